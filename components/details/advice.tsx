@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { RetryAdvice } from '../../lib/diagnosis.ts';
+import type { Failure } from '../../lib/session/group.ts';
+import { useStore } from '../context.ts';
+import { clockTimeAfter, duration } from '../text/format.ts';
+import { backoffSteps } from './backoff.ts';
+
+/** What to do, with the wait that the server asks for worked out to a time of day. */
+export function Advice({ failure: { exchange, diagnosis } }: { failure: Failure }) {
+  const { retry, action } = diagnosis;
+  const failedAt = exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0);
+  return (
+    <div class="advice">
+      <p>{action}</p>
+      {retry && <Wait until={failedAt + retry.afterMs} />}
+      {retry?.backoff && <Backoff {...retry.backoff} />}
+    </div>
+  );
+}
+
+/** @param until epoch milliseconds */
+function Wait({ until }: { until: number }) {
+  const { translate, now, schedule } = useStore();
+  const [present, setPresent] = useState(now);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    setPresent(now());
+    if (until > now()) schedule(() => setPresent(now()), until - now(), controller.signal);
+    return () => controller.abort();
+  }, [until, now, schedule]);
+
+  return <p>{translate(present < until ? 'waitUntil' : 'waitIsOver', clockTimeAfter(until, present))}</p>;
+}
+
+function Backoff(backoff: NonNullable<RetryAdvice['backoff']>) {
+  const { translate } = useStore();
+  const steps = backoffSteps(backoff).map(duration).join(', ');
+  return <p>{translate('backoff', steps, duration(backoff.maxMs), String(backoff.attempts))}</p>;
+}

@@ -1,0 +1,81 @@
+import { methodOf, urlOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/session/group.ts';
+import { useStore } from '../context.ts';
+import { addressWithoutUser } from '../text/address.ts';
+import { cut, manyLines, oneLine } from '../text/clean.ts';
+import { duration, fullTime, preciseTime } from '../text/format.ts';
+import { Advice } from './advice.tsx';
+import { Grounds } from './grounds.tsx';
+import { Section } from './section.tsx';
+import { VerdictBox } from './verdict-box.tsx';
+
+/** Longest part of a name, of a server's words and of an address that is shown here, in characters. */
+const MAX_NAME = 200;
+const MAX_SAID = 2_000;
+const MAX_ADDRESS = 1_000;
+
+export function DiagnosisTab({ failure }: { failure: Failure }) {
+  const { translate, familyTitle, warnings } = useStore();
+  const { diagnosis } = failure;
+  return (
+    <>
+      <p class="family">
+        {familyTitle(diagnosis.family)} · <b class="code">{oneLine(diagnosis.code, 200)}</b>
+      </p>
+      <h2 class="name">
+        <bdi>{oneLine(diagnosis.name, MAX_NAME)}</bdi>
+      </h2>
+      <Where failure={failure} />
+      <VerdictBox diagnosis={diagnosis} />
+      <Section title={translate('meaning')}>
+        <p>{diagnosis.meaning}</p>
+      </Section>
+      <Section title={translate('action')}>
+        <Advice failure={failure} />
+      </Section>
+      {warnings.value.length > 0 && (
+        <div class="warning" role="note">
+          {warnings.value.map((warning) => (
+            <p key={warning}>{warning}</p>
+          ))}
+        </div>
+      )}
+      {diagnosis.said && (
+        <Section title={translate('said')}>
+          <blockquote dir="auto">{manyLines(diagnosis.said, MAX_SAID)}</blockquote>
+        </Section>
+      )}
+      <Grounds diagnosis={diagnosis} />
+    </>
+  );
+}
+
+/** What was asked of whom, when and how often. */
+function Where({ failure: { exchange, diagnosis } }: { failure: Failure }) {
+  const method = methodOf(exchange);
+  const ms = exchange.channel === 'http' ? exchange.durationMs : undefined;
+  const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
+  const parts = [
+    diagnosis.operation && oneLine(diagnosis.operation, 200),
+    topic && oneLine(topic),
+    <Times key="times" at={exchange.at} />,
+    ms !== undefined && duration(ms),
+  ].filter(Boolean);
+  return (
+    <p class="where">
+      {method && `${oneLine(method, 20)} `}
+      <bdi>{cut(addressWithoutUser(urlOf(exchange)), MAX_ADDRESS)}</bdi>
+      {parts.map((part) => [' · ', part])}
+    </p>
+  );
+}
+
+function Times({ at }: { at: number }) {
+  const { translate, selectedGroup } = useStore();
+  const { count = 1, first } = selectedGroup.value ?? {};
+  const text =
+    first && count > 1
+      ? translate('seenBetween', String(count), preciseTime(first.exchange.at), preciseTime(at))
+      : preciseTime(at);
+  return <time title={fullTime(at)}>{text}</time>;
+}

@@ -1,0 +1,64 @@
+import type { Failure, Group } from '../../lib/session/group.ts';
+import { useStore } from '../context.ts';
+import { shownOf } from '../list/rows.ts';
+import { oneLine } from '../text/clean.ts';
+import { BodyTab } from './body-tab.tsx';
+import { CopyBar } from './copy-bar.tsx';
+import { DiagnosisTab } from './diagnosis-tab.tsx';
+import { HeadersTab } from './headers-tab.tsx';
+import { MessageTab } from './message-tab.tsx';
+import { TabBar } from './tab-bar.tsx';
+import { type TabId, tabsFor } from './tab-ids.ts';
+import { Tabs } from './tabs.tsx';
+import { TimingTab } from './timing-tab.tsx';
+
+export function FailureDetails({ group }: { group: Group }) {
+  const store = useStore();
+  const failure = shownOf(group);
+  const tabs = tabsFor(failure.exchange);
+  const tab = tabs.find(({ id }) => id === store.tab.value)?.id ?? 'diagnosis';
+  return (
+    <>
+      <TabBar>
+        <Tabs
+          tabs={tabs}
+          selected={tab}
+          onSelect={(id) => {
+            store.tab.value = id;
+          }}
+        />
+      </TabBar>
+      <div
+        class="pane"
+        id="tab-panel"
+        role="tabpanel"
+        aria-labelledby={`tab-${tab}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it can scroll, and a keyboard must be able to scroll it
+        tabIndex={0}
+        key={`${group.key} ${tab}`}
+      >
+        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(failure.diagnosis.name, 200)}</h2>}
+        <TabBody tab={tab} failure={failure} />
+      </div>
+      <CopyBar />
+    </>
+  );
+}
+
+function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
+  const { exchange } = failure;
+  switch (tab) {
+    case 'diagnosis':
+      return <DiagnosisTab failure={failure} />;
+    case 'headers':
+      return <HeadersTab exchange={exchange} />;
+    case 'payload':
+      return exchange.channel === 'http' ? <BodyTab body={exchange.requestBody} side="request" /> : null;
+    case 'response':
+      return exchange.channel === 'http' ? <BodyTab body={exchange.responseBody} side="response" /> : null;
+    case 'message':
+      return <MessageTab exchange={exchange} />;
+    case 'timing':
+      return <TimingTab failure={failure} />;
+  }
+}

@@ -1,0 +1,75 @@
+import { type Exchange, type Header, methodOf, urlOf } from '../../lib/exchange.ts';
+import { useStore } from '../context.ts';
+import { addressWithoutUser } from '../text/address.ts';
+import { manyLines, oneLine } from '../text/clean.ts';
+import type { Translate } from '../translate.ts';
+import { type Fact, Facts } from './facts.tsx';
+import { HeaderValue } from './header-value.tsx';
+import { Section } from './section.tsx';
+
+/** Longest address shown here, in characters. */
+const MAX_ADDRESS = 4_000;
+
+export function HeadersTab({ exchange }: { exchange: Exchange }) {
+  const { translate } = useStore();
+  if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return null;
+  return (
+    <>
+      <Section title={translate('general')}>
+        <Facts facts={generalFacts(exchange, translate)} />
+      </Section>
+      <HeaderList title={translate('responseHeaders')} headers={exchange.responseHeaders} />
+      {exchange.channel === 'http' && (
+        <HeaderList title={translate('requestHeaders')} headers={exchange.requestHeaders} />
+      )}
+    </>
+  );
+}
+
+function generalFacts(exchange: Extract<Exchange, { status: number }>, translate: Translate): readonly Fact[] {
+  const facts: Fact[] = [
+    [translate('factUrl'), manyLines(addressWithoutUser(urlOf(exchange)), MAX_ADDRESS)],
+    [translate('columnMethod'), oneLine(methodOf(exchange), 40)],
+    [translate('factStatus'), exchange.status === 0 ? translate('noStatus') : statusLine(exchange)],
+    [translate('factFailure'), exchange.failure && oneLine(exchange.failure)],
+  ];
+  if (exchange.channel === 'handshake') return facts;
+  return [
+    ...facts,
+    [translate('factType'), oneLine(exchange.mimeType)],
+    [
+      translate('factRole'),
+      exchange.role === 'plain' ? '' : translate(exchange.role === 'preflight' ? 'preflight' : 'redirect'),
+    ],
+    [translate('factWithheld'), exchange.withheld ? translate('withheld') : ''],
+    [translate('factCache'), exchange.fromCache && oneLine(exchange.fromCache, 40)],
+    [translate('factWorker'), exchange.viaServiceWorker ? translate('yes') : ''],
+  ];
+}
+
+function statusLine(exchange: Extract<Exchange, { status: number }>): string {
+  const text = exchange.channel === 'http' ? oneLine(exchange.statusText, 200) : '';
+  return `${exchange.status} ${text}`.trim();
+}
+
+function HeaderList({ title, headers }: { title: string; headers: readonly Header[] }) {
+  const { translate } = useStore();
+  return (
+    <Section title={`${title} (${headers.length})`}>
+      {headers.length === 0 ? (
+        <p class="dim">{translate('noHeaders')}</p>
+      ) : (
+        <dl class="facts">
+          {headers.map((header, i) => (
+            <div key={i}>
+              <dt>{oneLine(header.name, 200)}</dt>
+              <dd>
+                <HeaderValue header={header} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Exchange } from '../../lib/exchange.ts';
+import { useStore } from '../context.ts';
+import { manyLines, oneLine } from '../text/clean.ts';
+import type { Translate } from '../translate.ts';
+import { BodyTab } from './body-tab.tsx';
+import { type Fact, Facts } from './facts.tsx';
+
+type OnSocket = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
+
+/** A socket's message, packet or close frame. */
+export function MessageTab({ exchange }: { exchange: Exchange }) {
+  const { translate } = useStore();
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return null;
+  return (
+    <>
+      <Facts facts={factsOf(exchange, translate)} />
+      {exchange.channel !== 'close' && <BodyTab body={exchange.body} side="message" />}
+    </>
+  );
+}
+
+function factsOf(exchange: OnSocket, translate: Translate): readonly Fact[] {
+  const protocol: Fact = [translate('factSubprotocol'), oneLine(exchange.socket.subprotocol ?? '', 200)];
+  switch (exchange.channel) {
+    case 'close':
+      return [
+        [translate('factCloseCode'), exchange.code],
+        [
+          translate('factReason'),
+          exchange.reason === '' ? translate('noReason') : <bdi>{manyLines(exchange.reason, 1_000)}</bdi>,
+        ],
+        [translate('factClean'), translate(exchange.wasClean ? 'yes' : 'no')],
+        protocol,
+      ];
+    case 'websocket':
+      return [[translate('factDirection'), direction(exchange.direction, translate)], protocol];
+    case 'mqtt':
+      return [
+        [translate('factDirection'), direction(exchange.direction, translate)],
+        [translate('factPacket'), oneLine(exchange.packet, 40).toUpperCase()],
+        [translate('factTopic'), exchange.topic && <bdi>{oneLine(exchange.topic)}</bdi>],
+        [translate('factReasonCode'), exchange.reasonCode],
+        [translate('factMqttVersion'), mqttVersion(exchange.protocolVersion)],
+        protocol,
+      ];
+  }
+}
+
+function direction(way: 'send' | 'receive', translate: Translate): string {
+  return translate(way === 'send' ? 'sent' : 'received');
+}
+
+/** The number on the wire is 4 for MQTT 3.1.1 (MQTT 3.1.1, section 3.1.2.2). */
+function mqttVersion(level: number | undefined): string | undefined {
+  return level === 4 ? '3.1.1' : level?.toString();
+}

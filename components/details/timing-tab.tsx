@@ -1,0 +1,61 @@
+import type { Exchange } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/session/group.ts';
+import { useStore } from '../context.ts';
+import { duration, fullTime, size } from '../text/format.ts';
+import type { Translate } from '../translate.ts';
+import { type Fact, Facts } from './facts.tsx';
+import { Section } from './section.tsx';
+
+/** Repeats listed; the latest count. */
+const MAX_LISTED = 100;
+
+export function TimingTab({ failure: { exchange } }: { failure: Failure }) {
+  const { translate, selectedFailures } = useStore();
+  const all = selectedFailures.value;
+  const listed = all.slice(-MAX_LISTED);
+  return (
+    <>
+      <Section title={translate('general')}>
+        <Facts facts={factsOf(exchange, translate)} />
+      </Section>
+      {all.length > 1 && (
+        <Section title={translate('repeats')}>
+          {all.length > listed.length && (
+            <p class="dim">{translate('repeatsCut', String(listed.length), String(all.length))}</p>
+          )}
+          <ol class="repeats">
+            {listed.map((one, i) => (
+              <li key={one.exchange.id}>
+                <time>{fullTime(one.exchange.at)}</time>
+                <span class="dim">{gap(listed[i - 1], one)}</span>
+              </li>
+            ))}
+          </ol>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function factsOf(exchange: Exchange, translate: Translate): readonly Fact[] {
+  if (exchange.channel === 'http') {
+    return [
+      [translate('factStarted'), fullTime(exchange.at)],
+      [
+        translate('factDuration'),
+        exchange.durationMs === undefined ? translate('notKnown') : duration(exchange.durationMs),
+      ],
+      [translate('factSize'), exchange.responseSize === undefined ? '' : size(exchange.responseSize)],
+    ];
+  }
+  return [
+    [translate('factAt'), fullTime(exchange.at)],
+    [translate('factSocketOpened'), fullTime(exchange.socket.at)],
+    [translate('factSocketAge'), duration(exchange.at - exchange.socket.at)],
+  ];
+}
+
+/** Time since the repeat before, e.g. `+210 ms`. */
+function gap(before: Failure | undefined, one: Failure): string {
+  return before ? `+${duration(Math.max(0, one.exchange.at - before.exchange.at))}` : '';
+}

@@ -1,0 +1,47 @@
+import type { Diagnosis, RetryAdvice } from '../../lib/diagnosis.ts';
+import { useStore } from '../context.ts';
+import { VerdictIcon } from '../icons.tsx';
+import { oneLine } from '../text/clean.ts';
+import { duration } from '../text/format.ts';
+import type { MessageKey, Translate } from '../translate.ts';
+import { VERDICT_WORD } from '../verdict.tsx';
+
+/** Will waiting cure it, who says so, and for how long. */
+export function VerdictBox({ diagnosis: { permanence, basis, confidence, retry } }: { diagnosis: Diagnosis }) {
+  const { translate } = useStore();
+  return (
+    <div class={`verdict-box ${permanence}`}>
+      <VerdictIcon kind={permanence} />
+      <div>
+        <p>
+          <b>{translate(VERDICT_WORD[permanence])}.</b>{' '}
+          {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}
+        </p>
+        <p class="basis">
+          {translate(basis === 'documented' ? 'basisDocumented' : 'basisInferred')}
+          {confidence === 'possible' && ` ${translate('onlyPossible')}`}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const SENTENCE = {
+  temporary: 'temporarySentence',
+  permanent: 'permanentSentence',
+  unknown: 'unknownSentence',
+} as const satisfies Record<Diagnosis['permanence'], MessageKey>;
+
+function waitSentence({ afterMs, from }: RetryAdvice, translate: Translate): string {
+  const wait = duration(afterMs);
+  switch (from) {
+    case 'body':
+      return translate('waitFromBody', wait);
+    case 'reason':
+      return translate('waitFromReason', wait);
+    case 'backoff':
+      return translate('waitFromBackoff', wait);
+    default:
+      return translate('waitFromHeader', wait, oneLine(from, 60));
+  }
+}

@@ -1,0 +1,32 @@
+/** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
+import type { Report } from '../lib/report/model.ts';
+import type { Failure } from '../lib/session/group.ts';
+import type { Session } from '../lib/session/log.ts';
+
+export interface FamilyNames {
+  readonly title: string;
+  /** Short name for a chip. */
+  readonly chip: string;
+}
+
+export interface PanelHost {
+  readonly session: Session;
+  /** Names of the families by id; one that is missing is shown by its id. */
+  readonly families: ReadonlyMap<string, FamilyNames>;
+  readonly report: (failures: readonly Failure[], format: 'github') => Report;
+  /** What went wrong across repeats of one failure, one sentence each. */
+  readonly warnings: (failures: readonly Failure[]) => readonly string[];
+  /** Loads the inspected page again. */
+  readonly reload: () => void;
+}
+
+/** The panel's window. `attach` is there once its script has run. */
+export interface PanelWindow extends Window {
+  attach?: (host: PanelHost) => void;
+}
+
+/** Gives the panel its host, now or as soon as its script has run. Giving the same host again changes nothing. */
+export function handOver(panel: PanelWindow, host: PanelHost): void {
+  if (panel.attach) panel.attach(host);
+  else panel.addEventListener('DOMContentLoaded', () => panel.attach?.(host), { once: true });
+}

@@ -1,0 +1,68 @@
+/** Line icons on a 16-pixel grid, in the colour of the text around them. Decoration: what they mean stands beside them or in a label. */
+import type { ComponentChildren } from 'preact';
+import type { Permanence } from '../lib/catalog/schema.ts';
+
+function Icon({ children }: { children: ComponentChildren }) {
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.5"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {children}
+    </svg>
+  );
+}
+
+const Clock = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M8 4.5V8l2.4 1.7" stroke-linecap="round" />
+  </Icon>
+);
+
+const Octagon = () => (
+  <Icon>
+    <path d="M5.5 2h5L14 5.5v5L10.5 14h-5L2 10.5v-5z" stroke-linejoin="round" />
+    <path d="M5 8h6" stroke-width="1.8" />
+  </Icon>
+);
+
+const Question = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M6.2 6.4a1.8 1.8 0 1 1 2.6 1.7c-.6.3-.8.6-.8 1.2" stroke-linecap="round" stroke-width="1.4" />
+    <circle cx="8" cy="11.4" r=".8" fill="currentColor" stroke="none" />
+  </Icon>
+);
+
+const VERDICT_ICON = { temporary: Clock, permanent: Octagon, unknown: Question } as const;
+
+export function VerdictIcon({ kind }: { kind: Permanence }) {
+  const Shape = VERDICT_ICON[kind];
+  return <Shape />;
+}
+
+/** A filled dot while recording, a ring while paused. */
+export const RecordIcon = ({ on }: { on: boolean }) => (
+  <Icon>
+    <circle cx="8" cy="8" r={on ? 4.75 : 4} fill={on ? 'currentColor' : 'none'} />
+  </Icon>
+);
+
+export const ClearIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="5.5" />
+    <path d="M4.2 11.8l7.6-7.6" />
+  </Icon>
+);
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M4 4l8 8M12 4l-8 8" />
+  </Icon>
+);

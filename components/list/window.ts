@@ -1,0 +1,32 @@
+/** Which rows of a long list are in the document, and where to scroll to show one. All rows have the same height. */
+
+/** Height of a row in CSS pixels; the style sheet's `--row` says the same. */
+export const ROW_HEIGHT = 21;
+
+/** A list up to this length is rendered whole, so that the browser's own search finds every row. */
+export const WHOLE = 250;
+
+/** Rows kept beyond each edge, so that scrolling by a notch shows no gap. */
+const MARGIN = 12;
+
+export interface Slice {
+  /** First row in the document. */
+  readonly start: number;
+  /** One past the last. */
+  readonly end: number;
+}
+
+/** The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list. */
+export function visibleSlice(top: number, height: number, count: number): Slice {
+  if (count <= WHOLE) return { start: 0, end: count };
+  const rows = Math.ceil(height / ROW_HEIGHT);
+  const first = Math.min(Math.floor(top / ROW_HEIGHT), count - rows);
+  return { start: Math.max(0, first - MARGIN), end: Math.max(0, Math.min(count, first + rows + 1 + MARGIN)) };
+}
+
+/** The scroll position nearest to `top` at which the whole row is in view. */
+export function scrolledTo(index: number, top: number, height: number): number {
+  const row = index * ROW_HEIGHT;
+  if (row < top) return row;
+  return Math.max(top, row + ROW_HEIGHT - height);
+}

@@ -1,0 +1,38 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { useStore } from './context.ts';
+import { CopyDialog } from './details/copy-dialog.tsx';
+import { List } from './list/list.tsx';
+import { listenForShortcuts } from './shortcuts.ts';
+import { Split } from './split.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { Chips } from './toolbar/chips.tsx';
+import { Toolbar } from './toolbar/toolbar.tsx';
+
+export function Panel() {
+  const store = useStore();
+  const root = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const controller = new AbortController();
+    if (root.current) listenForShortcuts(root.current, store, controller.signal);
+    return () => controller.abort();
+  }, [store]);
+
+  return (
+    <div class="panel" ref={root}>
+      <header>
+        <h1 class="unseen">{store.translate('panelTitle')}</h1>
+        <Toolbar />
+        <Chips />
+      </header>
+      <Split>
+        <List />
+      </Split>
+      <StatusBar />
+      <CopyDialog />
+      <p class="unseen" role="status" aria-live="polite">
+        {store.announcement}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Store } from './store.ts';
+
+/**
+ * Keys that work wherever the focus is: Esc, Ctrl+F and `/`.
+ * Listens in the capture phase and stops what it handles: DevTools listens on the document for Esc and Ctrl keys and takes them away.
+ */
+export function listenForShortcuts(root: HTMLElement, store: Store, signal: AbortSignal): void {
+  const find = <Found extends HTMLElement>(selector: string) => root.querySelector<Found>(selector);
+
+  function focusFilter(): boolean {
+    const box = find<HTMLInputElement>('input[type=search]');
+    box?.focus();
+    box?.select();
+    return true;
+  }
+
+  function leave(target: EventTarget | null): boolean {
+    if (store.refused.value !== undefined) {
+      store.dismissRefused();
+      return true;
+    }
+    if (isSearch(target) && target.value !== '') {
+      store.filterText.value = '';
+      return true;
+    }
+    if (!store.detailsOpen.value) return false;
+    const wasInside = target instanceof Element && target.closest('[role=complementary], [role=separator]') !== null;
+    store.closeDetails();
+    if (wasInside) find('[role=grid]')?.focus();
+    return true;
+  }
+
+  function handles(event: KeyboardEvent): boolean {
+    const command = event.ctrlKey || event.metaKey;
+    if (event.key === 'Escape') return leave(event.target);
+    if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') return focusFilter();
+    if (event.key === '/' && !command && !event.altKey && !isEditable(event.target)) return focusFilter();
+    return false;
+  }
+
+  root.ownerDocument.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.defaultPrevented || !handles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    },
+    { capture: true, signal },
+  );
+}
+
+function isSearch(target: EventTarget | null): target is HTMLInputElement {
+  return target instanceof HTMLInputElement && target.type === 'search';
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+}

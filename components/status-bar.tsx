@@ -1,0 +1,23 @@
+import { useStore } from './context.ts';
+import { counted } from './translate.ts';
+
+export function StatusBar() {
+  const { translate, snapshot } = useStore();
+  const { counts, recording } = snapshot.value;
+  const { temporary, permanent, unknown } = counts.byPermanence;
+  return (
+    <footer class="status">
+      <span>
+        <b>{counted(translate, counts.failures, 'failuresOne', 'failuresMany')}</b>{' '}
+        {counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}
+      </span>
+      {counts.failures > 0 && (
+        <span>{translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}</span>
+      )}
+      {counts.dropped > 0 && (
+        <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>
+      )}
+      {!recording && <span class="paused">{translate('paused')}</span>}
+    </footer>
+  );
+}

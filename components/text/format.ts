@@ -1,0 +1,57 @@
+/** Times and amounts as they stand in the panel: local time, SI units. */
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** `10:02:18` in local time. */
+export function clockTime(at: number): string {
+  const date = new Date(at);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+/** `10:02:18.8`; tenths, as in the list. */
+export function preciseTime(at: number): string {
+  return `${clockTime(at)}.${Math.floor(new Date(at).getMilliseconds() / 100)}`;
+}
+
+/** `2026-11-20 10:02:18.812 +01:00`: date and offset, for somebody who compares it with a server's log. */
+export function fullTime(at: number): string {
+  const date = new Date(at);
+  if (Number.isNaN(date.getTime())) return '–';
+  const ms = String(date.getMilliseconds()).padStart(3, '0');
+  const offset = -date.getTimezoneOffset();
+  const zone = `${offset < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  return `${day(date)} ${clockTime(at)}.${ms} ${zone}`;
+}
+
+/** `10:02:55`, with the date before it where that is another day than `today`. Rounded up: never a moment too early. */
+export function clockTimeAfter(at: number, today: number): string {
+  const whole = Math.ceil(at / 1_000) * 1_000;
+  const date = new Date(whole);
+  return day(date) === day(new Date(today)) ? clockTime(whole) : `${day(date)} ${clockTime(whole)}`;
+}
+
+function day(date: Date): string {
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** `41 ms`, `3.2 s`, `5 min 20 s`, `2 h 5 min`. A value below zero or not finite is a dash. */
+export function duration(ms: number): string {
+  if (!Number.isFinite(ms) || ms < 0) return '–';
+  if (ms < 999.5) return `${Math.round(ms)} ms`;
+  const seconds = ms / 1_000;
+  if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
+  const whole = Math.round(seconds);
+  if (whole < 3_600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's');
+  return pair(Math.floor(whole / 3_600), 'h', Math.floor((whole % 3_600) / 60), 'min');
+}
+
+function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
+}
+
+/** `512 B`, `1.5 kB`, `2.3 MB`. */
+export function size(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Number((bytes / 1_000).toFixed(1))} kB`;
+  return `${Number((bytes / 1_000_000).toFixed(1))} MB`;
+}

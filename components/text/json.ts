@@ -1,0 +1,42 @@
+/** Longest text that is set out as JSON, in characters. Above it reading gains little and laying out takes long. */
+const MAX_JSON = 200_000;
+
+/** Deeper nesting is shown raw: nobody reads it, and its indentation alone would grow with the square of the text. */
+const MAX_DEPTH = 64;
+
+/**
+ * JSON with line breaks and two spaces a level, or undefined where the text is no JSON, too long or too deep.
+ * Only the space between tokens changes: numbers keep their digits and repeated members stay, as they were sent.
+ */
+export function setOutJson(text: string): string | undefined {
+  const trimmed = text.trim();
+  if (trimmed.length > MAX_JSON || !/^[{[]/.test(trimmed)) return undefined;
+  try {
+    JSON.parse(trimmed);
+  } catch {
+    return undefined;
+  }
+  return indent(trimmed);
+}
+
+/** A string with its escapes, an empty pair of brackets, a bracket, a separator, or a number or word. */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+function indent(json: string): string | undefined {
+  let depth = 0;
+  let out = '';
+  const line = () => `\n${'  '.repeat(depth)}`;
+  for (const [token] of json.matchAll(TOKEN)) {
+    if (token === '{' || token === '[') {
+      if (++depth > MAX_DEPTH) return undefined;
+      out += token + line();
+    } else if (token === '}' || token === ']') {
+      depth--;
+      out += line() + token;
+    } else if (token === ',') out += token + line();
+    else if (token === ':') out += ': ';
+    else if (token.startsWith('{') || token.startsWith('[')) out += token[0] === '{' ? '{}' : '[]';
+    else out += token;
+  }
+  return out;
+}

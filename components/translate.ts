@@ -1,0 +1,11 @@
+import type messages from '../public/_locales/en/messages.json';
+
+export type MessageKey = keyof typeof messages;
+
+/** The user's wording of a message; `$1` … `$9` in it are replaced by the substitutions. */
+export type Translate = (key: MessageKey, ...substitutions: readonly string[]) => string;
+
+/** A message that has one wording for a single thing and one, with `$1` for the number, for all other amounts. */
+export function counted(translate: Translate, amount: number, one: MessageKey, many: MessageKey): string {
+  return amount === 1 ? translate(one) : translate(many, String(amount));
+}

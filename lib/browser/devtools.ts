@@ -1,0 +1,90 @@
+/** The one place that touches the devtools APIs. Differences between browsers end here. */
+import browser from 'webextension-polyfill';
+import type { Content, NetworkSource, Timers } from '../capture/network.ts';
+
+/** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
+export const devtoolsNetwork: NetworkSource = {
+  onFinished(listener, signal) {
+    const onRequest = (request: chrome.devtools.network.Request) => {
+      listener(request, () => contentOf(request));
+    };
+    chrome.devtools.network.onRequestFinished.addListener(onRequest);
+    signal.addEventListener('abort', () => chrome.devtools.network.onRequestFinished.removeListener(onRequest), {
+      once: true,
+    });
+  },
+  readHar: () =>
+    new Promise((resolve) => {
+      chrome.devtools.network.getHAR((har) => resolve((har as { entries?: unknown[] }).entries ?? []));
+    }),
+};
+
+function contentOf(request: chrome.devtools.network.Request): Promise<Content> {
+  return new Promise((resolve) => {
+    // Chromium passes null for a body that it does not hold, whatever the types say.
+    request.getContent((text: string | null, encoding: string) => resolve({ text, base64: encoding === 'base64' }));
+  });
+}
+
+/** Calls `listener` when the inspected page goes to another document. */
+export function onNavigated(listener: () => void, signal: AbortSignal): void {
+  chrome.devtools.network.onNavigated.addListener(listener);
+  signal.addEventListener('abort', () => chrome.devtools.network.onNavigated.removeListener(listener), { once: true });
+}
+
+/** Adds the panel and calls `onShown` with its window each time it is shown. */
+export async function createPanel(
+  title: string,
+  icon: string,
+  page: string,
+  onShown: (panel: Window) => void,
+): Promise<void> {
+  const panel = await browser.devtools.panels.create(title, icon, page);
+  panel.onShown.addListener((window) => onShown(window as unknown as Window));
+}
+
+export function reloadInspectedPage(): void {
+  chrome.devtools.inspectedWindow.reload({});
+}
+
+export const timers: Timers = {
+  now: () => Date.now(),
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const done = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      signal.addEventListener('abort', done);
+    }),
+};
+
+/**
+ * Runs a callback soon. A message channel, because a hidden devtools page gets its timers once a second and no
+ * animation frames at all.
+ */
+export function createScheduler(): (run: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  const queue: (() => void)[] = [];
+  port1.onmessage = () => {
+    for (const run of queue.splice(0)) run();
+  };
+  return (run) => {
+    queue.push(run);
+    port2.postMessage(null);
+  };
+}
+
+/** What the running extension and browser call themselves, e.g. `Wire Triage 0.1.0, Chrome 156`. */
+export function toolName(): string {
+  const { name, version } = browser.runtime.getManifest();
+  const found = /(Firefox|Edg|Chrome)\/(\d+)/.exec(navigator.userAgent);
+  return found ? `${name} ${version}, ${found[1]} ${found[2]}` : `${name} ${version}`;
+}
+
+export function translate(key: string, ...substitutions: string[]): string {
+  return browser.i18n.getMessage(key, substitutions);
+}

@@ -1,0 +1,66 @@
+/** Reading a whole HAR file, of any tool, as far as it can be read. */
+import type { Exchange } from '../exchange.ts';
+import { type HarDialect, readHarEntry } from './har.ts';
+
+export interface ReadEntry {
+  /** Index into `log.entries`. */
+  readonly entry: number;
+  readonly exchange: Exchange;
+}
+
+export interface HarFault {
+  readonly entry: number;
+  readonly why: string;
+}
+
+export type HarFile =
+  | { readonly ok: true; readonly exchanges: readonly ReadEntry[]; readonly faults: readonly HarFault[] }
+  /** `why` completes the sentence "FILE …". */
+  | { readonly ok: false; readonly why: string };
+
+/** Reads HAR text. Never throws: what is wrong with the file as a whole is said in one line, entries that fail are listed. */
+export function readHarFile(source: string): HarFile {
+  const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
+  if (text.trim() === '') return { ok: false, why: 'is empty' };
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (error) {
+    return {
+      ok: false,
+      why: `is not JSON: ${error instanceof Error ? firstLine(error.message) : 'it can not be parsed'}`,
+    };
+  }
+  const log = member(parsed, 'log');
+  if (log === undefined) return { ok: false, why: 'is not a HAR: it has no "log"' };
+  const entries = member(log, 'entries');
+  if (!Array.isArray(entries)) return { ok: false, why: 'is not a HAR: "log.entries" is no list' };
+
+  const dialect = dialectOf(log);
+  const exchanges: ReadEntry[] = [];
+  const faults: HarFault[] = [];
+  for (const [entry, value] of entries.entries()) {
+    const reading = readHarEntry(value, `entry ${entry}`, dialect);
+    if (reading.kind === 'exchange') exchanges.push({ entry, exchange: reading.exchange });
+    else if (reading.kind === 'fault') faults.push({ entry, why: reading.why });
+  }
+  if (exchanges.length === 0 && faults.length > 0) {
+    return { ok: false, why: `has no entry that can be read: entry ${faults[0]?.entry}: ${faults[0]?.why}` };
+  }
+  return { ok: true, exchanges, faults };
+}
+
+/** Chromium's exporter calls itself WebInspector; it and its relatives name an error for every failed request. */
+function dialectOf(log: unknown): HarDialect {
+  const name = member(member(log, 'creator'), 'name');
+  return { namesErrors: name === 'WebInspector' };
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+function firstLine(message: string): string {
+  const line = message.split('\n')[0] ?? '';
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}

@@ -1,0 +1,133 @@
+/**
+ * HAR entries to exchanges. HARs come from many tools and from strangers, so every member is doubted:
+ * what is missing or of a wrong type is left out, and only an entry without an address can not be read.
+ *
+ * HAR 1.2: http://www.softwareishard.com/blog/har-12-spec/ with Chrome's `_resourceType`, `_error`, `_fromCache`,
+ * `_fetchedViaServiceWorker`.
+ */
+import type { Body, Exchange, Header, HttpExchange, RequestRole, Socket } from '../exchange.ts';
+
+export type HarReading =
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+  /** Nothing can be said yet: no reply and no error. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'fault'; readonly why: string };
+
+export interface HarDialect {
+  /** The tool names an error for every request that failed (Chromium), so a status 0 without one is still under way. */
+  readonly namesErrors: boolean;
+}
+
+/** Chromium's stand-in for a media type that the server did not send. */
+const NO_MIME = 'x-unknown';
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+function record(value: unknown): Unknown {
+  return typeof value === 'object' && value !== null ? (value as Unknown) : {};
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A finite number, also one spelled as digits; undefined otherwise. */
+function number(value: unknown): number | undefined {
+  const n = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
+}
+
+function positive(value: unknown): number | undefined {
+  const n = number(value);
+  return n !== undefined && n >= 0 ? n : undefined;
+}
+
+/**
+ * Reads one entry. `id` becomes the exchange's id. Times that can not be read are epoch 0, a status that is no
+ * HTTP status (below 0 or above 999) counts as none.
+ */
+export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): HarReading {
+  const { request, response, startedDateTime, time, ...extra } = record(entry);
+  const url = text(record(request).url);
+  if (url === '') return { kind: 'fault', why: 'request.url is missing or no text' };
+  const reply = record(response);
+  const failure = text(reply._error) || text(extra._error) || undefined;
+  const status = statusOf(reply.status);
+  const parsedAt = Date.parse(text(startedDateTime));
+  const at = Number.isNaN(parsedAt) ? 0 : parsedAt;
+  const responseHeaders = headersOf(reply.headers);
+
+  if (isSocket(url, extra._resourceType)) {
+    const refused =
+      status !== 101 && (status >= 400 || failure !== undefined || hasErrorFrame(extra._webSocketMessages));
+    if (status !== 101 && !refused) return { kind: 'pending' };
+    if (refused) {
+      const socket: Socket = { id, url, subprotocol: undefined, at };
+      return { kind: 'exchange', exchange: { channel: 'handshake', id, socket, at, status, responseHeaders, failure } };
+    }
+  } else if (status === 0 && failure === undefined && dialect.namesErrors) return { kind: 'pending' };
+
+  const method = text(record(request).method).toUpperCase() || 'GET';
+  const requestHeaders = headersOf(record(request).headers);
+  const content = record(reply.content);
+  const mimeType = text(content.mimeType);
+  const exchange: HttpExchange = {
+    channel: 'http',
+    id,
+    url,
+    method,
+    at,
+    durationMs: positive(time),
+    status,
+    statusText: text(reply.statusText),
+    mimeType: mimeType === NO_MIME ? '' : mimeType,
+    requestHeaders,
+    responseHeaders,
+    requestBody: bodyOf(record(record(request).postData).text, ''),
+    responseBody: bodyOf(content.text, text(content.encoding)),
+    responseSize: positive(content.size),
+    failure,
+    role: roleOf(method, status, extra._resourceType, requestHeaders),
+    fromCache: text(extra._fromCache) || undefined,
+    viaServiceWorker: extra._fetchedViaServiceWorker === true,
+    // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
+    withheld: status > 0 && failure === 'net::ERR_FAILED',
+    resourceType: text(extra._resourceType) || undefined,
+  };
+  return { kind: 'exchange', exchange };
+}
+
+function statusOf(value: unknown): number {
+  const status = number(value) ?? 0;
+  return Number.isInteger(status) && status > 0 && status <= 999 ? status : 0;
+}
+
+function isSocket(url: string, resourceType: unknown): boolean {
+  return resourceType === 'websocket' || /^wss?:/i.test(url);
+}
+
+function hasErrorFrame(messages: unknown): boolean {
+  return Array.isArray(messages) && messages.some((message) => record(message).type === 'error');
+}
+
+function roleOf(method: string, status: number, resourceType: unknown, headers: readonly Header[]): RequestRole {
+  if (resourceType === 'preflight') return 'preflight';
+  // Fetch standard, CORS-preflight request: OPTIONS with this header, which scripts can not set.
+  if (method === 'OPTIONS' && headers.some(({ name }) => name.toLowerCase() === 'access-control-request-method')) {
+    return 'preflight';
+  }
+  return status >= 300 && status < 400 && status !== 304 ? 'redirect' : 'plain';
+}
+
+function headersOf(value: unknown): Header[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item) => {
+    const { name, value: content } = record(item);
+    return typeof name === 'string' && typeof content === 'string' ? [{ name, value: content }] : [];
+  });
+}
+
+function bodyOf(value: unknown, encoding: string): Body {
+  if (typeof value !== 'string') return { state: 'absent', why: 'unavailable' };
+  return { state: 'read', text: value, base64: encoding === 'base64', cut: false };
+}

@@ -1,0 +1,232 @@
+/**
+ * Live HTTP capture from a browser's network panel.
+ *
+ * Two sources have to be put together. The event for a finished request comes at once and gives the body, but Chromium
+ * never sends it for a response whose body the page did not read, and `if (!response.ok) throw` is just that.
+ * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
+ */
+import type { Body, Exchange, HttpExchange } from '../exchange.ts';
+import { type HarDialect, readHarEntry } from './har.ts';
+
+export interface Content {
+  /** Null when the browser does not hold the body (any more). */
+  readonly text: string | null;
+  readonly base64: boolean;
+}
+
+/** What a browser offers; the one adapter to its API implements it. */
+export interface NetworkSource {
+  /** Calls `listener` with the HAR entry of each finished request and a way to ask for its body. */
+  onFinished(listener: (entry: unknown, content: () => Promise<Content>) => void, signal: AbortSignal): void;
+  /** The HAR entries that the browser holds now. */
+  readHar(): Promise<readonly unknown[]>;
+}
+
+export interface Timers {
+  now(): number;
+  /** Resolves after `ms`, or at once when `signal` aborts. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+interface Options {
+  readonly source: NetworkSource;
+  readonly timers: Timers;
+  readonly dialect: HarDialect;
+  readonly wantsBody: (exchange: HttpExchange) => boolean;
+  /** Receives every exchange; the same id again completes an earlier one. */
+  readonly emit: (exchange: Exchange) => void;
+  /** Told once per kind of trouble, so that a broken source is not silence. */
+  readonly onTrouble: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A larger response is not fetched: no error is that long. Bytes, as the HAR counts the decoded body. */
+export const MAX_BODY_BYTES = 1_000_000;
+
+/** The browser may never answer for a body that it has dropped. */
+const CONTENT_TIMEOUT_MS = 2_000;
+
+/** Devtools pages run their timers at 1 Hz, so asking more often is in vain. */
+const MIN_POLL_MS = 1_000;
+/** Looking at the HAR takes at most a tenth of the time. */
+const POLL_REST = 10;
+
+/** What is remembered of requests that the HAR no longer lists. */
+const FORGET_AFTER_MS = 60_000;
+
+/** A service worker's own request lies within the page's request that it serves, give or take this much. */
+const TWIN_SLACK_MS = 50;
+const MAX_TWINS = 200;
+
+interface Known {
+  finished: number;
+  /** Ids shown from the HAR alone, waiting for their event. */
+  readonly unread: string[];
+  /** How many surplus HAR entries the last pass saw. */
+  surplus: number;
+  made: number;
+  lastSeen: number;
+}
+
+interface Twin {
+  readonly id: string;
+  readonly url: string;
+  readonly method: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Captures until `signal` aborts. */
+export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTrouble, signal }: Options): void {
+  const known = new Map<string, Known>();
+  const inWorker: Twin[] = [];
+  const throughWorker: Twin[] = [];
+  const troubled = new Set<string>();
+
+  function report(error: unknown): void {
+    const kind = String(error);
+    if (troubled.has(kind)) return;
+    troubled.add(kind);
+    onTrouble(error);
+  }
+
+  function recordFor(key: string): Known {
+    const fresh: Known = { finished: 0, unread: [], surplus: 0, made: 0, lastSeen: timers.now() };
+    const found = known.get(key) ?? fresh;
+    if (found === fresh) known.set(key, fresh);
+    return found;
+  }
+
+  function nextId(key: string, record: Known): string {
+    return `${key} ${record.made++}`;
+  }
+
+  /**
+   * A request through a service worker is listed twice: as the page made it and as the worker passed it on.
+   * The page's own is the one to show. Undefined: this is the second listing of something already shown.
+   */
+  function untwin(exchange: Exchange, entry: unknown): Exchange | undefined {
+    if (exchange.channel !== 'http' || exchange.role !== 'plain') return exchange;
+    const { id, url, method, at, durationMs = 0 } = exchange;
+    const self: Twin = { id, url, method, from: at, to: at + durationMs };
+    if (exchange.viaServiceWorker) {
+      const inner = takeTwin(inWorker, (twin) => fits(twin, self));
+      if (inner) return { ...exchange, id: inner.id };
+      remember(throughWorker, self);
+    } else if ((entry as { pageref?: unknown }).pageref == null) {
+      if (takeTwin(throughWorker, (twin) => fits(self, twin))) return undefined;
+      remember(inWorker, self);
+    }
+    return exchange;
+  }
+
+  function show(exchange: Exchange, entry: unknown): void {
+    const own = untwin(exchange, entry);
+    if (own) emit(own);
+  }
+
+  async function finished(entry: unknown, content: () => Promise<Content>): Promise<void> {
+    const key = keyOf(entry);
+    const record = recordFor(key);
+    record.finished++;
+    record.lastSeen = timers.now();
+    const id = record.unread.shift() ?? nextId(key, record);
+    const reading = readHarEntry(entry, id, dialect);
+    if (reading.kind !== 'exchange') return;
+    const { exchange } = reading;
+    if (exchange.channel !== 'http') return show(exchange, entry);
+    show({ ...exchange, responseBody: await fetchBody(exchange, content) }, entry);
+  }
+
+  async function fetchBody(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
+    if (!wantsBody(exchange)) return { state: 'absent', why: 'not-needed' };
+    if ((exchange.responseSize ?? 0) > MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
+    const stop = new AbortController();
+    const late = timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined);
+    const answer = await Promise.race([content().catch(() => undefined), late]);
+    stop.abort();
+    if (!answer || answer.text === null) return { state: 'absent', why: 'unavailable' };
+    if (answer.text.length > 2 * MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
+    return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
+  }
+
+  /** Shows what the HAR lists as failed and no event came for. An entry counts only when two passes in a row see it. */
+  async function reconcile(): Promise<void> {
+    const entries = await source.readHar();
+    const now = timers.now();
+    const listed = new Map<string, unknown[]>();
+    for (const entry of entries) {
+      if (!mayHaveFailed(entry)) continue;
+      const key = keyOf(entry);
+      const same = listed.get(key);
+      if (same) same.push(entry);
+      else listed.set(key, [entry]);
+    }
+    for (const [key, same] of listed) {
+      const record = recordFor(key);
+      record.lastSeen = now;
+      const surplus = same.length - record.finished - record.unread.length;
+      for (let n = Math.min(surplus, record.surplus); n > 0; n--) showUnread(key, record, same.at(-n));
+      record.surplus = Math.max(0, same.length - record.finished - record.unread.length);
+    }
+    for (const [key, record] of known) if (now - record.lastSeen > FORGET_AFTER_MS) known.delete(key);
+  }
+
+  function showUnread(key: string, record: Known, entry: unknown): void {
+    const id = nextId(key, record);
+    record.unread.push(id);
+    const reading = readHarEntry(entry, id, dialect);
+    if (reading.kind !== 'exchange') return;
+    const { exchange } = reading;
+    if (exchange.channel !== 'http') show(exchange, entry);
+    else show({ ...exchange, responseBody: { state: 'absent', why: 'unread' } }, entry);
+  }
+
+  async function keepReconciling(): Promise<void> {
+    while (!signal.aborted) {
+      const started = timers.now();
+      await reconcile().catch(report);
+      const spent = timers.now() - started;
+      await timers.wait(Math.max(MIN_POLL_MS, spent * POLL_REST), signal);
+    }
+  }
+
+  source.onFinished((entry, content) => {
+    finished(entry, content).catch(report);
+  }, signal);
+  void keepReconciling();
+}
+
+/** The HAR knows no request id: start, method and address together are as good as one. */
+function keyOf(entry: unknown): string {
+  const { startedDateTime, request } = entry as {
+    startedDateTime?: unknown;
+    request?: { method?: unknown; url?: unknown };
+  };
+  return `${startedDateTime} ${request?.method} ${request?.url}`;
+}
+
+function mayHaveFailed(entry: unknown): boolean {
+  const { response } = entry as { response?: { status?: unknown; _error?: unknown } };
+  const status = response?.status;
+  return typeof status === 'number' && (status >= 400 || (status === 0 && typeof response?._error === 'string'));
+}
+
+function fits(inner: Twin, outer: Twin): boolean {
+  return (
+    inner.url === outer.url &&
+    inner.method === outer.method &&
+    inner.from >= outer.from - TWIN_SLACK_MS &&
+    inner.to <= outer.to + TWIN_SLACK_MS
+  );
+}
+
+function takeTwin(twins: Twin[], test: (twin: Twin) => boolean): Twin | undefined {
+  const index = twins.findIndex(test);
+  return index < 0 ? undefined : twins.splice(index, 1)[0];
+}
+
+function remember(twins: Twin[], twin: Twin): void {
+  twins.push(twin);
+  if (twins.length > MAX_TWINS) twins.shift();
+}

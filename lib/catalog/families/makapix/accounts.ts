@@ -1,0 +1,440 @@
+/** Sign-in, registration, tokens, passwords and handles. */
+import type { Entry } from '../../schema.ts';
+import { said } from './entry.ts';
+
+export const accounts: Entry[] = [
+  // Signing in
+  said({
+    status: 401,
+    name: 'Invalid email or password',
+    meaning: 'No account has this e-mail address with this password.',
+    action:
+      'Let the user correct both fields or reset the password. Do not loop: sign-in is rate limited per IP address.',
+  }),
+  said({
+    status: 401,
+    name: 'User not found',
+    meaning: 'The access token is readable, but the account it was issued for no longer exists.',
+    action: 'Discard the stored tokens and sign in with an existing account.',
+  }),
+  said({
+    status: 401,
+    name: 'Account banned',
+    meaning: 'The account of this token is banned at the moment.',
+    action: 'Stop retrying and tell the user; only a moderator or the end of the ban lifts it.',
+    permanence: 'unknown',
+    from: 'auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Account deactivated',
+    meaning: 'The account of this token has been switched off.',
+    action: 'Sign out locally; ask the site owner if the account should work again.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Authentication required',
+    meaning: 'The endpoint needs a signed-in user and the request has no bearer token.',
+    action: 'Add the header `Authorization: Bearer <access token>`, signing in first if there is none.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 403,
+    name: 'Email not verified. Please check your email for verification link.',
+    meaning: 'The password is right, but the address of this account was never confirmed.',
+    action: 'Have the user open the link in the verification mail, or request a new one, then sign in again.',
+  }),
+  said({
+    status: 403,
+    name: 'Email not verified. Please verify your email before signing in.',
+    codes: ['email_not_verified'],
+    meaning: 'The v1 token endpoint issues no token until the account has confirmed its e-mail address.',
+    action: 'Start the e-mail verification for this account, then ask for the token again.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 429,
+    name: 'Too many login attempts. Please try again later.',
+    meaning: 'This IP address has used up its sign-in attempts.',
+    action:
+      'Wait, then retry with backoff. The limit is documented as varying per IP; newer servers allow 20 attempts in 5 minutes.',
+  }),
+  said({
+    status: 429,
+    name: 'Too many attempts. Please try again later.',
+    meaning: 'Too many one-time codes were tried for this address or client.',
+    action:
+      'Stop submitting codes and retry with backoff; the limit is not published. Ask for one fresh code after the wait.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 429,
+    name: 'Too many failed authentication attempts. Try again later.',
+    meaning: 'This IP address sent too many player tokens that were refused.',
+    action: 'Fix or rotate the device token first, then wait: newer servers count 60 failures an hour per IP.',
+    from: 'auth.py',
+  }),
+
+  // Access and refresh tokens
+  said({
+    status: 401,
+    name: 'Invalid or expired refresh token',
+    codes: ['unauthorized', 'token_invalid'],
+    meaning: 'The refresh token is unknown, revoked or past its lifetime, so no new access token was issued.',
+    action: 'Sign in again to get a new pair of tokens.',
+  }),
+  said({
+    status: 401,
+    name: 'No refresh token found in cookie',
+    meaning: 'The refresh call arrived without its HttpOnly cookie.',
+    action:
+      'Send the call with credentials included, to the host that set the cookie. If the cookie is gone, sign in again.',
+    distinctive: true,
+  }),
+  said({
+    status: 401,
+    name: 'Token expired',
+    meaning: 'The access token has passed its expiry time.',
+    action: 'Call the refresh endpoint and repeat the request once with the new token.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Invalid token',
+    meaning: 'The token could not be verified: broken, signed with another key, or missing its claims.',
+    action: 'Check that the whole token of this server and environment is sent; otherwise sign in again.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Invalid token: missing subject',
+    meaning: 'The token is signed correctly but names no user.',
+    action: 'Sign in again; if fresh tokens lack the subject too, report it to the API team.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Invalid user ID in token',
+    meaning: 'The user id inside the token is not a valid UUID.',
+    action: 'Drop this token and sign in again; check that nothing in between rewrites it.',
+    from: 'auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Unsupported grant_type: {grant_type}',
+    codes: ['validation_error'],
+    meaning: 'The token endpoint does not know the requested grant.',
+    action: 'Use a grant it knows, such as password, refresh_token, authorization_code or apple_identity_token.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'email and password are required for the password grant.',
+    codes: ['validation_error'],
+    meaning: 'A token was requested by password without both the e-mail address and the password.',
+    action: 'Send both fields in the body of the token request.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'refresh_token is required for the refresh_token grant.',
+    codes: ['validation_error'],
+    meaning: 'A token was to be renewed, but the body holds no refresh token.',
+    action: 'Put the stored refresh token into the body of the token request.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'code and code_verifier are required for the authorization_code grant.',
+    codes: ['validation_error'],
+    meaning: 'The code exchange lacks the authorization code or its PKCE verifier.',
+    action: 'Send the code from the redirect together with the verifier that started the flow.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'identity_token and nonce are required for the apple_identity_token grant.',
+    codes: ['validation_error'],
+    meaning: 'Sign in with Apple was called without the identity token or its nonce.',
+    action: 'Pass on both values that Apple and the client produced.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid authorization code.',
+    codes: ['token_invalid'],
+    meaning: 'The authorization code does not fit this exchange.',
+    action: 'Check that code, verifier and client belong to one flow; otherwise start the sign-in again.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid, expired, or already-used authorization code.',
+    codes: ['token_invalid'],
+    meaning: 'The authorization code is not redeemable: it was never issued, is too old, or was used before.',
+    action: 'Redeem each code once and at once. Start the sign-in again for a new one.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid or expired code.',
+    codes: ['token_invalid'],
+    meaning: 'The one-time code from the e-mail is wrong or too old.',
+    action: 'Let the user re-enter it, or send a new code.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 500,
+    name: 'Could not issue authorization code.',
+    meaning: 'The server signed the user in but failed to create the code for the app.',
+    action: 'Report it with the time of the request, then start the sign-in again later.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 401,
+    name: 'Ticket required',
+    meaning: 'The event stream was opened without the ticket that authorises it.',
+    action: 'Request a ticket with the access token first and put it into the stream address.',
+    from: 'routers/player.py',
+  }),
+  said({
+    status: 401,
+    name: 'Invalid or expired ticket',
+    meaning: 'The ticket of the event stream is unknown, used up or too old.',
+    action: 'Fetch a new ticket for every connection, also when reconnecting.',
+    from: 'routers/player.py',
+  }),
+
+  // Registration and e-mail verification
+  said({
+    status: 409,
+    name: 'An account with this email already exists',
+    meaning: 'The e-mail address is registered already.',
+    action: 'Offer sign-in or a password reset instead of registering again.',
+  }),
+  said({
+    status: 409,
+    name: 'An account with this email already exists. Please log in with your existing account.',
+    meaning: 'Sign-in through a provider found its e-mail address on an account that uses another sign-in method.',
+    action: 'Sign in with the existing method and link the provider from the account settings.',
+  }),
+  said({
+    status: 409,
+    name: 'pending_verification',
+    meaning: 'An account with this address exists and still waits for its e-mail to be confirmed.',
+    action: 'Send the user to the verification step and offer to resend the mail; do not register again.',
+    distinctive: true,
+  }),
+  said({
+    status: 429,
+    name: 'Too many registration attempts. Please try again later.',
+    meaning: 'Too many accounts were requested from this IP address.',
+    action:
+      'Wait, then retry with backoff. The limit is documented as varying per IP; newer servers allow 30 registrations an hour.',
+  }),
+  said({
+    status: 429,
+    name: 'Too many verification requests. Please try again later.',
+    meaning: 'Too many verification mails were requested.',
+    action:
+      'Look for the mail that was already sent. The documented limit is 20 requests an hour; retry with backoff after that.',
+  }),
+  said({
+    status: 400,
+    name: 'Email already verified',
+    meaning: 'A new verification mail was asked for an address that is confirmed.',
+    action: 'Skip the verification step and sign in.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'No email address provided',
+    meaning: 'The account has no address the mail could go to.',
+    action: 'Set an e-mail address before asking for verification.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid or expired verification token',
+    meaning: 'The link from the verification mail is wrong, too old or used.',
+    action: 'Request a new verification mail and open its newest link.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to send verification email. Please try again later.',
+    meaning: 'The server could not hand the verification mail to its mail service.',
+    action: 'Ask for the mail again in a few minutes; report it when it keeps failing.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to create user account',
+    meaning: 'Registration passed its checks, but the account could not be stored.',
+    action: 'Report it, then register again later; check first whether the address is taken by now.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to create authentication identity',
+    meaning: 'The account was stored, but its password sign-in could not be.',
+    action: 'Report it with the address used; a second registration may meet a half-made account.',
+    from: 'routers/auth.py',
+  }),
+
+  // Passwords
+  said({
+    status: 401,
+    name: 'Current password is incorrect',
+    meaning: 'The password change was refused because the present password does not match.',
+    action: 'Ask for the current password again, or use the password reset. Refreshing the token does not help.',
+  }),
+  said({
+    status: 400,
+    name: 'Failed to change password',
+    meaning: 'The new password passed its checks but was not stored.',
+    action: 'Check that the account has a password sign-in at all; else try once more and report it.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Failed to reset password. This account may not support password login.',
+    meaning:
+      'The reset was valid, but the account has no password to replace, for example because it signs in with GitHub.',
+    action: 'Sign in with the provider the account was made with.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid or expired password reset token. Please request a new password reset.',
+    meaning: 'The link from the reset mail is wrong, too old or used.',
+    action: 'Request a new reset mail and use its newest link.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 429,
+    name: 'Too many password reset requests. Please try again later.',
+    meaning: 'Too many password resets were requested from this IP address.',
+    action:
+      'Use the mail that was already sent, or wait and retry with backoff. The limit is documented as varying per IP; newer servers allow 15 an hour.',
+  }),
+  said({
+    status: 429,
+    name: 'Too many password-change attempts. Please try again later.',
+    meaning: 'The account tried to change its password too often.',
+    action:
+      'Wait and retry with backoff; the limit is not published. Use the reset if the current password is forgotten.',
+    from: 'routers/auth.py',
+  }),
+
+  // Handles
+  said({
+    status: 403,
+    name: 'Email verification required to change handle.',
+    meaning: 'Only an account with a confirmed e-mail address may take another handle.',
+    action: 'Verify the address, then change the handle.',
+    distinctive: true,
+  }),
+  said({
+    status: 403,
+    name: "The site owner's handle cannot be changed",
+    meaning: "The site owner's account is protected from a change of handle.",
+    action: 'Leave this handle alone; nobody can change it through the API.',
+    distinctive: true,
+  }),
+  said({
+    status: 409,
+    name: 'This handle is already taken',
+    meaning: 'Another account has this handle; upper and lower case count as the same.',
+    action: 'Let the user pick another handle and ask the availability endpoint before saving.',
+  }),
+  said({
+    status: 409,
+    name: 'Handle already taken',
+    meaning: 'The profile update asks for a handle that belongs to somebody else.',
+    action: 'Send the update again with a free handle or without the handle.',
+    from: 'routers/users.py',
+  }),
+  said({
+    status: 400,
+    name: 'Invalid handle: {error_msg}',
+    meaning: 'The wanted handle breaks a naming rule; the text after the colon says which.',
+    action: 'Choose 3 to 32 letters, digits, hyphens or underscores, with no hyphen or underscore at either end.',
+    from: 'routers/users.py',
+  }),
+
+  // GitHub and Apple
+  said({
+    status: 400,
+    name: 'Invalid OAuth state. Please try again.',
+    meaning: 'The state value that came back from the provider is not the one this sign-in started with.',
+    action:
+      'Start the sign-in again in one browser and one tab. If it repeats, check that the state cookie is set and sent.',
+  }),
+  said({
+    status: 400,
+    name: 'GitHub OAuth error: description',
+    texts: ['GitHub OAuth error: {description}'],
+    meaning: 'GitHub refused to exchange the code for a token; its reason follows the colon.',
+    action: 'Start the sign-in again for a fresh code. If it repeats, check client id, secret and redirect address.',
+  }),
+  said({
+    status: 400,
+    name: 'Failed to authenticate with GitHub: error',
+    texts: ['Failed to authenticate with GitHub: {error}'],
+    meaning: 'The Makapix server could not reach GitHub, or could not read its answer.',
+    action: "Check GitHub's status page and sign in again after a short wait.",
+    permanence: 'temporary',
+  }),
+  said({
+    status: 500,
+    name: 'GitHub OAuth not configured',
+    meaning: 'This server has no GitHub client id and secret.',
+    action: 'Report it to whoever runs the server and use another sign-in method until they set the credentials.',
+  }),
+  said({
+    status: 500,
+    name: 'User account not found',
+    meaning: 'A linked sign-in exists, but the account behind it is missing from the database.',
+    action: 'Report it with the provider and time; try again after the records were repaired.',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to create user account. Please try again.',
+    meaning: 'The provider confirmed the user, but the new Makapix account could not be stored.',
+    action: 'Sign in once more later; report it if the account still can not be created.',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to create authentication identity. Please try again.',
+    meaning: 'The account was found or made, but could not be linked with the provider.',
+    action: 'Repeat the sign-in later. If it fails again, report it: the account may exist without its link.',
+  }),
+  said({
+    status: 500,
+    name: 'Failed to generate authentication tokens. Please try again.',
+    meaning: 'The provider sign-in succeeded, but the server could not issue its tokens.',
+    action: 'Sign in again later; if it persists, report it together with the time.',
+  }),
+  said({
+    status: 500,
+    name: 'An unexpected error occurred during authentication. Please try again.',
+    meaning: 'The provider sign-in ended in an error that the server did not foresee.',
+    action: 'Report it with the time and the provider, and start the sign-in again later.',
+  }),
+  said({
+    status: 400,
+    name: 'Cannot unlink the last authentication method',
+    meaning: 'Removing this sign-in method would lock the user out.',
+    action: 'Link a second method or set a password first.',
+    from: 'routers/auth.py',
+  }),
+  said({
+    status: 400,
+    name: 'Apple did not provide an email address for this account. Remove this app under Settings → Apple ID → Sign-In & Security → Sign in with Apple, then try again.',
+    meaning: 'Apple hands out the e-mail address only at the first sign-in, and this token has none.',
+    action: 'Have the user remove the app from the Apple ID settings and sign in anew, sharing an address.',
+    from: 'routers/auth.py',
+  }),
+];

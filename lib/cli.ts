@@ -1,0 +1,177 @@
+/** `npm run diagnose -- FILE.har [--json]`: diagnoses a recording without a browser. */
+import { readFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type HarFile, readHarFile } from './capture/har-file.ts';
+import { builtInFamilies } from './catalog/index.ts';
+import { createEngine } from './diagnose/diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { type Exchange, methodOf, urlOf } from './exchange.ts';
+import { createRedactor } from './report/redact.ts';
+
+export interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** 0: read; 2: the call or the file is wrong, and stderr says how in one line. */
+  readonly exitCode: 0 | 2;
+}
+
+interface Finding {
+  readonly entry: number;
+  readonly exchange: Exchange;
+  readonly diagnosis: Diagnosis;
+}
+
+const USAGE = 'usage: npm run diagnose -- FILE.har [--json]';
+
+/** Runs the command. `read` yields the file's bytes or rejects. Never throws. */
+export async function run(args: readonly string[], read: (path: string) => Promise<Uint8Array>): Promise<Output> {
+  const call = parseCall(args);
+  if (!call.ok) return fault(call.why);
+  let bytes: Uint8Array;
+  try {
+    bytes = await read(call.path);
+  } catch (error) {
+    return fault(`${call.path} ${unreadable(error)}`);
+  }
+  const file = readHarFile(textOf(bytes));
+  if (!file.ok) return fault(`${call.path} ${file.why}`);
+  const findings = diagnoseAll(file);
+  const { faults } = file;
+  const stderr =
+    faults.length > 0
+      ? `${faults.length} of the entries could not be read; the first: entry ${faults[0]?.entry}: ${faults[0]?.why}\n`
+      : '';
+  const stdout = call.json
+    ? `${JSON.stringify(findings.map(toJson), null, 2)}\n`
+    : table(findings, file.exchanges.length);
+  return { stdout, stderr, exitCode: 0 };
+}
+
+type Call =
+  | { readonly ok: true; readonly path: string; readonly json: boolean }
+  | { readonly ok: false; readonly why: string };
+
+function parseCall(args: readonly string[]): Call {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean', default: false } },
+    });
+    const path = positionals[0];
+    if (path === undefined || positionals.length > 1) return { ok: false, why: USAGE };
+    return { ok: true, path, json: values.json };
+  } catch (error) {
+    return {
+      ok: false,
+      why: `${error instanceof Error ? error.message.split('.')[0] : 'the call is wrong'}; ${USAGE}`,
+    };
+  }
+}
+
+function fault(why: string): Output {
+  return { stdout: '', stderr: `${printable(why)}\n`, exitCode: 2 };
+}
+
+function unreadable(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ENOENT') return 'does not exist';
+  if (code === 'EISDIR') return 'is a folder, not a file';
+  if (code === 'EACCES' || code === 'EPERM') return 'may not be read';
+  return `can not be read: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+/** UTF-8, or UTF-16 where the byte order mark says so: some Windows tools write that. */
+function textOf(bytes: Uint8Array): string {
+  const [a, b] = bytes;
+  if (a === 0xff && b === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+function diagnoseAll(file: Extract<HarFile, { ok: true }>): Finding[] {
+  const engine = createEngine(builtInFamilies);
+  return file.exchanges.flatMap(({ entry, exchange }) => {
+    const diagnosis = engine.diagnose(exchange);
+    return diagnosis ? [{ entry, exchange, diagnosis }] : [];
+  });
+}
+
+function toJson({ entry, exchange, diagnosis }: Finding): Record<string, unknown> {
+  const redactor = createRedactor({ keepHosts: true });
+  const { retry, also, operation } = diagnosis;
+  return {
+    entry,
+    channel: diagnosis.channel,
+    url: redactor.url(urlOf(exchange)),
+    method: methodOf(exchange),
+    at: new Date(exchange.at).toISOString(),
+    family: diagnosis.family,
+    code: diagnosis.code,
+    name: redactor.text(diagnosis.name),
+    meaning: redactor.text(diagnosis.meaning),
+    action: redactor.text(diagnosis.action),
+    permanence: diagnosis.permanence,
+    basis: diagnosis.basis,
+    confidence: diagnosis.confidence,
+    evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
+    source: diagnosis.source,
+    ...(operation !== undefined && { operation }),
+    ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
+    ...(also.length > 0 && { also }),
+  };
+}
+
+const COLUMNS = ['entry', 'code', 'diagnosis', 'verdict', 'request'] as const;
+/** Widest cell of each column, in characters. */
+const WIDTHS = [6, 24, 44, 10, 70];
+
+function table(findings: readonly Finding[], exchanges: number): string {
+  if (findings.length === 0) return `None of ${exchanges} exchanges failed.\n`;
+  const redactor = createRedactor();
+  const rows = findings.map(({ entry, exchange, diagnosis }) => [
+    String(entry),
+    diagnosis.code,
+    diagnosis.name,
+    diagnosis.permanence,
+    `${methodOf(exchange)} ${redactor.url(urlOf(exchange)).replace(/[?#].*$/s, '')}`.trim(),
+  ]);
+  const cells = [[...COLUMNS], ...rows].map((row) => row.map((cell, i) => clip(printable(cell), WIDTHS[i] ?? 20)));
+  const widths = COLUMNS.map((_, i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)));
+  const lines = cells.map((row) =>
+    row
+      .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  const advice = new Map(findings.map(({ diagnosis: d }) => [`${d.family} ${d.code} ${d.name}`, d]));
+  const notes = [...advice.values()].map((d) =>
+    [
+      `${d.family} ${d.code}: ${d.name} (${d.confidence}; ${d.permanence}, ${d.basis})`,
+      `  ${d.meaning}`,
+      `  -> ${d.action}`,
+      `  ${d.source}`,
+    ]
+      .map(printable)
+      .join('\n'),
+  );
+  return `${lines.join('\n')}\n\n${notes.join('\n\n')}\n\n${findings.length} of ${exchanges} exchanges failed.\n`;
+}
+
+function clip(text: string, width: number): string {
+  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
+}
+
+/** One line without control characters: a recording must not be able to steer somebody's terminal. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { stdout, stderr, exitCode } = await run(process.argv.slice(2), (path) => readFile(path));
+  process.stderr.write(stderr);
+  process.stdout.write(stdout);
+  process.exitCode = exitCode;
+}

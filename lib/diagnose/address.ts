@@ -1,0 +1,76 @@
+/**
+ * The parts of an address that recognition needs, and host patterns.
+ *
+ * Addresses are split by hand: the wire hands over absolute URLs that a browser has already parsed, and a full parser
+ * would cost more than the whole diagnosis.
+ */
+
+/** What stands between `//` and the path, userinfo and port included; empty when the address has none. */
+export function authorityOf(url: string): string {
+  const start = authorityStart(url);
+  return start < 0 ? '' : url.slice(start, authorityEnd(url, start));
+}
+
+/** The host of `user:password@host:port`, in lower case and without the dot that may end a full name. */
+export function hostOf(authority: string): string {
+  let host = authority.slice(authority.lastIndexOf('@') + 1).toLowerCase();
+  if (host.startsWith('[')) return host.slice(0, host.indexOf(']') + 1);
+  const port = host.indexOf(':');
+  if (port >= 0) host = host.slice(0, port);
+  return host.endsWith('.') ? host.slice(0, -1) : host;
+}
+
+/** From the first slash to the query, in lower case; `/` when empty. */
+export function pathOf(url: string): string {
+  const start = authorityStart(url);
+  if (start < 0) return '/';
+  const path = url.slice(authorityEnd(url, start));
+  const end = path.search(/[?#]/);
+  return (end < 0 ? path : path.slice(0, end)).toLowerCase() || '/';
+}
+
+/** The longest scheme that is looked for, `chrome-extension` and the like. */
+const MAX_SCHEME = 32;
+
+function authorityStart(url: string): number {
+  const scheme = url.indexOf('://');
+  return scheme < 1 || scheme > MAX_SCHEME ? -1 : scheme + 3;
+}
+
+/** The authority ends at the first of `/ ? #`, and browsers take a backslash for a slash (URL standard, section 4.4). */
+function authorityEnd(url: string, start: number): number {
+  for (let i = start; i < url.length; i++) {
+    const c = url.charCodeAt(i);
+    if (c === 0x2f || c === 0x3f || c === 0x23 || c === 0x5c) return i;
+  }
+  return url.length;
+}
+
+/**
+ * Looks up what host patterns say of a host. `example.com` is that name alone, `*.example.com` any name below it;
+ * whole labels are compared, so `example.com.evil.test` and `notexample.com` never match.
+ */
+export class HostIndex<T> {
+  readonly #exact = new Map<string, T[]>();
+  readonly #below = new Map<string, T[]>();
+
+  add(pattern: string, value: T): void {
+    const lower = pattern.toLowerCase();
+    const [map, key] = lower.startsWith('*.') ? [this.#below, lower.slice(2)] : [this.#exact, lower];
+    const values = map.get(key);
+    if (values) values.push(value);
+    else map.set(key, [value]);
+  }
+
+  /** Every value whose pattern fits, in no particular order. */
+  get(host: string): readonly T[] {
+    const exact = this.#exact.get(host);
+    let found: T[] | undefined;
+    for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
+      const below = this.#below.get(host.slice(dot + 1));
+      if (below) found = found ? [...found, ...below] : below;
+    }
+    if (!found) return exact ?? [];
+    return exact ? [...exact, ...found] : found;
+  }
+}

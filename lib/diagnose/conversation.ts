@@ -1,0 +1,114 @@
+/**
+ * What earlier messages of one socket tell about a later one: which service speaks here, and which operation a reply answers.
+ * Keeps signs and pending ids only, never a message, so an API key in an early frame is not held.
+ */
+import type { Family } from '../catalog/schema.ts';
+import type { Direction, SocketMessage } from '../exchange.ts';
+import { bodyText, decode } from './decode.ts';
+import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
+
+/** Requests waiting for a reply that are remembered; the oldest is forgotten first. */
+const MAX_PENDING = 256;
+
+/** A longer message is no request that opens a session or asks for an operation. */
+const MAX_OBSERVED = 65_536;
+
+/** An operation that a message asked for. */
+export interface Operation {
+  readonly name: string;
+  /** The codes it can answer with; undefined where no list is documented. */
+  readonly codes: ReadonlySet<string> | undefined;
+}
+
+export interface Conversation {
+  /** Takes note of a message. Call it for every message, in order, before or instead of diagnosing it. */
+  observe(message: SocketMessage): void;
+  /** The evidence line when an earlier message spoke for this family. */
+  sign(familyId: string): string | undefined;
+  /** The operation of this family that `reply` answers. */
+  operation(familyId: string, reply: unknown): Operation | undefined;
+}
+
+interface Sign {
+  readonly family: string;
+  readonly direction: Direction;
+  readonly marker: string;
+  readonly test: MembersTest;
+  readonly says: string;
+}
+
+interface Pairing {
+  readonly family: string;
+  readonly id: Getter;
+  readonly type: Getter;
+  readonly marker: string;
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** Compiles what the families say about conversations once; the result opens one conversation a socket. */
+export function compileConversations(families: readonly Family[]): () => Conversation {
+  const signs: Sign[] = families.flatMap((family) =>
+    (family.context ?? []).map((context) => ({
+      family: family.id,
+      direction: context.direction,
+      marker: firstRequiredKey(context.members) ?? '',
+      test: compileMembers(context.members),
+      says: context.says,
+    })),
+  );
+  const pairings: Pairing[] = families.flatMap(({ id: family, operations }) => {
+    if (!operations) return [];
+    const known = Object.entries(operations.names).map(
+      ([type, { name, codes }]) => [type, { name, codes: codes && new Set(codes) }] as const,
+    );
+    return [
+      {
+        family,
+        id: compilePath(operations.id),
+        type: compilePath(operations.type),
+        marker: JSON.stringify(operations.type),
+        operations: new Map(known),
+      },
+    ];
+  });
+
+  return () => {
+    const seen = new Map<string, string>();
+    const pending = new Map<string, Operation>();
+
+    function remember(key: string, operation: Operation): void {
+      pending.delete(key);
+      pending.set(key, operation);
+      if (pending.size <= MAX_PENDING) return;
+      const oldest = pending.keys().next().value;
+      if (oldest !== undefined) pending.delete(oldest);
+    }
+
+    return {
+      observe(message) {
+        if (message.body.state !== 'read' || message.body.text.length > MAX_OBSERVED) return;
+        const text = bodyText(message.body);
+        if (!text) return;
+        const wantedSigns = signs.filter(
+          (s) => s.direction === message.direction && !seen.has(s.family) && text.includes(s.marker),
+        );
+        const wantedPairings = message.direction === 'send' ? pairings.filter((p) => text.includes(p.marker)) : [];
+        if (wantedSigns.length === 0 && wantedPairings.length === 0) return;
+        const value = decode('json', text, false, '');
+        if (value === undefined) return;
+        for (const sign of wantedSigns) if (sign.test(value, 0)) seen.set(sign.family, sign.says);
+        for (const { family, id, type, operations } of wantedPairings) {
+          const requestId = id(value);
+          const operation = operations.get(String(type(value)));
+          if (requestId !== undefined && operation) remember(`${family} ${String(requestId)}`, operation);
+        }
+      },
+      sign: (familyId) => seen.get(familyId),
+      operation(familyId, reply) {
+        const pairing = pairings.find((p) => p.family === familyId);
+        const id = pairing?.id(reply);
+        return id === undefined ? undefined : pending.get(`${familyId} ${String(id)}`);
+      },
+    };
+  };
+}

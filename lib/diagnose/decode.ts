@@ -1,0 +1,134 @@
+/** Body decoders: raw text to a plain value that member tests can read. None of them throws. */
+import type { Shape } from '../catalog/schema.ts';
+import type { Body } from '../exchange.ts';
+
+export type Decoder = NonNullable<Shape['body']>['decode'];
+
+/** Largest body that is decoded, in characters. An error is never that long; a page that lies about it must not stall the panel. */
+export const MAX_DECODED = 1_000_000;
+
+/** The text of a body, base64 undone, or undefined when there is none to read. */
+export function bodyText(body: Body): string | undefined {
+  if (body.state !== 'read') return undefined;
+  if (!body.base64) return body.text;
+  const bytes = fromBase64(body.text);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Decodes `text`; undefined when it is not what the decoder expects. */
+export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string): unknown {
+  if (text.length > MAX_DECODED) return undefined;
+  switch (decoder) {
+    case 'json':
+      return decodeJson(base64 ? utf8(text) : text);
+    case 'grpc-web':
+      return decodeGrpcWeb(text, base64, mimeType);
+    case 'xml-error':
+      return decodeXmlError(base64 ? utf8(text) : text);
+    case 'text':
+      return { text: base64 ? utf8(text) : text };
+    default:
+      return decoder satisfies never;
+  }
+}
+
+function utf8(base64: string): string {
+  const bytes = fromBase64(base64);
+  return bytes ? new TextDecoder().decode(bytes) : '';
+}
+
+function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeJson(text: string): unknown {
+  const start = firstInk(text);
+  const first = text.charCodeAt(start);
+  if (first !== 123 /* { */ && first !== 91 /* [ */) return undefined;
+  try {
+    return JSON.parse(start === 0 ? text : text.slice(start));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Index of the first character that is not JSON white space or a byte order mark. */
+function firstInk(text: string): number {
+  let i = 0;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c !== 32 && c !== 10 && c !== 13 && c !== 9 && c !== 0xfeff) break;
+  }
+  return i;
+}
+
+/** gRPC-web frame flag of the trailers (gRPC PROTOCOL-WEB: most significant bit of the frame's first byte). */
+const TRAILER_FLAG = 0x80;
+
+/**
+ * The trailers of a gRPC-web body as an object (`grpc-status`, `grpc-message`, …), names in lower case.
+ * `application/grpc-web-text` carries the frames as base64 text.
+ */
+function decodeGrpcWeb(text: string, base64: boolean, mimeType: string): unknown {
+  const raw = base64 ? fromBase64(text) : Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xff);
+  if (!raw) return undefined;
+  const isText = mimeType.toLowerCase().startsWith('application/grpc-web-text');
+  const bytes = isText ? fromBase64(new TextDecoder('latin1').decode(raw).trim()) : raw;
+  if (!bytes) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 5 <= bytes.length; ) {
+    const length = view.getUint32(at + 1);
+    if (((bytes[at] ?? 0) & TRAILER_FLAG) !== 0) {
+      return decodeTrailers(new TextDecoder().decode(bytes.subarray(at + 5, at + 5 + length)));
+    }
+    at += 5 + length;
+  }
+  return undefined;
+}
+
+function decodeTrailers(block: string): Record<string, string> {
+  const trailers: Record<string, string> = {};
+  for (const line of block.split('\r\n')) {
+    const colon = line.indexOf(':');
+    if (colon < 1) continue;
+    const value = line.slice(colon + 1).trim();
+    trailers[line.slice(0, colon).trim().toLowerCase()] = percentDecoded(value);
+  }
+  return trailers;
+}
+
+function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** The elements of an AWS-style `<Error>` that a diagnosis reads. */
+const XML_ELEMENTS = ['Code', 'Message', 'RequestId', 'Resource'] as const;
+
+/** Reads the first `<Error>` of an XML body by plain search: no parser, no entities beyond the five of XML itself. */
+function decodeXmlError(text: string): unknown {
+  const start = text.indexOf('<Error>');
+  if (start < 0) return undefined;
+  const stop = text.indexOf('</Error>', start);
+  const inner = text.slice(start + 7, stop < 0 ? undefined : stop);
+  const found: Record<string, string> = {};
+  for (const name of XML_ELEMENTS) {
+    const open = inner.indexOf(`<${name}>`);
+    const close = inner.indexOf(`</${name}>`, open);
+    if (open >= 0 && close > open) found[name] = unescapeXml(inner.slice(open + name.length + 2, close));
+  }
+  return found;
+}
+
+const XML_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => XML_ENTITIES[name] ?? '');
+}

@@ -1,0 +1,234 @@
+/**
+ * The diagnosis: an exchange in, what it means out. Pure and synchronous, and it throws on no input.
+ *
+ * Confidence: `certain` needs the service's own host (or a shape that a standard fixes), the envelope and a listed code;
+ * `likely` needs two independent kinds of evidence; everything less is `possible`.
+ */
+import type { Family } from '../catalog/schema.ts';
+import type { Alternative, Confidence, Diagnosis, RetryAdvice } from '../diagnosis.ts';
+import type { Exchange, HttpExchange } from '../exchange.ts';
+import { BIT, type CompiledShape, compile, type Index, jsonTypeOf, type ShapeSet } from './compile.ts';
+import type { Conversation } from './conversation.ts';
+import { evidenceOf } from './evidence.ts';
+import { bitCount, CERTAIN, LIKELY, nameOf, POSSIBLE, type Reading, read, verdictOf } from './reading.ts';
+import { retryAdvice } from './retry.ts';
+import { isJson, isMedia, mediaType, Wire } from './wire.ts';
+
+export interface Engine {
+  readonly families: readonly Family[];
+  /** The best reading of an exchange with its rivals in `also`; undefined when nothing says that it failed. */
+  diagnose(exchange: Exchange, conversation?: Conversation): Diagnosis | undefined;
+  /** Whether the body of this reply can matter to a diagnosis or to a reader of one. Decides before anything is fetched. */
+  wantsBody(exchange: HttpExchange): boolean;
+  /** Opens the memory of one socket; feed it every message and pass it along with that socket's exchanges. */
+  openConversation(): Conversation;
+}
+
+/** How much of each end of a healthy-looking body is searched for markers, in characters. Envelopes put the error first or last. */
+const MARKER_REACH = 1024;
+
+const MAX_ALSO = 5;
+const NO_RIVALS: readonly Alternative[] = Object.freeze([]);
+
+/** By level, see reading.ts. */
+const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
+
+export function createEngine(families: readonly Family[]): Engine {
+  const index = compile(families);
+  return {
+    families,
+    openConversation: index.openConversation,
+    wantsBody: (exchange) => wantsBody(index, exchange),
+    diagnose(exchange, conversation) {
+      const readings = readAll(index, new Wire(index, exchange, conversation));
+      const best = readings[0];
+      return best && toDiagnosis(best, readings);
+    },
+  };
+}
+
+function wantsBody(index: Index, exchange: HttpExchange): boolean {
+  const { role, status } = exchange;
+  if (role !== 'plain' || status === 0) return false;
+  const type = mediaType(exchange.mimeType);
+  if (status >= 400) return !isMedia(type);
+  // 204 has no body, and what a 1xx or 3xx carries is no reply to the page.
+  if (status < 200 || status === 204 || status >= 300) return false;
+  return isJson(type) || hasDecoderFor(index.shapesFor('http', status), type);
+}
+
+/** Whether a shape asks for just this media type: such a body is decoded whatever its type is called. */
+function hasDecoderFor(set: ShapeSet, type: string): boolean {
+  return set.byType.get(type)?.some(({ decoder }) => decoder !== undefined) === true;
+}
+
+/** Every reading of an exchange, the best first. */
+function readAll(index: Index, wire: Wire): Reading[] {
+  const { exchange } = wire;
+  if (exchange.channel === 'http' && exchange.role === 'redirect' && !wire.failed) return [];
+  const set = index.shapesFor(exchange.channel, wire.status);
+  const bodyMatters = wire.body?.state === 'read' && (!wire.looksHealthy || mayCarryError(index, set, wire));
+  const reader: Reader = { index, wire, bodyMatters, readings: [], isSettled: false };
+  if (bodyMatters) readBody(reader, set);
+  if (!reader.isSettled) readCarrier(reader, set);
+  return reader.readings.length > 1 ? ranked(reader.readings) : reader.readings;
+}
+
+const NO_SHAPES: readonly CompiledShape[] = [];
+
+/** What reading one exchange needs at every step. */
+interface Reader {
+  readonly index: Index;
+  readonly wire: Wire;
+  readonly bodyMatters: boolean;
+  readonly readings: Reading[];
+  /** A body was read for certain on its service's own host: nothing else could say more. */
+  isSettled: boolean;
+}
+
+function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
+  for (const compiled of shapes) {
+    if (reader.isSettled) return;
+    if (!reader.bodyMatters && compiled.decoder) continue;
+    const reading = read(reader.index, compiled, reader.wire);
+    if (!reading) continue;
+    reader.readings.push(reading);
+    reader.isSettled = reading.level === CERTAIN && (reading.kinds & BIT.host) !== 0 && compiled.decoder !== undefined;
+  }
+}
+
+/** Everything that does not need the body, and at last the fallbacks. */
+function readCarrier(reader: Reader, set: ShapeSet): void {
+  const { wire, readings } = reader;
+  if (wire.claims.length > 0) readBy(reader, set.onHost);
+  readBy(reader, set.byType.get(wire.type) ?? NO_SHAPES);
+  readBy(reader, set.others);
+  if (set.byHeader.size > 0) readHeaders(reader, set);
+  if (!readings.some(isReliable)) readBy(reader, set.fallback);
+}
+
+function readHeaders(reader: Reader, { byHeader }: ShapeSet): void {
+  for (const { name } of reader.wire.headers) {
+    const shapes = byHeader.get(name.length);
+    if (!shapes) continue;
+    for (const shape of shapes) if (shape.name === name.toLowerCase()) readBy(reader, [shape.compiled]);
+  }
+}
+
+function readBody(reader: Reader, { onHostByBody, ofXml, ofLists, byMember }: ShapeSet): void {
+  if (reader.wire.claims.length > 0) readBy(reader, onHostByBody);
+  if (ofXml.length > 0 && reader.wire.text?.trimStart().startsWith('<')) readBy(reader, ofXml);
+  if (ofLists.length === 0 && byMember.size === 0) return;
+  const value = reader.wire.decoded('json');
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) readBy(reader, ofLists);
+  for (const member in value) {
+    const byJsonType = byMember.get(member);
+    if (byJsonType) readBy(reader, byJsonType[jsonTypeOf((value as Record<string, unknown>)[member])]);
+  }
+}
+
+function isReliable({ level }: Reading): boolean {
+  return level >= LIKELY;
+}
+
+function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
+  const { channel } = wire.exchange;
+  if (channel === 'http' && !isJson(wire.type)) return hasDecoderFor(set, wire.type);
+  if (wire.claims.length > 0) return true;
+  const markers = index.markers(channel);
+  const text = wire.text ?? '';
+  if (text.length <= 2 * MARKER_REACH) return markers.test(text);
+  return markers.test(text.slice(0, MARKER_REACH)) || markers.test(text.slice(-MARKER_REACH));
+}
+
+/** Within a family a body that was understood says more than the status line around it, whatever its code. */
+function ranked(readings: readonly Reading[]): Reading[] {
+  const kept = readings.filter((reading) => !readings.some((other) => isCarrierOf(reading, other)));
+  const [a, b] = kept;
+  // Two is the common case, and sorting them costs more than comparing them.
+  if (kept.length === 2 && a && b) return byRank(a, b) <= 0 ? kept : [b, a];
+  return kept.length > 1 ? kept.sort(byRank) : kept;
+}
+
+function isCarrierOf(reading: Reading, other: Reading): boolean {
+  if (reading.owner !== other.owner || reading.compiled.decoder) return false;
+  return other.compiled.decoder !== undefined && isReliable(other);
+}
+
+function byRank(a: Reading, b: Reading): number {
+  return (
+    voice(b) - voice(a) ||
+    b.level - a.level ||
+    Number(b.found !== undefined) - Number(a.found !== undefined) ||
+    Number(b.found?.captures !== undefined) - Number(a.found?.captures !== undefined) ||
+    Number(b.compiled.decoder !== undefined) - Number(a.compiled.decoder !== undefined) ||
+    bitCount(b.kinds) - bitCount(a.kinds) ||
+    a.owner.order - b.owner.order
+  );
+}
+
+/** 2: a specific reading one can rely on, 1: a fallback, 0: a specific reading that is only possible. */
+function voice({ owner, level }: Reading): number {
+  if (owner.fallback) return 1;
+  return level > POSSIBLE ? 2 : 0;
+}
+
+function toDiagnosis(best: Reading, readings: readonly Reading[]): Diagnosis {
+  const { owner, wire } = best;
+  const verdict = verdictOf(best);
+  return {
+    channel: wire.exchange.channel,
+    family: owner.id,
+    code: best.code,
+    name: verdict.name,
+    meaning: verdict.meaning,
+    action: verdict.action,
+    permanence: verdict.permanence,
+    basis: verdict.basis,
+    confidence: CONFIDENCE[best.level] ?? 'possible',
+    evidence: evidenceOf(best),
+    source: verdict.source ?? owner.family.source,
+    operation: best.operation?.name,
+    retry: retryOf(best),
+    also: readings.length > 1 ? alternatives(best, readings) : NO_RIVALS,
+    said: best.text ?? readings.find(({ text }) => text !== undefined)?.text,
+  };
+}
+
+function retryOf({ wire, wait, found, compiled, owner }: Reading): RetryAdvice | undefined {
+  const { exchange } = wire;
+  const seconds = found?.captures?.seconds;
+  const inText = compiled.decoder ? 'body' : 'reason';
+  return retryAdvice({
+    headers: wire.headers,
+    status: wire.status,
+    stated:
+      wait !== undefined
+        ? { value: wait, from: 'body' }
+        : seconds !== undefined
+          ? { value: seconds, from: inText }
+          : undefined,
+    backoff: found?.entry.backoff ? owner.family.backoff : undefined,
+    now: exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0),
+  });
+}
+
+/**
+ * The rivals worth telling. A certain reading has none but equally sound ones; beside the service's own host
+ * general envelopes only repeat it; and a fallback says nothing that a specific reading has not said better.
+ */
+function alternatives(best: Reading, readings: readonly Reading[]): Alternative[] {
+  const isFallback = best.owner.fallback;
+  const rivals: Alternative[] = [];
+  for (const reading of readings) {
+    const { owner, kinds, level, code, compiled } = reading;
+    const { id, fallback } = owner;
+    if (owner === best.owner || rivals.length === MAX_ALSO || rivals.some(({ family }) => family === id)) continue;
+    if (fallback && !isFallback) continue;
+    if (best.level === CERTAIN && level === POSSIBLE && !isFallback) continue;
+    if (best.kinds & BIT.host && !(kinds & BIT.host)) continue;
+    rivals.push({ family: id, code, why: `${nameOf(reading)}: ${compiled.says}` });
+  }
+  return rivals;
+}

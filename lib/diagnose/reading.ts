@@ -1,0 +1,260 @@
+/** What one shape makes of an exchange. */
+import type { Exchange } from '../exchange.ts';
+import { header } from '../exchange.ts';
+import {
+  BIT,
+  type CompiledFamily,
+  type CompiledShape,
+  type FoundEntry,
+  type HeaderTest,
+  type Index,
+  inRanges,
+  type Verdict,
+} from './compile.ts';
+import type { Operation } from './conversation.ts';
+import { fillTemplate } from './template.ts';
+import { isPlainJson, sameType, type Wire } from './wire.ts';
+
+/** The server's own words are kept up to this many characters. */
+const MAX_SAID = 500;
+/** A code from the wire is shown up to this many characters. */
+const MAX_CODE = 80;
+/** A name with wire text in it stays one line. */
+const MAX_NAME = 160;
+
+/** Confidence as a number, so that readings can be compared. */
+export const POSSIBLE = 0;
+export const LIKELY = 1;
+export const CERTAIN = 2;
+
+/** Kinds that recognise a service by themselves; two of them are needed to be likely. */
+const INDEPENDENT =
+  BIT.host |
+  BIT.path |
+  BIT.topic |
+  BIT['media-type'] |
+  BIT.header |
+  BIT.subprotocol |
+  BIT.envelope |
+  BIT.standard |
+  BIT.text |
+  BIT.context |
+  BIT.operation;
+
+/** Kinds that leave no doubt who speaks. */
+const AUTHORITY = BIT.host | BIT.standard;
+
+export interface Reading {
+  readonly owner: CompiledFamily;
+  readonly compiled: CompiledShape;
+  readonly wire: Wire;
+  readonly code: string;
+  /** The server's words. */
+  readonly text: string | undefined;
+  /** What the catalogue says, places not filled in; see verdictOf. */
+  readonly verdict: Verdict;
+  readonly found: FoundEntry | undefined;
+  readonly level: number;
+  /** Evidence kinds as bits. */
+  readonly kinds: number;
+  readonly operation: Operation | undefined;
+  /** The code is not among those documented for the operation that it answers. */
+  readonly outsideOperation: boolean;
+  /** The wait that the body states, as it stands there. */
+  readonly wait: unknown;
+}
+
+/** Reads an exchange by one shape; undefined when the shape does not apply or says that all is well. */
+export function read(index: Index, compiled: CompiledShape, wire: Wire): Reading | undefined {
+  const { owner, needs, decoder } = compiled;
+  const isOnHost = wire.claimedBy(owner);
+  if (!isOnHost && needs === BIT.host) return undefined;
+  const held = holds(compiled, wire);
+  if (held === undefined) return undefined;
+  let kinds = held | BIT.envelope | (isOnHost ? BIT.host : 0);
+  if (compiled.standard) kinds |= BIT.standard;
+  wire.value = undefined;
+  if (decoder) {
+    const value = wire.decoded(decoder);
+    if (value === undefined || !fitsBody(compiled, value, wire.status)) return undefined;
+    wire.value = value;
+  }
+
+  const code = asText(compiled.code(wire), MAX_CODE);
+  if (code === undefined || compiled.healthy.has(code)) return undefined;
+  const text = asText(compiled.text(wire), MAX_SAID);
+  const found = compiled.find(code, text);
+  const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(index, compiled, wire.status);
+  if (!judged) return undefined;
+  if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;
+  kinds |= hinted(compiled, wire);
+
+  let operation: Operation | undefined;
+  let outsideOperation = false;
+  if (wire.conversation) {
+    if (wire.conversation.sign(owner.id) !== undefined) kinds |= BIT.context;
+    operation = wire.conversation.operation(owner.id, wire.value);
+    outsideOperation = operation?.codes !== undefined && !operation.codes.has(code);
+    if (operation && !outsideOperation) kinds |= BIT.operation;
+  }
+  if (needs !== 0 && (kinds & needs) === 0) return undefined;
+  const level = confidence(kinds, judged.listed);
+  return {
+    owner,
+    compiled,
+    wire,
+    code,
+    text,
+    verdict: judged.verdict,
+    found,
+    level: outsideOperation ? Math.max(POSSIBLE, level - 1) : level,
+    kinds,
+    operation,
+    outsideOperation,
+    wait: compiled.wait?.(wire),
+  };
+}
+
+/** Certain: who speaks is beyond doubt, and the code is listed. Likely: two independent kinds of evidence. */
+function confidence(kinds: number, listed: boolean): number {
+  if (listed && (kinds & AUTHORITY) !== 0) return CERTAIN;
+  return bitCount(kinds & INDEPENDENT) >= 2 ? LIKELY : POSSIBLE;
+}
+
+export function bitCount(bits: number): number {
+  let n = 0;
+  for (let b = bits; b !== 0; b &= b - 1) n++;
+  return n;
+}
+
+/** What is said of a code without an entry, its places not filled in yet. */
+function judgeUnlisted(
+  index: Index,
+  { unlisted, standard }: CompiledShape,
+  status: number,
+): { verdict: Verdict; listed: boolean } | undefined {
+  if (!unlisted) return undefined;
+  if (!('as' in unlisted)) return { verdict: unlisted, listed: false };
+  const borrowed = index.httpVerdict(status);
+  // The meaning of a status is documented by the standard, so a standard's own envelope around it is as good as listed.
+  return borrowed && { verdict: borrowed.verdict, listed: borrowed.listed && standard };
+}
+
+/** The name of what was read, with what stood on the wire put into its places. */
+export function nameOf({ compiled, found, verdict, code, text }: Reading): string {
+  const { unlisted } = compiled;
+  if (found || !unlisted) return verdict.name;
+  // A name made of the server's words needs some; without them the borrowed one stands.
+  if ('as' in unlisted && text === undefined && unlisted.name.includes('{text}')) return verdict.name;
+  return cap(fillTemplate(unlisted.name, { code, text: text ?? '' }), MAX_NAME);
+}
+
+/** All that is said of what was read, places filled in. */
+export function verdictOf(reading: Reading): Verdict {
+  const { compiled, found, verdict, code, text } = reading;
+  const { unlisted } = compiled;
+  if (found || !unlisted) return verdict;
+  const name = nameOf(reading);
+  if ('as' in unlisted) return { ...verdict, name, source: unlisted.source ?? verdict.source };
+  const words = { code, text: text ?? '' };
+  return {
+    ...verdict,
+    name,
+    meaning: fillTemplate(verdict.meaning, words),
+    action: fillTemplate(verdict.action, words),
+  };
+}
+
+/** Evidence bits of the shape's conditions, or undefined when one does not hold. */
+function holds({ when }: CompiledShape, wire: Wire): number | undefined {
+  const { failed, direction, close, packets, mime, paths, subprotocols, topics, headers } = when;
+  const { exchange } = wire;
+  // A reply that arrived with an error status and was then withheld or cut off failed twice; shapes of statuses still apply.
+  if (failed ? !wire.failed : wire.failed && wire.status < 400) return undefined;
+  if (wire.direction !== undefined && wire.direction !== direction) return undefined;
+  if (close && (exchange.channel !== 'close' || !inRanges(close, exchange.code))) return undefined;
+  if (packets && (exchange.channel !== 'mqtt' || !packets.includes(exchange.packet))) return undefined;
+  let kinds = 0;
+  if (mime) {
+    if (!mime.some((type) => sameType(type, wire.type))) return undefined;
+    if (!isPlainJson(wire.type)) kinds |= BIT['media-type'];
+  }
+  if (paths) {
+    if (!onPath(paths, wire)) return undefined;
+    kinds |= BIT.path;
+  }
+  if (subprotocols) {
+    if (!speaks(subprotocols, exchange)) return undefined;
+    kinds |= BIT.subprotocol;
+  }
+  if (topics) {
+    if (!onTopic(topics, exchange)) return undefined;
+    kinds |= BIT.topic;
+  }
+  if (headers) {
+    if (!headers.every((test) => headerHolds(test, wire))) return undefined;
+    kinds |= BIT.header;
+  }
+  return kinds;
+}
+
+/** Evidence bits of what speaks for the shape without being required. */
+function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
+  if (!hints) return 0;
+  const { mime, paths, subprotocols, topics, headers } = hints;
+  let kinds = 0;
+  if (paths && onPath(paths, wire)) kinds |= BIT.path;
+  if (mime?.some((type) => sameType(type, wire.type)) && !isPlainJson(wire.type)) kinds |= BIT['media-type'];
+  if (subprotocols && speaks(subprotocols, wire.exchange)) kinds |= BIT.subprotocol;
+  if (topics && onTopic(topics, wire.exchange)) kinds |= BIT.topic;
+  if (headers?.some((test) => headerHolds(test, wire))) kinds |= BIT.header;
+  if (hintMembers?.(wire.value, wire.status)) kinds |= BIT.context;
+  return kinds;
+}
+
+function fitsBody({ test, absent, only }: CompiledShape, value: unknown, status: number): boolean {
+  if (test && !test(value, status)) return false;
+  for (const get of absent) if (get(value) !== undefined) return false;
+  return !only || Object.keys(value as object).every((key) => only.has(key));
+}
+
+function onPath(paths: readonly string[], wire: Wire): boolean {
+  for (const path of paths) if (wire.path.startsWith(path)) return true;
+  return false;
+}
+
+export function headerHolds({ name, template }: HeaderTest, { headers }: Wire): boolean {
+  const value = header(headers, name);
+  return value !== undefined && template.match(value) !== undefined;
+}
+
+function speaks(subprotocols: readonly string[], exchange: Exchange): boolean {
+  if (exchange.channel === 'http' || exchange.socket.subprotocol === undefined) return false;
+  return subprotocols.includes(exchange.socket.subprotocol.toLowerCase());
+}
+
+function onTopic(filters: readonly string[], exchange: Exchange): boolean {
+  const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
+  return topic !== undefined && filters.some((filter) => topicMatches(filter, topic));
+}
+
+/** MQTT topic filters: `+` is one level, `#` all that follow (MQTT 3.1.1 section 4.7). */
+export function topicMatches(filter: string, topic: string): boolean {
+  const wanted = filter.split('/');
+  const levels = topic.split('/');
+  for (const [i, part] of wanted.entries()) {
+    if (part === '#') return true;
+    if (i >= levels.length || (part !== '+' && part !== levels[i])) return false;
+  }
+  return wanted.length === levels.length;
+}
+
+function asText(value: unknown, max: number): string | undefined {
+  if (typeof value === 'string') return cap(value, max);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return undefined;
+}
+
+function cap(text: string, max: number): string {
+  return text.length > max ? `${text.slice(0, max - 1)}…` : text;
+}

@@ -1,0 +1,232 @@
+/**
+ * The session: everything captured since recording began, bounded, with the counts a view needs kept up to date.
+ * It lives in the devtools page and outlives the panel; views subscribe and read.
+ */
+import type { Permanence } from '../catalog/schema.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { type Failure, type Group, groupKey } from './group.ts';
+
+/** A healthy exchange as one line: no bodies, no headers. */
+export interface Passed {
+  readonly id: string;
+  readonly channel: Exchange['channel'];
+  readonly at: number;
+  readonly method: string;
+  readonly url: string;
+  /** HTTP status; 0 where there is none. */
+  readonly status: number;
+  readonly durationMs: number | undefined;
+}
+
+export interface Counts {
+  /** Failing exchanges held, repeats included. */
+  readonly failures: number;
+  /** Exchanges seen since the last clear, those dropped later included. */
+  readonly exchanges: number;
+  /** Failures dropped because the session was full. */
+  readonly dropped: number;
+  /** Families in the order in which they first failed. */
+  readonly byFamily: ReadonlyMap<string, number>;
+  readonly byPermanence: Readonly<Record<Permanence, number>>;
+}
+
+/** A picture of the session that never changes; a new one is made only after a change. */
+export interface Snapshot {
+  readonly recording: boolean;
+  readonly preserveLog: boolean;
+  /** In the order in which each group's first failure arrived. */
+  readonly groups: readonly Group[];
+  readonly counts: Counts;
+}
+
+export interface Limits {
+  /** Failing exchanges kept in full. */
+  readonly failures: number;
+  /** Healthy exchanges kept as a line. */
+  readonly passed: number;
+}
+
+/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
+export const DEFAULT_LIMITS: Limits = { failures: 10_000, passed: 20_000 };
+
+export interface Session {
+  snapshot(): Snapshot;
+  /** Healthy exchanges still held, oldest first. */
+  passed(): readonly Passed[];
+  /** All failures of a group still held, oldest first. */
+  failuresOf(groupKey: string): readonly Failure[];
+  /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
+  subscribe(listener: () => void, signal: AbortSignal): void;
+  /**
+   * Takes an exchange with its diagnosis. The same id again replaces what was known (a body that was read late).
+   * While not recording only ids already held are taken.
+   */
+  add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
+  clear(): void;
+  setRecording(on: boolean): void;
+  /** Off: a navigation clears the session, as the browser's own panel does. */
+  setPreserveLog(on: boolean): void;
+  /** The inspected page went to another document. */
+  navigated(): void;
+}
+
+interface Options {
+  readonly limits?: Limits;
+  /** Runs a callback soon, outside the current call. */
+  readonly schedule: (run: () => void) => void;
+}
+
+interface OpenGroup {
+  readonly failures: Failure[];
+  /** The public picture; undefined after a change until somebody looks. */
+  picture: Group | undefined;
+}
+
+export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): Session {
+  const listeners = new Set<() => void>();
+  const held = new Map<string, Failure>();
+  const groups = new Map<string, OpenGroup>();
+  const passed = new Map<string, Passed>();
+  let exchanges = 0;
+  let dropped = 0;
+  let recording = true;
+  let preserveLog = true;
+  let picture: Snapshot | undefined;
+  let notifying = false;
+
+  function changed(): void {
+    picture = undefined;
+    if (notifying) return;
+    notifying = true;
+    schedule(() => {
+      notifying = false;
+      for (const listener of [...listeners]) listener();
+    });
+  }
+
+  function remove(failure: Failure): void {
+    held.delete(failure.exchange.id);
+    const key = groupKey(failure);
+    const group = groups.get(key);
+    if (!group) return;
+    const index = group.failures.indexOf(failure);
+    if (index >= 0) group.failures.splice(index, 1);
+    group.picture = undefined;
+    if (group.failures.length === 0) groups.delete(key);
+  }
+
+  function insert(failure: Failure): void {
+    held.set(failure.exchange.id, failure);
+    const key = groupKey(failure);
+    const group = groups.get(key) ?? { failures: [], picture: undefined };
+    group.failures.push(failure);
+    group.picture = undefined;
+    groups.set(key, group);
+  }
+
+  function dropOldest(): void {
+    while (held.size > limits.failures) {
+      const oldest = held.values().next().value;
+      if (!oldest) return;
+      remove(oldest);
+      dropped++;
+    }
+    while (passed.size > limits.passed) {
+      const oldest = passed.keys().next().value;
+      if (oldest === undefined) return;
+      passed.delete(oldest);
+    }
+  }
+
+  function empty(): void {
+    held.clear();
+    groups.clear();
+    passed.clear();
+    exchanges = 0;
+    dropped = 0;
+  }
+
+  function groupPicture(key: string, group: OpenGroup): Group | undefined {
+    const first = group.failures[0];
+    const last = group.failures.at(-1);
+    if (!first || !last) return undefined;
+    group.picture ??= { key, first, last, count: group.failures.length };
+    return group.picture;
+  }
+
+  function takePicture(): Snapshot {
+    const pictures: Group[] = [];
+    const byFamily = new Map<string, number>();
+    const byPermanence = { temporary: 0, permanent: 0, unknown: 0 };
+    for (const [key, group] of groups) {
+      const seen = groupPicture(key, group);
+      if (!seen) continue;
+      pictures.push(seen);
+      const { family, permanence } = seen.first.diagnosis;
+      byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
+      byPermanence[permanence] += seen.count;
+    }
+    return {
+      recording,
+      preserveLog,
+      groups: pictures,
+      counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
+    };
+  }
+
+  return {
+    snapshot() {
+      picture ??= takePicture();
+      return picture;
+    },
+    passed: () => [...passed.values()],
+    failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
+    subscribe(listener, signal) {
+      if (signal.aborted) return;
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    },
+    add(exchange, diagnosis) {
+      const known = held.get(exchange.id);
+      const isNew = !known && !passed.has(exchange.id);
+      if (isNew && !recording) return;
+      if (isNew) exchanges++;
+      if (known) remove(known);
+      passed.delete(exchange.id);
+      if (diagnosis) insert({ exchange, diagnosis });
+      else passed.set(exchange.id, line(exchange));
+      dropOldest();
+      changed();
+    },
+    clear() {
+      empty();
+      changed();
+    },
+    setRecording(on) {
+      recording = on;
+      changed();
+    },
+    setPreserveLog(on) {
+      preserveLog = on;
+      changed();
+    },
+    navigated() {
+      if (preserveLog) return;
+      empty();
+      changed();
+    },
+  };
+}
+
+function line(exchange: Exchange): Passed {
+  return {
+    id: exchange.id,
+    channel: exchange.channel,
+    at: exchange.at,
+    method: methodOf(exchange),
+    url: urlOf(exchange),
+    status: exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0,
+    durationMs: exchange.channel === 'http' ? exchange.durationMs : undefined,
+  };
+}

@@ -1,0 +1,135 @@
+/**
+ * Benchmarks as ratios: each case and its yardstick run in turns within one process, so a slow or busy machine slows both.
+ * `npm run bench` prints them; `-- --json` prints them as JSON. A ratio beyond its limit makes the exit code 1.
+ */
+import { builtInFamilies } from '../../lib/catalog/index.ts';
+import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import { bodyOf, httpExchange } from '../fixtures.ts';
+
+interface Case {
+  readonly name: string;
+  readonly limit: number;
+  readonly work: () => unknown;
+  readonly yardstick: () => unknown;
+}
+
+interface Result {
+  readonly name: string;
+  readonly ratio: number;
+  readonly limit: number;
+  readonly workUs: number;
+  readonly yardstickUs: number;
+}
+
+const ROUNDS = 41;
+/** Before anything counts, so that all is compiled: the panel is open for hours. */
+const WARM_UP_MS = 400;
+/** Long enough that the clock's resolution does not matter, short enough to alternate often. */
+const ROUND_MS = 8;
+
+const engine = createEngine(builtInFamilies);
+
+const errorBody = JSON.stringify({
+  request_id: 'req-0193-5521',
+  success: false,
+  error:
+    'Operator lt is not valid here. The query asked for posts with a boolean field compared by size, which has no meaning; use eq or neq.',
+  error_code: 'invalid_criteria',
+  hint: 'See the list of operators for each type of field in the documentation of the player RPC.',
+});
+const makapixError = httpExchange({
+  url: 'https://makapix.club/api/player/rpc',
+  method: 'POST',
+  status: 400,
+  responseHeaders: [
+    ['date', 'Thu, 15 Jan 2026 10:00:00 GMT'],
+    ['content-type', 'application/json'],
+    ['content-length', String(errorBody.length)],
+    ['server', 'uvicorn'],
+    ['x-request-id', '1a2b3c4d'],
+    ['x-content-type-options', 'nosniff'],
+    ['cache-control', 'no-store'],
+    ['vary', 'Accept-Encoding'],
+  ].map(([name = '', value = '']) => ({ name, value })),
+  responseBody: bodyOf(errorBody),
+});
+const unknownError = { ...makapixError, url: 'https://api.example.com/player/rpc' };
+
+const healthyBody = JSON.stringify({
+  items: Array.from({ length: 24 }, (_, i) => ({
+    id: i + 1000,
+    title: `Product number ${i} with a name of ordinary length`,
+    price: { amount: 12.5 + i, currency: 'EUR' },
+    tags: ['new', 'sale'],
+  })),
+});
+const healthy = httpExchange({ url: 'https://shop.example.com/api/items', responseBody: bodyOf(healthyBody) });
+
+const cases: readonly Case[] = [
+  {
+    name: `error body of ${errorBody.length} bytes, host known`,
+    limit: 5,
+    work: () => engine.diagnose(makapixError),
+    yardstick: () => JSON.parse(errorBody),
+  },
+  {
+    name: `error body of ${errorBody.length} bytes, host unknown`,
+    limit: 5,
+    work: () => engine.diagnose(unknownError),
+    yardstick: () => JSON.parse(errorBody),
+  },
+  {
+    name: `healthy reply of ${healthyBody.length} bytes, host unknown`,
+    limit: 0.15,
+    work: () => engine.diagnose(healthy),
+    yardstick: () => JSON.parse(healthyBody),
+  },
+];
+
+/** Keeps results alive, so that nothing measured is optimised away. */
+let sink = 0;
+
+/** Microseconds a call, over one round. */
+function time(call: () => unknown, forMs = ROUND_MS): number {
+  let calls = 0;
+  const start = performance.now();
+  let spent = 0;
+  do {
+    for (let i = 0; i < 50; i++) if (call() !== undefined) sink++;
+    calls += 50;
+    spent = performance.now() - start;
+  } while (spent < forMs);
+  return (spent * 1000) / calls;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function measure({ name, limit, work, yardstick }: Case): Result {
+  time(work, WARM_UP_MS);
+  time(yardstick, WARM_UP_MS);
+  const rounds = Array.from({ length: ROUNDS }, () => ({ work: time(work), yardstick: time(yardstick) }));
+  return {
+    name,
+    limit,
+    ratio: median(rounds.map((round) => round.work / round.yardstick)),
+    workUs: median(rounds.map((round) => round.work)),
+    yardstickUs: median(rounds.map((round) => round.yardstick)),
+  };
+}
+
+const results = cases.map(measure);
+if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
+else {
+  console.log('ratio   limit   case (diagnosing it / JSON.parse of its body)');
+  for (const { name, ratio, limit, workUs, yardstickUs } of results) {
+    const times = `${workUs.toFixed(2)} / ${yardstickUs.toFixed(2)} µs`;
+    console.log(
+      `${ratio.toFixed(3).padEnd(7)} ${String(limit).padEnd(7)} ${name}: ${times}${ratio > limit ? '  BEYOND ITS LIMIT' : ''}`,
+    );
+  }
+}
+if (sink === 0) throw new Error('nothing was measured');
+process.exitCode = results.some(({ ratio, limit }) => ratio > limit) ? 1 : 0;

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Content, captureNetwork, MAX_BODY_BYTES } from '../../../lib/capture/network.ts';
+import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { type HarEntryParts, harEntry } from '../../har.ts';
+
+type Listener = (entry: unknown, content: () => Promise<Content>) => void;
+
+describe('network capture', () => {
+  let finish: Listener;
+  let har: unknown[];
+  let emitted: Exchange[];
+  let troubles: unknown[];
+  let harReads: number;
+  let harCostMs: number;
+  let stop: AbortController;
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: Date.UTC(2026, 0, 15, 10) });
+    har = [];
+    emitted = [];
+    troubles = [];
+    harReads = 0;
+    harCostMs = 0;
+    stop = new AbortController();
+    captureNetwork({
+      source: {
+        onFinished: (listener) => {
+          finish = listener;
+        },
+        readHar: async () => {
+          harReads++;
+          vi.setSystemTime(Date.now() + harCostMs);
+          return har;
+        },
+      },
+      timers: {
+        now: () => Date.now(),
+        wait: (ms, signal) =>
+          new Promise((resolve) => {
+            setTimeout(resolve, ms);
+            signal.addEventListener('abort', () => resolve());
+          }),
+      },
+      dialect: { namesErrors: true },
+      wantsBody: () => true,
+      emit: (exchange) => emitted.push(exchange),
+      onTrouble: (error) => troubles.push(error),
+      signal: stop.signal,
+    });
+  });
+
+  afterEach(() => {
+    stop.abort();
+    vi.useRealTimers();
+  });
+
+  const answer =
+    (text: string | null): (() => Promise<Content>) =>
+    async () => ({ text, base64: false });
+  const passes = (n: number) => vi.advanceTimersByTimeAsync(n * 1000);
+  const http = (i = 0) => emitted[i] as HttpExchange;
+  const finishNow = async (parts: HarEntryParts, content = answer('')) => {
+    finish(harEntry(parts), content);
+    await vi.advanceTimersByTimeAsync(0);
+  };
+
+  it('emits a finished request with its body', async () => {
+    await finishNow({ status: 500 }, answer('{"a":1}'));
+    expect(http().responseBody).toEqual({ state: 'read', text: '{"a":1}', base64: false, cut: false });
+  });
+
+  it('does not wait for ever for a body', async () => {
+    finish(harEntry({ status: 500 }), () => new Promise(() => {}));
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(emitted).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(http().responseBody).toEqual({ state: 'absent', why: 'unavailable' });
+  });
+
+  it('does not ask for a body beyond the cap', async () => {
+    const content = vi.fn(answer('x'));
+    const entry = harEntry({ status: 500 });
+    entry.response.content.size = MAX_BODY_BYTES + 1;
+    finish(entry, content);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(content).not.toHaveBeenCalled();
+    expect(http().responseBody).toEqual({ state: 'absent', why: 'too-large' });
+  });
+
+  it('finds a failure that no event came for, once', async () => {
+    har = [harEntry({ status: 601 }), harEntry({ status: 200 })];
+    await passes(5);
+    expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([601]);
+    expect(http().responseBody).toEqual({ state: 'absent', why: 'unread' });
+  });
+
+  it('gives the event a pass to come first', async () => {
+    har = [harEntry({ status: 601 })];
+    await vi.advanceTimersByTimeAsync(500);
+    await finishNow({ status: 601 }, answer('late'));
+    await passes(5);
+    expect(emitted).toHaveLength(1);
+  });
+
+  it('completes the same exchange when its body is read after all', async () => {
+    har = [harEntry({ status: 601 })];
+    await passes(3);
+    await finishNow({ status: 601 }, answer('at last'));
+    await passes(3);
+    expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
+    expect(http(1).responseBody).toMatchObject({ text: 'at last' });
+  });
+
+  it('keeps equal requests of the same millisecond apart', async () => {
+    har = [harEntry({ status: 601 }), harEntry({ status: 601 }), harEntry({ status: 601 })];
+    await finishNow({ status: 601 });
+    await passes(5);
+    expect(new Set(emitted.map(({ id }) => id)).size).toBe(3);
+    expect(emitted).toHaveLength(3);
+  });
+
+  it('shows a request through a service worker once, as the page made it', async () => {
+    const inner = { status: 604, startedDateTime: '2026-01-15T10:00:00.010Z', time: 10, extra: { pageref: null } };
+    const outer = { status: 604, time: 40, extra: { _fetchedViaServiceWorker: true } };
+    await finishNow(inner);
+    await finishNow(outer);
+    expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
+    expect(http(1).viaServiceWorker).toBe(true);
+    await finishNow({ ...outer, url: 'https://api.example.com/2' });
+    await finishNow({ ...inner, url: 'https://api.example.com/2' });
+    expect(emitted).toHaveLength(3);
+  });
+
+  it('keeps a worker’s own request that no page request encloses', async () => {
+    await finishNow({ status: 604, extra: { pageref: null } });
+    await finishNow({ status: 604, url: 'https://api.example.com/2', extra: { _fetchedViaServiceWorker: true } });
+    expect(new Set(emitted.map(({ id }) => id)).size).toBe(2);
+  });
+
+  it('looks at the HAR for at most a tenth of the time', async () => {
+    harCostMs = 500;
+    const before = harReads;
+    await passes(20);
+    expect(harReads - before).toBeGreaterThan(1);
+    expect(harReads - before).toBeLessThanOrEqual(5);
+  });
+
+  it('reports a broken source once and goes on', async () => {
+    har = [null];
+    await passes(3);
+    expect(troubles).toHaveLength(1);
+    har = [harEntry({ status: 500 })];
+    await passes(3);
+    expect(emitted).toHaveLength(1);
+  });
+
+  it('stops when its signal aborts', async () => {
+    await passes(2);
+    stop.abort();
+    const before = harReads;
+    await passes(5);
+    expect(harReads).toBeLessThanOrEqual(before + 1);
+  });
+});

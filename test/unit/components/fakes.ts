@@ -1,0 +1,92 @@
+/** What the panel needs around it, without a browser: a session, a host and the English wording. */
+import type { PanelHost } from '../../../components/host.ts';
+import { createStore, type StoreDeps } from '../../../components/store.ts';
+import type { Translate } from '../../../components/translate.ts';
+import type { Diagnosis } from '../../../lib/diagnosis.ts';
+import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+
+export const translate: Translate = (key, ...substitutions) =>
+  messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
+
+/** A moment in local time, so that expected times of day do not depend on the zone of the machine. */
+export const NOON = new Date(2026, 10, 20, 12, 0, 0).getTime();
+
+export function http(id: string, more: Partial<HttpExchange> = {}): HttpExchange {
+  return {
+    channel: 'http',
+    id,
+    url: 'https://makapix.club/api/post/upload',
+    method: 'POST',
+    at: NOON,
+    durationMs: 41,
+    status: 429,
+    statusText: 'Too Many Requests',
+    mimeType: 'application/json',
+    requestHeaders: [],
+    responseHeaders: [],
+    requestBody: NO_BODY,
+    responseBody: NO_BODY,
+    responseSize: undefined,
+    failure: undefined,
+    role: 'plain',
+    fromCache: undefined,
+    viaServiceWorker: false,
+    withheld: false,
+    resourceType: 'fetch',
+    ...more,
+  };
+}
+
+export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
+  return {
+    channel: 'http',
+    family: 'makapix',
+    code: '429',
+    name: 'Upload rate limit exceeded',
+    meaning: 'The account has used up its uploads for this hour.',
+    action: 'Wait for the next hour.',
+    permanence: 'temporary',
+    basis: 'documented',
+    confidence: 'certain',
+    evidence: [{ kind: 'host', text: 'host makapix.club' }],
+    source: 'https://example.com/errors',
+    operation: undefined,
+    retry: undefined,
+    also: [],
+    said: undefined,
+    ...more,
+  };
+}
+
+/** A session that tells its listeners at once. */
+export function session(limits?: Limits): Session {
+  return createSession({ schedule: (run) => run(), ...(limits && { limits }) });
+}
+
+export function host(more: Partial<PanelHost> = {}): PanelHost {
+  return {
+    session: session(),
+    families: new Map([
+      ['makapix', { title: 'Makapix Club', chip: 'Makapix' }],
+      ['http', { title: 'HTTP status', chip: 'HTTP' }],
+    ]),
+    report: (failures) => ({ text: `report of ${failures.length}`, hidden: 2 }),
+    warnings: () => [],
+    reload: () => {},
+    ...more,
+  };
+}
+
+export function storeOn(panelHost: PanelHost, more: Partial<StoreDeps> = {}) {
+  return createStore({
+    host: panelHost,
+    translate,
+    writeClipboard: async () => {},
+    now: () => NOON,
+    schedule: () => {},
+    signal: new AbortController().signal,
+    ...more,
+  });
+}

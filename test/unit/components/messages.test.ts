@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { counted } from '../../../components/translate.ts';
+import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { translate } from './fakes.ts';
+
+const entries = Object.entries(messages);
+
+it('explains every message and every place in it to translators', () => {
+  const unexplained = entries.filter(
+    ([, { message, description }]) =>
+      message === '' ||
+      description.length < 9 ||
+      (message.match(/\$\d/g) ?? []).some((place) => !description.includes(place)),
+  );
+  expect(unexplained).toEqual([]);
+});
+
+it('has no message that nothing uses', () => {
+  const files = ['components', 'entrypoints', 'lib'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => `${folder}/${file}`),
+  );
+  const source = [...files, 'wxt.config.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
+  expect(entries.map(([key]) => key).filter((key) => !new RegExp(`['_]${key}(?:'|__)`).test(source))).toEqual([]);
+});
+
+it('fits the limits of the extension stores', () => {
+  expect(messages.extensionName.message.length).toBeLessThanOrEqual(45);
+  expect(messages.extensionDescription.message.length).toBeLessThanOrEqual(132);
+});
+
+it('counts', () => {
+  expect([0, 1, 2].map((n) => counted(translate, n, 'failuresOne', 'failuresMany'))).toEqual([
+    '0 failures',
+    '1 failure',
+    '2 failures',
+  ]);
+});

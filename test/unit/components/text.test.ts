@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { backoffSteps } from '../../../components/details/backoff.ts';
+import { addressWithoutQuery, addressWithoutUser, shortAddress, shortTopic } from '../../../components/text/address.ts';
+import { cut, manyLines, oneLine } from '../../../components/text/clean.ts';
+import { clockTimeAfter, duration, fullTime, preciseTime, size } from '../../../components/text/format.ts';
+import { setOutJson } from '../../../components/text/json.ts';
+import { NOON } from './fakes.ts';
+
+describe('oneLine', () => {
+  it.each([
+    ['plain', 'plain'],
+    ['two\nlines\tand\r\na tab', 'two lines and a tab'],
+    ['nul\u0000bell\u0007', 'nul\ufffdbell\ufffd'],
+    ['gnp.\u202eexe', 'gnp.\ufffdexe'],
+    ['\u2066isolated\u2069', '\ufffdisolated\ufffd'],
+    ['a\u200fb\u2028c', 'a\ufffdb\ufffdc'],
+    ['שלום عليكم', 'שלום عليكم'],
+  ])('%j becomes %j', (from, to) => expect(oneLine(from)).toBe(to));
+
+  it('is never longer than it may be and never half a character', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 20 }), (text, max) => {
+        const line = oneLine(text, max);
+        expect(line.length).toBeLessThanOrEqual(max);
+        expect(line).not.toMatch(/\p{Surrogate}/u);
+        expect(line).not.toMatch(/[\n\r\t\u202a-\u202e]/);
+      }),
+    );
+  });
+
+  it('does not cut an emoji in two', () => expect(cut('ab😀cd', 4)).toBe('ab…'));
+});
+
+it('manyLines keeps lines and shows what would reorder them', () => {
+  expect(manyLines('a\n\tb\u202ec', 100)).toBe('a\n\tb<U+202E>c');
+});
+
+describe('shortAddress', () => {
+  const text = (address: string, room: number, note?: string) => {
+    const { start, end } = shortAddress(address, room, note);
+    return start + end;
+  };
+
+  it.each([
+    ['https://makapix.club/api/post/upload', 40, 'makapix.club/api/post/upload'],
+    ['https://user:secret@makapix.club/api?token=abc#x', 40, 'makapix.club/api'],
+    ['wss://eu1.blazeauth.net/', 40, 'eu1.blazeauth.net'],
+    ['https://h.example:8443/a', 40, 'h.example:8443/a'],
+    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 45, 'app-7k2m….octoeverywhere.com/printer/info'],
+    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 30, 'app-7k2m….octoev…/printer/info'],
+    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 20, 'app-7k2m….oc…/…/info'],
+    ['https://makapix.club/api/v1/players/0c9d/artworks/upload', 30, 'makapix.club/…/artworks/upload'],
+    ['https://makapix.club/averyveryverylongfilename.json', 24, 'makapix.c…/…ilename.json'],
+    ['data:text/html,hello', 12, 'data:text/h…'],
+    ['nonsense?token=abc', 40, 'nonsense'],
+  ])('%s in %i characters is %s', (address, room, short) => expect(text(address, room)).toBe(short));
+
+  it('keeps the note', () => {
+    expect(text('wss://eu1.blazeauth.net/', 32, ' · authorize')).toBe('eu1.blazeauth.net · authorize');
+    expect(text('wss://eu1.blazeauth.net/socket', 22, ' · authorize')).toBe('eu1.blaze… · authorize');
+  });
+
+  it('fits, whatever the address', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true }), fc.integer({ min: 12, max: 80 }), (address, room) => {
+        expect(text(address, room).length).toBeLessThanOrEqual(room);
+      }),
+    );
+  });
+
+  it('takes a megabyte without complaint', () => {
+    expect(text(`https://example.com/${'A'.repeat(1_000_000)}`, 40).length).toBeLessThanOrEqual(40);
+  });
+
+  it('shortens a topic the same way', () => {
+    expect(shortTopic('makapix/player/0c9d/response/41', 24)).toEqual({ start: 'makapix', end: '/…/response/41' });
+    expect(shortTopic('status', 24)).toEqual({ start: 'status', end: '' });
+  });
+});
+
+it('takes user information and query out of an address', () => {
+  expect(addressWithoutUser('https://me:pw@example.com/a?b=c')).toBe('https://example.com/a?b=c');
+  expect(addressWithoutQuery('https://me:pw@example.com/a?b=c')).toBe('https://example.com/a');
+  expect(addressWithoutUser('not an address')).toBe('not an address');
+});
+
+describe('times', () => {
+  it('are local', () => {
+    expect(preciseTime(NOON + 8_870)).toBe('12:00:08.8');
+    expect(fullTime(NOON + 812)).toMatch(/^2026-11-20 12:00:00\.812 [+-]\d\d:\d\d$/);
+  });
+
+  it('name the day only when it is another one', () => {
+    expect(clockTimeAfter(NOON + 36_001, NOON)).toBe('12:00:37');
+    expect(clockTimeAfter(NOON + 86_400_000, NOON)).toBe('2026-11-21 12:00:00');
+  });
+
+  it.each([
+    [0, '0 ms'],
+    [41.4, '41 ms'],
+    [999.6, '1 s'],
+    [3_240, '3.2 s'],
+    [37_000, '37 s'],
+    [59_990, '1 min'],
+    [320_000, '5 min 20 s'],
+    [7_500_000, '2 h 5 min'],
+    [-1, '–'],
+    [Number.NaN, '–'],
+  ])('%d ms is %s', (ms, text) => expect(duration(ms)).toBe(text));
+
+  it.each([
+    [63, '63 B'],
+    [1_540, '1.5 kB'],
+    [2_300_000, '2.3 MB'],
+  ])('%d bytes are %s', (bytes, text) => expect(size(bytes)).toBe(text));
+});
+
+it.each([
+  [1_000, 60_000, [1_000, 2_000, 4_000]],
+  [1_000, 2_500, [1_000, 2_000]],
+])('a backoff of %i up to %i ms begins %j', (baseMs, maxMs, steps) => {
+  expect(backoffSteps({ baseMs, maxMs })).toEqual(steps);
+});
+
+describe('setOutJson', () => {
+  it('changes nothing but the space between tokens', () => {
+    expect(setOutJson('{"n":12345678901234567890,"a":[ ],"b":{"c":"x: {\\" y"},"n":1e3}')).toBe(
+      '{\n  "n": 12345678901234567890,\n  "a": [],\n  "b": {\n    "c": "x: {\\" y"\n  },\n  "n": 1e3\n}',
+    );
+  });
+
+  it.each([
+    '',
+    'plain',
+    '"text"',
+    '12',
+    '{"a":',
+    '<html>',
+    `[${'1,'.repeat(100_000)}1]`,
+    '['.repeat(99) + ']'.repeat(99),
+  ])('leaves alone what is no JSON object or list, too long or too deep', (text) =>
+    expect(setOutJson(text)).toBeUndefined(),
+  );
+
+  it('means the same afterwards', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.array(fc.jsonValue()), fc.dictionary(fc.string(), fc.jsonValue())), (value) => {
+        expect(JSON.parse(setOutJson(JSON.stringify(value)) ?? '')).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { authorityOf, HostIndex, hostOf, pathOf } from '../../../lib/diagnose/address.ts';
+
+describe('an address', () => {
+  it.each([
+    ['https://Makapix.club/api/Post?x=/y#z', 'makapix.club', '/api/post'],
+    ['http://user:p@ss@host.example:8080', 'host.example', '/'],
+    ['wss://eu1.blazeauth.net./', 'eu1.blazeauth.net', '/'],
+    ['http://[::1]:7125/websocket', '[::1]', '/websocket'],
+    ['https://host?query', 'host', '/'],
+    ['https://good.example\\@evil.example/', 'good.example', '\\@evil.example/'],
+    ['about:blank', '', '/'],
+    ['', '', '/'],
+  ])('%j', (url, host, path) => {
+    expect({ host: hostOf(authorityOf(url)), path: pathOf(url) }).toEqual({ host, path });
+  });
+
+  it('sees the host that the URL standard sees', () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
+        expect(hostOf(authorityOf(new URL(url).href))).toBe(new URL(url).hostname);
+      }),
+    );
+  });
+
+  it('throws on no text', () => {
+    fc.assert(fc.property(fc.string(), (text) => void [hostOf(authorityOf(text)), pathOf(text)]));
+  });
+});
+
+describe('HostIndex', () => {
+  const index = new HostIndex<string>();
+  index.add('octoeverywhere.com', 'exact');
+  index.add('*.octoeverywhere.com', 'below');
+
+  it.each([
+    ['octoeverywhere.com', ['exact']],
+    ['app-x.octoeverywhere.com', ['below']],
+    ['a.b.octoeverywhere.com', ['below']],
+    ['app-abc.octoeverywhere.com.evil.example', []],
+    ['notoctoeverywhere.com', []],
+    ['com', []],
+    ['', []],
+  ])('%s', (host, found) => {
+    expect(index.get(host)).toEqual(found);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { githubReport } from '../../../lib/report/github.ts';
+import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
+import { failure } from '../../failures.ts';
+import { AT, bodyOf } from '../../fixtures.ts';
+
+const context: ReportContext = {
+  familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id),
+  utcOffset: () => 120,
+  tool: 'Wire Triage 0.1.0, Chrome 156',
+};
+
+const upload = failure(
+  {
+    family: 'makapix',
+    code: '429',
+    name: 'Upload rate limit exceeded. Please try again later.',
+    meaning: 'The account has used up its uploads.',
+    action: 'Wait, then retry once.',
+    permanence: 'temporary',
+    basis: 'documented',
+    evidence: [
+      { kind: 'host', text: 'host makapix.club' },
+      { kind: 'status', text: 'HTTP 429' },
+    ],
+    source: 'https://example.com/errors',
+    retry: { afterMs: 37_000, from: 'Retry-After', backoff: { baseMs: 1000, maxMs: 60_000, attempts: 5 } },
+    said: 'Upload rate limit exceeded. Please try again later.',
+  },
+  {
+    url: 'https://jo:pw@makapix.club/api/post/upload?token=planted-value&x=1',
+    method: 'POST',
+    status: 429,
+    statusText: 'Too Many Requests',
+    requestHeaders: [
+      { name: 'Authorization', value: 'Bearer planted-value-in-header' },
+      { name: 'Accept', value: '*/*' },
+    ],
+    responseHeaders: [{ name: 'X-Request-Id', value: '1a2b3c4d' }],
+    requestBody: bodyOf('{"password":"planted-value","title":"a"}'),
+    responseBody: bodyOf('{"detail":"Upload rate limit exceeded. Please try again later."}'),
+  },
+);
+
+describe('the GitHub report', () => {
+  it('says everything a maintainer asks for', () => {
+    expect(githubReport([upload], context).text).toMatchSnapshot();
+  });
+
+  it('holds no secret and counts what it hid', () => {
+    const { text, hidden } = githubReport([upload], context);
+    expect(text).not.toContain('planted-value');
+    expect(text).not.toContain('jo:pw');
+    expect(hidden).toBeGreaterThanOrEqual(4);
+    expect(text).toContain(`${hidden} values hidden`);
+  });
+
+  it('counts repeats and tells the first and the last', () => {
+    const later = { ...upload, exchange: { ...upload.exchange, at: AT + 60_000 } };
+    expect(githubReport([upload, later], context).text).toContain(
+      'Seen | 2 times, first 2026-01-15T12:00:00.000+02:00, last 2026-01-15T12:01:00.000+02:00',
+    );
+  });
+
+  it('leaves out what it does not know', () => {
+    const bare = failure({}, { durationMs: undefined, status: 0, failure: 'net::ERR_CONNECTION_RESET' });
+    const { text } = githubReport([bare], context);
+    expect(text).not.toMatch(/Duration|Retry|Operation|<details>|undefined/);
+    expect(text).toContain('`net::ERR_CONNECTION_RESET`');
+  });
+
+  it('makes a fence longer than any run of backticks inside', () => {
+    const hostile = failure({}, { responseBody: bodyOf('a ```` b ``` </details> c'), mimeType: 'text/plain' });
+    expect(githubReport([hostile], context).text).toContain('`````\na ```` b ``` </details> c\n`````');
+  });
+
+  it('neither breaks its table, nor pings anybody, nor links an issue', () => {
+    const hostile = failure({ name: 'a | b\n| c @octocat #123 <img src=x> [l](u)', said: '| `x` |' });
+    const { text } = githubReport([hostile], context);
+    expect(text).not.toMatch(/@octocat|#123|(?<!\\)<img|(?<!\\)\[l/);
+    const table = text.split('\n').filter((line) => line.startsWith('|'));
+    for (const line of table) expect(line.match(/(?<!\\)\|/g)).toHaveLength(3);
+  });
+
+  it('is empty for no failure', () => {
+    expect(githubReport([], context)).toEqual({ text: '', hidden: 0 });
+  });
+});
+
+it.each([
+  [120, '2026-01-15T12:00:00.000+02:00'],
+  [-210, '2026-01-15T06:30:00.000-03:30'],
+  [0, '2026-01-15T10:00:00.000Z'],
+])('isoWithOffset with %i minutes', (offset, text) => {
+  expect(isoWithOffset(AT, offset)).toBe(text);
+});

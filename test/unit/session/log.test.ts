@@ -1,0 +1,113 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSession, type Session } from '../../../lib/session/log.ts';
+import { diagnosis } from '../../failures.ts';
+import { httpExchange } from '../../fixtures.ts';
+
+describe('the session', () => {
+  let session: Session;
+  let scheduled: (() => void)[];
+
+  beforeEach(() => {
+    scheduled = [];
+    session = createSession({ limits: { failures: 3, passed: 2 }, schedule: (run) => scheduled.push(run) });
+  });
+
+  const fail = (id: string, url = `https://a.example/${id}`, over = {}) =>
+    session.add(httpExchange({ id, url, status: 500 }), diagnosis(over));
+  const pass = (id: string) => session.add(httpExchange({ id }), undefined);
+
+  it('groups repeats and counts every one of them', () => {
+    fail('1', 'https://a.example/x?n=1');
+    fail('2', 'https://a.example/x?n=2#f');
+    pass('3');
+    const { groups, counts } = session.snapshot();
+    expect(groups.map(({ count }) => count)).toEqual([2]);
+    expect(counts).toMatchObject({ failures: 2, exchanges: 3, byPermanence: { unknown: 2 } });
+    expect(counts.byFamily).toEqual(new Map([['http', 2]]));
+    expect(session.failuresOf(groups[0]?.key ?? '')).toHaveLength(2);
+  });
+
+  it('keeps failures of different codes apart', () => {
+    fail('1', 'https://a.example/x');
+    fail('2', 'https://a.example/x', { code: '502' });
+    expect(session.snapshot().groups).toHaveLength(2);
+  });
+
+  it('replaces what it knew when the same id comes again', () => {
+    fail('1');
+    session.add(httpExchange({ id: '1', status: 500 }), diagnosis({ family: 'makapix', code: '500' }));
+    expect(session.snapshot().groups.map(({ first }) => first.diagnosis.family)).toEqual(['makapix']);
+    expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 1 });
+  });
+
+  it('takes back a failure that turns out to be healthy', () => {
+    fail('1');
+    pass('1');
+    expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 1 });
+    expect(session.passed().map(({ id }) => id)).toEqual(['1']);
+  });
+
+  it('drops the oldest beyond its limits and says how many', () => {
+    for (const id of ['1', '2', '3', '4', '5']) fail(id);
+    for (const id of ['6', '7', '8']) pass(id);
+    expect(session.snapshot().counts).toMatchObject({ failures: 3, dropped: 2, exchanges: 8 });
+    expect(session.snapshot().groups.map(({ first }) => first.exchange.id)).toEqual(['3', '4', '5']);
+    expect(session.passed().map(({ id }) => id)).toEqual(['7', '8']);
+  });
+
+  it('keeps no body and no header of a healthy exchange', () => {
+    session.add(
+      httpExchange({
+        id: '1',
+        responseHeaders: [{ name: 'Set-Cookie', value: 'planted-value' }],
+        responseBody: { state: 'read', text: 'planted-value', base64: false, cut: false },
+      }),
+      undefined,
+    );
+    expect(JSON.stringify(session.passed())).not.toContain('planted-value');
+  });
+
+  it('takes nothing new while it does not record, but completes what it holds', () => {
+    fail('1');
+    session.setRecording(false);
+    fail('2');
+    session.add(httpExchange({ id: '1', status: 500 }), diagnosis({ code: '501' }));
+    expect(session.snapshot().groups.map(({ first }) => first.diagnosis.code)).toEqual(['501']);
+    session.setRecording(true);
+    fail('3');
+    expect(session.snapshot().counts.failures).toBe(2);
+  });
+
+  it('is emptied by a navigation only when the log is not preserved', () => {
+    fail('1');
+    session.navigated();
+    expect(session.snapshot().counts.failures).toBe(1);
+    session.setPreserveLog(false);
+    session.navigated();
+    expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 0 });
+  });
+
+  it('tells a listener once about many changes, until its signal aborts', () => {
+    let calls = 0;
+    const stop = new AbortController();
+    session.subscribe(() => calls++, stop.signal);
+    fail('1');
+    fail('2');
+    expect(scheduled).toHaveLength(1);
+    for (const run of scheduled.splice(0)) run();
+    expect(calls).toBe(1);
+    stop.abort();
+    fail('3');
+    for (const run of scheduled.splice(0)) run();
+    expect(calls).toBe(1);
+  });
+
+  it('hands out the same picture until something changes', () => {
+    fail('1');
+    const before = session.snapshot();
+    expect(session.snapshot()).toBe(before);
+    fail('2');
+    expect(session.snapshot()).not.toBe(before);
+    expect(before.counts.failures).toBe(1);
+  });
+});
