@@ -18,6 +18,12 @@ export interface PanelHost {
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
   /** Loads the inspected page again. */
   readonly reload: () => void;
+  /** Loads the inspected page again with the socket tap in place before its first script. */
+  readonly reloadAndCapture: () => void;
+  /** Opens the settings tab, where capture of every frame is allowed. */
+  readonly openSettings: () => void;
+  /** A frame's text as it may be shown: keys and passwords in it are hidden. */
+  readonly frameText: (text: string) => string;
 }
 
 /** The panel's window. `attach` is there once its script has run. */

@@ -66,3 +66,42 @@ export const CloseIcon = () => (
     <path d="M4 4l8 8M12 4l-8 8" />
   </Icon>
 );
+
+/** Loading again, with something watching. */
+export const ReloadCaptureIcon = () => (
+  <Icon>
+    <path d="M13 5.5A5.6 5.6 0 1 0 13.6 8.6" stroke-linecap="round" />
+    <path d="M13.4 2.4v3.4H10" stroke-linecap="round" stroke-linejoin="round" />
+    <circle cx="8" cy="8" r="2.1" fill="currentColor" stroke="none" />
+  </Icon>
+);
+
+export const SettingsIcon = () => (
+  <Icon>
+    <circle cx="8" cy="8" r="4.4" />
+    <circle cx="8" cy="8" r="1.5" fill="currentColor" stroke="none" />
+    <path
+      d="M8 1.4v2.2M8 12.4v2.2M1.4 8h2.2M12.4 8h2.2M3.3 3.3l1.6 1.6M11.1 11.1l1.6 1.6M3.3 12.7l1.6-1.6M11.1 4.9l1.6-1.6"
+      stroke-width="1.8"
+    />
+  </Icon>
+);
+
+export const SentIcon = () => (
+  <Icon>
+    <path d="M8 13V3M4 7l4-4 4 4" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);
+
+export const ReceivedIcon = () => (
+  <Icon>
+    <path d="M8 3v10M4 9l4 4 4-4" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);
+
+export const WarningIcon = () => (
+  <Icon>
+    <path d="M8 2.2l6.2 11.3H1.8z" stroke-linejoin="round" />
+    <path d="M8 6.4v3.4M8 11.4v.6" stroke-linecap="round" />
+  </Icon>
+);

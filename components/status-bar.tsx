@@ -1,4 +1,5 @@
 import { useStore } from './context.ts';
+import { SocketStatus } from './socket-status.tsx';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
@@ -18,6 +19,7 @@ export function StatusBar() {
         <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>
       )}
       {!recording && <span class="paused">{translate('paused')}</span>}
+      <SocketStatus />
     </footer>
   );
 }

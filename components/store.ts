@@ -3,6 +3,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from '@prea
 import type { Permanence } from '../lib/catalog/schema.ts';
 import type { Report } from '../lib/report/model.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
+import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
 import type { Snapshot } from '../lib/session/log.ts';
 import type { TabId } from './details/tab-ids.ts';
@@ -77,6 +78,14 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     });
   }, ended);
 
+  /** Redacting takes longer than drawing, and a frame never changes. */
+  const frameTexts = new WeakMap<Frame, string>();
+  function frameText(frame: Frame): string {
+    const text = frameTexts.get(frame) ?? host.frameText(frame.text);
+    frameTexts.set(frame, text);
+    return text;
+  }
+
   let feedback = new AbortController();
   function say(text: string): void {
     feedback.abort();
@@ -137,6 +146,9 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
 
     familyTitle: (id: string) => host.families.get(id)?.title ?? id,
     familyChip: (id: string) => host.families.get(id)?.chip ?? id,
+    /** A socket's recent frames. Whatever reads them while it is drawn is drawn anew when the session changes. */
+    framesOf: (socketId: string): SocketFrames | undefined => (snapshot.value ? session.framesOf(socketId) : undefined),
+    frameText,
     toggleRecording: () => session.setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => session.setPreserveLog(on),
     clear: () => {

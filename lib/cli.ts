@@ -1,13 +1,17 @@
 /** `npm run diagnose -- FILE.har [--json]`: diagnoses a recording without a browser. */
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type HarFile, readHarFile } from './capture/har-file.ts';
+import { replay } from './capture/har-replay.ts';
+import { loadMqtt } from './capture/mqtt.ts';
 import { builtInFamilies } from './catalog/index.ts';
 import { createEngine } from './diagnose/diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type Exchange, methodOf, urlOf } from './exchange.ts';
 import { createRedactor } from './report/redact.ts';
+import { createRecorder } from './session/recorder.ts';
 
 export interface Output {
   readonly stdout: string;
@@ -18,6 +22,8 @@ export interface Output {
 
 interface Finding {
   readonly entry: number;
+  /** Index into the entry's `_webSocketMessages`. */
+  readonly message: number | undefined;
   readonly exchange: Exchange;
   readonly diagnosis: Diagnosis;
 }
@@ -36,7 +42,7 @@ export async function run(args: readonly string[], read: (path: string) => Promi
   }
   const file = readHarFile(textOf(bytes));
   if (!file.ok) return fault(`${call.path} ${file.why}`);
-  const findings = diagnoseAll(file);
+  const findings = await diagnoseAll(file);
   const { faults } = file;
   const stderr =
     faults.length > 0
@@ -90,19 +96,27 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-function diagnoseAll(file: Extract<HarFile, { ok: true }>): Finding[] {
-  const engine = createEngine(builtInFamilies);
-  return file.exchanges.flatMap(({ entry, exchange }) => {
-    const diagnosis = engine.diagnose(exchange);
-    return diagnosis ? [{ entry, exchange, diagnosis }] : [];
+async function diagnoseAll({ entries, exchanges }: Extract<HarFile, { ok: true }>): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  let current: Pick<Finding, 'entry' | 'message'> = { entry: 0, message: undefined };
+  const record = createRecorder(createEngine(builtInFamilies), {
+    add(exchange, diagnosis) {
+      if (diagnosis) findings.push({ ...current, exchange, diagnosis });
+    },
   });
+  for await (const { entry, message, exchange } of replay(entries, exchanges, loadMqtt)) {
+    current = { entry, message };
+    record(exchange);
+  }
+  return findings;
 }
 
-function toJson({ entry, exchange, diagnosis }: Finding): Record<string, unknown> {
+function toJson({ entry, message, exchange, diagnosis }: Finding): Record<string, unknown> {
   const redactor = createRedactor({ keepHosts: true });
   const { retry, also, operation } = diagnosis;
   return {
     entry,
+    ...(message !== undefined && { message }),
     channel: diagnosis.channel,
     url: redactor.url(urlOf(exchange)),
     method: methodOf(exchange),
@@ -125,13 +139,13 @@ function toJson({ entry, exchange, diagnosis }: Finding): Record<string, unknown
 
 const COLUMNS = ['entry', 'code', 'diagnosis', 'verdict', 'request'] as const;
 /** Widest cell of each column, in characters. */
-const WIDTHS = [6, 24, 44, 10, 70];
+const WIDTHS = [12, 24, 44, 10, 70];
 
 function table(findings: readonly Finding[], exchanges: number): string {
   if (findings.length === 0) return `None of ${exchanges} exchanges failed.\n`;
   const redactor = createRedactor();
-  const rows = findings.map(({ entry, exchange, diagnosis }) => [
-    String(entry),
+  const rows = findings.map(({ entry, message, exchange, diagnosis }) => [
+    message === undefined ? String(entry) : `${entry}.${message}`,
     diagnosis.code,
     diagnosis.name,
     diagnosis.permanence,
@@ -170,7 +184,9 @@ function printable(text: string): string {
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { stdout, stderr, exitCode } = await run(process.argv.slice(2), (path) => readFile(path));
+  // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD.
+  const from = process.env.INIT_CWD ?? process.cwd();
+  const { stdout, stderr, exitCode } = await run(process.argv.slice(2), (path) => readFile(resolve(from, path)));
   process.stderr.write(stderr);
   process.stdout.write(stdout);
   process.exitCode = exitCode;

@@ -14,6 +14,8 @@ export interface HarEntryParts {
   readonly startedDateTime?: string;
   readonly time?: number;
   readonly error?: string;
+  readonly redirectURL?: string;
+  readonly viaServiceWorker?: boolean;
   /** Members of the entry itself, e.g. `_resourceType`. */
   readonly extra?: Readonly<Record<string, unknown>>;
 }
@@ -38,7 +40,9 @@ export function harEntry(parts: HarEntryParts) {
         ...(body !== undefined && { text: body }),
         ...(base64 && { encoding: 'base64' }),
       },
+      redirectURL: parts.redirectURL ?? '',
       _error: error ?? null,
+      _fetchedViaServiceWorker: parts.viaServiceWorker ?? false,
     },
     pageref: 'page_1',
     ...parts.extra,

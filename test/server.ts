@@ -1,9 +1,14 @@
-/** A loopback web server that answers under any host name, over http and https on one port, with whatever a test queues. */
+/**
+ * A loopback web server that answers under any host name, over http and https on one port, with whatever a test queues.
+ * WebSockets come to the same port and do what a script says.
+ */
 import { once } from 'node:events';
-import http, { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import http, { type IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { selfSigned } from './certificate.ts';
+import { accept, type SocketScript } from './socket-server.ts';
 
 /**
  * How an exchange goes wrong below HTTP:
@@ -33,18 +38,37 @@ export interface SeenRequest {
 
 export interface TestServer {
   readonly port: number;
-  /** Every request but preflights, in order of arrival. */
+  /** Every request but preflights, in order of arrival; a handshake is a GET of a `ws:` or `wss:` URL. */
   readonly requests: readonly SeenRequest[];
   /** The next request of this method and URL gets `reply`; several calls queue up. Goes before `serve`. */
   answerNext(method: string, url: string, reply: Reply): void;
   /** Every GET of this URL gets `reply`. */
   serve(url: string, reply: Reply): void;
+  /** What every WebSocket opened at this URL from now on does. At any other URL the handshake is refused with 404. */
+  acceptSocket(url: string, script: SocketScript): void;
   /** Queued replies that nothing has asked for. */
   waiting(): readonly SeenRequest[];
   close(): Promise<void>;
 }
 
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
+const SCRIPT = { 'Content-Type': 'text/javascript' };
+
+/**
+ * Opens the socket that the query names: `url`, optionally `protocol` to offer and a text to `send` once it is open.
+ * What becomes of it is told one by one: the chosen protocol, each message (text, or an array of bytes), the close.
+ */
+const OPEN_SOCKET = `
+  const { url, protocol, send } = Object.fromEntries(new URLSearchParams(location.search));
+  const socket = new WebSocket(url, protocol ? [protocol] : []);
+  socket.binaryType = 'arraybuffer';
+  socket.onopen = () => {
+    tell({ type: 'open', protocol: socket.protocol });
+    if (send) socket.send(send);
+  };
+  socket.onmessage = ({ data }) =>
+    tell({ type: 'message', data: typeof data === 'string' ? data : [...new Uint8Array(data)] });
+  socket.onclose = ({ code, reason, wasClean }) => tell({ type: 'close', code, reason, wasClean });`;
 
 /** Pages under every host, unless a test serves something else there. The empty icon keeps /favicon.ico out of the traffic. */
 const PAGES: Readonly<Record<string, Reply>> = {
@@ -52,21 +76,56 @@ const PAGES: Readonly<Record<string, Reply>> = {
     headers: HTML,
     body: '<!doctype html><link rel="icon" href="data:,"><title>Start</title><p>An empty page to start from.',
   },
-  /** Its service worker sends every fetch on; `ready` resolves once it does. Service workers need https. */
+  /** Its service worker sends on every fetch to its own origin; `ready` resolves once it does. Service workers need https. */
   '/with-service-worker': {
     headers: HTML,
     body: `<!doctype html><link rel="icon" href="data:,"><title>Service worker</title><script>
       window.ready = new Promise((resolve) => {
+        if (navigator.serviceWorker.controller) resolve(true);
         navigator.serviceWorker.addEventListener('controllerchange', () => resolve(true));
         navigator.serviceWorker.register('/service-worker.js');
       });
     </script>`,
   },
   '/service-worker.js': {
-    headers: { 'Content-Type': 'text/javascript' },
+    headers: SCRIPT,
     body: `addEventListener('activate', (event) => event.waitUntil(clients.claim()));
-      addEventListener('fetch', (event) => event.respondWith(fetch(event.request)));`,
+      addEventListener('fetch', (event) => {
+        if (event.request.url.startsWith(location.origin)) event.respondWith(fetch(event.request));
+      });`,
   },
+  /** `/socket?url=…` opens a socket by inline script before anything else. All three pages keep what they are told in `told`. */
+  '/socket': {
+    headers: HTML,
+    body: `<!doctype html><script>
+      const told = (window.told = []);
+      const tell = (what) => {
+        told.push(what);
+        if (parent !== window) parent.postMessage(what, '*');
+      };${OPEN_SOCKET}
+    </script><link rel="icon" href="data:,"><title>Socket</title>`,
+  },
+  /** `/socket-in-frame?frame=https://other.example&url=…` shows `/socket` of that origin in a frame. */
+  '/socket-in-frame': {
+    headers: HTML,
+    body: `<!doctype html><link rel="icon" href="data:,"><title>Socket in a frame</title><iframe></iframe><script>
+      window.told = [];
+      const element = document.querySelector('iframe');
+      addEventListener('message', ({ data, source }) => source === element.contentWindow && told.push(data));
+      const { frame } = Object.fromEntries(new URLSearchParams(location.search));
+      element.src = frame + '/socket' + location.search;
+    </script>`,
+  },
+  /** `/socket-in-worker?url=…` opens it in a dedicated worker. */
+  '/socket-in-worker': {
+    headers: HTML,
+    body: `<!doctype html><link rel="icon" href="data:,"><title>Socket in a worker</title><script>
+      window.told = [];
+      const worker = new Worker('/socket-worker.js' + location.search);
+      worker.onmessage = ({ data }) => told.push(data);
+    </script>`,
+  },
+  '/socket-worker.js': { headers: SCRIPT, body: `const tell = (what) => postMessage(what);${OPEN_SOCKET}` },
 };
 
 const TLS_HANDSHAKE = 0x16; // first byte of a TLS connection: content type of RFC 8446, section 5.1
@@ -78,6 +137,7 @@ const TLS_HANDSHAKE = 0x16; // first byte of a TLS connection: content type of R
 export async function startServer(): Promise<TestServer> {
   const queues = new Map<string, Reply[]>();
   const served = new Map<string, Reply>();
+  const scripts = new Map<string, SocketScript>();
   const requests: SeenRequest[] = [];
   /** By the port at the other end. Under TLS only these can be reset. */
   const sockets = new Map<number | undefined, Socket>();
@@ -85,11 +145,8 @@ export async function startServer(): Promise<TestServer> {
   const replyTo = ({ method, url }: SeenRequest): Reply =>
     queues.get(keyOf(method, url))?.shift() ??
     served.get(url) ??
-    (method === 'GET' ? PAGES[new URL(url).pathname] : undefined) ?? {
-      status: 404,
-      headers: { 'Content-Type': 'text/plain' },
-      body: `nothing is queued for ${method} ${url}`,
-    };
+    (method === 'GET' ? PAGES[new URL(url).pathname] : undefined) ??
+    nothingAt(method, url);
 
   const listener = (scheme: 'http' | 'https') => (request: IncomingMessage, response: ServerResponse) => {
     const method = request.method ?? 'GET';
@@ -102,10 +159,26 @@ export async function startServer(): Promise<TestServer> {
     requests.push({ method, url });
     // The reply waits for the whole request: closing before its end can reset the connection.
     request.resume().once('end', () => {
-      const reply = replyTo({ method, url });
-      if (reply.fault === 'reset') sockets.get(request.socket.remotePort)?.resetAndDestroy();
-      else send(reply, request, response);
+      answer(replyTo({ method, url }), request, response);
     });
+  };
+
+  const answer = (reply: Reply, request: IncomingMessage, response: ServerResponse) => {
+    if (reply.fault === 'reset') sockets.get(request.socket.remotePort)?.resetAndDestroy();
+    else send(reply, request, response);
+  };
+
+  const upgrade = (scheme: 'ws' | 'wss') => (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', `${scheme}://${request.headers.host}`).href;
+    requests.push({ method: 'GET', url });
+    connection.on('error', () => connection.destroy()); // a browser that goes away in mid-sentence
+    const script = scripts.get(wireUrl(url)) ?? { refuse: nothingAt('a socket', url) };
+    if ('does' in script) return accept(script, request, connection, head);
+    const response = new ServerResponse(request);
+    response.assignSocket(connection as Socket);
+    response.shouldKeepAlive = false;
+    response.once('finish', () => connection.end());
+    answer({ cors: false, ...script.refuse }, request, response);
   };
 
   const plain = http.createServer(listener('http'));
@@ -113,6 +186,8 @@ export async function startServer(): Promise<TestServer> {
   // A request on a fresh connection is never sent twice; after a fault on a kept one, browsers try again by themselves.
   plain.maxRequestsPerSocket = 1;
   secure.maxRequestsPerSocket = 1;
+  plain.on('upgrade', upgrade('ws'));
+  secure.on('upgrade', upgrade('wss'));
 
   const front = net.createServer((socket) => {
     const { remotePort } = socket;
@@ -139,6 +214,9 @@ export async function startServer(): Promise<TestServer> {
     serve(url, reply) {
       served.set(wireUrl(url), reply);
     },
+    acceptSocket(url, script) {
+      scripts.set(wireUrl(url), script);
+    },
     waiting: () =>
       [...queues].flatMap(([key, replies]) => {
         const [method = '', url = ''] = key.split(' ');
@@ -149,6 +227,14 @@ export async function startServer(): Promise<TestServer> {
       for (const socket of sockets.values()) socket.destroy();
       await once(front, 'close');
     },
+  };
+}
+
+function nothingAt(what: string, url: string): Reply {
+  return {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain' },
+    body: `nothing is queued for ${what} ${url}`,
   };
 }
 

@@ -34,14 +34,13 @@ function fail(line) {
 export function ensureDependencies() {
   if (dependenciesAreCurrent()) return;
   say('Installing npm packages…');
-  // Not `npm ci`: it refuses a lock file that lacks optional packages of other platforms, which some registries do not hand out.
-  const args = ['install', '--no-save', '--loglevel=error', '--no-fund', '--no-audit'];
+  const args = ['ci', '--loglevel=error', '--no-fund', '--no-audit'];
   const npm = process.env.npm_execpath;
   const options = /** @type {const} */ ({ cwd: ROOT, stdio: ['ignore', 2, 2] });
   const { status } = npm?.endsWith('.js')
     ? spawnSync(process.execPath, [npm, ...args], options)
     : spawnSync('npm', args, { ...options, shell: WINDOWS });
-  if (status !== 0) fail('`npm install` failed: see above.');
+  if (status !== 0) fail('`npm ci` failed: see above.');
 }
 
 /** npm writes what it installed into node_modules/.package-lock.json; optional packages of other platforms are not in it. */

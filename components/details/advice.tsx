@@ -3,6 +3,7 @@ import type { RetryAdvice } from '../../lib/diagnosis.ts';
 import type { Failure } from '../../lib/session/group.ts';
 import { useStore } from '../context.ts';
 import { clockTimeAfter, duration } from '../text/format.ts';
+import { Prose } from '../text/prose.tsx';
 import { backoffSteps } from './backoff.ts';
 
 /** What to do, with the wait that the server asks for worked out to a time of day. */
@@ -11,7 +12,7 @@ export function Advice({ failure: { exchange, diagnosis } }: { failure: Failure 
   const failedAt = exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0);
   return (
     <div class="advice">
-      <p>{action}</p>
+      <Prose text={action} />
       {retry && <Wait until={failedAt + retry.afterMs} />}
       {retry?.backoff && <Backoff {...retry.backoff} />}
     </div>

@@ -4,6 +4,7 @@ import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, manyLines, oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime } from '../text/format.ts';
+import { Prose } from '../text/prose.tsx';
 import { Advice } from './advice.tsx';
 import { Grounds } from './grounds.tsx';
 import { Section } from './section.tsx';
@@ -28,7 +29,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
       <Where failure={failure} />
       <VerdictBox diagnosis={diagnosis} />
       <Section title={translate('meaning')}>
-        <p>{diagnosis.meaning}</p>
+        <Prose text={diagnosis.meaning} />
       </Section>
       <Section title={translate('action')}>
         <Advice failure={failure} />

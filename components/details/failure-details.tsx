@@ -5,6 +5,7 @@ import { oneLine } from '../text/clean.ts';
 import { BodyTab } from './body-tab.tsx';
 import { CopyBar } from './copy-bar.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
+import { FramesTab } from './frames-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { MessageTab } from './message-tab.tsx';
 import { TabBar } from './tab-bar.tsx';
@@ -58,6 +59,8 @@ function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
       return exchange.channel === 'http' ? <BodyTab body={exchange.responseBody} side="response" /> : null;
     case 'message':
       return <MessageTab exchange={exchange} />;
+    case 'frames':
+      return <FramesTab exchange={exchange} />;
     case 'timing':
       return <TimingTab failure={failure} />;
   }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../lib/exchange.ts';
 import type { MessageKey } from '../translate.ts';
 
-export type TabId = 'diagnosis' | 'headers' | 'payload' | 'response' | 'message' | 'timing';
+export type TabId = 'diagnosis' | 'headers' | 'payload' | 'response' | 'message' | 'frames' | 'timing';
 
 export interface Tab {
   readonly id: TabId;
@@ -14,6 +14,7 @@ const PAYLOAD: Tab = { id: 'payload', title: 'tabPayload' };
 const RESPONSE: Tab = { id: 'response', title: 'tabResponse' };
 const MESSAGE: Tab = { id: 'message', title: 'tabMessage' };
 const CLOSE: Tab = { id: 'message', title: 'tabClose' };
+const FRAMES: Tab = { id: 'frames', title: 'tabFrames' };
 const TIMING: Tab = { id: 'timing', title: 'tabTiming' };
 
 /** The tabs that have something to show for an exchange. */
@@ -22,11 +23,11 @@ export function tabsFor(exchange: Exchange): readonly Tab[] {
     case 'http':
       return [DIAGNOSIS, HEADERS, PAYLOAD, RESPONSE, TIMING];
     case 'handshake':
-      return [DIAGNOSIS, HEADERS, TIMING];
+      return [DIAGNOSIS, HEADERS, FRAMES, TIMING];
     case 'close':
-      return [DIAGNOSIS, CLOSE, TIMING];
+      return [DIAGNOSIS, CLOSE, FRAMES, TIMING];
     case 'websocket':
     case 'mqtt':
-      return [DIAGNOSIS, MESSAGE, TIMING];
+      return [DIAGNOSIS, MESSAGE, FRAMES, TIMING];
   }
 }

@@ -33,6 +33,7 @@ export function Empty() {
         <Note
           title={counted(translate, counts.exchanges, 'allHealthyOne', 'allHealthyMany')}
           text={translate('emptyHealthy')}
+          offersCapture
         >
           {!showAll.value && (
             <button
@@ -48,7 +49,7 @@ export function Empty() {
       );
     case 'nothing':
       return (
-        <Note title={translate('emptyNothing')} text={translate('emptyNothingHint')}>
+        <Note title={translate('emptyNothing')} text={translate('emptyNothingHint')} offersCapture>
           <button type="button" onClick={store.host.reload}>
             {translate('reload')}
           </button>
@@ -57,12 +58,32 @@ export function Empty() {
   }
 }
 
-function Note({ title, text, children }: { title: string; text: string; children: ComponentChildren }) {
+interface NoteProps {
+  readonly title: string;
+  readonly text: string;
+  /** Loading the page again with its sockets watched from the start would help, unless they are already. */
+  readonly offersCapture?: boolean;
+  /** Buttons. */
+  readonly children?: ComponentChildren;
+}
+
+function Note({ title, text, offersCapture = false, children }: NoteProps) {
+  const { translate, snapshot, host } = useStore();
+  const { socketWatch } = snapshot.value;
+  const canCapture = offersCapture && (socketWatch === 'none' || socketWatch === 'top-frame');
   return (
     <div class="empty">
       <p class="empty-title">{title}</p>
       <p>{text}</p>
-      {children}
+      {canCapture && <p>{translate('emptySocketsHint')}</p>}
+      <div class="acts">
+        {children}
+        {canCapture && (
+          <button type="button" onClick={host.reloadAndCapture}>
+            {translate('reloadCapture')}
+          </button>
+        )}
+      </div>
     </div>
   );
 }

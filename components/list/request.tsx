@@ -12,7 +12,9 @@ interface RequestProps {
 
 /** Where a request went, its middle left out when room is short. */
 export function Request({ url, room, note }: RequestProps) {
-  return <Short address={shortAddress(url, room, note)} title={addressWithoutQuery(url) + (note ?? '')} />;
+  return (
+    <Short address={shortAddress(url, room, note)} title={addressWithoutQuery(url) + (note ?? '')} hasNote={!!note} />
+  );
 }
 
 /** The same for a failing exchange. An MQTT message is known by its topic, a socket's reply by the operation it answers. */
@@ -33,11 +35,17 @@ export function FailedRequest({
   return <Request url={url} room={room} {...(operation && { note: ` · ${oneLine(operation, 80)}` })} />;
 }
 
-function Short({ address: { start, end }, title }: { address: ShortAddress; title: string }) {
+interface ShortProps {
+  readonly address: ShortAddress;
+  readonly title: string;
+  readonly hasNote?: boolean;
+}
+
+function Short({ address: { start, end }, title, hasNote = false }: ShortProps) {
   return (
     <Cell column="request" title={title}>
       <bdi class="start">{start}</bdi>
-      <bdi class="end">{end}</bdi>
+      <bdi class={hasNote ? 'end note' : 'end'}>{end}</bdi>
     </Cell>
   );
 }

@@ -11,6 +11,9 @@ const LABEL_START = 8;
 /** The part of the room that the beginning may take before the end gives way. */
 const START_SHARE = 0.45;
 
+/** Characters of the beginning that stay however long the note is. */
+const MIN_START = 8;
+
 export interface ShortAddress {
   /** Host, or the first part of a topic. */
   readonly start: string;
@@ -25,9 +28,9 @@ function parse(address: string): URL | undefined {
 
 /**
  * Host and path of an address in `room` characters, without user information, query and fragment.
- * Where it is too long, the middle of the path goes first, then the end of the host.
+ * Where it is too long, the middle of the path goes first, then the end of the host; the note stays whole, whatever the room.
  *
- * @param note follows the path whole, e.g. ` · authorize by license`
+ * @param note follows the path, e.g. ` · authorize by license`
  */
 export function shortAddress(address: string, room: number, note = ''): ShortAddress {
   const url = parse(address);
@@ -47,7 +50,8 @@ export function shortTopic(topic: string, room: number): ShortAddress {
 }
 
 function shorten(start: string, path: string, note: string, room: number): ShortAddress {
-  const least = Math.min(start.length, Math.floor(room * START_SHARE));
+  const share = Math.floor(room * START_SHARE);
+  const least = Math.min(start.length, share, Math.max(MIN_START, room - note.length));
   const end = endOf(path, room - least - note.length) + note;
   const left = Math.max(least, room - end.length);
   return { start: start.length > left ? cut(start, left).replace(/[.…]+$/, '…') : start, end };

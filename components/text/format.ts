@@ -13,6 +13,11 @@ export function preciseTime(at: number): string {
   return `${clockTime(at)}.${Math.floor(new Date(at).getMilliseconds() / 100)}`;
 }
 
+/** `10:02:18.812`; for messages, of which many come within a tenth of a second. */
+export function millisecondTime(at: number): string {
+  return `${clockTime(at)}.${String(new Date(at).getMilliseconds()).padStart(3, '0')}`;
+}
+
 /** `2026-11-20 10:02:18.812 +01:00`: date and offset, for somebody who compares it with a server's log. */
 export function fullTime(at: number): string {
   const date = new Date(at);
@@ -54,4 +59,11 @@ export function size(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
   if (bytes < 1_000_000) return `${Number((bytes / 1_000).toFixed(1))} kB`;
   return `${Number((bytes / 1_000_000).toFixed(1))} MB`;
+}
+
+/** `512`, `1.5k`, `2.3M`: an amount where room is short. */
+export function shortNumber(n: number): string {
+  if (n < 1_000) return String(n);
+  if (n < 1_000_000) return `${Number((n / 1_000).toFixed(1))}k`;
+  return `${Number((n / 1_000_000).toFixed(1))}M`;
 }

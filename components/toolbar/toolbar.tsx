@@ -1,5 +1,5 @@
 import { useStore } from '../context.ts';
-import { ClearIcon, RecordIcon } from '../icons.tsx';
+import { ClearIcon, RecordIcon, ReloadCaptureIcon, SettingsIcon } from '../icons.tsx';
 import { Toggle } from './toggle.tsx';
 
 export function Toolbar() {
@@ -29,6 +29,16 @@ export function Toolbar() {
       >
         <ClearIcon />
       </button>
+      <button
+        type="button"
+        class="tool"
+        data-action="reload-capture"
+        aria-label={translate('reloadCapture')}
+        title={translate('reloadCaptureHint')}
+        onClick={store.host.reloadAndCapture}
+      >
+        <ReloadCaptureIcon />
+      </button>
       <span class="rule" />
       <input
         type="search"
@@ -55,6 +65,17 @@ export function Toolbar() {
           store.showAll.value = on;
         }}
       />
+      <span class="rule" />
+      <button
+        type="button"
+        class="tool"
+        data-action="settings"
+        aria-label={translate('settings')}
+        title={translate('settingsHint')}
+        onClick={store.host.openSettings}
+      >
+        <SettingsIcon />
+      </button>
     </div>
   );
 }

@@ -8,15 +8,20 @@ import {
   createScheduler,
   devtoolsNetwork,
   onNavigated,
+  openSettings,
   reloadInspectedPage,
   timers,
   toolName,
   translate,
 } from '../../lib/browser/devtools.ts';
+import { placeTap } from '../../lib/browser/tap.ts';
+import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork } from '../../lib/capture/network.ts';
+import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { githubReport } from '../../lib/report/github.ts';
+import { createRedactor } from '../../lib/report/redact.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/session/warnings.ts';
@@ -25,18 +30,37 @@ const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createEngine(builtInFamilies);
-const session = createSession({ schedule: createScheduler() });
+const schedule = createScheduler();
+const session = createSession({ schedule });
+const record = createRecorder(engine, session);
 
+const sockets = captureSockets({
+  sink: { emit: record, socket: session.socket, frame: session.frame },
+  loadMqtt,
+  now: timers.now,
+  schedule,
+  onTrouble: reportError,
+});
 captureNetwork({
   source: devtoolsNetwork,
   timers,
   dialect: { namesErrors: true },
   wantsBody: engine.wantsBody,
-  emit: createRecorder(engine, session),
+  emit: record,
+  listed: sockets.listed,
   onTrouble: reportError,
   signal: stop.signal,
 });
-onNavigated(session.navigated, stop.signal);
+onNavigated(() => {
+  sockets.navigated();
+  session.navigated();
+}, stop.signal);
+const tap = placeTap({
+  capture: sockets,
+  onWatch: session.setSocketWatch,
+  onTrouble: reportError,
+  signal: stop.signal,
+});
 
 const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
 const host: PanelHost = {
@@ -50,6 +74,9 @@ const host: PanelHost = {
     }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: reloadInspectedPage,
+  reloadAndCapture: tap.reloadAndCapture,
+  openSettings,
+  frameText: (text) => createRedactor().body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -47,6 +47,11 @@ export function reloadInspectedPage(): void {
   chrome.devtools.inspectedWindow.reload({});
 }
 
+/** Opens the settings in a tab of their own. */
+export function openSettings(): void {
+  void browser.tabs.create({ url: browser.runtime.getURL('settings.html') });
+}
+
 export const timers: Timers = {
   now: () => Date.now(),
   wait: (ms, signal) =>

@@ -1,6 +1,7 @@
 /** Reading a whole HAR file, of any tool, as far as it can be read. */
 import type { Exchange } from '../exchange.ts';
 import { type HarDialect, readHarEntry } from './har.ts';
+import { createRedirects } from './redirects.ts';
 
 export interface ReadEntry {
   /** Index into `log.entries`. */
@@ -14,7 +15,13 @@ export interface HarFault {
 }
 
 export type HarFile =
-  | { readonly ok: true; readonly exchanges: readonly ReadEntry[]; readonly faults: readonly HarFault[] }
+  | {
+      readonly ok: true;
+      /** The entries as they stand in the file. */
+      readonly entries: readonly unknown[];
+      readonly exchanges: readonly ReadEntry[];
+      readonly faults: readonly HarFault[];
+    }
   /** `why` completes the sentence "FILE …". */
   | { readonly ok: false; readonly why: string };
 
@@ -39,7 +46,9 @@ export function readHarFile(source: string): HarFile {
   const dialect = dialectOf(log);
   const exchanges: ReadEntry[] = [];
   const faults: HarFault[] = [];
+  const redirects = createRedirects();
   for (const [entry, value] of entries.entries()) {
+    if (redirects.isUnfollowed(value)) continue;
     const reading = readHarEntry(value, `entry ${entry}`, dialect);
     if (reading.kind === 'exchange') exchanges.push({ entry, exchange: reading.exchange });
     else if (reading.kind === 'fault') faults.push({ entry, why: reading.why });
@@ -47,7 +56,7 @@ export function readHarFile(source: string): HarFile {
   if (exchanges.length === 0 && faults.length > 0) {
     return { ok: false, why: `has no entry that can be read: entry ${faults[0]?.entry}: ${faults[0]?.why}` };
   }
-  return { ok: true, exchanges, faults };
+  return { ok: true, entries, exchanges, faults };
 }
 
 /** Chromium's exporter calls itself WebInspector; it and its relatives name an error for every failed request. */

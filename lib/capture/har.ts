@@ -9,7 +9,7 @@ import type { Body, Exchange, Header, HttpExchange, RequestRole, Socket } from '
 
 export type HarReading =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
-  /** Nothing can be said yet: no reply and no error. */
+  /** Nothing can be said: neither a status nor an error. */
   | { readonly kind: 'pending' }
   | { readonly kind: 'fault'; readonly why: string };
 
@@ -17,6 +17,9 @@ export interface HarDialect {
   /** The tool names an error for every request that failed (Chromium), so a status 0 without one is still under way. */
   readonly namesErrors: boolean;
 }
+
+/** The status of an accepted upgrade. RFC 6455 section 4.2.2. */
+const SWITCHED = 101;
 
 /** Chromium's stand-in for a media type that the server did not send. */
 const NO_MIME = 'x-unknown';
@@ -57,15 +60,14 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): H
   const at = Number.isNaN(parsedAt) ? 0 : parsedAt;
   const responseHeaders = headersOf(reply.headers);
 
-  if (isSocket(url, extra._resourceType)) {
-    const refused =
-      status !== 101 && (status >= 400 || failure !== undefined || hasErrorFrame(extra._webSocketMessages));
-    if (status !== 101 && !refused) return { kind: 'pending' };
-    if (refused) {
-      const socket: Socket = { id, url, subprotocol: undefined, at };
-      return { kind: 'exchange', exchange: { channel: 'handshake', id, socket, at, status, responseHeaders, failure } };
-    }
-  } else if (status === 0 && failure === undefined && dialect.namesErrors) return { kind: 'pending' };
+  const isOpened = isSocket(url, extra._resourceType) && (status === SWITCHED || hasSpoken(extra));
+  if (isSocket(url, extra._resourceType) && !isOpened) {
+    if (status < 400 && failure === undefined && !hasErrorFrame(extra._webSocketMessages)) return { kind: 'pending' };
+    const socket: Socket = { id, url, subprotocol: undefined, at };
+    return { kind: 'exchange', exchange: { channel: 'handshake', id, socket, at, status, responseHeaders, failure } };
+  }
+  if (!isOpened && status === 0 && failure === undefined && (dialect.namesErrors || hasArrived(reply)))
+    return { kind: 'pending' };
 
   const method = text(record(request).method).toUpperCase() || 'GET';
   const requestHeaders = headersOf(record(request).headers);
@@ -78,7 +80,7 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): H
     method,
     at,
     durationMs: positive(time),
-    status,
+    status: isOpened ? SWITCHED : status,
     statusText: text(reply.statusText),
     mimeType: mimeType === NO_MIME ? '' : mimeType,
     requestHeaders,
@@ -89,7 +91,7 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): H
     failure,
     role: roleOf(method, status, extra._resourceType, requestHeaders),
     fromCache: text(extra._fromCache) || undefined,
-    viaServiceWorker: extra._fetchedViaServiceWorker === true,
+    viaServiceWorker: reply._fetchedViaServiceWorker === true,
     // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
     withheld: status > 0 && failure === 'net::ERR_FAILED',
     resourceType: text(extra._resourceType) || undefined,
@@ -102,8 +104,21 @@ function statusOf(value: unknown): number {
   return Number.isInteger(status) && status > 0 && status <= 999 ? status : 0;
 }
 
+/** Headers or a body without a status: older Firefox lists replies from its cache so. */
+function hasArrived(reply: Unknown): boolean {
+  return headersOf(reply.headers).length > 0 || text(record(reply.content).text) !== '';
+}
+
 function isSocket(url: string, resourceType: unknown): boolean {
   return resourceType === 'websocket' || /^wss?:/i.test(url);
+}
+
+/** A socket that carried messages or was closed was open, whatever the tool wrote for a status (HTTP/2 has no 101: RFC 8441). */
+function hasSpoken({ _webSocketMessages: messages, _webSocketClose: close }: Unknown): boolean {
+  if (record(close).code !== undefined) return true;
+  return (
+    Array.isArray(messages) && messages.some((message) => ['send', 'receive'].includes(text(record(message).type)))
+  );
 }
 
 function hasErrorFrame(messages: unknown): boolean {

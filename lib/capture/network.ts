@@ -7,6 +7,7 @@
  */
 import type { Body, Exchange, HttpExchange } from '../exchange.ts';
 import { type HarDialect, readHarEntry } from './har.ts';
+import { createRedirects } from './redirects.ts';
 
 export interface Content {
   /** Null when the browser does not hold the body (any more). */
@@ -35,6 +36,8 @@ interface Options {
   readonly wantsBody: (exchange: HttpExchange) => boolean;
   /** Receives every exchange; the same id again completes an earlier one. */
   readonly emit: (exchange: Exchange) => void;
+  /** Receives the entries of every look at the HAR, and each finished one: for sockets and event streams, whose messages they list. */
+  readonly listed: (entries: readonly unknown[]) => void;
   /** Told once per kind of trouble, so that a broken source is not silence. */
   readonly onTrouble: (error: unknown) => void;
   readonly signal: AbortSignal;
@@ -51,19 +54,22 @@ const MIN_POLL_MS = 1_000;
 /** Looking at the HAR takes at most a tenth of the time. */
 const POLL_REST = 10;
 
+/** A request that began less than this ago may still be under way: its event is waited for. */
+const GRACE_MS = 800;
+
 /** What is remembered of requests that the HAR no longer lists. */
 const FORGET_AFTER_MS = 60_000;
 
-/** A service worker's own request lies within the page's request that it serves, give or take this much. */
+/** A service worker's own request begins within the page's request that it serves, give or take this much. */
 const TWIN_SLACK_MS = 50;
 const MAX_TWINS = 200;
+/** What Chromium calls a failure without giving a reason. */
+const BARE_FAILURE = 'net::ERR_FAILED';
 
 interface Known {
   finished: number;
-  /** Ids shown from the HAR alone, waiting for their event. */
-  readonly unread: string[];
-  /** How many surplus HAR entries the last pass saw. */
-  surplus: number;
+  /** What was shown from the HAR alone and waits for its event: the id, or undefined for a twin that was left out. */
+  readonly unread: (string | undefined)[];
   made: number;
   lastSeen: number;
 }
@@ -74,13 +80,16 @@ interface Twin {
   readonly method: string;
   readonly from: number;
   readonly to: number;
+  /** It failed, and the browser says why. */
+  readonly explained: boolean;
 }
 
 /** Captures until `signal` aborts. */
-export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTrouble, signal }: Options): void {
+export function captureNetwork({ source, timers, dialect, wantsBody, emit, listed, onTrouble, signal }: Options): void {
   const known = new Map<string, Known>();
   const inWorker: Twin[] = [];
   const throughWorker: Twin[] = [];
+  const redirects = createRedirects();
   const troubled = new Set<string>();
 
   function report(error: unknown): void {
@@ -91,7 +100,7 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTro
   }
 
   function recordFor(key: string): Known {
-    const fresh: Known = { finished: 0, unread: [], surplus: 0, made: 0, lastSeen: timers.now() };
+    const fresh: Known = { finished: 0, unread: [], made: 0, lastSeen: timers.now() };
     const found = known.get(key) ?? fresh;
     if (found === fresh) known.set(key, fresh);
     return found;
@@ -103,39 +112,51 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTro
 
   /**
    * A request through a service worker is listed twice: as the page made it and as the worker passed it on.
-   * The page's own is the one to show. Undefined: this is the second listing of something already shown.
+   * The page's own is the one to show, unless it is the bare `ERR_FAILED` that a worker's failure leaves to the page.
+   * Undefined: this is the second listing of something already shown.
    */
   function untwin(exchange: Exchange, entry: unknown): Exchange | undefined {
     if (exchange.channel !== 'http' || exchange.role !== 'plain') return exchange;
-    const { id, url, method, at, durationMs = 0 } = exchange;
-    const self: Twin = { id, url, method, from: at, to: at + durationMs };
+    const { id, url, method, at, durationMs = 0, status, failure } = exchange;
+    const isBare = failure === BARE_FAILURE;
+    const explained = status === 0 && failure !== undefined && !isBare;
+    const self: Twin = { id, url, method, from: at, to: at + durationMs, explained };
     if (exchange.viaServiceWorker) {
       const inner = takeTwin(inWorker, (twin) => fits(twin, self));
       if (inner) return { ...exchange, id: inner.id };
       remember(throughWorker, self);
-    } else if ((entry as { pageref?: unknown }).pageref == null) {
+    } else if ((entry as { pageref?: unknown }).pageref != null) {
+      if (status === 0 && isBare && takeTwin(inWorker, (twin) => twin.explained && fits(twin, self))) return undefined;
+    } else {
       if (takeTwin(throughWorker, (twin) => fits(self, twin))) return undefined;
       remember(inWorker, self);
     }
     return exchange;
   }
 
-  function show(exchange: Exchange, entry: unknown): void {
+  /** Gives the id under which it is shown; undefined where it is not. */
+  function show(exchange: Exchange, entry: unknown): string | undefined {
     const own = untwin(exchange, entry);
     if (own) emit(own);
+    return own?.id;
   }
 
   async function finished(entry: unknown, content: () => Promise<Content>): Promise<void> {
+    listed([entry]);
     const key = keyOf(entry);
     const record = recordFor(key);
     record.finished++;
     record.lastSeen = timers.now();
-    const id = record.unread.shift() ?? nextId(key, record);
-    const reading = readHarEntry(entry, id, dialect);
+    const isComplement = record.unread.length > 0;
+    const shownAs = record.unread.shift();
+    if (redirects.isUnfollowed(entry) || (isComplement && shownAs === undefined)) return;
+    const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect);
     if (reading.kind !== 'exchange') return;
     const { exchange } = reading;
-    if (exchange.channel !== 'http') return show(exchange, entry);
-    show({ ...exchange, responseBody: await fetchBody(exchange, content) }, entry);
+    const complete =
+      exchange.channel === 'http' ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;
+    if (isComplement) emit(complete);
+    else show(complete, entry);
   }
 
   async function fetchBody(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
@@ -150,36 +171,35 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTro
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }
 
-  /** Shows what the HAR lists as failed and no event came for. An entry counts only when two passes in a row see it. */
+  /** Shows what the HAR lists as failed and no event came for, once the event had time to come. */
   async function reconcile(): Promise<void> {
     const entries = await source.readHar();
+    listed(entries);
     const now = timers.now();
-    const listed = new Map<string, unknown[]>();
+    const failing = new Map<string, unknown[]>();
     for (const entry of entries) {
       if (!mayHaveFailed(entry)) continue;
       const key = keyOf(entry);
-      const same = listed.get(key);
+      const same = failing.get(key);
       if (same) same.push(entry);
-      else listed.set(key, [entry]);
+      else failing.set(key, [entry]);
     }
-    for (const [key, same] of listed) {
+    for (const [key, same] of failing) {
       const record = recordFor(key);
       record.lastSeen = now;
       const surplus = same.length - record.finished - record.unread.length;
-      for (let n = Math.min(surplus, record.surplus); n > 0; n--) showUnread(key, record, same.at(-n));
-      record.surplus = Math.max(0, same.length - record.finished - record.unread.length);
+      // Equal keys mean equal starts, so all of them are old enough or none is.
+      if (now - startOf(same[0]) < GRACE_MS) continue;
+      for (let n = surplus; n > 0; n--) showUnread(key, record, same.at(-n));
     }
     for (const [key, record] of known) if (now - record.lastSeen > FORGET_AFTER_MS) known.delete(key);
   }
 
   function showUnread(key: string, record: Known, entry: unknown): void {
-    const id = nextId(key, record);
-    record.unread.push(id);
-    const reading = readHarEntry(entry, id, dialect);
-    if (reading.kind !== 'exchange') return;
-    const { exchange } = reading;
-    if (exchange.channel !== 'http') show(exchange, entry);
-    else show({ ...exchange, responseBody: { state: 'absent', why: 'unread' } }, entry);
+    const reading = readHarEntry(entry, nextId(key, record), dialect);
+    const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
+    if (exchange?.channel !== 'http') record.unread.push(exchange && show(exchange, entry));
+    else record.unread.push(show({ ...exchange, responseBody: { state: 'absent', why: 'unread' } }, entry));
   }
 
   async function keepReconciling(): Promise<void> {
@@ -197,13 +217,24 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, onTro
   void keepReconciling();
 }
 
-/** The HAR knows no request id: start, method and address together are as good as one. */
+/**
+ * The HAR knows no request id: start, method and address together are as good as one.
+ * A service worker can pass a request on within its first millisecond.
+ */
 function keyOf(entry: unknown): string {
-  const { startedDateTime, request } = entry as {
+  const { startedDateTime, request, response } = entry as {
     startedDateTime?: unknown;
     request?: { method?: unknown; url?: unknown };
+    response?: { _fetchedViaServiceWorker?: unknown };
   };
-  return `${startedDateTime} ${request?.method} ${request?.url}`;
+  const side = response?._fetchedViaServiceWorker === true ? 'page' : '';
+  return `${startedDateTime} ${request?.method} ${request?.url} ${side}`;
+}
+
+/** Epoch ms; 0 where it can not be read. */
+function startOf(entry: unknown): number {
+  const at = Date.parse(String((entry as { startedDateTime?: unknown }).startedDateTime));
+  return Number.isNaN(at) ? 0 : at;
 }
 
 function mayHaveFailed(entry: unknown): boolean {
@@ -217,7 +248,7 @@ function fits(inner: Twin, outer: Twin): boolean {
     inner.url === outer.url &&
     inner.method === outer.method &&
     inner.from >= outer.from - TWIN_SLACK_MS &&
-    inner.to <= outer.to + TWIN_SLACK_MS
+    inner.from <= outer.to + TWIN_SLACK_MS
   );
 }
 

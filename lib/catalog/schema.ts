@@ -214,7 +214,8 @@ export const FamilySchema = v.strictObject({
       id: Text,
       /** Member of the request that names the operation. */
       type: Text,
-      names: v.record(Text, v.strictObject({ name: Text, codes: v.optional(v.array(Code)) })),
+      /** Operations by the value of `type`; where absent, the value itself is the name. */
+      names: v.optional(v.record(Text, v.strictObject({ name: Text, codes: v.optional(v.array(Code)) }))),
     }),
   ),
   /** The documented backoff. */

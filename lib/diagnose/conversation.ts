@@ -3,7 +3,7 @@
  * Keeps signs and pending ids only, never a message, so an API key in an early frame is not held.
  */
 import type { Family } from '../catalog/schema.ts';
-import type { Direction, SocketMessage } from '../exchange.ts';
+import type { Direction, MqttPacket, SocketMessage } from '../exchange.ts';
 import { bodyText, decode } from './decode.ts';
 import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
 
@@ -22,7 +22,7 @@ export interface Operation {
 
 export interface Conversation {
   /** Takes note of a message. Call it for every message, in order, before or instead of diagnosing it. */
-  observe(message: SocketMessage): void;
+  observe(message: SocketMessage | MqttPacket): void;
   /** The evidence line when an earlier message spoke for this family. */
   sign(familyId: string): string | undefined;
   /** The operation of this family that `reply` answers. */
@@ -42,7 +42,16 @@ interface Pairing {
   readonly id: Getter;
   readonly type: Getter;
   readonly marker: string;
-  readonly operations: ReadonlyMap<string, Operation>;
+  /** Undefined: the type's own value names the operation. */
+  readonly operations: ReadonlyMap<string, Operation> | undefined;
+}
+
+/** An operation's name from the wire is shown up to this many characters. */
+const MAX_NAME = 80;
+
+function operationOf(type: unknown, known: ReadonlyMap<string, Operation> | undefined): Operation | undefined {
+  if (known) return known.get(String(type));
+  return typeof type === 'string' && type !== '' ? { name: type.slice(0, MAX_NAME), codes: undefined } : undefined;
 }
 
 /** Compiles what the families say about conversations once; the result opens one conversation a socket. */
@@ -58,16 +67,18 @@ export function compileConversations(families: readonly Family[]): () => Convers
   );
   const pairings: Pairing[] = families.flatMap(({ id: family, operations }) => {
     if (!operations) return [];
-    const known = Object.entries(operations.names).map(
-      ([type, { name, codes }]) => [type, { name, codes: codes && new Set(codes) }] as const,
-    );
+    const known =
+      operations.names &&
+      Object.entries(operations.names).map(
+        ([type, { name, codes }]) => [type, { name, codes: codes && new Set(codes) }] as const,
+      );
     return [
       {
         family,
         id: compilePath(operations.id),
         type: compilePath(operations.type),
         marker: JSON.stringify(operations.type),
-        operations: new Map(known),
+        operations: known && new Map(known),
       },
     ];
   });
@@ -99,7 +110,7 @@ export function compileConversations(families: readonly Family[]): () => Convers
         for (const sign of wantedSigns) if (sign.test(value, 0)) seen.set(sign.family, sign.says);
         for (const { family, id, type, operations } of wantedPairings) {
           const requestId = id(value);
-          const operation = operations.get(String(type(value)));
+          const operation = operationOf(type(value), operations);
           if (requestId !== undefined && operation) remember(`${family} ${String(requestId)}`, operation);
         }
       },

@@ -1,4 +1,5 @@
 /** Body decoders: raw text to a plain value that member tests can read. None of them throws. */
+import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
 import type { Body } from '../exchange.ts';
 
@@ -12,7 +13,7 @@ export function bodyText(body: Body): string | undefined {
   if (body.state !== 'read') return undefined;
   if (!body.base64) return body.text;
   const bytes = fromBase64(body.text);
-  return bytes && new TextDecoder().decode(bytes);
+  return bytes && utf8(bytes);
 }
 
 /** Decodes `text`; undefined when it is not what the decoder expects. */
@@ -20,29 +21,21 @@ export function decode(decoder: Decoder, text: string, base64: boolean, mimeType
   if (text.length > MAX_DECODED) return undefined;
   switch (decoder) {
     case 'json':
-      return decodeJson(base64 ? utf8(text) : text);
+      return decodeJson(base64 ? textOfBase64(text) : text);
     case 'grpc-web':
       return decodeGrpcWeb(text, base64, mimeType);
     case 'xml-error':
-      return decodeXmlError(base64 ? utf8(text) : text);
+      return decodeXmlError(base64 ? textOfBase64(text) : text);
     case 'text':
-      return { text: base64 ? utf8(text) : text };
+      return { text: base64 ? textOfBase64(text) : text };
     default:
       return decoder satisfies never;
   }
 }
 
-function utf8(base64: string): string {
+function textOfBase64(base64: string): string {
   const bytes = fromBase64(base64);
-  return bytes ? new TextDecoder().decode(bytes) : '';
-}
-
-function fromBase64(text: string): Uint8Array | undefined {
-  try {
-    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  } catch {
-    return undefined;
-  }
+  return bytes ? utf8(bytes) : '';
 }
 
 function decodeJson(text: string): unknown {

@@ -41,8 +41,14 @@ function circumstances(exchange: HttpExchange, say: (kind: EvidenceKind, text: s
     say('status', 'this is the CORS preflight, sent by the browser before the real request');
   if (exchange.fromCache)
     say('status', `the reply came from the browser's ${exchange.fromCache} cache, no server was asked`);
-  if (exchange.withheld) say('status', 'the browser kept the reply from the page (no matching CORS header)');
+  if (exchange.withheld) say('status', withheldLine(exchange));
   if (responseBody.state === 'absent' && responseBody.why === 'unread') say('status', 'the page did not read the body');
+}
+
+/** Chromium names no reason. A redirect that was not followed was refused by the page or by CORS, a reply is withheld by CORS and its kin. */
+function withheldLine({ role }: HttpExchange): string {
+  if (role === 'redirect') return 'the browser did not follow the redirect for the page';
+  return 'the browser kept the reply from the page (usually: no matching CORS header)';
 }
 
 function pathLine({ paths }: CompiledShape, wire: Wire): string | undefined {

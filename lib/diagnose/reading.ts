@@ -169,8 +169,8 @@ export function verdictOf(reading: Reading): Verdict {
 function holds({ when }: CompiledShape, wire: Wire): number | undefined {
   const { failed, direction, close, packets, mime, paths, subprotocols, topics, headers } = when;
   const { exchange } = wire;
-  // A reply that arrived with an error status and was then withheld or cut off failed twice; shapes of statuses still apply.
-  if (failed ? !wire.failed : wire.failed && wire.status < 400) return undefined;
+  // A reply that arrived with an error status and was then withheld or cut off failed twice, and the status says more.
+  if (failed !== (wire.failed && wire.status < 400)) return undefined;
   if (wire.direction !== undefined && wire.direction !== direction) return undefined;
   if (close && (exchange.channel !== 'close' || !inRanges(close, exchange.code))) return undefined;
   if (packets && (exchange.channel !== 'mqtt' || !packets.includes(exchange.packet))) return undefined;

@@ -87,5 +87,9 @@ export function retryAdvice({ headers, status, stated, backoff, now }: WaitSourc
     (LIMIT_STATUSES.has(status) ? resetTime(headers, now) : undefined);
   if (!backoff) return found;
   const { baseMs, maxMs, attempts } = backoff;
-  return { ...(found ?? { afterMs: baseMs, from: 'backoff' }), backoff: { baseMs, maxMs, attempts } };
+  return {
+    afterMs: found ? found.afterMs : baseMs,
+    from: found ? found.from : 'backoff',
+    backoff: { baseMs, maxMs, attempts },
+  };
 }

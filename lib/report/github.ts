@@ -30,7 +30,15 @@ export function githubReport(failures: readonly Failure[], context: ReportContex
 }
 
 function row({ label, value, code }: Fact): string {
-  return `| ${label} | ${code ? codeSpan(value) : escapeText(value)} |`;
+  return `| ${label} | ${code ? codeSpan(value) : prose(value)} |`;
+}
+
+/** A sentence of the catalogue: what stands between backticks is code. */
+function prose(text: string): string {
+  return text
+    .split('`')
+    .map((part, i) => (i % 2 === 0 ? escapeText(part) : part === '' ? '' : codeSpan(part)))
+    .join('');
 }
 
 function folded({ title, text, language }: Section): string[] {

@@ -91,6 +91,9 @@ export function describeFailures(failures: readonly Failure[], context: ReportCo
         }
       : undefined,
     { label: 'Request', value: cap(request), code: true },
+    exchange.channel === 'mqtt' && exchange.topic
+      ? { label: 'Topic', value: cap(redactor.text(exchange.topic)), code: true }
+      : undefined,
     statusFact(last, redactor),
     {
       label: 'Diagnosis',
@@ -108,7 +111,7 @@ export function describeFailures(failures: readonly Failure[], context: ReportCo
       : undefined,
   ];
 
-  const sections = exchange.channel === 'http' ? httpSections(exchange, redactor) : [];
+  const sections = sectionsOf(exchange, redactor);
   return {
     title: `[${diagnosis.family} ${diagnosis.code}] ${normaliseText(redactor.text(diagnosis.name))}, ${`${method} ${placeOf(url)}`.trim()}`,
     facts: facts.filter((fact) => fact !== undefined),
@@ -160,6 +163,19 @@ function requestIdFact({ exchange }: Failure, redactor: Redactor): Fact | undefi
     if (value) return { label: 'Request id', value: `${cap(redactor.text(value))} (${name})`, code: true };
   }
   return undefined;
+}
+
+function sectionsOf(exchange: Failure['exchange'], redactor: Redactor): Section[] {
+  if (exchange.channel === 'http') return httpSections(exchange, redactor);
+  if (exchange.channel === 'handshake') {
+    return [headerSection('Response headers (redacted)', exchange.responseHeaders, redactor)].filter(
+      (section) => section !== undefined,
+    );
+  }
+  if (exchange.channel === 'close') return [];
+  return [bodySection('Message (redacted)', exchange.body, 'application/json', redactor)].filter(
+    (section) => section !== undefined,
+  );
 }
 
 function httpSections(exchange: Extract<Failure['exchange'], { channel: 'http' }>, redactor: Redactor): Section[] {

@@ -83,6 +83,7 @@ const SHAPES: readonly { readonly word: string; readonly pattern: RegExp }[] = [
 
 /** A run that could be a random secret; whether it is one is decided by its letters. */
 const RUN = /[A-Za-z0-9+/_=-]{20,}/g;
+const MIN_RUN = 20;
 /** Digits in groups, as on a payment card: 13 to 19 of them. */
 const CARD = /\b\d(?:[ -]?\d){12,18}\b/g;
 
@@ -119,8 +120,16 @@ export function createRedactor({ keepHosts = false }: RedactorOptions = {}): Red
   function redactText(text: string): string {
     let out = text;
     for (const { word, pattern } of SHAPES) out = out.replace(pattern, (secret) => hide(secret, word));
-    out = out.replace(RUN, (run) => (looksRandom(run) ? hide(run, 'token') : run));
+    out = out.replace(RUN, redactRun);
     return out.replace(CARD, (run) => (isCard(run) ? hide(run, 'card number') : run));
+  }
+
+  /** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
+  function redactRun(run: string): string {
+    const levels = run.split('/');
+    if (levels.length > 1 && isPath(levels))
+      return levels.map((level) => (level.length >= MIN_RUN ? redactRun(level) : level)).join('/');
+    return looksRandom(run) ? hide(run, 'token') : run;
   }
 
   /** A `key=value&…` string: the values of secret keys go, the others are looked at. */
@@ -266,8 +275,16 @@ function unescaped(text: string): string {
 /** Bits a character from which a run of 20 and more is taken for random. English words joined by hyphens stay below. */
 const RANDOM_BITS = 3.4;
 
+const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Random base64 has slashes too, but no UUIDs between them, and hardly ever words at every second place. */
+function isPath(levels: readonly string[]): boolean {
+  const words = levels.filter((level) => level === '' || /^[a-z][a-z-]{2,}$/.test(level)).length;
+  return words * 2 >= levels.length || levels.some((level) => UUID.test(level));
+}
+
 function looksRandom(run: string): boolean {
-  if (/^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(run)) return false; // a UUID names a thing, it opens nothing
+  if (UUID.test(run)) return false; // it names a thing and opens nothing
   const digits = run.replace(/[^0-9]/g, '').length;
   const mixedCase = /[a-z]/.test(run) && /[A-Z]/.test(run);
   if (digits === 0 && !mixedCase) return false;

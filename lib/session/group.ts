@@ -8,7 +8,7 @@ export interface Failure {
   readonly diagnosis: Diagnosis;
 }
 
-/** Failures that share family, code, name, channel, method and address (query and fragment aside). */
+/** Failures that share what is said of them, channel, method and address (query and fragment aside). */
 export interface Group {
   readonly key: string;
   readonly first: Failure;
@@ -24,6 +24,8 @@ export function groupKey({ exchange, diagnosis }: Failure): string {
     diagnosis.family,
     diagnosis.code,
     diagnosis.name,
+    diagnosis.permanence,
+    diagnosis.meaning,
     exchange.channel,
     methodOf(exchange),
     end < 0 ? url : url.slice(0, end),

@@ -4,7 +4,8 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { type Exchange, methodOf, type Socket, urlOf } from '../exchange.ts';
+import { createFrameLog, type Frame, type SocketFrames, type SocketState } from './frames.ts';
 import { type Failure, type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
@@ -31,6 +32,17 @@ export interface Counts {
   readonly byPermanence: Readonly<Record<Permanence, number>>;
 }
 
+/** How sockets are watched; what each way can not see is the view's to say. */
+export type SocketWatch =
+  /** Not at all: the page can not be reached, or nothing has tried yet. */
+  | 'none'
+  /** The top frame, from when the panel reached it. */
+  | 'top-frame'
+  /** The top frame from its first script on, since the page was reloaded for it. */
+  | 'top-frame-from-start'
+  /** Every frame from its first script on, by permission. */
+  | 'every-frame';
+
 /** A picture of the session that never changes; a new one is made only after a change. */
 export interface Snapshot {
   readonly recording: boolean;
@@ -38,6 +50,9 @@ export interface Snapshot {
   /** In the order in which each group's first failure arrived. */
   readonly groups: readonly Group[];
   readonly counts: Counts;
+  readonly socketWatch: SocketWatch;
+  /** Sockets that are open now. */
+  readonly openSockets: number;
 }
 
 export interface Limits {
@@ -63,6 +78,13 @@ export interface Session {
    * While not recording only ids already held are taken.
    */
   add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
+  /** Takes note of a socket or of a change in it. */
+  socket(socket: Socket, state: SocketState): void;
+  /** Takes a frame of a socket that was noted before. Ignored while not recording. */
+  frame(socketId: string, frame: Frame): void;
+  /** A socket with the frames still held; undefined for one that is not known. */
+  framesOf(socketId: string): SocketFrames | undefined;
+  setSocketWatch(watch: SocketWatch): void;
   clear(): void;
   setRecording(on: boolean): void;
   /** Off: a navigation clears the session, as the browser's own panel does. */
@@ -90,6 +112,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
   const passed = new Map<string, Passed>();
   let exchanges = 0;
   let dropped = 0;
+  const frames = createFrameLog();
+  let socketWatch: SocketWatch = 'none';
   let recording = true;
   let preserveLog = true;
   let picture: Snapshot | undefined;
@@ -143,6 +167,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
     held.clear();
     groups.clear();
     passed.clear();
+    frames.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -172,6 +197,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
       preserveLog,
       groups: pictures,
       counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
+      socketWatch,
+      openSockets: frames.open(),
     };
   }
 
@@ -197,6 +224,20 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
       if (diagnosis) insert({ exchange, diagnosis });
       else passed.set(exchange.id, line(exchange));
       dropOldest();
+      changed();
+    },
+    socket(socket, state) {
+      frames.socket(socket, state);
+      changed();
+    },
+    frame(socketId, frame) {
+      if (!recording) return;
+      frames.add(socketId, frame);
+      changed();
+    },
+    framesOf: frames.of,
+    setSocketWatch(watch) {
+      socketWatch = watch;
       changed();
     },
     clear() {

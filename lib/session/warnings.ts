@@ -22,8 +22,8 @@ function sentence(pattern: Pattern, translate: Translate): string {
   }
 }
 
-/** Seconds with one decimal place below ten, whole ones above. */
+/** Seconds with one decimal place below ten, whole ones above; what is shorter than shown counts as the shortest shown. */
 function seconds(ms: number): string {
   const s = ms / 1000;
-  return s < 10 ? String(Math.round(s * 10) / 10) : String(Math.round(s));
+  return s < 10 ? String(Math.max(0.1, Math.round(s * 10) / 10)) : String(Math.round(s));
 }

@@ -5,6 +5,7 @@
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
+import { measureFrames } from './frames.ts';
 
 interface Case {
   readonly name: string;
@@ -19,6 +20,13 @@ interface Result {
   readonly limit: number;
   readonly workUs: number;
   readonly yardstickUs: number;
+}
+
+interface Amount {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit: number;
 }
 
 const ROUNDS = 41;
@@ -65,7 +73,26 @@ const healthyBody = JSON.stringify({
 });
 const healthy = httpExchange({ url: 'https://shop.example.com/api/items', responseBody: bodyOf(healthyBody) });
 
+const detailBody = JSON.stringify({
+  detail: 'Upload rate limit exceeded. Please try again later.',
+  limits: { low: 4, medium: 16, high: 64, window: 'hour', reputation: [100, 500] },
+  documentation: 'https://makapix.club/docs/errors',
+  request: { id: '1a2b3c4d', at: '2026-01-15T10:00:00.000Z', path: '/api/post/upload', method: 'POST' },
+});
+const detail = {
+  ...makapixError,
+  url: 'https://makapix.club/api/post/upload',
+  status: 429,
+  responseBody: bodyOf(detailBody),
+};
+
 const cases: readonly Case[] = [
+  {
+    name: `429 with a documented text, ${detailBody.length} bytes`,
+    limit: 5,
+    work: () => engine.diagnose(detail),
+    yardstick: () => JSON.parse(detailBody),
+  },
   {
     name: `error body of ${errorBody.length} bytes, host known`,
     limit: 5,
@@ -121,15 +148,28 @@ function measure({ name, limit, work, yardstick }: Case): Result {
 }
 
 const results = cases.map(measure);
-if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2));
+const { keptMegabytes, longestSliceMs } = await measureFrames();
+const amounts: readonly Amount[] = [
+  { name: 'kept of 50,000 frames of a socket', value: keptMegabytes, unit: 'MB', limit: 60 },
+  { name: 'longest slice of work on them', value: longestSliceMs, unit: 'ms', limit: 50 },
+];
+
+if (process.argv.includes('--json')) console.log(JSON.stringify([...results, ...amounts], null, 2));
 else {
   console.log('ratio   limit   case (diagnosing it / JSON.parse of its body)');
   for (const { name, ratio, limit, workUs, yardstickUs } of results) {
     const times = `${workUs.toFixed(2)} / ${yardstickUs.toFixed(2)} µs`;
-    console.log(
-      `${ratio.toFixed(3).padEnd(7)} ${String(limit).padEnd(7)} ${name}: ${times}${ratio > limit ? '  BEYOND ITS LIMIT' : ''}`,
-    );
+    console.log(`${ratio.toFixed(3).padEnd(7)} ${String(limit).padEnd(7)} ${name}: ${times}${beyond(ratio, limit)}`);
+  }
+  console.log('\namount  limit   case');
+  for (const { name, value, unit, limit } of amounts) {
+    console.log(`${value.toFixed(1).padEnd(7)} ${String(limit).padEnd(7)} ${name}, ${unit}${beyond(value, limit)}`);
   }
 }
 if (sink === 0) throw new Error('nothing was measured');
-process.exitCode = results.some(({ ratio, limit }) => ratio > limit) ? 1 : 0;
+const isBeyond = results.some(({ ratio, limit }) => ratio > limit) || amounts.some(({ value, limit }) => value > limit);
+process.exitCode = isBeyond ? 1 : 0;
+
+function beyond(value: number, limit: number): string {
+  return value > limit ? '  BEYOND ITS LIMIT' : '';
+}

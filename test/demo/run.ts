@@ -1,4 +1,4 @@
-/** `npm run demo`: the panel in a real Chromium, with every documented HTTP error played through it. */
+/** `npm run demo`: the panel in a real Chromium, with every documented error played through it. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Browser, openBrowser, type PanelView } from '../chromium.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
-import { startServer, type TestServer } from '../server.ts';
+import { startServer } from '../server.ts';
 import { waitFor } from '../wait.ts';
-import { type Play, play, plays } from './player.ts';
+import { type Play, play, plays, type Services, startDemoBroker } from './player.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXTENSION = path.join(ROOT, '.output', 'chrome-mv3');
@@ -40,29 +40,31 @@ async function demo(): Promise<number> {
   });
   if (build.status !== 0) return 1;
 
-  const server = await startServer();
+  const services: Services = { server: await startServer(), broker: await startDemoBroker() };
+  const { server, broker } = services;
   let browser: Browser | undefined;
   const stop = () => void browser?.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
     browser = await openBrowser({ extension: EXTENSION, hosts: { '*': server.port }, headless });
     const view = await browser.openPanel(START_PAGE);
-    if (headless) return await playAndCheck(view, server);
-    await playForEver(view, server);
+    if (headless) return await playAndCheck(view, services);
+    await playForEver(view, services);
     return 0;
   } finally {
     await browser?.close();
+    await broker.close();
     await server.close();
   }
 }
 
-async function playForEver({ devtools, page }: PanelView, server: TestServer): Promise<void> {
+async function playForEver({ devtools, page }: PanelView, services: Services): Promise<void> {
   console.log('Playing until you close the browser.');
   try {
     await devtools.dock('bottom');
     for (;;) {
       for (const [index, one] of plays().entries()) {
-        await play(page, server, one, index);
+        await play(page, services, one, index);
         await sleep(PAUSE_MS);
       }
     }
@@ -71,11 +73,11 @@ async function playForEver({ devtools, page }: PanelView, server: TestServer): P
   }
 }
 
-async function playAndCheck(view: PanelView, server: TestServer): Promise<number> {
+async function playAndCheck(view: PanelView, services: Services): Promise<number> {
   const { devtools, page, panel } = view;
   const all = plays();
   if (all.length === 0) throw new Error('there is nothing to play: test/fixtures holds no fixture of these families');
-  for (const [index, one] of all.entries()) await play(page, server, one, index);
+  for (const [index, one] of all.entries()) await play(page, services, one, index);
 
   const settled = async () =>
     (await failureCount(panel)) >= all.length && unexplained(all, await readRows(panel)).length === 0;
@@ -90,10 +92,10 @@ async function playAndCheck(view: PanelView, server: TestServer): Promise<number
     `${all.length} errors played, ${all.length - missing.length} rightly diagnosed. Pictures: ${path.relative('.', PICTURES)}`,
   );
   for (const { fixture, expected } of missing) {
+    const { id, channel, method = 'GET', url } = fixture;
     const { family, code, permanence = 'any permanence' } = expected;
-    console.error(
-      `- ${fixture.id}: ${fixture.method ?? 'GET'} ${fixture.url} is not shown as ${family} ${code}, ${permanence}`,
-    );
+    const what = channel === 'http' ? method : channel;
+    console.error(`- ${id}: ${what} ${url} is not shown as ${family} ${code}, ${permanence}`);
   }
   for (const problem of problems) console.error(`- error in the extension: ${problem}`);
   if (!complete) console.error(`The panel counts ${await failureCount(panel)} failures.`);
@@ -106,11 +108,11 @@ function unexplained(all: readonly Play[], rows: readonly Row[]): Play[] {
   const strictFirst = [...all].sort(
     (a, b) => Number(b.expected.permanence !== undefined) - Number(a.expected.permanence !== undefined),
   );
-  return strictFirst.filter(({ expected: { family, code, permanence } }) => {
+  return strictFirst.filter(({ fixture: { channel }, expected: { family, code, permanence } }) => {
     const row = left.find(
       (row) =>
         row.count > 0 &&
-        row.channel === 'http' &&
+        row.channel === channel &&
         row.family === family &&
         row.code === code &&
         (permanence === undefined || row.permanence === permanence),

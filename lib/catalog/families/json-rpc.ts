@@ -99,6 +99,7 @@ export const jsonRpc: Family = {
   title: 'JSON-RPC 2.0',
   chip: 'JSON-RPC',
   source: 'https://www.jsonrpc.org/specification',
+  operations: { id: 'id', type: 'method' },
   shapes,
   entries: [
     {

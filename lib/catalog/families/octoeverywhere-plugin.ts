@@ -45,7 +45,7 @@ export const octoeverywherePlugin: Family = {
         members: { Status: { is: 200 }, 'Result.IsError': { is: true } },
       },
       read: {
-        code: ['Result.Response.StatusCode', 'Result.Response.error.code', 'Result.Response.code', 'Result.IsError'],
+        code: ['Result.Response.StatusCode', 'Result.Response.error.code', 'Result.Response.code', 'Status'],
         text: ['Result.Response.error.message', 'Result.Response.message'],
       },
       unlisted: {

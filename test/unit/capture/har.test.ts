@@ -41,6 +41,11 @@ describe('a HAR entry', () => {
     expect(read(harEntry({ status: 0 }), other)).toMatchObject({ status: 0, failure: undefined });
   });
 
+  it('takes a reply that was listed without its status for none that failed', () => {
+    const cached = harEntry({ status: 0, body: 'a {}', headers: [{ name: 'Content-Type', value: 'text/css' }] });
+    expect(readHarEntry(cached, 'id', other).kind).toBe('pending');
+  });
+
   it('takes a refused socket for a failed handshake', () => {
     const frames = { _resourceType: 'websocket', _webSocketMessages: [{ type: 'error', opcode: -1, data: '' }] };
     expect(read(harEntry({ url: 'ws://a.example/', status: 0, extra: frames }))).toMatchObject({
@@ -53,6 +58,21 @@ describe('a HAR entry', () => {
     });
     expect(read(harEntry({ url: 'ws://a.example/', status: 101 }))).toMatchObject({ channel: 'http', status: 101 });
     expect(readHarEntry(harEntry({ url: 'ws://a.example/', status: 0 }), 'id', chromium).kind).toBe('pending');
+  });
+
+  it('takes a socket that carried messages for an open one, whatever its status', () => {
+    const extra = {
+      _resourceType: 'websocket',
+      _webSocketMessages: [{ type: 'receive', time: 1, opcode: 1, data: '' }],
+    };
+    expect(read(harEntry({ url: 'wss://a.example/', status: 0, extra }))).toMatchObject({
+      channel: 'http',
+      status: 101,
+    });
+    expect(read(harEntry({ url: 'wss://a.example/', status: 200, extra }))).toMatchObject({
+      channel: 'http',
+      status: 101,
+    });
   });
 
   it.each([
@@ -113,7 +133,34 @@ describe('a HAR file', () => {
     });
   });
 
+  it('leaves out the next hop of a redirect that nobody followed', () => {
+    const redirect = harEntry({ status: 302, time: 9, redirectURL: '/b', url: 'https://api.example.com/a' });
+    const hop = harEntry({
+      status: 0,
+      error: 'net::ERR_ABORTED',
+      url: 'https://api.example.com/b',
+      startedDateTime: '2026-01-15T10:00:00.009Z',
+      extra: { timings: { _blocked_queueing: -1 } },
+    });
+    expect(readHarFile(harText([hop]))).toMatchObject({ exchanges: [{ entry: 0 }] });
+    expect(readHarFile(harText([redirect, hop]))).toMatchObject({ exchanges: [{ entry: 0 }], faults: [] });
+  });
+
+  it('throws on no entry, whatever its members are', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ request: fc.object(), response: fc.object(), startedDateTime: fc.anything() })),
+        (entries) => {
+          readHarFile(harText(entries));
+        },
+      ),
+    );
+    const odd = { toString: 1, valueOf: 1 };
+    const entry = { request: { url: odd }, response: { status: 0, redirectURL: odd }, startedDateTime: odd, time: odd };
+    readHarFile(harText([entry, { ...entry, request: { url: 'https://a.example/' } }]));
+  });
+
   it('reads a file with a byte order mark, and one without entries', () => {
-    expect(readHarFile(`\ufeff${harText([])}`)).toEqual({ ok: true, exchanges: [], faults: [] });
+    expect(readHarFile(`\ufeff${harText([])}`)).toEqual({ ok: true, entries: [], exchanges: [], faults: [] });
   });
 });

@@ -44,6 +44,7 @@ describe('network capture', () => {
       dialect: { namesErrors: true },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
+      listed: () => undefined,
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });
@@ -121,7 +122,7 @@ describe('network capture', () => {
 
   it('shows a request through a service worker once, as the page made it', async () => {
     const inner = { status: 604, startedDateTime: '2026-01-15T10:00:00.010Z', time: 10, extra: { pageref: null } };
-    const outer = { status: 604, time: 40, extra: { _fetchedViaServiceWorker: true } };
+    const outer = { status: 604, time: 40, viaServiceWorker: true };
     await finishNow(inner);
     await finishNow(outer);
     expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
@@ -131,9 +132,45 @@ describe('network capture', () => {
     expect(emitted).toHaveLength(3);
   });
 
+  it('keeps a request through a service worker in one piece when its body is read late', async () => {
+    const inner = { status: 604, time: 10, extra: { pageref: null } };
+    const outer = { status: 604, time: 12, viaServiceWorker: true };
+    await finishNow(inner);
+    har = [harEntry(outer), harEntry(inner)];
+    await passes(3);
+    await finishNow(outer, answer('at last'));
+    await passes(3);
+    expect(new Set(emitted.map(({ id }) => id)).size).toBe(1);
+    expect(emitted.at(-1)).toMatchObject({ viaServiceWorker: true, responseBody: { text: 'at last' } });
+  });
+
+  it('leaves out the bare failure that a service worker’s own failure leaves to the page', async () => {
+    await finishNow({ status: 0, time: 3, error: 'net::ERR_CONNECTION_RESET', extra: { pageref: null } });
+    await finishNow({ status: 0, time: 5, error: 'net::ERR_FAILED' });
+    await finishNow({ status: 0, time: 5, error: 'net::ERR_FAILED' });
+    expect(emitted.map((exchange) => (exchange as HttpExchange).failure)).toEqual([
+      'net::ERR_CONNECTION_RESET',
+      'net::ERR_FAILED',
+    ]);
+  });
+
+  it('leaves out the next hop of a redirect that nobody followed', async () => {
+    const redirect = { status: 302, time: 9.6, redirectURL: '/b#part', url: 'https://api.example.com/a' };
+    const hop = { status: 0, error: 'net::ERR_ABORTED', url: 'https://api.example.com/b' };
+    const neverSent = { timings: { _blocked_queueing: -1 } };
+    const cancelled = { timings: { _blocked_queueing: 0.8 } };
+    const next = '2026-01-15T10:00:00.009Z';
+    await finishNow(redirect);
+    await finishNow({ ...hop, startedDateTime: next, extra: neverSent });
+    expect(emitted).toHaveLength(1);
+    await finishNow({ ...hop, startedDateTime: next, extra: cancelled });
+    await finishNow({ ...hop, startedDateTime: '2026-01-15T10:00:01.009Z', extra: neverSent });
+    expect(emitted).toHaveLength(3);
+  });
+
   it('keeps a worker’s own request that no page request encloses', async () => {
     await finishNow({ status: 604, extra: { pageref: null } });
-    await finishNow({ status: 604, url: 'https://api.example.com/2', extra: { _fetchedViaServiceWorker: true } });
+    await finishNow({ status: 604, url: 'https://api.example.com/2', viaServiceWorker: true });
     expect(new Set(emitted.map(({ id }) => id)).size).toBe(2);
   });
 

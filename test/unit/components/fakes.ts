@@ -3,7 +3,7 @@ import type { PanelHost } from '../../../components/host.ts';
 import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
 import type { Diagnosis } from '../../../lib/diagnosis.ts';
-import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import { type Body, type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
 import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 
@@ -38,6 +38,8 @@ export function http(id: string, more: Partial<HttpExchange> = {}): HttpExchange
     ...more,
   };
 }
+
+export const text = (body: string): Body => ({ state: 'read', text: body, base64: false, cut: false });
 
 export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
   return {
@@ -75,6 +77,9 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
     report: (failures) => ({ text: `report of ${failures.length}`, hidden: 2 }),
     warnings: () => [],
     reload: () => {},
+    reloadAndCapture: () => {},
+    openSettings: () => {},
+    frameText: (text) => text,
     ...more,
   };
 }

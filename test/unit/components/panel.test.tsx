@@ -1,56 +1,8 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { StoreContext } from '../../../components/context.ts';
-import { handOver, type PanelHost, type PanelWindow } from '../../../components/host.ts';
-import { Panel } from '../../../components/panel.tsx';
-import type { StoreDeps } from '../../../components/store.ts';
-import type { Body } from '../../../lib/exchange.ts';
-import { diagnosis, host, http, NOON, session, storeOn } from './fakes.ts';
-
-let root: HTMLElement | undefined;
-
-/** Lets Preact render what changed. */
-const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
-  const store = storeOn(panelHost, deps);
-  root = document.body.appendChild(document.createElement('div'));
-  render(
-    <StoreContext.Provider value={store}>
-      <Panel />
-    </StoreContext.Provider>,
-    root,
-  );
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return store;
-}
-
-afterEach(() => {
-  if (root) render(null, root);
-  root?.remove();
-});
-
-function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
-  const found = document.querySelector<Found>(selector);
-  if (!found) throw new Error(`nothing matches ${selector}`);
-  return found;
-}
-
-const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
-const failures = () => all('[role=row][data-family]');
-
-async function click(selector: string, init: MouseEventInit = {}) {
-  one(selector).dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));
-  await settled();
-}
-
-async function press(key: string, target: Element = one('[role=grid]'), init: KeyboardEventInit = {}) {
-  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
-  target.dispatchEvent(event);
-  await settled();
-  return event;
-}
+import { describe, expect, it, vi } from 'vitest';
+import { handOver, type PanelWindow } from '../../../components/host.ts';
+import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
+import { all, click, one, press, settled, show } from './mounted.tsx';
 
 async function type(text: string) {
   const box = one<HTMLInputElement>('input[type=search][aria-label="Filter"]');
@@ -59,7 +11,7 @@ async function type(text: string) {
   await settled();
 }
 
-const text = (body: string): Body => ({ state: 'read', text: body, base64: false, cut: false });
+const failures = () => all('[role=row][data-family]');
 
 /** Two families, one of them repeated, and a healthy exchange. */
 function filled() {
@@ -192,6 +144,24 @@ describe('an empty list names the next act', () => {
     expect(reload).toHaveBeenCalledOnce();
   });
 
+  it('with the way to see sockets too, as long as they are not watched from the start', async () => {
+    const reloadAndCapture = vi.fn();
+    const held = session();
+    await show(host({ session: held, reloadAndCapture }));
+    expect(all('.empty button').map((button) => button.textContent)).toEqual(['Reload the page', 'Reload & capture']);
+    all('.empty button')[1]?.click();
+    expect(reloadAndCapture).toHaveBeenCalledOnce();
+    for (const watch of ['top-frame-from-start', 'every-frame'] as const) {
+      held.setSocketWatch(watch);
+      await settled();
+      expect(all('.empty button')).toHaveLength(1);
+    }
+    held.setSocketWatch('top-frame');
+    held.add(http('1'), undefined);
+    await settled();
+    expect(one('.empty').textContent).toContain('Reload & capture');
+  });
+
   it('when nothing failed', async () => {
     const held = session();
     held.add(http('1'), undefined);
@@ -224,6 +194,53 @@ it('the status bar counts', async () => {
   expect(one('footer').textContent).toMatch(
     /2 failures in 3 exchanges.*2 temporary · 0 permanent · 0 unknown.*1 older failure dropped/,
   );
+});
+
+describe('the status bar', () => {
+  const open = (id: string) => ({ id, url: `wss://a.example/${id}`, subprotocol: undefined, at: NOON });
+
+  it('counts the open sockets', async () => {
+    const held = session();
+    await show(host({ session: held }));
+    expect(one('footer').textContent).not.toContain('0 sockets');
+    for (const id of ['a', 'b', 'c']) held.socket(open(id), 'open');
+    held.socket(open('b'), 'closed');
+    await settled();
+    expect(one('footer').textContent).toContain('2 sockets');
+    held.socket(open('a'), 'closed');
+    await settled();
+    expect(one('footer').textContent).toContain('1 socket');
+    expect(one('footer').textContent).not.toContain('1 sockets');
+  });
+
+  it.each([
+    ['none', 'Sockets: not watched', /close codes are not seen/, true],
+    ['top-frame', 'Sockets: top frame only', /until it speaks. Sockets of iframes and workers/, true],
+    ['top-frame-from-start', 'Sockets: top frame from its start', /^Sockets of iframes and workers/, true],
+    ['every-frame', 'Sockets: every frame', /^Sockets of workers have no close codes/, false],
+  ] as const)('says how sockets are watched and what that misses: %s', async (watch, short, long, more) => {
+    const openSettings = vi.fn();
+    const held = session();
+    await show(host({ session: held, openSettings }));
+    held.setSocketWatch(watch);
+    await settled();
+    expect(one('.watch').textContent).toBe(more ? `${short} · capture every frame…` : short);
+    expect(one('.watch > span').title).toMatch(long);
+    if (more) await click('.watch button');
+    else expect(document.querySelector('.watch button')).toBeNull();
+    expect(openSettings).toHaveBeenCalledTimes(more ? 1 : 0);
+  });
+});
+
+it('the toolbar loads the page again for capture, and opens the settings', async () => {
+  const reloadAndCapture = vi.fn();
+  const openSettings = vi.fn();
+  await show(host({ reloadAndCapture, openSettings }));
+  await click('button[data-action="reload-capture"]');
+  await click('button[data-action="settings"]');
+  expect(reloadAndCapture).toHaveBeenCalledOnce();
+  expect(openSettings).toHaveBeenCalledOnce();
+  expect(one('[data-action="reload-capture"]').getAttribute('aria-label')).toBe('Reload & capture');
 });
 
 describe('the keyboard', () => {
@@ -418,7 +435,7 @@ describe('what happens on a socket', () => {
   it.each([
     [
       { ...onSocket, channel: 'websocket', direction: 'receive', body: text('{"status":103}') } as const,
-      ['Diagnosis', 'Message', 'Timing'],
+      ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['received from the server', '"status": 103'],
     ],
     [
@@ -432,17 +449,17 @@ describe('what happens on a socket', () => {
         protocolVersion: 5,
         body: text('no'),
       } as const,
-      ['Diagnosis', 'Message', 'Timing'],
+      ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['PUBLISH', 'player/0c9d/response'],
     ],
     [
       { ...onSocket, channel: 'close', code: 4201, reason: 'rate limited', wasClean: true } as const,
-      ['Diagnosis', 'Close', 'Timing'],
+      ['Diagnosis', 'Close', 'Frames', 'Timing'],
       ['4201', 'rate limited', 'yes'],
     ],
     [
       { ...onSocket, channel: 'handshake', status: 0, responseHeaders: [], failure: undefined } as const,
-      ['Diagnosis', 'Headers', 'Timing'],
+      ['Diagnosis', 'Headers', 'Frames', 'Timing'],
       ['no response arrived'],
     ],
   ])('is shown with what it has (%#)', async (exchange, tabs, words) => {
@@ -454,7 +471,7 @@ describe('what happens on a socket', () => {
     all('[role=tab]')[1]?.click();
     await settled();
     for (const word of words) expect(one('[role=tabpanel]').textContent).toContain(word);
-    all('[role=tab]')[2]?.click();
+    all('[role=tab]')[3]?.click();
     await settled();
     expect(one('[role=tabpanel]').textContent).toContain('1 min');
   });

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { backoffSteps } from '../../../components/details/backoff.ts';
 import { addressWithoutQuery, addressWithoutUser, shortAddress, shortTopic } from '../../../components/text/address.ts';
 import { cut, manyLines, oneLine } from '../../../components/text/clean.ts';
-import { clockTimeAfter, duration, fullTime, preciseTime, size } from '../../../components/text/format.ts';
+import {
+  clockTimeAfter,
+  duration,
+  fullTime,
+  millisecondTime,
+  preciseTime,
+  shortNumber,
+  size,
+} from '../../../components/text/format.ts';
 import { setOutJson } from '../../../components/text/json.ts';
 import { NOON } from './fakes.ts';
 
@@ -61,6 +69,13 @@ describe('shortAddress', () => {
     expect(text('wss://eu1.blazeauth.net/socket', 22, ' · authorize')).toBe('eu1.blaze… · authorize');
   });
 
+  it('keeps enough of the host beside a long note, which the cell cuts off at its end', () => {
+    const note = ' · authorize by license';
+    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 40, note)).toEqual({ start: 'eu1.blazeauth.net', end: note });
+    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 27, note)).toEqual({ start: 'eu1.bla…', end: note });
+    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 12, note)).toEqual({ start: 'eu1…', end: note });
+  });
+
   it('fits, whatever the address', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true }), fc.integer({ min: 12, max: 80 }), (address, room) => {
@@ -88,6 +103,7 @@ it('takes user information and query out of an address', () => {
 describe('times', () => {
   it('are local', () => {
     expect(preciseTime(NOON + 8_870)).toBe('12:00:08.8');
+    expect(millisecondTime(NOON + 8_007)).toBe('12:00:08.007');
     expect(fullTime(NOON + 812)).toMatch(/^2026-11-20 12:00:00\.812 [+-]\d\d:\d\d$/);
   });
 
@@ -114,6 +130,13 @@ describe('times', () => {
     [1_540, '1.5 kB'],
     [2_300_000, '2.3 MB'],
   ])('%d bytes are %s', (bytes, text) => expect(size(bytes)).toBe(text));
+
+  it.each([
+    [0, '0'],
+    [999, '999'],
+    [1_540, '1.5k'],
+    [2_300_000, '2.3M'],
+  ])('%d is %s where room is short', (n, text) => expect(shortNumber(n)).toBe(text));
 });
 
 it.each([

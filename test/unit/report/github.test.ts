@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { githubReport } from '../../../lib/report/github.ts';
 import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
-import { failure } from '../../failures.ts';
+import { diagnosis, failure } from '../../failures.ts';
 import { AT, bodyOf } from '../../fixtures.ts';
 
 const context: ReportContext = {
@@ -69,6 +69,11 @@ describe('the GitHub report', () => {
     expect(text).toContain('`net::ERR_CONNECTION_RESET`');
   });
 
+  it('sets what stands between backticks as code, in one line of the table', () => {
+    const { text } = githubReport([failure({ meaning: 'Read `a|b` first.' })], context);
+    expect(text).toContain('| Meaning | Read `a\\|b` first. |');
+  });
+
   it('makes a fence longer than any run of backticks inside', () => {
     const hostile = failure({}, { responseBody: bodyOf('a ```` b ``` </details> c'), mimeType: 'text/plain' });
     expect(githubReport([hostile], context).text).toContain('`````\na ```` b ``` </details> c\n`````');
@@ -80,6 +85,50 @@ describe('the GitHub report', () => {
     expect(text).not.toMatch(/@octocat|#123|(?<!\\)<img|(?<!\\)\[l/);
     const table = text.split('\n').filter((line) => line.startsWith('|'));
     for (const line of table) expect(line.match(/(?<!\\)\|/g)).toHaveLength(3);
+  });
+
+  it('holds the message of a socket and hides the key in it', () => {
+    const socket = { id: 's', url: 'wss://eu1.blazeauth.net/', subprotocol: undefined, at: AT };
+    const body = bodyOf('{"id":2,"status":103,"license":"PLANTED-LICENCE"}');
+    const message = { channel: 'websocket', id: 'm', socket, at: AT, direction: 'receive', body } as const;
+    const { text } = githubReport(
+      [{ exchange: message, diagnosis: diagnosis({ operation: 'authorize by license' }) }],
+      context,
+    );
+    expect(text).toContain('"status": 103');
+    expect(text).toContain('Operation | authorize by license');
+    expect(text).not.toContain('PLANTED');
+  });
+
+  it('names the topic of an MQTT failure and the close code of a closed socket', () => {
+    const socket = { id: 's', url: 'wss://broker.example/', subprotocol: 'mqtt', at: AT };
+    const packet = {
+      channel: 'mqtt',
+      id: 'p',
+      socket,
+      at: AT,
+      direction: 'receive',
+      packet: 'publish',
+      topic: 'makapix/player/1/response/2',
+      reasonCode: undefined,
+      protocolVersion: 4,
+      body: bodyOf('{}'),
+    } as const;
+    expect(githubReport([{ exchange: packet, diagnosis: diagnosis() }], context).text).toContain(
+      'Topic | `makapix/player/1/response/2`',
+    );
+    const close = {
+      channel: 'close',
+      id: 'c',
+      socket,
+      at: AT,
+      code: 4201,
+      reason: 'rate limit hit',
+      wasClean: true,
+    } as const;
+    expect(githubReport([{ exchange: close, diagnosis: diagnosis() }], context).text).toContain(
+      'Close | `4201 rate limit hit`',
+    );
   });
 
   it('is empty for no failure', () => {

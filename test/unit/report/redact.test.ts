@@ -23,6 +23,7 @@ const HARMLESS = [
   'getStatusFromAppConnection',
   '/octoeverywhere-command-api/get-plugin-logs',
   'application/problem+json',
+  'makapix/player/6f9b7a0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b/response/req-001',
   '1768471200250',
   'INVALID_ARGUMENT',
   'play_channel requires one of: channel_name, hashtag, or user_sqid',
@@ -103,6 +104,13 @@ describe('redaction', () => {
 
   it.each(HARMLESS)('leaves %s readable', (text) => {
     expect(createRedactor().text(text)).toBe(text);
+  });
+
+  it('finds a token among the levels of a path', () => {
+    expect(createRedactor().text('/api/player/q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5/response')).toBe(
+      '/api/player/<token 1>/response',
+    );
+    expect(createRedactor().text('q7Zp2Lk9Vx4Ba8R/m1Tn6Ws3Yd5+kP0')).toBe('<token 1>');
   });
 
   it('does not change what it has redacted', () => {

@@ -1,0 +1,13 @@
+/** Names that the extension's pages and scripts call each other by. */
+
+/** Ports: a relay in a page, and a devtools page, each to whoever listens. */
+export const PORTS = { relay: 'wire-triage relay', devtools: 'wire-triage devtools' } as const;
+
+/** Ids of the registered content scripts. */
+export const SCRIPTS = { tap: 'wire-triage-tap', relay: 'wire-triage-relay' } as const;
+
+/** The property of `window` through which the tap is reached. */
+export const TAP_KEY = '__wireTriageSocketTap';
+
+/** Events between the relay and the tap in the same document. The page can hear and forge them; the receiver checks what comes. */
+export const SIGNALS = { listen: `${TAP_KEY}:listen`, stop: `${TAP_KEY}:stop`, events: `${TAP_KEY}:events` } as const;

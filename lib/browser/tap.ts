@@ -1,0 +1,169 @@
+/**
+ * Ways to put the socket tap into pages. Without a permission DevTools evaluates it in the top frame; with one, content scripts
+ * bring it into every frame before the page's own scripts.
+ */
+import browser from 'webextension-polyfill';
+import type { SocketCapture } from '../capture/sockets.ts';
+import type { SocketWatch } from '../session/log.ts';
+import { installTap } from '../tap/tap.ts';
+import { PORTS, TAP_KEY } from './names.ts';
+import { TAP_PERMISSION } from './permission.ts';
+
+interface Options {
+  readonly capture: SocketCapture;
+  readonly onWatch: (watch: SocketWatch) => void;
+  readonly onTrouble: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface TapPlacement {
+  /** Loads the page again with the tap in place before its first script, in the top frame. */
+  reloadAndCapture(): void;
+}
+
+/** How often the tap is emptied, in ms. A hidden devtools page gets its timers once a second at best. */
+const DRAIN_MS = 1_000;
+/** A navigation leaves no place to evaluate in for a moment; each attempt takes about a millisecond. */
+const MAX_ATTEMPTS = 400;
+
+/** Evaluated in the page: hands out what the tap holds. `null` where there is no tap. */
+const DRAIN = `(() => { const tap = window[${JSON.stringify(TAP_KEY)}]; return tap && typeof tap.drain === 'function' ? tap.drain() : null; })()`;
+const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)})`;
+
+export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapPlacement {
+  let isFromStart = false;
+  let reloading = false;
+  let hasPermission = false;
+  /** One drain at a time; a second wish while one runs is granted by the next round. */
+  let draining: Promise<void> | undefined;
+
+  async function drain(): Promise<void> {
+    const answer = await evaluate(DRAIN);
+    if (answer === undefined) return;
+    if (answer === null) {
+      isFromStart = false;
+      if ((await evaluate(INSTALL)) === undefined) return;
+    } else capture.tapped('top', (answer as { events?: unknown }).events);
+    if (!hasPermission) tell();
+  }
+
+  function tell(): void {
+    capture.setTapped(true);
+    onWatch(hasPermission ? 'every-frame' : isFromStart ? 'top-frame-from-start' : 'top-frame');
+  }
+
+  function drainNow(): Promise<void> {
+    draining ??= drain()
+      .catch(onTrouble)
+      .finally(() => {
+        draining = undefined;
+      });
+    return draining;
+  }
+
+  async function keepDraining(): Promise<void> {
+    while (!signal.aborted) {
+      if (!hasPermission) await drainNow();
+      await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+    }
+  }
+
+  /** Into a new document as soon as it can be reached: every millisecond counts for sockets that open early. */
+  async function afterNavigation(): Promise<void> {
+    isFromStart = reloading;
+    reloading = false;
+    if (hasPermission) return;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+      if ((await evaluate(INSTALL)) !== undefined) break;
+    }
+    await drainNow();
+  }
+
+  async function checkPermission(): Promise<void> {
+    hasPermission = await browser.permissions.contains(TAP_PERMISSION);
+    if (hasPermission) {
+      tell();
+      await injectIntoPresentPage();
+    } else await drainNow();
+  }
+
+  const onNavigated = () => {
+    afterNavigation().catch(onTrouble);
+  };
+  const onPermission = () => {
+    checkPermission().catch(onTrouble);
+  };
+  chrome.devtools.network.onNavigated.addListener(onNavigated);
+  browser.permissions.onAdded.addListener(onPermission);
+  browser.permissions.onRemoved.addListener(onPermission);
+  signal.addEventListener('abort', () => {
+    chrome.devtools.network.onNavigated.removeListener(onNavigated);
+    browser.permissions.onAdded.removeListener(onPermission);
+    browser.permissions.onRemoved.removeListener(onPermission);
+  });
+  acceptRelays(capture, signal);
+  holdRegistration(signal);
+  onPermission();
+  void keepDraining();
+
+  return {
+    reloadAndCapture() {
+      reloading = true;
+      chrome.devtools.inspectedWindow.reload({ injectedScript: INSTALL });
+    },
+  };
+}
+
+/** The value of an expression in the top frame; undefined when it can not be evaluated there now. */
+function evaluate(expression: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    chrome.devtools.inspectedWindow.eval(expression, (value, failure) => {
+      resolve(failure?.isError || failure?.isException ? undefined : (value ?? null));
+    });
+  });
+}
+
+/** The page was there before the scripts were registered: its sockets are found at their next message. */
+async function injectIntoPresentPage(): Promise<void> {
+  const target = { tabId: chrome.devtools.inspectedWindow.tabId, allFrames: true };
+  await chrome.scripting.executeScript({ target, files: ['socket-tap.js'], world: 'MAIN', injectImmediately: true });
+  await chrome.scripting.executeScript({ target, files: ['socket-relay.js'], injectImmediately: true });
+}
+
+/** Relays of this tab's frames connect straight to this page; those of other tabs are for other DevTools windows. */
+function acceptRelays(capture: SocketCapture, signal: AbortSignal): void {
+  let documents = 0;
+  const onConnect = (port: browser.Runtime.Port) => {
+    if (port.name !== PORTS.relay || port.sender?.tab?.id !== chrome.devtools.inspectedWindow.tabId) return;
+    const documentId = `frame ${++documents}`;
+    port.onMessage.addListener((message: unknown) => {
+      if (typeof message === 'string') capture.tapped(documentId, parsed(message));
+    });
+    port.postMessage('go');
+  };
+  browser.runtime.onConnect.addListener(onConnect);
+  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * As long as a DevTools window holds a port to the background worker, it keeps the scripts registered. The worker dies when
+ * idle and takes the port with it, so the port is opened anew each time, which wakes it.
+ */
+function holdRegistration(signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const port = browser.runtime.connect({ name: PORTS.devtools });
+  const onAbort = () => port.disconnect();
+  signal.addEventListener('abort', onAbort, { once: true });
+  port.onDisconnect.addListener(() => {
+    signal.removeEventListener('abort', onAbort);
+    queueMicrotask(() => holdRegistration(signal));
+  });
+}

@@ -1,0 +1,39 @@
+/** Small conversions between base64, bytes and text that capture needs in several places. None throws. */
+
+/** The bytes of base64 text; undefined when it is none. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  try {
+    return Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+
+/** UTF-8 text; bytes that are none become replacement characters. */
+export function utf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** How far into a binary message the end of a JSON object is looked for. */
+const MAX_METADATA = 4_096;
+
+/**
+ * The JSON object that a binary message begins with, as text: some services put metadata before raw bytes.
+ * Undefined when the message does not begin with one that ends within the first 4 KB.
+ */
+export function leadingJson(bytes: Uint8Array): string | undefined {
+  if (bytes[0] !== 0x7b) return undefined;
+  let depth = 0;
+  let inString = false;
+  const end = Math.min(bytes.length, MAX_METADATA);
+  for (let i = 0; i < end; i++) {
+    const c = bytes[i];
+    if (inString) {
+      if (c === 0x5c) i++;
+      else if (c === 0x22) inString = false;
+    } else if (c === 0x22) inString = true;
+    else if (c === 0x7b) depth++;
+    else if (c === 0x7d && --depth === 0) return utf8(bytes.subarray(0, i + 1));
+  }
+  return undefined;
+}

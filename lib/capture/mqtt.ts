@@ -1,0 +1,76 @@
+/**
+ * MQTT over WebSocket: which sockets speak it, and what reading them gives. The reading itself is in mqtt-codec.ts, a
+ * chunk of its own that is loaded when the first such socket is met.
+ */
+import type { Direction } from '../exchange.ts';
+import { CONNECT, connectLevel, fixedHeader } from './mqtt-frames.ts';
+
+export interface MqttPacketRead {
+  readonly kind: 'packet';
+  readonly direction: Direction;
+  /** Lower-case packet name: `connack`, `publish`, `disconnect`, … */
+  readonly packet: string;
+  /** Topic of a PUBLISH, topic aliases resolved; undefined where it was not seen. */
+  readonly topic?: string;
+  /** Return code (3.1.1) or reason code (5), of several the first failure, else the first. Undefined where none is. */
+  readonly reasonCode?: number;
+  /** 3 (MQTT 3.1), 4 (3.1.1) or 5; undefined until the stream has told. */
+  readonly protocolVersion?: number;
+  /** Payload of a PUBLISH, at most 64 KB. It may share memory with the bytes that were pushed. */
+  readonly payload?: Uint8Array;
+  /** The payload is only the beginning. */
+  readonly cut?: true;
+  readonly messageId?: number;
+  /** All codes of a SUBACK or UNSUBACK, in the order of the request. */
+  readonly granted?: readonly number[];
+  /** The packet on one line, at most some hundred characters, without credentials. */
+  readonly summary: string;
+}
+
+export interface MqttFault {
+  readonly kind: 'fault';
+  readonly direction: Direction;
+  readonly why: string;
+}
+
+export type MqttRead = MqttPacketRead | MqttFault;
+
+/** Both directions of one socket. Nothing here throws. */
+export interface MqttStream {
+  /**
+   * Reads one message's bytes in the order of arrival. `wholeSize` is the length of the whole message in bytes: what
+   * exceeds `bytes` is counted as missing. Gives the packets that end in this message. When the bytes are no MQTT, a
+   * fault is the last that is ever given for that direction.
+   */
+  push(direction: Direction, bytes: Uint8Array, wholeSize: number): MqttRead[];
+  /** Messages were lost, nobody knows how many: the next message of each direction has to begin with a packet. */
+  lost(): void;
+}
+
+export interface MqttCodec {
+  openStream(): MqttStream;
+}
+
+/** WebSocket subprotocols: `mqtt` of MQTT 3.1.1 and 5 (section 6.0), and the name that clients used before. */
+const SUBPROTOCOLS: readonly (string | undefined)[] = ['mqtt', 'mqttv3.1'];
+
+/**
+ * Whether a socket speaks MQTT, by the subprotocol the server chose or by the first bytes the client sends: the start
+ * of a CONNECT, up to its protocol level at least.
+ */
+export function looksLikeMqtt(subprotocol: string | undefined, firstBytes: Uint8Array | undefined): boolean {
+  if (SUBPROTOCOLS.includes(subprotocol?.trim().toLowerCase())) return true;
+  if (!firstBytes) return false;
+  try {
+    const header = fixedHeader(firstBytes, 0);
+    return header?.first === CONNECT << 4 && connectLevel(firstBytes.subarray(header.size)) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Loads the codec. Rejects when its chunk can not be loaded. */
+export async function loadMqtt(): Promise<MqttCodec> {
+  const { openStream } = await import('./mqtt-codec.ts');
+  return { openStream };
+}

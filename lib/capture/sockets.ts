@@ -1,0 +1,444 @@
+/**
+ * Live socket capture: puts together what the tap in the page reports and what the browser's HAR lists.
+ *
+ * The tap knows opens, messages, closes and reasons of the frames it reaches; Chromium's HAR knows the messages of every
+ * socket, workers' too, but no close. A socket's messages come from one of them only, whichever claimed it first, so that
+ * nothing is told twice; its close comes from the tap.
+ */
+import { fromBase64 } from '../bytes.ts';
+import type { Exchange, Socket } from '../exchange.ts';
+import type { Frame, SocketState } from '../session/frames.ts';
+import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
+import { eventCount, eventsOf, isSocketEntry, messageCount, messagesOf, subprotocolOf } from './har-sockets.ts';
+import type { MqttCodec } from './mqtt.ts';
+import { type LineMessage, SocketLine } from './socket-line.ts';
+
+/** Where captured sockets go. */
+export interface SocketSink {
+  emit(exchange: Exchange): void;
+  socket(socket: Socket, state: SocketState): void;
+  frame(socketId: string, frame: Frame): void;
+}
+
+interface Options {
+  readonly sink: SocketSink;
+  readonly loadMqtt: () => Promise<MqttCodec>;
+  readonly now: () => number;
+  /** Runs a callback soon, outside the current call. */
+  readonly schedule: (run: () => void) => void;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+export interface SocketCapture {
+  /** Events of the tap in one document; socket numbers count within it. Anything that is no event is left out. */
+  tapped(documentId: string, events: unknown): void;
+  /** Entries of the HAR, or the entry of a finished request. */
+  listed(entries: readonly unknown[]): void;
+  /** Whether a tap is in place somewhere: then a socket that the HAR lists is left to it for a moment. */
+  setTapped(isTapped: boolean): void;
+  /** The page went to another document: its sockets are gone, without a close that anybody could see. */
+  navigated(): void;
+}
+
+/** How far the HAR's clock and the page's may be apart for the same socket. */
+const SAME_START_MS = 1_500;
+/** How long a listed socket waits for a tap to claim it. */
+const CLAIM_MS = 3_000;
+/** Reading goes on for this long at a time, so that the panel stays responsive. */
+const SLICE_MS = 12;
+/** Between looks at the clock. */
+const SLICE_STEPS = 50;
+/** Messages that wait for the MQTT chunk to load. */
+const MAX_WAITING = 10_000;
+/** Sockets that are followed at the same time. The oldest is let go: it has long been closed, or somebody floods. */
+const MAX_FOLLOWED = 2_000;
+
+interface Followed {
+  readonly line: SocketLine;
+  readonly url: string;
+  /** Epoch ms of the construction, or of the first meeting for a socket found late. */
+  readonly at: number;
+  readonly from: 'tap' | 'har';
+  readonly isLate: boolean;
+  state: SocketState;
+  harKey: string | undefined;
+  /** Messages of the HAR entry that have been read or passed over. */
+  harSeen: number;
+  /** Messages that wait for the MQTT codec; undefined when none do. */
+  waiting: LineMessage[] | undefined;
+  /** The tap told the close of a socket whose last messages the HAR has yet to tell. */
+  close: TapClose | undefined;
+}
+
+type TapClose = Extract<TapEvent, { type: 'close' }>;
+
+export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Options): SocketCapture {
+  const followed = new Map<string, Followed>();
+  const byHar = new Map<string, Followed>();
+  /** When each listed socket that nobody claimed yet was first seen. */
+  const unclaimed = new Map<string, number>();
+  const eventsSeen = new Map<string, number>();
+  let work: (() => void)[] = [];
+  let isWorking = false;
+  let isTapped = false;
+  let documents = 0;
+  let codec: Promise<MqttCodec> | undefined;
+
+  function later(step: () => void): void {
+    work.push(step);
+    if (isWorking) return;
+    isWorking = true;
+    schedule(slice);
+  }
+
+  /** Works for a moment, then lets others have their turn. One step that fails does not stop the rest. */
+  function slice(): void {
+    const steps = work;
+    work = [];
+    const until = now() + SLICE_MS;
+    let done = 0;
+    for (; done < steps.length; done++) {
+      if (done % SLICE_STEPS === SLICE_STEPS - 1 && now() >= until) break;
+      try {
+        steps[done]?.();
+      } catch (error) {
+        onTrouble(error);
+      }
+    }
+    if (done < steps.length) work = [...steps.slice(done), ...work];
+    isWorking = work.length > 0;
+    if (isWorking) schedule(slice);
+  }
+
+  function follow(id: string, socket: Socket, parts: Pick<Followed, 'from' | 'isLate' | 'state'>): Followed {
+    const one: Followed = {
+      ...parts,
+      line: new SocketLine(socket),
+      url: socket.url,
+      at: socket.at,
+      harKey: undefined,
+      harSeen: 0,
+      waiting: undefined,
+      close: undefined,
+    };
+    followed.set(id, one);
+    if (followed.size > MAX_FOLLOWED) {
+      const oldest = followed.keys().next().value;
+      if (oldest !== undefined) followed.delete(oldest);
+    }
+    sink.socket(socket, one.state);
+    return one;
+  }
+
+  function setState(one: Followed, state: SocketState): void {
+    one.state = state;
+    sink.socket(one.line.socket, state);
+  }
+
+  function read(one: Followed, message: LineMessage): void {
+    if (one.waiting) {
+      if (one.waiting.length < MAX_WAITING) one.waiting.push(message);
+      return;
+    }
+    if (one.line.needsMqtt(message)) {
+      one.waiting = [message];
+      codec ??= loadMqtt();
+      codec.then(
+        (loaded) => {
+          one.line.useMqtt(loaded);
+          const messages = one.waiting ?? [];
+          one.waiting = undefined;
+          for (const waited of messages) later(() => read(one, waited));
+        },
+        (error: unknown) => {
+          codec = undefined;
+          onTrouble(error);
+        },
+      );
+      return;
+    }
+    const { id } = one.line.socket;
+    for (const { frame, exchange } of one.line.read(message)) {
+      sink.frame(id, frame);
+      if (exchange) sink.emit(exchange);
+    }
+  }
+
+  function takeEvent(documentId: string, event: TapEvent): void {
+    if (event.type === 'lost') {
+      tellLoss(documentId, event);
+      return;
+    }
+    const id = `${documentId} ${event.socket}`;
+    const one = followed.get(id);
+    switch (event.type) {
+      case 'open':
+      case 'found':
+        if (!one) begin(id, event);
+        return;
+      case 'ready':
+        if (!one) return;
+        one.line.agreed(event.protocol || undefined);
+        setState(one, 'open');
+        return;
+      case 'send':
+      case 'receive':
+        if (one?.from === 'tap') read(one, messageOf(event));
+        return;
+      case 'error':
+        return;
+      case 'close':
+        if (one) end(one, event);
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  function tellLoss(documentId: string, { at, count }: Extract<TapEvent, { type: 'lost' }>): void {
+    for (const [id, { line, from, state }] of followed) {
+      if (from === 'tap' && state === 'open' && id.startsWith(`${documentId} `))
+        sink.frame(line.socket.id, line.lost(at, count));
+    }
+  }
+
+  function begin(id: string, event: Extract<TapEvent, { type: 'open' | 'found' }>): void {
+    const isLate = event.type === 'found';
+    const listedAs = isLate ? onlyListed(event.url) : nearestListed(event.url, event.at);
+    if (listedAs) {
+      followed.set(id, listedAs);
+      return;
+    }
+    const subprotocol = isLate ? event.protocol || undefined : undefined;
+    const socket: Socket = { id, url: event.url, subprotocol, at: event.at };
+    follow(id, socket, { from: 'tap', isLate, state: isLate ? 'open' : 'connecting' });
+  }
+
+  /** A socket that the HAR told first and no tap has claimed. */
+  function unlinked(url: string): Followed[] {
+    const taken = new Set<Followed>();
+    for (const [id, one] of followed) if (one.from === 'har' && id !== one.line.socket.id) taken.add(one);
+    return [...byHar.values()].filter(
+      (one) => one.from === 'har' && one.url === url && one.state !== 'closed' && !taken.has(one),
+    );
+  }
+
+  function onlyListed(url: string): Followed | undefined {
+    const candidates = unlinked(url);
+    return candidates.length === 1 ? candidates[0] : undefined;
+  }
+
+  function nearestListed(url: string, at: number): Followed | undefined {
+    return unlinked(url)
+      .filter((one) => Math.abs(one.at - at) < SAME_START_MS)
+      .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+  }
+
+  function end(one: Followed, event: TapClose): void {
+    if (one.state === 'closed' || one.state === 'refused') return;
+    // Closed before it was ready: the handshake failed, and Chromium's HAR lists that as a failure of its own.
+    const isRefused = one.state === 'connecting';
+    setState(one, isRefused ? 'refused' : 'closed');
+    if (isRefused) return;
+    if (one.from === 'har') one.close = event;
+    else emitClose(one, event);
+  }
+
+  /** The close comes after all messages: what they said is evidence for what it means. */
+  function emitClose(one: Followed, { code, reason, at, clean }: TapClose): void {
+    one.close = undefined;
+    const { socket } = one.line;
+    const id = `${socket.id} close`;
+    const text = reason === '' ? String(code) : `${code} ${reason}`;
+    sink.frame(socket.id, { id, direction: undefined, at, kind: 'close', text, size: 0 });
+    sink.emit({ channel: 'close', id, socket, at, code, reason, wasClean: clean });
+  }
+
+  function takeEntry(entry: unknown): void {
+    if (!isSocketEntry(entry)) {
+      takeEvents(entry);
+      return;
+    }
+    const key = keyOf(entry);
+    const one = byHar.get(key) ?? claim(entry, key);
+    if (!one) return;
+    if (one.from === 'har' && one.line.socket.subprotocol === undefined) {
+      const subprotocol = subprotocolOf(entry);
+      if (subprotocol) one.line.agreed(subprotocol);
+    }
+    const messages = messagesOf(entry, one.harSeen);
+    one.harSeen = messageCount(entry);
+    // Of a socket that the tap found late the HAR knows the beginning, of one it followed from the start nothing more.
+    const wanted = one.from === 'har' ? messages : one.isLate ? messages.filter(({ at }) => at < one.at) : [];
+    for (const message of wanted) later(() => read(one, message));
+    const { close } = one;
+    if (close) later(() => one.close === close && emitClose(one, close));
+  }
+
+  /** Most entries of a HAR are neither sockets nor event streams, and most of those have not moved since the last look. */
+  function hasNews(entry: unknown): boolean {
+    if (!isSocketEntry(entry)) return eventCount(entry) > 0;
+    const one = byHar.get(keyOf(entry));
+    return one === undefined || one.close !== undefined || messageCount(entry) > one.harSeen;
+  }
+
+  /** Ties an entry to a socket of the tap, or begins one of its own once the tap has had its chance. */
+  function claim(entry: unknown, key: string): Followed | undefined {
+    const { url, at, status } = startOf(entry);
+    const tapped = [...followed.values()]
+      .filter((one) => one.from === 'tap' && one.url === url && one.harKey === undefined)
+      .filter((one) => (one.isLate ? one.at > at : Math.abs(one.at - at) < SAME_START_MS))
+      .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+    if (tapped) {
+      tapped.harKey = key;
+      byHar.set(key, tapped);
+      unclaimed.delete(key);
+      return tapped;
+    }
+    const since = unclaimed.get(key) ?? now();
+    unclaimed.set(key, since);
+    if ((isTapped && now() - since < CLAIM_MS) || status !== 101) return undefined;
+    unclaimed.delete(key);
+    const socket: Socket = { id: `har ${key}`, url, subprotocol: subprotocolOf(entry), at };
+    const one = follow(socket.id, socket, { from: 'har', isLate: false, state: 'open' });
+    one.harKey = key;
+    byHar.set(key, one);
+    return one;
+  }
+
+  /** A server-sent event is read as the body of a healthy JSON reply: the same envelopes stand in both. */
+  function takeEvents(entry: unknown): void {
+    const key = keyOf(entry);
+    const seen = eventsSeen.get(key) ?? 0;
+    const events = eventsOf(entry, seen);
+    if (events.length === 0) return;
+    eventsSeen.set(key, seen + events.length);
+    for (const event of events) later(() => emitEvent(key, startOf(entry).url, event));
+  }
+
+  function emitEvent(key: string, url: string, { index, at, data }: { index: number; at: number; data: string }): void {
+    sink.emit(eventExchange(`${key} event ${index}`, url, at, data));
+  }
+
+  return {
+    tapped(documentId, events) {
+      if (!Array.isArray(events)) return;
+      for (const value of events) {
+        const event = tapEventOf(value);
+        if (event) later(() => takeEvent(`${documentId}.${documents}`, event));
+      }
+    },
+    listed(entries) {
+      for (const entry of entries) if (hasNews(entry)) later(() => takeEntry(entry));
+    },
+    setTapped(on) {
+      isTapped = on;
+    },
+    navigated() {
+      later(() => {
+        documents++;
+        for (const one of followed.values())
+          if (one.state !== 'closed' && one.state !== 'refused') setState(one, 'closed');
+        followed.clear();
+        byHar.clear();
+        unclaimed.clear();
+        eventsSeen.clear();
+      });
+    },
+  };
+}
+
+/** A server-sent event as an exchange of its stream: HTTP 200 with the event's data for a body. */
+export function eventExchange(id: string, url: string, at: number, data: string): Exchange {
+  return {
+    channel: 'http',
+    id,
+    url,
+    method: 'GET',
+    at,
+    durationMs: undefined,
+    status: 200,
+    statusText: '',
+    mimeType: 'application/json',
+    requestHeaders: [],
+    responseHeaders: [],
+    requestBody: { state: 'absent', why: 'not-needed' },
+    responseBody: { state: 'read', text: data, base64: false, cut: false },
+    responseSize: data.length,
+    failure: undefined,
+    role: 'plain',
+    fromCache: undefined,
+    viaServiceWorker: false,
+    withheld: false,
+    resourceType: 'eventsource',
+  };
+}
+
+function messageOf({ type, at, data, binary, size }: Extract<TapEvent, { type: 'send' | 'receive' }>): LineMessage {
+  return { direction: type, at, data: binary ? (fromBase64(data) ?? new Uint8Array()) : data, size };
+}
+
+function keyOf(entry: unknown): string {
+  const { startedDateTime } = entry as { startedDateTime?: unknown };
+  return `${startedDateTime} ${startOf(entry).url}`;
+}
+
+function startOf(entry: unknown): { url: string; at: number; status: number } {
+  const { startedDateTime, request, response } = entry as {
+    startedDateTime?: unknown;
+    request?: { url?: unknown };
+    response?: { status?: unknown };
+  };
+  const at = Date.parse(String(startedDateTime));
+  const { status } = response ?? {};
+  return {
+    url: typeof request?.url === 'string' ? request.url : '',
+    at: Number.isNaN(at) ? 0 : at,
+    status: typeof status === 'number' ? status : 0,
+  };
+}
+
+/** The longest URL, reason or subprotocol that is taken from a page. */
+const MAX_WORDS = 8_192;
+/** Base64 is a third longer than its bytes. */
+const MAX_DATA = Math.ceil((MAX_TAPPED * 4) / 3) + 4;
+
+/** Checks what claims to be an event of the tap: the page can call the tap's channel with anything. */
+export function tapEventOf(value: unknown): TapEvent | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { type, socket, at, url, protocol, data, binary, size, code, reason, clean, count } = value as Record<
+    string,
+    unknown
+  >;
+  if (typeof at !== 'number' || !Number.isFinite(at)) return undefined;
+  if (type === 'lost') return isCount(count) ? { type, at, count } : undefined;
+  if (!isCount(socket)) return undefined;
+  switch (type) {
+    case 'open':
+      return isWords(url) ? { type, socket, at, url } : undefined;
+    case 'found':
+      return isWords(url) && isWords(protocol) ? { type, socket, at, url, protocol } : undefined;
+    case 'ready':
+      return isWords(protocol) ? { type, socket, at, protocol } : undefined;
+    case 'send':
+    case 'receive':
+      if (typeof data !== 'string' || data.length > MAX_DATA || typeof binary !== 'boolean' || !isCount(size))
+        return undefined;
+      return { type, socket, at, data, binary, size };
+    case 'error':
+      return { type, socket, at };
+    case 'close':
+      if (!isCount(code) || !isWords(reason) || typeof clean !== 'boolean') return undefined;
+      return { type, socket, at, code, reason, clean };
+    default:
+      return undefined;
+  }
+}
+
+function isWords(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_WORDS;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,49 @@
+/**
+ * What the socket tap reports. Types only: the tap runs inside the page and must stay self-contained, and what comes from
+ * there is hostile input which the receiving side checks member by member (lib/capture/sockets.ts).
+ *
+ * `at` is epoch milliseconds, `socket` a number that the tap gives each socket of its frame, counted from 1.
+ */
+export type TapEvent =
+  /** A socket was constructed. */
+  | { readonly type: 'open'; readonly socket: number; readonly at: number; readonly url: string }
+  /** A socket that existed before the tap was met for the first time; `url` as the socket tells it. */
+  | {
+      readonly type: 'found';
+      readonly socket: number;
+      readonly at: number;
+      readonly url: string;
+      readonly protocol: string;
+    }
+  /** The handshake succeeded; `protocol` is the subprotocol the server chose, empty for none. */
+  | { readonly type: 'ready'; readonly socket: number; readonly at: number; readonly protocol: string }
+  | {
+      readonly type: 'send' | 'receive';
+      readonly socket: number;
+      readonly at: number;
+      /** The text, or base64 of the bytes; only its beginning where `size` says more. */
+      readonly data: string;
+      readonly binary: boolean;
+      /** Length of the whole message: characters of a text, bytes of a binary message. */
+      readonly size: number;
+    }
+  | { readonly type: 'error'; readonly socket: number; readonly at: number }
+  | {
+      readonly type: 'close';
+      readonly socket: number;
+      readonly at: number;
+      readonly code: number;
+      readonly reason: string;
+      readonly clean: boolean;
+    }
+  /** So many events were dropped because nobody fetched them in time. */
+  | { readonly type: 'lost'; readonly at: number; readonly count: number };
+
+/** Most of a message that the tap hands on: characters of a text, bytes of a binary message. */
+export const MAX_TAPPED = 65_536;
+/** Events that wait to be fetched; the oldest are dropped beyond it. */
+export const MAX_WAITING = 20_000;
+/** Characters of data that wait to be fetched. */
+export const MAX_WAITING_CHARACTERS = 16_000_000;
+/** Without anybody asking for this long, the tap forgets what it holds and goes to sleep, in milliseconds. */
+export const ASLEEP_AFTER_MS = 10_000;

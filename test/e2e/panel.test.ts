@@ -1,0 +1,437 @@
+/** The panel as people use it: filters, details, reports, themes, and a page that means harm. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failureCount, readRows } from '../panel.ts';
+import type { Session } from '../session.ts';
+import {
+  API,
+  counts,
+  detailsSay,
+  makeRoom,
+  NOWHERE,
+  openDetails,
+  openStage,
+  problemsOf,
+  request,
+  SHOP,
+  type Stage,
+  shows,
+  startOver,
+} from './stage.ts';
+
+const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
+const MAKAPIX = 'https://makapix.club';
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+const PICTURES = fileURLToPath(new URL('../../.output/screenshots/', import.meta.url));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+const OFFLINE = { family: 'octoeverywhere-service', code: '601', permanence: 'temporary' };
+const REVOKED = { family: 'octoeverywhere-service', code: '604', permanence: 'permanent' };
+const NO_LOGIN = { family: 'makapix', code: '401', permanence: 'permanent' };
+const NOT_CONNECTED = { family: 'octoeverywhere-plugin', code: '785', permanence: 'temporary' };
+const BUSY = { family: 'http', code: '429', permanence: 'temporary' };
+const DOWN = { family: 'http', code: '503', permanence: 'temporary', count: 3 };
+const MISSING = { family: 'http', code: '404', permanence: 'unknown' };
+const NO_SUCH_HOST = { family: 'network', code: 'ERR_NAME_NOT_RESOLVED', permanence: 'unknown' };
+
+describe('the panel', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    mkdirSync(PICTURES, { recursive: true });
+    stage = await openStage();
+  });
+  beforeEach(() => startOver(stage));
+  afterEach(() => expect(problemsOf(stage)).toEqual([]));
+  afterAll(() => stage?.close());
+
+  describe('with failures of several families', () => {
+    const all = [OFFLINE, REVOKED, NO_LOGIN, NOT_CONNECTED, BUSY, DOWN, MISSING, NO_SUCH_HOST];
+    /** Three of them are repeats. */
+    const count = all.length + 2;
+
+    beforeEach(async () => {
+      await playSeveral(stage);
+      await shows(stage.panel, all);
+    });
+
+    it('filters by family', async () => {
+      const { panel } = stage;
+      const chip = '[data-family-chip="octoeverywhere-service"]';
+      expect(await pressed(panel, chip)).toBe('false');
+      await panel.click(chip);
+      await shows(panel, [OFFLINE, REVOKED]);
+      expect(await pressed(panel, chip)).toBe('true');
+      await panel.click(chip);
+      await shows(panel, all);
+      expect(await pressed(panel, chip)).toBe('false');
+    });
+
+    it('filters by verdict, and the count stays that of the session', async () => {
+      const { panel } = stage;
+      const chip = '[data-permanence-chip="permanent"]';
+      await panel.click(chip);
+      await shows(panel, [REVOKED, NO_LOGIN]);
+      expect(await pressed(panel, chip)).toBe('true');
+      expect(await failureCount(panel)).toBe(count);
+      await panel.click(chip);
+      await shows(panel, all);
+    });
+
+    it('filters by text', async () => {
+      const { panel } = stage;
+      await panel.press('/');
+      await panel.type('domain:*.octoeverywhere.com -code:785');
+      await shows(panel, [OFFLINE, REVOKED]);
+      await panel.press('Escape');
+      await shows(panel, all);
+      await panel.press('Control+f');
+      await panel.type('invalid email');
+      await shows(panel, [NO_LOGIN]);
+      await panel.press('Escape');
+      await shows(panel, all);
+    });
+
+    it('records or not, and clears', async () => {
+      const { panel, page, server } = stage;
+      const record = '[data-action="record"]';
+      expect(await pressed(panel, record)).toBe('true');
+      await panel.click(record);
+      await panel.waitFor('recording to stop', isPaused);
+      server.answerNext('GET', `${API}/ignored`, { status: 500 });
+      await request(page, `${API}/ignored`);
+      await panel.click(record);
+      server.answerNext('GET', `${API}/noticed`, { status: 502 });
+      await request(page, `${API}/noticed`);
+      await shows(panel, [...all, { code: '502' }]);
+      await panel.click('[data-action="clear"]');
+      await shows(panel, []);
+      expect(await failureCount(panel)).toBe(0);
+    });
+
+    it('explains the selected failure', async () => {
+      const { panel } = stage;
+      await openDetails(panel, '[data-code="601"]');
+      await detailsSay(panel, 'Printer is Not Connected To OctoEverywhere');
+      await detailsSay(panel, 'The OctoEverywhere plugin at the printer is offline'); // meaning
+      await detailsSay(panel, 'have its power, network and plugin checked'); // action
+      await detailsSay(panel, 'host *.octoeverywhere.com'); // evidence
+      await detailsSay(panel, 'HTTP 601');
+      const source = await panel.evaluate(
+        () => document.querySelector<HTMLAnchorElement>('[role=complementary] a[href]')?.href,
+      );
+      expect(source).toBe('https://docs.octoeverywhere.com/error-codes');
+    });
+
+    it('keeps rows and selection while another tab of DevTools is in front', async () => {
+      const { devtools, panel, page, server } = stage;
+      await openDetails(panel, '[data-code="604"]');
+      await devtools.showView('network');
+      server.answerNext('GET', `${API}/meanwhile`, { status: 503 });
+      await request(page, `${API}/meanwhile`);
+      expect(await devtools.showPanel()).toBe(panel);
+      await shows(panel, [...all, { code: '503' }]);
+      const selected = await panel.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true]')].map(
+          ({ dataset }) => dataset.code,
+        ),
+      );
+      expect(selected).toEqual(['604']);
+      await detailsSay(panel, 'App Connection Revoked/Expired');
+    });
+
+    it.each(['light', 'dark'] as const)('is accessible and worth a picture in the %s theme', async (theme) => {
+      const { devtools, panel } = stage;
+      await setTheme(stage, theme);
+      await openDetails(panel, '[data-code="601"]');
+      expect(await violations(panel)).toEqual([]);
+      for (const tab of ['headers', 'response', 'timing']) {
+        await panel.click(`#tab-${tab}`);
+        expect(await violations(panel)).toEqual([]);
+      }
+      await panel.click('#tab-diagnosis');
+      await devtools.resize(1280, 720);
+      await photograph(stage, `panel-${theme}.png`);
+      await makeRoom(devtools);
+      await setTheme(stage, 'light');
+    });
+
+    it('fits into DevTools at the right of the window', async () => {
+      const { devtools, panel } = stage;
+      await devtools.dock('right');
+      await devtools.resize(1200, 800);
+      await openDetails(panel, '[data-code="601"]');
+      await photograph(stage, 'panel-narrow.png');
+      const sideways = await panel.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways).toBeLessThanOrEqual(0);
+      expect(await violations(panel)).toEqual([]);
+      await makeRoom(devtools);
+    });
+  });
+
+  it.each(['light', 'dark'] as const)('is accessible while it is empty, in the %s theme', async (theme) => {
+    const { panel } = stage;
+    await setTheme(stage, theme);
+    expect(await violations(panel)).toEqual([]);
+    await photograph(stage, `panel-empty-${theme}.png`);
+    await setTheme(stage, 'light');
+  });
+
+  describe('a copied report', () => {
+    /** Each of them is on the wire, and none may leave the machine. */
+    const SECRETS = {
+      subdomain: new URL(PRINTER).hostname.split('.')[0] ?? '',
+      bearer: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJwbGFudGVkIn0.c2lnbmF0dXJlLXBsYW50ZWQ',
+      cookie: 'planted-cookie-4711',
+      query: 'planted-token-0815',
+      password: 'planted-password-hunter2',
+      userinfo: 'planted-userinfo-s3cret',
+      setCookie: 'planted-set-cookie-42',
+    };
+
+    beforeEach(async () => {
+      const { server, page, panel } = stage;
+      const url = `${PRINTER}/api/login?token=${SECRETS.query}`;
+      await startOver(stage, `${PRINTER}/`);
+      server.answerNext('POST', url, {
+        status: 603,
+        headers: {
+          ...JSON_TYPE,
+          'Set-Cookie': `session=${SECRETS.setCookie}`,
+          'Content-Location': `https://admin:${SECRETS.userinfo}@printers.example/`,
+        },
+        body: JSON.stringify({ detail: `no connection for https://admin:${SECRETS.userinfo}@printers.example/` }),
+      });
+      await page.evaluate((value) => {
+        return cookieStore.set('session', value);
+      }, SECRETS.cookie);
+      expect(
+        await request(page, url, {
+          method: 'POST',
+          headers: { ...JSON_TYPE, Authorization: `Bearer ${SECRETS.bearer}` },
+          body: JSON.stringify({ user: 'jo', password: SECRETS.password }),
+        }),
+      ).toBe(603);
+      await shows(panel, [{ family: 'octoeverywhere-service', code: '603' }]);
+      await openDetails(panel, '[data-code="603"]');
+    });
+
+    it('holds the diagnosis and no secret, by button and by Ctrl+C alike', async () => {
+      const { panel } = stage;
+      const byButton = await panel.copied(() => panel.click('button[data-copy="github"]'));
+      for (const part of [
+        'OctoEverywhere service',
+        '603',
+        'App Connection Not Found',
+        'No App Connection belongs to the subdomain or app token that was used.', // meaning
+        'send the user through the portal again', // action
+        'https://docs.octoeverywhere.com/error-codes', // source
+        'Permanent',
+        'POST https://',
+        '.octoeverywhere.com/api/login',
+      ]) {
+        expect(byButton).toContain(part);
+      }
+      for (const [name, secret] of Object.entries(SECRETS)) expect(byButton, name).not.toContain(secret);
+
+      await panel.click('[role=row][data-code="603"]');
+      await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+      const byKey = await panel.copied(() => panel.press('Control+c'));
+      expect(byKey).toBe(byButton);
+    });
+
+    it('was made from a request that carried every one of the secrets', async () => {
+      const { panel } = stage;
+      await panel.click('#tab-headers');
+      await panel.evaluate(() => {
+        for (const button of document.querySelectorAll<HTMLElement>('.reveal')) button.click();
+      });
+      const headers = await panel.waitFor('the values', () => {
+        const text = document.querySelector('[role=complementary]')?.textContent ?? '';
+        return document.querySelector('.reveal') ? undefined : text;
+      });
+      await panel.click('#tab-payload');
+      const payload = await panel.waitFor(
+        'the payload',
+        () => document.querySelector('[role=tabpanel] pre')?.textContent,
+      );
+      const shown = headers + payload;
+      for (const [name, secret] of Object.entries(SECRETS)) expect(shown, name).toContain(secret);
+    });
+  });
+
+  describe('on a hostile page', () => {
+    const MARKUP = '<img src=x onerror="globalThis.__hacked=1"><script>globalThis.__hacked=1</script>';
+
+    afterEach(async () => {
+      const { panel, devtools } = stage;
+      for (const session of [panel, devtools.devtoolsPage]) {
+        expect(await session.evaluate(() => '__hacked' in globalThis)).toBe(false);
+      }
+    });
+
+    it.each<[string, (stage: Stage) => Promise<void>]>([
+      [
+        'an address of 1 MB',
+        async ({ page }) => {
+          await request(page, `${API}/${'a'.repeat(1_000_000)}`);
+        },
+      ],
+      [
+        'a body of 5 MB',
+        ({ server, page }) => failWith({ server, page }, JSON_TYPE, `{"error":"${'x'.repeat(5_000_000)}"}`),
+      ],
+      [
+        'a body just below the cap',
+        ({ server, page }) => failWith({ server, page }, JSON_TYPE, `{"error":"${'<b>'.repeat(330_000)}"}`),
+      ],
+      [
+        'a binary body that calls itself JSON',
+        ({ server, page }) =>
+          failWith({ server, page }, JSON_TYPE, Buffer.from(Array.from({ length: 65_536 }, (_, i) => i % 256))),
+      ],
+      [
+        'a body nested 100,000 deep',
+        ({ server, page }) => failWith({ server, page }, JSON_TYPE, `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
+      ],
+      [
+        'objects nested 100,000 deep',
+        ({ server, page }) =>
+          failWith({ server, page }, JSON_TYPE, `${'{"error":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
+      ],
+    ])('stays usable after %s', async (_, attack) => {
+      const { panel } = stage;
+      await attack(stage);
+      await counts(panel, 1);
+      await useEverything(stage);
+    });
+
+    it('shows markup and bidirectional controls as text', async () => {
+      const { server, page, panel } = stage;
+      const url = `${MAKAPIX}/api/player/rpc`;
+      const body = { success: false, error: `\u202egnp.exe ${MARKUP}`, error_code: `\u202e${MARKUP}\u2066` };
+      server.answerNext('POST', url, { status: 400, headers: JSON_TYPE, body: JSON.stringify(body) });
+      await request(page, url, { method: 'POST' });
+      await counts(panel, 1);
+      await useEverything(stage);
+      const [row] = await readRows(panel);
+      expect(row?.family).toBe('makapix');
+      expect(row?.text).toContain('<img src=x');
+      expect(row?.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+      expect(await panel.evaluate(() => document.querySelectorAll('img, #root script').length)).toBe(0);
+    });
+
+    it('stays usable while failures pour in', async () => {
+      const { server, page, panel } = stage;
+      for (const status of [500, 503, 601]) server.serve(`http://flood.example/${status}`, { status, body: MARKUP });
+      await startOver(stage, 'http://flood.example/');
+      const flood = page.evaluate(async () => {
+        for (let round = 0; round < 20; round++) {
+          const all = [500, 503, 601].flatMap((status) => Array.from({ length: 5 }, () => fetch(`/${status}`)));
+          await Promise.all(all.map(async (response) => (await response).text()));
+        }
+      });
+      await panel.waitFor('the first row', () => document.querySelector('[role=row][data-code]'));
+      await panel.click('[data-family-chip="http"]');
+      await panel.click('[data-family-chip="http"]');
+      await flood;
+      await counts(panel, 300);
+      await shows(
+        panel,
+        ['500', '503', '601'].map((code) => ({ code, count: 100 })),
+      );
+    });
+  });
+});
+
+/** Ten failures of five families, three of them repeats. */
+async function playSeveral({ server, page }: Stage): Promise<void> {
+  const json = (status: number, body: string) => ({ status, headers: JSON_TYPE, body });
+  const down = ['GET', `${SHOP}/api/cart`, { status: 503, body: 'down for maintenance' }] as const;
+  const plays = [
+    ['GET', `${PRINTER}/api/printer`, { status: 601, body: 'printer offline' }],
+    down,
+    ['GET', `${PRINTER}/octoeverywhere-command-api/status`, json(200, '{"Status":785,"Error":"Host not connected"}')],
+    ['POST', `${MAKAPIX}/api/auth/login`, json(401, '{"detail":"Invalid email or password"}')],
+    down,
+    ['GET', `${SHOP}/api/search`, { status: 429, headers: { 'Retry-After': '37' } }],
+    down,
+    ['GET', `${PRINTER}/api/job`, { status: 604 }],
+    ['GET', `${SHOP}/images/logo.svg`, { status: 404, body: 'not here' }],
+  ] as const;
+  for (const [method, url, reply] of plays) {
+    server.answerNext(method, url, reply);
+    await request(page, url, { method });
+  }
+  await request(page, `${NOWHERE}/metrics`);
+}
+
+async function failWith(
+  { server, page }: Pick<Stage, 'server' | 'page'>,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): Promise<void> {
+  server.answerNext('GET', `${API}/hostile`, { status: 500, headers, body });
+  await request(page, `${API}/hostile`);
+}
+
+/** Opens the only row, looks at each tab, copies the report and presses chips: all of it must answer. */
+async function useEverything({ panel }: Stage): Promise<void> {
+  await openDetails(panel, '[data-code]');
+  const tabs = await panel.evaluate(() => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id));
+  for (const tab of tabs) {
+    await panel.click(`#${tab}`);
+    await panel.waitFor(`${tab} to be selected`, (id) => document.querySelector(`#${id}[aria-selected=true]`), tab);
+  }
+  const report = await panel.copied(() => panel.click('button[data-copy="github"]'));
+  expect(report.length).toBeLessThan(20_000);
+  const chip = '[data-permanence-chip="temporary"]';
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('true');
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('false');
+}
+
+function pressed(panel: Session, button: string): Promise<string | null | undefined> {
+  return panel.evaluate((selector) => document.querySelector(selector)?.getAttribute('aria-pressed'), button);
+}
+
+function isPaused(): boolean {
+  return document.querySelector('[data-action="record"]')?.getAttribute('aria-pressed') === 'false';
+}
+
+async function setTheme({ devtools, panel }: Stage, theme: 'light' | 'dark'): Promise<void> {
+  await devtools.theme(theme === 'dark' ? 'dark' : 'default');
+  await panel.waitFor(`the ${theme} theme`, (theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, theme);
+  await panel.painted();
+}
+
+/** A picture of DevTools, with the pointer where nothing lights up. */
+async function photograph({ devtools, panel }: Stage, name: string): Promise<void> {
+  await panel.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'none', x: 200, y: 300 });
+  await panel.painted();
+  await devtools.screenshot(path.join(PICTURES, name));
+}
+
+/** What axe-core finds wrong in the panel: the rule and the elements. */
+async function violations(panel: Session): Promise<readonly string[]> {
+  await panel.painted();
+  await panel.evaluateText(`${AXE}; undefined`);
+  return panel.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<
+          Record<'passes' | 'violations', { id: string; nodes: { html: string; failureSummary: string }[] }[]>
+        >;
+      };
+    };
+    const { passes, violations } = await axe.run();
+    if (passes.length < 10) return [`axe found only ${passes.length} rules to check`];
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
+    );
+  });
+}

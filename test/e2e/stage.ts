@@ -1,0 +1,184 @@
+/** What the end-to-end tests share: one browser with the panel in front, made-up traffic, and waiting for what the panel shows of it. */
+import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
+import { type Browser, type DevTools, openBrowser, type PanelView } from '../chromium.ts';
+import { failureCount, type Row, readRows } from '../panel.ts';
+import { startServer, type TestServer } from '../server.ts';
+import type { Json, Session } from '../session.ts';
+
+const EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+
+/** Pages start here; every name leads to the test server. */
+export const SHOP = 'https://shop.example';
+/** Another origin: requests of the shop to it are subject to CORS. */
+export const API = 'https://api.example';
+/** A name that resolves to nothing. */
+export const NOWHERE = 'https://nowhere.example';
+
+/**
+ * Longest wait for a row. Responses whose body nobody reads are found in two looks at the HAR, a second and more apart,
+ * and the machine can be slow.
+ */
+const SHOWN_MS = 30_000;
+
+/** Room enough for the list and the details side by side, in CSS pixels. */
+const ROOM = { width: 1500, height: 900 };
+
+export interface Stage extends PanelView {
+  readonly browser: Browser;
+  readonly server: TestServer;
+  close(): Promise<void>;
+}
+
+export async function openStage(): Promise<Stage> {
+  const server = await startServer();
+  try {
+    const browser = await openBrowser({
+      extension: EXTENSION,
+      hosts: { [new URL(NOWHERE).hostname]: '~NOTFOUND', '*': server.port },
+    });
+    const close = async () => {
+      await browser.close();
+      await server.close();
+    };
+    try {
+      const view = await browser.openPanel();
+      await makeRoom(view.devtools);
+      return { ...view, browser, server, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+/** DevTools in a window of its own, wide enough for list and details side by side. */
+export async function makeRoom(devtools: DevTools): Promise<void> {
+  await devtools.dock('undocked');
+  await devtools.resize(ROOM.width, ROOM.height);
+}
+
+/** A fresh document and an empty list. */
+export async function startOver({ page, panel }: PanelView, url = `${SHOP}/`): Promise<void> {
+  await page.goto(url);
+  await panel.click('[data-action=clear]');
+  await shows(panel, []);
+}
+
+/** Errors in the panel and in the devtools page. DevTools has errors of its own, about source maps for example. */
+export function problemsOf({ devtools, panel }: PanelView): readonly string[] {
+  return [...panel.problems, ...devtools.devtoolsPage.problems];
+}
+
+/** What a row must be; cells that matter are looked for in its text. */
+export type RowLike = Partial<Omit<Row, 'text'>> & { readonly text?: unknown };
+
+/** Waits until the list shows just these rows, in any order. */
+export async function shows(panel: Session, rows: readonly RowLike[]): Promise<void> {
+  const wanted = rows.map((row) => expect.objectContaining(row));
+  await expect
+    .poll(() => readRows(panel), { timeout: SHOWN_MS, interval: 100 })
+    .toSatisfy((shown: readonly Row[]) => {
+      expect(shown).toHaveLength(rows.length);
+      expect(shown).toEqual(expect.arrayContaining(wanted));
+      return true;
+    });
+}
+
+export async function counts(panel: Session, failures: number): Promise<void> {
+  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
+}
+
+/** Opens the details of the first row that fits, with a real click, and waits for them. */
+export async function openDetails(panel: Session, row: string): Promise<void> {
+  await panel.click(`[role=row]${row}`);
+  await panel.waitFor('the details', () => document.querySelector('[role=complementary][aria-label=Diagnosis]'));
+}
+
+/** The text of the details pane, empty while it is closed. */
+export function detailsText(panel: Session): Promise<string> {
+  return panel.evaluate(
+    () => document.querySelector<HTMLElement>('[role=complementary][aria-label=Diagnosis]')?.textContent ?? '',
+  );
+}
+
+export async function detailsSay(panel: Session, words: string | RegExp): Promise<void> {
+  await expect.poll(() => detailsText(panel), { timeout: SHOWN_MS, interval: 100 }).toMatch(words);
+}
+
+export interface RequestParts {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly redirect?: RequestRedirect;
+  readonly mode?: RequestMode;
+  readonly credentials?: RequestCredentials;
+}
+
+/** A fetch in the page that reads the body. Gives the status, or the error as text. */
+export function request(page: Session, url: string, parts: RequestParts = {}): Promise<number | string> {
+  return page.evaluate(
+    async (url, parts) => {
+      try {
+        const response = await fetch(url, parts as RequestInit);
+        await response.arrayBuffer();
+        return response.status;
+      } catch (error) {
+        return String(error);
+      }
+    },
+    url,
+    parts as Json,
+  );
+}
+
+/**
+ * A fetch in the page that leaves the body alone, as `if (!response.ok) throw …` does; `readKept` can read it later.
+ * An empty body needs no reading: the reply must have one.
+ */
+export function requestUnread(page: Session, url: string, parts: RequestParts = {}): Promise<number | string> {
+  return page.evaluate(
+    async (url, parts) => {
+      try {
+        const response = await fetch(url, parts as RequestInit);
+        (globalThis as Keeper).__kept = response;
+        if (!response.ok) throw new Error(`HTTP ${response.status}`);
+        return response.status;
+      } catch (error) {
+        return String(error);
+      }
+    },
+    url,
+    parts as Json,
+  );
+}
+
+/** Reads the body that the last `requestUnread` left. */
+export function readKept(page: Session): Promise<string | undefined> {
+  return page.evaluate(() => (globalThis as Keeper).__kept?.text());
+}
+
+type Keeper = typeof globalThis & { __kept?: Response };
+
+const SENTINEL = `${SHOP}/sentinel`;
+
+/**
+ * Waits until everything that the page has caused so far is through both sources of the capture: a failure whose body
+ * nobody reads comes last, since the HAR must list it in two looks. Leaves its row, `418`, in the list.
+ */
+export async function settled({ page, panel }: PanelView, server: TestServer): Promise<void> {
+  server.answerNext('GET', SENTINEL, { status: 418, body: 'a body that nobody reads' });
+  await requestUnread(page, SENTINEL);
+  await expect
+    .poll(async () => (await readRows(panel)).filter(({ code }) => code === '418'), {
+      timeout: SHOWN_MS,
+      interval: 100,
+    })
+    .toHaveLength(1);
+}
+
+/** The row that `settled` leaves. */
+export const SENTINEL_ROW: RowLike = { family: 'http', code: '418', count: 1 };

@@ -1,0 +1,276 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { loadMqtt } from '../../../lib/capture/mqtt.ts';
+import { captureSockets, type SocketCapture, tapEventOf } from '../../../lib/capture/sockets.ts';
+import type { Exchange } from '../../../lib/exchange.ts';
+import type { Frame, SocketState } from '../../../lib/session/frames.ts';
+import type { TapEvent } from '../../../lib/tap/events.ts';
+import { AT } from '../../fixtures.ts';
+import { harEntry } from '../../har.ts';
+
+const URL_ = 'wss://eu1.blazeauth.net/';
+const START = new Date(AT).toISOString();
+
+describe('socket capture', () => {
+  let clock: number;
+  let scheduled: (() => void)[];
+  let exchanges: Exchange[];
+  let frames: Frame[];
+  let states: SocketState[];
+  let troubles: unknown[];
+  let capture: SocketCapture;
+
+  beforeEach(() => {
+    clock = AT;
+    scheduled = [];
+    exchanges = [];
+    frames = [];
+    states = [];
+    troubles = [];
+    capture = captureSockets({
+      sink: {
+        emit: (exchange) => exchanges.push(exchange),
+        frame: (_, frame) => frames.push(frame),
+        socket: (_, state) => states.push(state),
+      },
+      loadMqtt,
+      now: () => clock,
+      schedule: (run) => scheduled.push(run),
+      onTrouble: (error) => troubles.push(error),
+    });
+  });
+
+  /** Lets everything happen that has been put off, the loading of the MQTT chunk included. */
+  async function settle(): Promise<void> {
+    do {
+      while (scheduled.length > 0) scheduled.shift()?.();
+      await loadMqtt();
+      await Promise.resolve();
+    } while (scheduled.length > 0);
+  }
+
+  const tap = async (...events: readonly unknown[]) => {
+    capture.tapped('top', events);
+    await settle();
+  };
+  const list = async (...entries: readonly unknown[]) => {
+    capture.listed(entries);
+    await settle();
+  };
+  const at = AT;
+  const open: TapEvent = { type: 'open', socket: 1, at, url: URL_ };
+  const ready: TapEvent = { type: 'ready', socket: 1, at, protocol: '' };
+  const text = (type: 'send' | 'receive', data: string): TapEvent => ({
+    type,
+    socket: 1,
+    at,
+    data,
+    binary: false,
+    size: data.length,
+  });
+  const close = (code: number, reason = ''): TapEvent => ({ type: 'close', socket: 1, at, code, reason, clean: true });
+  const entryOf = (messages: readonly unknown[], over: Record<string, unknown> = {}) =>
+    harEntry({
+      url: URL_,
+      status: 101,
+      startedDateTime: START,
+      extra: { _resourceType: 'websocket', _webSocketMessages: messages, ...over },
+    });
+  const received = (data: string, time = AT / 1000) => ({ type: 'receive', time, opcode: 1, data });
+  const bodies = () => exchanges.flatMap((e) => ('body' in e && e.body.state === 'read' ? [e.body.text] : []));
+
+  it('makes messages and the close of a tapped socket exchanges of one socket', async () => {
+    await tap(open, ready, text('send', '{"a":1}'), text('receive', '{"b":2}'), close(4201, 'rate limit hit'));
+    expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
+    expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
+    expect(exchanges[2]).toMatchObject({ code: 4201, reason: 'rate limit hit', wasClean: true });
+    expect(frames.map(({ text: t }) => t)).toEqual(['{"a":1}', '{"b":2}', '4201 rate limit hit']);
+    expect(states).toEqual(['connecting', 'open', 'closed']);
+  });
+
+  it('leaves a refused handshake to the browser’s own list', async () => {
+    await tap(open, { type: 'error', socket: 1, at }, close(1006));
+    expect(exchanges).toEqual([]);
+    expect(states).toEqual(['connecting', 'refused']);
+  });
+
+  it('takes the messages of a socket that no tap reaches from the HAR, each once', async () => {
+    await list(entryOf([received('one')]));
+    await list(entryOf([received('one'), received('two')]));
+    await list(entryOf([received('one'), received('two')]));
+    expect(bodies()).toEqual(['one', 'two']);
+  });
+
+  it('does not tell twice what the tap tells', async () => {
+    capture.setTapped(true);
+    await tap(open, ready, text('receive', 'one'));
+    await list(entryOf([received('one')]));
+    await tap(text('receive', 'two'));
+    await list(entryOf([received('one'), received('two')]));
+    expect(bodies()).toEqual(['one', 'two']);
+  });
+
+  it('gives the tap a moment to claim a listed socket', async () => {
+    capture.setTapped(true);
+    await list(entryOf([received('one')]));
+    expect(bodies()).toEqual([]);
+    await tap(open, ready, text('receive', 'one'));
+    await list(entryOf([received('one')]));
+    expect(bodies()).toEqual(['one']);
+  });
+
+  it('reads a listed socket itself when no tap claims it', async () => {
+    capture.setTapped(true);
+    await list(entryOf([received('one')]));
+    clock += 3_000;
+    await list(entryOf([received('one')]));
+    expect(bodies()).toEqual(['one']);
+  });
+
+  it('takes only the close from a tap that comes to a listed socket late', async () => {
+    await list(entryOf([received('one')]));
+    await tap({ type: 'found', socket: 1, at: at + 9_000, url: URL_, protocol: '' }, text('receive', 'two'));
+    await tap(close(4203, 'session was blacklisted'));
+    expect(bodies()).toEqual(['one']);
+    await list(entryOf([received('one'), received('two')]));
+    expect(bodies()).toEqual(['one', 'two']);
+    expect(exchanges.at(-1)).toMatchObject({ channel: 'close', code: 4203 });
+    expect(exchanges).toHaveLength(3);
+  });
+
+  it('takes the beginning of a socket that the tap found late from the HAR', async () => {
+    await tap(
+      { type: 'found', socket: 1, at: at + 9_000, url: URL_, protocol: '' },
+      { ...text('receive', 'two'), at: at + 9_000 },
+    );
+    await list(entryOf([received('one'), received('two', at / 1000 + 9.01)]));
+    expect(bodies().sort()).toEqual(['one', 'two']);
+  });
+
+  it('keeps two sockets of the same address apart', async () => {
+    await tap(open, { ...open, socket: 2 }, text('receive', 'one'), { ...text('receive', 'two'), socket: 2 });
+    expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
+  });
+
+  it('does not take a socket of the next document for one of the last', async () => {
+    await tap(open, ready, text('receive', 'one'));
+    capture.navigated();
+    await tap(open, ready, text('receive', 'two'));
+    expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
+    expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']);
+  });
+
+  it('decodes MQTT that comes split, in order, once its chunk is there', async () => {
+    const bytes = (...list: number[]): TapEvent => ({
+      type: 'receive',
+      socket: 1,
+      at,
+      data: btoa(String.fromCharCode(...list)),
+      binary: true,
+      size: list.length,
+    });
+    await tap(open, { ...ready, protocol: 'mqtt' }, bytes(0x20), bytes(0x02), bytes(0x00), bytes(0x05));
+    expect(exchanges).toMatchObject([{ channel: 'mqtt', packet: 'connack', reasonCode: 5 }]);
+  });
+
+  it('tells the readers of open sockets that events were lost', async () => {
+    await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
+    frames = [];
+    await tap({ type: 'lost', at, count: 7 });
+    expect(frames.map(({ text: t }) => t)).toEqual(['7 events of this page were lost']);
+  });
+
+  it('reads the JSON that a binary message begins with', async () => {
+    const data = btoa('{"id":8,"status":304}\u0001\u0002');
+    await tap(open, ready, { type: 'receive', socket: 1, at, data, binary: true, size: 23 });
+    expect(bodies()).toEqual(['{"id":8,"status":304}']);
+  });
+
+  it('reads server-sent events as bodies, each once', async () => {
+    const stream = (n: number) =>
+      harEntry({
+        url: 'https://a.example/stream',
+        extra: {
+          _eventSourceMessages: Array.from({ length: n }, (_, i) => ({
+            time: at / 1000,
+            eventName: 'error',
+            data: `{"n":${i}}`,
+          })),
+        },
+      });
+    await list(stream(1));
+    await list(stream(2));
+    expect(
+      exchanges.map((e) => e.channel === 'http' && e.responseBody.state === 'read' && e.responseBody.text),
+    ).toEqual(['{"n":0}', '{"n":1}']);
+  });
+
+  it('works in slices, so that nothing else has to wait long', () => {
+    let looks = 0;
+    const slow = captureSockets({
+      sink: { emit: (exchange) => exchanges.push(exchange), frame: () => undefined, socket: () => undefined },
+      loadMqtt,
+      // A clock on which every look costs 5 ms.
+      now: () => AT + 5 * looks++,
+      schedule: (run) => scheduled.push(run),
+      onTrouble: (error) => troubles.push(error),
+    });
+    slow.tapped('top', [open, ready, ...Array.from({ length: 5_000 }, (_, i) => text('receive', `m${i}`))]);
+    let largest = 0;
+    for (let run = scheduled.shift(); run; run = scheduled.shift()) {
+      const before = exchanges.length;
+      run();
+      largest = Math.max(largest, exchanges.length - before);
+    }
+    expect(exchanges).toHaveLength(5_000);
+    expect(largest).toBeLessThan(1_000);
+  });
+
+  it('survives ten thousand sockets and forgets the oldest', async () => {
+    for (let socket = 1; socket <= 10_000; socket++) {
+      capture.tapped('top', [
+        { ...open, socket },
+        { ...ready, socket },
+        { ...close(1000), socket },
+      ]);
+    }
+    await settle();
+    expect(exchanges).toHaveLength(10_000);
+    expect(troubles).toEqual([]);
+  });
+
+  it('takes nothing that is no event', async () => {
+    capture.tapped('top', 'no list');
+    capture.tapped('top', { length: 5 });
+    await tap(
+      null,
+      1,
+      'x',
+      {},
+      { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
+    );
+    expect([exchanges, frames, states]).toEqual([[], [], []]);
+  });
+});
+
+describe('an event from the page', () => {
+  it('is checked member by member, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const event = tapEventOf(value);
+        expect(event === undefined || typeof event.at === 'number').toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    { type: 'open', socket: 1, at: 1, url: 'x'.repeat(10_000) },
+    { type: 'open', socket: -1, at: 1, url: 'wss://a/' },
+    { type: 'close', socket: 1, at: 1, code: 1e99, reason: '', clean: true },
+    { type: 'close', socket: 1, at: Number.NaN, code: 1000, reason: '', clean: true },
+    { type: 'ready', socket: 1, at: 1, protocol: {} },
+    { type: 'evil', socket: 1, at: 1 },
+  ])('%j is none', (value) => {
+    expect(tapEventOf(value)).toBeUndefined();
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { run } from '../../lib/cli.ts';
+import { harEntry, harText } from '../har.ts';
+
+const encode = (text: string) => new TextEncoder().encode(text);
+const diagnose = (text: string, ...flags: string[]) => run(['x.har', ...flags], async () => encode(text));
+
+const upload = harEntry({
+  url: 'https://jo:pw@makapix.club/api/post/upload?token=planted-value',
+  method: 'POST',
+  status: 429,
+  body: '{"detail":"Upload rate limit exceeded. Please try again later."}',
+  headers: [{ name: 'Retry-After', value: '37' }],
+});
+const recording = harText([harEntry({ status: 200, body: '{}' }), upload, harEntry({ status: 599 })]);
+
+describe('diagnose FILE --json', () => {
+  it('prints one array and nothing else, in the members of the contract', async () => {
+    const { stdout, stderr, exitCode } = await diagnose(recording, '--json');
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    const [first, second, ...rest] = JSON.parse(stdout) as unknown[];
+    expect(rest).toEqual([]);
+    expect(first).toEqual({
+      entry: 1,
+      channel: 'http',
+      url: 'https://<credentials 1>@makapix.club/api/post/upload?token=<token 1>',
+      method: 'POST',
+      at: '2026-01-15T10:00:00.000Z',
+      family: 'makapix',
+      code: '429',
+      name: 'Upload rate limit exceeded. Please try again later.',
+      meaning: expect.any(String),
+      action: expect.stringContaining('64'),
+      permanence: 'temporary',
+      basis: 'documented',
+      confidence: 'certain',
+      evidence: expect.arrayContaining(['host makapix.club', 'HTTP 429']),
+      source: expect.stringMatching(/^https:/),
+      retry: { afterMs: 37_000, from: 'Retry-After' },
+    });
+    expect(second).toMatchObject({ entry: 2, family: 'http', code: '599' });
+  });
+
+  it('prints an empty array when nothing failed', async () => {
+    expect(await diagnose(harText([harEntry({})]), '--json')).toEqual({ stdout: '[]\n', stderr: '', exitCode: 0 });
+  });
+
+  it('keeps the JSON clean when some entries can not be read, and says so beside it', async () => {
+    const { stdout, stderr, exitCode } = await diagnose(harText([null, upload]), '--json');
+    expect(JSON.parse(stdout)).toHaveLength(1);
+    expect(stderr).toBe('1 of the entries could not be read; the first: entry 0: request.url is missing or no text\n');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('diagnose FILE', () => {
+  it('prints a table, then what each failure means and asks for', async () => {
+    const { stdout } = await diagnose(recording);
+    expect(stdout).toMatch(/^entry +code +diagnosis +verdict +request\n1 +429 +Upload rate limit/);
+    expect(stdout).toContain('-> ');
+    expect(stdout).toMatch(/2 of 3 exchanges failed\.\n$/);
+    expect(stdout).not.toMatch(/planted-value|jo:pw/);
+  });
+
+  it('lets no recording steer the terminal', async () => {
+    const steering = '\u001b[2J\u009b\u202e';
+    const hostile = harEntry({
+      url: `https://a.example/${steering}`,
+      method: steering,
+      status: 500,
+      body: `{"error":"${steering}"}`,
+    });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+    expect((await diagnose(harText([hostile]))).stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+});
+
+describe('a call or a file that is wrong', () => {
+  const failing = (code: string) => async () => {
+    throw Object.assign(new Error('x'), { code });
+  };
+
+  it.each([
+    [[], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json]'],
+    [['a', 'b'], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json]'],
+    [['--what', 'a'], async () => encode(recording), "Unknown option '--what'"],
+    [['a.har'], failing('ENOENT'), 'a.har does not exist'],
+    [['a.har'], failing('EISDIR'), 'a.har is a folder, not a file'],
+    [['a.har'], failing('EACCES'), 'a.har may not be read'],
+    [['a.har'], async () => encode(''), 'a.har is empty'],
+    [['a.har'], async () => encode('{'), 'a.har is not JSON'],
+    [['a.har'], async () => encode('{}'), 'a.har is not a HAR'],
+    [['a.har'], async () => Uint8Array.of(0x50, 0x4b, 3, 4, 0, 255), 'a.har is not JSON'],
+  ])('%j ends with 2 and one line', async (args, read, line) => {
+    const { stdout, stderr, exitCode } = await run(args, read);
+    expect(exitCode).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr.startsWith(line)).toBe(true);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+
+  it('reads UTF-16 as some Windows tools write it', async () => {
+    const bytes = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(recording, 'utf16le')]);
+    expect(JSON.parse((await run(['x.har', '--json'], async () => bytes)).stdout)).toHaveLength(2);
+  });
+});

@@ -1,0 +1,51 @@
+/** The panel in a document, and what tests do to it. */
+import { render } from 'preact';
+import { afterEach } from 'vitest';
+import { StoreContext } from '../../../components/context.ts';
+import type { PanelHost } from '../../../components/host.ts';
+import { Panel } from '../../../components/panel.tsx';
+import type { StoreDeps } from '../../../components/store.ts';
+import { host, storeOn } from './fakes.ts';
+
+let root: HTMLElement | undefined;
+
+/** Lets Preact render what changed. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
+  const store = storeOn(panelHost, deps);
+  root = document.body.appendChild(document.createElement('div'));
+  render(
+    <StoreContext.Provider value={store}>
+      <Panel />
+    </StoreContext.Provider>,
+    root,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return store;
+}
+
+afterEach(() => {
+  if (root) render(null, root);
+  root?.remove();
+});
+
+export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
+  const found = document.querySelector<Found>(selector);
+  if (!found) throw new Error(`nothing matches ${selector}`);
+  return found;
+}
+
+export const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+
+export async function click(selector: string, init: MouseEventInit = {}) {
+  one(selector).dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));
+  await settled();
+}
+
+export async function press(key: string, target: Element = one('[role=grid]'), init: KeyboardEventInit = {}) {
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
+  target.dispatchEvent(event);
+  await settled();
+  return event;
+}

@@ -1,0 +1,249 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import type { Family, Shape } from '../../../lib/catalog/schema.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
+import type { Body, Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
+
+const engine = createEngine(builtInFamilies);
+
+const words = { meaning: 'M.', action: 'A.', permanence: 'temporary', basis: 'documented' } as const;
+const envelope: Shape = {
+  id: 'reply',
+  channels: ['http'],
+  says: 'body {"fault"}',
+  when: { status: [[400, 599]] },
+  body: { decode: 'json', members: { fault: 'text' } },
+  read: { code: 'fault', text: 'note' },
+};
+const acme: Family = {
+  id: 'acme',
+  title: 'Acme',
+  source: 'https://acme.example/errors',
+  hosts: ['*.acme.example'],
+  shapes: [envelope],
+  entries: [{ codes: ['F1'], name: 'Fault one', ...words }],
+};
+
+function with_(over: Partial<Family>, shape: Partial<Shape> = {}) {
+  const http = builtInFamilies.find(({ id }) => id === 'http');
+  return createEngine([{ ...acme, shapes: [{ ...envelope, ...shape }], ...over }, ...(http ? [http] : [])]);
+}
+
+function reply(body: unknown, over: Partial<HttpExchange> = {}): HttpExchange {
+  return httpExchange({ status: 400, responseBody: bodyOf(JSON.stringify(body)), ...over });
+}
+
+const atHome = { url: 'https://api.acme.example/x' };
+const unlisted = { name: 'Unlisted {code}: {text}', ...words };
+
+describe('confidence', () => {
+  it.each([
+    ['host, envelope and a listed code', {}, {}, 'F1', atHome, 'certain'],
+    ['host, envelope and an unlisted code', {}, { unlisted }, 'F9', atHome, 'likely'],
+    ['envelope and path', {}, { hints: { paths: ['/x'] } }, 'F1', { url: 'https://b.example/x' }, 'likely'],
+    ['a shape that a standard fixes', {}, { standard: true }, 'F1', {}, 'certain'],
+  ] as const)('%s', (_, family, shape, fault, over, confidence) => {
+    expect(with_(family, shape as Partial<Shape>).diagnose(reply({ fault }, over))).toMatchObject({
+      family: 'acme',
+      confidence,
+    });
+  });
+
+  it('leaves the word to the status line where only the envelope fits, and names the possibility', () => {
+    const diagnosis = with_({}).diagnose(reply({ fault: 'F1' }));
+    expect(diagnosis).toMatchObject({ family: 'http', code: '400', also: [{ family: 'acme', code: 'F1' }] });
+  });
+
+  it('gives no reading at all where the evidence that a shape needs is missing', () => {
+    const diagnosis = with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }));
+    expect(diagnosis).toMatchObject({ family: 'http', also: [] });
+  });
+
+  it('takes no host for another that contains its name', () => {
+    const url = 'https://api.acme.example.evil.example/x';
+    expect(with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }, { url }))?.family).toBe('http');
+  });
+
+  it('excepts hosts that only document the service', () => {
+    const engineWithDocs = with_({ notHosts: ['docs.acme.example'] }, { needs: ['host'] });
+    expect(engineWithDocs.diagnose(reply({ fault: 'F1' }, { url: 'https://docs.acme.example/' }))?.family).toBe('http');
+  });
+});
+
+describe('words', () => {
+  it('prefers the entry whose text fits, and hands the wait in the text on', () => {
+    const entries: Family['entries'] = [
+      ...acme.entries,
+      { codes: ['F1'], texts: ['busy, {seconds} seconds left'], name: 'Busy', ...words },
+    ];
+    const diagnosis = with_({ entries }).diagnose(reply({ fault: 'F1', note: 'busy, 7 seconds left' }, atHome));
+    expect(diagnosis).toMatchObject({
+      name: 'Busy',
+      retry: { afterMs: 7000, from: 'body' },
+      said: 'busy, 7 seconds left',
+    });
+  });
+
+  it('fills wire text into an unlisted verdict, cut to one line', () => {
+    const diagnosis = with_({}, { unlisted }).diagnose(reply({ fault: 'F9', note: 'x'.repeat(9999) }, atHome));
+    expect(diagnosis?.name.startsWith('Unlisted F9: xxx')).toBe(true);
+    expect(diagnosis?.name.length).toBeLessThanOrEqual(160);
+    expect(diagnosis?.said?.length).toBeLessThanOrEqual(500);
+  });
+
+  it('borrows the meaning of the HTTP status', () => {
+    const shape = { unlisted: { as: 'http', name: '{text}' } } as const;
+    const http = with_({}).diagnose(httpExchange({ status: 410 }));
+    const diagnosis = with_({}, shape).diagnose(reply({ fault: 'F9', note: 'No more' }, { ...atHome, status: 410 }));
+    expect(diagnosis).toMatchObject({
+      family: 'acme',
+      name: 'No more',
+      meaning: http?.meaning,
+      permanence: http?.permanence,
+    });
+  });
+});
+
+describe('what is a failure', () => {
+  it.each([
+    ['a success', { status: 200 }],
+    ['a redirect', { status: 302, role: 'redirect' as const }],
+    ['not modified', { status: 304 }],
+    ['a body that the page cancelled', { status: 200, failure: 'net::ERR_ABORTED' }],
+    ['an unread 204', { status: 204, failure: 'net::ERR_ABORTED' }],
+    ['a switch of protocols', { status: 101 }],
+  ])('%s is none', (_, over) => {
+    expect(engine.diagnose(httpExchange(over))).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'a reply that the browser withheld',
+      { status: 200, failure: 'net::ERR_FAILED', withheld: true },
+      'network',
+      'ERR_FAILED',
+    ],
+    [
+      'a broken body',
+      { status: 200, failure: 'net::ERR_INCOMPLETE_CHUNKED_ENCODING' },
+      'network',
+      'ERR_INCOMPLETE_CHUNKED_ENCODING',
+    ],
+    [
+      'an error status that the browser withheld',
+      { status: 500, failure: 'net::ERR_FAILED', withheld: true },
+      'http',
+      '500',
+    ],
+    ['no response without a name', { status: 0 }, 'network', '0'],
+  ])('%s is one', (_, over, family, code) => {
+    expect(engine.diagnose(httpExchange(over))).toMatchObject({ family, code });
+  });
+
+  it('gives every failing HTTP exchange a diagnosis, whatever its status', () => {
+    for (let status = 400; status <= 999; status++)
+      expect(engine.diagnose(httpExchange({ status }))?.code).toBe(String(status));
+  });
+
+  it('says what happened around a reply', () => {
+    const texts = (over: Partial<HttpExchange>) =>
+      engine
+        .diagnose(httpExchange({ status: 404, ...over }))
+        ?.evidence.map(({ text }) => text)
+        .join();
+    expect(texts({ fromCache: 'disk' })).toContain('disk cache');
+    expect(texts({ role: 'preflight' })).toContain('preflight');
+    expect(texts({ withheld: true, failure: 'net::ERR_FAILED' })).toContain('CORS');
+    expect(texts({ responseBody: { state: 'absent', why: 'unread' } })).toContain('did not read');
+  });
+});
+
+describe('wantsBody', () => {
+  it.each([
+    [true, { status: 404, mimeType: 'text/html' }],
+    [true, { status: 601, mimeType: '' }],
+    [true, { status: 200, mimeType: 'application/json; charset=utf-8' }],
+    [true, { status: 200, mimeType: 'application/graphql-response+json' }],
+    [true, { status: 200, mimeType: 'application/grpc-web+proto' }],
+    [false, { status: 200, mimeType: 'text/html' }],
+    [false, { status: 200, mimeType: 'application/javascript' }],
+    [false, { status: 404, mimeType: 'image/png' }],
+    [false, { status: 204, mimeType: 'application/json' }],
+    [false, { status: 302, mimeType: 'application/json' }],
+    [false, { status: 0, mimeType: '' }],
+    [false, { status: 403, mimeType: 'application/json', role: 'preflight' as const }],
+  ])('%s for %j', (wanted, over) => {
+    expect(engine.wantsBody(httpExchange(over))).toBe(wanted);
+  });
+});
+
+describe('hostile bodies', () => {
+  const bodies: [string, Body][] = [
+    ['truncated JSON', bodyOf('{"detail":"Post not fo')],
+    ['binary', bodyOf('\u0000\u0001\ufffd{"detail"')],
+    ['base64 that is none', bodyOf('%%%', true)],
+    ['nested a hundred thousand deep', bodyOf(`${'{"error":'.repeat(100_000)}1${'}'.repeat(100_000)}`)],
+    ['ten megabytes', bodyOf(`{"detail":"${'x'.repeat(10_000_000)}"}`)],
+    ['prototype members', bodyOf('{"__proto__":{"Status":785},"constructor":{"name":"x"}}')],
+    ['HTML that calls itself JSON', bodyOf('<html>{"detail":"Post not found"}</html>')],
+  ];
+
+  it.each(bodies)('%s still leave a diagnosis by the status', (_, responseBody) => {
+    const exchange = httpExchange({ url: 'https://api.example.com/', status: 404, responseBody });
+    expect(engine.diagnose(exchange)).toMatchObject({ family: 'http', code: '404' });
+  });
+
+  it('throws on no exchange', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 60 });
+    const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value));
+    const url = fc.oneof(
+      text,
+      fc.constantFrom('https://makapix.club/api/x', 'https://octoeverywhere.com/api/x', 'wss://eu1.blazeauth.net/'),
+    );
+    const body = fc.oneof(text, json).map((value) => bodyOf(value));
+    const status = fc.integer({ min: -1, max: 1000 });
+    const socket = url.map((u) => ({ id: 's', url: u, subprotocol: undefined, at: AT }));
+    const http = fc.record({
+      url,
+      status,
+      responseBody: body,
+      mimeType: text,
+      failure: fc.option(text, { nil: undefined }),
+    });
+    const exchange: fc.Arbitrary<Exchange> = fc.oneof(
+      http.map((over) => httpExchange(over)),
+      fc.record({
+        channel: fc.constant('websocket' as const),
+        id: text,
+        socket,
+        at: fc.constant(AT),
+        direction: fc.constantFrom('send', 'receive'),
+        body,
+      }),
+      fc.record({
+        channel: fc.constant('close' as const),
+        id: text,
+        socket,
+        at: fc.constant(AT),
+        code: fc.integer(),
+        reason: text,
+        wasClean: fc.boolean(),
+      }),
+      fc.record({
+        channel: fc.constant('handshake' as const),
+        id: text,
+        socket,
+        at: fc.constant(AT),
+        status,
+        responseHeaders: fc.constant([]),
+        failure: fc.constant(undefined),
+      }),
+    );
+    fc.assert(
+      fc.property(exchange, (value) => void engine.diagnose(value, engine.openConversation())),
+      { numRuns: 2000 },
+    );
+  });
+});
