@@ -1,5 +1,6 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
 import type { Report } from '../lib/report/model.ts';
+import type { ReportFormat } from '../lib/report/report.ts';
 import type { Failure } from '../lib/session/group.ts';
 import type { Session } from '../lib/session/log.ts';
 
@@ -13,7 +14,7 @@ export interface PanelHost {
   readonly session: Session;
   /** Names of the families by id; one that is missing is shown by its id. */
   readonly families: ReadonlyMap<string, FamilyNames>;
-  readonly report: (failures: readonly Failure[], format: 'github') => Report;
+  readonly report: (failures: readonly Failure[], format: ReportFormat) => Report;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
   /** Loads the inspected page again. */

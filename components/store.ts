@@ -2,6 +2,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
 import type { Report } from '../lib/report/model.ts';
+import type { ReportFormat } from '../lib/report/report.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
 import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
@@ -43,7 +44,8 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
   const selectedKey = signal<string | undefined>(undefined);
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
-  const copied = signal(false);
+  /** The format that was copied a moment ago. */
+  const copied = signal<ReportFormat | undefined>(undefined);
   const announcement = signal('');
   /** The text of a report that the clipboard refused. */
   const refused = signal<string | undefined>(undefined);
@@ -95,22 +97,22 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
       () =>
         batch(() => {
           announcement.value = '';
-          copied.value = false;
+          copied.value = undefined;
         }),
       FEEDBACK_MS,
       feedback.signal,
     );
   }
 
-  async function copyReport(): Promise<void> {
+  async function copyReport(format: ReportFormat = 'github'): Promise<void> {
     const group = selectedGroup.value;
-    const text = report.value?.text;
-    if (!group || text === undefined) return;
+    if (!group) return;
+    const { text } = host.report(selectedFailures.value, format);
     try {
       await writeClipboard(text);
       const { code, name } = group.last.diagnosis;
       batch(() => {
-        copied.value = true;
+        copied.value = format;
         say(translate('copiedReport', `${oneLine(code, 60)} ${oneLine(name, 120)}`));
       });
     } catch {
@@ -132,7 +134,7 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     selectedKey: selectedKey as ReadonlySignal<string | undefined>,
     detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
-    copied: copied as ReadonlySignal<boolean>,
+    copied: copied as ReadonlySignal<ReportFormat | undefined>,
     announcement: announcement as ReadonlySignal<string>,
     refused: refused as ReadonlySignal<string | undefined>,
     rows,
@@ -158,7 +160,7 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     select: (row: Row | undefined) =>
       batch(() => {
         selectedKey.value = row?.key;
-        copied.value = false;
+        copied.value = undefined;
       }),
     openDetails: () => {
       detailsOpen.value = selectedGroup.value !== undefined || selectedPassed.value !== undefined;

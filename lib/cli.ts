@@ -10,6 +10,7 @@ import { builtInFamilies } from './catalog/index.ts';
 import { createEngine } from './diagnose/diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type Exchange, methodOf, urlOf } from './exchange.ts';
+import { diagnosisJson } from './report/json.ts';
 import { createRedactor } from './report/redact.ts';
 import { createRecorder } from './session/recorder.ts';
 
@@ -113,28 +114,7 @@ async function diagnoseAll({ entries, exchanges }: Extract<HarFile, { ok: true }
 
 function toJson({ entry, message, exchange, diagnosis }: Finding): Record<string, unknown> {
   const redactor = createRedactor({ keepHosts: true });
-  const { retry, also, operation } = diagnosis;
-  return {
-    entry,
-    ...(message !== undefined && { message }),
-    channel: diagnosis.channel,
-    url: redactor.url(urlOf(exchange)),
-    method: methodOf(exchange),
-    at: new Date(exchange.at).toISOString(),
-    family: diagnosis.family,
-    code: diagnosis.code,
-    name: redactor.text(diagnosis.name),
-    meaning: redactor.text(diagnosis.meaning),
-    action: redactor.text(diagnosis.action),
-    permanence: diagnosis.permanence,
-    basis: diagnosis.basis,
-    confidence: diagnosis.confidence,
-    evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
-    source: diagnosis.source,
-    ...(operation !== undefined && { operation }),
-    ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
-    ...(also.length > 0 && { also }),
-  };
+  return { entry, ...(message !== undefined && { message }), ...diagnosisJson(exchange, diagnosis, redactor) };
 }
 
 const COLUMNS = ['entry', 'code', 'diagnosis', 'verdict', 'request'] as const;

@@ -20,8 +20,8 @@ import { captureNetwork } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
-import { githubReport } from '../../lib/report/github.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
+import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/session/warnings.ts';
@@ -66,8 +66,8 @@ const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { tit
 const host: PanelHost = {
   session,
   families,
-  report: (failures) =>
-    githubReport(failures, {
+  report: (failures, format) =>
+    writeReport(format, failures, {
       familyTitle: (id) => families.get(id)?.title ?? id,
       utcOffset: (at) => -new Date(at).getTimezoneOffset(),
       tool: toolName(),

@@ -4,6 +4,8 @@ import type { TapEvent } from './events.ts';
 export interface Tap {
   /** Hands out what waits, oldest first, and forgets it. Asking wakes the tap and keeps it awake. */
   drain(): { events: TapEvent[] };
+  /** As `drain`, with the events as the JSON text of an array: that costs the page half as much to hand to DevTools. */
+  drainText(): string;
   /**
    * Has `callback` called with what waits and with what comes: at most 500 events a call, 50 ms after the first of them at the
    * latest (later where the browser slows down the timers of a hidden page). The tap stays awake until the returned function
@@ -141,6 +143,7 @@ export function installTap(key: string): void {
     const { ceil, min } = Math;
     const { isView } = ArrayBuffer;
     const listFrom = List.from;
+    const { stringify } = JSON;
     const slice = method(String.prototype.slice);
     const includes = method(String.prototype.includes);
     const sourceOf = method(Function.prototype.toString);
@@ -643,7 +646,8 @@ export function installTap(key: string): void {
       const next = (): TapEvent => {
         const item = head as Item;
         removeHead(item);
-        return eventOf(item);
+        // Without a prototype there is no `toJSON` of the page.
+        return bare(eventOf(item));
       };
       return apply(listFrom, List, [bare({ length: count }), next]) as TapEvent[];
     };
@@ -685,6 +689,10 @@ export function installTap(key: string): void {
       drain() {
         wake();
         return { events: take(MAX_WAITING * 2) };
+      },
+      drainText() {
+        wake();
+        return stringify(bare(take(MAX_WAITING * 2)));
       },
       listen(callback) {
         // A function of its own, so that the same callback can listen twice.

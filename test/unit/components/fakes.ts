@@ -3,9 +3,11 @@ import type { PanelHost } from '../../../components/host.ts';
 import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
 import type { Diagnosis } from '../../../lib/diagnosis.ts';
-import { type Body, type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import type { Body, HttpExchange } from '../../../lib/exchange.ts';
 import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import { diagnosis as plainDiagnosis } from '../../failures.ts';
+import { bodyOf, httpExchange } from '../../fixtures.ts';
 
 export const translate: Translate = (key, ...substitutions) =>
   messages[key].message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
@@ -14,8 +16,7 @@ export const translate: Translate = (key, ...substitutions) =>
 export const NOON = new Date(2026, 10, 20, 12, 0, 0).getTime();
 
 export function http(id: string, more: Partial<HttpExchange> = {}): HttpExchange {
-  return {
-    channel: 'http',
+  return httpExchange({
     id,
     url: 'https://makapix.club/api/post/upload',
     method: 'POST',
@@ -23,27 +24,14 @@ export function http(id: string, more: Partial<HttpExchange> = {}): HttpExchange
     durationMs: 41,
     status: 429,
     statusText: 'Too Many Requests',
-    mimeType: 'application/json',
-    requestHeaders: [],
-    responseHeaders: [],
-    requestBody: NO_BODY,
-    responseBody: NO_BODY,
-    responseSize: undefined,
-    failure: undefined,
-    role: 'plain',
-    fromCache: undefined,
-    viaServiceWorker: false,
-    withheld: false,
-    resourceType: 'fetch',
     ...more,
-  };
+  });
 }
 
-export const text = (body: string): Body => ({ state: 'read', text: body, base64: false, cut: false });
+export const text = (body: string): Body => bodyOf(body);
 
 export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
-  return {
-    channel: 'http',
+  return plainDiagnosis({
     family: 'makapix',
     code: '429',
     name: 'Upload rate limit exceeded',
@@ -51,15 +39,10 @@ export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
     action: 'Wait for the next hour.',
     permanence: 'temporary',
     basis: 'documented',
-    confidence: 'certain',
     evidence: [{ kind: 'host', text: 'host makapix.club' }],
     source: 'https://example.com/errors',
-    operation: undefined,
-    retry: undefined,
-    also: [],
-    said: undefined,
     ...more,
-  };
+  });
 }
 
 /** A session that tells its listeners at once. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { githubReport } from '../../../lib/report/github.ts';
 import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
+import { writeReport } from '../../../lib/report/report.ts';
+import type { Failure } from '../../../lib/session/group.ts';
 import { diagnosis, failure } from '../../failures.ts';
 import { AT, bodyOf } from '../../fixtures.ts';
 
@@ -9,6 +10,8 @@ const context: ReportContext = {
   utcOffset: () => 120,
   tool: 'Wire Triage 0.1.0, Chrome 156',
 };
+
+const githubReport = (failures: readonly Failure[], where: ReportContext) => writeReport('github', failures, where);
 
 const upload = failure(
   {

@@ -5,36 +5,13 @@ import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
 import type { Failure } from '../../../lib/session/group.ts';
 import type { Passed } from '../../../lib/session/log.ts';
+import { failure as plainFailure } from '../../failures.ts';
 
 const families = new Map([['makapix', { title: 'Makapix Club' }]]);
 
 function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExchange> = {}): Failure {
-  return {
-    exchange: {
-      channel: 'http',
-      id: '1',
-      url: 'https://api.makapix.club:8443/api/post/upload?size=64',
-      method: 'POST',
-      at: 0,
-      durationMs: 41,
-      status: 429,
-      statusText: '',
-      mimeType: 'application/json',
-      requestHeaders: [],
-      responseHeaders: [],
-      requestBody: NO_BODY,
-      responseBody: NO_BODY,
-      responseSize: undefined,
-      failure: undefined,
-      role: 'plain',
-      fromCache: undefined,
-      viaServiceWorker: false,
-      withheld: false,
-      resourceType: undefined,
-      ...exchange,
-    },
-    diagnosis: {
-      channel: 'http',
+  return plainFailure(
+    {
       family: 'makapix',
       code: '429',
       name: 'Upload rate limit exceeded',
@@ -43,15 +20,12 @@ function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExcha
       permanence: 'temporary',
       basis: 'documented',
       confidence: 'likely',
-      evidence: [],
-      source: 'https://example.com',
       operation: 'upload art',
-      retry: undefined,
-      also: [],
       said: 'Try again LATER.',
       ...diagnosis,
     },
-  };
+    { url: 'https://api.makapix.club:8443/api/post/upload?size=64', method: 'POST', at: 0, status: 429, ...exchange },
+  );
 }
 
 const passed: Passed = {

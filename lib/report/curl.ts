@@ -1,0 +1,69 @@
+/**
+ * The request as a curl command for a POSIX shell. What redaction took out stands there as a placeholder such as `<token 1>`:
+ * the command runs once those are filled in.
+ */
+import { bodyText } from '../diagnose/decode.ts';
+import { type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../session/group.ts';
+import { oneLine } from './markup.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+
+/** Headers that curl or the connection makes by itself. */
+const OWN_HEADERS: ReadonlySet<string> = new Set([
+  'host',
+  'content-length',
+  'connection',
+  'accept-encoding',
+  'upgrade',
+  'priority',
+]);
+
+/** The request of the newest of repeats. A message of a socket has none of its own: then the handshake is written. */
+export function writeCurl(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+  const last = failures.at(-1);
+  if (!last) return { text: '', hidden: 0 };
+  const redactor = createRedactor();
+  const { exchange } = last;
+  const lines = exchange.channel === 'http' ? request(exchange, redactor) : handshake(exchange, redactor);
+  return { text: `${lines.join(' \\\n  ')}\n`, hidden: redactor.hidden() };
+}
+
+function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
+  const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
+  const body = bodyText(exchange.requestBody);
+  return [
+    `curl --request ${quote(methodOf(exchange))} ${quote(redactor.url(urlOf(exchange)))}`,
+    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.header(item))),
+    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType))}`] : []),
+  ];
+}
+
+/** RFC 6455 section 4.1: what a client has to send. The key is any 16 bytes in base64. */
+function handshake(exchange: Exclude<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
+  const url = redactor.url(urlOf(exchange)).replace(/^ws/i, 'http');
+  const { subprotocol } = exchange.socket;
+  return [
+    `curl --include --no-buffer ${quote(url)}`,
+    ...[
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: d2lyZS10cmlhZ2UtMTIzNA==',
+      ...(subprotocol ? [`Sec-WebSocket-Protocol: ${redactor.text(subprotocol)}`] : []),
+    ].map((line) => `--header ${quote(line)}`),
+  ];
+}
+
+function isWanted({ name }: Header): boolean {
+  // Pseudo-headers of HTTP/2 and what describes the browser's own fetch are no part of what to repeat.
+  return !name.startsWith(':') && !OWN_HEADERS.has(name.toLowerCase()) && !/^sec-/i.test(name);
+}
+
+function headerOption({ name, value }: Header): string {
+  return `--header ${quote(oneLine(`${name}: ${value}`))}`;
+}
+
+/** One word for a POSIX shell, whatever stands in it. */
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

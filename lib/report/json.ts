@@ -1,0 +1,81 @@
+/** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
+
+import { bodyText } from '../diagnose/decode.ts';
+import type { Diagnosis } from '../diagnosis.ts';
+import { type Body, type Exchange, methodOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../session/group.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+
+/** The members of a diagnosis in their fixed order. Words that may hold wire text go through the redactor. */
+export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor: Redactor): Record<string, unknown> {
+  const { retry, also, operation } = diagnosis;
+  return {
+    channel: diagnosis.channel,
+    url: redactor.url(urlOf(exchange)),
+    method: methodOf(exchange),
+    at: new Date(exchange.at).toISOString(),
+    family: diagnosis.family,
+    code: diagnosis.code,
+    name: redactor.text(diagnosis.name),
+    meaning: redactor.text(diagnosis.meaning),
+    action: redactor.text(diagnosis.action),
+    permanence: diagnosis.permanence,
+    basis: diagnosis.basis,
+    confidence: diagnosis.confidence,
+    evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
+    source: diagnosis.source,
+    ...(operation !== undefined && { operation }),
+    ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
+    ...(also.length > 0 && { also: also.map((rival) => ({ ...rival, why: redactor.text(rival.why) })) }),
+  };
+}
+
+/** The newest of repeats of one failure with how often it was seen, and its exchange redacted. */
+export function writeJson(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+  const last = failures.at(-1);
+  if (!last) return { text: '', hidden: 0 };
+  const redactor = createRedactor();
+  const report = {
+    diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
+    seen: failures.length,
+    exchange: exchangeJson(last.exchange, redactor),
+  };
+  return { text: `${JSON.stringify(report, null, 2)}\n`, hidden: redactor.hidden() };
+}
+
+function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
+  switch (exchange.channel) {
+    case 'http':
+      return {
+        status: exchange.status,
+        statusText: redactor.text(exchange.statusText),
+        ...(exchange.failure && { failure: exchange.failure }),
+        ...(exchange.durationMs !== undefined && { durationMs: exchange.durationMs }),
+        requestHeaders: exchange.requestHeaders.map(redactor.header),
+        responseHeaders: exchange.responseHeaders.map(redactor.header),
+        ...bodyJson('requestBody', exchange.requestBody, '', redactor),
+        ...bodyJson('responseBody', exchange.responseBody, exchange.mimeType, redactor),
+      };
+    case 'handshake':
+      return { status: exchange.status, responseHeaders: exchange.responseHeaders.map(redactor.header) };
+    case 'close':
+      return { code: exchange.code, reason: redactor.text(exchange.reason), wasClean: exchange.wasClean };
+    case 'websocket':
+      return { direction: exchange.direction, ...bodyJson('message', exchange.body, 'application/json', redactor) };
+    case 'mqtt':
+      return {
+        direction: exchange.direction,
+        packet: exchange.packet,
+        ...(exchange.topic !== undefined && { topic: redactor.text(exchange.topic) }),
+        ...(exchange.reasonCode !== undefined && { reasonCode: exchange.reasonCode }),
+        ...bodyJson('payload', exchange.body, 'application/json', redactor),
+      };
+    default:
+      return exchange satisfies never;
+  }
+}
+
+function bodyJson(name: string, body: Body, mimeType: string, redactor: Redactor): Record<string, string> {
+  const text = bodyText(body);
+  return text ? { [name]: redactor.body(text, mimeType) } : {};
+}

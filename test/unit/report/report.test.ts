@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ReportContext } from '../../../lib/report/model.ts';
+import { REPORT_FORMATS, type ReportFormat, writeReport } from '../../../lib/report/report.ts';
+import type { Failure } from '../../../lib/session/group.ts';
+import { diagnosis, failure } from '../../failures.ts';
+import { AT, bodyOf } from '../../fixtures.ts';
+
+const context: ReportContext = {
+  familyTitle: () => 'Makapix Club',
+  utcOffset: () => 60,
+  tool: 'Wire Triage 0.1.0, Chrome 156',
+};
+
+const words = {
+  family: 'makapix',
+  code: '429',
+  name: 'Upload rate limit exceeded',
+  meaning: 'The account has used up its uploads; see `limits`.',
+  action: 'Wait, then retry once.',
+  permanence: 'temporary',
+  basis: 'documented',
+  source: 'https://example.com/errors',
+  retry: { afterMs: 37_000, from: 'Retry-After' },
+} as const;
+
+/** A failure with the same text planted wherever the wire can carry one. */
+function planted(secret: string): Failure {
+  return failure(
+    { ...words, said: `no, ${secret}` },
+    {
+      url: `https://jo:${encodeURIComponent(secret)}@makapix.club/api/${encodeURIComponent(secret)}/x?q=${encodeURIComponent(secret)}#${encodeURIComponent(secret)}`,
+      method: 'POST',
+      status: 429,
+      requestHeaders: [
+        { name: 'Authorization', value: `Bearer ${secret}` },
+        { name: 'Content-Type', value: 'application/json' },
+        { name: 'Referer', value: `https://makapix.club/?token=${encodeURIComponent(secret)}` },
+      ],
+      responseHeaders: [
+        { name: 'Set-Cookie', value: `sid=${secret}` },
+        { name: 'X-Request-Id', value: '1a2b3c4d' },
+      ],
+      requestBody: bodyOf(JSON.stringify({ password: secret, note: `a ${secret} b` })),
+      responseBody: bodyOf(JSON.stringify({ detail: secret, deep: [{ token: secret }] })),
+      mimeType: 'application/json',
+    },
+  );
+}
+
+const write = (format: ReportFormat, ...failures: Failure[]) => writeReport(format, failures, context).text;
+const upload = planted('ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m');
+
+describe.each(REPORT_FORMATS)('a report as %s', (format) => {
+  it('looks as it should', () => {
+    expect(write(format, upload)).toMatchSnapshot();
+  });
+
+  it('holds no secret, wherever one was', () => {
+    const secrets = fc.constantFrom(
+      'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
+      'ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m',
+      'q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5',
+      'someone.real@example.org',
+    );
+    fc.assert(
+      fc.property(secrets, (secret) => {
+        expect(write(format, planted(secret))).not.toContain(secret);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('says that values were hidden', () => {
+    expect(writeReport(format, [upload], context).hidden).toBeGreaterThan(4);
+  });
+
+  it('is empty for no failure', () => {
+    expect(writeReport(format, [], context)).toEqual({ text: '', hidden: 0 });
+  });
+
+  it('throws on no exchange of any channel', () => {
+    const socket = { id: 's', url: 'wss://a.example/x?token=abc', subprotocol: 'mqtt', at: AT };
+    const base = { id: 'x', socket, at: AT };
+    const failures: Failure[] = [
+      {
+        exchange: { ...base, channel: 'close', code: 4201, reason: 'rate limit hit', wasClean: true },
+        diagnosis: diagnosis(),
+      },
+      {
+        exchange: { ...base, channel: 'handshake', status: 0, responseHeaders: [], failure: undefined },
+        diagnosis: diagnosis(),
+      },
+      {
+        exchange: { ...base, channel: 'websocket', direction: 'receive', body: bodyOf('{"a":1}') },
+        diagnosis: diagnosis(),
+      },
+      {
+        exchange: {
+          ...base,
+          channel: 'mqtt',
+          direction: 'receive',
+          packet: 'publish',
+          topic: 'a/b',
+          reasonCode: undefined,
+          protocolVersion: 4,
+          body: bodyOf('{"a":1}'),
+        },
+        diagnosis: diagnosis(),
+      },
+    ];
+    for (const one of failures) {
+      const text = write(format, one);
+      expect(text.length).toBeGreaterThan(20);
+      expect(text).not.toContain('abc');
+    }
+  });
+});
+
+describe('each dialect owns its escaping', () => {
+  const hostile = failure(
+    { ...words, name: 'a | b {code} *c* @here #1 <!channel> [l|u]', said: '```\n{noformat} | `x`' },
+    { responseBody: bodyOf('{noformat} ``` {code} </details>'), mimeType: 'text/plain' },
+  );
+
+  it('Jira: neither table nor block is broken', () => {
+    const text = write('jira', hostile);
+    expect(text).not.toMatch(/\{noformat\} ```/);
+    expect(text.match(/^\{(?:noformat|code)/gm)?.length ?? 0).toBe(2);
+    for (const line of text.split('\n').filter((l) => l.startsWith('||')))
+      expect(line.match(/(?<!\\)\|/g)).toHaveLength(4);
+  });
+
+  it('Jira as Markdown: no HTML, no broken fence', () => {
+    const text = write('jira-markdown', hostile);
+    expect(text).not.toMatch(/<details>|<br>/);
+    expect(text).toContain('````json\n{noformat} ``` {code} </details>\n````');
+  });
+
+  it('Slack: no channel is called, and the message fits', () => {
+    const text = write('slack', hostile);
+    expect(text).not.toMatch(/<!channel>|@here/);
+    const long = failure({ ...words, meaning: 'x'.repeat(5_000) }, { responseBody: bodyOf('y'.repeat(60_000)) });
+    expect(write('slack', long).length).toBeLessThan(3_000);
+  });
+
+  it('cURL: whatever stands in a value is one word for the shell', () => {
+    const evil = failure(words, {
+      url: "https://a.example/$(touch x)?a='b'",
+      method: 'POST',
+      requestBody: bodyOf('it\'s $HOME `id` \\ "q"'),
+      requestHeaders: [{ name: 'Accept', value: "*/*'; exit 1; '" }],
+    });
+    // A shell function in the place of curl prints the words that it is given.
+    const script = `curl() { for word; do printf '%s\\n' "$word"; done; }\n${write('curl', evil)}`;
+    const said = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\n');
+    expect(said).toContain("https://a.example/$(touch x)?a='b'");
+    expect(said).toContain('it\'s $HOME `id` \\ "q"');
+    expect(said).toContain("Accept: */*'; exit 1; '");
+  });
+
+  it('JSON: the members of the contract, and the exchange', () => {
+    expect(JSON.parse(write('json', upload))).toMatchObject({
+      seen: 1,
+      diagnosis: {
+        family: 'makapix',
+        code: '429',
+        permanence: 'temporary',
+        retry: { afterMs: 37_000, from: 'Retry-After' },
+      },
+      exchange: { status: 429 },
+    });
+  });
+});
