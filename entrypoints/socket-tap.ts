@@ -14,14 +14,17 @@ export default defineUnlistedScript(() => {
   if (!tap) return;
   // Taken before the page can replace them.
   const { stringify } = JSON;
-  const { CustomEvent } = window;
-  const dispatch = document.dispatchEvent.bind(document);
+  const { CustomEvent, performance } = window;
+  const dispatch = performance.dispatchEvent.bind(performance);
+  // DevTools opened again on the same page brings this script again: two of them would tell everything twice.
+  if (!dispatch(new CustomEvent(SIGNALS.greet, { cancelable: true }))) return;
+  performance.addEventListener(SIGNALS.greet, (event) => event.preventDefault());
   let stop: (() => void) | undefined;
-  document.addEventListener(SIGNALS.listen, () => {
+  performance.addEventListener(SIGNALS.listen, () => {
     stop?.();
     stop = tap.listen((events) => dispatch(new CustomEvent(SIGNALS.events, { detail: stringify(events) })));
   });
-  document.addEventListener(SIGNALS.stop, () => {
+  performance.addEventListener(SIGNALS.stop, () => {
     stop?.();
     stop = undefined;
   });

@@ -22,7 +22,7 @@ interface Results {
   'Target.openDevTools': { readonly targetId: string };
   'Extensions.loadUnpacked': { readonly id: string };
   'Runtime.evaluate': {
-    readonly result: { readonly value?: unknown; readonly objectId?: string };
+    readonly result: { readonly value?: unknown; readonly objectId?: string; readonly subtype?: string };
     readonly exceptionDetails?: ExceptionDetails;
   };
   'Page.navigate': { readonly loaderId?: string; readonly errorText?: string };
@@ -108,6 +108,15 @@ export class Cdp {
   /** Waits for a target that `wanted` accepts. */
   findTarget(wanted: (target: TargetInfo) => boolean, what: string): Promise<TargetInfo> {
     return waitFor(async () => (await this.send('Target.getTargets', { filter: [{}] })).targetInfos.find(wanted), what);
+  }
+
+  /** Closes a target and waits until it is gone. */
+  async close(targetId: string): Promise<void> {
+    await this.send('Target.closeTarget', { targetId });
+    await waitFor(async () => {
+      const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
+      return targetInfos.every((target) => target.targetId !== targetId);
+    }, 'the target to close');
   }
 
   #receive(text: string): void {

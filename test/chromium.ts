@@ -31,6 +31,12 @@ export interface Browser {
   openDevTools(url?: string): Promise<DevTools>;
   /** As `openDevTools`, and shows the panel before it goes to `url`. */
   openPanel(url?: string): Promise<PanelView>;
+  /** Opens DevTools on a tab that is there, and waits until the extension's panel is in the tab bar. */
+  inspect(page: Session): Promise<DevTools>;
+  /** Waits until the extension's background worker runs. */
+  backgroundRuns(): Promise<void>;
+  /** Ends the extension's background worker, as the browser does with idle ones. */
+  stopBackground(): Promise<void>;
   /** Resolves when the browser has ended, by `close` or by its user. */
   readonly ended: Promise<void>;
   /** Ends the browser with all its processes and removes its profile. May be called again. */
@@ -128,8 +134,14 @@ export async function openBrowser({ extension, hosts = {}, headless = true }: Br
     if (url !== undefined) await page.goto(url);
     return page;
   };
+  const background = () =>
+    cdp.findTarget(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`chrome-extension://${extensionId}/`),
+      'the background worker',
+    );
+  const inspect = (page: Session) => DevTools.open(cdp, page, extensionId);
   const openDevTools = async (url?: string): Promise<DevTools> => {
-    const devtools = await DevTools.open(cdp, await openTab(), extensionId);
+    const devtools = await inspect(await openTab());
     if (url !== undefined) await devtools.page.goto(url);
     return devtools;
   };
@@ -151,6 +163,14 @@ export async function openBrowser({ extension, hosts = {}, headless = true }: Br
       const panel = await devtools.showPanel();
       if (url !== undefined) await devtools.page.goto(url);
       return { devtools, page: devtools.page, panel };
+    },
+    inspect,
+    async backgroundRuns() {
+      await background();
+    },
+    async stopBackground() {
+      const { targetId } = await background();
+      await cdp.close(targetId);
     },
     ended,
     close,
@@ -187,6 +207,11 @@ export class DevTools {
     const devtools = new DevTools(cdp, origin, page, frontEnd, await Session.attach(cdp, target.targetId));
     await devtools.#panelTab();
     return devtools;
+  }
+
+  /** Closes DevTools; the page stays. */
+  async close(): Promise<void> {
+    await this.#cdp.close(this.frontEnd.targetId);
   }
 
   /** Shows the panel and waits until it has been painted. */

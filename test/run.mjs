@@ -80,6 +80,7 @@ const results = [
   await check('types', 'typescript/bin/tsc', '--noEmit'),
   await check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
   await check('build', 'wxt/bin/wxt.mjs', 'build'),
+  await check('build with permissions', 'wxt/bin/wxt.mjs', 'build', '--mode', 'granted'),
   await vitest('unit'),
   await vitest('e2e'),
 ];

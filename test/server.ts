@@ -16,8 +16,9 @@ import { accept, type SocketScript } from './socket-server.ts';
  * - `hang-up`: it is closed before any answer (`net::ERR_EMPTY_RESPONSE`)
  * - `stall`: no answer, ever
  * - `truncate`: status, headers and body, then closed before the announced end (`net::ERR_CONTENT_LENGTH_MISMATCH`)
+ * - `endless`: status, headers and body, and no end, as an event stream does it
  */
-export type Fault = 'reset' | 'hang-up' | 'stall' | 'truncate';
+export type Fault = 'reset' | 'hang-up' | 'stall' | 'truncate' | 'endless';
 
 export interface Reply {
   /** 200 when absent; everything up to 999 is sent as it is. */
@@ -269,8 +270,9 @@ function send(reply: Reply, request: IncomingMessage, response: ServerResponse):
     'Cache-Control': 'no-store',
     ...(reply.cors === false ? {} : corsHeaders(request)),
     ...reply.headers,
-    'Content-Length': fault === 'truncate' ? bytes.length + 1000 : bytes.length,
+    ...(fault !== 'endless' && { 'Content-Length': fault === 'truncate' ? bytes.length + 1000 : bytes.length }),
   });
-  if (fault === 'truncate') response.write(bytes, () => request.socket.destroy());
+  if (fault === 'endless') response.write(bytes);
+  else if (fault === 'truncate') response.write(bytes, () => request.socket.destroy());
   else response.end(bytes);
 }

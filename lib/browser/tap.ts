@@ -26,9 +26,10 @@ const DRAIN_MS = 1_000;
 /** A navigation leaves no place to evaluate in for a moment; each attempt takes about a millisecond. */
 const MAX_ATTEMPTS = 400;
 
-/** Evaluated in the page: hands out what the tap holds. `null` where there is no tap. */
-const DRAIN = `(() => { const tap = window[${JSON.stringify(TAP_KEY)}]; return tap && typeof tap.drain === 'function' ? tap.drain() : null; })()`;
+/** Evaluated in the page: hands out what the tap holds, as JSON. `null` where there is no tap. */
+const DRAIN = `(() => { const tap = window[${JSON.stringify(TAP_KEY)}]; return tap && typeof tap.drainText === 'function' ? tap.drainText() : null; })()`;
 const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)})`;
+const HAS_TAP = `Object.prototype.hasOwnProperty.call(window, ${JSON.stringify(TAP_KEY)})`;
 
 export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
@@ -43,7 +44,7 @@ export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapP
     if (answer === null) {
       isFromStart = false;
       if ((await evaluate(INSTALL)) === undefined) return;
-    } else capture.tapped('top', (answer as { events?: unknown }).events);
+    } else if (typeof answer === 'string') capture.tapped('top', parsed(answer));
     if (!hasPermission) tell();
   }
 
@@ -72,11 +73,11 @@ export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapP
   async function afterNavigation(): Promise<void> {
     isFromStart = reloading;
     reloading = false;
-    if (hasPermission) return;
-    for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
-      if ((await evaluate(INSTALL)) !== undefined) break;
-    }
-    await drainNow();
+    if (!hasPermission) {
+      await evaluateSoon(INSTALL, signal);
+      await drainNow();
+      // The scripts may have been registered too late for this document.
+    } else if ((await evaluateSoon(HAS_TAP, signal)) === false) await injectIntoPresentPage();
   }
 
   async function checkPermission(): Promise<void> {
@@ -123,21 +124,48 @@ function evaluate(expression: string): Promise<unknown> {
   });
 }
 
+/** As `evaluate`, until it succeeds. */
+async function evaluateSoon(expression: string, signal: AbortSignal): Promise<unknown> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+    const value = await evaluate(expression);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
 /** The page was there before the scripts were registered: its sockets are found at their next message. */
 async function injectIntoPresentPage(): Promise<void> {
   const target = { tabId: chrome.devtools.inspectedWindow.tabId, allFrames: true };
-  await chrome.scripting.executeScript({ target, files: ['socket-tap.js'], world: 'MAIN', injectImmediately: true });
-  await chrome.scripting.executeScript({ target, files: ['socket-relay.js'], injectImmediately: true });
+  try {
+    await chrome.scripting.executeScript({ target, files: ['socket-tap.js'], world: 'MAIN', injectImmediately: true });
+    await chrome.scripting.executeScript({ target, files: ['socket-relay.js'], injectImmediately: true });
+  } catch {
+    // Some pages take no scripts: about:blank, the browser's own, and one that is just going away.
+  }
 }
 
-/** Relays of this tab's frames connect straight to this page; those of other tabs are for other DevTools windows. */
+/**
+ * Relays of this tab's frames connect straight to this page; those of other tabs are for other DevTools windows.
+ *
+ * They are often faster than the news that the page went to another document, which ends all sockets known so far. An
+ * expression that can be evaluated says that the news is through: both come the same way.
+ */
 function acceptRelays(capture: SocketCapture, signal: AbortSignal): void {
   let documents = 0;
+  const present = new Map<string, browser.Runtime.Port>();
   const onConnect = (port: browser.Runtime.Port) => {
-    if (port.name !== PORTS.relay || port.sender?.tab?.id !== chrome.devtools.inspectedWindow.tabId) return;
-    const documentId = `frame ${++documents}`;
+    const { sender } = port;
+    if (port.name !== PORTS.relay || sender?.tab?.id !== chrome.devtools.inspectedWindow.tabId) return;
+    const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++documents}`;
+    const caughtUp = evaluateSoon('0', signal);
+    present.set(documentId, port);
     port.onMessage.addListener((message: unknown) => {
-      if (typeof message === 'string') capture.tapped(documentId, parsed(message));
+      if (typeof message === 'string') void caughtUp.then(() => capture.tapped(documentId, parsed(message)));
+    });
+    port.onDisconnect.addListener(() => {
+      if (present.get(documentId) !== port) return;
+      present.delete(documentId);
+      void caughtUp.then(() => capture.left(documentId));
     });
     port.postMessage('go');
   };

@@ -34,12 +34,18 @@ export interface SocketCapture {
   tapped(documentId: string, events: unknown): void;
   /** Entries of the HAR, or the entry of a finished request. */
   listed(entries: readonly unknown[]): void;
+  /** A document is gone, and with it its sockets. */
+  left(documentId: string): void;
   /** Whether a tap is in place somewhere: then a socket that the HAR lists is left to it for a moment. */
   setTapped(isTapped: boolean): void;
   /** The page went to another document: its sockets are gone, without a close that anybody could see. */
   navigated(): void;
 }
 
+/** Statuses of an accepted upgrade: RFC 6455 section 4.2.2, and over HTTP/2 RFC 8441 section 5. Chromium gives a refused one 0. */
+const ACCEPTED: readonly number[] = [101, 200];
+/** What browsers call an end without a close frame, RFC 6455 section 7.4.1; a handshake that failed among them. */
+const ABNORMAL = 1006;
 /** How far the HAR's clock and the page's may be apart for the same socket. */
 const SAME_START_MS = 1_500;
 /** How long a listed socket waits for a tap to claim it. */
@@ -50,8 +56,12 @@ const SLICE_MS = 12;
 const SLICE_STEPS = 50;
 /** Messages that wait for the MQTT chunk to load. */
 const MAX_WAITING = 10_000;
-/** Sockets that are followed at the same time. The oldest is let go: it has long been closed, or somebody floods. */
+/** Sockets of one document that are followed at the same time. The oldest is let go: it has long been closed, or the page floods. */
 const MAX_FOLLOWED = 2_000;
+/** HAR entries of earlier documents that are remembered, so as not to tell them again. */
+const MAX_PAST = 10_000;
+/** A socket of an earlier document started so near to its entry, in ms: nearer than a page loads again. */
+const SAME_PAST_START_MS = 250;
 
 interface Followed {
   readonly line: SocketLine;
@@ -61,12 +71,14 @@ interface Followed {
   readonly from: 'tap' | 'har';
   readonly isLate: boolean;
   state: SocketState;
+  /** Something has shown that the handshake succeeded. A socket found late may be in the middle of it. */
+  hasOpened: boolean;
   harKey: string | undefined;
   /** Messages of the HAR entry that have been read or passed over. */
   harSeen: number;
   /** Messages that wait for the MQTT codec; undefined when none do. */
   waiting: LineMessage[] | undefined;
-  /** The tap told the close of a socket whose last messages the HAR has yet to tell. */
+  /** The tap told the close of a socket whose last messages have yet to be read, from the HAR or by the MQTT codec. */
   close: TapClose | undefined;
 }
 
@@ -78,6 +90,14 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
   /** When each listed socket that nobody claimed yet was first seen. */
   const unclaimed = new Map<string, number>();
   const eventsSeen = new Map<string, number>();
+  /** Sockets found late that ended before they had shown that they were open, and since when: the HAR may know. */
+  const undecided = new Map<Followed, number>();
+  /** Followed ids by document, oldest first: a document that floods pushes out its own sockets only. */
+  const ofDocument = new Map<string, Set<string>>();
+  /** Entries that have been told for an earlier document: with DevTools' "Preserve log" the HAR goes on listing them. */
+  const past = new Set<string>();
+  /** Sockets that a tap told for an earlier document and whose entries have not been seen. */
+  let unlisted: { readonly url: string; readonly at: number }[] = [];
   let work: (() => void)[] = [];
   let isWorking = false;
   let isTapped = false;
@@ -86,6 +106,10 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
 
   function later(step: () => void): void {
     work.push(step);
+    start();
+  }
+
+  function start(): void {
     if (isWorking) return;
     isWorking = true;
     schedule(slice);
@@ -110,22 +134,34 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     if (isWorking) schedule(slice);
   }
 
-  function follow(id: string, socket: Socket, parts: Pick<Followed, 'from' | 'isLate' | 'state'>): Followed {
+  function keep(documentId: string, id: string, one: Followed): void {
+    followed.set(id, one);
+    const ids = ofDocument.get(documentId) ?? new Set();
+    ofDocument.set(documentId, ids.add(id));
+    const [oldest] = ids;
+    if (ids.size <= MAX_FOLLOWED || oldest === undefined) return;
+    ids.delete(oldest);
+    followed.delete(oldest);
+  }
+
+  function follow(
+    documentId: string,
+    id: string,
+    socket: Socket,
+    parts: Pick<Followed, 'from' | 'isLate' | 'state'>,
+  ): Followed {
     const one: Followed = {
       ...parts,
       line: new SocketLine(socket),
       url: socket.url,
       at: socket.at,
+      hasOpened: false,
       harKey: undefined,
       harSeen: 0,
       waiting: undefined,
       close: undefined,
     };
-    followed.set(id, one);
-    if (followed.size > MAX_FOLLOWED) {
-      const oldest = followed.keys().next().value;
-      if (oldest !== undefined) followed.delete(oldest);
-    }
+    keep(documentId, id, one);
     sink.socket(socket, one.state);
     return one;
   }
@@ -146,12 +182,12 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       codec.then(
         (loaded) => {
           one.line.useMqtt(loaded);
-          const messages = one.waiting ?? [];
-          one.waiting = undefined;
-          for (const waited of messages) later(() => read(one, waited));
+          resume(one);
         },
         (error: unknown) => {
           codec = undefined;
+          one.waiting = [];
+          resume(one);
           onTrouble(error);
         },
       );
@@ -164,6 +200,16 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     }
   }
 
+  /** What waited comes before anything that came later. */
+  function resume(one: Followed): void {
+    const steps = (one.waiting ?? []).map((message) => () => read(one, message));
+    one.waiting = undefined;
+    const { close } = one;
+    if (close && one.from === 'tap') steps.push(() => emitClose(one, close));
+    work = [...steps, ...work];
+    start();
+  }
+
   function takeEvent(documentId: string, event: TapEvent): void {
     if (event.type === 'lost') {
       tellLoss(documentId, event);
@@ -174,16 +220,19 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     switch (event.type) {
       case 'open':
       case 'found':
-        if (!one) begin(id, event);
+        if (!one) begin(documentId, id, event);
         return;
       case 'ready':
         if (!one) return;
+        one.hasOpened = true;
         one.line.agreed(event.protocol || undefined);
         setState(one, 'open');
         return;
       case 'send':
       case 'receive':
-        if (one?.from === 'tap') read(one, messageOf(event));
+        if (!one) return;
+        one.hasOpened = true;
+        if (one.from === 'tap') read(one, messageOf(event));
         return;
       case 'error':
         return;
@@ -202,25 +251,25 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     }
   }
 
-  function begin(id: string, event: Extract<TapEvent, { type: 'open' | 'found' }>): void {
+  function begin(documentId: string, id: string, event: Extract<TapEvent, { type: 'open' | 'found' }>): void {
     const isLate = event.type === 'found';
     const listedAs = isLate ? onlyListed(event.url) : nearestListed(event.url, event.at);
     if (listedAs) {
-      followed.set(id, listedAs);
+      keep(documentId, id, listedAs);
       return;
     }
     const subprotocol = isLate ? event.protocol || undefined : undefined;
     const socket: Socket = { id, url: event.url, subprotocol, at: event.at };
-    follow(id, socket, { from: 'tap', isLate, state: isLate ? 'open' : 'connecting' });
+    follow(documentId, id, socket, { from: 'tap', isLate, state: isLate ? 'open' : 'connecting' });
   }
 
   /** A socket that the HAR told first and no tap has claimed. */
   function unlinked(url: string): Followed[] {
+    const listed = [...byHar.values()].filter((one) => one.from === 'har' && one.url === url && one.state !== 'closed');
+    if (listed.length === 0) return [];
     const taken = new Set<Followed>();
     for (const [id, one] of followed) if (one.from === 'har' && id !== one.line.socket.id) taken.add(one);
-    return [...byHar.values()].filter(
-      (one) => one.from === 'har' && one.url === url && one.state !== 'closed' && !taken.has(one),
-    );
+    return listed.filter((one) => !taken.has(one));
   }
 
   function onlyListed(url: string): Followed | undefined {
@@ -240,8 +289,19 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     const isRefused = one.state === 'connecting';
     setState(one, isRefused ? 'refused' : 'closed');
     if (isRefused) return;
-    if (one.from === 'har') one.close = event;
+    const isUndecided = one.from === 'tap' && !one.hasOpened && event.code === ABNORMAL;
+    if (isUndecided) undecided.set(one, now());
+    if (isUndecided || one.from === 'har' || one.waiting) one.close = event;
     else emitClose(one, event);
+  }
+
+  /** The HAR had its time. */
+  function decide(): void {
+    for (const [one, since] of undecided) {
+      if (now() - since < CLAIM_MS) continue;
+      undecided.delete(one);
+      if (one.close) emitClose(one, one.close);
+    }
   }
 
   /** The close comes after all messages: what they said is evidence for what it means. */
@@ -260,8 +320,16 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       return;
     }
     const key = keyOf(entry);
+    if (past.has(key)) return;
     const one = byHar.get(key) ?? claim(entry, key);
     if (!one) return;
+    const hasOpened = ACCEPTED.includes(startOf(entry).status);
+    if (hasOpened) one.hasOpened = true;
+    else if (undecided.has(one)) {
+      one.close = undefined;
+      setState(one, 'refused');
+    }
+    undecided.delete(one);
     if (one.from === 'har' && one.line.socket.subprotocol === undefined) {
       const subprotocol = subprotocolOf(entry);
       if (subprotocol) one.line.agreed(subprotocol);
@@ -272,13 +340,15 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     const wanted = one.from === 'har' ? messages : one.isLate ? messages.filter(({ at }) => at < one.at) : [];
     for (const message of wanted) later(() => read(one, message));
     const { close } = one;
-    if (close) later(() => one.close === close && emitClose(one, close));
+    if (close && !one.waiting) later(() => one.close === close && emitClose(one, close));
   }
 
   /** Most entries of a HAR are neither sockets nor event streams, and most of those have not moved since the last look. */
   function hasNews(entry: unknown): boolean {
     if (!isSocketEntry(entry)) return eventCount(entry) > 0;
-    const one = byHar.get(keyOf(entry));
+    const key = keyOf(entry);
+    const one = byHar.get(key);
+    if (one === undefined && past.has(key)) return false;
     return one === undefined || one.close !== undefined || messageCount(entry) > one.harSeen;
   }
 
@@ -287,7 +357,11 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     const { url, at, status } = startOf(entry);
     const tapped = [...followed.values()]
       .filter((one) => one.from === 'tap' && one.url === url && one.harKey === undefined)
-      .filter((one) => (one.isLate ? one.at > at : Math.abs(one.at - at) < SAME_START_MS))
+      .filter((one) =>
+        one.isLate
+          ? one.at > at && (ACCEPTED.includes(status) || undecided.has(one))
+          : Math.abs(one.at - at) < SAME_START_MS,
+      )
       .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
     if (tapped) {
       tapped.harKey = key;
@@ -295,15 +369,30 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       unclaimed.delete(key);
       return tapped;
     }
+    if (unlisted.some((one) => one.url === url && Math.abs(one.at - at) < SAME_PAST_START_MS)) {
+      forget(key);
+      return undefined;
+    }
     const since = unclaimed.get(key) ?? now();
     unclaimed.set(key, since);
-    if ((isTapped && now() - since < CLAIM_MS) || status !== 101) return undefined;
+    if ((isTapped && now() - since < CLAIM_MS) || !ACCEPTED.includes(status)) return undefined;
     unclaimed.delete(key);
     const socket: Socket = { id: `har ${key}`, url, subprotocol: subprotocolOf(entry), at };
-    const one = follow(socket.id, socket, { from: 'har', isLate: false, state: 'open' });
+    const one = follow('har', socket.id, socket, { from: 'har', isLate: false, state: 'open' });
     one.harKey = key;
     byHar.set(key, one);
     return one;
+  }
+
+  function forget(key: string): void {
+    past.add(key);
+    const [oldest] = past;
+    if (past.size > MAX_PAST && oldest !== undefined) past.delete(oldest);
+  }
+
+  /** Nobody can see how these sockets end. */
+  function abandon(sockets: Iterable<Followed>): void {
+    for (const one of sockets) if (one.state === 'connecting' || one.state === 'open') setState(one, 'closed');
   }
 
   /** A server-sent event is read as the body of a healthy JSON reply: the same envelopes stand in both. */
@@ -330,19 +419,29 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     },
     listed(entries) {
       for (const entry of entries) if (hasNews(entry)) later(() => takeEntry(entry));
+      if (undecided.size > 0) later(decide);
     },
     setTapped(on) {
       isTapped = on;
     },
+    left(documentId) {
+      later(() => {
+        const ids = ofDocument.get(`${documentId}.${documents}`) ?? [];
+        abandon([...ids].flatMap((id) => followed.get(id) ?? []));
+      });
+    },
     navigated() {
       later(() => {
         documents++;
-        for (const one of followed.values())
-          if (one.state !== 'closed' && one.state !== 'refused') setState(one, 'closed');
+        abandon(followed.values());
+        const tapped = [...followed.values()].filter((one) => one.from === 'tap' && one.harKey === undefined);
+        unlisted = tapped.map(({ url, at }) => ({ url, at }));
+        for (const key of byHar.keys()) forget(key);
         followed.clear();
+        ofDocument.clear();
         byHar.clear();
         unclaimed.clear();
-        eventsSeen.clear();
+        undecided.clear();
       });
     },
   };

@@ -6,7 +6,8 @@ import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer, type TestServer } from '../server.ts';
 import type { Json, Session } from '../session.ts';
 
-const EXTENSION = fileURLToPath(new URL('../../.output/chrome-mv3', import.meta.url));
+/** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
+const BUILDS = { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' } as const;
 
 /** Pages start here; every name leads to the test server. */
 export const SHOP = 'https://shop.example';
@@ -30,11 +31,12 @@ export interface Stage extends PanelView {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+/** @param build `granted` holds the permission to watch sockets in every frame */
+export async function openStage(build: keyof typeof BUILDS = 'plain'): Promise<Stage> {
   const server = await startServer();
   try {
     const browser = await openBrowser({
-      extension: EXTENSION,
+      extension: fileURLToPath(new URL(`../../.output/${BUILDS[build]}`, import.meta.url)),
       hosts: { [new URL(NOWHERE).hostname]: '~NOTFOUND', '*': server.port },
     });
     const close = async () => {

@@ -239,6 +239,106 @@ describe('socket capture', () => {
     expect(troubles).toEqual([]);
   });
 
+  describe('a socket found late that ends at once with 1006', () => {
+    const found: TapEvent = { type: 'found', socket: 1, at: at + 40, url: URL_, protocol: '' };
+    const refused = entryOf([{ type: 'error', time: AT / 1000, opcode: -1, data: '' }], { response: { status: 0 } });
+
+    it('was refused where the HAR says so, before or afterwards', async () => {
+      await list(refused);
+      await tap(found, close(1006));
+      await list(refused);
+      clock += 9_000;
+      await list(refused);
+      expect(exchanges).toEqual([]);
+      expect(states.at(-1)).toBe('refused');
+    });
+
+    it('was open where the HAR says so', async () => {
+      await tap(found, close(1006));
+      expect(exchanges).toEqual([]);
+      await list(entryOf([]));
+      expect(exchanges).toMatchObject([{ channel: 'close', code: 1006 }]);
+    });
+
+    it('was open where the HAR knows nothing of it', async () => {
+      await tap(found, close(1006));
+      await list();
+      expect(exchanges).toEqual([]);
+      clock += 3_000;
+      await list();
+      await list();
+      expect(exchanges).toMatchObject([{ channel: 'close', code: 1006 }]);
+    });
+  });
+
+  it('tells nothing again that the HAR goes on listing after a navigation', async () => {
+    capture.setTapped(true);
+    const listed = entryOf([received('one')]);
+    const unlisted = { ...listed, startedDateTime: new Date(AT + 5_000).toISOString() };
+    const worker = { ...listed, startedDateTime: new Date(AT + 10_000).toISOString() };
+    await tap(open, ready, text('receive', 'one'));
+    await list(listed, worker);
+    clock += 3_000;
+    await list(listed, worker);
+    await tap(
+      { ...open, socket: 2, at: AT + 5_000 },
+      { ...ready, socket: 2 },
+      { ...text('receive', 'two'), socket: 2 },
+    );
+    expect(bodies()).toEqual(['one', 'one', 'two']);
+    capture.navigated();
+    for (let look = 0; look < 3; look++) {
+      clock += 3_000;
+      await list(listed, unlisted, worker);
+    }
+    expect(bodies()).toHaveLength(3);
+    expect(states.filter((state) => state === 'closed')).toHaveLength(3);
+  });
+
+  it('keeps messages and close in order while the MQTT chunk loads', async () => {
+    const bytes = (...all: number[]): TapEvent => {
+      const data = Buffer.from(all).toString('base64');
+      return { type: 'receive', socket: 1, at, data, binary: true, size: all.length };
+    };
+    capture.tapped('top', [open, { ...ready, protocol: 'mqtt' }, bytes(0x20), bytes(0x02)]);
+    scheduled.shift()?.();
+    capture.tapped('top', [bytes(0x00), bytes(0x05), close(1006)]);
+    await loadMqtt();
+    await settle();
+    expect(exchanges).toMatchObject([{ packet: 'connack', reasonCode: 5 }, { channel: 'close' }]);
+
+    capture.tapped('top', [
+      { ...open, socket: 2 },
+      { ...ready, socket: 2, protocol: 'mqtt' },
+    ]);
+    capture.tapped(
+      'top',
+      [bytes(0x20, 0x02, 0x00, 0x05), close(1006)].map((event) => ({ ...event, socket: 2 })),
+    );
+    await settle();
+    expect(exchanges.slice(2)).toMatchObject([{ packet: 'connack' }, { channel: 'close' }]);
+  });
+
+  it('lets a document that floods push out no socket of another', async () => {
+    await tap(open, ready);
+    const flood = Array.from({ length: 10_000 }, (_, i) => ({ ...open, socket: i + 1 }));
+    capture.tapped('a frame', flood);
+    await settle();
+    await tap(text('receive', 'one'), close(4201));
+    expect(exchanges).toMatchObject([{ channel: 'websocket' }, { channel: 'close', code: 4201 }]);
+  });
+
+  it('counts the sockets of a document that is gone as closed', async () => {
+    await tap(open, ready);
+    capture.left('another');
+    await settle();
+    expect(states).toEqual(['connecting', 'open']);
+    capture.left('top');
+    await settle();
+    expect(states).toEqual(['connecting', 'open', 'closed']);
+    expect(exchanges).toEqual([]);
+  });
+
   it('takes nothing that is no event', async () => {
     capture.tapped('top', 'no list');
     capture.tapped('top', { length: 5 });

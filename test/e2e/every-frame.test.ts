@@ -1,0 +1,239 @@
+/**
+ * Sockets with the permission to watch every frame: content scripts bring the tap into each of them while DevTools is open,
+ * and into none afterwards.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SIGNALS, TAP_KEY } from '../../lib/browser/names.ts';
+import type { Tap, TapState } from '../../lib/tap/tap.ts';
+import { PageSocket } from '../page-socket.ts';
+import type { Session } from '../session.ts';
+import { counts, openStage, problemsOf, SENTINEL_ROW, SHOP, type Stage, settled, shows, startOver } from './stage.ts';
+
+const HTML = { 'Content-Type': 'text/html' };
+const STRICT = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'nonce-own'; connect-src wss: https:; frame-src https:; require-trusted-types-for 'script'",
+};
+const BLAZE = 'wss://eu1.blazeauth.net/';
+const EXPIRED = '{"id":2,"status":103}';
+const EXPIRED_ROW = { family: 'blazeauth', code: '103', permanence: 'permanent', channel: 'websocket' };
+
+/** Where tabs start. */
+const START = `${SHOP}/`;
+/** Longest time until a content script is unregistered: after a restart the background worker waits before it looks. */
+const CLEARED_MS = 20_000;
+/** Longer than a tap stays awake that nobody asks. */
+const ASLEEP_MS = 30_000;
+
+describe('capture of every frame', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await openStage('granted');
+  });
+  afterAll(() => stage?.close());
+
+  it('tells the close of sockets that the first script of a page and of its frames opens, under a strict policy', async () => {
+    const { server, page, panel } = stage;
+    await startOver(stage);
+    const frames = { top: 4001, same: 4002, other: 4003 };
+    for (const [name, close] of Object.entries(frames)) {
+      server.acceptSocket(`wss://${name}.sockets.example/`, { does: [{ close, reason: name }] });
+    }
+    const socketPage = (origin: string, name: string) =>
+      `${origin}/socket?${new URLSearchParams({ url: `wss://${name}.sockets.example/` })}`;
+    server.serve(`${SHOP}/framed`, {
+      headers: { ...HTML, ...STRICT },
+      body: `<!doctype html><script nonce="own">new WebSocket('wss://top.sockets.example/')</script><title>Frames</title>
+        <iframe src="${socketPage(SHOP, 'same')}"></iframe><iframe src="${socketPage('https://other.example', 'other')}"></iframe>`,
+    });
+    await page.goto(`${SHOP}/framed`);
+    const rows = Object.entries(frames).map(([name, code]) => ({
+      family: 'websocket',
+      code: String(code),
+      channel: 'close',
+      count: 1,
+      text: expect.stringContaining(name),
+    }));
+    await shows(panel, rows);
+    await every(panel);
+    await settled(stage, server);
+    await shows(panel, [...rows, SENTINEL_ROW]);
+    expect(problemsOf(stage)).toEqual([]);
+  });
+
+  it('puts no tap into pages once DevTools is closed', async () => {
+    const { browser } = stage;
+    const tab = await browser.openTab(START);
+    const devtools = await browser.inspect(tab);
+    await carriesTap(tab, true);
+    await devtools.close();
+    await stage.devtools.close();
+    await carriesTap(tab, false);
+    await carriesTap(await browser.openTab(START), false);
+  });
+
+  it.each([
+    ['and was woken again', true],
+    ['and nothing woke it', false],
+  ])(
+    'puts no tap into pages once DevTools is closed when the background worker died before, %s',
+    async (_, isWoken) => {
+      const { browser } = stage;
+      const tab = await browser.openTab(START);
+      const devtools = await browser.inspect(tab);
+      await carriesTap(tab, true);
+      await browser.stopBackground();
+      if (isWoken) await browser.backgroundRuns();
+      await devtools.close();
+      await carriesTap(tab, false);
+      await carriesTap(await browser.openTab(START), false);
+    },
+  );
+
+  it('lets the tap sleep in a tab without DevTools, and shows nothing of it', async () => {
+    const { browser, server } = stage;
+    const view = await browser.openPanel(START);
+    const bystander = await browser.openTab(START);
+    await carriesTap(bystander, true);
+    server.acceptSocket('wss://eu1.blazeauth.net/', { does: [{ send: '{"id":2,"status":103}' }] });
+    const socket = await PageSocket.open(bystander, 'wss://eu1.blazeauth.net/');
+    await socket.received(1);
+    await expect
+      .poll(
+        async () => {
+          await socket.send('{"type":10,"id":3}');
+          return stateOfTap(bystander);
+        },
+        { timeout: ASLEEP_MS, interval: 500 },
+      )
+      .toMatchObject({ awake: false, waiting: 0, characters: 0 });
+    await settled(view, server);
+    await shows(view.panel, [SENTINEL_ROW]);
+    expect(problemsOf(view)).toEqual([]);
+  });
+
+  it('tells each message once after DevTools was closed and opened again on the same page', async () => {
+    const { browser, server } = stage;
+    server.acceptSocket(BLAZE, { does: (socket) => socket.on('message', () => socket.send(EXPIRED)) });
+    const tab = await browser.openTab(START);
+    const devtools = await browser.inspect(tab);
+    await carriesTap(tab, true);
+    const socket = await PageSocket.open(tab, BLAZE);
+    await socket.send('{"type":2,"id":2}');
+    const panel = await devtools.showPanel();
+    await shows(panel, [{ ...EXPIRED_ROW, count: 1 }]);
+    await devtools.close();
+    const again = await browser.inspect(tab);
+    const panelAgain = await again.showPanel();
+    await every(panelAgain);
+    for (let n = 1; n <= 3; n++) {
+      await socket.send('{"type":2,"id":2}');
+      await counts(panelAgain, n);
+    }
+    await settled({ devtools: again, page: tab, panel: panelAgain }, server);
+    await shows(panelAgain, [{ ...EXPIRED_ROW, count: 3 }, SENTINEL_ROW]);
+    await again.close();
+  });
+
+  it('goes on where a page writes its document anew', async () => {
+    const { browser, server } = stage;
+    server.acceptSocket(BLAZE, { does: [{ close: 4201, reason: 'rate limit hit' }] });
+    const { devtools, page, panel } = await browser.openPanel(START);
+    await carriesTap(page, true);
+    await page.evaluate(() => {
+      document.open();
+      document.write('<!doctype html><title>New</title>');
+      document.close();
+    });
+    const socket = await PageSocket.open(page, BLAZE);
+    await socket.ended();
+    await shows(panel, [{ family: 'blazeauth', code: '4201', channel: 'close', count: 1 }]);
+    await devtools.close();
+  });
+
+  it('lets a frame that forges events, many and large ones, harm no other socket', async () => {
+    const { browser, server } = stage;
+    const other = 'https://other.example';
+    server.acceptSocket(BLAZE, {
+      does: [{ await: 'message' }, { send: EXPIRED }, { close: 4201, reason: 'rate limit hit' }],
+    });
+    const forge = `
+      const say = (events) => {
+        const detail = typeof events === 'string' ? events : JSON.stringify(events);
+        performance.dispatchEvent(new CustomEvent(${JSON.stringify(SIGNALS.events)}, { detail }));
+      };
+      addEventListener('message', ({ source }) => {
+        const at = Date.now();
+        say('no JSON');
+        say([null, 7, { type: 'close' }, { type: 'open', socket: -1, at, url: 'x' }]);
+        for (let socket = 0; socket < 20; socket++) say([{ type: 'close', socket, at, code: 4999, reason: 'forged', clean: true }]);
+        say(Array.from({ length: 5000 }, (_, i) => ({ type: 'open', socket: 1000 + i, at, url: 'wss://forged.example/' })));
+        say([{ type: 'open', socket: 1, at, url: 'wss://' + 'x'.repeat(20_000_000) }]);
+        say('x'.repeat(70_000_000));
+        const socket = 999;
+        say([{ type: 'open', socket, at, url: 'wss://forged.example/' }, { type: 'ready', socket, at, protocol: '' }]);
+        say([{ type: 'close', socket, at, code: 4998, reason: 'forged', clean: true }]);
+        source.postMessage('forged', '*');
+      });`;
+    server.serve(`${other}/forger`, {
+      headers: HTML,
+      body: `<!doctype html><title>Forger</title><script>${forge}</script>`,
+    });
+    server.serve(`${SHOP}/with-forger`, {
+      headers: HTML,
+      body: `<!doctype html><link rel="icon" href="data:,"><title>Victim</title><iframe src="${other}/forger"></iframe>`,
+    });
+    const view = await browser.openPanel(START);
+    const { devtools, page, panel } = view;
+    await carriesTap(page, true);
+    await page.goto(`${SHOP}/with-forger`);
+    const socket = await PageSocket.open(page, BLAZE);
+    await socket.protocol();
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          addEventListener('message', done, { once: true });
+          document.querySelector('iframe')?.contentWindow?.postMessage('go', '*');
+        }),
+    );
+    await socket.send('{"type":0,"id":1}');
+    await socket.ended();
+    await shows(panel, [
+      { family: 'websocket', code: '4998', channel: 'close', count: 1 }, // so they do arrive
+      { ...EXPIRED_ROW, count: 1 },
+      { family: 'blazeauth', code: '4201', channel: 'close', count: 1 },
+    ]);
+    expect(problemsOf(view)).toEqual([]);
+    await devtools.close();
+  });
+});
+
+/** Whether a page that is loaded now in this tab carries the tap, and whether its `WebSocket` stands behind it. */
+async function carriesTap(tab: Session, expected: boolean): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await tab.goto(START);
+        const hasTap = await tab.evaluate((key) => Object.hasOwn(window, key), TAP_KEY);
+        const { result } = await tab.send('Runtime.evaluate', { expression: 'WebSocket' });
+        return { hasTap, isProxy: result.subtype === 'proxy' };
+      },
+      { timeout: CLEARED_MS, interval: 100 },
+    )
+    .toEqual({ hasTap: expected, isProxy: expected });
+}
+
+function stateOfTap(page: Session): Promise<TapState> {
+  return page.evaluate((key) => {
+    const tap = (window as unknown as Record<string, Tap | undefined>)[key];
+    if (!tap) throw new Error('there is no tap');
+    return { ...tap.state() };
+  }, TAP_KEY);
+}
+
+async function every(panel: Session): Promise<void> {
+  await expect
+    .poll(() => panel.evaluate(() => document.querySelector('footer')?.textContent), { timeout: 10_000 })
+    .toContain('Sockets: every frame');
+}
