@@ -1,8 +1,9 @@
 /** `npm run bench [-- --json]`: bundles the benchmarks as the extension is bundled, then runs them in this process. */
 import { pathToFileURL } from 'node:url';
-import { ensureDependencies } from '../setup.mjs';
+import { ensureBrowsers, ensureDependencies } from '../setup.mjs';
 
 ensureDependencies();
+ensureBrowsers(['chromium']);
 const { build } = await import('vite');
 const outDir = new URL('../../.output/bench/', import.meta.url).pathname;
 await build({
