@@ -23,6 +23,7 @@ export interface SocketSink {
 interface Options {
   readonly sink: SocketSink;
   readonly loadMqtt: () => Promise<MqttCodec>;
+  /** Epoch milliseconds. */
   readonly now: () => number;
   /** Runs a callback soon, outside the current call. */
   readonly schedule: (run: () => void) => void;
@@ -60,6 +61,10 @@ const MAX_WAITING = 10_000;
 const MAX_FOLLOWED = 2_000;
 /** HAR entries of earlier documents that are remembered, so as not to tell them again. */
 const MAX_PAST = 10_000;
+/** Tapped sockets of earlier documents that are remembered until the HAR lists them. */
+const MAX_UNLISTED = 200;
+/** A socket that began this long before a navigation was opened by an earlier document, in ms: one of the new document is younger. */
+const PAST_MS = 1_000;
 /** A socket of an earlier document started so near to its entry, in ms: nearer than a page loads again. */
 const SAME_PAST_START_MS = 250;
 
@@ -96,6 +101,8 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
   const ofDocument = new Map<string, Set<string>>();
   /** Entries that have been told for an earlier document: with DevTools' "Preserve log" the HAR goes on listing them. */
   const past = new Set<string>();
+  /** Epoch ms of the last navigation; 0 before the first. */
+  let navigatedAt = 0;
   /** Sockets that a tap told for an earlier document and whose entries have not been seen. */
   let unlisted: { readonly url: string; readonly at: number }[] = [];
   let work: (() => void)[] = [];
@@ -369,7 +376,10 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       unclaimed.delete(key);
       return tapped;
     }
-    if (unlisted.some((one) => one.url === url && Math.abs(one.at - at) < SAME_PAST_START_MS)) {
+    const isOfPast =
+      at < navigatedAt - PAST_MS ||
+      unlisted.some((one) => one.url === url && Math.abs(one.at - at) < SAME_PAST_START_MS);
+    if (isOfPast) {
       forget(key);
       return undefined;
     }
@@ -431,11 +441,13 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       });
     },
     navigated() {
+      const at = now();
       later(() => {
         documents++;
+        navigatedAt = at;
         abandon(followed.values());
         const tapped = [...followed.values()].filter((one) => one.from === 'tap' && one.harKey === undefined);
-        unlisted = tapped.map(({ url, at }) => ({ url, at }));
+        unlisted = [...unlisted.slice(-MAX_UNLISTED), ...tapped.map(({ url, at: began }) => ({ url, at: began }))];
         for (const key of byHar.keys()) forget(key);
         followed.clear();
         ofDocument.clear();

@@ -31,8 +31,8 @@ export interface TapState {
  * Watches every `WebSocket` of the frame in which it runs, and offers what it sees as `window[key]`, a `Tap`. Never throws.
  *
  * The text of this function is run inside pages, so it refers to nothing outside itself but what every page has. The page
- * notices nothing: our listeners stand before the page's, everything replaced looks and fails like what it replaces, and
- * nothing of ours throws into page code. Nor does anything depend on what the page does to globals and prototypes later on:
+ * notices nothing: our listeners stand before the page's, everything replaced is a proxy of what it replaces, which looks and
+ * fails the same, and nothing of ours throws into page code. Nor does anything depend on what the page does to globals and prototypes later on:
  * whatever is needed is copied at the start, and nothing is looked up in an object that inherits. That is why there is no
  * iteration, no array method and no plain descriptor here.
  *
@@ -51,6 +51,8 @@ export function installTap(key: string): void {
   const ASLEEP_AFTER_MS = 10_000;
   const BATCH = 500;
   const BATCH_MS = 50;
+  /** A blob that is not read by then holds up the rest no longer, in ms. */
+  const PATIENCE_MS = 5_000;
   /** Event by which an installation asks for an earlier tap, on `performance`: `document.open()` leaves its listeners alone. */
   const GREETING = 'wire-triage:tap';
   const OPEN = 1;
@@ -75,7 +77,7 @@ export function installTap(key: string): void {
     /** Text of a message, reason of a close, or URL. */
     readonly text: string;
     bytes: Uint8Array | undefined;
-    /** The bytes are still being read. Nothing overtakes it. */
+    /** The bytes are still being read; what came later waits for them. */
     pending: boolean;
     readonly binary: boolean;
     /** Size of the message, or number of the lost. */
@@ -234,6 +236,9 @@ export function installTap(key: string): void {
       reader += 1;
       wake();
     };
+
+    const isReady = (item: Item | undefined): item is Item =>
+      item !== undefined && !(item.pending && now() - item.at < PATIENCE_MS);
 
     const removeHead = (item: Item) => {
       head = item.next;
@@ -525,20 +530,20 @@ export function installTap(key: string): void {
       }
     };
 
+    /** A page may have put something of its own there; where that has nothing to do with sockets, it is left alone. */
     const watchConstructor = () => {
       const native = page.WebSocket as unknown;
       if (typeof native !== 'function') return;
-      const prototype: unknown = native.prototype;
+      const prototype = native.prototype as object;
       adopt(prototype);
       const found = getOwnPropertyDescriptor(page, 'WebSocket');
-      if (found === undefined || !('value' in bare(found))) return; // an accessor of the page
+      if (socketPrototype === undefined || found === undefined || !('value' in bare(found))) return;
       const deputy: Callable = new Deputy(
         native as Callable,
         bare({
           construct(target: Callable, args: unknown[], newTarget: Callable) {
             const socket = construct(target, args, newTarget === deputy ? target : newTarget) as WebSocket;
             try {
-              adopt(socket);
               if (entryOf(entries, socket) === undefined) {
                 const entry = register(socket, false);
                 push('open', entry, textContent(entry.url));
@@ -549,11 +554,7 @@ export function installTap(key: string): void {
         }),
       );
       keepOriginal(originals, deputy, native as Callable);
-      if (
-        defineProperty(page, 'WebSocket', bare({ ...found, value: deputy })) &&
-        typeof prototype === 'object' &&
-        prototype !== null
-      ) {
+      if (defineProperty(page, 'WebSocket', bare({ ...found, value: deputy }))) {
         replace(prototype, 'constructor', (value) => (value === native ? deputy : value));
       }
     };
@@ -631,7 +632,7 @@ export function installTap(key: string): void {
         lost = 0;
       }
       let previous: Item | undefined;
-      for (let item = head; item !== undefined && !item.pending && count < most; item = item.next) {
+      for (let item = head; isReady(item) && count < most; item = item.next) {
         const { entry } = item;
         if (entry !== undefined && entry.told !== reader) {
           entry.told = reader;
@@ -653,34 +654,33 @@ export function installTap(key: string): void {
     };
 
     const deliver = () => {
-      timerRuns = false;
       if (delivering) return;
       delivering = true;
-      try {
-        // What the callbacks cause waits for the next turn.
-        for (let left = waiting; left > 0 && listening > 0 && head !== undefined && !head.pending; ) {
-          const events = take(BATCH);
-          left -= events.length;
-          forEachCallback(listeners, (callback) => {
-            try {
-              callback(events);
-            } catch {}
-          });
-        }
-      } finally {
-        delivering = false;
+      // What the callbacks cause waits for the next turn.
+      for (let left = waiting; left > 0 && listening > 0 && isReady(head); ) {
+        const events = take(BATCH);
+        left -= events.length;
+        forEachCallback(listeners, (callback) => {
+          try {
+            callback(events);
+          } catch {}
+        });
       }
-      if (listening > 0 && head !== undefined && !head.pending) deliverLater();
+      delivering = false;
+      if (isReady(head)) deliverLater();
     };
 
     const deliverLater = () => {
-      if (timerRuns) return;
+      if (listening === 0 || timerRuns) return;
       timerRuns = true;
-      startTimer(deliver, BATCH_MS);
+      startTimer(() => {
+        timerRuns = false;
+        deliver();
+      }, BATCH_MS);
     };
 
     const deliverSoon = () => {
-      if (listening === 0 || head === undefined || head.pending) return;
+      if (listening === 0 || !isReady(head)) return;
       if (waiting >= BATCH && !delivering) deliver();
       else deliverLater();
     };
@@ -723,12 +723,11 @@ export function installTap(key: string): void {
       watch(CloseEvent.prototype, 'wasClean', meetByClose);
       watch(EventTarget.prototype, 'addEventListener', meet);
     }
-    const onGreeting = (event: unknown) => {
+    offer(tap);
+    addListener(performance, GREETING, (event: unknown) => {
       try {
         (detailOf(event) as Greeting)(tap, renew);
       } catch {}
-    };
-    addListener(performance, GREETING, onGreeting);
-    offer(tap);
+    });
   } catch {}
 }
