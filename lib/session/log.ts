@@ -97,6 +97,8 @@ interface Options {
   readonly limits?: Limits;
   /** Runs a callback soon, outside the current call. */
   readonly schedule: (run: () => void) => void;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
 }
 
 interface OpenGroup {
@@ -105,7 +107,7 @@ interface OpenGroup {
   picture: Group | undefined;
 }
 
-export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): Session {
+export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.now }: Options): Session {
   const listeners = new Set<() => void>();
   const held = new Map<string, Failure>();
   const groups = new Map<string, OpenGroup>();
@@ -115,6 +117,9 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
   const frames = createFrameLog();
   let socketWatch: SocketWatch = 'none';
   let recording = true;
+  /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
+  let pausedAt = 0;
+  let resumedAt = 0;
   let preserveLog = true;
   let picture: Snapshot | undefined;
   let notifying = false;
@@ -217,7 +222,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
     add(exchange, diagnosis) {
       const known = held.get(exchange.id);
       const isNew = !known && !passed.has(exchange.id);
-      if (isNew && !recording) return;
+      if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
       if (isNew) exchanges++;
       if (known) remove(known);
       passed.delete(exchange.id);
@@ -245,6 +250,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule }: Options): S
       changed();
     },
     setRecording(on) {
+      if (recording && !on) pausedAt = now();
+      if (!recording && on) resumedAt = now();
       recording = on;
       changed();
     },

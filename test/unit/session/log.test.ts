@@ -78,6 +78,16 @@ describe('the session', () => {
     expect(session.snapshot().counts.failures).toBe(2);
   });
 
+  it('leaves out what began during a pause, even when it is told after it', () => {
+    let time = 1_000;
+    const timed = createSession({ schedule: (run) => scheduled.push(run), now: () => time });
+    timed.setRecording(false);
+    time = 2_000;
+    timed.setRecording(true);
+    for (const at of [999, 1_500, 2_000]) timed.add(httpExchange({ id: String(at), at, status: 500 }), diagnosis());
+    expect(timed.snapshot().counts.failures).toBe(2);
+  });
+
   it('is emptied by a navigation only when the log is not preserved', () => {
     fail('1');
     session.navigated();
