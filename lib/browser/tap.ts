@@ -39,13 +39,16 @@ export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapP
   let draining: Promise<void> | undefined;
 
   async function drain(): Promise<void> {
+    const asked = Date.now();
     const answer = await evaluate(DRAIN);
     if (answer === undefined) return;
     if (answer === null) {
       isFromStart = false;
       if ((await evaluate(INSTALL)) === undefined) return;
     } else if (typeof answer === 'string') capture.tapped('top', parsed(answer));
-    if (!hasPermission) tell();
+    if (hasPermission) return;
+    capture.heard(asked);
+    tell();
   }
 
   function tell(): void {
@@ -83,6 +86,7 @@ export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapP
   async function checkPermission(): Promise<void> {
     hasPermission = await browser.permissions.contains(TAP_PERMISSION);
     if (hasPermission) {
+      capture.heard(undefined);
       tell();
       await injectIntoPresentPage();
     } else await drainNow();

@@ -49,11 +49,11 @@ export function subprotocolOf(entry: unknown): string | undefined {
   return header(usable, 'sec-websocket-protocol');
 }
 
-/** The messages from `from` on. `time` is epoch seconds, a binary message (opcode 2) base64. */
-export function messagesOf(entry: unknown, from = 0): ListedMessage[] {
+/** The messages from index `from` on and before `to`. `time` is epoch seconds, a binary message (opcode 2) base64. */
+export function messagesOf(entry: unknown, from = 0, to?: number): ListedMessage[] {
   const { _webSocketMessages: list } = record(entry);
   if (!Array.isArray(list)) return [];
-  return list.slice(from).flatMap((item, i) => {
+  return list.slice(from, to).flatMap((item, i) => {
     const { type, time, opcode, data } = record(item);
     if ((type !== 'send' && type !== 'receive') || typeof data !== 'string') return [];
     const at = typeof time === 'number' && Number.isFinite(time) ? time * 1000 : 0;

@@ -12,6 +12,7 @@ import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
 import { eventCount, eventsOf, isSocketEntry, messageCount, messagesOf, subprotocolOf } from './har-sockets.ts';
 import type { MqttCodec } from './mqtt.ts';
 import { type LineMessage, SocketLine } from './socket-line.ts';
+import { MAX_MARKS, SocketTrace } from './socket-trace.ts';
 
 /** Where captured sockets go. */
 export interface SocketSink {
@@ -39,6 +40,11 @@ export interface SocketCapture {
   left(documentId: string): void;
   /** Whether a tap is in place somewhere: then a socket that the HAR lists is left to it for a moment. */
   setTapped(isTapped: boolean): void;
+  /**
+   * The tap of the top frame was asked, and all that it saw before `at` (epoch ms) has been told. Undefined: nobody asks, taps
+   * tell by themselves.
+   */
+  heard(at: number | undefined): void;
   /** The page went to another document: its sockets are gone, without a close that anybody could see. */
   navigated(): void;
 }
@@ -47,10 +53,14 @@ export interface SocketCapture {
 const ACCEPTED: readonly number[] = [101, 200];
 /** What browsers call an end without a close frame, RFC 6455 section 7.4.1; a handshake that failed among them. */
 const ABNORMAL = 1006;
+/** How far apart the clocks of a page and of DevTools are taken to be. */
+const CLOCKS_MS = 100;
 /** How far the HAR's clock and the page's may be apart for the same socket. */
 const SAME_START_MS = 1_500;
-/** How long a listed socket waits for a tap to claim it. */
+/** How long a listed socket waits for a tap to claim it, where taps tell by themselves. */
 const CLAIM_MS = 3_000;
+/** How long it waits for a tap that has yet to be asked: a page that is busy answers late. */
+const MAX_CLAIM_MS = 15_000;
 /** Reading goes on for this long at a time, so that the panel stays responsive. */
 const SLICE_MS = 12;
 /** Between looks at the clock. */
@@ -75,12 +85,18 @@ interface Followed {
   readonly at: number;
   readonly from: 'tap' | 'har';
   readonly isLate: boolean;
+  /** The tap of the top frame was asked after it began, and did not know it: it belongs to a worker or another frame, or is older. */
+  readonly isForeign: boolean;
   state: SocketState;
   /** Something has shown that the handshake succeeded. A socket found late may be in the middle of it. */
   hasOpened: boolean;
   harKey: string | undefined;
   /** Messages of the HAR entry that have been read or passed over. */
   harSeen: number;
+  /** The first messages that the tap told, to know its entry by. */
+  readonly trace: SocketTrace;
+  /** The first messages of the HAR entry that it is tied to. */
+  listed: SocketTrace | undefined;
   /** Messages that wait for the MQTT codec; undefined when none do. */
   waiting: LineMessage[] | undefined;
   /** The tap told the close of a socket whose last messages have yet to be read, from the HAR or by the MQTT codec. */
@@ -108,6 +124,8 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
   let work: (() => void)[] = [];
   let isWorking = false;
   let isTapped = false;
+  /** Epoch ms up to which the tap has told everything; undefined where taps tell by themselves. */
+  let heardUpTo: number | undefined;
   let documents = 0;
   let codec: Promise<MqttCodec> | undefined;
 
@@ -155,7 +173,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     documentId: string,
     id: string,
     socket: Socket,
-    parts: Pick<Followed, 'from' | 'isLate' | 'state'>,
+    parts: Pick<Followed, 'from' | 'isLate' | 'isForeign' | 'state'>,
   ): Followed {
     const one: Followed = {
       ...parts,
@@ -165,6 +183,8 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       hasOpened: false,
       harKey: undefined,
       harSeen: 0,
+      trace: new SocketTrace(),
+      listed: undefined,
       waiting: undefined,
       close: undefined,
     };
@@ -239,7 +259,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       case 'receive':
         if (!one) return;
         one.hasOpened = true;
-        if (one.from === 'tap') read(one, messageOf(event));
+        if (one.from === 'tap') take(one, messageOf(event));
         return;
       case 'error':
         return;
@@ -251,10 +271,16 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     }
   }
 
+  function take(one: Followed, message: LineMessage): void {
+    one.trace.add(message);
+    read(one, message);
+  }
+
   function tellLoss(documentId: string, { at, count }: Extract<TapEvent, { type: 'lost' }>): void {
-    for (const [id, { line, from, state }] of followed) {
-      if (from === 'tap' && state === 'open' && id.startsWith(`${documentId} `))
-        sink.frame(line.socket.id, line.lost(at, count));
+    for (const [id, { line, from, state, trace }] of followed) {
+      if (from !== 'tap' || !id.startsWith(`${documentId} `)) continue;
+      trace.end();
+      if (state === 'open') sink.frame(line.socket.id, line.lost(at, count));
     }
   }
 
@@ -267,7 +293,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     }
     const subprotocol = isLate ? event.protocol || undefined : undefined;
     const socket: Socket = { id, url: event.url, subprotocol, at: event.at };
-    follow(documentId, id, socket, { from: 'tap', isLate, state: isLate ? 'open' : 'connecting' });
+    follow(documentId, id, socket, { from: 'tap', isLate, isForeign: false, state: isLate ? 'open' : 'connecting' });
   }
 
   /** A socket that the HAR told first and no tap has claimed. */
@@ -286,7 +312,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
 
   function nearestListed(url: string, at: number): Followed | undefined {
     return unlinked(url)
-      .filter((one) => Math.abs(one.at - at) < SAME_START_MS)
+      .filter((one) => !one.isForeign && Math.abs(one.at - at) < SAME_START_MS)
       .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
   }
 
@@ -328,7 +354,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     }
     const key = keyOf(entry);
     if (past.has(key)) return;
-    const one = byHar.get(key) ?? claim(entry, key);
+    const one = stillClaimed(entry, key) ?? claim(entry, key);
     if (!one) return;
     const hasOpened = ACCEPTED.includes(startOf(entry).status);
     if (hasOpened) one.hasOpened = true;
@@ -359,18 +385,60 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     return one === undefined || one.close !== undefined || messageCount(entry) > one.harSeen;
   }
 
+  /** The socket that the entry is tied to, unless what it lists meanwhile shows that it belongs to another. */
+  function stillClaimed(entry: unknown, key: string): Followed | undefined {
+    const one = byHar.get(key);
+    if (!one || one.from === 'har' || one.isLate) return one;
+    const listed = traceOf(entry);
+    if (one.trace.likeness(listed) === undefined) {
+      release(one);
+      return undefined;
+    }
+    one.listed = listed;
+    return one;
+  }
+
+  function release(one: Followed): void {
+    if (one.harKey !== undefined) byHar.delete(one.harKey);
+    one.harKey = undefined;
+    one.harSeen = 0;
+    one.listed = undefined;
+  }
+
+  /**
+   * The tap's socket that an entry belongs to. Sockets of one address are told apart by what they said, then by when they
+   * began; one that is tied to an entry which fits less well is taken from it.
+   */
+  function bestTapped({ url, at, status }: Start, listed: SocketTrace): Followed | undefined {
+    const fits = [...followed.values()].flatMap((one) => {
+      if (one.from !== 'tap' || one.url !== url) return [];
+      const distance = Math.abs(one.at - at);
+      if (one.isLate) {
+        const isBefore = one.at > at && (ACCEPTED.includes(status) || undecided.has(one));
+        return isBefore && one.harKey === undefined ? [{ one, likeness: 0, distance }] : [];
+      }
+      const likeness = distance < SAME_START_MS ? one.trace.likeness(listed) : undefined;
+      const isTaken = one.listed !== undefined && (one.trace.likeness(one.listed) ?? -Infinity) >= (likeness ?? 0);
+      return likeness === undefined || isTaken ? [] : [{ one, likeness, distance }];
+    });
+    return fits.sort((a, b) => b.likeness - a.likeness || a.distance - b.distance)[0]?.one;
+  }
+
   /** Ties an entry to a socket of the tap, or begins one of its own once the tap has had its chance. */
   function claim(entry: unknown, key: string): Followed | undefined {
-    const { url, at, status } = startOf(entry);
-    const tapped = [...followed.values()]
-      .filter((one) => one.from === 'tap' && one.url === url && one.harKey === undefined)
-      .filter((one) =>
-        one.isLate
-          ? one.at > at && (ACCEPTED.includes(status) || undecided.has(one))
-          : Math.abs(one.at - at) < SAME_START_MS,
-      )
-      .sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at))[0];
+    const start = startOf(entry);
+    const { url, at, status } = start;
+    const since = unclaimed.get(key) ?? now();
+    unclaimed.set(key, since);
+    const waited = now() - since;
+    const isHeard = heardUpTo !== undefined && heardUpTo > at + CLOCKS_MS;
+    // A socket that the tap has yet to tell may be a better match than any that is known.
+    if (isTapped && heardUpTo !== undefined && !isHeard && waited < MAX_CLAIM_MS) return undefined;
+    const listed = traceOf(entry);
+    const tapped = bestTapped(start, listed);
     if (tapped) {
+      release(tapped);
+      tapped.listed = listed;
       tapped.harKey = key;
       byHar.set(key, tapped);
       unclaimed.delete(key);
@@ -380,15 +448,19 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       at < navigatedAt - PAST_MS ||
       unlisted.some((one) => one.url === url && Math.abs(one.at - at) < SAME_PAST_START_MS);
     if (isOfPast) {
+      unclaimed.delete(key);
       forget(key);
       return undefined;
     }
-    const since = unclaimed.get(key) ?? now();
-    unclaimed.set(key, since);
-    if ((isTapped && now() - since < CLAIM_MS) || !ACCEPTED.includes(status)) return undefined;
+    if ((isTapped && !isHeard && waited < CLAIM_MS) || !ACCEPTED.includes(status)) return undefined;
     unclaimed.delete(key);
     const socket: Socket = { id: `har ${key}`, url, subprotocol: subprotocolOf(entry), at };
-    const one = follow('har', socket.id, socket, { from: 'har', isLate: false, state: 'open' });
+    const one = follow('har', socket.id, socket, {
+      from: 'har',
+      isLate: false,
+      isForeign: isTapped && isHeard,
+      state: 'open',
+    });
     one.harKey = key;
     byHar.set(key, one);
     return one;
@@ -433,6 +505,11 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     },
     setTapped(on) {
       isTapped = on;
+    },
+    heard(at) {
+      later(() => {
+        heardUpTo = at;
+      });
     },
     left(documentId) {
       later(() => {
@@ -494,7 +571,18 @@ function keyOf(entry: unknown): string {
   return `${startedDateTime} ${startOf(entry).url}`;
 }
 
-function startOf(entry: unknown): { url: string; at: number; status: number } {
+/** An entry is recognised by what it lists first. */
+function traceOf(entry: unknown): SocketTrace {
+  return new SocketTrace(messagesOf(entry, 0, 2 * MAX_MARKS));
+}
+
+interface Start {
+  readonly url: string;
+  readonly at: number;
+  readonly status: number;
+}
+
+function startOf(entry: unknown): Start {
   const { startedDateTime, request, response } = entry as {
     startedDateTime?: unknown;
     request?: { url?: unknown };

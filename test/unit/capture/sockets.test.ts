@@ -27,7 +27,11 @@ describe('socket capture', () => {
     frames = [];
     states = [];
     troubles = [];
-    capture = captureSockets({
+    capture = start();
+  });
+
+  const start = () =>
+    captureSockets({
       sink: {
         emit: (exchange) => exchanges.push(exchange),
         frame: (_, frame) => frames.push(frame),
@@ -38,7 +42,6 @@ describe('socket capture', () => {
       schedule: (run) => scheduled.push(run),
       onTrouble: (error) => troubles.push(error),
     });
-  });
 
   /** Lets everything happen that has been put off, the loading of the MQTT chunk included. */
   async function settle(): Promise<void> {
@@ -69,11 +72,11 @@ describe('socket capture', () => {
     size: data.length,
   });
   const close = (code: number, reason = ''): TapEvent => ({ type: 'close', socket: 1, at, code, reason, clean: true });
-  const entryOf = (messages: readonly unknown[], over: Record<string, unknown> = {}) =>
+  const entryOf = (messages: readonly unknown[], over: Record<string, unknown> = {}, startedDateTime = START) =>
     harEntry({
       url: URL_,
       status: 101,
-      startedDateTime: START,
+      startedDateTime,
       extra: { _resourceType: 'websocket', _webSocketMessages: messages, ...over },
     });
   const received = (data: string, time = AT / 1000) => ({ type: 'receive', time, opcode: 1, data });
@@ -150,6 +153,130 @@ describe('socket capture', () => {
   it('keeps two sockets of the same address apart', async () => {
     await tap(open, { ...open, socket: 2 }, text('receive', 'one'), { ...text('receive', 'two'), socket: 2 });
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
+  });
+
+  it('reads a listed socket at once where the tap was asked since and does not know it', async () => {
+    capture.setTapped(true);
+    await list(entryOf([received('one')]));
+    capture.heard(AT + 50);
+    await list(entryOf([received('one')]));
+    expect(bodies()).toEqual([]);
+    capture.heard(AT + 500);
+    await list(entryOf([received('one')]));
+    expect(bodies()).toEqual(['one']);
+    // Another socket, which the page opened a moment later, is not taken for that one.
+    await tap({ ...open, at: AT + 400 }, ready, text('receive', 'two'), close(4201));
+    expect(bodies()).toEqual(['one', 'two']);
+    expect(states).toEqual(['open', 'connecting', 'open', 'closed']);
+  });
+
+  describe('of many sockets to one address in quick succession', () => {
+    interface Plan {
+      /** Between the starts of two sockets, in ms. */
+      readonly gap: number;
+      /** From the construction to the handshake, which is when the HAR lets a socket begin. */
+      readonly delay: number;
+      readonly isWorkers: boolean;
+      readonly messages: readonly string[];
+    }
+    interface Step {
+      readonly wait: number;
+      readonly look: 'ask the tap' | 'read the HAR';
+    }
+    const plan: fc.Arbitrary<Plan> = fc.record({
+      gap: fc.integer({ min: 0, max: 400 }),
+      delay: fc.integer({ min: 0, max: 200 }),
+      isWorkers: fc.boolean(),
+      messages: fc.array(fc.constantFrom('hello', 'ready', 'bye'), { minLength: 1, maxLength: 4 }),
+    });
+    const step: fc.Arbitrary<Step> = fc.record({
+      wait: fc.integer({ min: 0, max: 3_000 }),
+      look: fc.constantFrom('ask the tap' as const, 'read the HAR' as const),
+    });
+
+    it('each is told once, whoever looks when', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(plan, { minLength: 1, maxLength: 8 }),
+          fc.array(step, { maxLength: 12 }),
+          async (plans, steps) => {
+            clock = AT;
+            exchanges = [];
+            capture = start();
+            capture.setTapped(true);
+            capture.heard(0);
+            let began = AT;
+            const starts = new Set<number>();
+            const sockets = plans.map(({ gap, delay, isWorkers, messages }, i) => {
+              began += gap;
+              // The HAR can not tell two sockets apart that begin in the same millisecond.
+              let listedAt = began + delay;
+              while (starts.has(listedAt)) listedAt++;
+              starts.add(listedAt);
+              const said = messages.map((word, m) => ({
+                at: listedAt + 5 * (m + 1),
+                data: `${word} ${m < 2 ? '' : i}`,
+              }));
+              return { socket: i + 1, began, listedAt, isWorkers, said, endedAt: listedAt + 5 * (said.length + 1) };
+            });
+            const finished = new Set<number>();
+            let asked = AT;
+            const ask = async () => {
+              const events = sockets
+                .filter(({ isWorkers }) => !isWorkers)
+                .flatMap(({ socket, began: at, listedAt, said, endedAt }): TapEvent[] => [
+                  { type: 'open', socket, at, url: URL_ },
+                  { type: 'ready', socket, at: listedAt + 1, protocol: '' },
+                  ...said.map(
+                    (one): TapEvent => ({
+                      type: 'receive',
+                      socket,
+                      at: one.at,
+                      data: one.data,
+                      binary: false,
+                      size: one.data.length,
+                    }),
+                  ),
+                  { type: 'close', socket, at: endedAt, code: 4_000 + socket, reason: '', clean: true },
+                ])
+                .filter(({ at }) => at >= asked && at < clock)
+                .sort((a, b) => a.at - b.at);
+              asked = clock;
+              capture.tapped('top', events);
+              capture.heard(clock);
+              await settle();
+            };
+            const entryAt = ({ listedAt, said }: (typeof sockets)[number]) =>
+              entryOf(
+                said.filter((one) => one.at < clock).map((one) => received(one.data, one.at / 1000)),
+                {},
+                new Date(listedAt).toISOString(),
+              );
+            const read = async () => {
+              for (const one of sockets) {
+                if (one.endedAt >= clock || finished.has(one.socket)) continue;
+                finished.add(one.socket);
+                await list(entryAt(one));
+              }
+              await list(...sockets.filter(({ listedAt }) => listedAt < clock).map(entryAt));
+            };
+            for (const { wait, look } of steps) {
+              clock += wait;
+              await (look === 'ask the tap' ? ask() : read());
+            }
+            for (let last = 0; last < 3; last++) {
+              clock += 9_000;
+              await ask();
+              await read();
+            }
+            expect(bodies().sort()).toEqual(sockets.flatMap(({ said }) => said.map(({ data }) => data)).sort());
+            const closed = exchanges.flatMap((e) => (e.channel === 'close' ? [e.code] : []));
+            expect(closed.sort()).toEqual(sockets.flatMap((one) => (one.isWorkers ? [] : [4_000 + one.socket])));
+          },
+        ),
+        { numRuns: 500 },
+      );
+    });
   });
 
   it('does not take a socket of the next document for one of the last', async () => {
