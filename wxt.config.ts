@@ -4,24 +4,41 @@ import { defineConfig } from 'wxt';
 /** Build mode of the variant that holds the optional permissions from the start. */
 const GRANTED = 'granted';
 
+const EVERYWHERE = '<all_urls>';
+const GECKO = {
+  id: 'wire-triage@wire-triage.example',
+  // Scripts in the page's own world since 128; 142 is the first that knows data_collection_permissions on every platform.
+  strict_min_version: '142.0',
+  data_collection_permissions: { required: ['none'] },
+};
+
+/** Manifest V3. */
+function inTwoLists(mode: string) {
+  return mode === GRANTED
+    ? { permissions: ['scripting'], host_permissions: [EVERYWHERE] }
+    : { optional_permissions: ['scripting'], optional_host_permissions: [EVERYWHERE] };
+}
+
+/** Manifest V2: hosts stand among the other permissions. */
+function inOneList(mode: string) {
+  return { [mode === GRANTED ? 'permissions' : 'optional_permissions']: ['scripting', EVERYWHERE] };
+}
+
 export default defineConfig({
   imports: false,
-  manifest: ({ mode }) => ({
+  manifest: ({ mode, browser }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     // Asked for on the settings tab only. The variant for tests holds them, since no test can answer the browser's prompt.
-    ...(mode === GRANTED
-      ? { permissions: ['scripting'], host_permissions: ['<all_urls>'] }
-      : { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }),
+    ...(browser === 'firefox' ? inOneList(mode) : inTwoLists(mode)),
+    options_ui: { page: 'settings.html', open_in_tab: true },
     content_security_policy: {
       // Nothing leaves the machine: an extension page can open no connection at all.
       extension_pages:
         "default-src 'self'; script-src 'self'; object-src 'none'; connect-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
     },
-    browser_specific_settings: {
-      gecko: { id: 'wire-triage@wire-triage.example', strict_min_version: '128.0' },
-    },
+    ...(browser === 'firefox' && { browser_specific_settings: { gecko: GECKO } }),
   }),
   vite: () => ({
     plugins: [preact()],

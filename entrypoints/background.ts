@@ -1,5 +1,15 @@
-/** Keeps the tap registered while a DevTools window holds a port here, and only then. */
+/** What needs no page: registers the tap, opens the settings and, in Firefox, passes on between frames and devtools pages. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { keepTapRegistered } from '../lib/browser/registration.ts';
+import { openSettingsWhenAsked } from '../lib/browser/settings-opener.ts';
+import { passOnFrames } from '../lib/browser/switchboard.ts';
 
-export default defineBackground(keepTapRegistered);
+export default defineBackground({
+  // Firefox: it passes on all the time. Chromium's worker may die in between.
+  persistent: true,
+  main() {
+    keepTapRegistered();
+    openSettingsWhenAsked();
+    if (import.meta.env.FIREFOX) passOnFrames();
+  },
+});

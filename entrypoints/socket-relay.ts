@@ -1,5 +1,6 @@
 /** In the extension's world beside the page: passes on what the tap reports, as long as a DevTools window of this tab wants it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { RelayHello } from '../lib/browser/frame-line.ts';
 import { PORTS, SIGNALS } from '../lib/browser/names.ts';
 
 /** Where a relay leaves its end for the next one: a symbol, since elements can not be named by one. */
@@ -9,6 +10,7 @@ export default defineUnlistedScript(() => {
   const world = globalThis as { [END_RELAY]?: () => void };
   // The new port is there before the old one goes, so that the document counts as present all the time.
   const port = chrome.runtime.connect({ name: PORTS.relay });
+  port.postMessage({ began: performance.timeOrigin } satisfies RelayHello);
   world[END_RELAY]?.();
 
   const gone = new AbortController();

@@ -7,13 +7,13 @@ import {
   createPanel,
   createScheduler,
   devtoolsNetwork,
-  onNavigated,
   openSettings,
   reloadInspectedPage,
   timers,
   toolName,
   translate,
 } from '../../lib/browser/devtools.ts';
+import { watchDocuments } from '../../lib/browser/documents.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork } from '../../lib/capture/network.ts';
@@ -44,19 +44,20 @@ const sockets = captureSockets({
 captureNetwork({
   source: devtoolsNetwork,
   timers,
-  dialect: { namesErrors: true },
   wantsBody: engine.wantsBody,
   emit: record,
   listed: sockets.listed,
   onTrouble: reportError,
   signal: stop.signal,
 });
-onNavigated(() => {
+const documents = watchDocuments(stop.signal);
+documents.onNew((began) => {
   sockets.navigated();
-  session.navigated();
-}, stop.signal);
+  session.navigated(began);
+});
 const tap = placeTap({
   capture: sockets,
+  documents,
   onWatch: session.setSocketWatch,
   onTrouble: reportError,
   signal: stop.signal,

@@ -1,9 +1,12 @@
 /** The one place that touches the devtools APIs. Differences between browsers end here. */
 import browser from 'webextension-polyfill';
 import type { Content, NetworkSource, Timers } from '../capture/network.ts';
+import { OPEN_SETTINGS } from './names.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
 export const devtoolsNetwork: NetworkSource = {
+  dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
+  losesEvents: import.meta.env.FIREFOX,
   onFinished(listener, signal) {
     const onRequest = (request: chrome.devtools.network.Request) => {
       listener(request, () => contentOf(request));
@@ -15,21 +18,26 @@ export const devtoolsNetwork: NetworkSource = {
   },
   readHar: () =>
     new Promise((resolve) => {
-      chrome.devtools.network.getHAR((har) => resolve((har as { entries?: unknown[] }).entries ?? []));
+      chrome.devtools.network.getHAR((har) => resolve((har as { entries?: unknown[] } | undefined)?.entries ?? []));
     }),
 };
 
-function contentOf(request: chrome.devtools.network.Request): Promise<Content> {
+type Request = chrome.devtools.network.Request;
+
+const contentOf: (request: Request) => Promise<Content> = import.meta.env.FIREFOX ? firefoxContent : chromiumContent;
+
+function chromiumContent(request: Request): Promise<Content> {
   return new Promise((resolve) => {
-    // Chromium passes null for a body that it does not hold, whatever the types say.
+    // Null for a body that it does not hold, whatever the types say.
     request.getContent((text: string | null, encoding: string) => resolve({ text, base64: encoding === 'base64' }));
   });
 }
 
-/** Calls `listener` when the inspected page goes to another document. */
-export function onNavigated(listener: () => void, signal: AbortSignal): void {
-  chrome.devtools.network.onNavigated.addListener(listener);
-  signal.addEventListener('abort', () => chrome.devtools.network.onNavigated.removeListener(listener), { once: true });
+/** Gives the text and its media type; whether it is base64 stands in the entry. Rejects once the page is gone. */
+async function firefoxContent(request: Request): Promise<Content> {
+  const getContent = request.getContent as unknown as () => Promise<[text: string | null, mimeType: string]>;
+  const [text] = await getContent();
+  return { text, base64: request.response.content.encoding === 'base64' };
 }
 
 /** Adds the panel and calls `onShown` with its window each time it is shown. */
@@ -49,7 +57,7 @@ export function reloadInspectedPage(): void {
 
 /** Opens the settings in a tab of their own. */
 export function openSettings(): void {
-  void browser.tabs.create({ url: browser.runtime.getURL('settings.html') });
+  void browser.runtime.sendMessage(OPEN_SETTINGS);
 }
 
 export const timers: Timers = {

@@ -2,15 +2,17 @@
  * Ways to put the socket tap into pages. Without a permission DevTools evaluates it in the top frame; with one, content scripts
  * bring it into every frame before the page's own scripts.
  */
-import browser from 'webextension-polyfill';
 import type { SocketCapture } from '../capture/sockets.ts';
 import type { SocketWatch } from '../session/log.ts';
 import { installTap } from '../tap/tap.ts';
-import { PORTS, TAP_KEY } from './names.ts';
-import { TAP_PERMISSION } from './permission.ts';
+import type { Documents } from './documents.ts';
+import { evaluate } from './evaluate.ts';
+import { openFrameLine } from './frame-line.ts';
+import { TAP_KEY } from './names.ts';
 
 interface Options {
   readonly capture: SocketCapture;
+  readonly documents: Documents;
   readonly onWatch: (watch: SocketWatch) => void;
   readonly onTrouble: (error: unknown) => void;
   readonly signal: AbortSignal;
@@ -21,95 +23,144 @@ export interface TapPlacement {
   reloadAndCapture(): void;
 }
 
-/** How often the tap is emptied, in ms. A hidden devtools page gets its timers once a second at best. */
-const DRAIN_MS = 1_000;
-/** A navigation leaves no place to evaluate in for a moment; each attempt takes about a millisecond. */
+/**
+ * How often the page is asked, in ms. Chromium gives a hidden devtools page its timers once a second at best; Firefox does not
+ * announce a document before it has loaded, so that asking is also how it is found.
+ */
+const ASK_MS = import.meta.env.FIREFOX ? 250 : 1_000;
+/** So often in a row a page may not answer: it is between two documents, or busy. */
+const PATIENCE = 4;
+
+const TAP = `window[${JSON.stringify(TAP_KEY)}]`;
+/**
+ * Evaluated in the page: when its document began, whether a tap is there, and what it holds, as JSON. While content scripts
+ * fetch what it holds, it is left alone.
+ */
+const question = (isDrained: boolean) => `(() => {
+  const tap = ${TAP};
+  const isThere = Boolean(tap) && typeof tap.drainText === 'function';
+  return [performance.timeOrigin, isThere, isThere && ${isDrained} ? tap.drainText() : '[]'];
+})()`;
+const DRAIN = question(true);
+const LOOK = question(false);
+const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), true`;
+
+/** So often scripts are brought into a document that has none: some take none. */
+const MAX_INJECTIONS = 3;
+/** Between two documents there is nothing to ask for a moment; each attempt takes about a millisecond. */
 const MAX_ATTEMPTS = 400;
 
-/** Evaluated in the page: hands out what the tap holds, as JSON. `null` where there is no tap. */
-const DRAIN = `(() => { const tap = window[${JSON.stringify(TAP_KEY)}]; return tap && typeof tap.drainText === 'function' ? tap.drainText() : null; })()`;
-const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)})`;
-const HAS_TAP = `Object.prototype.hasOwnProperty.call(window, ${JSON.stringify(TAP_KEY)})`;
+interface Answer {
+  /** Epoch ms. */
+  readonly began: number;
+  readonly hasTap: boolean;
+  readonly events: string;
+}
 
-export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapPlacement {
+/** Places taps, and tells what they see, until `signal` aborts. */
+export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
   let hasPermission = false;
-  /** One drain at a time; a second wish while one runs is granted by the next round. */
-  let draining: Promise<void> | undefined;
+  let unanswered = 0;
+  let injections = 0;
+  /** Documents whose content scripts are there. */
+  const framed = new Set<string>();
+  /** One question at a time; a second wish while one runs is granted by the same answer. */
+  let asking: Promise<void> | undefined;
 
-  async function drain(): Promise<void> {
-    const asked = Date.now();
-    const answer = await evaluate(DRAIN);
-    if (answer === undefined) return;
-    if (answer === null) {
-      isFromStart = false;
-      if ((await evaluate(INSTALL)) === undefined) return;
-    } else if (typeof answer === 'string') capture.tapped('top', parsed(answer));
-    if (hasPermission) return;
-    capture.heard(asked);
-    tell();
+  function watch(): SocketWatch {
+    if (hasPermission) return framed.size > 0 ? 'every-frame' : 'none';
+    if (unanswered >= PATIENCE) return 'none';
+    return isFromStart ? 'top-frame-from-start' : 'top-frame';
   }
 
   function tell(): void {
-    capture.setTapped(true);
-    onWatch(hasPermission ? 'every-frame' : isFromStart ? 'top-frame-from-start' : 'top-frame');
+    capture.setTapped(watch() !== 'none');
+    onWatch(watch());
   }
 
-  function drainNow(): Promise<void> {
-    draining ??= drain()
+  function inject(): void {
+    if (injections++ < MAX_INJECTIONS) line.inject();
+  }
+
+  async function askPage(): Promise<void> {
+    const asked = Date.now();
+    const answer = answerOf(await evaluate(hasPermission ? LOOK : DRAIN));
+    unanswered = answer ? 0 : unanswered + 1;
+    if (!answer) {
+      if (unanswered === PATIENCE) tell();
+      return;
+    }
+    documents.met(answer.began);
+    // Scripts may have been registered too late for this document.
+    if (hasPermission && !answer.hasTap) inject();
+    if (!hasPermission) {
+      if (answer.hasTap) capture.tapped('top', parsed(answer.events));
+      else {
+        isFromStart = false;
+        if ((await evaluate(INSTALL)) === undefined) return;
+      }
+    }
+    capture.heard(hasPermission ? undefined : asked);
+    tell();
+  }
+
+  function askNow(): Promise<void> {
+    asking ??= askPage()
       .catch(onTrouble)
       .finally(() => {
-        draining = undefined;
+        asking = undefined;
       });
-    return draining;
+    return asking;
   }
 
-  async function keepDraining(): Promise<void> {
-    while (!signal.aborted) {
-      if (!hasPermission) await drainNow();
-      await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
+  /** A new document gets its tap as soon as it can be reached: every millisecond counts for sockets that open early. */
+  async function askSoon(): Promise<void> {
+    await asking;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+      await askNow();
+      if (unanswered === 0) return;
     }
   }
 
-  /** Into a new document as soon as it can be reached: every millisecond counts for sockets that open early. */
-  async function afterNavigation(): Promise<void> {
+  async function keepAsking(): Promise<void> {
+    while (!signal.aborted) {
+      await askNow();
+      await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+    }
+  }
+
+  const line = openFrameLine(
+    {
+      permission(isGiven) {
+        hasPermission = isGiven;
+        if (isGiven) line.inject();
+        void askSoon();
+      },
+      opened(documentId, began) {
+        if (began !== undefined) documents.met(began);
+        framed.add(documentId);
+        tell();
+      },
+      told(documentId, events) {
+        capture.tapped(documentId, parsed(events));
+      },
+      left(documentId) {
+        framed.delete(documentId);
+        capture.left(documentId);
+        tell();
+      },
+    },
+    signal,
+  );
+  documents.onNew(() => {
     isFromStart = reloading;
     reloading = false;
-    if (!hasPermission) {
-      await evaluateSoon(INSTALL, signal);
-      await drainNow();
-      // The scripts may have been registered too late for this document.
-    } else if ((await evaluateSoon(HAS_TAP, signal)) === false) await injectIntoPresentPage();
-  }
-
-  async function checkPermission(): Promise<void> {
-    hasPermission = await browser.permissions.contains(TAP_PERMISSION);
-    if (hasPermission) {
-      capture.heard(undefined);
-      tell();
-      await injectIntoPresentPage();
-    } else await drainNow();
-  }
-
-  const onNavigated = () => {
-    afterNavigation().catch(onTrouble);
-  };
-  const onPermission = () => {
-    checkPermission().catch(onTrouble);
-  };
-  chrome.devtools.network.onNavigated.addListener(onNavigated);
-  browser.permissions.onAdded.addListener(onPermission);
-  browser.permissions.onRemoved.addListener(onPermission);
-  signal.addEventListener('abort', () => {
-    chrome.devtools.network.onNavigated.removeListener(onNavigated);
-    browser.permissions.onAdded.removeListener(onPermission);
-    browser.permissions.onRemoved.removeListener(onPermission);
+    injections = 0;
+    void askSoon();
   });
-  acceptRelays(capture, signal);
-  holdRegistration(signal);
-  onPermission();
-  void keepDraining();
+  void keepAsking();
 
   return {
     reloadAndCapture() {
@@ -119,62 +170,12 @@ export function placeTap({ capture, onWatch, onTrouble, signal }: Options): TapP
   };
 }
 
-/** The value of an expression in the top frame; undefined when it can not be evaluated there now. */
-function evaluate(expression: string): Promise<unknown> {
-  return new Promise((resolve) => {
-    chrome.devtools.inspectedWindow.eval(expression, (value, failure) => {
-      resolve(failure?.isError || failure?.isException ? undefined : (value ?? null));
-    });
-  });
-}
-
-/** As `evaluate`, until it succeeds. */
-async function evaluateSoon(expression: string, signal: AbortSignal): Promise<unknown> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
-    const value = await evaluate(expression);
-    if (value !== undefined) return value;
-  }
-  return undefined;
-}
-
-/** The page was there before the scripts were registered: its sockets are found at their next message. */
-async function injectIntoPresentPage(): Promise<void> {
-  const target = { tabId: chrome.devtools.inspectedWindow.tabId, allFrames: true };
-  try {
-    await chrome.scripting.executeScript({ target, files: ['socket-tap.js'], world: 'MAIN', injectImmediately: true });
-    await chrome.scripting.executeScript({ target, files: ['socket-relay.js'], injectImmediately: true });
-  } catch {
-    // Some pages take no scripts: about:blank, the browser's own, and one that is just going away.
-  }
-}
-
-/**
- * Relays of this tab's frames connect straight to this page; those of other tabs are for other DevTools windows.
- *
- * They are often faster than the news that the page went to another document, which ends all sockets known so far. An
- * expression that can be evaluated says that the news is through: both come the same way.
- */
-function acceptRelays(capture: SocketCapture, signal: AbortSignal): void {
-  let documents = 0;
-  const present = new Map<string, browser.Runtime.Port>();
-  const onConnect = (port: browser.Runtime.Port) => {
-    const { sender } = port;
-    if (port.name !== PORTS.relay || sender?.tab?.id !== chrome.devtools.inspectedWindow.tabId) return;
-    const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++documents}`;
-    const caughtUp = evaluateSoon('0', signal);
-    present.set(documentId, port);
-    port.onMessage.addListener((message: unknown) => {
-      if (typeof message === 'string') void caughtUp.then(() => capture.tapped(documentId, parsed(message)));
-    });
-    port.onDisconnect.addListener(() => {
-      if (present.get(documentId) !== port) return;
-      present.delete(documentId);
-      void caughtUp.then(() => capture.left(documentId));
-    });
-    port.postMessage('go');
-  };
-  browser.runtime.onConnect.addListener(onConnect);
-  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect));
+/** The page can put anything in place of what is asked for. */
+function answerOf(value: unknown): Answer | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const [began, hasTap, events] = value as unknown[];
+  if (typeof began !== 'number' || typeof hasTap !== 'boolean' || typeof events !== 'string') return undefined;
+  return { began, hasTap, events };
 }
 
 function parsed(text: string): unknown {
@@ -183,19 +184,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/**
- * As long as a DevTools window holds a port to the background worker, it keeps the scripts registered. The worker dies when
- * idle and takes the port with it, so the port is opened anew each time, which wakes it.
- */
-function holdRegistration(signal: AbortSignal): void {
-  if (signal.aborted) return;
-  const port = browser.runtime.connect({ name: PORTS.devtools });
-  const onAbort = () => port.disconnect();
-  signal.addEventListener('abort', onAbort, { once: true });
-  port.onDisconnect.addListener(() => {
-    signal.removeEventListener('abort', onAbort);
-    queueMicrotask(() => holdRegistration(signal));
-  });
 }

@@ -59,10 +59,11 @@ export function readHarFile(source: string): HarFile {
   return { ok: true, entries, exchanges, faults };
 }
 
-/** Chromium's exporter calls itself WebInspector; it and its relatives name an error for every failed request. */
+/** Chromium's exporter calls itself WebInspector; its relatives do the same, and like it name an error for every failed request. */
 function dialectOf(log: unknown): HarDialect {
   const name = member(member(log, 'creator'), 'name');
-  return { namesErrors: name === 'WebInspector' };
+  if (name === 'WebInspector') return 'chromium';
+  return name === 'Firefox' ? 'firefox' : 'other';
 }
 
 function member(value: unknown, key: string): unknown {

@@ -6,6 +6,7 @@
  * `_fetchedViaServiceWorker`.
  */
 import type { Body, Exchange, Header, HttpExchange, RequestRole, Socket } from '../exchange.ts';
+import { firefoxFailure } from './firefox.ts';
 
 export type HarReading =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
@@ -13,16 +14,17 @@ export type HarReading =
   | { readonly kind: 'pending' }
   | { readonly kind: 'fault'; readonly why: string };
 
-export interface HarDialect {
-  /** The tool names an error for every request that failed (Chromium), so a status 0 without one is still under way. */
-  readonly namesErrors: boolean;
-}
+/**
+ * Whose HAR it is, which decides what a status 0 without an error means. Chromium names an error for every request that failed;
+ * Firefox names none and describes the response of a request once it has ended; of others little can be presumed.
+ */
+export type HarDialect = 'chromium' | 'firefox' | 'other';
 
 /** The status of an accepted upgrade. RFC 6455 section 4.2.2. */
 const SWITCHED = 101;
 
-/** Chromium's stand-in for a media type that the server did not send. */
-const NO_MIME = 'x-unknown';
+/** Stand-ins of Chromium and Firefox for a media type that the server did not send. */
+const NO_MIME: ReadonlySet<string> = new Set(['x-unknown', 'application/x-unknown-content-type']);
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -47,30 +49,48 @@ function positive(value: unknown): number | undefined {
 
 /**
  * Reads one entry. `id` becomes the exchange's id. Times that can not be read are epoch 0, a status that is no
- * HTTP status (below 0 or above 999) counts as none.
+ * HTTP status (below 0 or above 999) counts as none. `hasEnded`: the source says that the request is over.
  */
-export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): HarReading {
+export function readHarEntry(entry: unknown, id: string, dialect: HarDialect, hasEnded = false): HarReading {
   const { request, response, startedDateTime, time, ...extra } = record(entry);
   const url = text(record(request).url);
   if (url === '') return { kind: 'fault', why: 'request.url is missing or no text' };
   const reply = record(response);
-  const failure = text(reply._error) || text(extra._error) || undefined;
   const status = statusOf(reply.status);
+  const method = text(record(request).method).toUpperCase() || 'GET';
+  const requestHeaders = headersOf(record(request).headers);
   const parsedAt = Date.parse(text(startedDateTime));
   const at = Number.isNaN(parsedAt) ? 0 : parsedAt;
   const responseHeaders = headersOf(reply.headers);
+  const failure = text(reply._error) || text(extra._error) || ownFailure() || undefined;
+
+  function ownFailure(): string | undefined {
+    if (dialect !== 'firefox') return undefined;
+    return firefoxFailure({
+      url,
+      method,
+      status,
+      security: extra._securityState,
+      bodySize: reply.bodySize,
+      hasTimings: Object.keys(record(extra.timings)).length > 0,
+      requestHeaders,
+      responseHeaders,
+    });
+  }
+
+  /** A request without a status that is not under way: it failed, though nothing names the error. */
+  const failedSilently = status === 0 && dialect === 'firefox' && (hasEnded || isDescribed(reply));
 
   const isOpened = isSocket(url, extra._resourceType) && (status === SWITCHED || hasSpoken(extra));
   if (isSocket(url, extra._resourceType) && !isOpened) {
-    if (status < 400 && failure === undefined && !hasErrorFrame(extra._webSocketMessages)) return { kind: 'pending' };
+    const hasFailed = status >= 400 || failure !== undefined || failedSilently;
+    if (!hasFailed && !hasErrorFrame(extra._webSocketMessages)) return { kind: 'pending' };
     const socket: Socket = { id, url, subprotocol: undefined, at };
     return { kind: 'exchange', exchange: { channel: 'handshake', id, socket, at, status, responseHeaders, failure } };
   }
-  if (!isOpened && status === 0 && failure === undefined && (dialect.namesErrors || hasArrived(reply)))
-    return { kind: 'pending' };
+  const mayBePending = status === 0 && failure === undefined && !failedSilently;
+  if (!isOpened && mayBePending && (dialect !== 'other' || hasArrived(reply))) return { kind: 'pending' };
 
-  const method = text(record(request).method).toUpperCase() || 'GET';
-  const requestHeaders = headersOf(record(request).headers);
   const content = record(reply.content);
   const mimeType = text(content.mimeType);
   const exchange: HttpExchange = {
@@ -82,7 +102,7 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): H
     durationMs: positive(time),
     status: isOpened ? SWITCHED : status,
     statusText: text(reply.statusText),
-    mimeType: mimeType === NO_MIME ? '' : mimeType,
+    mimeType: NO_MIME.has(mimeType) ? '' : mimeType,
     requestHeaders,
     responseHeaders,
     requestBody: bodyOf(record(record(request).postData).text, ''),
@@ -93,7 +113,7 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect): H
     fromCache: text(extra._fromCache) || undefined,
     viaServiceWorker: reply._fetchedViaServiceWorker === true,
     // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
-    withheld: status > 0 && failure === 'net::ERR_FAILED',
+    withheld: status > 0 && (failure === 'net::ERR_FAILED' || failure === 'CORS_REFUSED'),
     resourceType: text(extra._resourceType) || undefined,
   };
   return { kind: 'exchange', exchange };
@@ -107,6 +127,12 @@ function statusOf(value: unknown): number {
 /** Headers or a body without a status: older Firefox lists replies from its cache so. */
 function hasArrived(reply: Unknown): boolean {
   return headersOf(reply.headers).length > 0 || text(record(reply.content).text) !== '';
+}
+
+/** Firefox fills in type or size of the response when a request has ended. */
+function isDescribed(reply: Unknown): boolean {
+  const { mimeType, size } = record(reply.content);
+  return !hasArrived(reply) && (typeof mimeType === 'string' || typeof size === 'number');
 }
 
 function isSocket(url: string, resourceType: unknown): boolean {

@@ -17,6 +17,12 @@ export interface Content {
 
 /** What a browser offers; the one adapter to its API implements it. */
 export interface NetworkSource {
+  readonly dialect: HarDialect;
+  /**
+   * Requests of any outcome can go untold, and the HAR then holds their bodies: Firefox, while its own list is filtered.
+   * Otherwise only failures go untold, those whose body the page did not read, and nobody has that body.
+   */
+  readonly losesEvents: boolean;
   /** Calls `listener` with the HAR entry of each finished request and a way to ask for its body. */
   onFinished(listener: (entry: unknown, content: () => Promise<Content>) => void, signal: AbortSignal): void;
   /** The HAR entries that the browser holds now. */
@@ -32,7 +38,6 @@ export interface Timers {
 interface Options {
   readonly source: NetworkSource;
   readonly timers: Timers;
-  readonly dialect: HarDialect;
   readonly wantsBody: (exchange: HttpExchange) => boolean;
   /** Receives every exchange; the same id again completes an earlier one. */
   readonly emit: (exchange: Exchange) => void;
@@ -51,6 +56,10 @@ const CONTENT_TIMEOUT_MS = 2_000;
 
 /** Devtools pages run their timers at 1 Hz, so asking more often is in vain. */
 const MIN_POLL_MS = 1_000;
+/** The longest pause of a source that loses events: so late can a failure be shown while the browser's own list is filtered. */
+const MAX_POLL_MS = 8_000;
+/** Reading a HAR of a hundred megabytes takes some seconds. */
+const HAR_TIMEOUT_MS = 30_000;
 /** Looking at the HAR takes at most a tenth of the time. */
 const POLL_REST = 10;
 
@@ -85,7 +94,8 @@ interface Twin {
 }
 
 /** Captures until `signal` aborts. */
-export function captureNetwork({ source, timers, dialect, wantsBody, emit, listed, onTrouble, signal }: Options): void {
+export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrouble, signal }: Options): void {
+  const { dialect, losesEvents } = source;
   const known = new Map<string, Known>();
   const inWorker: Twin[] = [];
   const throughWorker: Twin[] = [];
@@ -150,7 +160,7 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, liste
     const isComplement = record.unread.length > 0;
     const shownAs = record.unread.shift();
     if (redirects.isUnfollowed(entry) || (isComplement && shownAs === undefined)) return;
-    const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect);
+    const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect, true);
     if (reading.kind !== 'exchange') return;
     const { exchange } = reading;
     const complete =
@@ -171,43 +181,74 @@ export function captureNetwork({ source, timers, dialect, wantsBody, emit, liste
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }
 
-  /** Shows what the HAR lists as failed and no event came for, once the event had time to come. */
-  async function reconcile(): Promise<void> {
-    const entries = await source.readHar();
+  /** Shows what no event came for although the HAR lists it, once the event had time to come. Gives how many that were. */
+  async function reconcile(): Promise<number> {
+    const entries = await readHar();
     listed(entries);
     const now = timers.now();
-    const failing = new Map<string, unknown[]>();
+    const untold = new Map<string, unknown[]>();
     for (const entry of entries) {
-      if (!mayHaveFailed(entry)) continue;
+      if (!losesEvents && !mayHaveFailed(entry)) continue;
       const key = keyOf(entry);
-      const same = failing.get(key);
+      const same = untold.get(key);
       if (same) same.push(entry);
-      else failing.set(key, [entry]);
+      else untold.set(key, [entry]);
     }
-    for (const [key, same] of failing) {
+    let shown = 0;
+    for (const [key, same] of untold) {
       const record = recordFor(key);
       record.lastSeen = now;
       const surplus = same.length - record.finished - record.unread.length;
       // Equal keys mean equal starts, so all of them are old enough or none is.
       if (now - startOf(same[0]) < GRACE_MS) continue;
-      for (let n = surplus; n > 0; n--) showUnread(key, record, same.at(-n));
+      for (let n = surplus; n > 0; n--) if (showUnread(key, record, same.at(-n))) shown++;
     }
     for (const [key, record] of known) if (now - record.lastSeen > FORGET_AFTER_MS) known.delete(key);
+    return shown;
   }
 
-  function showUnread(key: string, record: Known, entry: unknown): void {
+  /** Gives whether there was something to show. */
+  function showUnread(key: string, record: Known, entry: unknown): boolean {
     const reading = readHarEntry(entry, nextId(key, record), dialect);
+    // It may have failed later by the time of the next look.
+    if (losesEvents && reading.kind === 'pending') return false;
     const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
     if (exchange?.channel !== 'http') record.unread.push(exchange && show(exchange, entry));
-    else record.unread.push(show({ ...exchange, responseBody: { state: 'absent', why: 'unread' } }, entry));
+    else record.unread.push(show({ ...exchange, responseBody: listedBody(exchange) }, entry));
+    return true;
+  }
+
+  function listedBody(exchange: HttpExchange): Body {
+    if (!losesEvents) return { state: 'absent', why: 'unread' };
+    if (!wantsBody(exchange)) return { state: 'absent', why: 'not-needed' };
+    const { responseBody: body } = exchange;
+    return body.state === 'read' && body.text.length > 2 * MAX_BODY_BYTES
+      ? { state: 'absent', why: 'too-large' }
+      : body;
+  }
+
+  /** The browser may never answer; then nothing is listed this time. */
+  async function readHar(): Promise<readonly unknown[]> {
+    const stop = new AbortController();
+    const late = timers.wait(HAR_TIMEOUT_MS, stop.signal).then(() => []);
+    try {
+      return await Promise.race([source.readHar(), late]);
+    } finally {
+      stop.abort();
+    }
   }
 
   async function keepReconciling(): Promise<void> {
+    let restMs = MIN_POLL_MS;
     while (!signal.aborted) {
       const started = timers.now();
-      await reconcile().catch(report);
-      const spent = timers.now() - started;
-      await timers.wait(Math.max(MIN_POLL_MS, spent * POLL_REST), signal);
+      const shown = await reconcile().catch((error: unknown) => {
+        report(error);
+        return 0;
+      });
+      // Where the HAR holds every body, a look costs the page something too: the fewer finds, the fewer looks.
+      restMs = losesEvents && shown === 0 ? Math.min(2 * restMs, MAX_POLL_MS) : MIN_POLL_MS;
+      await timers.wait(Math.max(restMs, (timers.now() - started) * POLL_REST), signal);
     }
   }
 

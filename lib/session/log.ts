@@ -89,8 +89,8 @@ export interface Session {
   setRecording(on: boolean): void;
   /** Off: a navigation clears the session, as the browser's own panel does. */
   setPreserveLog(on: boolean): void;
-  /** The inspected page went to another document. */
-  navigated(): void;
+  /** The inspected page went to another document, which began at this moment (epoch ms). */
+  navigated(began: number): void;
 }
 
 interface Options {
@@ -259,9 +259,14 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       preserveLog = on;
       changed();
     },
-    navigated() {
+    navigated(began) {
       if (preserveLog) return;
+      const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
+      const lines = [...passed.values()].filter(({ at }) => at >= began);
       empty();
+      for (const failure of failures) insert(failure);
+      for (const one of lines) passed.set(one.id, one);
+      exchanges = failures.length + lines.length;
       changed();
     },
   };

@@ -11,7 +11,8 @@ const UNLISTED = {
   basis: 'inferred',
 } as const;
 
-/** Requests without a usable response, by the name Chromium gives the failure; `0` where the browser or the recording names none. */
+/** Requests without a usable response, by the name Chromium gives the failure, or what can be concluded
+ * in Firefox; `0` where the browser or the recording names none. */
 export const network: Family = {
   id: 'network',
   title: 'No response',
@@ -51,6 +52,40 @@ export const network: Family = {
       permanence: 'unknown',
       basis: 'inferred',
       source: 'https://fetch.spec.whatwg.org/#concept-network-error',
+    },
+
+    // What Firefox lets conclude where it names nothing (lib/capture/firefox.ts)
+    {
+      codes: ['BLOCKED'],
+      name: 'Blocked before sending',
+      meaning:
+        'Firefox ended the request before anything was sent: a content security policy, mixed content, tracking protection, an extension or a forbidden port.',
+      action:
+        'Read the console line of this request. Permit the address in the policy, use https, or switch blockers off to compare.',
+      permanence: 'permanent',
+      basis: 'inferred',
+      source: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP',
+    },
+    {
+      codes: ['TLS_REFUSED'],
+      name: 'Connection not secure',
+      meaning: 'Firefox refused the certificate or the encryption of the server, so no request was sent over it.',
+      action:
+        'Open the URL in a tab of its own and read the error code. Renew or complete the certificate; for a local server, let Firefox trust it.',
+      permanence: 'permanent',
+      basis: 'inferred',
+      source: 'https://support.mozilla.org/en-US/kb/error-codes-secure-websites',
+    },
+    {
+      codes: ['CORS_REFUSED'],
+      name: 'Response withheld by CORS',
+      meaning:
+        'The server answered, but its Access-Control-Allow-Origin does not admit the origin of the page, so the page got a network error instead of the response.',
+      action:
+        'Let the server send Access-Control-Allow-Origin with this origin, on error responses too; the status here is what it really answered.',
+      permanence: 'permanent',
+      basis: 'documented',
+      source: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CORS/Errors/CORSMissingAllowOrigin',
     },
 
     // Names and addresses

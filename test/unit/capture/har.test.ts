@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHarEntry } from '../../../lib/capture/har.ts';
+import { type HarDialect, readHarEntry } from '../../../lib/capture/har.ts';
 import { readHarFile } from '../../../lib/capture/har-file.ts';
 import { harEntry, harText } from '../../har.ts';
 
-const chromium = { namesErrors: true };
-const other = { namesErrors: false };
+const chromium: HarDialect = 'chromium';
+const other: HarDialect = 'other';
 
 function read(entry: unknown, dialect = chromium) {
   const reading = readHarEntry(entry, 'id', dialect);

@@ -24,6 +24,8 @@ describe('network capture', () => {
     stop = new AbortController();
     captureNetwork({
       source: {
+        dialect: 'chromium',
+        losesEvents: false,
         onFinished: (listener) => {
           finish = listener;
         },
@@ -41,7 +43,6 @@ describe('network capture', () => {
             signal.addEventListener('abort', () => resolve());
           }),
       },
-      dialect: { namesErrors: true },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
       listed: () => undefined,

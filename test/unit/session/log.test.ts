@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSession, type Session } from '../../../lib/session/log.ts';
 import { diagnosis } from '../../failures.ts';
-import { httpExchange } from '../../fixtures.ts';
+import { AT, httpExchange } from '../../fixtures.ts';
 
 describe('the session', () => {
   let session: Session;
@@ -88,12 +88,17 @@ describe('the session', () => {
     expect(timed.snapshot().counts.failures).toBe(2);
   });
 
-  it('is emptied by a navigation only when the log is not preserved', () => {
-    fail('1');
-    session.navigated();
-    expect(session.snapshot().counts.failures).toBe(1);
+  it('keeps what the new document has caused, and nothing older, where the log is not preserved', () => {
+    session.add(httpExchange({ id: '1', at: AT, status: 500 }), diagnosis());
+    session.add(httpExchange({ id: '2', at: AT + 10, status: 500 }), diagnosis());
+    session.add(httpExchange({ id: '3', at: AT + 20 }), undefined);
+    session.navigated(AT + 10);
+    expect(session.snapshot().counts).toMatchObject({ failures: 2, exchanges: 3 });
     session.setPreserveLog(false);
-    session.navigated();
+    session.navigated(AT + 10);
+    expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 2 });
+    expect(session.snapshot().groups.map(({ first }) => first.exchange.id)).toEqual(['2']);
+    session.navigated(AT + 30);
     expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 0 });
   });
 
