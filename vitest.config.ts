@@ -1,8 +1,30 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import type { BrowserName } from './test/setup.mjs';
 
 /** Long enough for a cold start of a browser on a slow, shared machine. */
 const BROWSER_TIMEOUT_MS = 120_000;
+
+/** The same cases in each browser. */
+const inBrowser = (browser: BrowserName) => ({
+  extends: true as const,
+  test: {
+    name: `e2e-${browser}`,
+    include: ['test/e2e/**/*.test.ts'],
+    provide: { browser },
+    pool: 'forks' as const,
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: BROWSER_TIMEOUT_MS,
+    hookTimeout: BROWSER_TIMEOUT_MS,
+  },
+});
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    readonly browser: BrowserName;
+  }
+}
 
 export default defineConfig({
   plugins: [preact()],
@@ -12,18 +34,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
-          testTimeout: BROWSER_TIMEOUT_MS,
-          hookTimeout: BROWSER_TIMEOUT_MS,
-        },
-      },
+      inBrowser('chromium'),
+      inBrowser('firefox'),
     ],
   },
 });

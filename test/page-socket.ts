@@ -1,5 +1,5 @@
 /** The page's end of WebSockets, driven from here. */
-import type { Session } from './session.ts';
+import type { Session } from './browsers/session.ts';
 
 export interface Ended {
   readonly code: number;

@@ -1,5 +1,5 @@
 /** What the Triage panel shows, read through its DOM. */
-import type { Session } from './session.ts';
+import type { Session } from './browsers/session.ts';
 
 /** One row of the panel's list: a failing exchange, or several alike. */
 export interface Row {

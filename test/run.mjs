@@ -82,7 +82,7 @@ const results = [
   await check('build', 'wxt/bin/wxt.mjs', 'build'),
   await check('build with permissions', 'wxt/bin/wxt.mjs', 'build', '--mode', 'granted'),
   await vitest('unit'),
-  await vitest('e2e'),
+  await vitest('e2e-chromium'),
 ];
 /** @param {keyof Counts} key */
 const sum = (key) => results.reduce((total, counts) => total + counts[key], 0);

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
 import { installTap } from '../../lib/tap/tap.ts';
-import { openBrowser } from '../chromium.ts';
-import type { Session } from '../session.ts';
+import { openBrowser } from '../browsers/open.ts';
+import type { Session } from '../browsers/session.ts';
 
 export interface TapBenchmark {
   readonly name: string;
@@ -43,7 +43,7 @@ export async function benchmarkTap(): Promise<TapBenchmark> {
   const server = await startFlood();
   const extension = panelExtension();
   try {
-    const browser = await openBrowser({ extension });
+    const browser = await openBrowser('chromium', { extension });
     try {
       const { page } = await browser.openDevTools();
       await flood(page, server.port);

@@ -1,12 +1,12 @@
 /** Lets a real page make the requests and open the sockets of the fixtures, and get their answers. */
 import { isDeepStrictEqual } from 'node:util';
+import type { Session } from '../browsers/session.ts';
 import type { Expectation, Fixture } from '../fixtures.ts';
 import { readFixtures } from '../fixtures.ts';
 import { type Broker, type RefusedWith, startBroker } from '../mqtt-broker.ts';
 import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqtt-packets.ts';
 import { type Ended, PageSocket } from '../page-socket.ts';
 import type { Reply, TestServer } from '../server.ts';
-import type { Session } from '../session.ts';
 import { dialogOf, topicsFor } from './dialog.ts';
 
 /** Whether the demo plays sockets too. */

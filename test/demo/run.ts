@@ -5,7 +5,8 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Browser, openBrowser, type PanelView } from '../chromium.ts';
+import type { Browser, PanelView } from '../browsers/browser.ts';
+import { openBrowser } from '../browsers/open.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer } from '../server.ts';
 import { waitFor } from '../wait.ts';
@@ -46,7 +47,7 @@ async function demo(): Promise<number> {
   const stop = () => void browser?.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    browser = await openBrowser({ extension: EXTENSION, hosts: { '*': server.port }, headless });
+    browser = await openBrowser('chromium', { extension: EXTENSION, port: server.port, headless });
     const view = await browser.openPanel(START_PAGE);
     if (headless) return await playAndCheck(view, services);
     await playForEver(view, services);
@@ -87,7 +88,7 @@ async function playAndCheck(view: PanelView, services: Services): Promise<number
   console.table(rows.map(({ text, ...row }) => ({ ...row, text: text.slice(0, 80) })));
   await takePictures(view);
   const missing = complete ? [] : unexplained(all, rows);
-  const problems = [...panel.problems, ...devtools.devtoolsPage.problems];
+  const problems = await devtools.problems();
   console.log(
     `${all.length} errors played, ${all.length - missing.length} rightly diagnosed. Pictures: ${path.relative('.', PICTURES)}`,
   );
@@ -138,7 +139,7 @@ async function takePictures({ devtools, panel }: PanelView): Promise<void> {
   await devtools.theme('dark');
   await panel.waitFor('the dark theme', () => matchMedia('(prefers-color-scheme: dark)').matches);
   await picture('panel-dark.png');
-  await devtools.theme('default');
+  await devtools.theme('light');
   await devtools.resize(420, 800);
   await picture('panel-narrow.png');
 }

@@ -34,7 +34,7 @@ describe('capture in Chromium', () => {
     stage = await openStage();
   });
   beforeEach(() => startOver(stage));
-  afterEach(() => expect(problemsOf(stage)).toEqual([]));
+  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
   afterAll(() => stage?.close());
 
   describe('service workers', () => {
@@ -285,8 +285,8 @@ describe('capture in Chromium', () => {
     await requestUnread(devtools.page, `${SHOP}/early-unread`);
     const panel = await devtools.showPanel();
     await shows(panel, [{ code: '500' }, { code: '502' }]);
-    expect(problemsOf({ devtools, page: devtools.page, panel })).toEqual([]);
-    await devtools.page.send('Page.close');
+    expect(await problemsOf({ devtools })).toEqual([]);
+    await devtools.page.close();
   });
 
   it('loses nothing of a burst', async () => {

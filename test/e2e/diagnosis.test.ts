@@ -28,7 +28,7 @@ describe('a diagnosis in the panel', () => {
     stage = await openStage();
   });
   beforeEach(() => startOver(stage));
-  afterEach(() => expect(problemsOf(stage)).toEqual([]));
+  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
   afterAll(() => stage?.close());
 
   it('finds a 601 whose body the page never reads, and completes the same row once it is read', async () => {

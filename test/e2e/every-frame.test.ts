@@ -5,8 +5,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNALS, TAP_KEY } from '../../lib/browser/names.ts';
 import type { Tap, TapState } from '../../lib/tap/tap.ts';
+import type { Session } from '../browsers/session.ts';
 import { PageSocket } from '../page-socket.ts';
-import type { Session } from '../session.ts';
 import { counts, openStage, problemsOf, SENTINEL_ROW, SHOP, type Stage, settled, shows, startOver } from './stage.ts';
 
 const HTML = { 'Content-Type': 'text/html' };
@@ -59,7 +59,7 @@ describe('capture of every frame', () => {
     await every(panel);
     await settled(stage, server);
     await shows(panel, [...rows, SENTINEL_ROW]);
-    expect(problemsOf(stage)).toEqual([]);
+    expect(await problemsOf(stage)).toEqual([]);
   });
 
   it('puts no tap into pages once DevTools is closed', async () => {
@@ -110,7 +110,7 @@ describe('capture of every frame', () => {
       .toMatchObject({ awake: false, waiting: 0, characters: 0 });
     await settled(view, server);
     await shows(view.panel, [SENTINEL_ROW]);
-    expect(problemsOf(view)).toEqual([]);
+    expect(await problemsOf(view)).toEqual([]);
   });
 
   it('tells each message once after DevTools was closed and opened again on the same page', async () => {
@@ -204,7 +204,7 @@ describe('capture of every frame', () => {
       { ...EXPIRED_ROW, count: 1 },
       { family: 'blazeauth', code: '4201', channel: 'close', count: 1 },
     ]);
-    expect(problemsOf(view)).toEqual([]);
+    expect(await problemsOf(view)).toEqual([]);
     await devtools.close();
   });
 });
@@ -216,8 +216,7 @@ async function carriesTap(tab: Session, expected: boolean): Promise<void> {
       async () => {
         await tab.goto(START);
         const hasTap = await tab.evaluate((key) => Object.hasOwn(window, key), TAP_KEY);
-        const { result } = await tab.send('Runtime.evaluate', { expression: 'WebSocket' });
-        return { hasTap, isProxy: result.subtype === 'proxy' };
+        return { hasTap, isProxy: await tab.isProxy('WebSocket') };
       },
       { timeout: CLEARED_MS, interval: 100 },
     )

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from '../browsers/session.ts';
 import { failureCount, readRows } from '../panel.ts';
-import type { Session } from '../session.ts';
 import {
   API,
   counts,
@@ -45,7 +45,7 @@ describe('the panel', () => {
     stage = await openStage();
   });
   beforeEach(() => startOver(stage));
-  afterEach(() => expect(problemsOf(stage)).toEqual([]));
+  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
   afterAll(() => stage?.close());
 
   describe('with failures of several families', () => {
@@ -404,14 +404,14 @@ function isPaused(): boolean {
 }
 
 async function setTheme({ devtools, panel }: Stage, theme: 'light' | 'dark'): Promise<void> {
-  await devtools.theme(theme === 'dark' ? 'dark' : 'default');
+  await devtools.theme(theme);
   await panel.waitFor(`the ${theme} theme`, (theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, theme);
   await panel.painted();
 }
 
 /** A picture of DevTools, with the pointer where nothing lights up. */
 async function photograph({ devtools, panel }: Stage, name: string): Promise<void> {
-  await panel.send('Input.dispatchMouseEvent', { type: 'mouseMoved', button: 'none', x: 200, y: 300 });
+  await panel.mouse('move', { x: 200, y: 300 });
   await panel.painted();
   await devtools.screenshot(path.join(PICTURES, name));
 }

@@ -1,11 +1,11 @@
 /** WebSockets in real Chromium without any permission: what the tap in the top frame and the browser's own list show together. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TAP_KEY } from '../../lib/browser/names.ts';
+import type { Session } from '../browsers/session.ts';
 import { type Broker, startBroker } from '../mqtt-broker.ts';
 import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqtt-packets.ts';
 import { PageSocket } from '../page-socket.ts';
 import { failureCount } from '../panel.ts';
-import type { Session } from '../session.ts';
 import type { SocketStep } from '../socket-server.ts';
 import {
   counts,
@@ -58,7 +58,7 @@ describe('sockets', () => {
     await startOver(stage);
     await tapInPlace(stage.page);
   });
-  afterEach(() => expect(problemsOf(stage)).toEqual([]));
+  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
   afterAll(() => stage?.close());
 
   describe('Blazeauth', () => {
@@ -258,7 +258,7 @@ describe('sockets', () => {
       await socket.ended();
       const panel = await devtools.showPanel();
       await shows(panel, [RATE_LIMIT_ROW]);
-      expect(problemsOf({ devtools, page: devtools.page, panel })).toEqual([]);
+      expect(await problemsOf({ devtools })).toEqual([]);
       await devtools.close();
     });
 
@@ -279,7 +279,7 @@ describe('sockets', () => {
       await socket.ended();
       const panel = await devtools.showPanel();
       await shows(panel, [EXPIRED_ROW, RATE_LIMIT_ROW]);
-      expect(problemsOf({ devtools, page, panel })).toEqual([]);
+      expect(await problemsOf({ devtools })).toEqual([]);
       await devtools.close();
     });
 

@@ -1,13 +1,21 @@
 /** What the end-to-end tests share: one browser with the panel in front, made-up traffic, and waiting for what the panel shows of it. */
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
-import { type Browser, type DevTools, openBrowser, type PanelView } from '../chromium.ts';
+import { expect, inject } from 'vitest';
+import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
+import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
+import { openBrowser } from '../browsers/open.ts';
+import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer, type TestServer } from '../server.ts';
-import type { Json, Session } from '../session.ts';
+
+/** The browser that these tests run in. */
+export const BROWSER = inject('browser');
 
 /** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
-const BUILDS = { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' } as const;
+const BUILDS = {
+  chromium: { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' },
+  firefox: { plain: 'firefox-mv2', granted: 'firefox-mv2' }, // there the browser can be told to give them
+} as const;
 
 /** Pages start here; every name leads to the test server. */
 export const SHOP = 'https://shop.example';
@@ -32,18 +40,20 @@ export interface Stage extends PanelView {
 }
 
 /** @param build `granted` holds the permission to watch sockets in every frame */
-export async function openStage(build: keyof typeof BUILDS = 'plain'): Promise<Stage> {
+export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<Stage> {
   const server = await startServer();
   try {
-    const browser = await openBrowser({
-      extension: fileURLToPath(new URL(`../../.output/${BUILDS[build]}`, import.meta.url)),
-      hosts: { [new URL(NOWHERE).hostname]: '~NOTFOUND', '*': server.port },
+    const browser = await openBrowser(BROWSER, {
+      extension: fileURLToPath(new URL(`../../.output/${BUILDS[BROWSER][build]}`, import.meta.url)),
+      port: server.port,
+      unknownHosts: [new URL(NOWHERE).hostname],
     });
     const close = async () => {
       await browser.close();
       await server.close();
     };
     try {
+      if (build === 'granted' && BROWSER === 'firefox') await browser.permit(TAP_PERMISSION);
       const view = await browser.openPanel();
       await makeRoom(view.devtools);
       return { ...view, browser, server, close };
@@ -70,9 +80,9 @@ export async function startOver({ page, panel }: PanelView, url = `${SHOP}/`): P
   await shows(panel, []);
 }
 
-/** Errors in the panel and in the devtools page. DevTools has errors of its own, about source maps for example. */
-export function problemsOf({ devtools, panel }: PanelView): readonly string[] {
-  return [...panel.problems, ...devtools.devtoolsPage.problems];
+/** Errors in the extension's pages. */
+export function problemsOf({ devtools }: Pick<PanelView, 'devtools'>): Promise<readonly string[]> {
+  return devtools.problems();
 }
 
 /** What a row must be; cells that matter are looked for in its text. */

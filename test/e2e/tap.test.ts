@@ -5,12 +5,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type WebSocket as Peer, WebSocketServer } from 'ws';
 import { MAX_TAPPED, MAX_WAITING, type TapEvent } from '../../lib/tap/events.ts';
 import { installTap, type Tap, type TapState } from '../../lib/tap/tap.ts';
-import { type Browser, openBrowser } from '../chromium.ts';
-import type { Json, Session } from '../session.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { openBrowser } from '../browsers/open.ts';
+import type { Json, Session } from '../browsers/session.ts';
 import { waitFor } from '../wait.ts';
 
 const KEY = 'tap-4f1c';
@@ -92,7 +93,7 @@ let page: Session;
 beforeAll(async () => {
   server = await startSockets();
   extension = emptyExtension();
-  browser = await openBrowser({ extension });
+  browser = await openBrowser(inject('browser'), { extension });
   page = await browser.openTab('about:blank');
 });
 
@@ -106,12 +107,9 @@ const socketUrl = (path: string) => `ws://127.0.0.1:${server.port}${path}`;
 
 /** A fresh document, with `before` run ahead of everything, and the tap as the mode says. */
 async function load(mode: Mode, { path = '/', before = '' } = {}): Promise<void> {
-  const source = `${before};${mode === 'early' ? INSTALL : ''}`;
-  const { identifier } = (await page.send('Page.addScriptToEvaluateOnNewDocument', { source })) as {
-    identifier: string;
-  };
+  await page.runAtStart(`${before};${mode === 'early' ? INSTALL : ''}`);
   await page.goto(`http://127.0.0.1:${server.port}${path}`);
-  await page.send('Page.removeScriptToEvaluateOnNewDocument', { identifier });
+  await page.runAtStart(undefined);
   server.forget();
   if (mode === 'late') await page.evaluateText(INSTALL);
 }
@@ -958,12 +956,7 @@ describe('what the tap reports', () => {
   it('does not keep a long text for the sake of its beginning', async () => {
     await load('early');
     await openSocket('/echo');
-    const heap = async (): Promise<number> => {
-      await page.send('HeapProfiler.collectGarbage');
-      return ((await page.send('Runtime.getHeapUsage')) as { usedSize: number }).usedSize;
-    };
-    await page.send('HeapProfiler.enable');
-    const before = await heap();
+    const before = await page.heapSize();
     await page.evaluate(async () => {
       const { socket } = globalThis as Page;
       socket.onmessage = null;
@@ -973,8 +966,7 @@ describe('what the tap reports', () => {
       }
       while (socket.bufferedAmount > 0) await new Promise((resolve) => setTimeout(resolve, 5));
     });
-    const after = await heap();
-    await page.send('HeapProfiler.disable');
+    const after = await page.heapSize();
     expect((await state()).waiting).toBeGreaterThanOrEqual(12);
     expect(after - before).toBeLessThan(20_000_000); // sent: 50 MB
   });
@@ -1289,7 +1281,7 @@ describe('what waits', () => {
   });
 
   it('comes in batches to those who listen, and keeps the tap awake', async () => {
-    const problems = page.problems.length;
+    const problems = await page.problems();
     await load('early', { before: CLOCK });
     await openSocket('/peer');
     await page.evaluate((key) => {
@@ -1315,7 +1307,7 @@ describe('what waits', () => {
     await page.waitFor('the rest', () => (globalThis as never as { batches: unknown[] }).batches.length === 4);
     expect(await batches()).toEqual([2, 500, 500, 200]);
     expect(await drain()).toEqual([]);
-    expect(page.problems.slice(problems)).toEqual([]);
+    expect(await page.problems()).toEqual(problems);
     await page.evaluate(() => {
       const { socket, stop } = globalThis as unknown as Page & { stop: () => void };
       stop();
@@ -1678,7 +1670,7 @@ describe('a page that changes what is below the tap', () => {
   });
 
   it('by a strict security policy with trusted types', async () => {
-    const problems = page.problems.length;
+    const problems = await page.problems();
     await load('early', { path: '/strict' });
     expect(await exercise()).toEqual(SEEN);
     await told('open');
@@ -1686,7 +1678,7 @@ describe('a page that changes what is below the tap', () => {
     await load('late', { path: '/strict' });
     expect(await exercise()).toEqual(SEEN);
     await told('open');
-    expect(page.problems.slice(problems)).toEqual([]);
+    expect(await page.problems()).toEqual(problems);
   });
 });
 
@@ -1719,16 +1711,7 @@ describe('10,000 sockets', () => {
       GIVEN_UP,
     );
     expect(await state()).toMatchObject({ sockets: OPENED + GIVEN_UP, waiting: MAX_WAITING });
-    await page.send('HeapProfiler.enable');
-    await page.send('HeapProfiler.collectGarbage');
-    await page.send('HeapProfiler.collectGarbage');
-    const { objectId } = (await page.send('Runtime.evaluate', { expression: 'WebSocket.prototype' })).result;
-    const { objects } = (await page.send('Runtime.queryObjects', { prototypeObjectId: objectId })) as {
-      objects: { description: string };
-    };
-    await page.send('HeapProfiler.disable');
-    const [, alive] = /^Array\((\d+)\)$/.exec(objects.description) ?? [];
-    expect(Number(alive)).toBeLessThan(100);
+    expect(await page.countAlive('WebSocket.prototype')).toBeLessThan(100);
     const seen = untimed(await drain());
     // Opened: open, ready, send, receive, close. Given up: open, error, close.
     expect(seen[0]).toEqual({ type: 'lost', count: OPENED * 5 + GIVEN_UP * 3 - MAX_WAITING });

@@ -1,6 +1,6 @@
 /** The Chrome DevTools Protocol over the two pipes of `--remote-debugging-pipe`. */
 import type { Readable, Writable } from 'node:stream';
-import { waitFor } from './wait.ts';
+import { waitFor } from '../../wait.ts';
 
 export interface TargetInfo {
   readonly targetId: string;
@@ -14,6 +14,13 @@ export interface ExceptionDetails {
   readonly exception?: { readonly description?: string; readonly value?: unknown };
 }
 
+interface RemoteObject {
+  readonly value?: unknown;
+  readonly objectId?: string;
+  readonly subtype?: string;
+  readonly description?: string;
+}
+
 /** Results of the commands used here; https://chromedevtools.github.io/devtools-protocol/ describes them all. */
 interface Results {
   'Target.getTargets': { readonly targetInfos: readonly TargetInfo[] };
@@ -22,10 +29,13 @@ interface Results {
   'Target.openDevTools': { readonly targetId: string };
   'Extensions.loadUnpacked': { readonly id: string };
   'Runtime.evaluate': {
-    readonly result: { readonly value?: unknown; readonly objectId?: string; readonly subtype?: string };
+    readonly result: RemoteObject;
     readonly exceptionDetails?: ExceptionDetails;
   };
   'Page.navigate': { readonly loaderId?: string; readonly errorText?: string };
+  'Page.addScriptToEvaluateOnNewDocument': { readonly identifier: string };
+  'Runtime.getHeapUsage': { readonly usedSize: number };
+  'Runtime.queryObjects': { readonly objects: RemoteObject };
   'Page.captureScreenshot': { readonly data: string };
   'Browser.getVersion': { readonly product: string };
   'Browser.getWindowForTarget': { readonly windowId: number };

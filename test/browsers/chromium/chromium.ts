@@ -1,0 +1,92 @@
+/** Drives a real Chromium through the DevTools Protocol. */
+import type { Readable, Writable } from 'node:stream';
+import type { BrowserDriver, BrowserOptions } from '../browser.ts';
+import { requireExtension, startProcess } from '../process.ts';
+import { Cdp } from './cdp.ts';
+import { ChromiumDevTools } from './devtools.ts';
+import { ChromiumSession } from './session.ts';
+
+export async function openChromium(options: BrowserOptions): Promise<BrowserDriver> {
+  const { port, unknownHosts = [], headless = true } = options;
+  const extension = requireExtension(options.extension);
+  const rules = [
+    ...unknownHosts.map((name) => `MAP ${name} ~NOTFOUND`),
+    ...(port === undefined ? [] : [`MAP * 127.0.0.1:${port}`]),
+  ];
+  const browser = startProcess('chromium', {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+    args: (profile) => [
+      `--user-data-dir=${profile}`,
+      '--remote-debugging-pipe',
+      '--enable-unsafe-extension-debugging', // lets Extensions.loadUnpacked work, also in branded builds
+      ...(headless ? ['--headless=new'] : []),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // the sandbox refuses to run as root
+      `--host-resolver-rules=${rules.join(',')}`,
+      '--ignore-certificate-errors', // the test server's certificate is self-signed
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-default-apps',
+      '--disable-dev-shm-usage', // /dev/shm is tiny in many containers
+      '--disable-gpu',
+      '--disable-sync',
+      '--no-service-autorun',
+      '--password-store=basic',
+      '--test-type', // no bar that warns of the flags above
+      '--use-mock-keychain',
+      '--window-size=1500,950',
+      'about:blank',
+    ],
+  });
+  const cdp = new Cdp(browser.child.stdio[3] as Writable, browser.child.stdio[4] as Readable);
+  void browser.ended.then((why) => cdp.end(why));
+  const close = () => browser.close(() => cdp.send('Browser.close'));
+
+  let firstTab: string | undefined;
+  const openTab = async (url?: string): Promise<ChromiumSession> => {
+    const targetId = firstTab ?? (await cdp.send('Target.createTarget', { url: 'about:blank' })).targetId;
+    firstTab = undefined;
+    const page = await ChromiumSession.attach(cdp, targetId);
+    if (url !== undefined) await page.goto(url);
+    return page;
+  };
+  const background = () =>
+    cdp.findTarget(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(`${origin}/`),
+      'the background worker',
+    );
+
+  let origin = '';
+  try {
+    origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
+    ({ targetId: firstTab } = await cdp.findTarget(({ type }) => type === 'page', 'the first tab'));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    name: 'chromium',
+    openTab(url, window = 'normal') {
+      if (window === 'private') throw new Error('the protocol opens no private window with extensions in it');
+      return openTab(url);
+    },
+    inspect: (page) => ChromiumDevTools.open(cdp, page as ChromiumSession, origin),
+    extensionUrl: (path) => `${origin}/${path}`,
+    async permit() {
+      throw new Error('no command grants an optional permission');
+    },
+    async forbid() {
+      throw new Error('no command takes a permission back');
+    },
+    async backgroundRuns() {
+      await background();
+    },
+    async stopBackground() {
+      const { targetId } = await background();
+      await cdp.close(targetId);
+    },
+    ended: browser.ended.then(() => undefined),
+    close,
+  };
+}

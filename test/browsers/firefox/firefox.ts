@@ -1,0 +1,123 @@
+/** Drives a real Firefox through Marionette, with nothing to install: even DevTools and its panels are within its reach. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { waitFor } from '../../wait.ts';
+import type { BrowserDriver, BrowserOptions } from '../browser.ts';
+import { requireExtension, startProcess } from '../process.ts';
+import { callText } from '../session.ts';
+import { watchProcess } from './beside.ts';
+import { FirefoxDevTools } from './devtools.ts';
+import { Marionette } from './marionette.ts';
+import { DRIVER, makeDriver } from './privileged.ts';
+import { FirefoxSession } from './session.ts';
+
+type Preferences = Readonly<Record<string, string | number | boolean>>;
+
+/** Marionette sets the rest: no updates, no telemetry, no first-run pages, windows that count as focused. */
+const PREFERENCES: Preferences = {
+  'marionette.port': 0, // any free one
+  'browser.shell.checkDefaultBrowser': false,
+  'browser.startup.page': 0,
+  'browser.tabs.warnOnClose': false,
+  'devtools.toolbox.host': 'bottom',
+  'devtools.webconsole.input.autocomplete': false,
+  'dom.security.https_first': false,
+  'network.captive-portal-service.enabled': false,
+  'network.connectivity-service.enabled': false,
+  'network.stricttransportsecurity.preloadlist': false, // real names, plain http
+  'widget.non-native-theme.use-theme-accent': false,
+};
+
+/** Longest time for a cold start, on a slow machine. */
+const START_MS = 60_000;
+/** Longest time for a script, or for a promise that it waits for, in ms. */
+const SCRIPT_MS = 30_000;
+
+export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
+  const { port, unknownHosts = [], headless = true } = options;
+  const extension = requireExtension(options.extension);
+  const preferences: Preferences = {
+    ...PREFERENCES,
+    ...(port !== undefined && {
+      'network.dns.native-is-localhost': true,
+      'network.socket.forcePort': `80=${port};443=${port}`,
+    }),
+  };
+  const browser = startProcess('firefox', {
+    args: (profile) => [
+      ...['--profile', profile, '--no-remote', '--marionette'],
+      '--remote-allow-system-access', // lets Marionette reach DevTools
+      ...(headless ? ['--headless'] : []),
+      ...['--width', '1500', '--height', '950', 'about:blank'],
+    ],
+    env: { MOZ_HEADLESS_WIDTH: '1920', MOZ_HEADLESS_HEIGHT: '1200', MOZ_CRASHREPORTER_DISABLE: '1' },
+    prepare: (profile) => {
+      const lines = Object.entries(preferences).map(
+        ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
+      );
+      writeFileSync(path.join(profile, 'user.js'), lines.join(''));
+    },
+  });
+
+  let marionette: Marionette | undefined;
+  const close = () => browser.close(async () => marionette?.send('Marionette:Quit', { flags: ['eForceQuit'] }));
+  try {
+    marionette = await Marionette.connect(await portOf(browser.profile, browser.ended));
+    const connection = marionette;
+    void browser.ended.then((why) => connection.end(why));
+    // The test server's certificate is self-signed.
+    const capabilities = { acceptInsecureCerts: true, timeouts: { script: SCRIPT_MS } };
+    await connection.send('WebDriver:NewSession', capabilities);
+    await connection.send('Marionette:SetContext', { value: 'chrome' });
+    const { value: id } = (await connection.send('Addon:Install', { path: extension, temporary: true })) as {
+      value: string;
+    };
+    const driver = callText(makeDriver, [id, unknownHosts, callText(watchProcess, [])]);
+    await connection.execute(`window.${DRIVER} = ${driver}`);
+    return { ...(await driverOf(connection)), ended: browser.ended.then(() => undefined), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Firefox writes down which port it has taken. */
+async function portOf(profile: string, ended: Promise<string>): Promise<number> {
+  const file = path.join(profile, 'MarionetteActivePort');
+  const found = waitFor(() => Number(readFileSync(file, 'utf8')), 'Firefox to start', START_MS);
+  return Promise.race([
+    found,
+    ended.then((why) => {
+      throw new Error(why);
+    }),
+  ]);
+}
+
+async function driverOf({ call }: Marionette): Promise<Omit<BrowserDriver, 'ended' | 'close'>> {
+  const baseUrl = await call('baseUrl');
+  let firstTab: number | undefined = await call('firstTab');
+  return {
+    name: 'firefox',
+    async openTab(url, window = 'normal') {
+      const tab = window === 'normal' ? firstTab : undefined;
+      if (tab !== undefined) firstTab = undefined;
+      const page = new FirefoxSession(call, { kind: 'page', tab: tab ?? (await call('openTab', window)) });
+      if (url !== undefined) await page.goto(url);
+      return page;
+    },
+    inspect: (page) => FirefoxDevTools.open(call, page as FirefoxSession),
+    extensionUrl: (path) => `${baseUrl}${path}`,
+    async permit(permissions) {
+      await call('permit', permissions);
+    },
+    async forbid(permissions) {
+      await call('forbid', permissions);
+    },
+    async backgroundRuns() {
+      // A background page of Manifest V2 runs all the time.
+    },
+    async stopBackground() {
+      throw new Error('Firefox never ends a background page of Manifest V2');
+    },
+  };
+}
