@@ -65,6 +65,10 @@ const MAX_CLAIM_MS = 15_000;
 const SLICE_MS = 12;
 /** Between looks at the clock. */
 const SLICE_STEPS = 50;
+/** Of events that wait to be read: 128 MB at two bytes each. */
+const MAX_PENDING_CHARACTERS = 64_000_000;
+/** What an event takes besides its data. */
+const EVENT_OVERHEAD = 100;
 /** Messages that wait for the MQTT chunk to load. */
 const MAX_WAITING = 10_000;
 /** Sockets of one document that are followed at the same time. The oldest is let go: it has long been closed, or the page floods. */
@@ -127,6 +131,10 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
   /** Epoch ms up to which the tap has told everything; undefined where taps tell by themselves. */
   let heardUpTo: number | undefined;
   let documents = 0;
+  /** Of events that wait to be read. */
+  let pendingCharacters = 0;
+  /** Events by document that came while too many waited. */
+  const refused = new Map<string, number>();
   let codec: Promise<MqttCodec> | undefined;
 
   function later(step: () => void): void {
@@ -235,6 +243,27 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     if (close && one.from === 'tap') steps.push(() => emitClose(one, close));
     work = [...steps, ...work];
     start();
+  }
+
+  /** Taps that tell by themselves can be faster than the reading. What goes beyond the bound is lost, and the reader is told. */
+  function accept(documentId: string, event: TapEvent): void {
+    const weight = EVENT_OVERHEAD + ('data' in event ? event.data.length : 0);
+    if (pendingCharacters + weight > MAX_PENDING_CHARACTERS) {
+      refused.set(documentId, (refused.get(documentId) ?? 0) + 1);
+      return;
+    }
+    pendingCharacters += weight;
+    later(() => {
+      pendingCharacters -= weight;
+      takeEvent(`${documentId}.${documents}`, event);
+      if (refused.size > 0 && pendingCharacters === 0) tellRefused();
+    });
+  }
+
+  function tellRefused(): void {
+    for (const [documentId, count] of refused)
+      tellLoss(`${documentId}.${documents}`, { type: 'lost', at: now(), count });
+    refused.clear();
   }
 
   function takeEvent(documentId: string, event: TapEvent): void {
@@ -496,7 +525,7 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       if (!Array.isArray(events)) return;
       for (const value of events) {
         const event = tapEventOf(value);
-        if (event) later(() => takeEvent(`${documentId}.${documents}`, event));
+        if (event) accept(documentId, event);
       }
     },
     listed(entries) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HarDialect } from '../../../lib/capture/har.ts';
 import { type Content, captureNetwork, MAX_BODY_BYTES } from '../../../lib/capture/network.ts';
 import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
 import { type HarEntryParts, harEntry } from '../../har.ts';
@@ -22,10 +23,14 @@ describe('network capture', () => {
     harReads = 0;
     harCostMs = 0;
     stop = new AbortController();
+    start('chromium');
+  });
+
+  const start = (dialect: HarDialect) =>
     captureNetwork({
       source: {
-        dialect: 'chromium',
-        losesEvents: false,
+        dialect,
+        losesEvents: dialect === 'firefox',
         onFinished: (listener) => {
           finish = listener;
         },
@@ -49,7 +54,6 @@ describe('network capture', () => {
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });
-  });
 
   afterEach(() => {
     stop.abort();
@@ -198,5 +202,78 @@ describe('network capture', () => {
     const before = harReads;
     await passes(5);
     expect(harReads).toBeLessThanOrEqual(before + 1);
+  });
+
+  describe('of a browser that loses events', () => {
+    beforeEach(() => {
+      stop.abort();
+      stop = new AbortController();
+      start('firefox');
+    });
+
+    it('takes requests of any outcome from the HAR, with their bodies, once', async () => {
+      har = [
+        harEntry({ status: 200, body: '{"Status":604}' }),
+        harEntry({ status: 500, url: 'https://a.example/2', body: 'broken' }),
+      ];
+      await passes(20);
+      expect(emitted.map((exchange) => (exchange as HttpExchange).responseBody)).toMatchObject([
+        { text: '{"Status":604}' },
+        { text: 'broken' },
+      ]);
+    });
+
+    it('completes what it took from the HAR when the event comes after all', async () => {
+      har = [harEntry({ status: 200, body: 'the begin' })];
+      await passes(20);
+      await finishNow({ status: 200 }, answer('the beginning and the end'));
+      await passes(20);
+      expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
+      expect(http(1).responseBody).toMatchObject({ text: 'the beginning and the end' });
+    });
+
+    it('waits for what is under way, and tells its failure', async () => {
+      const underWay = harEntry({ status: 0 });
+      har = [{ ...underWay, response: { ...underWay.response, content: { text: '' } } }];
+      await passes(20);
+      expect(emitted).toEqual([]);
+      har = [{ ...underWay, response: { ...underWay.response, content: { mimeType: '', size: 0 } } }];
+      await passes(20);
+      expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([0]);
+    });
+
+    it('looks less often while there is nothing to find', async () => {
+      await passes(60);
+      const idle = harReads;
+      har = [harEntry({ status: 500, body: '' })];
+      await passes(60);
+      expect(idle).toBeLessThan(15);
+      expect(harReads - idle).toBeGreaterThanOrEqual(7);
+    });
+  });
+
+  it('goes on when the browser never answers', async () => {
+    stop.abort();
+    stop = new AbortController();
+    let asked = 0;
+    captureNetwork({
+      source: {
+        dialect: 'chromium',
+        losesEvents: false,
+        onFinished: () => undefined,
+        readHar: () => {
+          asked++;
+          return new Promise(() => {});
+        },
+      },
+      timers: { now: () => Date.now(), wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
+      wantsBody: () => true,
+      emit: (exchange) => emitted.push(exchange),
+      listed: () => undefined,
+      onTrouble: (error) => troubles.push(error),
+      signal: stop.signal,
+    });
+    await passes(1_000);
+    expect(asked).toBeGreaterThan(1);
   });
 });

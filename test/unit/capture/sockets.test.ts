@@ -455,6 +455,18 @@ describe('socket capture', () => {
     expect(exchanges).toMatchObject([{ channel: 'websocket' }, { channel: 'close', code: 4201 }]);
   });
 
+  it('bounds what waits to be read, and tells how much was lost', async () => {
+    const data = 'x'.repeat(60_000);
+    const flood = Array.from({ length: 2_000 }, () => text('receive', data));
+    capture.tapped('top', [open, ready, ...flood]);
+    await settle();
+    expect(exchanges.length).toBeGreaterThan(1_000);
+    expect(exchanges.length).toBeLessThan(1_100);
+    expect(frames.at(-1)?.text).toBe(`${2_000 - exchanges.length} events of this page were lost`);
+    await tap(text('receive', 'next'));
+    expect(bodies().at(-1)).toBe('next');
+  });
+
   it('counts the sockets of a document that is gone as closed', async () => {
     await tap(open, ready);
     capture.left('another');
