@@ -7,6 +7,7 @@ import {
   createPanel,
   createScheduler,
   devtoolsNetwork,
+  HAR_LISTS_MESSAGES,
   openSettings,
   reloadInspectedPage,
   timers,
@@ -37,6 +38,7 @@ const record = createRecorder(engine, session);
 const sockets = captureSockets({
   sink: { emit: record, socket: session.socket, frame: session.frame },
   loadMqtt,
+  harListsMessages: HAR_LISTS_MESSAGES,
   now: timers.now,
   schedule,
   onTrouble: reportError,

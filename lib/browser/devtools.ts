@@ -22,6 +22,9 @@ export const devtoolsNetwork: NetworkSource = {
     }),
 };
 
+/** Whether the HAR lists the messages of sockets. */
+export const HAR_LISTS_MESSAGES = !import.meta.env.FIREFOX;
+
 type Request = chrome.devtools.network.Request;
 
 const contentOf: (request: Request) => Promise<Content> = import.meta.env.FIREFOX ? firefoxContent : chromiumContent;

@@ -30,7 +30,7 @@ export async function* replay(
         yield {
           entry,
           message: undefined,
-          exchange: eventExchange(`${exchange.id} event ${index}`, exchange.url, at, data),
+          exchange: eventExchange(`${exchange.id} event ${index}`, exchange.url, at || exchange.at, data),
         };
       }
     }

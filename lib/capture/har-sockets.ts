@@ -1,10 +1,12 @@
 /**
- * What a HAR entry tells of a socket or an event stream: Chrome's `_webSocketMessages` and `_eventSourceMessages`, and this
- * project's `_webSocketClose`. Every member is doubted; what can not be read is left out.
+ * What a HAR entry tells of a socket or an event stream: Chrome's `_webSocketMessages` and `_eventSourceMessages`, this
+ * project's `_webSocketClose`, and the body of an event stream where nothing else lists its events. Every member is doubted; what
+ * can not be read is left out.
  */
 
 import { fromBase64 } from '../bytes.ts';
 import { header } from '../exchange.ts';
+import { eventData } from './event-stream.ts';
 import type { LineMessage } from './socket-line.ts';
 
 export interface ListedMessage extends LineMessage {
@@ -72,8 +74,7 @@ export function messageCount(entry: unknown): number {
 
 /** How many server-sent events the entry lists. */
 export function eventCount(entry: unknown): number {
-  const { _eventSourceMessages: list } = record(entry);
-  return Array.isArray(list) ? list.length : 0;
+  return listedEvents(entry).length;
 }
 
 /** The close that this project writes into HARs; undefined where there is none. */
@@ -83,14 +84,22 @@ export function closeOf(entry: unknown): ListedClose | undefined {
   return { code, reason: typeof reason === 'string' ? reason : '', wasClean: wasClean === true };
 }
 
-/** Server-sent events from `from` on. */
+/** Server-sent events from `from` on. `time` is epoch seconds; an event that is only found in the body has none, and gets `at` 0. */
 export function eventsOf(entry: unknown, from = 0): ListedEvent[] {
-  const { _eventSourceMessages: list } = record(entry);
-  if (!Array.isArray(list)) return [];
-  return list.slice(from).flatMap((item, i) => {
-    const { time, data } = record(item);
-    if (typeof data !== 'string') return [];
-    const at = typeof time === 'number' && Number.isFinite(time) ? time * 1000 : 0;
-    return [{ index: from + i, at, data }];
-  });
+  return listedEvents(entry)
+    .slice(from)
+    .flatMap((item, i) => {
+      const { time, data } = record(item);
+      if (typeof data !== 'string') return [];
+      const at = typeof time === 'number' && Number.isFinite(time) ? time * 1000 : 0;
+      return [{ index: from + i, at, data }];
+    });
+}
+
+function listedEvents(entry: unknown): readonly unknown[] {
+  const { _eventSourceMessages: list, response } = record(entry);
+  if (Array.isArray(list)) return list;
+  const { mimeType, text, encoding } = record(record(response).content);
+  if (typeof text !== 'string' || encoding === 'base64' || typeof mimeType !== 'string') return [];
+  return /^text\/event-stream\b/i.test(mimeType) ? eventData(text).map((data) => ({ data })) : [];
 }

@@ -24,6 +24,8 @@ export interface SocketSink {
 interface Options {
   readonly sink: SocketSink;
   readonly loadMqtt: () => Promise<MqttCodec>;
+  /** Whether the HAR lists messages. Where it does not, a socket that no tap reaches has nothing to tell. */
+  readonly harListsMessages: boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Runs a callback soon, outside the current call. */
@@ -109,7 +111,7 @@ interface Followed {
 
 type TapClose = Extract<TapEvent, { type: 'close' }>;
 
-export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Options): SocketCapture {
+export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule, onTrouble }: Options): SocketCapture {
   const followed = new Map<string, Followed>();
   const byHar = new Map<string, Followed>();
   /** When each listed socket that nobody claimed yet was first seen. */
@@ -481,7 +483,8 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
       forget(key);
       return undefined;
     }
-    if ((isTapped && !isHeard && waited < CLAIM_MS) || !ACCEPTED.includes(status)) return undefined;
+    if ((isTapped && !isHeard && waited < CLAIM_MS) || !ACCEPTED.includes(status) || !harListsMessages)
+      return undefined;
     unclaimed.delete(key);
     const socket: Socket = { id: `har ${key}`, url, subprotocol: subprotocolOf(entry), at };
     const one = follow('har', socket.id, socket, {
@@ -513,7 +516,8 @@ export function captureSockets({ sink, loadMqtt, now, schedule, onTrouble }: Opt
     const events = eventsOf(entry, seen);
     if (events.length === 0) return;
     eventsSeen.set(key, seen + events.length);
-    for (const event of events) later(() => emitEvent(key, startOf(entry).url, event));
+    const { url, at } = startOf(entry);
+    for (const event of events) later(() => emitEvent(key, url, { ...event, at: event.at || at }));
   }
 
   function emitEvent(key: string, url: string, { index, at, data }: { index: number; at: number; data: string }): void {

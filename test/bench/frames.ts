@@ -65,6 +65,7 @@ function measureOnce(): FramesResult {
   const capture = captureSockets({
     sink: { emit: createRecorder(engine, session), socket: session.socket, frame: session.frame },
     loadMqtt,
+    harListsMessages: true,
     now: () => performance.now(),
     schedule,
     onTrouble: (error) => {

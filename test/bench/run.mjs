@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureBrowsers, ensureDependencies } from '../setup.mjs';
 
 ensureDependencies();
-ensureBrowsers(['chromium']);
+ensureBrowsers(['chromium', 'firefox']);
 const { build } = await import('vite');
 const outDir = new URL('../../.output/bench/', import.meta.url).pathname;
 await build({

@@ -30,7 +30,7 @@ describe('socket capture', () => {
     capture = start();
   });
 
-  const start = () =>
+  const start = (harListsMessages = true) =>
     captureSockets({
       sink: {
         emit: (exchange) => exchanges.push(exchange),
@@ -38,6 +38,7 @@ describe('socket capture', () => {
         socket: (_, state) => states.push(state),
       },
       loadMqtt,
+      harListsMessages,
       now: () => clock,
       schedule: (run) => scheduled.push(run),
       onTrouble: (error) => troubles.push(error),
@@ -102,6 +103,14 @@ describe('socket capture', () => {
     await list(entryOf([received('one'), received('two')]));
     await list(entryOf([received('one'), received('two')]));
     expect(bodies()).toEqual(['one', 'two']);
+  });
+
+  it('leaves a socket alone that neither a tap reaches nor the HAR tells anything of', async () => {
+    capture = start(false);
+    await list(entryOf([]));
+    clock += 60_000;
+    await list(entryOf([]));
+    expect(states).toEqual([]);
   });
 
   it('does not tell twice what the tap tells', async () => {
@@ -332,11 +341,22 @@ describe('socket capture', () => {
     ).toEqual(['{"n":0}', '{"n":1}']);
   });
 
+  it('finds the events of a stream in its body where nothing else lists them', async () => {
+    const stream = (body: string) => harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body });
+    await list(stream('data: {"n":0}\n\ndata: {"n"'));
+    await list(stream('data: {"n":0}\n\ndata: {"n":1}\n\n'));
+    expect(exchanges.map((e) => [e.at, e.channel === 'http' && e.responseBody])).toMatchObject([
+      [AT, { text: '{"n":0}' }],
+      [AT, { text: '{"n":1}' }],
+    ]);
+  });
+
   it('works in slices, so that nothing else has to wait long', () => {
     let looks = 0;
     const slow = captureSockets({
       sink: { emit: (exchange) => exchanges.push(exchange), frame: () => undefined, socket: () => undefined },
       loadMqtt,
+      harListsMessages: true,
       // A clock on which every look costs 5 ms.
       now: () => AT + 5 * looks++,
       schedule: (run) => scheduled.push(run),
