@@ -1,15 +1,13 @@
 /** What the end-to-end tests share: one browser with the panel in front, made-up traffic, and waiting for what the panel shows of it. */
 import { fileURLToPath } from 'node:url';
-import { expect, inject } from 'vitest';
+import { expect } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer, type TestServer } from '../server.ts';
-
-/** The browser that these tests run in. */
-export const BROWSER = inject('browser');
+import { BROWSER } from './cases.ts';
 
 /** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
 const BUILDS = {
