@@ -1,8 +1,7 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
-import type { Report } from '../lib/report/model.ts';
-import type { ReportFormat } from '../lib/report/report.ts';
+import type { Report, ReportFormat } from '../lib/report/report.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
 import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
@@ -65,9 +64,19 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     const row = rows.value[selectedIndex.value];
     return row?.kind === 'passed' ? row.passed : undefined;
   });
-  const report = computed<Report | undefined>(() => {
-    return selectedFailures.value.length > 0 ? host.report(selectedFailures.value, 'github') : undefined;
+  /** The report on the selected failures once it is written; an older one until then. */
+  const report = signal<Report | undefined>(undefined);
+  const stopReporting = effect(() => {
+    const failures = selectedFailures.value;
+    if (failures.length === 0) {
+      report.value = undefined;
+      return;
+    }
+    void host.report([failures], 'github').then((written) => {
+      if (failures === selectedFailures.peek()) report.value = written;
+    });
   });
+  ended.addEventListener('abort', stopReporting, { once: true });
   const warnings = computed(() => (selectedFailures.value.length > 0 ? host.warnings(selectedFailures.value) : []));
   const isFiltered = computed(() => filter.value.terms.length + families.value.size + permanences.value.size > 0);
 
@@ -107,7 +116,7 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
   async function copyReport(format: ReportFormat = 'github'): Promise<void> {
     const group = selectedGroup.value;
     if (!group) return;
-    const { text } = host.report(selectedFailures.value, format);
+    const { text } = await host.report([selectedFailures.value], format);
     try {
       await writeClipboard(text);
       const { code, name } = group.last.diagnosis;
@@ -142,7 +151,7 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     selectedGroup,
     selectedFailures,
     selectedPassed,
-    report,
+    report: report as ReadonlySignal<Report | undefined>,
     warnings,
     isFiltered,
 

@@ -21,7 +21,7 @@ const BUTTONS: readonly CopyButton[] = [
 /** Copies a redacted report of the selected failure, in the words of the place where it goes. */
 export function CopyBar() {
   const { translate, report, copied, copyReport } = useStore();
-  const hidden = report.value?.hidden ?? 0;
+  const hidden = (report.value?.hidden ?? []).reduce((sum, { count }) => sum + count, 0);
   return (
     <div class="copy-bar">
       {BUTTONS.map(({ format, label, hint }, i) => (

@@ -1,8 +1,8 @@
+import { setOutJson } from '../../lib/json-text.ts';
 import { type Frame, MAX_FRAME_TEXT } from '../../lib/session/frames.ts';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
 import { millisecondTime, size } from '../text/format.ts';
-import { setOutJson } from '../text/json.ts';
 import { counted, type Translate } from '../translate.ts';
 
 /** Redacting and setting out can lengthen a frame; nothing needs more characters than this. */

@@ -22,6 +22,7 @@ import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
+import { NO_RULES } from '../../lib/report/rules.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/session/warnings.ts';
@@ -66,12 +67,20 @@ const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { tit
 const host: PanelHost = {
   session,
   families,
-  report: (failures, format) =>
-    writeReport(format, failures, {
-      familyTitle: (id) => families.get(id)?.title ?? id,
-      utcOffset: (at) => -new Date(at).getTimezoneOffset(),
-      tool: toolName(),
-    }),
+  report: (groups, format, disclosure) =>
+    writeReport(
+      format,
+      groups,
+      {
+        familyTitle: (id) => families.get(id)?.title ?? id,
+        utcOffset: (at) => -new Date(at).getTimezoneOffset(),
+        tool: toolName(),
+        rules: NO_RULES,
+        frames: session.framesOf,
+        pause: () => new Promise(schedule),
+      },
+      disclosure,
+    ),
   warnings: (failures) => warningsOf(failures, translate),
   reload: reloadInspectedPage,
   reloadAndCapture: tap.reloadAndCapture,

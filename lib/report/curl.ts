@@ -6,7 +6,7 @@ import { bodyText } from '../diagnose/decode.ts';
 import { type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../session/group.ts';
 import { oneLine } from './markup.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
 
 /** Headers that curl or the connection makes by itself. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -19,13 +19,12 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The request of the newest of repeats. A message of a socket has none of its own: then the handshake is written. */
-export function writeCurl(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+export function writeCurl(failures: readonly Failure[], redactor: Redactor): string {
   const last = failures.at(-1);
-  if (!last) return { text: '', hidden: 0 };
-  const redactor = createRedactor();
+  if (!last) return '';
   const { exchange } = last;
   const lines = exchange.channel === 'http' ? request(exchange, redactor) : handshake(exchange, redactor);
-  return { text: `${lines.join(' \\\n  ')}\n`, hidden: redactor.hidden() };
+  return `${lines.join(' \\\n  ')}\n`;
 }
 
 function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {

@@ -4,7 +4,7 @@ import { bodyText } from '../diagnose/decode.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Body, type Exchange, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../session/group.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
 
 /** The members of a diagnosis in their fixed order. Words that may hold wire text go through the redactor. */
 export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor: Redactor): Record<string, unknown> {
@@ -31,16 +31,14 @@ export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor
 }
 
 /** The newest of repeats of one failure with how often it was seen, and its exchange redacted. */
-export function writeJson(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+export function failuresJson(failures: readonly Failure[], redactor: Redactor): Record<string, unknown> | undefined {
   const last = failures.at(-1);
-  if (!last) return { text: '', hidden: 0 };
-  const redactor = createRedactor();
-  const report = {
+  if (!last) return undefined;
+  return {
     diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
     seen: failures.length,
     exchange: exchangeJson(last.exchange, redactor),
   };
-  return { text: `${JSON.stringify(report, null, 2)}\n`, hidden: redactor.hidden() };
 }
 
 function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {

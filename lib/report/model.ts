@@ -7,15 +7,10 @@ import { bodyText } from '../diagnose/decode.ts';
 import { normaliseText } from '../diagnose/template.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Body, type Header, header, methodOf, urlOf } from '../exchange.ts';
+import type { SocketFrames } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
-import { createRedactor, type Redactor } from './redact.ts';
-
-/** A text that can leave the machine. */
-export interface Report {
-  readonly text: string;
-  /** How many values redaction took out. */
-  readonly hidden: number;
-}
+import type { Redactor } from './redact.ts';
+import type { RedactionRules } from './rules.ts';
 
 /** What a report needs to know about where it is made. */
 export interface ReportContext {
@@ -25,6 +20,11 @@ export interface ReportContext {
   readonly utcOffset: (at: number) => number;
   /** E.g. `Wire Triage 0.1.0, Chrome 156`. */
   readonly tool: string;
+  readonly rules: RedactionRules;
+  /** A socket with its recent frames; undefined where none are held. */
+  readonly frames: (socketId: string) => SocketFrames | undefined;
+  /** Lets others run: a report over many rows must not hold anything up. */
+  readonly pause: () => Promise<void>;
 }
 
 /** One fact of the table: what it is and its text. */
@@ -71,11 +71,14 @@ const REQUEST_ID_HEADERS = [
 ];
 
 /** The model for repeats of one failure, oldest first; the newest is described, the others are counted. Undefined for none. */
-export function describeFailures(failures: readonly Failure[], context: ReportContext): ReportModel | undefined {
+export function describeFailures(
+  failures: readonly Failure[],
+  context: ReportContext,
+  redactor: Redactor,
+): ReportModel | undefined {
   const first = failures[0];
   const last = failures.at(-1);
   if (!first || !last) return undefined;
-  const redactor = createRedactor();
   const { exchange, diagnosis } = last;
   const url = redactor.url(urlOf(exchange));
   const method = methodOf(exchange);
@@ -119,7 +122,7 @@ export function describeFailures(failures: readonly Failure[], context: ReportCo
     source: diagnosis.source,
     sections,
     tool: context.tool,
-    hidden: redactor.hidden(),
+    hidden: redactor.count(),
   };
 }
 

@@ -6,6 +6,28 @@
  * requests used the same one. Redacting a redacted text changes nothing.
  */
 import type { Header } from '../exchange.ts';
+import { NO_RULES, type RedactionRules } from './rules.ts';
+
+/** One secret that was found, in the order of first appearance. */
+export interface Hidden {
+  /** What stands in its place before a dialect escapes it, e.g. `<token 1>`. */
+  readonly pseudonym: string;
+  /** What it was taken for: `token`, `e-mail`, `card number`, … */
+  readonly kind: string;
+  /** The secret itself, for a preview on this machine and for nothing else. */
+  readonly value: string;
+  /** How often it was found. */
+  readonly count: number;
+}
+
+/** How much of what was found comes out. */
+export type Disclosure =
+  /** Nothing but the secrets behind these pseudonyms, which the user chose to show in this copy. */
+  | { readonly kind: 'redacted'; readonly shown: ReadonlySet<string> }
+  /** Everything, as it was on the wire. */
+  | { readonly kind: 'raw' };
+
+export const REDACTED: Disclosure = { kind: 'redacted', shown: new Set() };
 
 export interface Redactor {
   /** An address without userinfo, secret query and fragment values, token-like path segments and host labels. */
@@ -16,8 +38,10 @@ export interface Redactor {
   body(text: string, mimeType: string): string;
   /** Free text: whatever looks like a secret goes. */
   text(text: string): string;
-  /** How many values have been hidden so far, repeats included. */
-  hidden(): number;
+  /** The secrets found so far, those that are shown included. */
+  hidden(): readonly Hidden[];
+  /** How many places have been hidden so far, repeats included and what is shown left out. */
+  count(): number;
 }
 
 /** Headers whose values help a reader and name nobody. Others leave as a name only. */
@@ -88,32 +112,50 @@ const MIN_RUN = 20;
 const CARD = /\b\d(?:[ -]?\d){12,18}\b/g;
 
 const PSEUDONYM = /^<[a-z -]+ \d+>$/;
-const HIDDEN_HEADER = '<redacted>';
 
 /** Deeper or larger JSON than this leaves as text, where shapes still apply. */
 const MAX_DEPTH = 64;
 const MAX_NODES = 20_000;
 
 export interface RedactorOptions {
+  readonly rules?: RedactionRules;
+  readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
 }
 
-/** Opens a redactor for one report: its pseudonyms are stable within it and mean nothing outside. */
-export function createRedactor({ keepHosts = false }: RedactorOptions = {}): Redactor {
-  const pseudonyms = new Map<string, string>();
-  const numbers = new Map<string, number>();
-  let hidden = 0;
+/** Lets everything through, for a copy that the user asked for in so many words. */
+const RAW: Redactor = {
+  url: (url) => url,
+  header: (header) => header,
+  body: (text) => text,
+  text: (text) => text,
+  hidden: () => [],
+  count: () => 0,
+};
 
-  function hide(secret: string, word: string): string {
+/** Opens a redactor for one report: its pseudonyms are stable within it and mean nothing outside. */
+export function createRedactor({
+  keepHosts = false,
+  rules = NO_RULES,
+  disclosure = REDACTED,
+}: RedactorOptions = {}): Redactor {
+  if (disclosure.kind === 'raw') return RAW;
+  const { shown } = disclosure;
+  const found = new Map<string, Hidden>();
+  const numbers = new Map<string, number>();
+  const ruledHeaders = new Set(rules.headers.map((name) => name.toLowerCase()));
+  let count = 0;
+
+  function hide(secret: string, kind: string): string {
     if (PSEUDONYM.test(secret)) return secret;
-    hidden++;
-    const known = pseudonyms.get(secret);
-    if (known) return known;
-    const n = (numbers.get(word) ?? 0) + 1;
-    numbers.set(word, n);
-    const pseudonym = `<${word} ${n}>`;
-    pseudonyms.set(secret, pseudonym);
+    const known = found.get(secret);
+    const n = known ? 0 : (numbers.get(kind) ?? 0) + 1;
+    if (!known) numbers.set(kind, n);
+    const { pseudonym } = known ?? { pseudonym: `<${kind} ${n}>` };
+    found.set(secret, { pseudonym, kind, value: secret, ...known, count: (known?.count ?? 0) + 1 });
+    if (shown.has(pseudonym)) return secret;
+    count++;
     return pseudonym;
   }
 
@@ -229,13 +271,14 @@ export function createRedactor({ keepHosts = false }: RedactorOptions = {}): Red
   return {
     url: redactUrl,
     text: redactText,
-    hidden: () => hidden,
+    hidden: () => [...found.values()],
+    count: () => count,
     header({ name, value }) {
       const lower = name.toLowerCase();
-      if (URL_HEADERS.has(lower)) return { name, value: redactUrl(value) };
-      if (ALLOWED_HEADERS.has(lower)) return { name, value: redactText(value) };
-      if (value !== HIDDEN_HEADER) hidden++;
-      return { name, value: HIDDEN_HEADER };
+      const isRuled = ruledHeaders.has(lower);
+      if (!isRuled && URL_HEADERS.has(lower)) return { name, value: redactUrl(value) };
+      if (!isRuled && ALLOWED_HEADERS.has(lower)) return { name, value: redactText(value) };
+      return { name, value: value === '' ? value : hide(value, 'value') };
     },
     body(text, mimeType) {
       if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded')) return redactPairs(text);

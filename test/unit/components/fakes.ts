@@ -57,7 +57,11 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
       ['makapix', { title: 'Makapix Club', chip: 'Makapix' }],
       ['http', { title: 'HTTP status', chip: 'HTTP' }],
     ]),
-    report: (failures) => ({ text: `report of ${failures.length}`, hidden: 2 }),
+    report: async (groups) => {
+      const text = `report of ${groups.flat().length}`;
+      const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: 'planted', count: 2 }];
+      return { text, html: undefined, parts: [{ text }], hidden };
+    },
     warnings: () => [],
     reload: () => {},
     reloadAndCapture: () => {},

@@ -133,10 +133,11 @@ describe('the selection', () => {
     expect(store.selectedKey.value).toBeUndefined();
   });
 
-  it('reports every repeat', () => {
+  it('reports every repeat', async () => {
     const { store } = filled();
     expect(store.report.value).toBeUndefined();
     store.select(store.rows.value[0]);
+    await vi.waitUntil(() => store.report.value);
     expect(store.report.value?.text).toBe('report of 2');
   });
 });

@@ -12,7 +12,7 @@ import {
   shortNumber,
   size,
 } from '../../../components/text/format.ts';
-import { setOutJson } from '../../../components/text/json.ts';
+import { setOutJson } from '../../../lib/json-text.ts';
 import { NOON } from './fakes.ts';
 
 describe('oneLine', () => {
