@@ -1,4 +1,6 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
+import type { PreferenceStore } from '../lib/preferences.ts';
+import type { HarSource } from '../lib/report/har.ts';
 import type { Disclosure } from '../lib/report/redact.ts';
 import type { Report, ReportFormat } from '../lib/report/report.ts';
 import type { Failure } from '../lib/session/group.ts';
@@ -20,6 +22,9 @@ export interface PanelHost {
     format: ReportFormat,
     disclosure?: Disclosure,
   ) => Promise<Report>;
+  /** A recording, redacted, with the diagnoses in it. `hidden`: how many values redaction took out. */
+  readonly har: (source: HarSource) => Promise<{ readonly text: string; readonly hidden: number }>;
+  readonly preferences: Pick<PreferenceStore, 'read' | 'onChange'>;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
   /** Loads the inspected page again. */
