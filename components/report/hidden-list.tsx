@@ -25,6 +25,7 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
     <section class="hidden-values">
       <h3 id="hidden-values">
         {counted(translate, hiddenCount(hidden, letThrough), 'hiddenOne', 'hiddenMany')}
+        {hidden.length > 1 && ` · ${translate('differentMany', String(hidden.length))}`}
         {letThrough.size > 0 && ` · ${counted(translate, letThrough.size, 'shownOne', 'shownMany')}`}
       </h3>
       {hidden.length > 0 && (
@@ -37,7 +38,7 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
                   data-show={pseudonym}
                   checked={shown.has(value)}
                   onChange={({ currentTarget: { checked } }) => onShow(value, checked)}
-                />{' '}
+                />
                 {translate('show')} <span class="unseen">{pseudonym}</span>
               </label>
               <mark aria-hidden="true">{pseudonym}</mark>

@@ -1,4 +1,5 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { ReportFormat } from '../../lib/report/report.ts';
 import { useStore } from '../context.ts';
 import { counted } from '../translate.ts';
 import { FormatChoice } from './format-choice.tsx';
@@ -34,6 +35,23 @@ export function Preview({ scope: first }: { scope: Scope }) {
   const isReady = isCurrent && redacted.isCurrent && (shown.size === 0 || unhidden.isCurrent);
   const hidden = redacted.report?.hidden ?? [];
 
+  const raw = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAsking.current && !isAsking) raw.current?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+
+  /** A question about other secrets is another question. */
+  function chooseFormat(next: ReportFormat): void {
+    setFormat(next);
+    ask(false);
+  }
+  function chooseScope(next: Scope): void {
+    setScope(next);
+    ask(false);
+  }
+
   function show(value: string, on: boolean): void {
     const next = new Set(shownValues);
     if (on) next.add(value);
@@ -45,8 +63,8 @@ export function Preview({ scope: first }: { scope: Scope }) {
     <Modal look="preview" labelledBy="preview-title" onClose={closeDialog}>
       <h2 id="preview-title">{translate('previewTitle')}</h2>
       <div class="choices">
-        <FormatChoice translate={translate} label={translate('format')} format={format} onChange={setFormat} />
-        <ScopeChoice scope={scope} rowsIn={(one) => groupsIn(one).length} onChange={setScope} />
+        <FormatChoice translate={translate} label={translate('format')} format={format} onChange={chooseFormat} />
+        <ScopeChoice scope={scope} rowsIn={(one) => groupsIn(one).length} onChange={chooseScope} />
       </div>
       <PreviewText report={report} isBusy={!isReady} />
       <HiddenList hidden={hidden} shown={shownValues} onShow={show} />
@@ -74,6 +92,7 @@ export function Preview({ scope: first }: { scope: Scope }) {
         </button>
         {hidden.length > 0 && (
           <button
+            ref={raw}
             type="button"
             class="raw"
             data-action="copy-raw"
