@@ -13,9 +13,8 @@ import { type Row, rowsOf } from './list/rows.ts';
 import { inherit, NOTHING_SELECTED, type Selection, type SelectMode, select, selectAll } from './list/selection.ts';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
 
-export interface StoreDeps extends Pick<Reporting, 'host' | 'translate' | 'writeClipboard' | 'saveFile' | 'now'> {
-  /** Runs a callback once after a delay in milliseconds, unless `signal` aborts first. */
-  readonly schedule: (run: () => void, delayMs: number, signal: AbortSignal) => void;
+export interface StoreDeps
+  extends Pick<Reporting, 'host' | 'translate' | 'writeClipboard' | 'saveFile' | 'now' | 'schedule'> {
   /** Ends the subscription to the session. */
   readonly signal: AbortSignal;
 }

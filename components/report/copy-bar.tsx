@@ -22,7 +22,7 @@ export function CopyBar() {
           title={format === preferences.value.format ? translate('withKey', translate(hint)) : translate(hint)}
           onClick={() => void copyReport(format)}
         >
-          {translate(copied.value === format ? 'copied' : i === 0 ? 'copyGithub' : name)}
+          {translate(i > 0 ? name : copied.value === format ? 'copied' : 'copyGithub')}
         </button>
       ))}
       <button
@@ -35,7 +35,7 @@ export function CopyBar() {
         {translate('preview')}
       </button>
       <span class="dim">
-        {writing.value > 0 ? translate('writing') : counted(translate, rows, 'rowsOne', 'rowsMany')}
+        {counted(translate, rows, 'rowsOne', 'rowsMany')}
         {heldBack.value > 0 && ` · ${translate('heldBack', String(heldBack.value))}`}
         {rows === 1 && <HiddenValues />}
       </span>

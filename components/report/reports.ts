@@ -17,6 +17,9 @@ export type Scope = (typeof SCOPES)[number];
 /** Dialogs over the panel, one at a time. */
 export type OpenDialog = { readonly kind: 'preview' | 'export'; readonly scope: Scope };
 
+/** After this long, in milliseconds, people wonder whether anything happens. */
+const SLOW_MS = 400;
+
 export interface Reporting {
   readonly host: PanelHost;
   readonly translate: Translate;
@@ -25,6 +28,8 @@ export interface Reporting {
   readonly saveFile: (name: string, text: string) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Runs a callback once after a delay in milliseconds, unless `signal` aborts first. */
+  readonly schedule: (run: () => void, delayMs: number, signal: AbortSignal) => void;
   /** Tells the user that something is done. */
   readonly say: (text: string) => void;
   /** What stands in a scope, in the order of the list. */
@@ -47,11 +52,14 @@ export function createReports(deps: Reporting) {
   let turn = 0;
 
   async function whileWriting<Text>(write: () => Promise<Text>): Promise<Text> {
+    const done = new AbortController();
+    deps.schedule(() => say(translate('writing')), SLOW_MS, done.signal);
     writing.value++;
     try {
       return await write();
     } finally {
       writing.value--;
+      done.abort();
     }
   }
 

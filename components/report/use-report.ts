@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Report, ReportFormat } from '../../lib/report/report.ts';
 import type { Failure } from '../../lib/session/group.ts';
 import { useStore } from '../context.ts';
@@ -15,7 +15,7 @@ interface Written {
   readonly isCurrent: boolean;
 }
 
-/** A report, written anew when what it is about or the user's rules change. The arguments are compared by identity. */
+/** A report on groups, none for no groups; written anew when what it is about or the user's rules change. The arguments are compared by identity. */
 export function useReport(groups: Groups, format: ReportFormat, shown: ReadonlySet<string> = NONE_SHOWN): Written {
   const { host, preferences } = useStore();
   const { rules } = preferences.value;
@@ -23,12 +23,19 @@ export function useReport(groups: Groups, format: ReportFormat, shown: ReadonlyS
   const wanted = useMemo(() => ({ groups, format, shown }), [groups, format, shown, rules]);
   const [latest, set] = useState<{ readonly wanted: typeof wanted; readonly report: Report } | undefined>(undefined);
 
+  /** One at a time: while failures pour in, those that are out of date before their turn are never written. */
+  const running = useRef<Promise<void>>(Promise.resolve());
+
   useEffect(() => {
-    let isWanted = true;
     const { groups, format, shown } = wanted;
-    void host.report(groups, format, { kind: 'redacted', shown }).then((report) => {
+    if (groups.length === 0) return undefined;
+    let isWanted = true;
+    const write = async () => {
+      if (!isWanted) return;
+      const report = await host.report(groups, format, { kind: 'redacted', shown });
       if (isWanted) set({ wanted, report });
-    });
+    };
+    running.current = running.current.then(write, write);
     return () => {
       isWanted = false;
     };

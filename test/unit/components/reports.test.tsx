@@ -214,6 +214,34 @@ describe('a copy', () => {
   });
 });
 
+it('what takes long is told while it is being written', async () => {
+  const later: (() => void)[] = [];
+  let finish = () => {};
+  const store = await show(
+    host({
+      session: filled(),
+      report: async (...args) => {
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
+        return report(...args);
+      },
+    }),
+    { writeClipboard, schedule: (run, _, signal) => later.push(() => !signal.aborted && run()) },
+  );
+  store.select(store.rows.value[0]);
+  const copy = store.copyReport('text');
+  expect(one('.told').textContent).toBe('');
+  for (const run of later.splice(0)) run();
+  await settled();
+  expect(one('.told').textContent).toBe('Writing…');
+  finish();
+  await copy;
+  for (const run of later.slice(0, -1)) run();
+  await settled();
+  expect(one('.told').textContent).toContain('Copied: 429');
+});
+
 describe('the preview', () => {
   const text = () => one('.preview-text pre').textContent;
   const isReady = () => one<HTMLButtonElement>('[data-action="copy-previewed"]').disabled === false;
@@ -327,6 +355,31 @@ describe('the preview', () => {
     await click('[data-action=preview]');
     await vi.waitFor(() => expect(one('#hidden-values').textContent).toBe('0 values hidden'));
     expect(document.querySelector('[data-action=copy-raw]')).toBeNull();
+  });
+
+  it('writes one report at a time, and none that is out of date before its turn', async () => {
+    const waiting: (() => void)[] = [];
+    const asked: ReportFormat[] = [];
+    await open({
+      report: async (groups, format, disclosure) => {
+        asked.push(format);
+        if (groups.length > 0) await new Promise<void>((resolve) => waiting.push(resolve));
+        return report(groups, format, disclosure);
+      },
+    });
+    await click(row('500'));
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    waiting.pop()?.();
+    await click('[data-action=preview]');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    asked.length = 0;
+    for (const format of ['jira', 'slack', 'text']) await choose('format', format);
+    expect(isReady()).toBe(false);
+    waiting.pop()?.();
+    await vi.waitFor(() => expect(waiting).toHaveLength(1));
+    waiting.pop()?.();
+    await until('text 500×1: <token 1> <e-mail 1>');
+    expect(asked).toEqual(['text']);
   });
 
   it('is written anew when the rules change', async () => {
