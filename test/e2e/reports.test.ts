@@ -360,13 +360,13 @@ describe('dialogs', () => {
     await panel.press('Enter');
     await previewShows(panel, 'user/login');
     expect(await focused(panel)).toBe('format');
-    await tabTo(panel, 'copy-raw');
+    await tabTo(panel, 'Tab', 'copy-raw');
     await panel.press('Enter');
     await expect.poll(() => focused(panel)).toBe('copy-raw-cancelled');
     await panel.press('Enter');
     await panel.waitFor('the question to go', () => !document.querySelector('.raw-copy'));
     expect(await panel.evaluate(() => document.querySelector('dialog')?.contains(document.activeElement))).toBe(true);
-    await tabTo(panel, 'copy-previewed');
+    await tabTo(panel, 'Shift+Tab', 'copy-previewed');
     const report = await panel.copied(() => panel.press('Enter'));
     expect(report).toContain('401');
     await expect.poll(() => focused(panel)).toBe('preview');
@@ -524,8 +524,8 @@ function focused(panel: Session): Promise<string | undefined> {
   });
 }
 
-async function tabTo(panel: Session, action: string): Promise<void> {
-  for (let presses = 0; presses < 60 && (await focused(panel)) !== action; presses++) await panel.press('Tab');
+async function tabTo(panel: Session, key: 'Tab' | 'Shift+Tab', action: string): Promise<void> {
+  for (let presses = 0; presses < 60 && (await focused(panel)) !== action; presses++) await panel.press(key);
   expect(await focused(panel)).toBe(action);
 }
 
