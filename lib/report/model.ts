@@ -7,6 +7,7 @@ import { bodyText } from '../diagnose/decode.ts';
 import { normaliseText } from '../diagnose/template.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Body, type Header, header, methodOf, urlOf } from '../exchange.ts';
+import { indentJson, isJson } from '../json-text.ts';
 import type { SocketFrames } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
 import type { Redactor } from './redact.ts';
@@ -55,6 +56,8 @@ export interface ReportModel {
 
 /** Characters of a body that a report holds. A reader wants the envelope, not the page. */
 export const MAX_REPORT_BODY = 2_000;
+/** Characters of a body that are looked at for them: what is hidden is mostly shorter than what it hides. */
+const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Longest single value from the wire. */
 const MAX_VALUE = 500;
 
@@ -198,12 +201,15 @@ function httpSections(exchange: Extract<Failure['exchange'], { channel: 'http' }
 function bodySection(title: string, body: Body, mimeType: string, redactor: Redactor): Section | undefined {
   const text = bodyText(body);
   if (!text) return undefined;
-  const redacted = redactor.body(text, mimeType);
-  const isCut = redacted.length > MAX_REPORT_BODY || (body.state === 'read' && body.cut);
+  const isCut = body.state === 'read' && body.cut;
+  const isLong = text.length > MAX_SOURCE;
+  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong);
+  const isTree = isJson(text) || (isCut && /^\s*[{[]/.test(text));
+  const shown = (isTree ? indentJson(redacted) : undefined) ?? redacted;
   return {
-    title: isCut ? `${title}, first ${MAX_REPORT_BODY} characters` : title,
-    text: redacted.slice(0, MAX_REPORT_BODY),
-    language: /^\s*[[{]/.test(redacted) ? 'json' : '',
+    title: isCut || isLong || shown.length > MAX_REPORT_BODY ? `${title}, first ${MAX_REPORT_BODY} characters` : title,
+    text: shown.slice(0, MAX_REPORT_BODY),
+    language: isTree ? 'json' : '',
   };
 }
 

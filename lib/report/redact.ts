@@ -7,7 +7,7 @@
  * (`<token 1>`), so a reader still sees that two requests used the same one. Redacting a redacted text changes nothing.
  */
 import type { Header } from '../exchange.ts';
-import { indentJson, isJson } from '../json-text.ts';
+import { isJson } from '../json-text.ts';
 import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
 import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
 import { secretValues } from './pairs.ts';
@@ -51,7 +51,7 @@ export interface Redactor {
   url(url: string): string;
   /** A header as it may be shown; the name always survives. */
   header(header: Header): Header;
-  /** A body, JSON set out for reading. `isCut`: its end is missing, so its last word may be the beginning of a secret. */
+  /** A body in its own layout; JSON stays JSON. `isCut`: its end is missing, so its last word may be the beginning of a secret. */
   body(text: string, mimeType: string, isCut?: boolean): string;
   /** Free text: whatever looks like a secret goes. */
   text(text: string): string;
@@ -66,7 +66,7 @@ export interface RedactorOptions {
   readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
-  /** What comes out is parsed again: bodies keep their layout, and addresses with pseudonyms in them stay addresses. */
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. */
   readonly forFile?: boolean;
 }
 
@@ -93,16 +93,14 @@ const MIN_LEARNED = 8;
 const MAX_OPAQUE = 4_096;
 
 /** Lets everything through, for a copy that the user asked for in so many words. */
-function createRaw(forFile: boolean): Redactor {
-  return {
-    url: (url) => url,
-    header: (header) => header,
-    body: (text) => (forFile ? text : setOut(text, text)),
-    text: (text) => text,
-    hidden: () => [],
-    count: () => 0,
-  };
-}
+const RAW: Redactor = {
+  url: (url) => url,
+  header: (header) => header,
+  body: (text) => text,
+  text: (text) => text,
+  hidden: () => [],
+  count: () => 0,
+};
 
 /** Opens a redactor for one report: its pseudonyms are stable within it and mean nothing outside. */
 export function createRedactor({
@@ -111,7 +109,7 @@ export function createRedactor({
   rules = NO_RULES,
   disclosure = REDACTED,
 }: RedactorOptions = {}): Redactor {
-  if (disclosure.kind === 'raw') return createRaw(forFile);
+  if (disclosure.kind === 'raw') return RAW;
   const { shown } = disclosure;
   const found = new Map<string, Hidden>();
   const secretOf = new Map<string, string>();
@@ -318,7 +316,7 @@ export function createRedactor({
     return forFile ? url.replace(PSEUDONYM, encodeURIComponent) : finished(url);
   }
 
-  function bodyText(text: string, mimeType: string): string {
+  function redactBody(text: string, mimeType: string): string {
     if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded') || looksLikeForm(text)) {
       return finished(redactPairs(text), encodeURIComponent);
     }
@@ -357,11 +355,7 @@ export function createRedactor({
       const kind = lower.includes('cookie') ? 'cookie' : lower.includes('authorization') ? 'token' : 'value';
       return { name: plainName, value: value.trim() === '' ? value : finished(hideNamed(value, kind)) };
     },
-    body(text, mimeType, isCut = false) {
-      const whole = isCut ? `${withoutLastWord(text)}…` : text;
-      const out = bodyText(whole, mimeType);
-      return forFile ? out : setOut(text, out);
-    },
+    body: (text, mimeType, isCut = false) => redactBody(isCut ? `${withoutLastWord(text)}…` : text, mimeType),
   };
 
   /** Of a request id only what can not be one goes. */
@@ -499,9 +493,4 @@ function looksLikeForm(text: string): boolean {
 /** A pseudonym as a label of a host name: parsers refuse angle brackets there (URL standard, forbidden host code points). */
 function hostLabel(pseudonym: string): string {
   return `hidden-${pseudonym.slice(1, -1).replaceAll(' ', '-')}`;
-}
-
-/** JSON with line breaks; `original` tells whether it is JSON. */
-function setOut(original: string, redacted: string): string {
-  return isJson(original) ? (indentJson(redacted) ?? redacted) : redacted;
 }
