@@ -47,6 +47,8 @@ export type Disclosure =
 export const REDACTED: Disclosure = { kind: 'redacted', shown: new Set() };
 
 export interface Redactor {
+  /** Everything comes out as it was. */
+  readonly isRaw: boolean;
   /** An address without userinfo, secret query and fragment values, token-like path segments and host labels. */
   url(url: string): string;
   /** A header as it may be shown; the name always survives. */
@@ -94,6 +96,7 @@ const MAX_OPAQUE = 4_096;
 
 /** Lets everything through, for a copy that the user asked for in so many words. */
 const RAW: Redactor = {
+  isRaw: true,
   url: (url) => url,
   header: (header) => header,
   body: (text) => text,
@@ -335,6 +338,7 @@ export function createRedactor({
   }
 
   return {
+    isRaw: false,
     url: (url) => finishedUrl(redactUrl(url)),
     text: (text) => finished(clean(text)),
     hidden: () => [...found.values()],

@@ -50,6 +50,11 @@ const FRAME_OVERHEAD = 100;
 /** Sockets remembered; the one that was noted longest ago goes first, closed ones before open ones. */
 export const MAX_SOCKETS = 1_000;
 
+/** True where only the beginning of a frame was kept. */
+export function isCutFrame({ kind, text, size }: Pick<Frame, 'kind' | 'text' | 'size'>): boolean {
+  return text.length >= MAX_FRAME_TEXT || (kind === 'text' && size > text.length);
+}
+
 interface Held {
   socket: Socket;
   state: SocketState;
