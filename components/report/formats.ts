@@ -23,9 +23,3 @@ const NAMES = new Map(FORMATS.map(({ format, name }) => [format, name]));
 export function formatName(format: ReportFormat): MessageKey {
   return NAMES.get(format) ?? 'formatText';
 }
-
-/**
- * Formats that go with HTML beside them. Markdown goes alone: editors that read it also take HTML when they find any, and
- * rebuild the report from that.
- */
-export const WITH_HTML: ReadonlySet<ReportFormat> = new Set(['jira', 'slack', 'text']);

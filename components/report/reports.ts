@@ -7,7 +7,7 @@ import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
 import { counted, type Translate } from '../translate.ts';
-import { formatName, WITH_HTML } from './formats.ts';
+import { formatName } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 
 /** Which rows a copy or a file takes. */
@@ -79,7 +79,7 @@ export function createReports(deps: Reporting) {
   /** Gives whether the text is on the clipboard; if not, it is shown. `about` names what was copied. */
   async function put({ text, html }: Report, format: ReportFormat, about: string): Promise<boolean> {
     try {
-      await deps.writeClipboard(text, WITH_HTML.has(format) ? html : undefined);
+      await deps.writeClipboard(text, html);
     } catch {
       refused.value = text;
       return false;
