@@ -21,11 +21,13 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
   const { translate } = useStore();
   const letThrough = new Set(hidden.filter(({ value }) => shown.has(value)).map(({ pseudonym }) => pseudonym));
   const listed = hidden.slice(0, MAX_LISTED);
+  const places = hiddenCount(hidden, letThrough);
+  const values = hidden.length - letThrough.size;
   return (
     <section class="hidden-values">
       <h3 id="hidden-values">
-        {counted(translate, hiddenCount(hidden, letThrough), 'hiddenOne', 'hiddenMany')}
-        {hidden.length > 1 && ` · ${translate('differentMany', String(hidden.length))}`}
+        {counted(translate, places, 'hiddenOne', 'hiddenMany')}
+        {values !== places && ` · ${translate('different', String(values))}`}
         {letThrough.size > 0 && ` · ${counted(translate, letThrough.size, 'shownOne', 'shownMany')}`}
       </h3>
       {hidden.length > 0 && (

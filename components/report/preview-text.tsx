@@ -16,7 +16,7 @@ export function PreviewText({ report, isBusy }: PreviewTextProps) {
   const { translate } = useStore();
   const length = report?.text.length ?? 0;
   return (
-    <>
+    <div class="preview-report">
       <section
         class="preview-text"
         aria-label={translate('previewText')}
@@ -33,7 +33,7 @@ export function PreviewText({ report, isBusy }: PreviewTextProps) {
         </pre>
       </section>
       {length > MAX_SHOWN && <p class="dim">{translate('previewCut', String(MAX_SHOWN), String(length))}</p>}
-    </>
+    </div>
   );
 }
 

@@ -66,8 +66,10 @@ export function Preview({ scope: first }: { scope: Scope }) {
         <FormatChoice translate={translate} label={translate('format')} format={format} onChange={chooseFormat} />
         <ScopeChoice scope={scope} rowsIn={(one) => groupsIn(one).length} onChange={chooseScope} />
       </div>
-      <PreviewText report={report} isBusy={!isReady} />
-      <HiddenList hidden={hidden} shown={shownValues} onShow={show} />
+      <div class="preview-body">
+        <PreviewText report={report} isBusy={!isReady} />
+        <HiddenList hidden={hidden} shown={shownValues} onShow={show} />
+      </div>
       {isAsking && (
         <RawCopy
           secrets={hidden.length}

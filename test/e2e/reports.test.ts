@@ -57,6 +57,27 @@ describe('a copy takes', () => {
     await told(panel, /^Copied: 503 .*\(GitHub, \d+ values? hidden\)$/);
   });
 
+  it('HTML beside the text, for an editor that makes a table of it', async () => {
+    const { panel } = stage;
+    await openDetails(panel, '[data-code="503"]');
+    await panel.copied(() => panel.click('[data-copy="jira"]'));
+    await told(panel, /Jira/);
+    const pasted = await panel.evaluate(() => {
+      const editor = document.body.appendChild(document.createElement('div'));
+      editor.id = 'editor';
+      editor.contentEditable = 'true';
+      editor.focus();
+      return document.activeElement === editor;
+    });
+    expect(pasted).toBe(true);
+    const paste = { key: 'v', code: 'KeyV', windowsVirtualKeyCode: 86, modifiers: CONTROL, commands: ['paste'] };
+    await panel.send('Input.dispatchKeyEvent', { ...paste, type: 'rawKeyDown' });
+    await panel.send('Input.dispatchKeyEvent', { ...paste, type: 'keyUp' });
+    const cells = await panel.waitFor('the table', () => document.querySelectorAll('#editor td').length);
+    expect(cells).toBeGreaterThan(4);
+    await panel.evaluate(() => document.querySelector('#editor')?.remove());
+  });
+
   it('the rows selected with Ctrl and Shift, and says how many', async () => {
     const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');

@@ -286,7 +286,7 @@ describe('the preview', () => {
     await preview();
     await click('[data-show="<e-mail 1>"]');
     await until('github 500×1: <token 1> planted-2');
-    expect(one('#hidden-values').textContent).toContain('3 values hidden · 2 different · 1 shown');
+    expect(one('#hidden-values').textContent).toContain('3 values hidden · 1 different · 1 shown');
     expect(one('.hidden-values').textContent).not.toContain('planted-1');
     await choose('format', 'json');
     await until('json 500×1: <value 2> planted-2');
