@@ -129,10 +129,11 @@ export function createReports(deps: Reporting) {
       if (await put(report, format, words(groups, format, hidden))) dialog.value = undefined;
     },
 
-    /** Copies with every secret in it. For a user who was told so, and only then. */
+    /** Copies with every secret in it, for a user who was told so; not after the dialog that told it was closed. */
     async copyRaw(groups: readonly (readonly Failure[])[], format: ReportFormat, secrets: number): Promise<void> {
+      const asked = dialog.value;
       const report = await written(groups, format, { kind: 'raw' });
-      if (!report) return;
+      if (!report || dialog.value !== asked) return;
       const told = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
       if (await put(report, format, words(groups, format, told))) dialog.value = undefined;
     },

@@ -15,7 +15,10 @@ interface Written {
   readonly isCurrent: boolean;
 }
 
-/** A report on groups, none for no groups; written anew when what it is about or the user's rules change. The arguments are compared by identity. */
+/**
+ * A report on groups, none for no groups; written anew when what it is about or the user's rules change. The arguments are
+ * compared by identity.
+ */
 export function useReport(groups: Groups, format: ReportFormat, shown: ReadonlySet<string> = NONE_SHOWN): Written {
   const { host, preferences } = useStore();
   const { rules } = preferences.value;

@@ -342,6 +342,27 @@ describe('the preview', () => {
     expect(copiedTexts().at(-1)).toBe('github 500×1: <token 1> <e-mail 1>');
   });
 
+  it('copies no secrets once it was closed, however long they took', async () => {
+    let finish = () => {};
+    await preview({
+      report: async (groups, format, disclosure) => {
+        if (disclosure?.kind === 'raw') {
+          await new Promise<void>((resolve) => {
+            finish = resolve;
+          });
+        }
+        return report(groups, format, disclosure);
+      },
+    });
+    await click('[data-action=copy-raw]');
+    await click('[data-action=copy-raw-confirmed]');
+    await press('Escape', one('dialog'));
+    await click('[data-action=preview]');
+    finish();
+    await settled();
+    expect(writeClipboard).not.toHaveBeenCalled();
+  });
+
   it('asks again once the format is another', async () => {
     await preview();
     await click('[data-action=copy-raw]');
