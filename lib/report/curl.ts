@@ -48,7 +48,7 @@ function handshake(exchange: Exclude<Exchange, { channel: 'http' }>, redactor: R
       'Upgrade: websocket',
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: d2lyZS10cmlhZ2UtMTIzNA==',
-      ...(subprotocol ? [`Sec-WebSocket-Protocol: ${redactor.text(subprotocol)}`] : []),
+      ...(subprotocol ? [lineOf(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
     ].map((line) => `--header ${quote(line)}`),
   ];
 }
@@ -58,8 +58,12 @@ function isWanted({ name }: Header): boolean {
   return !name.startsWith(':') && !OWN_HEADERS.has(name.toLowerCase()) && !/^sec-/i.test(name);
 }
 
-function headerOption({ name, value }: Header): string {
-  return `--header ${quote(oneLine(`${name}: ${value}`))}`;
+function headerOption(header: Header): string {
+  return `--header ${quote(lineOf(header))}`;
+}
+
+function lineOf({ name, value }: Header): string {
+  return oneLine(`${name}: ${value}`);
 }
 
 /** One word for a POSIX shell, whatever stands in it. */

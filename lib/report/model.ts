@@ -179,7 +179,8 @@ export function documentOf(
 
 function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
   if (exchange.channel === 'http' || !exchange.socket.subprotocol) return undefined;
-  return { label: 'Subprotocol', value: cap(redactor.text(exchange.socket.subprotocol)), code: true };
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  return { label: 'Subprotocol', value: cap(value), code: true };
 }
 
 /** How the socket of a message ended, where that is known. */

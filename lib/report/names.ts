@@ -7,13 +7,13 @@ export const ALLOWED_HEADERS: ReadonlySet<string> = new Set(
   access-control-request-headers access-control-request-method age allow alt-svc cache-control cf-ray connection content-disposition
   content-encoding content-language content-length content-range content-security-policy content-type correlation-id
   cross-origin-embedder-policy cross-origin-opener-policy cross-origin-resource-policy date expect expires grpc-message
-  grpc-status last-modified permissions-policy pragma priority range ratelimit ratelimit-limit ratelimit-policy
+  grpc-status last-modified permissions-policy powered-by pragma priority range ratelimit ratelimit-limit ratelimit-policy
   ratelimit-remaining ratelimit-reset referrer-policy request-id retry-after sec-fetch-dest sec-fetch-mode sec-fetch-site
   sec-websocket-version server server-timing strict-transport-security te timing-allow-origin trace-id traceparent trailer transfer-encoding
   upgrade upgrade-insecure-requests user-agent vary via warning www-authenticate x-amz-request-id x-amzn-errortype x-amzn-requestid
-  x-amzn-trace-id x-cache x-cloud-trace-context x-content-type-options x-correlation-id x-frame-options x-github-request-id x-ms-request-id
+  x-amzn-trace-id x-cache x-clacks-overhead x-cloud-trace-context x-content-type-options x-correlation-id x-frame-options x-github-request-id x-ms-request-id
   x-oe-slipstream-plugin x-powered-by x-rate-limit-reset x-ratelimit-limit x-ratelimit-remaining x-ratelimit-reset
-  x-request-id x-response-id x-served-by x-trace-id`.split(/\s+/),
+  x-request-id x-response-id x-robots-tag x-served-by x-trace-id`.split(/\s+/),
 );
 
 /** Headers that hold an address: they leave, redacted as one. */

@@ -44,6 +44,11 @@ export function looksRandom(run: string): boolean {
   return parts.reduce((sum, { length }) => sum + length, 0) >= MIN_UNEXPLAINED && wordiness(parts) < WORDLIKE;
 }
 
+/** True for letters that follow each other as in words. */
+export function looksLikeWords(words: readonly string[]): boolean {
+  return wordiness(words) >= WORDLIKE;
+}
+
 /** True for the beginning of something random, of which a cut left less than is needed to be sure. */
 export function looksCutRandom(run: string): boolean {
   return /\d/.test(run) && /[A-Za-z]/.test(run) && wordiness(run.split(/[-_+/=.~]+/)) < WORDLIKE;

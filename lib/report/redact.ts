@@ -11,7 +11,7 @@ import { isJson } from '../json-text.ts';
 import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
 import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
 import { secretValues } from './pairs.ts';
-import { looksCutRandom, looksRandom, MIN_RANDOM } from './random.ts';
+import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
 import { NO_RULES, type RedactionRules } from './rules.ts';
 import {
   cards,
@@ -138,13 +138,16 @@ export function createRedactor({
     return `<${kind} ${n}>`;
   }
 
-  /** Hides a value that is secret by its name, and from now on the same text wherever else it stands. The scheme of credentials stays. */
-  function hideNamed(value: string, kind = 'token'): string {
+  /**
+   * Hides a value for its name; where that makes it a secret, the same text from now on wherever else it stands. The scheme of
+   * credentials stays.
+   */
+  function hideNamed(value: string, kind = 'token', isSecret = true): string {
     if (isSpent(value)) return value;
     const scheme = /^\s*(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)\s+(?=\S)/i.exec(value)?.[0] ?? '';
     const secret = value.slice(scheme.length);
     // A plain word stands in many places that have nothing to do with it.
-    const isTelling = secret.length >= MIN_LEARNED && !/^[A-Za-z]?[a-z]*(?:[ _-][a-z]+)*$/.test(secret);
+    const isTelling = isSecret && secret.length >= MIN_LEARNED && !/^[A-Za-z]?[a-z]*(?:[ _-][a-z]+)*$/.test(secret);
     if (isTelling && learned.size < MAX_LEARNED) learned.add(secret);
     return scheme + hide(secret, kind);
   }
@@ -306,6 +309,30 @@ export function createRedactor({
     return again === spaced ? text : again;
   }
 
+  /** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
+  function redactCookies(cookies: string): string {
+    return cookies
+      .split(';')
+      .map((pair, i) => {
+        if (i > 0 && COOKIE_ATTRIBUTE.test(pair)) return clean(pair);
+        const value = pair.slice(pair.indexOf('=') + 1);
+        return value.trim() === ''
+          ? pair
+          : clean(pair.slice(0, pair.length - value.length)) + hideNamed(value, 'cookie');
+      })
+      .join(';');
+  }
+
+  /** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
+  function redactProtocols(protocols: string): string {
+    return protocols
+      .split(',')
+      .map((one) =>
+        one.split(/[.\s_-]+/).every((part) => PROTOCOL_PART.test(part)) ? clean(one) : hideNamed(one, 'token', false),
+      )
+      .join(',');
+  }
+
   /** What stands for secrets in a finished text: those that are shown come back. `written` gives a secret in the way of the text. */
   function finished(text: string, written: (secret: string) => string = (secret) => secret): string {
     if (shown.size === 0) return text;
@@ -352,12 +379,18 @@ export function createRedactor({
       const plainName = finished(clean(name));
       if (!ruledHeaders.has(lower)) {
         if (URL_HEADERS.has(lower)) return { name: plainName, value: finishedUrl(redactUrl(value)) };
+        if (lower === PROTOCOL_HEADER) return { name: plainName, value: finished(redactProtocols(value)) };
         if (lower === 'host') return { name: plainName, value: finished(redactAuthority(value, 0)) };
         if (isRequestId(lower, value)) return { name: plainName, value: finished(withoutMarked(value)) };
         if (ALLOWED_HEADERS.has(lower)) return { name: plainName, value: finished(clean(value)) };
       }
-      const kind = lower.includes('cookie') ? 'cookie' : lower.includes('authorization') ? 'token' : 'value';
-      return { name: plainName, value: value.trim() === '' ? value : finished(hideNamed(value, kind)) };
+      if (!ruledHeaders.has(lower) && (lower === 'cookie' || lower === 'set-cookie'))
+        return { name: plainName, value: finished(redactCookies(value)) };
+      const kind = lower.includes('authorization') ? 'token' : 'value';
+      return {
+        name: plainName,
+        value: value.trim() === '' ? value : finished(hideNamed(value, kind, names.isSecret(name))),
+      };
     },
     body: (text, mimeType, isCut = false) => redactBody(isCut ? `${withoutLastWord(text)}…` : text, mimeType),
   };
@@ -414,9 +447,10 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Random base64 has slashes too, but no UUIDs between them, and hardly ever words at every second place. */
 function isPath(levels: readonly string[]): boolean {
-  const words = levels.filter((level) => /^[a-z][a-z-]{2,}$|^v\d$/.test(level)).length;
-  const isRooted = levels[0] === '' && words > 0;
-  return ((isRooted || words > 1) && words * 2 >= levels.length - 1) || levels.some((level) => UUID.test(level));
+  const words = levels.filter((level) => /^[a-z][a-z-]{2,}$|^v\d$/.test(level));
+  const isRooted = levels[0] === '' && words.length > 0;
+  const isMany = (isRooted || words.length > 1) && words.length * 2 >= levels.length - 1;
+  return (isMany && looksLikeWords(words)) || levels.some((level) => UUID.test(level));
 }
 
 /** What a cut left of a token: a beginning that gives it away, or letters and digits that make no word. */
@@ -433,6 +467,13 @@ function withoutLastWord(text: string): string {
   while (end > 0 && !' \n\r\t"\'<>{}[](),;:&='.includes(text[end - 1] ?? '')) end--;
   return text.slice(0, end);
 }
+
+const PROTOCOL_HEADER = 'sec-websocket-protocol';
+/** A word or a version in the name of a subprotocol: `graphql-transport-ws`, `v12.stomp`, `mqttv3.1`. */
+const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2})$/;
+
+const COOKIE_ATTRIBUTE =
+  /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
 
 interface Stretch {
   readonly start: number;

@@ -3,6 +3,16 @@ import type { Direction, Socket } from '../exchange.ts';
 
 export type FrameKind = 'text' | 'binary' | 'mqtt' | 'event' | 'close';
 
+/** What a frame that is an MQTT control packet says, beside its text. */
+export interface PacketFacts {
+  /** Lower-case packet name. */
+  readonly packet: string;
+  readonly topic: string | undefined;
+  readonly reasonCode: number | undefined;
+  /** 3, 4 or 5. */
+  readonly protocolVersion: number | undefined;
+}
+
 export interface Frame {
   /** The id of the exchange that the frame became, so that a failing one can be found again. */
   readonly id: string;
@@ -14,6 +24,7 @@ export interface Frame {
   readonly text: string;
   /** Size of the whole message: characters of a text, bytes of anything else. */
   readonly size: number;
+  readonly packet?: PacketFacts;
 }
 
 export type SocketState = 'connecting' | 'open' | 'closed' | 'refused';

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../lib/exchange.ts';
+import { writeHar } from '../../../lib/report/har.ts';
 import { REPORT_FORMATS, writeReport } from '../../../lib/report/report.ts';
 import { reportContext } from '../../failures.ts';
 import {
@@ -16,16 +17,24 @@ import {
   type Secret,
 } from './secrets.ts';
 
-/** The outputs of all formats. */
+/** The outputs of all formats, and the HAR. */
 async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
   const { failure, frames } = planted(exchange, said);
   const context = reportContext({ frames });
-  return Promise.all(
+  const reports = await Promise.all(
     REPORT_FORMATS.map(async (format) => {
       const { text, html = '' } = await writeReport(format, [[failure]], context);
       return text + html;
     }),
   );
+  const { text } = await writeHar({ failures: [failure], passed: [] }, context);
+  return [...reports, text, decodedMessages(text)];
+}
+
+/** What the binary messages of a HAR hold. */
+function decodedMessages(har: string): string {
+  const [entry] = (JSON.parse(har) as { log: { entries: { _webSocketMessages?: { data: string }[] }[] } }).log.entries;
+  return (entry?._webSocketMessages ?? []).map(({ data }) => Buffer.from(data, 'base64').toString()).join('\n');
 }
 
 async function expectNoLeak(exchange: Exchange, secret: Secret, said?: string): Promise<void> {

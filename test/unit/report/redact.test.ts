@@ -46,11 +46,12 @@ describe('redaction', () => {
     const redactor = createRedactor();
     const out = (name: string, value: string) => redactor.header({ name, value });
     expect(out('Authorization', 'Basic dXNlcjpwYXNz')).toEqual({ name: 'Authorization', value: 'Basic <token 1>' });
-    expect(out('Cookie', 'a=b').value).toBe('<cookie 1>');
-    expect(out('X-Home-Made-Key', 'b').value).toBe('<value 1>');
+    expect(out('Cookie', 'a=b; c=').value).toBe('a=<cookie 1>; c=');
+    expect(out('Set-Cookie', 'sid=b; Path=/; HttpOnly').value).toBe('sid=<cookie 1>; Path=/; HttpOnly');
+    expect(out('X-Home-Made-Key', 'x9').value).toBe('<value 1>');
     expect(out('Retry-After', '30').value).toBe('30');
     expect(out('Location', 'https://h.example/?token=abc').value).toBe('https://h.example/?token=<token 2>');
-    expect(redactor.count()).toBe(4);
+    expect(redactor.count()).toBe(5);
   });
 
   it('walks JSON by key and by look, and leaves an error readable', () => {

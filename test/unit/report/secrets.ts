@@ -353,6 +353,7 @@ export function planted(
     kind: exchange.channel === 'mqtt' ? 'mqtt' : exchange.channel === 'close' ? 'close' : 'text',
     text: said ?? ('body' in exchange && exchange.body.state === 'read' ? exchange.body.text : ''),
     size: 1,
+    ...(exchange.channel === 'mqtt' && { packet: exchange }),
   };
   const frames: SocketFrames = { socket: exchange.socket, state: 'open', frames: [frame], dropped: 0 };
   return { failure, frames: () => frames };
