@@ -46,7 +46,7 @@ export function looksRandom(run: string): boolean {
 
 /** True for letters that follow each other as in words. */
 export function looksLikeWords(words: readonly string[]): boolean {
-  return wordiness(words) >= WORDLIKE;
+  return wordiness(words.flatMap((word) => word.split(/[^A-Za-z]+/))) >= WORDLIKE;
 }
 
 /** True for the beginning of something random, of which a cut left less than is needed to be sure. */

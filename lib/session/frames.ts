@@ -61,6 +61,12 @@ const FRAME_OVERHEAD = 100;
 /** Sockets remembered; the one that was noted longest ago goes first, closed ones before open ones. */
 export const MAX_SOCKETS = 1_000;
 
+/** The end of a socket as a frame; `at` epoch milliseconds. */
+export function closeFrame(id: string, at: number, code: number, reason: string): Frame {
+  const text = reason === '' ? String(code) : `${code} ${reason}`;
+  return { id, direction: undefined, at, kind: 'close', text, size: 0 };
+}
+
 /** True where only the beginning of a frame was kept. */
 export function isCutFrame({ kind, text, size }: Pick<Frame, 'kind' | 'text' | 'size'>): boolean {
   return text.length >= MAX_FRAME_TEXT || (kind === 'text' && size > text.length);
