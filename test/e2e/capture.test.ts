@@ -1,13 +1,18 @@
-/** What Chromium tells an extension about requests: each fact here is one that the capture relies on. */
+/** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
 import type { Fault } from '../server.ts';
+import { itExceptIn, per } from './cases.ts';
 import {
   API,
   counts,
   detailsSay,
   detailsText,
+  FETCH_FAILED,
+  GOES_NOWHERE,
+  LEFT_UNREAD,
   NOWHERE,
+  networkError,
   openDetails,
   openStage,
   problemsOf,
@@ -27,7 +32,7 @@ const HTML = { 'Content-Type': 'text/html' };
 const WITHHELD = 'the browser kept the reply from the page';
 const PRESERVE_LOG = 'label[title^="Keep what was recorded"]';
 
-describe('capture in Chromium', () => {
+describe('capture', () => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -57,7 +62,7 @@ describe('capture in Chromium', () => {
       ];
       await shows(panel, rows);
       await openDetails(panel, '[data-code="502"]');
-      await detailsSay(panel, 'the page did not read the body');
+      await detailsSay(panel, LEFT_UNREAD);
       await readKept(page);
       await expect.poll(() => detailsText(panel)).not.toMatch('the page did not read the body');
       await settled(stage, server);
@@ -67,9 +72,9 @@ describe('capture in Chromium', () => {
     it('says why the worker got no answer, in one row', async () => {
       const { server, page, panel } = stage;
       server.serve(`${SITE}/gone`, { fault: 'reset' }); // on a connection opened in advance Chromium asks twice
-      expect(await request(page, `${SITE}/gone`)).toBe('TypeError: Failed to fetch');
+      expect(await request(page, `${SITE}/gone`)).toBe(FETCH_FAILED);
       await settled(stage, server);
-      await shows(panel, [{ family: 'network', code: 'ERR_CONNECTION_RESET', count: 1 }, SENTINEL_ROW]);
+      await shows(panel, [{ family: 'network', code: networkError('ERR_CONNECTION_RESET'), count: 1 }, SENTINEL_ROW]);
     });
 
     it('takes no harm from a navigation that is redirected', async () => {
@@ -90,8 +95,13 @@ describe('capture in Chromium', () => {
     await request(page, `${API}/denied`, custom);
     await shows(panel, [
       { family: 'octoeverywhere-service', code: '601', text: expect.stringContaining('OPTIONS') },
-      { family: 'network', code: 'ERR_FAILED', text: expect.stringMatching(/PUT.*\/answered/) },
-      { family: 'network', code: 'ERR_FAILED', text: expect.stringMatching(/PUT.*\/denied/) },
+      { family: 'network', code: networkError('ERR_FAILED'), text: expect.stringMatching(/PUT.*\/answered/) },
+      { family: 'network', code: networkError('ERR_FAILED'), text: expect.stringMatching(/PUT.*\/denied/) },
+      // Firefox also tells where it was denied.
+      ...per({
+        chromium: [],
+        firefox: [{ family: 'network', code: 'CORS_REFUSED', text: expect.stringMatching(/OPTIONS.*\/denied/) }],
+      }),
     ]);
     await openDetails(panel, '[data-code="601"]');
     await detailsSay(panel, 'this is the CORS preflight');
@@ -115,26 +125,29 @@ describe('capture in Chromium', () => {
     await expect.poll(() => server.requests.some(({ url }) => url === `${API}/slow`)).toBe(true);
     await page.evaluate(abort);
     expect(await cancelled).toBe('AbortError');
-    await shows(panel, [{ family: 'network', code: 'ERR_ABORTED', text: expect.stringContaining('/slow') }]);
+    await shows(panel, [
+      { family: 'network', code: networkError('ERR_ABORTED'), text: expect.stringContaining('/slow') },
+    ]);
   });
 
   it('says that a reply came from the cache', async () => {
     const { server, page, panel } = stage;
     const url = 'http://shop.example/cached'; // over https from here nothing is ever cached
     await startOver(stage, 'http://shop.example/');
-    server.serve(url, { status: 404, headers: { 'Cache-Control': 'max-age=600' }, body: 'not here' });
+    server.serve(url, { status: 410, headers: { 'Cache-Control': 'max-age=600' }, body: 'gone' }); // no 404: Firefox keeps none
     await request(page, url);
     await request(page, url);
-    await shows(panel, [{ code: '404', count: 2 }]);
+    await shows(panel, [{ code: '410', count: 2 }]);
     expect(server.requests.filter((one) => one.url === url)).toHaveLength(1);
-    await openDetails(panel, '[data-code="404"]');
-    await detailsSay(panel, "the reply came from the browser's disk cache, no server was asked");
+    await openDetails(panel, '[data-code="410"]');
+    // Firefox tells it of a 304 only.
+    await detailsSay(panel, per({ chromium: "the reply came from the browser's disk cache", firefox: 'Gone' }));
   });
 
   it('shows the status of a reply that CORS kept from the page, and says so', async () => {
     const { server, page, panel } = stage;
     server.answerNext('GET', `${PRINTER}/blocked`, { status: 601, cors: false, body: 'printer offline' });
-    expect(await request(page, `${PRINTER}/blocked`)).toBe('TypeError: Failed to fetch');
+    expect(await request(page, `${PRINTER}/blocked`)).toBe(FETCH_FAILED);
     await shows(panel, [{ family: 'octoeverywhere-service', code: '601' }]);
     await openDetails(panel, '[data-code="601"]');
     await detailsSay(panel, WITHHELD);
@@ -155,20 +168,26 @@ describe('capture in Chromium', () => {
     await expect.poll(() => server.requests.length).toBe(seen + 1);
     await page.evaluate(abort);
     expect(await cancelled).toBe('AbortError');
-    await shows(panel, [{ family: 'network', code: 'ERR_ABORTED' }]);
+    await shows(panel, [{ family: 'network', code: networkError('ERR_ABORTED') }]);
   });
 
   it.each<[string, string, Fault | undefined]>([
     ['a connection that is reset', 'ERR_CONNECTION_RESET', 'reset'],
     ['a connection that is closed without an answer', 'ERR_EMPTY_RESPONSE', 'hang-up'],
-    ['a body that breaks off', 'ERR_CONTENT_LENGTH_MISMATCH', 'truncate'],
     ['a name that leads nowhere', 'ERR_NAME_NOT_RESOLVED', undefined],
   ])('knows %s', async (_, code, fault) => {
     const { server, page, panel } = stage;
     const url = fault ? `${API}/${fault}` : NOWHERE;
     if (fault) server.serve(url, { fault, body: 'the beginning' });
     expect(await request(page, url)).toMatch(/^TypeError/);
-    await shows(panel, [{ family: 'network', code, count: 1 }]);
+    await shows(panel, [{ family: 'network', code: networkError(code), count: 1 }]);
+  });
+
+  itExceptIn({ firefox: 'it calls such a response complete' })('knows a body that breaks off', async () => {
+    const { server, page, panel } = stage;
+    server.serve(`${API}/truncate`, { fault: 'truncate', body: 'the beginning' });
+    expect(await request(page, `${API}/truncate`)).toMatch(/^TypeError/);
+    await shows(panel, [{ family: 'network', code: 'ERR_CONTENT_LENGTH_MISMATCH', count: 1 }]);
   });
 
   it('takes no healthy request for a failure: no content, HEAD, not modified, under way', async () => {
@@ -207,12 +226,12 @@ describe('capture in Chromium', () => {
     );
     await shows(panel, [{ code: '503' }, { code: '605', family: 'octoeverywhere-service' }]);
     await page.goto(`${PRINTER}/`);
-    await expect(page.goto(NOWHERE)).rejects.toThrow('ERR_NAME_NOT_RESOLVED');
+    await expect(page.goto(NOWHERE)).rejects.toThrow(GOES_NOWHERE);
     await shows(panel, [
       { code: '503' },
       { code: '605' },
       { code: '601', family: 'octoeverywhere-service' },
-      { code: 'ERR_NAME_NOT_RESOLVED' },
+      { code: networkError('ERR_NAME_NOT_RESOLVED') },
     ]);
   });
 

@@ -5,6 +5,7 @@ import {
   counts,
   detailsSay,
   detailsText,
+  LEFT_UNREAD,
   openDetails,
   openStage,
   problemsOf,
@@ -44,7 +45,7 @@ describe('a diagnosis in the panel', () => {
     expect(await requestUnread(page, `${PRINTER}/api/printer`)).toBe('Error: HTTP 601');
     await shows(panel, [offline]);
     await openDetails(panel, '[data-code="601"]');
-    await detailsSay(panel, 'the page did not read the body');
+    await detailsSay(panel, LEFT_UNREAD);
 
     expect(await readKept(page)).toBe('printer offline');
     await expect.poll(() => detailsText(panel)).not.toMatch('the page did not read the body');

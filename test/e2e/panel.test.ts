@@ -6,12 +6,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Session } from '../browsers/session.ts';
 import { failureCount, readRows } from '../panel.ts';
 import { violations } from './accessibility.ts';
+import { BROWSER } from './cases.ts';
 import {
   API,
   counts,
   detailsSay,
   makeRoom,
   NOWHERE,
+  networkError,
   openDetails,
   openStage,
   problemsOf,
@@ -25,7 +27,7 @@ import {
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const MAKAPIX = 'https://makapix.club';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
-const PICTURES = fileURLToPath(new URL('../../.output/screenshots/', import.meta.url));
+const PICTURES = fileURLToPath(new URL(`../../.output/screenshots/${BROWSER}/`, import.meta.url));
 
 const OFFLINE = { family: 'octoeverywhere-service', code: '601', permanence: 'temporary' };
 const REVOKED = { family: 'octoeverywhere-service', code: '604', permanence: 'permanent' };
@@ -34,7 +36,7 @@ const NOT_CONNECTED = { family: 'octoeverywhere-plugin', code: '785', permanence
 const BUSY = { family: 'http', code: '429', permanence: 'temporary' };
 const DOWN = { family: 'http', code: '503', permanence: 'temporary', count: 3 };
 const MISSING = { family: 'http', code: '404', permanence: 'unknown' };
-const NO_SUCH_HOST = { family: 'network', code: 'ERR_NAME_NOT_RESOLVED', permanence: 'unknown' };
+const NO_SUCH_HOST = { family: 'network', code: networkError('ERR_NAME_NOT_RESOLVED'), permanence: 'unknown' };
 
 describe('the panel', () => {
   let stage: Stage;

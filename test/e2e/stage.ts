@@ -10,7 +10,7 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer, type TestServer } from '../server.ts';
-import { BROWSER } from './cases.ts';
+import { BROWSER, per } from './cases.ts';
 
 /** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
 const BUILDS = {
@@ -22,8 +22,26 @@ const BUILDS = {
 export const SHOP = 'https://shop.example';
 /** Another origin: requests of the shop to it are subject to CORS. */
 export const API = 'https://api.example';
-/** A name that resolves to nothing. */
+/** A name that resolves to nothing, and what each browser says of it. */
 export const NOWHERE = 'https://nowhere.example';
+export const GOES_NOWHERE = per({ chromium: 'ERR_NAME_NOT_RESOLVED', firefox: 'NS_ERROR_UNKNOWN_HOST' });
+
+/** What a page gets to know of a request that failed below HTTP, or that CORS keeps from it. */
+export const FETCH_FAILED = per({
+  chromium: 'TypeError: Failed to fetch',
+  firefox: 'TypeError: NetworkError when attempting to fetch resource.',
+});
+
+/** The code in the row of such a request: Firefox gives extensions no names of network errors. */
+export function networkError(chromium: string): string {
+  return per({ chromium, firefox: '0' });
+}
+
+/** What the details say of a body that the page left alone: Firefox hands it out all the same. */
+export const LEFT_UNREAD = per({
+  chromium: /the page did not read the body/,
+  firefox: /^(?!.*the page did not read the body)/s,
+});
 
 /**
  * Longest wait for a row. Responses whose body nobody reads are found in two looks at the HAR, a second and more apart,
