@@ -52,7 +52,7 @@ export interface Segment {
 
 /**
  * The stretches of a text that hold something encoded, each up to the quotes, angle brackets or line ends around it: in JSON a
- * string, in HTML a text or an attribute. `acrossLines`: line ends are no boundary.
+ * string, in HTML a text or an attribute. What stands for a secret already is no boundary. `acrossLines`: line ends are none either.
  */
 export function* encodedSegments(text: string, acrossLines: boolean): Generator<Segment> {
   if (!/[\\%&]/.test(text)) return;
@@ -62,9 +62,17 @@ export function* encodedSegments(text: string, acrossLines: boolean): Generator<
   let end = 0;
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     let start = match.index;
-    while (start > end && !isBoundary(text.charCodeAt(start - 1))) start--;
+    for (let stop = false; start > end && !stop; ) {
+      const pseudonym = text[start - 1] === '>' ? pseudonymBefore(text, start) : 0;
+      stop = pseudonym === 0 && isBoundary(text.charCodeAt(start - 1));
+      if (!stop) start = Math.max(end, start - Math.max(1, pseudonym));
+    }
     end = match.index;
-    while (end < text.length && !isBoundary(text.charCodeAt(end))) end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    while (end < text.length) {
+      const pseudonym = text[end] === '<' ? pseudonymAt(text, end) : 0;
+      if (pseudonym === 0 && isBoundary(text.charCodeAt(end))) break;
+      end += pseudonym > 0 ? pseudonym : text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    }
     end = Math.min(end, text.length);
     yield { start, end };
     mark.lastIndex = end;
@@ -72,6 +80,21 @@ export function* encodedSegments(text: string, acrossLines: boolean): Generator<
 }
 
 const BACKSLASH = 0x5c;
+
+const PSEUDONYM_BEFORE = /<[a-z][a-z -]{0,40} \d{1,9}>$/;
+const PSEUDONYM_AT = /<[a-z][a-z -]{0,40} \d{1,9}>/y;
+/** Longest pseudonym, in characters. */
+const MAX_PSEUDONYM = 53;
+
+/** The length of what stands for a secret and ends at `end`; 0 where nothing does. */
+function pseudonymBefore(text: string, end: number): number {
+  return PSEUDONYM_BEFORE.exec(text.slice(Math.max(0, end - MAX_PSEUDONYM), end))?.[0].length ?? 0;
+}
+
+function pseudonymAt(text: string, start: number): number {
+  PSEUDONYM_AT.lastIndex = start;
+  return PSEUDONYM_AT.exec(text)?.[0].length ?? 0;
+}
 
 /** How much of decoded base64 must be printable to be taken for text. */
 const MIN_PRINTABLE = 0.9;

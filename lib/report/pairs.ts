@@ -29,9 +29,9 @@ export function secretValues(text: string, names: Names): NamedValue[] {
   const separator = new RegExp(SEPARATOR);
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const known = found.length;
-    afterSeparator(text, match.index, names, found);
+    const end = afterSeparator(text, match.index, names, found);
     // What is hidden anyway is not looked into.
-    for (let i = known; i < found.length; i++) separator.lastIndex = Math.max(separator.lastIndex, found[i]?.end ?? 0);
+    separator.lastIndex = Math.max(separator.lastIndex, end, found.length > known ? (found.at(-1)?.end ?? 0) : 0);
   }
   if (text.includes('<')) elements(text, names, found);
   if (/form-data/i.test(text)) formFields(text, names, found);
@@ -44,14 +44,16 @@ interface Name {
   readonly isQuoted: boolean;
 }
 
-function afterSeparator(text: string, at: number, names: Names, found: NamedValue[]): void {
+/** Adds the value after a separator, if there is a secret one. Gives where to go on; 0 for right after the separator. */
+function afterSeparator(text: string, at: number, names: Names, found: NamedValue[]): number {
   const name = nameBefore(text, at);
-  if (!name) return;
+  if (!name) return 0;
   const isSecret = names.isSecret(name.text) || (name.isQuoted && isValueOfSecret(text, name, names));
-  if (!isSecret) return;
+  if (!isSecret) return 0;
   const maySay = !names.isOwn(name.text);
-  if (name.isQuoted || text[at] === '=') valueAt(text, skipSpace(text, at + 1), name.isQuoted, maySay, found);
-  else afterColon(text, at, name, maySay, found);
+  if (name.isQuoted || text[at] === '=') return valueAt(text, skipSpace(text, at + 1), name.isQuoted, maySay, found);
+  afterColon(text, at, name, maySay, found);
+  return 0;
 }
 
 /** The name that ends before a separator, in quotes or bare. */
@@ -114,26 +116,25 @@ function afterColon(text: string, at: number, name: Name, maySay: boolean, found
     valueAt(text, start, false, maySay, found);
 }
 
-function valueAt(text: string, start: number, isJson: boolean, maySay: boolean, found: NamedValue[]): void {
+/** Adds the value that begins at `start`. Gives where it ends. */
+function valueAt(text: string, start: number, isJson: boolean, maySay: boolean, found: NamedValue[]): number {
   const first = text[start];
   if (first === '"' || first === "'") {
     const end = stringEnd(text, start);
     if (end > start + 1) found.push({ start: start + 1, end, isBare: false, maySay });
-    return;
+    return end;
   }
-  if (isJson && (first === '{' || first === '[')) {
-    within(text, start, maySay, found);
-    return;
-  }
+  if (isJson && (first === '{' || first === '[')) return within(text, start, maySay, found);
   BARE.lastIndex = start;
   const value = BARE.exec(text)?.[0] ?? '';
   if (value !== '' && !WORD.test(value)) found.push({ start, end: start + value.length, isBare: isJson, maySay });
+  return start + value.length;
 }
 
 const PIECE = /["'{}[\]]|[^\s,:"'{}[\]<>]+/g;
 
-/** Every value within the object or list of a secret name; the names of its members stay. */
-function within(text: string, start: number, maySay: boolean, found: NamedValue[]): void {
+/** Adds every value within the object or list of a secret name; the names of its members stay. Gives where it ends. */
+function within(text: string, start: number, maySay: boolean, found: NamedValue[]): number {
   const piece = new RegExp(PIECE);
   piece.lastIndex = start;
   let depth = 0;
@@ -141,7 +142,7 @@ function within(text: string, start: number, maySay: boolean, found: NamedValue[
     const [token] = match;
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') {
-      if (--depth <= 0) return;
+      if (--depth <= 0) return piece.lastIndex;
     } else if (token === '"' || token === "'") {
       const end = stringEnd(text, match.index);
       piece.lastIndex = end + 1;
@@ -150,6 +151,7 @@ function within(text: string, start: number, maySay: boolean, found: NamedValue[
     } else if (!WORD.test(token))
       found.push({ start: match.index, end: match.index + token.length, isBare: true, maySay });
   }
+  return text.length;
 }
 
 /** Where the string that begins at `start` has its closing quote; the end of the text where it has none. */

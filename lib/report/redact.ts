@@ -7,7 +7,6 @@
  * (`<token 1>`), so a reader still sees that two requests used the same one. Redacting a redacted text changes nothing.
  */
 import type { Header } from '../exchange.ts';
-import { isJson } from '../json-text.ts';
 import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
 import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
 import { secretValues } from './pairs.ts';
@@ -159,8 +158,9 @@ export function createRedactor({
 
   /** All that is to be found in a text of any kind. `layer`: how many encodings it stood in. */
   function clean(text: string, layer = 0): string {
-    let out = withoutKnown(text);
-    out = withoutNamed(out);
+    const known = learned.size;
+    let out = withoutNamed(withoutKnown(text));
+    if (learned.size > known) out = withoutKnown(out);
     if (out.includes('://')) out = withoutAddresses(out, layer);
     out = withoutEncoded(out, layer);
     return withoutShapes(out, layer);
@@ -234,7 +234,7 @@ export function createRedactor({
     const plain = base64Text(run);
     if (plain === undefined) return undefined;
     if (clean(plain, layer + 1) !== plain) return 'secret';
-    return isJson(plain) ? 'harmless' : undefined;
+    return parses(plain) ? 'harmless' : undefined;
   }
 
   function redactUrl(whole: string, layer = 0): string {
@@ -350,7 +350,7 @@ export function createRedactor({
     if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded') || looksLikeForm(text)) {
       return finished(redactPairs(text), encodeURIComponent);
     }
-    if (!isJson(text)) return finished(clean(text));
+    if (!parses(text)) return finished(clean(text));
     return finished(clean(withoutNumbers(text)), (secret) => JSON.stringify(secret).slice(1, -1));
   }
 
@@ -528,6 +528,17 @@ function halves(text: string, sign: string): readonly [string, string | undefine
 /** A value of a form (URL standard, application/x-www-form-urlencoded). */
 function formDecoded(text: string): string {
   return percentDecoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}
+
+/** True for an object or list of JSON of any length. */
+function parses(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `name=value&…` without any white space. */
