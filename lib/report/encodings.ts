@@ -1,5 +1,6 @@
 /** Encodings in which a secret may stand: escapes of JSON and scripts, percent-encoding, entities of XML and HTML, base64. */
 import { fromBase64, utf8 } from '../bytes.ts';
+import { pseudonymAt, pseudonymBefore } from './pseudonym.ts';
 
 const ESCAPE = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|quot|lt|gt|apos|nbsp));/gi;
@@ -80,21 +81,6 @@ export function* encodedSegments(text: string, acrossLines: boolean): Generator<
 }
 
 const BACKSLASH = 0x5c;
-
-const PSEUDONYM_BEFORE = /<[a-z][a-z -]{0,40} \d{1,9}>$/;
-const PSEUDONYM_AT = /<[a-z][a-z -]{0,40} \d{1,9}>/y;
-/** Longest pseudonym, in characters. */
-const MAX_PSEUDONYM = 53;
-
-/** The length of what stands for a secret and ends at `end`; 0 where nothing does. */
-function pseudonymBefore(text: string, end: number): number {
-  return PSEUDONYM_BEFORE.exec(text.slice(Math.max(0, end - MAX_PSEUDONYM), end))?.[0].length ?? 0;
-}
-
-function pseudonymAt(text: string, start: number): number {
-  PSEUDONYM_AT.lastIndex = start;
-  return PSEUDONYM_AT.exec(text)?.[0].length ?? 0;
-}
 
 /** How much of decoded base64 must be printable to be taken for text. */
 const MIN_PRINTABLE = 0.9;

@@ -1,6 +1,7 @@
 /** Names with values in a text of any kind: `"name": value`, `name=value`, a line `Name: value`, an element, a field of a form. */
 import { undone } from './encodings.ts';
 import type { Names } from './names.ts';
+import { pseudonymAt } from './pseudonym.ts';
 
 /** A value whose name says that it is a secret. */
 export interface NamedValue {
@@ -20,6 +21,8 @@ const SEPARATOR = /[:=]/g;
 const BARE = /[^\s,;&"'<>(){}[\]]+/y;
 /** Plain words, as in `token: expired`. */
 const WORDS = /^[A-Za-z][a-z]*(?: [A-Za-z]?[a-z]+)*[.!]?$/;
+/** The scheme of credentials, which follow it. */
+const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
 /** Words of JSON and of programs: they hold no secret. */
 const WORD = /^(?:true|false|null|undefined|none|nil|nan)$/i;
 
@@ -109,8 +112,7 @@ function afterColon(text: string, at: number, name: Name, maySay: boolean, found
   }
   const start = skipSpace(text, at + 1);
   // In a sentence a word follows; what is no word is the secret.
-  BARE.lastIndex = start;
-  const value = BARE.exec(text)?.[0] ?? '';
+  const value = bareAt(text, start);
   const isMember = /[{[,(;?&]\s*$/.test(before);
   if (isMember || /\d/.test(value) || /[a-z][A-Z]/.test(value) || start === at + 1)
     valueAt(text, start, false, maySay, found);
@@ -125,10 +127,20 @@ function valueAt(text: string, start: number, isJson: boolean, maySay: boolean, 
     return end;
   }
   if (isJson && (first === '{' || first === '[')) return within(text, start, maySay, found);
+  const value = bareAt(text, start);
+  let end = start + value.length;
+  if (SCHEME.test(value)) {
+    const next = skipSpace(text, end);
+    if (pseudonymAt(text, next) > 0) return next;
+    end = next + bareAt(text, next).length;
+  }
+  if (value !== '' && !WORD.test(value)) found.push({ start, end, isBare: isJson, maySay });
+  return end;
+}
+
+function bareAt(text: string, start: number): string {
   BARE.lastIndex = start;
-  const value = BARE.exec(text)?.[0] ?? '';
-  if (value !== '' && !WORD.test(value)) found.push({ start, end: start + value.length, isBare: isJson, maySay });
-  return start + value.length;
+  return BARE.exec(text)?.[0] ?? '';
 }
 
 const PIECE = /["'{}[\]]|[^\s,:"'{}[\]<>]+/g;
@@ -184,16 +196,14 @@ function isSpace(c: number): boolean {
 const ELEMENT = /<([A-Za-z_][\w:.-]{0,60})(\s[^<>]{0,1000})?>(<!\[CDATA\[)?/g;
 const FIELD_NAME = /\s(?:name|id|key|property)\s{0,4}=\s{0,4}["']([^"']{1,100})["']/i;
 const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}(["'])/i;
-const TOKEN_NUMBER = /^\s\d{1,9}$/;
 
 function elements(text: string, names: Names, found: NamedValue[]): void {
   for (const match of text.matchAll(ELEMENT)) {
     const [whole, element = '', attributes = ''] = match;
-    if (TOKEN_NUMBER.test(attributes)) continue;
+    if (pseudonymAt(text, match.index) > 0) continue;
     const start = match.index + whole.length;
     if (names.isSecret(element.slice(element.lastIndexOf(':') + 1))) {
-      const next = text.indexOf('<', start);
-      const end = next < 0 ? text.length : next;
+      const end = elementEnd(text, start);
       if (text.slice(start, end).trim() !== '')
         found.push({ start, end, isBare: false, maySay: !names.isOwn(element) });
     }
@@ -204,6 +214,13 @@ function elements(text: string, names: Names, found: NamedValue[]): void {
     const close = text.indexOf(value[1] ?? '"', open);
     if (close > open) found.push({ start: open, end: close, isBare: false, maySay: false });
   }
+}
+
+/** Where the text of an element ends: at the next tag. */
+function elementEnd(text: string, start: number): number {
+  let end = text.indexOf('<', start);
+  while (end >= 0 && pseudonymAt(text, end) > 0) end = text.indexOf('<', end + 1);
+  return end < 0 ? text.length : end;
 }
 
 /** The head of a part of multipart/form-data (RFC 7578 section 4.2) up to the empty line before its value. */

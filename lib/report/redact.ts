@@ -10,6 +10,7 @@ import type { Header } from '../exchange.ts';
 import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
 import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
 import { secretValues } from './pairs.ts';
+import { isPseudonym, PSEUDONYM } from './pseudonym.ts';
 import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
 import { NO_RULES, type RedactionRules } from './rules.ts';
 import {
@@ -81,9 +82,6 @@ const CUT = /([A-Za-z0-9+/_=.~-]{4,})(?=…)/g;
 /** A sentence of three words and more with its full stop, as a server writes about a value; nobody's password. */
 const SENTENCE = /^[A-Z][a-z]*(?: [A-Za-z]?[a-z'’-]+,?){2,40}\.$/;
 
-const PSEUDONYM = /<[a-z][a-z -]{0,40} \d{1,9}>/g;
-const WHOLE_PSEUDONYM = /^<[a-z][a-z -]{0,40} \d{1,9}>$/;
-
 /** Encodings within encodings that are undone; what is wrapped deeper goes as a whole. */
 const MAX_LAYERS = 6;
 /** Secrets known by their name that are looked for everywhere else; the first found stay. */
@@ -123,7 +121,7 @@ export function createRedactor({
   const literals = [...rules.literals].sort((a, b) => b.length - a.length);
 
   function hide(secret: string, kind: string): string {
-    if (WHOLE_PSEUDONYM.test(secret)) return secret;
+    if (isPseudonym(secret)) return secret;
     const known = found.get(secret);
     const pseudonym = known?.pseudonym ?? newPseudonym(kind);
     found.set(secret, { pseudonym, kind, value: secret, ...known, count: (known?.count ?? 0) + 1 });
@@ -205,7 +203,9 @@ export function createRedactor({
     if (plain === raw) return undefined;
     const cleaned = clean(plain, layer + 1);
     if (cleaned === plain) return undefined;
-    return raw.includes('\\') ? JSON.stringify(cleaned).slice(1, -1) : cleaned;
+    if (!raw.includes('\\')) return cleaned;
+    const escaped = JSON.stringify(cleaned).slice(1, -1);
+    return raw.includes('\n') ? escaped.replace(/(?<!\\)((?:\\\\)*)\\n/g, '$1\n') : escaped;
   }
 
   function withoutShapes(text: string, layer: number): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createRedactor } from '../../../lib/report/redact.ts';
 import { NO_RULES } from '../../../lib/report/rules.ts';
+import { anySecret, ENCODINGS } from './secrets.ts';
 
 /** Secrets in the shapes that services really use, each made up. */
 const SECRETS = [
@@ -188,6 +189,26 @@ describe('redaction', () => {
     expect(createRedactor().body(body, 'application/json')).toBe(body);
   });
 
+  it('does not change a body that it has redacted, whatever stood where', () => {
+    const encodings = fc.constantFrom(...Object.values(ENCODINGS));
+    const bodies: readonly ((text: string) => string)[] = [
+      (t) => `before ${t} after`,
+      (t) => JSON.stringify({ a: t, password: t, n: { b: [t] } }),
+      (t) => `a=1&x=${encodeURIComponent(t)}&token=${encodeURIComponent(t)}`,
+      (t) => `<p>${t}</p><password>${t}</password>`,
+      (t) => `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${t}\r\n--b--`,
+      (t) => `Authorization: ${t}\nCookie: a=${t}; b=c\nX: ${t}`,
+      (t) => `{"a":"${t.replaceAll('\n', '\\n')}`,
+    ];
+    fc.assert(
+      fc.property(anySecret, encodings, fc.constantFrom(...bodies), ({ text }, encode, body) => {
+        const once = createRedactor().body(body(encode(text)), '');
+        expect(createRedactor().body(once, '')).toBe(once);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
   it('hides what users add: names, headers, texts in every encoding, addresses', () => {
     const rules = { keys: ['seat'], headers: ['Server'], literals: ['acme corp'], hideAddresses: true };
     const redactor = createRedactor({ rules });
@@ -225,6 +246,17 @@ describe('redaction', () => {
     const redactor = createRedactor();
     redactor.header({ name: 'X-Api-Key', value: 'planted-77' });
     expect(redactor.text('The key planted-77 is not valid.')).toBe('The key <value 1> is not valid.');
+  });
+
+  it('takes the scheme of credentials for no credentials', () => {
+    expect(createRedactor().text('Authorization=Basic dXNlcjpwYXNz')).toBe('Authorization=Basic <token 1>');
+    expect(createRedactor().body('{"auth":"Bearer abc-123"}', '')).toBe('{"auth":"Bearer <token 1>"}');
+    expect(createRedactor().text('Basic authentication required')).toBe('Basic authentication required');
+  });
+
+  it('hides what is left of a private key whose beginning is missing', () => {
+    const text = 'before\nMIIEvQIBADANBgkqhkiG9w0BAQ\nC0Hjpg==\n-----END RSA PRIVATE KEY-----\nafter';
+    expect(createRedactor().text(text)).toBe('before\n<private key 1>-----\nafter');
   });
 
   it('takes the last word of what is cut, which may be the beginning of a secret', () => {
