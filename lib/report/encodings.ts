@@ -1,5 +1,6 @@
 /** Encodings in which a secret may stand: escapes of JSON and scripts, percent-encoding, entities of XML and HTML, base64. */
 import { fromBase64, utf8 } from '../bytes.ts';
+import { pseudonymAt, pseudonymBefore } from './pseudonym.ts';
 
 const ESCAPE = /\\(?:u\{([0-9a-f]{1,6})\}|u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi;
 const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|quot|lt|gt|apos|nbsp));/gi;
@@ -52,7 +53,7 @@ export interface Segment {
 
 /**
  * The stretches of a text that hold something encoded, each up to the quotes, angle brackets or line ends around it: in JSON a
- * string, in HTML a text or an attribute. `acrossLines`: line ends are no boundary.
+ * string, in HTML a text or an attribute. What stands for a secret already is no boundary. `acrossLines`: line ends are none either.
  */
 export function* encodedSegments(text: string, acrossLines: boolean): Generator<Segment> {
   if (!/[\\%&]/.test(text)) return;
@@ -62,9 +63,17 @@ export function* encodedSegments(text: string, acrossLines: boolean): Generator<
   let end = 0;
   for (let match = mark.exec(text); match; match = mark.exec(text)) {
     let start = match.index;
-    while (start > end && !isBoundary(text.charCodeAt(start - 1))) start--;
+    for (let stop = false; start > end && !stop; ) {
+      const pseudonym = text[start - 1] === '>' ? pseudonymBefore(text, start) : 0;
+      stop = pseudonym === 0 && isBoundary(text.charCodeAt(start - 1));
+      if (!stop) start = Math.max(end, start - Math.max(1, pseudonym));
+    }
     end = match.index;
-    while (end < text.length && !isBoundary(text.charCodeAt(end))) end += text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    while (end < text.length) {
+      const pseudonym = text[end] === '<' ? pseudonymAt(text, end) : 0;
+      if (pseudonym === 0 && isBoundary(text.charCodeAt(end))) break;
+      end += pseudonym > 0 ? pseudonym : text.charCodeAt(end) === BACKSLASH ? 2 : 1;
+    }
     end = Math.min(end, text.length);
     yield { start, end };
     mark.lastIndex = end;

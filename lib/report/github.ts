@@ -1,5 +1,5 @@
 /** GitHub Flavored Markdown (https://github.github.com/gfm/): tables, folded sections, and nothing that pings or links by accident. */
-import { codeSpan, fenceFor, markdownSummary, oneLine, prose } from './markup.ts';
+import { BREAK, codeSpan, fenceFor, markdownSummary, oneLine, prose, unlinked } from './markup.ts';
 import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
 
 export function* writeGithub({ models, title, foot }: ReportDocument): Generator<string> {
@@ -42,12 +42,9 @@ function folded({ title, text, language }: Section): string[] {
   ];
 }
 
-/** A zero-width space: keeps `@name` and `#123` readable and stops GitHub from making them mentions and links. */
-const BREAK = '\u200b';
-
 /** Prose: Markdown's and HTML's own characters lose their meaning, and neither names nor numbers nor addresses become links. */
 function escapeText(text: string): string {
-  return oneLine(text)
+  return unlinked(oneLine(text))
     .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
     .replace(/([@#])(?=\w)/g, `$1${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`);

@@ -1,5 +1,5 @@
 /** Markdown as Jira Cloud's editor converts it on pasting: headings, tables and fences, no HTML and nothing folded. */
-import { codeSpan, fenceFor, markdownSummary, oneLine, prose } from './markup.ts';
+import { BREAK, codeSpan, fenceFor, markdownSummary, oneLine, prose, unlinked } from './markup.ts';
 import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
 
 export function* writeJiraMarkdown({ models, title, foot }: ReportDocument): Generator<string> {
@@ -34,7 +34,7 @@ function fenced({ title, text, language }: Section): string[] {
 
 /** `@` and `[~` start mentions in Jira; a zero-width space after the sign stops that and stays unseen. */
 function escapeText(text: string): string {
-  return oneLine(text)
+  return unlinked(oneLine(text))
     .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
-    .replace(/@(?=\w)/g, '@\u200b');
+    .replace(/@(?=\w)/g, `@${BREAK}`);
 }

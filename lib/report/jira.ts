@@ -13,7 +13,7 @@ function summary(models: readonly ReportModel[], title: string): string {
     `h2. ${escapeText(title)}`,
     '',
     `||${SUMMARY_COLUMNS.map(([, label]) => `${label}||`).join('')}`,
-    ...models.map(({ row }) => `|${SUMMARY_COLUMNS.map(([id]) => `${escapeText(row[id])}|`).join('')}`),
+    ...models.map(({ row }) => `|${SUMMARY_COLUMNS.map(([id]) => cell(escapeText(row[id]))).join('')}`),
     '',
     '',
   ].join('\n');
@@ -24,7 +24,7 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
     `h3. ${escapeText(title)}`,
     '',
     ...facts.map(fact),
-    `||Why (${confidence})|${why.map(escapeText).join('; ')}|`,
+    `||Why (${confidence})|${cell(why.map(escapeText).join('; '))}`,
     `||Source|${source}|`,
     '',
     ...sections.flatMap(panel),
@@ -33,7 +33,12 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
 }
 
 function fact({ label, value, code }: Fact): string {
-  return `||${label}|${code ? monospaced(value) : prose(value, escapeText, monospaced)}|`;
+  return `||${label}|${cell(code ? monospaced(value) : prose(value, escapeText, monospaced))}`;
+}
+
+/** An empty cell would make two borders of a heading. */
+function cell(markup: string): string {
+  return `${markup || ' '}|`;
 }
 
 /** A preformatted block; the text can not end it: the tag inside is broken by a zero-width space. */
@@ -47,9 +52,14 @@ function monospaced(value: string): string {
   return `{{${escapeText(value)}}}`;
 }
 
-/** Every character that wiki markup reads as more than itself. Signs of `-struck-` and `+added+` text count only at the edge of a word. */
+/**
+ * Characters that wiki markup reads as more than themselves, each with its backslash. Signs of `-struck-` and `+added+` text count
+ * only at the edge of a word, a number sign only where a line begins, and a question mark only beside another.
+ */
 function escapeText(text: string): string {
   return oneLine(text)
-    .replace(/[\\{}|[\]*_^~?!#@]/g, (c) => `\\${c}`)
-    .replace(/(?<!\w)[-+](?=\w)|(?<=\w)[-+](?!\w)/g, (c) => `\\${c}`);
+    .replace(/[\\{}|[\]*_^~!]/g, (c) => `\\${c}`)
+    .replace(/\?(?=\?)|(?<=\?)\?/g, '\\?')
+    .replace(/^(\s*)#/, '$1\\#')
+    .replace(/(?<!\w)[-+](?=\S)|(?<=\S)[-+](?!\w)/g, (c) => `\\${c}`);
 }

@@ -45,7 +45,7 @@ export function failuresJson(
   return {
     diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
     seen: failures.length,
-    exchange: exchangeJson(last.exchange, redactor),
+    exchange: { ...exchangeJson(last.exchange, redactor), ...subprotocolJson(last.exchange, redactor) },
     ...framesJson(last.exchange, context, redactor),
     tool: context.tool,
   };
@@ -90,6 +90,12 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
     default:
       return exchange satisfies never;
   }
+}
+
+function subprotocolJson(exchange: Exchange, redactor: Redactor): Record<string, string> {
+  if (exchange.channel === 'http' || !exchange.socket.subprotocol) return {};
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  return { subprotocol: value };
 }
 
 function framesJson(exchange: Exchange, context: ReportContext, redactor: Redactor): Record<string, unknown> {

@@ -1,6 +1,14 @@
 /** What several dialects share. */
 import { type ReportModel, SUMMARY_COLUMNS } from './model.ts';
 
+/** A zero-width space: keeps `@name`, `#123` and addresses readable and stops a place from making them mentions and links. */
+export const BREAK = '\u200b';
+
+/** Addresses that would become links by themselves (GFM section 6.9). */
+export function unlinked(text: string): string {
+  return text.replace(/(?<=\b(?:https?|ftp)):(?=\/\/)/gi, `:${BREAK}`).replace(/\bwww(?=\.)/gi, `$&${BREAK}`);
+}
+
 /** Text on one line, without characters that steer a terminal or reorder what is read. */
 export function oneLine(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters from the wire must not reach a report
@@ -19,7 +27,10 @@ export function fenceFor(text: string): string {
 
 /** Inline code for a cell of a Markdown table: a pipe needs its backslash even there (GFM section 4.10). */
 export function codeSpan(value: string): string {
-  const line = oneLine(value).replaceAll('|', '\\|');
+  // A backslash before the pipe's own would make it a border again; a zero-width space between them stays unseen.
+  const line = oneLine(value)
+    .replace(/\\(?=\|)/g, `\\${BREAK}`)
+    .replaceAll('|', '\\|');
   const ticks = '`'.repeat(longestRun(line) + 1);
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${ticks}${pad}${line}${pad}${ticks}`;

@@ -1,6 +1,7 @@
 /** Names with values in a text of any kind: `"name": value`, `name=value`, a line `Name: value`, an element, a field of a form. */
 import { undone } from './encodings.ts';
 import type { Names } from './names.ts';
+import { pseudonymAt } from './pseudonym.ts';
 
 /** A value whose name says that it is a secret. */
 export interface NamedValue {
@@ -20,6 +21,8 @@ const SEPARATOR = /[:=]/g;
 const BARE = /[^\s,;&"'<>(){}[\]]+/y;
 /** Plain words, as in `token: expired`. */
 const WORDS = /^[A-Za-z][a-z]*(?: [A-Za-z]?[a-z]+)*[.!]?$/;
+/** The scheme of credentials, which follow it. */
+const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
 /** Words of JSON and of programs: they hold no secret. */
 const WORD = /^(?:true|false|null|undefined|none|nil|nan)$/i;
 
@@ -29,9 +32,9 @@ export function secretValues(text: string, names: Names): NamedValue[] {
   const separator = new RegExp(SEPARATOR);
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const known = found.length;
-    afterSeparator(text, match.index, names, found);
+    const end = afterSeparator(text, match.index, names, found);
     // What is hidden anyway is not looked into.
-    for (let i = known; i < found.length; i++) separator.lastIndex = Math.max(separator.lastIndex, found[i]?.end ?? 0);
+    separator.lastIndex = Math.max(separator.lastIndex, end, found.length > known ? (found.at(-1)?.end ?? 0) : 0);
   }
   if (text.includes('<')) elements(text, names, found);
   if (/form-data/i.test(text)) formFields(text, names, found);
@@ -44,14 +47,16 @@ interface Name {
   readonly isQuoted: boolean;
 }
 
-function afterSeparator(text: string, at: number, names: Names, found: NamedValue[]): void {
+/** Adds the value after a separator, if there is a secret one. Gives where to go on; 0 for right after the separator. */
+function afterSeparator(text: string, at: number, names: Names, found: NamedValue[]): number {
   const name = nameBefore(text, at);
-  if (!name) return;
+  if (!name) return 0;
   const isSecret = names.isSecret(name.text) || (name.isQuoted && isValueOfSecret(text, name, names));
-  if (!isSecret) return;
+  if (!isSecret) return 0;
   const maySay = !names.isOwn(name.text);
-  if (name.isQuoted || text[at] === '=') valueAt(text, skipSpace(text, at + 1), name.isQuoted, maySay, found);
-  else afterColon(text, at, name, maySay, found);
+  if (name.isQuoted || text[at] === '=') return valueAt(text, skipSpace(text, at + 1), name.isQuoted, maySay, found);
+  afterColon(text, at, name, maySay, found);
+  return 0;
 }
 
 /** The name that ends before a separator, in quotes or bare. */
@@ -107,33 +112,41 @@ function afterColon(text: string, at: number, name: Name, maySay: boolean, found
   }
   const start = skipSpace(text, at + 1);
   // In a sentence a word follows; what is no word is the secret.
-  BARE.lastIndex = start;
-  const value = BARE.exec(text)?.[0] ?? '';
+  const value = bareAt(text, start);
   const isMember = /[{[,(;?&]\s*$/.test(before);
   if (isMember || /\d/.test(value) || /[a-z][A-Z]/.test(value) || start === at + 1)
     valueAt(text, start, false, maySay, found);
 }
 
-function valueAt(text: string, start: number, isJson: boolean, maySay: boolean, found: NamedValue[]): void {
+/** Adds the value that begins at `start`. Gives where it ends. */
+function valueAt(text: string, start: number, isJson: boolean, maySay: boolean, found: NamedValue[]): number {
   const first = text[start];
   if (first === '"' || first === "'") {
     const end = stringEnd(text, start);
     if (end > start + 1) found.push({ start: start + 1, end, isBare: false, maySay });
-    return;
+    return end;
   }
-  if (isJson && (first === '{' || first === '[')) {
-    within(text, start, maySay, found);
-    return;
+  if (isJson && (first === '{' || first === '[')) return within(text, start, maySay, found);
+  const value = bareAt(text, start);
+  let end = start + value.length;
+  if (SCHEME.test(value)) {
+    const next = skipSpace(text, end);
+    if (pseudonymAt(text, next) > 0) return next;
+    end = next + bareAt(text, next).length;
   }
+  if (value !== '' && !WORD.test(value)) found.push({ start, end, isBare: isJson, maySay });
+  return end;
+}
+
+function bareAt(text: string, start: number): string {
   BARE.lastIndex = start;
-  const value = BARE.exec(text)?.[0] ?? '';
-  if (value !== '' && !WORD.test(value)) found.push({ start, end: start + value.length, isBare: isJson, maySay });
+  return BARE.exec(text)?.[0] ?? '';
 }
 
 const PIECE = /["'{}[\]]|[^\s,:"'{}[\]<>]+/g;
 
-/** Every value within the object or list of a secret name; the names of its members stay. */
-function within(text: string, start: number, maySay: boolean, found: NamedValue[]): void {
+/** Adds every value within the object or list of a secret name; the names of its members stay. Gives where it ends. */
+function within(text: string, start: number, maySay: boolean, found: NamedValue[]): number {
   const piece = new RegExp(PIECE);
   piece.lastIndex = start;
   let depth = 0;
@@ -141,7 +154,7 @@ function within(text: string, start: number, maySay: boolean, found: NamedValue[
     const [token] = match;
     if (token === '{' || token === '[') depth++;
     else if (token === '}' || token === ']') {
-      if (--depth <= 0) return;
+      if (--depth <= 0) return piece.lastIndex;
     } else if (token === '"' || token === "'") {
       const end = stringEnd(text, match.index);
       piece.lastIndex = end + 1;
@@ -150,6 +163,7 @@ function within(text: string, start: number, maySay: boolean, found: NamedValue[
     } else if (!WORD.test(token))
       found.push({ start: match.index, end: match.index + token.length, isBare: true, maySay });
   }
+  return text.length;
 }
 
 /** Where the string that begins at `start` has its closing quote; the end of the text where it has none. */
@@ -182,16 +196,14 @@ function isSpace(c: number): boolean {
 const ELEMENT = /<([A-Za-z_][\w:.-]{0,60})(\s[^<>]{0,1000})?>(<!\[CDATA\[)?/g;
 const FIELD_NAME = /\s(?:name|id|key|property)\s{0,4}=\s{0,4}["']([^"']{1,100})["']/i;
 const FIELD_VALUE = /\s(?:value|content)\s{0,4}=\s{0,4}(["'])/i;
-const TOKEN_NUMBER = /^\s\d{1,9}$/;
 
 function elements(text: string, names: Names, found: NamedValue[]): void {
   for (const match of text.matchAll(ELEMENT)) {
     const [whole, element = '', attributes = ''] = match;
-    if (TOKEN_NUMBER.test(attributes)) continue;
+    if (pseudonymAt(text, match.index) > 0) continue;
     const start = match.index + whole.length;
     if (names.isSecret(element.slice(element.lastIndexOf(':') + 1))) {
-      const next = text.indexOf('<', start);
-      const end = next < 0 ? text.length : next;
+      const end = elementEnd(text, start);
       if (text.slice(start, end).trim() !== '')
         found.push({ start, end, isBare: false, maySay: !names.isOwn(element) });
     }
@@ -202,6 +214,13 @@ function elements(text: string, names: Names, found: NamedValue[]): void {
     const close = text.indexOf(value[1] ?? '"', open);
     if (close > open) found.push({ start: open, end: close, isBare: false, maySay: false });
   }
+}
+
+/** Where the text of an element ends: at the next tag. */
+function elementEnd(text: string, start: number): number {
+  let end = text.indexOf('<', start);
+  while (end >= 0 && pseudonymAt(text, end) > 0) end = text.indexOf('<', end + 1);
+  return end < 0 ? text.length : end;
 }
 
 /** The head of a part of multipart/form-data (RFC 7578 section 4.2) up to the empty line before its value. */

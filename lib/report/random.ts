@@ -44,9 +44,12 @@ export function looksRandom(run: string): boolean {
   return parts.reduce((sum, { length }) => sum + length, 0) >= MIN_UNEXPLAINED && wordiness(parts) < WORDLIKE;
 }
 
-/** True for letters that follow each other as in words. */
+/** Words that stand alone may be names (`graphql`) and still are more than chance. */
+const NAMELIKE = 4;
+
+/** True for letters that follow each other as in words and names. */
 export function looksLikeWords(words: readonly string[]): boolean {
-  return wordiness(words.flatMap((word) => word.split(/[^A-Za-z]+/))) >= WORDLIKE;
+  return wordiness(words.flatMap((word) => word.split(/[^A-Za-z]+/))) >= NAMELIKE;
 }
 
 /** True for the beginning of something random, of which a cut left less than is needed to be sure. */

@@ -7,10 +7,10 @@
  * (`<token 1>`), so a reader still sees that two requests used the same one. Redacting a redacted text changes nothing.
  */
 import type { Header } from '../exchange.ts';
-import { isJson } from '../json-text.ts';
 import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
 import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
 import { secretValues } from './pairs.ts';
+import { isPseudonym, PSEUDONYM } from './pseudonym.ts';
 import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
 import { NO_RULES, type RedactionRules } from './rules.ts';
 import {
@@ -82,9 +82,6 @@ const CUT = /([A-Za-z0-9+/_=.~-]{4,})(?=…)/g;
 /** A sentence of three words and more with its full stop, as a server writes about a value; nobody's password. */
 const SENTENCE = /^[A-Z][a-z]*(?: [A-Za-z]?[a-z'’-]+,?){2,40}\.$/;
 
-const PSEUDONYM = /<[a-z][a-z -]{0,40} \d{1,9}>/g;
-const WHOLE_PSEUDONYM = /^<[a-z][a-z -]{0,40} \d{1,9}>$/;
-
 /** Encodings within encodings that are undone; what is wrapped deeper goes as a whole. */
 const MAX_LAYERS = 6;
 /** Secrets known by their name that are looked for everywhere else; the first found stay. */
@@ -124,7 +121,7 @@ export function createRedactor({
   const literals = [...rules.literals].sort((a, b) => b.length - a.length);
 
   function hide(secret: string, kind: string): string {
-    if (WHOLE_PSEUDONYM.test(secret)) return secret;
+    if (isPseudonym(secret)) return secret;
     const known = found.get(secret);
     const pseudonym = known?.pseudonym ?? newPseudonym(kind);
     found.set(secret, { pseudonym, kind, value: secret, ...known, count: (known?.count ?? 0) + 1 });
@@ -159,8 +156,9 @@ export function createRedactor({
 
   /** All that is to be found in a text of any kind. `layer`: how many encodings it stood in. */
   function clean(text: string, layer = 0): string {
-    let out = withoutKnown(text);
-    out = withoutNamed(out);
+    const known = learned.size;
+    let out = withoutNamed(withoutKnown(text));
+    if (learned.size > known) out = withoutKnown(out);
     if (out.includes('://')) out = withoutAddresses(out, layer);
     out = withoutEncoded(out, layer);
     return withoutShapes(out, layer);
@@ -205,7 +203,9 @@ export function createRedactor({
     if (plain === raw) return undefined;
     const cleaned = clean(plain, layer + 1);
     if (cleaned === plain) return undefined;
-    return raw.includes('\\') ? JSON.stringify(cleaned).slice(1, -1) : cleaned;
+    if (!raw.includes('\\')) return cleaned;
+    const escaped = JSON.stringify(cleaned).slice(1, -1);
+    return raw.includes('\n') ? escaped.replace(/(?<!\\)((?:\\\\)*)\\n/g, '$1\n') : escaped;
   }
 
   function withoutShapes(text: string, layer: number): string {
@@ -234,7 +234,7 @@ export function createRedactor({
     const plain = base64Text(run);
     if (plain === undefined) return undefined;
     if (clean(plain, layer + 1) !== plain) return 'secret';
-    return isJson(plain) ? 'harmless' : undefined;
+    return parses(plain) ? 'harmless' : undefined;
   }
 
   function redactUrl(whole: string, layer = 0): string {
@@ -350,7 +350,7 @@ export function createRedactor({
     if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded') || looksLikeForm(text)) {
       return finished(redactPairs(text), encodeURIComponent);
     }
-    if (!isJson(text)) return finished(clean(text));
+    if (!parses(text)) return finished(clean(text));
     return finished(clean(withoutNumbers(text)), (secret) => JSON.stringify(secret).slice(1, -1));
   }
 
@@ -528,6 +528,17 @@ function halves(text: string, sign: string): readonly [string, string | undefine
 /** A value of a form (URL standard, application/x-www-form-urlencoded). */
 function formDecoded(text: string): string {
   return percentDecoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}
+
+/** True for an object or list of JSON of any length. */
+function parses(text: string): boolean {
+  if (!/^\s*[{[]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** `name=value&…` without any white space. */

@@ -49,22 +49,42 @@ export function credentials(text: string, found: Find[]): void {
 
 const KEY_BLOCK = 'PRIVATE KEY';
 const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}$/;
+const END = /-----END [A-Z0-9 ]{0,40}$/;
+/** A line of a key (RFC 7468 section 2), of which only the last is short. */
+const KEY_LINE = /^[A-Za-z0-9+/=]{20,76}\r?$/;
+const LAST_LINE = /^[A-Za-z0-9+/=]{1,76}\r?$/;
 /** What stands within a key block (RFC 7468, and the headers of RFC 1421), also with its line ends escaped. */
 const BLOCK = /[A-Za-z0-9+/=\s.:,\\-]*/y;
 
 /** Private keys from their first line to their last, or as far as they go where the last line is cut off. */
 export function privateKeys(text: string, found: Find[]): void {
   for (let at = text.indexOf(KEY_BLOCK); at >= 0; at = text.indexOf(KEY_BLOCK, at + 1)) {
-    const begin = BEGIN.exec(text.slice(Math.max(0, at - 60), at));
+    const before = text.slice(Math.max(0, at - 60), at);
+    const end = END.exec(before);
+    if (end)
+      found.push({ start: linesBefore(text, at - end[0].length), end: at + KEY_BLOCK.length, kind: 'private key' });
+    const begin = BEGIN.exec(before);
     if (!begin) continue;
     BLOCK.lastIndex = at;
     const run = BLOCK.exec(text)?.[0] ?? '';
     const last = run.indexOf('-----END');
     const closed = last < 0 ? -1 : run.indexOf('-----', last + 8);
-    const end = at + (closed < 0 ? run.length : closed + 5);
-    found.push({ start: at - begin[0].length, end, kind: 'private key' });
-    at = end;
+    const stop = at + (closed < 0 ? run.length : closed + 5);
+    found.push({ start: at - begin[0].length, end: stop, kind: 'private key' });
+    at = stop;
   }
+}
+
+/** Where the lines of a key begin that end before `at`: of one whose beginning is missing. */
+function linesBefore(text: string, at: number): number {
+  let start = at;
+  while (start > 0) {
+    const line = text.lastIndexOf('\n', start - 2) + 1;
+    const pattern = start === at ? LAST_LINE : KEY_LINE;
+    if (line >= start || start - line > 80 || !pattern.test(text.slice(line, start - 1))) break;
+    start = line;
+  }
+  return start;
 }
 
 const LOCAL = /[^\s"'<>()[\]{}:;,@\\=&/?|]/;

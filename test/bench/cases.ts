@@ -6,6 +6,7 @@ import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
 import { measureFrames } from './frames.ts';
+import { body as largeBody, measureHostile, measureRows, report } from './reports.ts';
 import { benchmarkTap } from './tap.ts';
 
 interface Case {
@@ -148,12 +149,38 @@ function measure({ name, limit, work, yardstick }: Case): Result {
   };
 }
 
-const results = cases.map(measure);
+/** The same for work that waits now and then: one call a round is long enough. */
+async function measureReport(format: 'github' | 'json'): Promise<Result> {
+  const parse = () => JSON.parse(largeBody) as unknown;
+  const timed = async () => {
+    const start = performance.now();
+    for (let i = 0; i < 5; i++) if ((await report(format)) !== undefined) sink++;
+    return ((performance.now() - start) * 1000) / 5;
+  };
+  time(parse, WARM_UP_MS);
+  for (let i = 0; i < 10; i++) await timed();
+  const rounds: { work: number; yardstick: number }[] = [];
+  for (let i = 0; i < ROUNDS; i++) rounds.push({ work: await timed(), yardstick: time(parse) });
+  return {
+    name: `a report as ${format} on a reply of ${largeBody.length} bytes (writing it)`,
+    limit: 20,
+    ratio: median(rounds.map(({ work, yardstick }) => work / yardstick)),
+    workUs: median(rounds.map(({ work }) => work)),
+    yardstickUs: median(rounds.map(({ yardstick }) => yardstick)),
+  };
+}
+
+const results = [...cases.map(measure), await measureReport('github'), await measureReport('json')];
+const rows = await measureRows();
+const hostileGrowth = measureHostile();
 const { keptMegabytes, longestSliceMs } = measureFrames();
 const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox')];
 const amounts: readonly Amount[] = [
   { name: 'kept of 50,000 frames of a socket', value: keptMegabytes, unit: 'MB', limit: 60 },
   { name: 'longest slice of work on them', value: longestSliceMs, unit: 'ms', limit: 50 },
+  { name: 'a report over 200 rows', value: rows.totalMs, unit: 'ms', limit: 1_000 },
+  { name: 'its longest stretch without a pause', value: rows.longestMs, unit: 'ms', limit: 50 },
+  { name: 'redacting 8 times a hostile body, over 8', value: hostileGrowth, unit: 'times', limit: 3 },
 ];
 
 if (process.argv.includes('--json')) console.log(JSON.stringify([...results, ...amounts, ...taps], null, 2));

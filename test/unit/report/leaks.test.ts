@@ -75,6 +75,15 @@ describe('no secret comes out', () => {
   });
 });
 
+describe('the places are real: raw, the same text comes out', () => {
+  it.each(Object.entries(PLACES))('of %s', async (_, place) => {
+    const secret = { text: 'ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m', core: 'R4nd0mR4nd0mR4nd0m' };
+    const { failure, frames } = planted(place(secret.text, 2), undefined);
+    const raw = await writeReport('json', [[failure]], reportContext({ frames }), { kind: 'raw' });
+    expect(leakIn(raw.text, secret)).not.toBe('');
+  });
+});
+
 it('was more than ten thousand cases', () => {
   const cases = 280 * Object.keys(PLACES).length + 120 * Object.keys(NAMED_PLACES).length + 300;
   expect(cases).toBeGreaterThanOrEqual(10_000);

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createRedactor } from '../../../lib/report/redact.ts';
+import { NO_RULES } from '../../../lib/report/rules.ts';
+import { anySecret, ENCODINGS } from './secrets.ts';
 
 /** Secrets in the shapes that services really use, each made up. */
 const SECRETS = [
@@ -27,7 +30,35 @@ const HARMLESS = [
   '1768471200250',
   'INVALID_ARGUMENT',
   'play_channel requires one of: channel_name, hashtag, or user_sqid',
+  '{"id":"507f1f77bcf86cd799439011","postId":"01ARZ3NDEKTSV4RRFFQ69G5FAV"}',
+  '{"token_type":"Bearer","expires_in":3600,"max_tokens":4096,"passwordRequired":true}',
+  '{"error":"invalid_token","error_description":"The access token expired"}',
+  'Bearer realm="example", error="invalid_token"',
+  'Bearer token is missing',
+  'token: expired',
+  '1768471200250000',
+  'icon@2x.png',
+  'C:\\Users\\new\\table',
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36',
+  'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
+  'org.springframework.web.client.HttpClientErrorException$NotFound',
+  'v2.0.0-rc.1+build.20260115',
+  'https://example.com/docs/errors#limits?x=1',
+  '192.168.1.5 and 2001:db8::1',
+  'eyJBY2tSZXN1bHQiOjR9',
 ];
+
+const REQUEST_IDS = [
+  ['X-Request-Id', '4bf92f3577b34da6a3ce929d0e0e4736'],
+  ['X-Request-Id', '123e4567-e89b-12d3-a456-426614174000'],
+  ['Request-Id', 'req_011CSHoEeqs5C35K2UUqR7Fy'],
+  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'],
+  ['X-Amzn-Trace-Id', 'Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1'],
+  ['x-amzn-requestid', '4KBNVRGD25RG1KEO9UT4V3FQDJVV4KQNSO5AEMVJF66Q9ASUAAJG'],
+  ['CF-RAY', '7d1a2b3c4d5e6f70-FRA'],
+  ['X-GitHub-Request-Id', 'C0FA:3D2F:12AB34:56CD78:65A1B2C3'],
+  ['X-Cloud-Trace-Context', '105445aa7843bc8bf206b12000100000/1;o=1'],
+] as const;
 
 describe('redaction', () => {
   it.each([
@@ -107,6 +138,36 @@ describe('redaction', () => {
     expect(createRedactor().text(text)).toBe(text);
   });
 
+  it('leaves every word of the catalogue readable', () => {
+    const texts = (value: unknown): string[] => {
+      if (typeof value === 'string') return [value];
+      return typeof value === 'object' && value !== null ? Object.values(value).flatMap(texts) : [];
+    };
+    const all = texts(builtInFamilies);
+    expect(all.length).toBeGreaterThan(5_000);
+    for (const text of all) expect(createRedactor().text(text)).toBe(text);
+  });
+
+  it.each(REQUEST_IDS)('leaves the %s header %s readable', (name, value) => {
+    expect(createRedactor().header({ name, value }).value).toBe(value);
+  });
+
+  it('leaves an id readable after the word, and hides the same where nothing says that it is one', () => {
+    const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const { text } = createRedactor();
+    expect(text(`{"trace_id":"${id}"}`)).toBe(`{"trace_id":"${id}"}`);
+    expect(text(`request id ${id}`)).toBe(`request id ${id}`);
+    expect(text(`{"session_id":"${id}"}`)).toBe('{"session_id":"<token 1>"}');
+    expect(text(`see ${id}`)).toBe('see <token 1>');
+  });
+
+  it('leaves what a server says about a secret, and hides what a user says is one', () => {
+    const body = '{"password":["This password is too short."],"note":"This is my own note."}';
+    expect(createRedactor().body(body, '')).toBe(body);
+    const redactor = createRedactor({ rules: { ...NO_RULES, keys: ['Note'] } });
+    expect(redactor.body(body, '')).toBe('{"password":["This password is too short."],"note":"<token 1>"}');
+  });
+
   it('finds a token among the levels of a path', () => {
     expect(createRedactor().text('/api/player/q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5/response')).toBe(
       '/api/player/<token 1>/response',
@@ -126,6 +187,98 @@ describe('redaction', () => {
     expect(createRedactor().url(url)).toBe(url);
     const body = createRedactor().body('{"token":"x"}', 'application/json');
     expect(createRedactor().body(body, 'application/json')).toBe(body);
+  });
+
+  it('does not change a body that it has redacted, whatever stood where', () => {
+    const encodings = fc.constantFrom(...Object.values(ENCODINGS));
+    const bodies: readonly ((text: string) => string)[] = [
+      (t) => `before ${t} after`,
+      (t) => JSON.stringify({ a: t, password: t, n: { b: [t] } }),
+      (t) => `a=1&x=${encodeURIComponent(t)}&token=${encodeURIComponent(t)}`,
+      (t) => `<p>${t}</p><password>${t}</password>`,
+      (t) => `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${t}\r\n--b--`,
+      (t) => `Authorization: ${t}\nCookie: a=${t}; b=c\nX: ${t}`,
+      (t) => `{"a":"${t.replaceAll('\n', '\\n')}`,
+    ];
+    fc.assert(
+      fc.property(anySecret, encodings, fc.constantFrom(...bodies), ({ text }, encode, body) => {
+        const once = createRedactor().body(body(encode(text)), '');
+        expect(createRedactor().body(once, '')).toBe(once);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('hides what users add: names, headers, texts in every encoding, addresses', () => {
+    const rules = { keys: ['seat'], headers: ['Server'], literals: ['acme corp'], hideAddresses: true };
+    const redactor = createRedactor({ rules });
+    expect(redactor.body('{"seat":"12b","a":"acme corp"}', '')).toBe('{"seat":"<token 1>","a":"<text 1>"}');
+    expect(redactor.header({ name: 'server', value: 'nginx' }).value).toBe('<value 1>');
+    const encoded = ['acme%20corp', 'acme+corp', 'a\\u0063me corp', btoa('acme corp'), btoa('{"x":"acme corp"}')];
+    for (const one of encoded) expect(redactor.body(`x=${one}&y=1`, '')).not.toContain(one);
+    expect(redactor.text('from 192.168.1.5 and 2001:db8::1, version 1.2.3, at 12:00:03')).toBe(
+      'from <address 1> and <address 2>, version 1.2.3, at 12:00:03',
+    );
+    expect(redactor.url('https://acme corp.example/?seat=1')).toBe('https://<text 1>.example/?seat=<token 4>');
+  });
+
+  it('shows what the user chose to show, and nothing else', () => {
+    const body = '{"token":"planted-1","password":"planted-2","again":"planted-1"}';
+    const shown = new Set(['<token 1>']);
+    const redactor = createRedactor({ disclosure: { kind: 'redacted', shown } });
+    expect(redactor.body(body, '')).toBe('{"token":"planted-1","password":"<token 2>","again":"planted-1"}');
+    expect(redactor.count()).toBe(1);
+    expect(redactor.hidden()).toEqual([
+      { pseudonym: '<token 1>', kind: 'token', value: 'planted-1', count: 2 },
+      { pseudonym: '<token 2>', kind: 'token', value: 'planted-2', count: 1 },
+    ]);
+  });
+
+  it('lets everything through when asked in so many words', () => {
+    const redactor = createRedactor({ disclosure: { kind: 'raw' } });
+    const header = { name: 'Authorization', value: 'Bearer planted' };
+    expect(redactor.header(header)).toEqual(header);
+    expect(redactor.body('{"token":"planted"}', '')).toBe('{"token":"planted"}');
+    expect(redactor.count()).toBe(0);
+  });
+
+  it('hides a secret that it knows by its name wherever else it stands', () => {
+    const redactor = createRedactor();
+    redactor.header({ name: 'X-Api-Key', value: 'planted-77' });
+    expect(redactor.text('The key planted-77 is not valid.')).toBe('The key <value 1> is not valid.');
+  });
+
+  it('takes the scheme of credentials for no credentials', () => {
+    expect(createRedactor().text('Authorization=Basic dXNlcjpwYXNz')).toBe('Authorization=Basic <token 1>');
+    expect(createRedactor().body('{"auth":"Bearer abc-123"}', '')).toBe('{"auth":"Bearer <token 1>"}');
+    expect(createRedactor().text('Basic authentication required')).toBe('Basic authentication required');
+  });
+
+  it('hides what is left of a private key whose beginning is missing', () => {
+    const text = 'before\nMIIEvQIBADANBgkqhkiG9w0BAQ\nC0Hjpg==\n-----END RSA PRIVATE KEY-----\nafter';
+    expect(createRedactor().text(text)).toBe('before\n<private key 1>-----\nafter');
+  });
+
+  it('takes the last word of what is cut, which may be the beginning of a secret', () => {
+    const redactor = createRedactor();
+    expect(redactor.body('{"note":"a ghp_R4nd0', '', true)).toBe('{"note":"a …');
+    expect(redactor.text('said: ghp_R4nd0mR4n…')).toBe('said: <token 1>…');
+    expect(redactor.text('Loading…')).toBe('Loading…');
+  });
+
+  it('keeps JSON JSON, numbers and members of a million letters included', () => {
+    const key = 'k'.repeat(1_000_000);
+    const body = `{"pin":1234,"card":4111111111111111,"n":1.50,"a":[true,null],"${key}":"x","token":"a","token":"b"}`;
+    const out = createRedactor().body(body, 'application/json');
+    expect(JSON.parse(out)).toEqual({
+      pin: '<token 1>',
+      card: '<card number 1>',
+      n: 1.5,
+      a: [true, null],
+      [key]: 'x',
+      token: '<token 3>',
+    });
+    expect(out).toContain('"token":"<token 2>"');
   });
 
   it('throws on no input', () => {

@@ -1,0 +1,102 @@
+/** Reports: what redacting and writing costs against reading the body, and what many rows and hostile bodies do to it. */
+import { createRedactor } from '../../lib/report/redact.ts';
+import { type ReportFormat, writeReport } from '../../lib/report/report.ts';
+import type { Failure } from '../../lib/session/group.ts';
+import { failure, reportContext } from '../failures.ts';
+import { bodyOf } from '../fixtures.ts';
+
+/** The reply of a list of a shop: 64 KB, a token and an address now and then. */
+const items = Array.from({ length: 360 }, (_, i) => ({
+  id: i + 1000,
+  title: `Product number ${i} with a name of ordinary length`,
+  price: { amount: 12.5 + i, currency: 'EUR' },
+  tags: ['new', 'sale'],
+  created_at: '2026-11-20T12:00:03.000Z',
+  ...(i % 20 === 0 && { owner: { email: `user${i}@example.org`, token: `planted-${i}-value` } }),
+}));
+export const body = JSON.stringify({ error: { code: 'not_found', message: 'No such product' }, items });
+
+const reply = failure(
+  { name: 'Not Found', code: '404' },
+  {
+    status: 404,
+    url: 'https://shop.example.com/api/items?access_token=planted-value&page=2',
+    requestHeaders: [
+      { name: 'Authorization', value: 'Bearer planted-value-in-header' },
+      { name: 'Accept', value: 'application/json' },
+    ],
+    responseHeaders: [{ name: 'X-Request-Id', value: '1a2b3c4d' }],
+    responseBody: bodyOf(body),
+  },
+);
+const context = reportContext();
+
+/** One exchange with the large body as a report. */
+export function report(format: ReportFormat): Promise<unknown> {
+  return writeReport(format, [[reply]], context);
+}
+
+const ROWS = 200;
+
+/** Milliseconds for a report over 200 rows, and its longest stretch without a pause. */
+export async function measureRows(): Promise<{ readonly totalMs: number; readonly longestMs: number }> {
+  const groups: Failure[][] = Array.from({ length: ROWS }, (_, i) => [
+    { ...reply, exchange: { ...reply.exchange, id: `x${i}` } },
+  ]);
+  let longestMs = 0;
+  let since = performance.now();
+  const pause = async () => {
+    longestMs = Math.max(longestMs, performance.now() - since);
+    since = performance.now();
+  };
+  const start = since;
+  await writeReport('github', groups, reportContext({ pause }));
+  return { totalMs: performance.now() - start, longestMs };
+}
+
+/** Pieces that make a body hard to read, each for another part of redaction. */
+const HOSTILE = [
+  '"token":[',
+  `"token":'`,
+  'token=[',
+  '%25',
+  '\\\\u005c',
+  '&#38;',
+  '<a ',
+  '<password>',
+  '-----BEGIN PRIVATE KEY-----',
+  '@',
+  'a://b@c ',
+  '4 ',
+  'ABCD-',
+  'eyJabcdefgh.',
+  '"',
+  'abc/',
+  'content-disposition: form-data; name=x\n',
+  'abc1…',
+];
+
+const SMALL = 16_384;
+const TIMES = 8;
+
+/** Of all hostile bodies the worst: how much longer one eight times as long takes, over eight. 1 is linear, 8 the square. */
+export function measureHostile(): number {
+  let worst = 0;
+  for (const piece of HOSTILE) {
+    const small = least(() => createRedactor().body(piece.repeat(SMALL / piece.length), ''));
+    const large = least(() => createRedactor().body(piece.repeat((TIMES * SMALL) / piece.length), ''));
+    worst = Math.max(worst, large / small / TIMES);
+  }
+  return worst;
+}
+
+/** A busy machine can only lengthen a run, so the shortest of several counts. */
+function least(call: () => unknown): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < 7; i++) {
+    const start = performance.now();
+    call();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
