@@ -1,6 +1,8 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
-import type { Report } from '../lib/report/model.ts';
-import type { ReportFormat } from '../lib/report/report.ts';
+import type { PreferenceStore } from '../lib/preferences.ts';
+import type { HarSource } from '../lib/report/har.ts';
+import type { Disclosure } from '../lib/report/redact.ts';
+import type { Report, ReportFormat } from '../lib/report/report.ts';
 import type { Failure } from '../lib/session/group.ts';
 import type { Session } from '../lib/session/log.ts';
 
@@ -14,7 +16,15 @@ export interface PanelHost {
   readonly session: Session;
   /** Names of the families by id; one that is missing is shown by its id. */
   readonly families: ReadonlyMap<string, FamilyNames>;
-  readonly report: (failures: readonly Failure[], format: ReportFormat) => Report;
+  /** A report on groups of failures, each oldest first. Redacted unless the disclosure says otherwise. */
+  readonly report: (
+    groups: readonly (readonly Failure[])[],
+    format: ReportFormat,
+    disclosure?: Disclosure,
+  ) => Promise<Report>;
+  /** A recording, redacted, with the diagnoses in it. `hidden`: how many values redaction took out. */
+  readonly har: (source: HarSource) => Promise<{ readonly text: string; readonly hidden: number }>;
+  readonly preferences: Pick<PreferenceStore, 'read' | 'onChange'>;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
   /** Loads the inspected page again. */

@@ -87,6 +87,26 @@ export const SettingsIcon = () => (
   </Icon>
 );
 
+export const CopyIcon = () => (
+  <Icon>
+    <rect x="5.5" y="5.5" width="8" height="8.5" rx="1.5" />
+    <path d="M10.5 3.4A1.5 1.5 0 0 0 9.1 2.5H4A1.5 1.5 0 0 0 2.5 4v6a1.5 1.5 0 0 0 1 1.4" stroke-linecap="round" />
+  </Icon>
+);
+
+export const ExportIcon = () => (
+  <Icon>
+    <path d="M8 2.5v7.5M5 7l3 3 3-3M2.8 13.2h10.4" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);
+
+/** There is a choice. */
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M5 6.5l3 3 3-3" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);
+
 export const SentIcon = () => (
   <Icon>
     <path d="M8 13V3M4 7l4-4 4 4" stroke-linecap="round" stroke-linejoin="round" />

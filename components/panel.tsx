@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
-import { CopyDialog } from './details/copy-dialog.tsx';
 import { List } from './list/list.tsx';
+import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { Split } from './split.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -29,8 +29,8 @@ export function Panel() {
         <List />
       </Split>
       <StatusBar />
-      <CopyDialog />
-      <p class="unseen" role="status" aria-live="polite">
+      <Dialogs />
+      <p class="told" role="status" aria-live="polite">
         {store.announcement}
       </p>
     </div>

@@ -19,6 +19,10 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
       store.dismissRefused();
       return true;
     }
+    if (store.dialog.value) {
+      store.closeDialog();
+      return true;
+    }
     if (isSearch(target) && target.value !== '') {
       store.filterText.value = '';
       return true;
@@ -33,6 +37,8 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
   function handles(event: KeyboardEvent): boolean {
     const command = event.ctrlKey || event.metaKey;
     if (event.key === 'Escape') return leave(event.target);
+    // What lies under a dialog is out of reach.
+    if (store.dialog.value || store.refused.value !== undefined) return false;
     if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') return focusFilter();
     if (event.key === '/' && !command && !event.altKey && !isEditable(event.target)) return focusFilter();
     return false;

@@ -3,7 +3,7 @@ import { SocketStatus } from './socket-status.tsx';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
-  const { translate, snapshot } = useStore();
+  const { translate, snapshot, selection } = useStore();
   const { counts, recording } = snapshot.value;
   const { temporary, permanent, unknown } = counts.byPermanence;
   return (
@@ -15,6 +15,7 @@ export function StatusBar() {
       {counts.failures > 0 && (
         <span>{translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}</span>
       )}
+      {selection.value.keys.size > 1 && <span>{translate('selectedMany', String(selection.value.keys.size))}</span>}
       {counts.dropped > 0 && (
         <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>
       )}

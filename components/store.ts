@@ -1,38 +1,32 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
-import type { Report } from '../lib/report/model.ts';
+import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/report.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
 import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Snapshot } from '../lib/session/log.ts';
+import type { Passed, Snapshot } from '../lib/session/log.ts';
 import type { TabId } from './details/tab-ids.ts';
-import type { PanelHost } from './host.ts';
 import { type ColumnId, nextSort, type Sort } from './list/columns.ts';
 import { type Row, rowsOf } from './list/rows.ts';
-import { oneLine } from './text/clean.ts';
-import type { Translate } from './translate.ts';
+import { inherit, NOTHING_SELECTED, type Selection, type SelectMode, select, selectAll } from './list/selection.ts';
+import { createReports, type Reporting, type Scope } from './report/reports.ts';
 
-export interface StoreDeps {
-  readonly host: PanelHost;
-  readonly translate: Translate;
-  readonly writeClipboard: (text: string) => Promise<void>;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Runs a callback once after a delay in milliseconds, unless `signal` aborts first. */
-  readonly schedule: (run: () => void, delayMs: number, signal: AbortSignal) => void;
+export interface StoreDeps
+  extends Pick<Reporting, 'host' | 'translate' | 'writeClipboard' | 'saveFile' | 'now' | 'schedule'> {
   /** Ends the subscription to the session. */
   readonly signal: AbortSignal;
 }
 
-/** How long "Copied" stays, in milliseconds: long enough to read two words. */
-const FEEDBACK_MS = 2_500;
+/** How long what was done is told, in milliseconds: long enough to read a line. */
+const FEEDBACK_MS = 4_000;
 
 export type Store = ReturnType<typeof createStore>;
 
-export function createStore({ host, translate, writeClipboard, now, schedule, signal: ended }: StoreDeps) {
-  const { session } = host;
+export function createStore(deps: StoreDeps) {
+  const { host, translate, now, schedule, signal: ended } = deps;
+  const { session, preferences: stored } = host;
   const matcher = createMatcher(host.families);
 
   const snapshot = signal<Snapshot>(session.snapshot());
@@ -41,14 +35,11 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
   const permanences = signal<ReadonlySet<Permanence>>(new Set());
   const showAll = signal(false);
   const sort = signal<Sort | undefined>(undefined);
-  const selectedKey = signal<string | undefined>(undefined);
+  const selection = signal<Selection>(NOTHING_SELECTED);
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
-  /** The format that was copied a moment ago. */
-  const copied = signal<ReportFormat | undefined>(undefined);
   const announcement = signal('');
-  /** The text of a report that the clipboard refused. */
-  const refused = signal<string | undefined>(undefined);
+  const preferences = signal<Preferences>(stored.read());
 
   const filter = computed(() => parseFilter(filterText.value));
   const rows = computed(() => {
@@ -56,37 +47,57 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
     return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher);
   });
-  const selectedIndex = computed(() => rows.value.findIndex((row) => row.key === selectedKey.value));
+  /** The row the keyboard is on; -1 while the list does not show it. */
+  const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
 
-  /** The selected group, in the list or held back by the filter. */
-  const selectedGroup = computed(() => snapshot.value.groups.find((group) => group.key === selectedKey.value));
-  const selectedFailures = computed(() => (selectedGroup.value ? session.failuresOf(selectedGroup.value.key) : []));
-  const selectedPassed = computed(() => {
-    const row = rows.value[selectedIndex.value];
+  /** Of several selected rows, the one whose details are shown: where the keyboard is, or what was selected last. */
+  const shownKey = computed(() => {
+    const { keys, active } = selection.value;
+    return active !== undefined && keys.has(active) ? active : [...keys].at(-1);
+  });
+  /** In the list or held back by the filter. */
+  const shownGroup = computed(() => snapshot.value.groups.find((group) => group.key === shownKey.value));
+  const shownFailures = computed(() => (shownGroup.value ? session.failuresOf(shownGroup.value.key) : []));
+  const shownPassed = computed(() => {
+    const row = rows.value.find(({ key }) => key === shownKey.value);
     return row?.kind === 'passed' ? row.passed : undefined;
   });
-  const report = computed<Report | undefined>(() => {
-    return selectedFailures.value.length > 0 ? host.report(selectedFailures.value, 'github') : undefined;
+  const warnings = computed(() => (shownFailures.value.length > 0 ? host.warnings(shownFailures.value) : []));
+  /** Every selected group: those of the list in its order, then those that the filter holds back. */
+  const selectedGroups = computed(() => {
+    const { keys } = selection.value;
+    const listed = groupsOf(rows.value).filter(({ key }) => keys.has(key));
+    const there = new Set(listed);
+    return [...listed, ...snapshot.value.groups.filter((group) => keys.has(group.key) && !there.has(group))];
   });
-  const warnings = computed(() => (selectedFailures.value.length > 0 ? host.warnings(selectedFailures.value) : []));
+  /** How many of them the list does not show. */
+  const heldBack = computed(() => {
+    const listed = new Set(keysOf(rows.value));
+    return selectedGroups.value.filter(({ key }) => !listed.has(key)).length;
+  });
   const isFiltered = computed(() => filter.value.terms.length + families.value.size + permanences.value.size > 0);
 
   session.subscribe(() => {
-    const selected = selectedGroup.peek();
+    const before = snapshot.peek();
     const next = session.snapshot();
     batch(() => {
       snapshot.value = next;
-      if (selected && !selectedGroup.value) selectedKey.value = heirOf(selected, next)?.key ?? selectedKey.value;
+      selection.value = afterUpdate(selection.peek(), before, next);
     });
   }, ended);
 
   /** Redacting takes longer than drawing, and a frame never changes. */
-  const frameTexts = new WeakMap<Frame, string>();
+  let frameTexts = new WeakMap<Frame, string>();
   function frameText(frame: Frame): string {
     const text = frameTexts.get(frame) ?? host.frameText(frame.text);
     frameTexts.set(frame, text);
     return text;
   }
+
+  stored.onChange(() => {
+    frameTexts = new WeakMap();
+    preferences.value = stored.read();
+  }, ended);
 
   let feedback = new AbortController();
   function say(text: string): void {
@@ -104,21 +115,30 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     );
   }
 
-  async function copyReport(format: ReportFormat = 'github'): Promise<void> {
-    const group = selectedGroup.value;
-    if (!group) return;
-    const { text } = host.report(selectedFailures.value, format);
-    try {
-      await writeClipboard(text);
-      const { code, name } = group.last.diagnosis;
-      batch(() => {
-        copied.value = format;
-        say(translate('copiedReport', `${oneLine(code, 60)} ${oneLine(name, 120)}`));
-      });
-    } catch {
-      refused.value = text;
+  function groupsIn(scope: Scope): readonly Group[] {
+    switch (scope) {
+      case 'selection':
+        return selectedGroups.value;
+      case 'shown':
+        return groupsOf(rows.value);
+      case 'all':
+        return snapshot.value.groups;
+      default:
+        return scope satisfies never;
     }
   }
+
+  /** Healthy exchanges: those in the list, or all that are still held. */
+  function passedIn(scope: Scope): readonly Passed[] {
+    if (scope === 'all') return snapshot.value ? session.passed() : [];
+    const { keys } = selection.value;
+    return rows.value.flatMap((row) =>
+      row.kind === 'passed' && (scope === 'shown' || keys.has(row.key)) ? [row.passed] : [],
+    );
+  }
+
+  const reports = createReports({ ...deps, say, groupsIn, passedIn, preferred: () => preferences.value.format });
+  const { copied } = reports;
 
   return {
     host,
@@ -131,18 +151,20 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     permanences: permanences as ReadonlySignal<ReadonlySet<Permanence>>,
     showAll,
     sort: sort as ReadonlySignal<Sort | undefined>,
-    selectedKey: selectedKey as ReadonlySignal<string | undefined>,
+    selection: selection as ReadonlySignal<Selection>,
     detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
-    copied: copied as ReadonlySignal<ReportFormat | undefined>,
     announcement: announcement as ReadonlySignal<string>,
-    refused: refused as ReadonlySignal<string | undefined>,
+    preferences: preferences as ReadonlySignal<Preferences>,
     rows,
-    selectedIndex,
-    selectedGroup,
-    selectedFailures,
-    selectedPassed,
-    report,
+    activeIndex,
+    shownGroup,
+    shownFailures,
+    shownPassed,
+    selectedGroups,
+    heldBack,
+    groupsIn,
+    passedIn,
     warnings,
     isFiltered,
 
@@ -154,16 +176,20 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     toggleRecording: () => session.setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => session.setPreserveLog(on),
     clear: () => {
-      selectedKey.value = undefined;
+      selection.value = NOTHING_SELECTED;
       session.clear();
     },
-    select: (row: Row | undefined) =>
+    /** What a click on a row, or a key that leads to it, does to the selection. */
+    select: (row: Row | undefined, mode: SelectMode = 'only') =>
       batch(() => {
-        selectedKey.value = row?.key;
+        if (row) selection.value = select(selection.value, row.key, mode, keysOf(rows.value));
         copied.value = undefined;
       }),
+    selectAll: () => {
+      selection.value = selectAll(selection.value, keysOf(rows.value));
+    },
     openDetails: () => {
-      detailsOpen.value = selectedGroup.value !== undefined || selectedPassed.value !== undefined;
+      detailsOpen.value = shownGroup.value !== undefined || shownPassed.value !== undefined;
     },
     closeDetails: () => {
       detailsOpen.value = false;
@@ -182,14 +208,34 @@ export function createStore({ host, translate, writeClipboard, now, schedule, si
     sortBy: (column: ColumnId) => {
       sort.value = nextSort(sort.value, column);
     },
-    copyReport,
-    dismissRefused: () => {
-      refused.value = undefined;
-    },
+    ...reports,
+    copied: copied as ReadonlySignal<ReportFormat | undefined>,
   };
 }
 
-/** A failure whose body was read late can move to another group: the one that now holds it takes over the selection. */
+function groupsOf(rows: readonly Row[]): Group[] {
+  return rows.flatMap((row) => (row.kind === 'failure' ? [row.group] : []));
+}
+
+function keysOf(rows: readonly Row[]): string[] {
+  return rows.map(({ key }) => key);
+}
+
+/**
+ * The selection in the next picture of the session. A failure whose body was read late can move to another group: the one
+ * that now holds it takes over. A group that is gone is no longer selected.
+ */
+function afterUpdate(selection: Selection, before: Snapshot, next: Snapshot): Selection {
+  if (selection.keys.size === 0 && selection.active === undefined) return selection;
+  const known = new Set(next.groups.map(({ key }) => key));
+  const lost = new Map(before.groups.filter(({ key }) => !known.has(key)).map((group) => [group.key, group]));
+  if (lost.size === 0) return selection;
+  return inherit(selection, (key) => {
+    const group = lost.get(key);
+    return group ? heirOf(group, next)?.key : key;
+  });
+}
+
 function heirOf(lost: Group, { groups }: Snapshot): Group | undefined {
   const { id } = lost.last.exchange;
   return groups.find(({ first, last }) => last.exchange.id === id || first.exchange.id === id);

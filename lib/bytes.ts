@@ -9,6 +9,13 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
+/** Bytes as base64 text. */
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
 /** UTF-8 text; bytes that are none become replacement characters. */
 export function utf8(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);

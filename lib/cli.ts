@@ -1,8 +1,9 @@
-/** `npm run diagnose -- FILE.har [--json]`: diagnoses a recording without a browser. */
+/** `npm run diagnose -- FILE.har [--json | --report FORMAT]`: diagnoses a recording without a browser. */
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import manifest from '../package.json' with { type: 'json' };
 import { type HarFile, readHarFile } from './capture/har-file.ts';
 import { replay } from './capture/har-replay.ts';
 import { loadMqtt } from './capture/mqtt.ts';
@@ -12,6 +13,10 @@ import type { Diagnosis } from './diagnosis.ts';
 import { type Exchange, methodOf, urlOf } from './exchange.ts';
 import { diagnosisJson } from './report/json.ts';
 import { createRedactor } from './report/redact.ts';
+import { REPORT_FORMATS, type ReportFormat, writeReport } from './report/report.ts';
+import { NO_RULES } from './report/rules.ts';
+import { createFrameLog, type FrameLog } from './session/frames.ts';
+import { type Failure, groupKey } from './session/group.ts';
 import { createRecorder } from './session/recorder.ts';
 
 export interface Output {
@@ -29,7 +34,8 @@ interface Finding {
   readonly diagnosis: Diagnosis;
 }
 
-const USAGE = 'usage: npm run diagnose -- FILE.har [--json]';
+const USAGE = 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]';
+const FORMATS = REPORT_FORMATS.join(', ');
 
 /** Runs the command. `read` yields the file's bytes or rejects. Never throws. */
 export async function run(args: readonly string[], read: (path: string) => Promise<Uint8Array>): Promise<Output> {
@@ -43,20 +49,59 @@ export async function run(args: readonly string[], read: (path: string) => Promi
   }
   const file = readHarFile(textOf(bytes));
   if (!file.ok) return fault(`${call.path} ${file.why}`);
-  const findings = await diagnoseAll(file);
+  const { findings, frames } = await diagnoseAll(file);
   const { faults } = file;
   const stderr =
     faults.length > 0
       ? `${faults.length} of the entries could not be read; the first: entry ${faults[0]?.entry}: ${faults[0]?.why}\n`
       : '';
-  const stdout = call.json
-    ? `${JSON.stringify(findings.map(toJson), null, 2)}\n`
-    : table(findings, file.exchanges.length);
+  const stdout = await written(call.output, findings, frames, file);
   return { stdout, stderr, exitCode: 0 };
 }
 
+type OutputFormat = { readonly kind: 'table' | 'json' } | { readonly kind: 'report'; readonly format: ReportFormat };
+
+async function written(
+  output: OutputFormat,
+  findings: readonly Finding[],
+  frames: FrameLog,
+  { exchanges, recorder }: Extract<HarFile, { ok: true }>,
+): Promise<string> {
+  switch (output.kind) {
+    case 'table':
+      return table(findings, exchanges.length);
+    case 'json':
+      return `${JSON.stringify(findings.map(toJson), null, 2)}\n`;
+    case 'report': {
+      const { text } = await writeReport(output.format, grouped(findings), {
+        familyTitle: (id) => builtInFamilies.find((family) => family.id === id)?.title ?? id,
+        utcOffset: (at) => -new Date(at).getTimezoneOffset(),
+        tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
+        rules: NO_RULES,
+        frames: frames.of,
+        pause: async () => {},
+      });
+      return text;
+    }
+    default:
+      return output satisfies never;
+  }
+}
+
+/** As the panel's list has them: repeats of one failure together, in the order of their first. */
+function grouped(findings: readonly Finding[]): Failure[][] {
+  const groups = new Map<string, Failure[]>();
+  for (const finding of findings) {
+    const key = groupKey(finding);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
 type Call =
-  | { readonly ok: true; readonly path: string; readonly json: boolean }
+  | { readonly ok: true; readonly path: string; readonly output: OutputFormat }
   | { readonly ok: false; readonly why: string };
 
 function parseCall(args: readonly string[]): Call {
@@ -64,11 +109,16 @@ function parseCall(args: readonly string[]): Call {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { json: { type: 'boolean', default: false } },
+      options: { json: { type: 'boolean', default: false }, report: { type: 'string' } },
     });
     const path = positionals[0];
     if (path === undefined || positionals.length > 1) return { ok: false, why: USAGE };
-    return { ok: true, path, json: values.json };
+    const { json, report } = values;
+    if (report === undefined) return { ok: true, path, output: { kind: json ? 'json' : 'table' } };
+    if (json) return { ok: false, why: `--json and --report are two outputs, only one can be written; ${USAGE}` };
+    const format = REPORT_FORMATS.find((one) => one === report);
+    if (!format) return { ok: false, why: `there is no report format "${report}"; there are ${FORMATS}` };
+    return { ok: true, path, output: { kind: 'report', format } };
   } catch (error) {
     return {
       ok: false,
@@ -97,19 +147,27 @@ function textOf(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }
 
-async function diagnoseAll({ entries, exchanges }: Extract<HarFile, { ok: true }>): Promise<Finding[]> {
+async function diagnoseAll({
+  entries,
+  exchanges,
+}: Extract<HarFile, { ok: true }>): Promise<{ findings: Finding[]; frames: FrameLog }> {
   const findings: Finding[] = [];
+  const frames = createFrameLog();
   let current: Pick<Finding, 'entry' | 'message'> = { entry: 0, message: undefined };
   const record = createRecorder(createEngine(builtInFamilies), {
     add(exchange, diagnosis) {
       if (diagnosis) findings.push({ ...current, exchange, diagnosis });
     },
   });
-  for await (const { entry, message, exchange } of replay(entries, exchanges, loadMqtt)) {
+  for await (const { entry, message, exchange, frame } of replay(entries, exchanges, loadMqtt)) {
     current = { entry, message };
-    record(exchange);
+    if (frame) {
+      frames.socket(frame.socket, 'closed');
+      frames.add(frame.socket.id, frame.frame);
+    }
+    if (exchange) record(exchange);
   }
-  return findings;
+  return { findings, frames };
 }
 
 function toJson({ entry, message, exchange, diagnosis }: Finding): Record<string, unknown> {

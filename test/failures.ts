@@ -1,6 +1,8 @@
 /** Made-up failures for tests of everything behind the diagnosis. */
 import type { Diagnosis } from '../lib/diagnosis.ts';
 import type { HttpExchange } from '../lib/exchange.ts';
+import type { ReportContext } from '../lib/report/model.ts';
+import { NO_RULES } from '../lib/report/rules.ts';
 import type { Failure } from '../lib/session/group.ts';
 import { httpExchange } from './fixtures.ts';
 
@@ -27,4 +29,17 @@ export function diagnosis(over: Partial<Diagnosis> = {}): Diagnosis {
 
 export function failure(over: Partial<Diagnosis> = {}, exchange: Partial<HttpExchange> = {}): Failure {
   return { exchange: httpExchange({ status: 500, ...exchange }), diagnosis: diagnosis(over) };
+}
+
+/** Where a made-up report is written: one hour east of Greenwich, no frames, nobody else to run. */
+export function reportContext(over: Partial<ReportContext> = {}): ReportContext {
+  return {
+    familyTitle: (id) => id,
+    utcOffset: () => 60,
+    tool: 'Wire Triage 0.1.0, Chrome 156',
+    rules: NO_RULES,
+    frames: () => undefined,
+    pause: async () => {},
+    ...over,
+  };
 }

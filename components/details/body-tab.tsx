@@ -1,7 +1,7 @@
 import type { Body, BodyAbsence } from '../../lib/exchange.ts';
+import { setOutJson } from '../../lib/json-text.ts';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
-import { setOutJson } from '../text/json.ts';
 import type { MessageKey } from '../translate.ts';
 
 /** Longest text shown, in characters: beyond it laying out holds up the panel. */

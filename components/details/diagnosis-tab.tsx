@@ -72,8 +72,8 @@ function Where({ failure: { exchange, diagnosis } }: { failure: Failure }) {
 }
 
 function Times({ at }: { at: number }) {
-  const { translate, selectedGroup } = useStore();
-  const { count = 1, first } = selectedGroup.value ?? {};
+  const { translate, shownGroup } = useStore();
+  const { count = 1, first } = shownGroup.value ?? {};
   const text =
     first && count > 1
       ? translate('seenBetween', String(count), preciseTime(first.exchange.at), preciseTime(at))

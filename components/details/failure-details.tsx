@@ -3,7 +3,6 @@ import { useStore } from '../context.ts';
 import { shownOf } from '../list/rows.ts';
 import { oneLine } from '../text/clean.ts';
 import { BodyTab } from './body-tab.tsx';
-import { CopyBar } from './copy-bar.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
 import { FramesTab } from './frames-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
@@ -41,7 +40,6 @@ export function FailureDetails({ group }: { group: Group }) {
         {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(failure.diagnosis.name, 200)}</h2>}
         <TabBody tab={tab} failure={failure} />
       </div>
-      <CopyBar />
     </>
   );
 }

@@ -1,8 +1,8 @@
-import { type Frame, MAX_FRAME_TEXT } from '../../lib/session/frames.ts';
+import { setOutJson } from '../../lib/json-text.ts';
+import { type Frame, isCutFrame, MAX_FRAME_TEXT } from '../../lib/session/frames.ts';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
 import { millisecondTime, size } from '../text/format.ts';
-import { setOutJson } from '../text/json.ts';
 import { counted, type Translate } from '../translate.ts';
 
 /** Redacting and setting out can lengthen a frame; nothing needs more characters than this. */
@@ -18,7 +18,7 @@ export function FrameView({ frame }: { frame: Frame }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it can scroll, and a keyboard must be able to scroll it
     <section class="frame-view" aria-label={translate('pickedFrame')} tabIndex={0}>
       <p class="dim">{facts.join(' · ')}</p>
-      {isCut(frame) && <p class="dim">{translate('bodyCut')}</p>}
+      {isCutFrame(frame) && <p class="dim">{translate('bodyCut')}</p>}
       {text === '' ? (
         <p class="dim">{translate('bodyEmpty')}</p>
       ) : (
@@ -26,10 +26,6 @@ export function FrameView({ frame }: { frame: Frame }) {
       )}
     </section>
   );
-}
-
-function isCut({ kind, size, text }: Frame): boolean {
-  return text.length >= MAX_FRAME_TEXT || (kind === 'text' && size > text.length);
 }
 
 function amount({ kind, size: whole }: Frame, translate: Translate): string {

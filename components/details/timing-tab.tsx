@@ -10,8 +10,8 @@ import { Section } from './section.tsx';
 const MAX_LISTED = 100;
 
 export function TimingTab({ failure: { exchange } }: { failure: Failure }) {
-  const { translate, selectedFailures } = useStore();
-  const all = selectedFailures.value;
+  const { translate, shownFailures } = useStore();
+  const all = shownFailures.value;
   const listed = all.slice(-MAX_LISTED);
   return (
     <>

@@ -9,6 +9,7 @@ import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
 import { rowAfterKey } from './keys.ts';
 import { FailureRow, PassedRow, rowId } from './row.tsx';
+import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { ROW_HEIGHT, scrolledTo, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
@@ -37,11 +38,12 @@ export function List() {
   const [header, setHeader] = useState<ColumnId | undefined>(undefined);
 
   const rows = store.rows.value;
-  const selected = store.selectedIndex.value;
+  const { keys } = store.selection.value;
+  const at = store.activeIndex.value;
   const viewport = Math.max(0, (height || UNMEASURED_HEIGHT) - HEADER_HEIGHT);
   const room = width > 0 ? Math.floor((width - PADDING) / characterWidth(grid.current)) : UNMEASURED_ROOM;
   const { start, end } = visibleSlice(top, viewport, rows.length);
-  const active = header ? `head-${header}` : selected >= start && selected < end ? rowId(selected) : undefined;
+  const active = header ? `head-${header}` : at >= start && at < end ? rowId(at) : undefined;
 
   const detailsOpen = store.detailsOpen.value;
 
@@ -51,7 +53,7 @@ export function List() {
   }, [rows.length, height, store]);
 
   useLayoutEffect(() => {
-    if (detailsOpen && store.selectedIndex.value >= 0) reveal(store.selectedIndex.value);
+    if (detailsOpen && store.activeIndex.value >= 0) reveal(store.activeIndex.value);
   }, [detailsOpen, height, store]);
 
   function reveal(index: number): void {
@@ -63,9 +65,9 @@ export function List() {
     setTop(box.scrollTop);
   }
 
-  function moveTo(index: number): void {
+  function moveTo(index: number, mode: SelectMode = 'only'): void {
     setHeader(undefined);
-    store.select(rows[index]);
+    store.select(rows[index], mode);
     reveal(index);
   }
 
@@ -76,31 +78,54 @@ export function List() {
   }
 
   function listKey(event: KeyboardEvent): boolean {
-    const command = event.ctrlKey || event.metaKey;
-    if (command)
-      return !event.shiftKey && event.key.toLowerCase() === 'c' && !hasTextSelection(event) && copySelected();
-    if (event.key === 'Enter') {
-      store.openDetails();
-      return selected >= 0;
+    const held = { command: event.ctrlKey || event.metaKey, shift: event.shiftKey };
+    const key = event.key.toLowerCase();
+    if (held.command && !held.shift && key === 'c') return !hasTextSelection(event) && copySelected();
+    if (held.command && !held.shift && key === 'a') {
+      store.selectAll();
+      return true;
     }
-    const next = rowAfterKey(event.key, selected, rows.length, Math.floor(viewport / ROW_HEIGHT));
-    if (next === 'header') setHeader('time');
-    else if (next !== undefined) moveTo(next);
+    if (key === ' ') {
+      if (at >= 0) moveTo(at, held.shift ? 'range' : 'toggle');
+      return at >= 0;
+    }
+    if (key === 'enter' && !held.command) {
+      store.openDetails();
+      return at >= 0;
+    }
+    const next = rowAfterKey(event.key, at, rows.length, Math.floor(viewport / ROW_HEIGHT));
+    if (next === 'header') {
+      if (held.shift) return false;
+      setHeader('time');
+    } else if (next !== undefined) moveTo(next, moveMode(held));
     return next !== undefined;
   }
 
   function headerKey({ key }: KeyboardEvent): boolean {
-    const at = COLUMNS.findIndex(({ id }) => id === header);
+    const place = COLUMNS.findIndex(({ id }) => id === header);
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      setHeader(COLUMNS[at + (key === 'ArrowLeft' ? -1 : 1)]?.id ?? header);
-    } else if (key === 'ArrowDown') moveTo(Math.max(0, selected));
+      setHeader(COLUMNS[place + (key === 'ArrowLeft' ? -1 : 1)]?.id ?? header);
+    } else if (key === 'ArrowDown') moveTo(Math.max(0, at));
     else if ((key === 'Enter' || key === ' ') && header) store.sortBy(header);
     else return false;
     return true;
   }
 
+  function pick(event: MouseEvent, index: number): void {
+    const mode = clickMode({ command: event.ctrlKey || event.metaKey, shift: event.shiftKey });
+    moveTo(index, mode);
+    if (mode === 'only') store.openDetails();
+  }
+
+  /** A click with Shift selects rows, not the text between them. */
+  function keepText(event: MouseEvent): void {
+    if (!event.shiftKey) return;
+    event.preventDefault();
+    grid.current?.focus();
+  }
+
   function copySelected(): boolean {
-    if (!store.selectedGroup.value) return false;
+    if (store.selectedGroups.value.length === 0) return false;
     void store.copyReport();
     return true;
   }
@@ -113,26 +138,24 @@ export function List() {
         role="grid"
         tabIndex={0}
         aria-label={store.translate('failures')}
+        aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
         onScroll={scrolled}
         onKeyDown={press}
+        onMouseDown={keepText}
         onBlur={() => setHeader(undefined)}
       >
         <HeaderRow active={header} requestHeader={requestHeader} />
         <div class="rows" role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
           {rows.slice(start, end).map((row, i) => {
-            const place = { index: start + i, selected: start + i === selected, room };
-            const pick = () => {
-              setHeader(undefined);
-              store.select(row);
-              store.openDetails();
-            };
+            const index = start + i;
+            const place = { index, selected: keys.has(row.key), active: index === at, room, onPick: pick };
             return row.kind === 'failure' ? (
-              <FailureRow key={row.key} group={row.group} {...place} onPick={pick} />
+              <FailureRow key={row.key} group={row.group} {...place} />
             ) : (
-              <PassedRow key={row.key} passed={row.passed} {...place} onPick={pick} />
+              <PassedRow key={row.key} passed={row.passed} {...place} />
             );
           })}
         </div>

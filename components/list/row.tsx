@@ -13,9 +13,11 @@ interface Place {
   /** Position in the whole list, from 0. */
   readonly index: number;
   readonly selected: boolean;
+  /** The keyboard is on it. */
+  readonly active: boolean;
   /** Characters that fit into the request column. */
   readonly room: number;
-  readonly onPick: () => void;
+  readonly onPick: (event: MouseEvent, index: number) => void;
 }
 
 export function rowId(index: number): string {
@@ -23,15 +25,15 @@ export function rowId(index: number): string {
 }
 
 /** What every row has: its place in the list, and being picked with a click. Keys are the grid's business. */
-function rowProps({ index, selected, onPick }: Place, look: string) {
+function rowProps({ index, selected, active, onPick }: Place, look: string) {
   return {
     id: rowId(index),
-    class: `row ${look}${index % 2 ? ' odd' : ''}`,
+    class: `row ${look}${index % 2 ? ' odd' : ''}${active ? ' active' : ''}`,
     role: 'row',
     'aria-rowindex': index + 2,
     'aria-selected': selected,
     style: { '--index': index },
-    onClick: onPick,
+    onClick: (event: MouseEvent) => onPick(event, index),
   } as const;
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { ReportSettings } from './report-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
 export interface CapturePermission {
@@ -16,6 +18,7 @@ export interface CapturePermission {
 interface SettingsProps {
   readonly translate: Translate;
   readonly permission: CapturePermission;
+  readonly preferences: PreferenceStore;
 }
 
 const EXPLAINED = [
@@ -26,8 +29,8 @@ const EXPLAINED = [
   ['captureLimits', 'captureLimitsText'],
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
-/** The settings tab: how sockets are captured, and the permission to capture those of every frame. */
-export function Settings({ translate, permission }: SettingsProps) {
+/** The settings tab: how sockets are captured, the permission to capture those of every frame, and what reports hide. */
+export function Settings({ translate, permission, preferences }: SettingsProps) {
   /** Undefined until the browser has answered. */
   const [isGiven, setGiven] = useState<boolean | undefined>(undefined);
   const [trouble, setTrouble] = useState<MessageKey | undefined>(undefined);
@@ -107,6 +110,7 @@ export function Settings({ translate, permission }: SettingsProps) {
           ))}
         </dl>
       </section>
+      <ReportSettings translate={translate} preferences={preferences} />
     </main>
   );
 }

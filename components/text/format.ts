@@ -35,6 +35,12 @@ export function clockTimeAfter(at: number, today: number): string {
   return day(date) === day(new Date(today)) ? clockTime(whole) : `${day(date)} ${clockTime(whole)}`;
 }
 
+/** `wire-triage-2026-11-24T1405.har`, in local time: sorts by time, and no file system minds it. */
+export function recordingName(at: number): string {
+  const date = new Date(at);
+  return `wire-triage-${day(date)}T${two(date.getHours())}${two(date.getMinutes())}.har`;
+}
+
 function day(date: Date): string {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

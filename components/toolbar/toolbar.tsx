@@ -1,5 +1,6 @@
 import { useStore } from '../context.ts';
-import { ClearIcon, RecordIcon, ReloadCaptureIcon, SettingsIcon } from '../icons.tsx';
+import { ClearIcon, CopyIcon, ExportIcon, MoreIcon, RecordIcon, ReloadCaptureIcon, SettingsIcon } from '../icons.tsx';
+import { counted } from '../translate.ts';
 import { Toggle } from './toggle.tsx';
 
 export function Toolbar() {
@@ -66,6 +67,7 @@ export function Toolbar() {
         }}
       />
       <span class="rule" />
+      <Outlets />
       <button
         type="button"
         class="tool"
@@ -77,5 +79,52 @@ export function Toolbar() {
         <SettingsIcon />
       </button>
     </div>
+  );
+}
+
+/** The ways out for everything that the filter shows. */
+function Outlets() {
+  const { translate, rows, groupsIn, selection, openDialog, exportHar } = useStore();
+  const failing = groupsIn('shown').length;
+  const scope = selection.value.keys.size > 1 ? 'selection' : 'shown';
+  const copyLabel = translate('copyShown', counted(translate, failing, 'rowsOne', 'rowsMany'));
+  const exportLabel = translate('exportShown', counted(translate, rows.value.length, 'rowsOne', 'rowsMany'));
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        data-action="copy-shown"
+        aria-label={copyLabel}
+        title={copyLabel}
+        disabled={failing === 0}
+        onClick={() => openDialog('preview', 'shown')}
+      >
+        <CopyIcon />
+      </button>
+      <span class="tool-pair">
+        <button
+          type="button"
+          class="tool"
+          data-action="export-har"
+          aria-label={exportLabel}
+          title={exportLabel}
+          disabled={rows.value.length === 0}
+          onClick={() => void exportHar('shown')}
+        >
+          <ExportIcon />
+        </button>
+        <button
+          type="button"
+          class="tool more"
+          data-action="export-scope"
+          aria-label={translate('exportTitle')}
+          title={translate('exportScopeHint')}
+          onClick={() => openDialog('export', scope)}
+        >
+          <MoreIcon />
+        </button>
+      </span>
+    </>
   );
 }

@@ -15,12 +15,15 @@ import {
   translate,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
+import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import { writeHar } from '../../lib/report/har.ts';
+import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
@@ -66,20 +69,26 @@ const tap = placeTap({
 });
 
 const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
+const preferences = storedPreferences(() => localStorage, window);
+const reportContext = (): ReportContext => ({
+  familyTitle: (id) => families.get(id)?.title ?? id,
+  utcOffset: (at) => -new Date(at).getTimezoneOffset(),
+  tool: toolName(),
+  rules: preferences.read().rules,
+  frames: session.framesOf,
+  pause: () => new Promise(schedule),
+});
 const host: PanelHost = {
   session,
   families,
-  report: (failures, format) =>
-    writeReport(format, failures, {
-      familyTitle: (id) => families.get(id)?.title ?? id,
-      utcOffset: (at) => -new Date(at).getTimezoneOffset(),
-      tool: toolName(),
-    }),
+  report: (groups, format, disclosure) => writeReport(format, groups, reportContext(), disclosure),
+  har: (source) => writeHar(source, reportContext()),
+  preferences,
   warnings: (failures) => warningsOf(failures, translate),
   reload: reloadInspectedPage,
   reloadAndCapture: tap.reloadAndCapture,
   openSettings,
-  frameText: (text) => createRedactor().body(text, ''),
+  frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

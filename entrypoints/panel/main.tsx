@@ -5,6 +5,7 @@ import { StoreContext } from '../../components/context.ts';
 import type { PanelHost, PanelWindow } from '../../components/host.ts';
 import { Panel } from '../../components/panel.tsx';
 import { createStore } from '../../components/store.ts';
+import { saveFile, writeClipboard } from '../../lib/browser/hand-out.ts';
 
 /** Longest delay a timer takes, in milliseconds (HTML standard: a signed 32-bit integer). */
 const LONGEST_DELAY = 2 ** 31 - 1;
@@ -21,7 +22,8 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
     const store = createStore({
       host,
       translate: (key, ...substitutions) => browser.i18n.getMessage(key, [...substitutions]),
-      writeClipboard: (text) => navigator.clipboard.writeText(text),
+      writeClipboard,
+      saveFile,
       now: Date.now,
       schedule,
       signal: view.signal,

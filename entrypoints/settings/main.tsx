@@ -3,6 +3,7 @@ import { render } from 'preact';
 import browser, { type Permissions } from 'webextension-polyfill';
 import { type CapturePermission, Settings } from '../../components/settings/settings.tsx';
 import type { Translate } from '../../components/translate.ts';
+import { storedPreferences } from '../../lib/browser/preferences.ts';
 
 /** What it takes to run the socket tap in every frame before the page's own scripts. */
 const EVERY_FRAME: Permissions.Permissions = { permissions: ['scripting'], origins: ['<all_urls>'] };
@@ -26,4 +27,5 @@ const permission: CapturePermission = {
 
 document.title = translate('settingsTitle');
 const root = document.getElementById('root');
-if (root) render(<Settings translate={translate} permission={permission} />, root);
+const preferences = storedPreferences(() => localStorage, window);
+if (root) render(<Settings translate={translate} permission={permission} preferences={preferences} />, root);

@@ -21,6 +21,8 @@ export type HarFile =
       readonly entries: readonly unknown[];
       readonly exchanges: readonly ReadEntry[];
       readonly faults: readonly HarFault[];
+      /** The browser that was recorded, or else the tool that wrote the file, e.g. `Chrome 156`; undefined where it names neither. */
+      readonly recorder: string | undefined;
     }
   /** `why` completes the sentence "FILE …". */
   | { readonly ok: false; readonly why: string };
@@ -56,7 +58,7 @@ export function readHarFile(source: string): HarFile {
   if (exchanges.length === 0 && faults.length > 0) {
     return { ok: false, why: `has no entry that can be read: entry ${faults[0]?.entry}: ${faults[0]?.why}` };
   }
-  return { ok: true, entries, exchanges, faults };
+  return { ok: true, entries, exchanges, faults, recorder: nameOf(log, 'browser') ?? nameOf(log, 'creator') };
 }
 
 /** Chromium's exporter calls itself WebInspector; its relatives do the same, and like it name an error for every failed request. */
@@ -64,6 +66,15 @@ function dialectOf(log: unknown): HarDialect {
   const name = member(member(log, 'creator'), 'name');
   if (name === 'WebInspector') return 'chromium';
   return name === 'Firefox' ? 'firefox' : 'other';
+}
+
+/** Longest name of a program that is believed, in characters. */
+const MAX_PROGRAM = 60;
+
+function nameOf(log: unknown, key: 'browser' | 'creator'): string | undefined {
+  const program = member(log, key);
+  const parts = [member(program, 'name'), member(program, 'version')].filter((part) => typeof part === 'string');
+  return parts.join(' ').trim().slice(0, MAX_PROGRAM) || undefined;
 }
 
 function member(value: unknown, key: string): unknown {

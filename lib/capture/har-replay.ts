@@ -1,5 +1,6 @@
-/** A recording's exchanges in order: of each entry the HTTP exchange, then the messages of its socket or event stream, then the close. */
+/** A recording's exchanges and frames in order: of each entry the HTTP exchange, then the messages of its socket or event stream, then the close. */
 import type { Exchange, Socket } from '../exchange.ts';
+import { closeFrame, type Frame } from '../session/frames.ts';
 import type { ReadEntry } from './har-file.ts';
 import { closeOf, eventsOf, isSocketEntry, messagesOf, subprotocolOf } from './har-sockets.ts';
 import type { MqttCodec } from './mqtt.ts';
@@ -11,7 +12,10 @@ export interface Replayed {
   readonly entry: number;
   /** Index into the entry's `_webSocketMessages`; undefined for HTTP and closes. */
   readonly message: number | undefined;
-  readonly exchange: Exchange;
+  /** Undefined for a frame that is nothing to diagnose. */
+  readonly exchange: Exchange | undefined;
+  /** What a reader of the socket sees, with the socket it belongs to. */
+  readonly frame?: { readonly socket: Socket; readonly frame: Frame };
 }
 
 /** `entries` are the raw ones, `exchanges` what was read of them. The MQTT codec is loaded when the first socket speaks it. */
@@ -49,11 +53,13 @@ async function* replaySocket(
   for (const message of messagesOf(raw)) {
     last = message.at;
     if (line.needsMqtt(message)) line.useMqtt(await loadMqtt());
-    for (const { exchange } of line.read(message)) {
-      if (exchange) yield { entry, message: message.index, exchange };
+    for (const { frame, exchange } of line.read(message)) {
+      yield { entry, message: message.index, exchange, frame: { socket, frame } };
     }
   }
   const close = closeOf(raw);
-  if (close)
-    yield { entry, message: undefined, exchange: { channel: 'close', id: `${id} close`, socket, at: last, ...close } };
+  if (!close) return;
+  const frame = closeFrame(`${id} close`, last, close.code, close.reason);
+  const exchange: Exchange = { channel: 'close', id: frame.id, socket, at: last, ...close };
+  yield { entry, message: undefined, exchange, frame: { socket, frame } };
 }

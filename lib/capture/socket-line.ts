@@ -120,7 +120,15 @@ export class SocketLine {
     const { packet, topic, reasonCode, protocolVersion, payload, summary } = read;
     const text = payload && utf8(payload);
     return {
-      frame: { id, direction, at, kind: 'mqtt', text: text ? `${summary}\n${text}` : summary, size },
+      frame: {
+        id,
+        direction,
+        at,
+        kind: 'mqtt',
+        text: text ? `${summary}\n${text}` : summary,
+        size,
+        packet: { packet, topic, reasonCode, protocolVersion },
+      },
       exchange: {
         channel: 'mqtt',
         id,

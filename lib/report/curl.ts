@@ -6,7 +6,7 @@ import { bodyText } from '../diagnose/decode.ts';
 import { type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../session/group.ts';
 import { oneLine } from './markup.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
 
 /** Headers that curl or the connection makes by itself. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -19,13 +19,12 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The request of the newest of repeats. A message of a socket has none of its own: then the handshake is written. */
-export function writeCurl(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+export function writeCurl(failures: readonly Failure[], redactor: Redactor): string {
   const last = failures.at(-1);
-  if (!last) return { text: '', hidden: 0 };
-  const redactor = createRedactor();
+  if (!last) return '';
   const { exchange } = last;
   const lines = exchange.channel === 'http' ? request(exchange, redactor) : handshake(exchange, redactor);
-  return { text: `${lines.join(' \\\n  ')}\n`, hidden: redactor.hidden() };
+  return `${lines.join(' \\\n  ')}\n`;
 }
 
 function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
@@ -49,7 +48,7 @@ function handshake(exchange: Exclude<Exchange, { channel: 'http' }>, redactor: R
       'Upgrade: websocket',
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: d2lyZS10cmlhZ2UtMTIzNA==',
-      ...(subprotocol ? [`Sec-WebSocket-Protocol: ${redactor.text(subprotocol)}`] : []),
+      ...(subprotocol ? [lineOf(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
     ].map((line) => `--header ${quote(line)}`),
   ];
 }
@@ -59,8 +58,12 @@ function isWanted({ name }: Header): boolean {
   return !name.startsWith(':') && !OWN_HEADERS.has(name.toLowerCase()) && !/^sec-/i.test(name);
 }
 
-function headerOption({ name, value }: Header): string {
-  return `--header ${quote(oneLine(`${name}: ${value}`))}`;
+function headerOption(header: Header): string {
+  return `--header ${quote(lineOf(header))}`;
+}
+
+function lineOf({ name, value }: Header): string {
+  return oneLine(`${name}: ${value}`);
 }
 
 /** One word for a POSIX shell, whatever stands in it. */

@@ -1,30 +1,29 @@
-/** GitHub Flavored Markdown (https://github.github.com/gfm/): a table, folded sections, and nothing that pings or links by accident. */
+/** GitHub Flavored Markdown (https://github.github.com/gfm/): tables, folded sections, and nothing that pings or links by accident. */
+import { codeSpan, fenceFor, markdownSummary, oneLine, prose } from './markup.ts';
+import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
 
-import { codeSpan, fenceFor, grounds, hiddenNote, oneLine, prose } from './markup.ts';
-import type { Fact, ReportModel, Section } from './model.ts';
+export function* writeGithub({ models, title, foot }: ReportDocument): Generator<string> {
+  if (models.length > 1) yield markdownSummary(models, title, escapeText);
+  for (const model of models) yield group(model);
+  yield ['**Steps to reproduce**', '', '1. ', '', `<sub>${escapeText(foot)}</sub>`, ''].join('\n');
+}
 
-export function writeGithub({ title, facts, evidence, source, sections, tool, hidden }: ReportModel): string {
-  const { confidence, why } = grounds(evidence);
+function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [
     `### ${escapeText(title)}`,
     '',
     '| | |',
     '|---|---|',
-    ...facts.map(row),
+    ...facts.map(fact),
     `| Why (${confidence}) | ${why.map(escapeText).join('<br>')} |`,
     `| Source | <${source}> |`,
     '',
     ...sections.flatMap(folded),
-    '**Steps to reproduce**',
-    '',
-    '1. ',
-    '',
-    `<sub>${escapeText(tool)}${hiddenNote(hidden)}</sub>`,
     '',
   ].join('\n');
 }
 
-function row({ label, value, code }: Fact): string {
+function fact({ label, value, code }: Fact): string {
   return `| ${label} | ${code ? codeSpan(value) : prose(value, escapeText, codeSpan)} |`;
 }
 
@@ -46,10 +45,10 @@ function folded({ title, text, language }: Section): string[] {
 /** A zero-width space: keeps `@name` and `#123` readable and stops GitHub from making them mentions and links. */
 const BREAK = '\u200b';
 
-/** Prose: Markdown's and HTML's own characters lose their meaning. */
+/** Prose: Markdown's and HTML's own characters lose their meaning, and neither names nor numbers nor addresses become links. */
 function escapeText(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*_{}[\]<>|~]/g, (c) => `\\${c}`)
+    .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
     .replace(/([@#])(?=\w)/g, `$1${BREAK}`)
     .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`);
 }

@@ -1,27 +1,38 @@
 /** Jira wiki markup (https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa), for Server, Data Center and the REST API v2. */
-import { grounds, hiddenNote, oneLine, prose } from './markup.ts';
-import type { Fact, ReportModel, Section } from './model.ts';
+import { oneLine, prose } from './markup.ts';
+import { type Fact, type ReportDocument, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
 
-export function writeJira({ title, facts, evidence, source, sections, tool, hidden }: ReportModel): string {
-  const { confidence, why } = grounds(evidence);
+export function* writeJira({ models, title, foot }: ReportDocument): Generator<string> {
+  if (models.length > 1) yield summary(models, title);
+  for (const model of models) yield group(model);
+  yield ['*Steps to reproduce*', '', '# ', '', escapeText(foot), ''].join('\n');
+}
+
+function summary(models: readonly ReportModel[], title: string): string {
   return [
-    `h3. ${escapeText(title)}`,
+    `h2. ${escapeText(title)}`,
     '',
-    ...facts.map(row),
-    `||Why (${confidence})|${why.map(escapeText).join('; ')}|`,
-    `||Source|${source}|`,
+    `||${SUMMARY_COLUMNS.map(([, label]) => `${label}||`).join('')}`,
+    ...models.map(({ row }) => `|${SUMMARY_COLUMNS.map(([id]) => `${escapeText(row[id])}|`).join('')}`),
     '',
-    ...sections.flatMap(panel),
-    '*Steps to reproduce*',
-    '',
-    '# ',
-    '',
-    `${escapeText(tool)}${hiddenNote(hidden)}`,
     '',
   ].join('\n');
 }
 
-function row({ label, value, code }: Fact): string {
+function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
+  return [
+    `h3. ${escapeText(title)}`,
+    '',
+    ...facts.map(fact),
+    `||Why (${confidence})|${why.map(escapeText).join('; ')}|`,
+    `||Source|${source}|`,
+    '',
+    ...sections.flatMap(panel),
+    '',
+  ].join('\n');
+}
+
+function fact({ label, value, code }: Fact): string {
   return `||${label}|${code ? monospaced(value) : prose(value, escapeText, monospaced)}|`;
 }
 

@@ -2,9 +2,11 @@
 
 import { bodyText } from '../diagnose/decode.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { type Body, type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { type Body, type Exchange, header, methodOf, urlOf } from '../exchange.ts';
+import { isCutFrame } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { isOpaque, lastFrames, type ReportContext } from './model.ts';
+import type { Redactor } from './redact.ts';
 
 /** The members of a diagnosis in their fixed order. Words that may hold wire text go through the redactor. */
 export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor: Redactor): Record<string, unknown> {
@@ -12,10 +14,10 @@ export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor
   return {
     channel: diagnosis.channel,
     url: redactor.url(urlOf(exchange)),
-    method: methodOf(exchange),
+    method: redactor.text(methodOf(exchange)),
     at: new Date(exchange.at).toISOString(),
     family: diagnosis.family,
-    code: diagnosis.code,
+    code: redactor.text(diagnosis.code),
     name: redactor.text(diagnosis.name),
     meaning: redactor.text(diagnosis.meaning),
     action: redactor.text(diagnosis.action),
@@ -24,23 +26,29 @@ export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor
     confidence: diagnosis.confidence,
     evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
     source: diagnosis.source,
-    ...(operation !== undefined && { operation }),
+    ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
-    ...(also.length > 0 && { also: also.map((rival) => ({ ...rival, why: redactor.text(rival.why) })) }),
+    ...(also.length > 0 && {
+      also: also.map((rival) => ({ ...rival, code: redactor.text(rival.code), why: redactor.text(rival.why) })),
+    }),
   };
 }
 
 /** The newest of repeats of one failure with how often it was seen, and its exchange redacted. */
-export function writeJson(failures: readonly Failure[]): { readonly text: string; readonly hidden: number } {
+export function failuresJson(
+  failures: readonly Failure[],
+  context: ReportContext,
+  redactor: Redactor,
+): Record<string, unknown> | undefined {
   const last = failures.at(-1);
-  if (!last) return { text: '', hidden: 0 };
-  const redactor = createRedactor();
-  const report = {
+  if (!last) return undefined;
+  return {
     diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
     seen: failures.length,
     exchange: exchangeJson(last.exchange, redactor),
+    ...framesJson(last.exchange, context, redactor),
+    tool: context.tool,
   };
-  return { text: `${JSON.stringify(report, null, 2)}\n`, hidden: redactor.hidden() };
 }
 
 function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
@@ -49,33 +57,54 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
       return {
         status: exchange.status,
         statusText: redactor.text(exchange.statusText),
-        ...(exchange.failure && { failure: exchange.failure }),
+        ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
         ...(exchange.durationMs !== undefined && { durationMs: exchange.durationMs }),
         requestHeaders: exchange.requestHeaders.map(redactor.header),
         responseHeaders: exchange.responseHeaders.map(redactor.header),
-        ...bodyJson('requestBody', exchange.requestBody, '', redactor),
+        ...bodyJson(
+          'requestBody',
+          exchange.requestBody,
+          header(exchange.requestHeaders, 'content-type') ?? '',
+          redactor,
+        ),
         ...bodyJson('responseBody', exchange.responseBody, exchange.mimeType, redactor),
       };
     case 'handshake':
-      return { status: exchange.status, responseHeaders: exchange.responseHeaders.map(redactor.header) };
+      return {
+        status: exchange.status,
+        ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
+        responseHeaders: exchange.responseHeaders.map(redactor.header),
+      };
     case 'close':
       return { code: exchange.code, reason: redactor.text(exchange.reason), wasClean: exchange.wasClean };
     case 'websocket':
-      return { direction: exchange.direction, ...bodyJson('message', exchange.body, 'application/json', redactor) };
+      return { direction: exchange.direction, ...bodyJson('message', exchange.body, '', redactor) };
     case 'mqtt':
       return {
         direction: exchange.direction,
         packet: exchange.packet,
         ...(exchange.topic !== undefined && { topic: redactor.text(exchange.topic) }),
         ...(exchange.reasonCode !== undefined && { reasonCode: exchange.reasonCode }),
-        ...bodyJson('payload', exchange.body, 'application/json', redactor),
+        ...bodyJson('payload', exchange.body, '', redactor),
       };
     default:
       return exchange satisfies never;
   }
 }
 
+function framesJson(exchange: Exchange, context: ReportContext, redactor: Redactor): Record<string, unknown> {
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return {};
+  const frames = lastFrames(exchange, context).map((frame) => ({
+    at: new Date(frame.at).toISOString(),
+    ...(frame.direction && { direction: frame.direction }),
+    kind: frame.kind,
+    size: frame.size,
+    ...(!isOpaque(frame) && { text: redactor.body(frame.text, '', isCutFrame(frame)) }),
+  }));
+  return frames.length > 0 ? { frames } : {};
+}
+
 function bodyJson(name: string, body: Body, mimeType: string, redactor: Redactor): Record<string, string> {
   const text = bodyText(body);
-  return text ? { [name]: redactor.body(text, mimeType) } : {};
+  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut) } : {};
 }

@@ -1,4 +1,5 @@
 /** What several dialects share. */
+import { type ReportModel, SUMMARY_COLUMNS } from './model.ts';
 
 /** Text on one line, without characters that steer a terminal or reorder what is read. */
 export function oneLine(text: string): string {
@@ -32,12 +33,19 @@ export function prose(text: string, plain: (text: string) => string, code: (text
     .join('');
 }
 
-export function hiddenNote(hidden: number): string {
-  return hidden === 0 ? '' : ` · ${hidden} ${hidden === 1 ? 'value' : 'values'} hidden`;
-}
-
-/** The confidence, which stands first among the grounds, and the grounds themselves. */
-export function grounds(evidence: readonly string[]): { readonly confidence: string; readonly why: readonly string[] } {
-  const [confidence = '', ...why] = evidence;
-  return { confidence, why };
+/** A heading and a table over several failures, in Markdown. */
+export function markdownSummary(
+  models: readonly ReportModel[],
+  title: string,
+  escapeText: (text: string) => string,
+): string {
+  return [
+    `## ${escapeText(title)}`,
+    '',
+    `| ${SUMMARY_COLUMNS.map(([, label]) => label).join(' | ')} |`,
+    `|${SUMMARY_COLUMNS.map(() => '---|').join('')}`,
+    ...models.map(({ row }) => `| ${SUMMARY_COLUMNS.map(([id]) => escapeText(row[id])).join(' | ')} |`),
+    '',
+    '',
+  ].join('\n');
 }

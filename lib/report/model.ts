@@ -4,18 +4,16 @@
  */
 
 import { bodyText } from '../diagnose/decode.ts';
+import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
 import { normaliseText } from '../diagnose/template.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { type Body, type Header, header, methodOf, urlOf } from '../exchange.ts';
+import { type Body, type Exchange, type Header, type HttpExchange, header, methodOf, urlOf } from '../exchange.ts';
+import { indentJson, isJson } from '../json-text.ts';
+import { type Frame, isCutFrame, type SocketFrames } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
-import { createRedactor, type Redactor } from './redact.ts';
-
-/** A text that can leave the machine. */
-export interface Report {
-  readonly text: string;
-  /** How many values redaction took out. */
-  readonly hidden: number;
-}
+import { REQUEST_ID_HEADERS } from './names.ts';
+import type { Redactor } from './redact.ts';
+import type { RedactionRules } from './rules.ts';
 
 /** What a report needs to know about where it is made. */
 export interface ReportContext {
@@ -25,6 +23,11 @@ export interface ReportContext {
   readonly utcOffset: (at: number) => number;
   /** E.g. `Wire Triage 0.1.0, Chrome 156`. */
   readonly tool: string;
+  readonly rules: RedactionRules;
+  /** A socket with its recent frames; undefined where none are held. */
+  readonly frames: (socketId: string) => SocketFrames | undefined;
+  /** Lets others run: a report over many rows must not hold anything up. */
+  readonly pause: () => Promise<void>;
 }
 
 /** One fact of the table: what it is and its text. */
@@ -35,6 +38,8 @@ export interface Fact {
   readonly code?: true;
 }
 
+type OnSocket = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
+
 /** A longer part that a reader folds out. */
 export interface Section {
   readonly title: string;
@@ -43,43 +48,69 @@ export interface Section {
   readonly language: '' | 'json' | 'http';
 }
 
+/** One failure with its repeats. */
 export interface ReportModel {
   readonly title: string;
   readonly facts: readonly Fact[];
-  readonly evidence: readonly string[];
+  readonly confidence: string;
+  /** Why the diagnosis is what it is, one ground each. */
+  readonly why: readonly string[];
   readonly source: string;
   readonly sections: readonly Section[];
-  readonly tool: string;
-  readonly hidden: number;
+  /** The same in one row of a table. */
+  readonly row: SummaryRow;
+}
+
+export interface SummaryRow {
+  readonly code: string;
+  readonly name: string;
+  readonly verdict: string;
+  readonly request: string;
+  readonly seen: string;
+}
+
+export const SUMMARY_COLUMNS = [
+  ['code', 'Code'],
+  ['name', 'Diagnosis'],
+  ['verdict', 'Verdict'],
+  ['request', 'Request'],
+  ['seen', 'Seen'],
+] as const satisfies readonly (readonly [keyof SummaryRow, string])[];
+
+/** A whole report. */
+export interface ReportDocument {
+  readonly models: readonly ReportModel[];
+  /** Over several models: what they are, in a few words. */
+  readonly title: string;
+  /** Who wrote it, and how many values are hidden in it. */
+  readonly foot: string;
 }
 
 /** Characters of a body that a report holds. A reader wants the envelope, not the page. */
 export const MAX_REPORT_BODY = 2_000;
+/** Characters of a body that are looked at for them: what is hidden is mostly shorter than what it hides. */
+const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Longest single value from the wire. */
 const MAX_VALUE = 500;
-
-/** Headers that tie a failure to the server's own log, in the order of preference. */
-const REQUEST_ID_HEADERS = [
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'correlation-id',
-  'x-trace-id',
-  'traceparent',
-  'x-amzn-requestid',
-  'cf-ray',
-];
+/** Frames of a socket that a report holds, the failing one among them, and the characters of each. */
+const MAX_FRAMES = 10;
+const MAX_FRAME = 300;
 
 /** The model for repeats of one failure, oldest first; the newest is described, the others are counted. Undefined for none. */
-export function describeFailures(failures: readonly Failure[], context: ReportContext): ReportModel | undefined {
+export function describeFailures(
+  failures: readonly Failure[],
+  context: ReportContext,
+  redactor: Redactor,
+): ReportModel | undefined {
   const first = failures[0];
   const last = failures.at(-1);
   if (!first || !last) return undefined;
-  const redactor = createRedactor();
   const { exchange, diagnosis } = last;
   const url = redactor.url(urlOf(exchange));
-  const method = methodOf(exchange);
+  const method = redactor.text(methodOf(exchange));
   const request = `${method} ${url}`.trim();
+  const code = redactor.text(diagnosis.code);
+  const name = redactor.text(diagnosis.name);
   const when = (at: number) => isoWithOffset(at, context.utcOffset(at));
 
   const facts: (Fact | undefined)[] = [
@@ -94,33 +125,69 @@ export function describeFailures(failures: readonly Failure[], context: ReportCo
     exchange.channel === 'mqtt' && exchange.topic
       ? { label: 'Topic', value: cap(redactor.text(exchange.topic)), code: true }
       : undefined,
+    subprotocolFact(exchange, redactor),
     statusFact(last, redactor),
-    {
-      label: 'Diagnosis',
-      value: `${context.familyTitle(diagnosis.family)} ${diagnosis.code}: ${redactor.text(diagnosis.name)}`,
-    },
-    diagnosis.operation ? { label: 'Operation', value: diagnosis.operation } : undefined,
+    closeFact(exchange, context, redactor),
+    { label: 'Diagnosis', value: `${context.familyTitle(diagnosis.family)} ${code}: ${name}` },
+    diagnosis.operation ? { label: 'Operation', value: redactor.text(diagnosis.operation) } : undefined,
     { label: 'Meaning', value: redactor.text(diagnosis.meaning) },
     { label: 'Verdict', value: verdict(diagnosis) },
     { label: 'Do this', value: redactor.text(diagnosis.action) },
     retryFact(diagnosis),
+    repeatsFact(failures),
     diagnosis.said ? { label: 'The server said', value: cap(redactor.text(diagnosis.said)), code: true } : undefined,
     requestIdFact(last, redactor),
     exchange.channel === 'http' && exchange.durationMs !== undefined
       ? { label: 'Duration', value: `${Math.round(exchange.durationMs)} ms` }
       : undefined,
+    rivalsFact(diagnosis, context, redactor),
   ];
 
-  const sections = sectionsOf(exchange, redactor);
+  const place = `${method} ${placeOf(url)}`.trim();
   return {
-    title: `[${diagnosis.family} ${diagnosis.code}] ${normaliseText(redactor.text(diagnosis.name))}, ${`${method} ${placeOf(url)}`.trim()}`,
+    title: `[${diagnosis.family} ${code}] ${normaliseText(name)}, ${place}`,
     facts: facts.filter((fact) => fact !== undefined),
-    evidence: [`${diagnosis.confidence}`, ...diagnosis.evidence.map(({ text }) => redactor.text(text))],
+    confidence: diagnosis.confidence,
+    why: diagnosis.evidence.map(({ text }) => redactor.text(text)),
     source: diagnosis.source,
-    sections,
-    tool: context.tool,
-    hidden: redactor.hidden(),
+    sections: sectionsOf(exchange, context, redactor),
+    row: {
+      code: `${diagnosis.family} ${code}`,
+      name,
+      verdict: `${diagnosis.permanence} (${diagnosis.basis})`,
+      request: place,
+      seen: `${failures.length === 1 ? '' : `${failures.length} times, last `}${when(exchange.at)}`,
+    },
   };
+}
+
+/** The document over all models: its title and its foot. `seen`: how many failures they stand for. */
+export function documentOf(
+  models: readonly ReportModel[],
+  seen: number,
+  redactor: Redactor,
+  { tool }: ReportContext,
+): ReportDocument {
+  const hidden = redactor.count();
+  const note = redactor.isRaw ? ' · not redacted' : ` · ${hidden} ${hidden === 1 ? 'value' : 'values'} hidden`;
+  return {
+    models,
+    title: `${models.length} failures, seen ${seen} times in all`,
+    foot: tool + (redactor.isRaw || hidden > 0 ? note : ''),
+  };
+}
+
+function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
+  if (exchange.channel === 'http' || !exchange.socket.subprotocol) return undefined;
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  return { label: 'Subprotocol', value: cap(value), code: true };
+}
+
+/** How the socket of a message ended, where that is known. */
+function closeFact(exchange: Exchange, context: ReportContext, redactor: Redactor): Fact | undefined {
+  if (exchange.channel === 'http' || exchange.channel === 'close') return undefined;
+  const close = context.frames(exchange.socket.id)?.frames.findLast(({ kind }) => kind === 'close');
+  return close && { label: 'Close', value: cap(redactor.text(close.text)), code: true };
 }
 
 function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined {
@@ -132,7 +199,9 @@ function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined
     const words = exchange.channel === 'http' ? redactor.text(exchange.statusText) : '';
     return { label: 'HTTP status', value: cap(`${exchange.status} ${words}`.trim()), code: true };
   }
-  return exchange.failure ? { label: 'Browser error', value: exchange.failure, code: true } : undefined;
+  return exchange.failure
+    ? { label: 'Browser error', value: cap(redactor.text(exchange.failure)), code: true }
+    : undefined;
 }
 
 function verdict({ permanence, basis }: Diagnosis): string {
@@ -156,51 +225,131 @@ function seconds(ms: number): string {
   return `${Math.round(ms / 100) / 10} s`;
 }
 
+/** What the page made of the failure: how soon it repeated it. */
+function repeatsFact(failures: readonly Failure[]): Fact | undefined {
+  const [pattern] = findPatterns(failures);
+  const soonest = soonestRepeat(failures);
+  if (soonest === undefined) return undefined;
+  const repeats = failures.length - 1;
+  const times = `${repeats} ${repeats === 1 ? 'repeat' : 'repeats'}, the soonest after ${seconds(soonest)}`;
+  return { label: 'The page', value: pattern ? `${times}: ${patternWords(pattern)}` : times };
+}
+
+/** The shortest time from one failure to the next, in milliseconds; undefined where there was only one. */
+function soonestRepeat(failures: readonly Failure[]): number | undefined {
+  const gaps = failures.slice(1).map(({ exchange }, i) => exchange.at - (failures[i]?.exchange.at ?? exchange.at));
+  return gaps.length === 0
+    ? undefined
+    : Math.max(
+        0,
+        gaps.reduce((least, gap) => Math.min(least, gap)),
+      );
+}
+
+function patternWords(pattern: Pattern): string {
+  switch (pattern.kind) {
+    case 'too-soon':
+      return `${pattern.early} came sooner than the ${seconds(pattern.askedMs)} that were asked for`;
+    case 'hopeless':
+      return 'repeating does not cure this';
+    case 'burst':
+      return `${pattern.attempts} attempts within ${seconds(pattern.spanMs)} are no retry with a wait`;
+    default:
+      return pattern satisfies never;
+  }
+}
+
+function rivalsFact({ also }: Diagnosis, { familyTitle }: ReportContext, redactor: Redactor): Fact | undefined {
+  if (also.length === 0) return undefined;
+  const rivals = also.map(({ family, code, why }) => `${familyTitle(family)} ${code} (${why})`);
+  return { label: 'Could also be', value: cap(redactor.text(rivals.join('; '))) };
+}
+
 function requestIdFact({ exchange }: Failure, redactor: Redactor): Fact | undefined {
   if (!('responseHeaders' in exchange)) return undefined;
   for (const name of REQUEST_ID_HEADERS) {
     const value = header(exchange.responseHeaders, name);
-    if (value) return { label: 'Request id', value: `${cap(redactor.text(value))} (${name})`, code: true };
+    if (value) {
+      const shown = redactor.header({ name, value }).value;
+      return { label: 'Request id', value: `${cap(shown)} (${name})`, code: true };
+    }
   }
   return undefined;
 }
 
-function sectionsOf(exchange: Failure['exchange'], redactor: Redactor): Section[] {
-  if (exchange.channel === 'http') return httpSections(exchange, redactor);
-  if (exchange.channel === 'handshake') {
-    return [headerSection('Response headers (redacted)', exchange.responseHeaders, redactor)].filter(
-      (section) => section !== undefined,
-    );
-  }
-  if (exchange.channel === 'close') return [];
-  return [bodySection('Message (redacted)', exchange.body, 'application/json', redactor)].filter(
-    (section) => section !== undefined,
-  );
+function sectionsOf(exchange: Exchange, context: ReportContext, redactor: Redactor): Section[] {
+  return sectionsFrom(exchange, context, redactor).filter((section) => section !== undefined);
 }
 
-function httpSections(exchange: Extract<Failure['exchange'], { channel: 'http' }>, redactor: Redactor): Section[] {
+function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Redactor): (Section | undefined)[] {
+  switch (exchange.channel) {
+    case 'http':
+      return httpSections(exchange, redactor);
+    case 'handshake':
+      return [headerSection('Response headers', exchange.responseHeaders, redactor)];
+    case 'close':
+      return [framesSection(exchange, context, redactor)];
+    case 'websocket':
+    case 'mqtt':
+      return [bodySection('Message', exchange.body, '', redactor), framesSection(exchange, context, redactor)];
+    default:
+      return exchange satisfies never;
+  }
+}
+
+/** The frames that led to a failure, and what came after it, if only few did. Oldest first. */
+export function lastFrames({ id, socket }: OnSocket, { frames }: ReportContext): readonly Frame[] {
+  const held = frames(socket.id)?.frames ?? [];
+  const failing = held.findIndex((frame) => frame.id === id);
+  const end = failing < 0 ? held.length : Math.min(held.length, failing + 3);
+  return held.slice(Math.max(0, end - MAX_FRAMES), end);
+}
+
+/** What an opaque message holds can not be judged, so it stays out. */
+export function isOpaque({ kind, text }: Frame): boolean {
+  return kind === 'binary' && !text.startsWith('{');
+}
+
+function framesSection(exchange: OnSocket, context: ReportContext, redactor: Redactor): Section | undefined {
+  const lines = lastFrames(exchange, context).map(
+    (frame) => `${frame.id === exchange.id ? '>' : ' '} ${frameLine(frame, context, redactor)}`,
+  );
+  return lines.length === 0
+    ? undefined
+    : { title: titled('Last frames', redactor), text: lines.join('\n'), language: '' };
+}
+
+/** `12:00:03.123 received  {"id":1}`. */
+function frameLine(frame: Frame, context: ReportContext, redactor: Redactor): string {
+  const { at, direction, kind, text, size } = frame;
+  const time = isoWithOffset(at, context.utcOffset(at)).slice(11, 23);
+  const way = direction === undefined ? kind : direction === 'send' ? 'sent' : 'received';
+  const shown = isOpaque(frame) ? `${size} bytes` : redactor.body(text, '', isCutFrame(frame));
+  return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_FRAME)}`;
+}
+
+function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {
   return [
-    bodySection(
-      'Request body (redacted)',
-      exchange.requestBody,
-      header(exchange.requestHeaders, 'content-type') ?? '',
-      redactor,
-    ),
-    bodySection('Response (redacted)', exchange.responseBody, exchange.mimeType, redactor),
-    headerSection('Request headers (redacted)', exchange.requestHeaders, redactor),
-    headerSection('Response headers (redacted)', exchange.responseHeaders, redactor),
-  ].filter((section) => section !== undefined);
+    bodySection('Request body', exchange.requestBody, header(exchange.requestHeaders, 'content-type') ?? '', redactor),
+    bodySection('Response', exchange.responseBody, exchange.mimeType, redactor),
+    headerSection('Request headers', exchange.requestHeaders, redactor),
+    headerSection('Response headers', exchange.responseHeaders, redactor),
+  ];
 }
 
 function bodySection(title: string, body: Body, mimeType: string, redactor: Redactor): Section | undefined {
   const text = bodyText(body);
   if (!text) return undefined;
-  const redacted = redactor.body(text, mimeType);
-  const isCut = redacted.length > MAX_REPORT_BODY || (body.state === 'read' && body.cut);
+  const isCut = body.state === 'read' && body.cut;
+  const isLong = text.length > MAX_SOURCE;
+  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong);
+  const isTree = isJson(text) || (isCut && /^\s*[{[]/.test(text));
+  const shown = (isTree ? indentJson(redacted) : undefined) ?? redacted;
+  const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;
   return {
-    title: isCut ? `${title}, first ${MAX_REPORT_BODY} characters` : title,
-    text: redacted.slice(0, MAX_REPORT_BODY),
-    language: /^\s*[[{]/.test(redacted) ? 'json' : '',
+    title: titled(title, redactor) + (isWhole ? '' : `, first ${MAX_REPORT_BODY} characters`),
+    text: shown.slice(0, MAX_REPORT_BODY),
+    language: isTree ? 'json' : '',
   };
 }
 
@@ -210,7 +359,11 @@ function headerSection(title: string, headers: readonly Header[], redactor: Reda
     const { name, value } = redactor.header(item);
     return `${name}: ${cap(value)}`;
   });
-  return { title, text: lines.join('\n'), language: 'http' };
+  return { title: titled(title, redactor), text: lines.join('\n'), language: 'http' };
+}
+
+function titled(title: string, { isRaw }: Redactor): string {
+  return isRaw ? title : `${title} (redacted)`;
 }
 
 /** Host and path of an address: what a title has room for. */

@@ -1,316 +1,541 @@
 /**
  * Redaction: the only way out for anything that was on the wire.
  *
- * Headers leave by allow-list. Addresses and bodies are walked structurally: a value goes when its key says that it is a
- * secret, or when it looks like one. Equal secrets get equal pseudonyms (`<token 1>`), so a reader still sees that two
- * requests used the same one. Redacting a redacted text changes nothing.
+ * Headers leave by allow-list. Everything else is searched for values whose name says that they are secret, for what looks like
+ * a secret, and for texts that are known to be one, also within escapes, percent-encoding, entities and base64. Texts are not
+ * parsed: a body that is cut, broken or not what it says is searched like any other. Equal secrets get equal pseudonyms
+ * (`<token 1>`), so a reader still sees that two requests used the same one. Redacting a redacted text changes nothing.
  */
 import type { Header } from '../exchange.ts';
+import { isJson } from '../json-text.ts';
+import { base64Text, encodedSegments, percentDecoded, undone } from './encodings.ts';
+import { ALLOWED_HEADERS, createNames, isLabelledId, REQUEST_ID_HEADERS, URL_HEADERS } from './names.ts';
+import { secretValues } from './pairs.ts';
+import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
+import { NO_RULES, type RedactionRules } from './rules.ts';
+import {
+  cards,
+  credentials,
+  type Find,
+  isMarked,
+  licenceKeys,
+  mailAddresses,
+  markedKeys,
+  networkAddresses,
+  privateKeys,
+} from './shapes.ts';
+
+/** One secret that was found, in the order in which they were found. */
+export interface Hidden {
+  /** What stands in its place before a dialect escapes it, e.g. `<token 1>`. */
+  readonly pseudonym: string;
+  /** What it was taken for: `token`, `e-mail`, `card number`, … */
+  readonly kind: string;
+  /** The secret itself, for a preview on this machine and for nothing else. */
+  readonly value: string;
+  /** How often it was found. */
+  readonly count: number;
+}
+
+/** How much of what was found comes out. */
+export type Disclosure =
+  /** Nothing but the secrets behind these pseudonyms, which the user chose to show in this copy. */
+  | { readonly kind: 'redacted'; readonly shown: ReadonlySet<string> }
+  /** Everything, as it was on the wire. */
+  | { readonly kind: 'raw' };
+
+export const REDACTED: Disclosure = { kind: 'redacted', shown: new Set() };
 
 export interface Redactor {
+  /** Everything comes out as it was. */
+  readonly isRaw: boolean;
   /** An address without userinfo, secret query and fragment values, token-like path segments and host labels. */
   url(url: string): string;
   /** A header as it may be shown; the name always survives. */
   header(header: Header): Header;
-  /** A body: by its structure when it is JSON or a form, else as text. */
-  body(text: string, mimeType: string): string;
+  /** A body in its own layout; JSON stays JSON. `isCut`: its end is missing, so its last word may be the beginning of a secret. */
+  body(text: string, mimeType: string, isCut?: boolean): string;
   /** Free text: whatever looks like a secret goes. */
   text(text: string): string;
-  /** How many values have been hidden so far, repeats included. */
-  hidden(): number;
+  /** The secrets found so far, those that are shown included. */
+  hidden(): readonly Hidden[];
+  /** How many places have been hidden so far, repeats included and what is shown left out. */
+  count(): number;
 }
-
-/** Headers whose values help a reader and name nobody. Others leave as a name only. */
-const ALLOWED_HEADERS: ReadonlySet<string> = new Set(
-  `accept accept-encoding accept-language accept-ranges access-control-allow-credentials access-control-allow-headers
-  access-control-allow-methods access-control-allow-origin access-control-expose-headers access-control-max-age
-  access-control-request-headers access-control-request-method age allow alt-svc cache-control cf-ray connection content-encoding content-language
-  content-length content-range content-security-policy content-type correlation-id cross-origin-embedder-policy
-  cross-origin-opener-policy cross-origin-resource-policy date expect expires grpc-message grpc-status host last-modified
-  origin permissions-policy pragma priority range ratelimit ratelimit-limit ratelimit-policy ratelimit-remaining
-  ratelimit-reset referrer-policy request-id retry-after sec-fetch-dest sec-fetch-mode sec-fetch-site server
-  server-timing strict-transport-security te timing-allow-origin trace-id traceparent trailer transfer-encoding upgrade upgrade-insecure-requests
-  vary via warning www-authenticate x-amz-request-id x-amzn-errortype x-amzn-requestid x-cache x-cloud-trace-context x-content-type-options
-  x-correlation-id x-frame-options x-oe-slipstream-plugin x-powered-by x-rate-limit-reset x-ratelimit-limit x-ratelimit-remaining
-  x-ratelimit-reset x-request-id x-response-id x-served-by x-trace-id`.split(/\s+/),
-);
-
-/** Headers that hold an address: they leave, redacted as one. */
-const URL_HEADERS: ReadonlySet<string> = new Set(['location', 'referer', 'content-location']);
-
-/** Keys whose value is a secret wherever they stand, compared in lower case without separators. */
-const SECRET_KEYS: ReadonlySet<string> = new Set(
-  `auth authorization bearer cookie setcookie credential credentials jwt login otp pass passcode passphrase passwd password
-  pin pwd session sid sig signature totp license licensekey email phone assertion samlrequest samlresponse nonce
-  privatekey websocketapikey xapikey`.split(/\s+/),
-);
-
-/** Parts of a key that give a secret away. */
-const SECRET_KEY_PARTS = [
-  'token',
-  'secret',
-  'password',
-  'apikey',
-  'accesskey',
-  'sessionid',
-  'privatekey',
-  'authuser',
-  'authpass',
-  'httpuser',
-  'httppassword',
-];
-
-/** Keys that hold secrets in addresses and forms, though in a body they are harmless (an error's `code`). */
-const SECRET_QUERY_KEYS: ReadonlySet<string> = new Set(
-  'code codeverifier codechallenge state key clientid appid id_token h hash ticket'.split(' '),
-);
-
-/** Kinds of secrets by their look, each with the word of its pseudonym. Every pattern is linear: no nested repetition. */
-const SHAPES: readonly { readonly word: string; readonly pattern: RegExp }[] = [
-  {
-    word: 'private key',
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,8000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g,
-  },
-  { word: 'token', pattern: /\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]*)?/g },
-  { word: 'credentials', pattern: /\b(?:Bearer|Basic|Digest|Negotiate)\s+[\w.~+/=-]{6,}/gi },
-  {
-    word: 'key',
-    pattern:
-      /\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_\w{20,}|github_pat_\w{20,}|xox[a-z]-[\w-]{10,}|(?:sk|pk|rk)[-_][\w-]{16,}|glpat-[\w-]{16,}|AIza[\w-]{30,}|ya29\.[\w-]{10,}|npm_\w{30,}|blz_\w{16,}|BA[A-Z0-9]{19,})/g,
-  },
-  { word: 'e-mail', pattern: /[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/g },
-];
-
-/** A run that could be a random secret; whether it is one is decided by its letters. */
-const RUN = /[A-Za-z0-9+/_=-]{20,}/g;
-const MIN_RUN = 20;
-/** Digits in groups, as on a payment card: 13 to 19 of them. */
-const CARD = /\b\d(?:[ -]?\d){12,18}\b/g;
-
-const PSEUDONYM = /^<[a-z -]+ \d+>$/;
-const HIDDEN_HEADER = '<redacted>';
-
-/** Deeper or larger JSON than this leaves as text, where shapes still apply. */
-const MAX_DEPTH = 64;
-const MAX_NODES = 20_000;
 
 export interface RedactorOptions {
+  readonly rules?: RedactionRules;
+  readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. */
+  readonly forFile?: boolean;
 }
 
-/** Opens a redactor for one report: its pseudonyms are stable within it and mean nothing outside. */
-export function createRedactor({ keepHosts = false }: RedactorOptions = {}): Redactor {
-  const pseudonyms = new Map<string, string>();
-  const numbers = new Map<string, number>();
-  let hidden = 0;
+/** A run that could be a random secret or base64; what it is, its letters decide. */
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}/g;
+/** The same where a user's own text may hide in base64: three characters are four in base64. */
+const SHORT_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{4,}={0,2}/g;
+/** A word that a cut ended, ours or a server's. */
+const CUT = /([A-Za-z0-9+/_=.~-]{4,})(?=…)/g;
 
-  function hide(secret: string, word: string): string {
-    if (PSEUDONYM.test(secret)) return secret;
-    hidden++;
-    const known = pseudonyms.get(secret);
-    if (known) return known;
-    const n = (numbers.get(word) ?? 0) + 1;
-    numbers.set(word, n);
-    const pseudonym = `<${word} ${n}>`;
-    pseudonyms.set(secret, pseudonym);
+/** A sentence of three words and more with its full stop, as a server writes about a value; nobody's password. */
+const SENTENCE = /^[A-Z][a-z]*(?: [A-Za-z]?[a-z'’-]+,?){2,40}\.$/;
+
+const PSEUDONYM = /<[a-z][a-z -]{0,40} \d{1,9}>/g;
+const WHOLE_PSEUDONYM = /^<[a-z][a-z -]{0,40} \d{1,9}>$/;
+
+/** Encodings within encodings that are undone; what is wrapped deeper goes as a whole. */
+const MAX_LAYERS = 6;
+/** Secrets known by their name that are looked for everywhere else; the first found stay. */
+const MAX_LEARNED = 100;
+/** A shorter secret is looked for nowhere else: it may be any word. */
+const MIN_LEARNED = 8;
+/** Longest text of an address without a scheme (a `data:` address holds its content), in characters. */
+const MAX_OPAQUE = 4_096;
+
+/** Lets everything through, for a copy that the user asked for in so many words. */
+const RAW: Redactor = {
+  isRaw: true,
+  url: (url) => url,
+  header: (header) => header,
+  body: (text) => text,
+  text: (text) => text,
+  hidden: () => [],
+  count: () => 0,
+};
+
+/** Opens a redactor for one report: its pseudonyms are stable within it and mean nothing outside. */
+export function createRedactor({
+  keepHosts = false,
+  forFile = false,
+  rules = NO_RULES,
+  disclosure = REDACTED,
+}: RedactorOptions = {}): Redactor {
+  if (disclosure.kind === 'raw') return RAW;
+  const { shown } = disclosure;
+  const found = new Map<string, Hidden>();
+  const secretOf = new Map<string, string>();
+  const numbers = new Map<string, number>();
+  const learned = new Set<string>();
+  const names = createNames(rules.keys);
+  const ruledHeaders = new Set(rules.headers.map((name) => name.toLowerCase()));
+  // The longest first: one text may be the beginning of another.
+  const literals = [...rules.literals].sort((a, b) => b.length - a.length);
+
+  function hide(secret: string, kind: string): string {
+    if (WHOLE_PSEUDONYM.test(secret)) return secret;
+    const known = found.get(secret);
+    const pseudonym = known?.pseudonym ?? newPseudonym(kind);
+    found.set(secret, { pseudonym, kind, value: secret, ...known, count: (known?.count ?? 0) + 1 });
+    secretOf.set(pseudonym, secret);
     return pseudonym;
   }
 
-  function redactText(text: string): string {
+  function newPseudonym(kind: string): string {
+    const n = (numbers.get(kind) ?? 0) + 1;
+    numbers.set(kind, n);
+    return `<${kind} ${n}>`;
+  }
+
+  /**
+   * Hides a value for its name; where that makes it a secret, the same text from now on wherever else it stands. The scheme of
+   * credentials stays.
+   */
+  function hideNamed(value: string, kind = 'token', isSecret = true): string {
+    if (isSpent(value)) return value;
+    const scheme = /^\s*(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)\s+(?=\S)/i.exec(value)?.[0] ?? '';
+    const secret = value.slice(scheme.length);
+    // A plain word stands in many places that have nothing to do with it.
+    const isTelling = isSecret && secret.length >= MIN_LEARNED && !/^[A-Za-z]?[a-z]*(?:[ _-][a-z]+)*$/.test(secret);
+    if (isTelling && learned.size < MAX_LEARNED) learned.add(secret);
+    return scheme + hide(secret, kind);
+  }
+
+  /** What has been hidden already, maybe after the name of a scheme. */
+  function isSpent(value: string): boolean {
+    return value.includes('<') && !/[A-Za-z0-9]/.test(value.replace(PSEUDONYM, '').replace(/^\s*[A-Za-z]+ /, ''));
+  }
+
+  /** All that is to be found in a text of any kind. `layer`: how many encodings it stood in. */
+  function clean(text: string, layer = 0): string {
+    let out = withoutKnown(text);
+    out = withoutNamed(out);
+    if (out.includes('://')) out = withoutAddresses(out, layer);
+    out = withoutEncoded(out, layer);
+    return withoutShapes(out, layer);
+  }
+
+  function withoutKnown(text: string): string {
     let out = text;
-    for (const { word, pattern } of SHAPES) out = out.replace(pattern, (secret) => hide(secret, word));
-    out = out.replace(RUN, redactRun);
-    return out.replace(CARD, (run) => (isCard(run) ? hide(run, 'card number') : run));
+    for (const literal of literals)
+      if (out.includes(literal)) out = out.replaceAll(literal, () => hide(literal, 'text'));
+    for (const secret of learned) if (out.includes(secret)) out = out.replaceAll(secret, () => hide(secret, 'token'));
+    return out;
   }
 
-  /** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
-  function redactRun(run: string): string {
-    const levels = run.split('/');
-    if (levels.length > 1 && isPath(levels))
-      return levels.map((level) => (level.length >= MIN_RUN ? redactRun(level) : level)).join('/');
-    return looksRandom(run) ? hide(run, 'token') : run;
+  function withoutNamed(text: string): string {
+    const values = secretValues(text, names);
+    if (values.length === 0) return text;
+    return spliced(text, values, ({ start, end, isBare, maySay }) => {
+      const raw = text.slice(start, end);
+      if (maySay && SENTENCE.test(raw)) return raw;
+      const put = hideNamed(raw.includes('\\') ? undone(raw) : raw);
+      return isBare ? `"${put}"` : put;
+    });
   }
 
-  /** A `key=value&…` string: the values of secret keys go, the others are looked at. */
-  function redactPairs(pairs: string): string {
-    return pairs
-      .split('&')
-      .map((pair) => {
-        const eq = pair.indexOf('=');
-        if (eq < 0) return redactEncoded(pair);
-        const key = pair.slice(0, eq);
-        const value = pair.slice(eq + 1);
-        if (value === '') return pair;
-        const plain = decoded(key);
-        return `${key}=${isSecretKey(plain) || SECRET_QUERY_KEYS.has(bare(plain)) ? hide(decoded(value), 'token') : redactEncoded(value)}`;
-      })
-      .join('&');
+  function withoutAddresses(text: string, layer: number): string {
+    return spliced(text, addressesIn(text), ({ start, end }) => redactUrl(text.slice(start, end), layer));
   }
 
-  /** Percent-encoding must not hide a secret: what is found in the decoded text is shown decoded, the rest stays as it was. */
-  function redactEncoded(text: string): string {
-    const plain = decoded(text);
-    const redacted = redactText(plain);
-    return redacted === plain ? text : redacted;
+  function withoutEncoded(text: string, layer: number): string {
+    const changed: (Find & { readonly put: string })[] = [];
+    for (const { start, end } of encodedSegments(text, text.includes('PRIVATE KEY'))) {
+      const raw = text.slice(start, end);
+      const put = layer >= MAX_LAYERS ? hide(raw, 'text') : decodedAndClean(raw, layer);
+      if (put !== undefined) changed.push({ start, end, kind: '', put });
+    }
+    return changed.length === 0 ? text : spliced(text, changed, ({ put }) => put);
   }
 
-  function redactUrl(url: string): string {
-    const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(url);
-    if (!scheme) return redactText(url.length > 4096 ? url.slice(0, 4096) : url);
+  /** The plain text with its secrets hidden, escaped again where it was escaped; undefined where there is none to hide. */
+  function decodedAndClean(raw: string, layer: number): string | undefined {
+    const plain = undone(raw);
+    if (plain === raw) return undefined;
+    const cleaned = clean(plain, layer + 1);
+    if (cleaned === plain) return undefined;
+    return raw.includes('\\') ? JSON.stringify(cleaned).slice(1, -1) : cleaned;
+  }
+
+  function withoutShapes(text: string, layer: number): string {
+    const finds: Find[] = [];
+    privateKeys(text, finds);
+    markedKeys(text, finds);
+    credentials(text, finds);
+    mailAddresses(text, finds);
+    licenceKeys(text, finds);
+    cards(text, finds);
+    if (rules.hideAddresses) networkAddresses(text, finds);
+    for (const { index, 0: run } of text.matchAll(literals.length > 0 ? SHORT_RUN : RUN)) {
+      const inside = contentOf(run, layer);
+      if (inside === 'secret') finds.push({ start: index, end: index + run.length, kind: 'token' });
+      else if (inside !== 'harmless') randomIn(text, index, run, finds);
+    }
+    if (text.includes('…')) cutSecrets(text, finds);
+    return finds.length === 0
+      ? text
+      : spliced(text, finds, ({ start, end, kind }) => hide(text.slice(start, end), kind));
+  }
+
+  /** What a run holds if it is base64: JSON that is read like any other, another text that may hold a secret, or nobody knows what. */
+  function contentOf(run: string, layer: number): 'secret' | 'harmless' | undefined {
+    if (layer >= MAX_LAYERS || (literals.length === 0 && !(/[a-z]/.test(run) && /[A-Z]/.test(run)))) return undefined;
+    const plain = base64Text(run);
+    if (plain === undefined) return undefined;
+    if (clean(plain, layer + 1) !== plain) return 'secret';
+    return isJson(plain) ? 'harmless' : undefined;
+  }
+
+  function redactUrl(whole: string, layer = 0): string {
+    const url = withoutKnown(whole);
+    const scheme = /^([a-z][a-z0-9+.-]{0,30}):\/\//i.exec(url);
+    if (!scheme) return clean(url.length > MAX_OPAQUE ? `${url.slice(0, MAX_OPAQUE)}…` : url, layer);
     const rest = url.slice(scheme[0].length);
-    const hash = rest.indexOf('#');
-    const beforeHash = hash < 0 ? rest : rest.slice(0, hash);
-    const fragment = hash < 0 ? undefined : rest.slice(hash + 1);
-    const question = beforeHash.indexOf('?');
-    const address = question < 0 ? beforeHash : beforeHash.slice(0, question);
-    const query = question < 0 ? undefined : beforeHash.slice(question + 1);
+    const [beforeHash, fragment] = halves(rest, '#');
+    const [address, query] = halves(beforeHash, '?');
     const slash = address.indexOf('/');
     const authority = slash < 0 ? address : address.slice(0, slash);
     const path = slash < 0 ? '' : address.slice(slash);
     return [
       scheme[0],
-      redactAuthority(authority),
-      path.split('/').map(redactEncoded).join('/'),
-      query === undefined ? '' : `?${redactPairs(query)}`,
-      fragment === undefined ? '' : `#${fragment.includes('=') ? redactPairs(fragment) : redactEncoded(fragment)}`,
+      redactAuthority(authority, layer),
+      redactPath(path, layer),
+      query === undefined ? '' : `?${redactPairs(query, layer)}`,
+      fragment === undefined ? '' : `#${redactFragment(fragment, layer)}`,
     ].join('');
   }
 
-  function redactAuthority(authority: string): string {
+  /** The fragment of a page's own router may hold a path and a query. */
+  function redactFragment(fragment: string, layer: number): string {
+    const [path = '', query] = halves(fragment, '?');
+    if (query !== undefined) return `${redactEncoded(path, layer)}?${redactPairs(query, layer)}`;
+    return fragment.includes('=') ? redactPairs(fragment, layer) : redactEncoded(fragment, layer);
+  }
+
+  function redactAuthority(authority: string, layer: number): string {
     const at = authority.lastIndexOf('@');
-    const userinfo = at < 0 ? '' : `${hide(authority.slice(0, at), 'credentials')}@`;
-    // A label such as `app-<32 random characters>` is a key to somebody's machine.
+    const userinfo = at < 0 ? '' : `${hideNamed(percentDecoded(authority.slice(0, at)), 'credentials')}@`;
     const whole = authority.slice(at + 1);
-    if (keepHosts) return userinfo + whole;
-    const host = whole
-      .split('.')
-      .map((label) => label.replace(/[A-Za-z0-9]{20,}/g, (run) => (looksRandom(run) ? hide(run, 'id') : run)))
-      .join('.');
-    return userinfo + host;
+    const host = keepHosts ? whole : withoutShapes(whole, layer);
+    return userinfo + (forFile ? host.replace(PSEUDONYM, hostLabel) : host);
   }
 
-  function redactJson(root: unknown): unknown {
-    let nodes = 0;
-    const walk = (value: unknown, key: string | undefined, depth: number): unknown => {
-      if (depth > MAX_DEPTH || ++nodes > MAX_NODES) return '…';
-      const secret = key !== undefined && isSecretKey(key);
-      if (typeof value === 'string') return secret && value !== '' ? hide(value, 'token') : redactText(value);
-      if (typeof value === 'number')
-        return secret
-          ? hide(String(value), 'token')
-          : isCard(String(value))
-            ? hide(String(value), 'card number')
-            : value;
-      if (Array.isArray(value)) return value.map((item) => walk(item, key, depth + 1));
-      if (typeof value === 'object' && value !== null) {
-        return Object.fromEntries(
-          Object.entries(value).map(([k, v]) => [redactText(k), walk(v, secret ? key : k, depth + 1)]),
-        );
-      }
-      return value;
-    };
-    return walk(root, undefined, 0);
+  /** Segment by segment, then whole, since base64 has slashes. */
+  function redactPath(path: string, layer: number): string {
+    const segments = path.split('/').map((segment) => redactEncoded(segment, layer));
+    return withoutShapes(segments.join('/'), layer);
   }
 
-  /** Text that only looks like JSON (cut, broken): values of secret keys still go. */
-  function redactLoose(text: string): string {
-    const quoted = /("(?:[^"\\]|\\.){1,200}"\s*:\s*)("(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/g;
-    return redactText(
-      text.replace(quoted, (whole, key: string, value: string) => {
-        const name = key.slice(1, key.lastIndexOf('"'));
-        if (!isSecretKey(unescaped(name)))
-          return value.includes('\\u') ? key + JSON.stringify(redactText(unescaped(value))) : whole;
-        return `${key}"${hide(value.replace(/^"|"$/g, ''), 'token')}"`;
-      }),
-    );
+  /** A `key=value&…` string: the values of secret names go, the others are looked at. */
+  function redactPairs(pairs: string, layer = 0): string {
+    return pairs
+      .split('&')
+      .map((pair) => {
+        const eq = pair.indexOf('=');
+        if (eq < 0) return redactEncoded(pair, layer);
+        const key = pair.slice(0, eq);
+        const value = pair.slice(eq + 1);
+        if (value === '') return redactEncoded(key, layer) + pair.slice(eq);
+        const isSecret = names.isSecretInAddress(formDecoded(key));
+        return `${redactEncoded(key, layer)}=${isSecret ? hideNamed(formDecoded(value)) : redactEncoded(value, layer, key)}`;
+      })
+      .join('&');
+  }
+
+  /**
+   * Percent-encoding must not hide a secret: what is found in the decoded text is shown decoded, the rest stays as it was.
+   * A plus sign is one, as in base64, or a space, as in a form. `key` tells whether the value is an id.
+   */
+  function redactEncoded(text: string, layer: number, key = ''): string {
+    if (text.length < 3) return text;
+    const label = key === '' ? '' : `${key}=`;
+    const plain = percentDecoded(text);
+    const cleaned = clean(label + plain, layer).slice(label.length);
+    if (cleaned !== plain) return cleaned;
+    if (!text.includes('+')) return text;
+    const spaced = formDecoded(text);
+    const again = clean(spaced, layer);
+    return again === spaced ? text : again;
+  }
+
+  /** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
+  function redactCookies(cookies: string): string {
+    return cookies
+      .split(';')
+      .map((pair, i) => {
+        if (i > 0 && COOKIE_ATTRIBUTE.test(pair)) return clean(pair);
+        const value = pair.slice(pair.indexOf('=') + 1);
+        return value.trim() === ''
+          ? pair
+          : clean(pair.slice(0, pair.length - value.length)) + hideNamed(value, 'cookie');
+      })
+      .join(';');
+  }
+
+  /** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
+  function redactProtocols(protocols: string): string {
+    return protocols
+      .split(',')
+      .map((one) =>
+        one.split(/[.\s_-]+/).every((part) => PROTOCOL_PART.test(part)) ? clean(one) : hideNamed(one, 'token', false),
+      )
+      .join(',');
+  }
+
+  /** What stands for secrets in a finished text: those that are shown come back. `written` gives a secret in the way of the text. */
+  function finished(text: string, written: (secret: string) => string = (secret) => secret): string {
+    if (shown.size === 0) return text;
+    return text.replace(PSEUDONYM, (pseudonym) => {
+      const secret = shown.has(pseudonym) ? secretOf.get(pseudonym) : undefined;
+      return secret === undefined ? pseudonym : written(secret);
+    });
+  }
+
+  function finishedUrl(url: string): string {
+    return forFile ? url.replace(PSEUDONYM, encodeURIComponent) : finished(url);
+  }
+
+  function redactBody(text: string, mimeType: string): string {
+    if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded') || looksLikeForm(text)) {
+      return finished(redactPairs(text), encodeURIComponent);
+    }
+    if (!isJson(text)) return finished(clean(text));
+    return finished(clean(withoutNumbers(text)), (secret) => JSON.stringify(secret).slice(1, -1));
+  }
+
+  /** Numbers of JSON that are secrets become strings, so that it stays JSON. */
+  function withoutNumbers(json: string): string {
+    if (literals.length === 0 && !/\d{13}/.test(json)) return json;
+    return json.replace(STRING_OR_NUMBER, (token) => {
+      if (token.startsWith('"')) return token;
+      const cleaned = withoutShapes(withoutKnown(token), 0);
+      return cleaned === token ? token : `"${cleaned}"`;
+    });
   }
 
   return {
-    url: redactUrl,
-    text: redactText,
-    hidden: () => hidden,
+    isRaw: false,
+    url: (url) => finishedUrl(redactUrl(url)),
+    text: (text) => finished(clean(text)),
+    hidden: () => [...found.values()],
+    count() {
+      let sum = 0;
+      for (const { pseudonym, count } of found.values()) if (!shown.has(pseudonym)) sum += count;
+      return sum;
+    },
     header({ name, value }) {
       const lower = name.toLowerCase();
-      if (URL_HEADERS.has(lower)) return { name, value: redactUrl(value) };
-      if (ALLOWED_HEADERS.has(lower)) return { name, value: redactText(value) };
-      if (value !== HIDDEN_HEADER) hidden++;
-      return { name, value: HIDDEN_HEADER };
-    },
-    body(text, mimeType) {
-      if (mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded')) return redactPairs(text);
-      const start = text.trimStart()[0];
-      if (start !== '{' && start !== '[') return redactLoose(text);
-      try {
-        return JSON.stringify(redactJson(JSON.parse(text)), null, 2);
-      } catch {
-        return redactLoose(text);
+      const plainName = finished(clean(name));
+      if (!ruledHeaders.has(lower)) {
+        if (URL_HEADERS.has(lower)) return { name: plainName, value: finishedUrl(redactUrl(value)) };
+        if (lower === PROTOCOL_HEADER) return { name: plainName, value: finished(redactProtocols(value)) };
+        if (lower === 'host') return { name: plainName, value: finished(redactAuthority(value, 0)) };
+        if (isRequestId(lower, value)) return { name: plainName, value: finished(withoutMarked(value)) };
+        if (ALLOWED_HEADERS.has(lower)) return { name: plainName, value: finished(clean(value)) };
       }
+      if (!ruledHeaders.has(lower) && (lower === 'cookie' || lower === 'set-cookie'))
+        return { name: plainName, value: finished(redactCookies(value)) };
+      const kind = lower.includes('authorization') ? 'token' : 'value';
+      return {
+        name: plainName,
+        value: value.trim() === '' ? value : finished(hideNamed(value, kind, names.isSecret(name))),
+      };
     },
+    body: (text, mimeType, isCut = false) => redactBody(isCut ? `${withoutLastWord(text)}…` : text, mimeType),
   };
-}
 
-function bare(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
-function isSecretKey(key: string): boolean {
-  const plain = bare(key);
-  return SECRET_KEYS.has(plain) || SECRET_KEY_PARTS.some((part) => plain.includes(part));
-}
-
-function decoded(text: string): string {
-  if (!text.includes('%') && !text.includes('+')) return text;
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
-  } catch {
-    return text;
+  /** Of a request id only what can not be one goes. */
+  function withoutMarked(text: string): string {
+    const known = withoutKnown(text);
+    const finds: Find[] = [];
+    markedKeys(known, finds);
+    mailAddresses(known, finds);
+    return spliced(known, finds, ({ start, end, kind }) => hide(known.slice(start, end), kind));
   }
 }
 
-function unescaped(text: string): string {
-  return text.replace(/\\u([0-9a-fA-F]{4})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+/** A string, or a number, of valid JSON. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g;
+
+const ID_HEADERS: ReadonlySet<string> = new Set(REQUEST_ID_HEADERS);
+
+function isRequestId(header: string, value: string): boolean {
+  if (!ID_HEADERS.has(header) || value.length > 200) return false;
+  return MARKED_ID.test(value) || value.split(/[^A-Za-z0-9]+/).every((part) => REQUEST_ID_PART.test(part));
 }
 
-/** Bits a character from which a run of 20 and more is taken for random. English words joined by hyphens stay below. */
-const RANDOM_BITS = 3.4;
+/** One part of a request id: hexadecimal, upper-case letters and digits, or too short to be anything else. */
+const REQUEST_ID_PART = /^(?:[0-9a-f]*|[0-9A-Z]*|[A-Za-z0-9]{1,19})$/;
+/** An id that says so (`req_011CSHoEeqs5C35K2UUqR7Fy`). */
+const MARKED_ID = /^(?:req|request|trace)[-_][A-Za-z0-9]{8,32}$/;
+
+/** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
+function randomIn(text: string, start: number, run: string, finds: Find[]): void {
+  if (run.length < MIN_RANDOM) return;
+  if (run.startsWith('/') && !isPath(run.split('/'))) {
+    randomIn(text, start + 1, run.slice(1), finds);
+    return;
+  }
+  const levels = run.split('/');
+  if (levels.length > 1 && isPath(levels)) {
+    let at = start;
+    for (const level of levels) {
+      randomIn(text, at, level, finds);
+      at += level.length + 1;
+    }
+    return;
+  }
+  if (!looksRandom(run) || isLabelledId(text, start, run)) return;
+  // A word before a token says what it is, and is no part of it.
+  const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
+  if (isLabelledId(text, start, run.slice(prefix))) return;
+  finds.push({ start: start + prefix, end: start + run.length, kind: 'token' });
+}
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Random base64 has slashes too, but no UUIDs between them, and hardly ever words at every second place. */
 function isPath(levels: readonly string[]): boolean {
-  const words = levels.filter((level) => level === '' || /^[a-z][a-z-]{2,}$/.test(level)).length;
-  return words * 2 >= levels.length || levels.some((level) => UUID.test(level));
+  const words = levels.filter((level) => /^[a-z][a-z-]{2,}$|^v\d$/.test(level));
+  const isRooted = levels[0] === '' && words.length > 0;
+  const isMany = (isRooted || words.length > 1) && words.length * 2 >= levels.length - 1;
+  return (isMany && looksLikeWords(words)) || levels.some((level) => UUID.test(level));
 }
 
-function looksRandom(run: string): boolean {
-  if (UUID.test(run)) return false; // it names a thing and opens nothing
-  const digits = run.replace(/[^0-9]/g, '').length;
-  const mixedCase = /[a-z]/.test(run) && /[A-Z]/.test(run);
-  if (digits === 0 && !mixedCase) return false;
-  if (digits === run.length) return false;
-  // Identifiers such as getStatusFromAppConnection or a-long-path-name-2 are words: few digits, words between separators or capitals.
-  if (digits <= 2 && run.split(/[-_/+=]|(?=[A-Z])/).some((word) => word.length > 3)) return false;
-  return entropy(run) >= RANDOM_BITS;
-}
-
-/** Shannon entropy of a text in bits a character. */
-function entropy(text: string): number {
-  const counts = new Map<string, number>();
-  for (const c of text) counts.set(c, (counts.get(c) ?? 0) + 1);
-  let bits = 0;
-  for (const n of counts.values()) bits -= (n / text.length) * Math.log2(n / text.length);
-  return bits;
-}
-
-/** A card number by the Luhn check (ISO/IEC 7812-1). */
-function isCard(run: string): boolean {
-  const digits = run.replace(/[ -]/g, '');
-  if (!/^[2-6]\d{12,18}$/.test(digits)) return false;
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const d = Number(digits[digits.length - 1 - i]) * (i % 2 === 1 ? 2 : 1);
-    sum += d > 9 ? d - 9 : d;
+/** What a cut left of a token: a beginning that gives it away, or letters and digits that make no word. */
+function cutSecrets(text: string, finds: Find[]): void {
+  for (const { index, 0: run } of text.matchAll(CUT)) {
+    if (!/[-_]$/.test(run) && (isMarked(run) || looksCutRandom(run)))
+      finds.push({ start: index, end: index + run.length, kind: 'token' });
   }
-  return sum % 10 === 0;
+}
+
+/** A cut may have left the beginning of a secret: everything back to what ends a word goes. */
+function withoutLastWord(text: string): string {
+  let end = text.length;
+  while (end > 0 && !' \n\r\t"\'<>{}[](),;:&='.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
+const PROTOCOL_HEADER = 'sec-websocket-protocol';
+/** A word or a version in the name of a subprotocol: `graphql-transport-ws`, `v12.stomp`, `mqttv3.1`. */
+const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2})$/;
+
+const COOKIE_ATTRIBUTE =
+  /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The text with something put in the place of each stretch. Of stretches within others only the outer one counts; where two overlap,
+ * both are taken together.
+ */
+function spliced<S extends Stretch>(text: string, stretches: readonly S[], put: (stretch: S) => string): string {
+  const sorted = [...stretches].sort((a, b) => a.start - b.start || b.end - a.end);
+  const outer: S[] = [];
+  for (const stretch of sorted) {
+    const last = outer.at(-1);
+    if (!last || stretch.start >= last.end) outer.push(stretch);
+    else if (stretch.end > last.end) outer[outer.length - 1] = { ...last, end: stretch.end };
+  }
+  let out = '';
+  let end = 0;
+  for (const stretch of outer) {
+    out += text.slice(end, stretch.start) + put(stretch);
+    end = stretch.end;
+  }
+  return out + text.slice(end);
+}
+
+const ADDRESS_REST = /[^\s"'<>\\^`{|}]*/y;
+/** Longest scheme that is looked for, as in address.ts. */
+const MAX_SCHEME = 32;
+
+/** Addresses with a scheme and `//` in a text. */
+function addressesIn(text: string): Stretch[] {
+  const found: Stretch[] = [];
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    let start = at;
+    while (start > 0 && at - start < MAX_SCHEME && /[A-Za-z0-9+.-]/.test(text[start - 1] ?? '')) start--;
+    if (start === at) continue;
+    ADDRESS_REST.lastIndex = at;
+    const end = at + (ADDRESS_REST.exec(text)?.[0].length ?? 0);
+    found.push({ start, end });
+    at = Math.max(at, end - 3);
+  }
+  return found;
+}
+
+function halves(text: string, sign: string): readonly [string, string | undefined] {
+  const at = text.indexOf(sign);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** A value of a form (URL standard, application/x-www-form-urlencoded). */
+function formDecoded(text: string): string {
+  return percentDecoded(text.includes('+') ? text.replaceAll('+', ' ') : text);
+}
+
+/** `name=value&…` without any white space. */
+function looksLikeForm(text: string): boolean {
+  return /^[\w.%+[\]~-]{1,100}=(?!=)\S*$/.test(text);
+}
+
+/** A pseudonym as a label of a host name: parsers refuse angle brackets there (URL standard, forbidden host code points). */
+function hostLabel(pseudonym: string): string {
+  return `hidden-${pseudonym.slice(1, -1).replaceAll(' ', '-')}`;
 }

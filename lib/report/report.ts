@@ -2,43 +2,112 @@
 import type { Failure } from '../session/group.ts';
 import { writeCurl } from './curl.ts';
 import { writeGithub } from './github.ts';
+import { writeHtml } from './html.ts';
 import { writeJira } from './jira.ts';
 import { writeJiraMarkdown } from './jira-markdown.ts';
-import { writeJson } from './json.ts';
-import { describeFailures, type Report, type ReportContext, type ReportModel } from './model.ts';
+import { failuresJson } from './json.ts';
+import { describeFailures, documentOf, type ReportContext, type ReportDocument } from './model.ts';
+import { partsOf, type ReportPart } from './parts.ts';
+import { createRedactor, type Disclosure, type Hidden, REDACTED, type Redactor } from './redact.ts';
 import { writeSlack } from './slack.ts';
 import { writeText } from './text.ts';
+
+export type { ReportPart } from './parts.ts';
 
 export const REPORT_FORMATS = ['github', 'jira', 'jira-markdown', 'slack', 'text', 'json', 'curl'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** A redacted report on repeats of one failure, oldest first. Empty for none. */
-export function writeReport(format: ReportFormat, failures: readonly Failure[], context: ReportContext): Report {
+/** A text that can leave the machine. */
+export interface Report {
+  readonly text: string;
+  /** The same for the clipboard, where a paste target renders it; undefined for what is pasted as text. */
+  readonly html: string | undefined;
+  /** `text` in pieces: joined they are `text`. */
+  readonly parts: readonly ReportPart[];
+  /** The secrets that were found, those that are shown included. */
+  readonly hidden: readonly Hidden[];
+}
+
+interface Writer {
+  readonly write: (document: ReportDocument) => Generator<string>;
+  /** Rich editors take it as HTML. GitHub's does not, and makes its own Markdown of an HTML table that is pasted. */
+  readonly isRich: boolean;
+}
+
+/** The formats for people, written from the model. */
+const WRITERS: Readonly<Record<Exclude<ReportFormat, 'json' | 'curl'>, Writer>> = {
+  github: { write: writeGithub, isRich: false },
+  jira: { write: writeJira, isRich: true },
+  'jira-markdown': { write: writeJiraMarkdown, isRich: true },
+  slack: { write: writeSlack, isRich: true },
+  text: { write: writeText, isRich: true },
+};
+
+/**
+ * A report on groups of failures, each holding repeats of one failure, oldest first; empty groups are left out. One group:
+ * all about it. Several: a summary, then each. None: an empty text. Redacted unless `disclosure` says otherwise.
+ */
+export async function writeReport(
+  format: ReportFormat,
+  groups: readonly (readonly Failure[])[],
+  context: ReportContext,
+  disclosure: Disclosure = REDACTED,
+): Promise<Report> {
+  const redactor = createRedactor({ rules: context.rules, disclosure });
+  const held = groups.filter((failures) => failures.length > 0);
+  const { text, html } = held.length === 0 ? NOTHING : await written(format, held, context, redactor);
+  const hidden = redactor.hidden();
+  return { text, html, parts: partsOf(text, new Set(hidden.map(({ pseudonym }) => pseudonym))), hidden };
+}
+
+const NOTHING = { text: '', html: undefined };
+
+async function written(
+  format: ReportFormat,
+  groups: readonly (readonly Failure[])[],
+  context: ReportContext,
+  redactor: Redactor,
+): Promise<Pick<Report, 'text' | 'html'>> {
   switch (format) {
-    case 'github':
-      return fromModel(writeGithub, failures, context);
-    case 'jira':
-      return fromModel(writeJira, failures, context);
-    case 'jira-markdown':
-      return fromModel(writeJiraMarkdown, failures, context);
-    case 'slack':
-      return fromModel(writeSlack, failures, context);
-    case 'text':
-      return fromModel(writeText, failures, context);
-    case 'json':
-      return writeJson(failures);
-    case 'curl':
-      return writeCurl(failures);
-    default:
-      return format satisfies never;
+    case 'json': {
+      const found = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
+      const [only] = found;
+      return { text: `${JSON.stringify(found.length === 1 ? only : found, null, 2)}\n`, html: undefined };
+    }
+    case 'curl': {
+      const commands = await each(groups, context, (failures) => writeCurl(failures, redactor));
+      return { text: commands.join('\n'), html: undefined };
+    }
+    default: {
+      const models = await each(groups, context, (failures) => describeFailures(failures, context, redactor));
+      const seen = groups.reduce((sum, { length }) => sum + length, 0);
+      const document = documentOf(models, seen, redactor, context);
+      const { write, isRich } = WRITERS[format];
+      const text = await joined(write(document), context);
+      return { text, html: isRich ? await joined(writeHtml(document), context) : undefined };
+    }
   }
 }
 
-function fromModel(
-  write: (model: ReportModel) => string,
-  failures: readonly Failure[],
-  context: ReportContext,
-): Report {
-  const model = describeFailures(failures, context);
-  return model ? { text: write(model), hidden: model.hidden } : { text: '', hidden: 0 };
+async function each<T>(
+  groups: readonly (readonly Failure[])[],
+  { pause }: ReportContext,
+  describe: (failures: readonly Failure[]) => T | undefined,
+): Promise<T[]> {
+  const all: T[] = [];
+  for (const failures of groups) {
+    if (all.length > 0) await pause();
+    const one = describe(failures);
+    if (one !== undefined) all.push(one);
+  }
+  return all;
+}
+
+async function joined(pieces: Iterable<string>, { pause }: ReportContext): Promise<string> {
+  const all: string[] = [];
+  for (const piece of pieces) {
+    if (all.length > 2) await pause();
+    all.push(piece);
+  }
+  return all.join('');
 }

@@ -1,23 +1,43 @@
 /** Slack's mrkdwn (https://docs.slack.dev/messaging/formatting-message-text): bold, quotes and code blocks; no headings, no tables. */
-import { grounds, hiddenNote, oneLine } from './markup.ts';
-import type { Fact, ReportModel, Section } from './model.ts';
+import { oneLine } from './markup.ts';
+import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
 
 /** Slack cuts or splits a longer text block (section block limit, 3,000 characters). */
 const MAX_MESSAGE = 2_900;
 
-/** Facts are what a reader in a channel needs; the longest section that still fits follows. */
-export function writeSlack({ title, facts, evidence, source, sections, tool, hidden }: ReportModel): string {
-  const { confidence, why } = grounds(evidence);
+/** Facts are what a reader in a channel needs; the longest section that still fits follows. Of several failures, one line each. */
+export function* writeSlack({ models, title, foot }: ReportDocument): Generator<string> {
+  const [only, ...more] = models;
+  const end = `_${escapeText(foot)}_`;
+  const room = MAX_MESSAGE - end.length - 2;
+  if (only) yield `${more.length > 0 ? summary(models, title, room) : group(only, room)}${end}\n`;
+}
+
+function summary(models: readonly ReportModel[], title: string, room: number): string {
+  const lines = [`*${escapeText(title)}*`];
+  let left = room - (lines[0]?.length ?? 0) - MORE;
+  for (const { row } of models) {
+    const item = `• *${escapeText(`${row.code}: ${row.name}`)}* ${codeSpan(row.request)} ${escapeText(`${row.verdict}, ${row.seen}`)}`;
+    if (item.length + 1 > left) break;
+    left -= item.length + 1;
+    lines.push(item);
+  }
+  const rest = models.length - (lines.length - 1);
+  if (rest > 0) lines.push(`… and ${rest} more`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Room for the line that counts what is left out. */
+const MORE = 30;
+
+function group({ title, facts, confidence, why, source, sections }: ReportModel, room: number): string {
   const head = [
     `*${escapeText(title)}*`,
     ...facts.map(line),
     `*Why (${confidence}):* ${escapeText(why.join('; '))}`,
     `*Source:* ${source}`,
   ].join('\n');
-  const foot = `_${escapeText(tool)}${hiddenNote(hidden)}_`;
-  const room = MAX_MESSAGE - head.length - foot.length - 2;
-  const body = responseOf(sections, room);
-  return `${cut(head, MAX_MESSAGE - foot.length - 2)}\n${body}${foot}\n`;
+  return `${cut(head, room)}\n${responseOf(sections, room - head.length)}`;
 }
 
 function line({ label, value, code }: Fact): string {
@@ -28,7 +48,7 @@ function line({ label, value, code }: Fact): string {
 const MIN_BLOCK = 80;
 
 function responseOf(sections: readonly Section[], room: number): string {
-  const section = sections.find(({ title }) => title.startsWith('Response (') || title.startsWith('Message ('));
+  const section = sections.find(({ title }) => /^(?:Response(?! headers)|Message|Last frames)/.test(title));
   const frame = section ? section.title.length + 12 : 0;
   if (!section || room - frame < MIN_BLOCK) return '';
   // Three backticks would end the block; a zero-width space between them stays unseen.

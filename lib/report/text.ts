@@ -1,9 +1,22 @@
 /** Plain text for mails and anything without markup. */
-import { grounds, hiddenNote, oneLine } from './markup.ts';
-import type { ReportModel } from './model.ts';
+import { oneLine } from './markup.ts';
+import type { ReportDocument, ReportModel } from './model.ts';
 
-export function writeText({ title, facts, evidence, source, sections, tool, hidden }: ReportModel): string {
-  const { confidence, why } = grounds(evidence);
+export function* writeText({ models, title, foot }: ReportDocument): Generator<string> {
+  if (models.length > 1) yield summary(models, title);
+  for (const model of models) yield group(model);
+  yield ['Steps to reproduce:', '1. ', '', oneLine(foot), ''].join('\n');
+}
+
+function summary(models: readonly ReportModel[], title: string): string {
+  const lines = models.flatMap(({ row: { code, name, verdict, request, seen } }, i) => [
+    `${i + 1}. ${oneLine(`${code}: ${name}`)}`,
+    `   ${oneLine(`${request} - ${verdict} - ${seen}`)}`,
+  ]);
+  return [title, '', ...lines, '', ''].join('\n');
+}
+
+function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   const rows = [
     ...facts.map(({ label, value }) => [label, value] as const),
     [`Why (${confidence})`, why.join('; ')] as const,
@@ -16,10 +29,6 @@ export function writeText({ title, facts, evidence, source, sections, tool, hidd
     ...rows.map(([label, value]) => `${`${label}:`.padEnd(width)}${oneLine(value)}`),
     '',
     ...sections.flatMap(({ title: heading, text }) => [`${heading}:`, indented(text), '']),
-    'Steps to reproduce:',
-    '1. ',
-    '',
-    `${oneLine(tool)}${hiddenNote(hidden)}`,
     '',
   ].join('\n');
 }

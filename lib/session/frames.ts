@@ -3,6 +3,16 @@ import type { Direction, Socket } from '../exchange.ts';
 
 export type FrameKind = 'text' | 'binary' | 'mqtt' | 'event' | 'close';
 
+/** What a frame that is an MQTT control packet says, beside its text. */
+export interface PacketFacts {
+  /** Lower-case packet name. */
+  readonly packet: string;
+  readonly topic: string | undefined;
+  readonly reasonCode: number | undefined;
+  /** 3, 4 or 5. */
+  readonly protocolVersion: number | undefined;
+}
+
 export interface Frame {
   /** The id of the exchange that the frame became, so that a failing one can be found again. */
   readonly id: string;
@@ -14,6 +24,7 @@ export interface Frame {
   readonly text: string;
   /** Size of the whole message: characters of a text, bytes of anything else. */
   readonly size: number;
+  readonly packet?: PacketFacts;
 }
 
 export type SocketState = 'connecting' | 'open' | 'closed' | 'refused';
@@ -49,6 +60,17 @@ export const MAX_FRAME_CHARACTERS = 8_000_000;
 const FRAME_OVERHEAD = 100;
 /** Sockets remembered; the one that was noted longest ago goes first, closed ones before open ones. */
 export const MAX_SOCKETS = 1_000;
+
+/** The end of a socket as a frame; `at` epoch milliseconds. */
+export function closeFrame(id: string, at: number, code: number, reason: string): Frame {
+  const text = reason === '' ? String(code) : `${code} ${reason}`;
+  return { id, direction: undefined, at, kind: 'close', text, size: 0 };
+}
+
+/** True where only the beginning of a frame was kept. */
+export function isCutFrame({ kind, text, size }: Pick<Frame, 'kind' | 'text' | 'size'>): boolean {
+  return text.length >= MAX_FRAME_TEXT || (kind === 'text' && size > text.length);
+}
 
 interface Held {
   socket: Socket;

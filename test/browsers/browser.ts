@@ -9,6 +9,8 @@ export interface BrowserOptions {
   readonly port?: number;
   /** Names that lead nowhere. */
   readonly unknownHosts?: readonly string[];
+  /** Where downloads go, without a question. When absent, nobody downloads anything. */
+  readonly downloads?: string;
   /** True when absent. */
   readonly headless?: boolean;
 }

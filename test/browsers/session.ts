@@ -1,5 +1,5 @@
 import { waitFor } from '../wait.ts';
-import { readShortcut, type Shortcut } from './keys.ts';
+import { type Modifier, readShortcut, type Shortcut } from './keys.ts';
 
 /** A value that survives the way into a page and back. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -43,8 +43,8 @@ export abstract class Session {
   /** Runs a script in each document to come, frames too, before its own first script. `undefined` ends that. */
   abstract runAtStart(script: string | undefined): Promise<void>;
 
-  /** A real mouse, in CSS pixels of the document. */
-  abstract mouse(action: MouseAction, at: Point): Promise<void>;
+  /** A real mouse, in CSS pixels of the document, with keys held down. */
+  abstract mouse(action: MouseAction, at: Point, held?: readonly Modifier[]): Promise<void>;
 
   /** Puts `text` in at the cursor, as an input method does: with `input` events and without key events. */
   abstract type(text: string): Promise<void>;

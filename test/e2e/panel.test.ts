@@ -1,11 +1,11 @@
 /** The panel as people use it: filters, details, reports, themes, and a page that means harm. */
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { failureCount, readRows } from '../panel.ts';
+import { violations } from './accessibility.ts';
 import { BROWSER } from './cases.ts';
 import {
   API,
@@ -28,7 +28,6 @@ const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com
 const MAKAPIX = 'https://makapix.club';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const PICTURES = fileURLToPath(new URL(`../../.output/screenshots/${BROWSER}/`, import.meta.url));
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const OFFLINE = { family: 'octoeverywhere-service', code: '601', permanence: 'temporary' };
 const REVOKED = { family: 'octoeverywhere-service', code: '604', permanence: 'permanent' };
@@ -416,24 +415,4 @@ async function photograph({ devtools, panel }: Stage, name: string): Promise<voi
   await panel.mouse('move', { x: 200, y: 300 });
   await panel.painted();
   await devtools.screenshot(path.join(PICTURES, name));
-}
-
-/** What axe-core finds wrong in the panel: the rule and the elements. */
-async function violations(panel: Session): Promise<readonly string[]> {
-  await panel.painted();
-  await panel.evaluateText(`${AXE}; undefined`);
-  return panel.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<
-          Record<'passes' | 'violations', { id: string; nodes: { html: string; failureSummary: string }[] }[]>
-        >;
-      };
-    };
-    const { passes, violations } = await axe.run();
-    if (passes.length < 10) return [`axe found only ${passes.length} rules to check`];
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`),
-    );
-  });
 }

@@ -1,4 +1,7 @@
 /** What the end-to-end tests share: one browser with the panel in front, made-up traffic, and waiting for what the panel shows of it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
@@ -52,27 +55,32 @@ const ROOM = { width: 1500, height: 900 };
 export interface Stage extends PanelView {
   readonly browser: Browser;
   readonly server: TestServer;
+  /** The folder that downloads go to. */
+  readonly downloads: string;
   close(): Promise<void>;
 }
 
 /** @param build `granted` holds the permission to watch sockets in every frame */
 export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<Stage> {
   const server = await startServer();
+  const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   try {
     const browser = await openBrowser(BROWSER, {
       extension: fileURLToPath(new URL(`../../.output/${BUILDS[BROWSER][build]}`, import.meta.url)),
       port: server.port,
+      downloads,
       unknownHosts: [new URL(NOWHERE).hostname],
     });
     const close = async () => {
       await browser.close();
       await server.close();
+      rmSync(downloads, { recursive: true, force: true });
     };
     try {
       if (build === 'granted' && BROWSER === 'firefox') await browser.permit(TAP_PERMISSION);
       const view = await browser.openPanel();
       await makeRoom(view.devtools);
-      return { ...view, browser, server, close };
+      return { ...view, browser, server, downloads, close };
     } catch (error) {
       await close();
       throw error;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../lib/cli.ts';
+import { REPORT_FORMATS } from '../../lib/report/report.ts';
 import { harEntry, harText } from '../har.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -75,15 +76,68 @@ describe('diagnose FILE', () => {
   });
 });
 
+describe('diagnose FILE --report', () => {
+  it('prints one report over all failures, redacted', async () => {
+    const again = { ...upload, startedDateTime: '2026-01-15T10:00:02.000Z' };
+    const { stdout, exitCode } = await diagnose(
+      harText([upload, harEntry({ status: 599 }), again]),
+      '--report',
+      'github',
+    );
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^## 2 failures, seen 3 times in all\n/);
+    expect(stdout).toContain('Wire Triage 0.1.0, WebInspector 1');
+    expect(stdout).toContain('1 came sooner than the 37 s that were asked for');
+    expect(stdout).not.toMatch(/planted-value|jo:pw/);
+  });
+
+  it.each(REPORT_FORMATS)('prints nothing as %s where nothing failed', async (format) => {
+    expect(await diagnose(harText([harEntry({})]), '--report', format)).toEqual({
+      stdout: '',
+      stderr: '',
+      exitCode: 0,
+    });
+  });
+
+  it('prints the diagnoses and exchanges as an array', async () => {
+    const { stdout } = await diagnose(recording, '--report', 'json');
+    expect(JSON.parse(stdout)).toMatchObject([{ diagnosis: { code: '429' } }, { diagnosis: { code: '599' } }]);
+  });
+
+  it('shows the frames of a socket around its failure, and how it ended', async () => {
+    const messages = [
+      { type: 'send', time: 1768471200, opcode: 1, data: '{"type":0,"id":1,"websocket_api_key":"planted-value"}' },
+      { type: 'receive', time: 1768471201, opcode: 1, data: '{"id":1,"status":2}' },
+    ];
+    const extra = {
+      _resourceType: 'websocket',
+      _webSocketMessages: messages,
+      _webSocketClose: { code: 4201, reason: 'rate limit hit', wasClean: true },
+    };
+    const entry = harEntry({ url: 'wss://eu1.blazeauth.net/', status: 101, extra });
+    const { stdout } = await diagnose(harText([entry]), '--report', 'text');
+    expect(stdout).toContain('"websocket_api_key":"<token 1>"');
+    expect(stdout).toMatch(/close {4}4201 rate limit hit/);
+    expect(stdout).not.toContain('planted-value');
+  });
+});
+
 describe('a call or a file that is wrong', () => {
   const failing = (code: string) => async () => {
     throw Object.assign(new Error('x'), { code });
   };
 
   it.each([
-    [[], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json]'],
-    [['a', 'b'], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json]'],
+    [[], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
+    [['a', 'b'], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
     [['--what', 'a'], async () => encode(recording), "Unknown option '--what'"],
+    [
+      ['--report', 'pdf', 'a.har'],
+      async () => encode(recording),
+      'there is no report format "pdf"; there are github, jira, jira-markdown, slack, text, json, curl',
+    ],
+    [['--report', 'json', '--json', 'a.har'], async () => encode(recording), '--json and --report are two outputs'],
+    [['--report'], async () => encode(recording), "Option '--report <value>' argument missing"],
     [['a.har'], failing('ENOENT'), 'a.har does not exist'],
     [['a.har'], failing('EISDIR'), 'a.har is a folder, not a file'],
     [['a.har'], failing('EACCES'), 'a.har may not be read'],

@@ -7,7 +7,7 @@ import { ChromiumDevTools } from './devtools.ts';
 import { ChromiumSession } from './session.ts';
 
 export async function openChromium(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], headless = true } = options;
+  const { port, unknownHosts = [], downloads, headless = true } = options;
   const extension = requireExtension(options.extension);
   const rules = [
     ...unknownHosts.map((name) => `MAP ${name} ~NOTFOUND`),
@@ -61,6 +61,8 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
   try {
     origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
     ({ targetId: firstTab } = await cdp.findTarget(({ type }) => type === 'page', 'the first tab'));
+    if (downloads !== undefined)
+      await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
   } catch (error) {
     await close();
     throw error;

@@ -98,9 +98,16 @@ export class ChromiumSession extends Session {
       script && (await this.send('Page.addScriptToEvaluateOnNewDocument', { source: script })).identifier;
   }
 
-  async mouse(action: MouseAction, at: Point): Promise<void> {
+  async mouse(action: MouseAction, at: Point, held: readonly Modifier[] = []): Promise<void> {
     const button = action === 'move' ? 'none' : 'left';
-    await this.send('Input.dispatchMouseEvent', { ...at, type: MOUSE_EVENTS[action], button, clickCount: 1 });
+    const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
+    await this.send('Input.dispatchMouseEvent', {
+      ...at,
+      type: MOUSE_EVENTS[action],
+      button,
+      clickCount: 1,
+      modifiers,
+    });
   }
 
   async type(text: string): Promise<void> {
@@ -155,7 +162,9 @@ export class ChromiumSession extends Session {
     const modifiers = names.reduce((sum, name) => sum | MODIFIER_BITS[name], 0);
     const isText = names.every((name) => name === 'Shift');
     const text = !isText ? undefined : key === 'Enter' ? '\r' : key.length === 1 ? key : undefined;
-    const event = { key, modifiers, code, windowsVirtualKeyCode: keyCode };
+    // Headless, nothing else turns the keys into the command.
+    const commands = key === 'v' && names.join() === 'Control' ? ['paste'] : [];
+    const event = { key, modifiers, code, windowsVirtualKeyCode: keyCode, commands };
     await this.send('Input.dispatchKeyEvent', { ...event, type: text === undefined ? 'rawKeyDown' : 'keyDown', text });
     await this.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
   }

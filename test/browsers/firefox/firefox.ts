@@ -34,13 +34,18 @@ const START_MS = 60_000;
 const SCRIPT_MS = 30_000;
 
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], headless = true } = options;
+  const { port, unknownHosts = [], downloads, headless = true } = options;
   const extension = requireExtension(options.extension);
   const preferences: Preferences = {
     ...PREFERENCES,
     ...(port !== undefined && {
       'network.dns.native-is-localhost': true,
       'network.socket.forcePort': `80=${port};443=${port}`,
+    }),
+    ...(downloads !== undefined && {
+      'browser.download.folderList': 2, // a folder of one's own
+      'browser.download.dir': downloads,
+      'browser.download.alwaysOpenPanel': false,
     }),
   };
   const browser = startProcess('firefox', {

@@ -58,6 +58,8 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     press: 'mousedown',
     release: 'mouseup',
   };
+  /** Those of `nsIDOMWindowUtils`. */
+  const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
   const WAIT_MS = 20_000;
   /** Longest time for a promise that a script waits for. */
   const SCRIPT_MS = 30_000;
@@ -264,10 +266,16 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
       sharedData.set('wire-triage:start', { tab, script });
       sharedData.flush();
     },
-    mouse(place: Place, action: MouseAction, { x, y }: Point): void {
+    mouse(place: Place, action: MouseAction, { x, y }: Point, held: readonly Modifier[]): void {
       const browser = focus(place);
       const { left, top } = browser.getBoundingClientRect();
-      const event = { button: 0, buttons: action === 'press' ? 1 : 0, clickCount: action === 'move' ? 0 : 1 };
+      const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
+      const event = {
+        button: 0,
+        buttons: action === 'press' ? 1 : 0,
+        clickCount: action === 'move' ? 0 : 1,
+        modifiers,
+      };
       const options = { isDOMEventSynthesized: false };
       windowOf(browser).synthesizeMouseEvent(MOUSE_EVENTS[action], left + x, top + y, event, options);
     },

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Shortcut } from '../keys.ts';
+import type { Modifier, Shortcut } from '../keys.ts';
 import { callText, type MouseAction, type Point, Session } from '../session.ts';
 import { chooseFile, evaluateInRealm, measureHeap, type Outcome } from './beside.ts';
 import type { Call } from './marionette.ts';
@@ -43,8 +43,8 @@ export class FirefoxSession extends Session {
     await this.#call('runAtStart', this.place.tab, script ?? null);
   }
 
-  async mouse(action: MouseAction, at: Point): Promise<void> {
-    await this.#call('mouse', this.place, action, at);
+  async mouse(action: MouseAction, at: Point, held: readonly Modifier[] = []): Promise<void> {
+    await this.#call('mouse', this.place, action, at, held);
   }
 
   async type(text: string): Promise<void> {

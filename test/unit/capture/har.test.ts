@@ -161,6 +161,12 @@ describe('a HAR file', () => {
   });
 
   it('reads a file with a byte order mark, and one without entries', () => {
-    expect(readHarFile(`\ufeff${harText([])}`)).toEqual({ ok: true, entries: [], exchanges: [], faults: [] });
+    expect(readHarFile(`\ufeff${harText([])}`)).toEqual({
+      ok: true,
+      entries: [],
+      exchanges: [],
+      faults: [],
+      recorder: 'WebInspector 1',
+    });
   });
 });

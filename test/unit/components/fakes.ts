@@ -4,6 +4,7 @@ import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
 import type { Diagnosis } from '../../../lib/diagnosis.ts';
 import type { Body, HttpExchange } from '../../../lib/exchange.ts';
+import { DEFAULT_PREFERENCES, type PreferenceStore, type Preferences } from '../../../lib/preferences.ts';
 import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
 import { diagnosis as plainDiagnosis } from '../../failures.ts';
@@ -50,6 +51,24 @@ export function session(limits?: Limits): Session {
   return createSession({ schedule: (run) => run(), ...(limits && { limits }) });
 }
 
+/** Preferences in memory; what is written is told at once, as if another page had written it. */
+export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
+  const listeners = new Set<() => void>();
+  let held: Preferences = { ...DEFAULT_PREFERENCES, ...first };
+  return {
+    read: () => held,
+    write(next) {
+      held = next;
+      for (const listener of listeners) listener();
+      return true;
+    },
+    onChange(listener, signal) {
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener));
+    },
+  };
+}
+
 export function host(more: Partial<PanelHost> = {}): PanelHost {
   return {
     session: session(),
@@ -57,7 +76,13 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
       ['makapix', { title: 'Makapix Club', chip: 'Makapix' }],
       ['http', { title: 'HTTP status', chip: 'HTTP' }],
     ]),
-    report: (failures) => ({ text: `report of ${failures.length}`, hidden: 2 }),
+    report: async (groups) => {
+      const text = `report of ${groups.flat().length}`;
+      const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: 'planted', count: 2 }];
+      return { text, html: undefined, parts: [{ text }], hidden };
+    },
+    har: async ({ failures, passed }) => ({ text: `${failures.length} failures, ${passed.length} healthy`, hidden: 3 }),
+    preferences: preferences(),
     warnings: () => [],
     reload: () => {},
     reloadAndCapture: () => {},
@@ -72,6 +97,7 @@ export function storeOn(panelHost: PanelHost, more: Partial<StoreDeps> = {}) {
     host: panelHost,
     translate,
     writeClipboard: async () => {},
+    saveFile: () => {},
     now: () => NOON,
     schedule: () => {},
     signal: new AbortController().signal,

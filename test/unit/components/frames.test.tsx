@@ -180,7 +180,7 @@ describe('the frames tab', () => {
 
   it('is picked from with a click and with the arrow keys, without leaving the row in the list above', async () => {
     const store = await showFrames(talking(5, 'f3'));
-    const row = store.selectedKey.value;
+    const row = store.selection.value.active;
     await press('ArrowUp', list());
     expect(view()).toContain('text of f2');
     expect(list().getAttribute('aria-activedescendant')).toBe(rows()[2]?.id);
@@ -193,7 +193,7 @@ describe('the frames tab', () => {
     rows()[1]?.click();
     await settled();
     expect(view()).toContain('text of f1');
-    expect(store.selectedKey.value).toBe(row);
+    expect(store.selection.value.active).toBe(row);
   });
 
   it('leaves Ctrl+C and Esc to others', async () => {

@@ -297,8 +297,8 @@ describe('the keyboard', () => {
     await show(host({ session: filled() }), { writeClipboard });
     await press('ArrowDown');
     await press('c', one('[role=grid]'), { ctrlKey: true });
-    expect(writeClipboard).toHaveBeenCalledExactlyOnceWith('report of 3');
-    expect(one('[role=status]').textContent).toContain('Copied for GitHub: 429');
+    expect(writeClipboard).toHaveBeenCalledExactlyOnceWith('report of 3', undefined);
+    expect(one('[role=status]').textContent).toContain('Copied: 429');
   });
 });
 
@@ -337,10 +337,10 @@ describe('the details', () => {
       'Slow down.',
       'host makapix.club',
       'HTTP status · 429: it is a 429',
-      '2 values hidden',
     ]) {
       expect(words).toContain(part);
     }
+    await vi.waitFor(() => expect(one('.copy-bar').textContent).toContain('1 row · 2 values hidden'));
     expect(one('[role=complementary] a').outerHTML).toMatch(/target="_blank".*rel="noopener noreferrer"/);
   });
 

@@ -113,15 +113,16 @@ describe('the selection', () => {
     store.select(store.rows.value[0]);
     store.filterText.value = 'nothing-like-it';
     held.add(http('9', { at: NOON + 9 }), diagnosis());
-    expect(store.selectedIndex.value).toBe(-1);
-    expect(store.selectedGroup.value?.count).toBe(3);
+    expect(store.activeIndex.value).toBe(-1);
+    expect(store.shownGroup.value?.count).toBe(3);
+    expect([store.selectedGroups.value.length, store.heldBack.value]).toEqual([1, 1]);
   });
 
   it('moves with a failure whose diagnosis changes when its body arrives', () => {
     const { store, held } = filled();
     store.select(store.rows.value[1]);
     held.add(http('3', { at: NOON + 2, url: 'https://b.example/' }), diagnosis({ family: 'aws', code: 'Throttling' }));
-    expect(store.selectedGroup.value?.last.diagnosis.code).toBe('Throttling');
+    expect(store.shownGroup.value?.last.diagnosis.code).toBe('Throttling');
   });
 
   it('ends with clear', () => {
@@ -129,15 +130,8 @@ describe('the selection', () => {
     store.select(store.rows.value[0]);
     store.openDetails();
     store.clear();
-    expect(store.selectedGroup.value).toBeUndefined();
-    expect(store.selectedKey.value).toBeUndefined();
-  });
-
-  it('reports every repeat', () => {
-    const { store } = filled();
-    expect(store.report.value).toBeUndefined();
-    store.select(store.rows.value[0]);
-    expect(store.report.value?.text).toBe('report of 2');
+    expect(store.shownGroup.value).toBeUndefined();
+    expect(store.selection.value.keys.size).toBe(0);
   });
 });
 
@@ -154,7 +148,7 @@ describe('copying', () => {
     await store.copyReport();
     expect(written).toEqual(['report of 2']);
     expect(store.copied.value).toBe('github');
-    expect(store.announcement.value).toBe('Copied for GitHub: 429 Upload rate limit exceeded');
+    expect(store.announcement.value).toBe('Copied: 429 Upload rate limit exceeded (GitHub, 2 values hidden)');
     for (const run of later) run();
     expect([store.copied.value, store.announcement.value]).toEqual([undefined, '']);
   });

@@ -9,10 +9,11 @@ import {
   fullTime,
   millisecondTime,
   preciseTime,
+  recordingName,
   shortNumber,
   size,
 } from '../../../components/text/format.ts';
-import { setOutJson } from '../../../components/text/json.ts';
+import { setOutJson } from '../../../lib/json-text.ts';
 import { NOON } from './fakes.ts';
 
 describe('oneLine', () => {
@@ -173,4 +174,8 @@ describe('setOutJson', () => {
       }),
     );
   });
+});
+
+it('names a recording by its minute in local time', () => {
+  expect(recordingName(new Date(2026, 0, 4, 9, 5, 59).getTime())).toBe('wire-triage-2026-01-04T0905.har');
 });

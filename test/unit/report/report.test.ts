@@ -1,17 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportContext } from '../../../lib/report/model.ts';
 import { REPORT_FORMATS, type ReportFormat, writeReport } from '../../../lib/report/report.ts';
 import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis, failure } from '../../failures.ts';
+import { diagnosis, failure, reportContext } from '../../failures.ts';
 import { AT, bodyOf } from '../../fixtures.ts';
 
-const context: ReportContext = {
-  familyTitle: () => 'Makapix Club',
-  utcOffset: () => 60,
-  tool: 'Wire Triage 0.1.0, Chrome 156',
-};
+const context = reportContext({ familyTitle: () => 'Makapix Club' });
 
 const words = {
   family: 'makapix',
@@ -49,38 +44,40 @@ function planted(secret: string): Failure {
   );
 }
 
-const write = (format: ReportFormat, ...failures: Failure[]) => writeReport(format, failures, context).text;
+const write = async (format: ReportFormat, ...failures: Failure[]) =>
+  (await writeReport(format, [failures], context)).text;
 const upload = planted('ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m');
 
 describe.each(REPORT_FORMATS)('a report as %s', (format) => {
-  it('looks as it should', () => {
-    expect(write(format, upload)).toMatchSnapshot();
+  it('looks as it should', async () => {
+    expect(await write(format, upload)).toMatchSnapshot();
   });
 
-  it('holds no secret, wherever one was', () => {
+  it('holds no secret, wherever one was', async () => {
     const secrets = fc.constantFrom(
       'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.dozjgNryP4J3jVmNHl0w5N_XgL0n3I9PlFUP0THsR8U',
       'ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m',
       'q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5',
       'someone.real@example.org',
     );
-    fc.assert(
-      fc.property(secrets, (secret) => {
-        expect(write(format, planted(secret))).not.toContain(secret);
+    await fc.assert(
+      fc.asyncProperty(secrets, async (secret) => {
+        expect(await write(format, planted(secret))).not.toContain(secret);
       }),
       { numRuns: 20 },
     );
   });
 
-  it('says that values were hidden', () => {
-    expect(writeReport(format, [upload], context).hidden).toBeGreaterThan(4);
+  it('says that values were hidden', async () => {
+    const { hidden } = await writeReport(format, [[upload]], context);
+    expect(hidden.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(4);
   });
 
-  it('is empty for no failure', () => {
-    expect(writeReport(format, [], context)).toEqual({ text: '', hidden: 0 });
+  it('is empty for no failure', async () => {
+    expect(await writeReport(format, [], context)).toMatchObject({ text: '', hidden: [], parts: [] });
   });
 
-  it('throws on no exchange of any channel', () => {
+  it('throws on no exchange of any channel', async () => {
     const socket = { id: 's', url: 'wss://a.example/x?token=abc', subprotocol: 'mqtt', at: AT };
     const base = { id: 'x', socket, at: AT };
     const failures: Failure[] = [
@@ -111,7 +108,7 @@ describe.each(REPORT_FORMATS)('a report as %s', (format) => {
       },
     ];
     for (const one of failures) {
-      const text = write(format, one);
+      const text = await write(format, one);
       expect(text.length).toBeGreaterThan(20);
       expect(text).not.toContain('abc');
     }
@@ -124,28 +121,28 @@ describe('each dialect owns its escaping', () => {
     { responseBody: bodyOf('{noformat} ``` {code} </details>'), mimeType: 'text/plain' },
   );
 
-  it('Jira: neither table nor block is broken', () => {
-    const text = write('jira', hostile);
+  it('Jira: neither table nor block is broken', async () => {
+    const text = await write('jira', hostile);
     expect(text).not.toMatch(/\{noformat\} ```/);
     expect(text.match(/^\{(?:noformat|code)/gm)?.length ?? 0).toBe(2);
     for (const line of text.split('\n').filter((l) => l.startsWith('||')))
       expect(line.match(/(?<!\\)\|/g)).toHaveLength(4);
   });
 
-  it('Jira as Markdown: no HTML, no broken fence', () => {
-    const text = write('jira-markdown', hostile);
+  it('Jira as Markdown: no HTML, no broken fence', async () => {
+    const text = await write('jira-markdown', hostile);
     expect(text).not.toMatch(/<details>|<br>/);
-    expect(text).toContain('````json\n{noformat} ``` {code} </details>\n````');
+    expect(text).toContain('````\n{noformat} ``` {code} </details>\n````');
   });
 
-  it('Slack: no channel is called, and the message fits', () => {
-    const text = write('slack', hostile);
+  it('Slack: no channel is called, and the message fits', async () => {
+    const text = await write('slack', hostile);
     expect(text).not.toMatch(/<!channel>|@here/);
     const long = failure({ ...words, meaning: 'x'.repeat(5_000) }, { responseBody: bodyOf('y'.repeat(60_000)) });
-    expect(write('slack', long).length).toBeLessThan(3_000);
+    expect((await write('slack', long)).length).toBeLessThan(3_000);
   });
 
-  it('cURL: whatever stands in a value is one word for the shell', () => {
+  it('cURL: whatever stands in a value is one word for the shell', async () => {
     const evil = failure(words, {
       url: "https://a.example/$(touch x)?a='b'",
       method: 'POST',
@@ -153,15 +150,15 @@ describe('each dialect owns its escaping', () => {
       requestHeaders: [{ name: 'Accept', value: "*/*'; exit 1; '" }],
     });
     // A shell function in the place of curl prints the words that it is given.
-    const script = `curl() { for word; do printf '%s\\n' "$word"; done; }\n${write('curl', evil)}`;
+    const script = `curl() { for word; do printf '%s\\n' "$word"; done; }\n${await write('curl', evil)}`;
     const said = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\n');
     expect(said).toContain("https://a.example/$(touch x)?a='b'");
     expect(said).toContain('it\'s $HOME `id` \\ "q"');
     expect(said).toContain("Accept: */*'; exit 1; '");
   });
 
-  it('JSON: the members of the contract, and the exchange', () => {
-    expect(JSON.parse(write('json', upload))).toMatchObject({
+  it('JSON: the members of the contract, and the exchange', async () => {
+    expect(JSON.parse(await write('json', upload))).toMatchObject({
       seen: 1,
       diagnosis: {
         family: 'makapix',

@@ -1,3 +1,5 @@
+/** JSON as text, set out for reading. */
+
 /** Longest text that is set out as JSON, in characters. Above it reading gains little and laying out takes long. */
 const MAX_JSON = 200_000;
 
@@ -10,19 +12,25 @@ const MAX_DEPTH = 64;
  */
 export function setOutJson(text: string): string | undefined {
   const trimmed = text.trim();
-  if (trimmed.length > MAX_JSON || !/^[{[]/.test(trimmed)) return undefined;
+  return isJson(trimmed) ? indentJson(trimmed) : undefined;
+}
+
+/** True for a JSON object or list that is short enough to be set out. */
+export function isJson(text: string): boolean {
+  if (text.length > MAX_JSON || !/^\s*[{[]/.test(text)) return false;
   try {
-    JSON.parse(trimmed);
+    JSON.parse(text);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-  return indent(trimmed);
 }
 
 /** A string with its escapes, an empty pair of brackets, a bracket, a separator, or a number or word. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-function indent(json: string): string | undefined {
+/** Sets out JSON, or the beginning of some; undefined where it is too deep. */
+export function indentJson(json: string): string | undefined {
   let depth = 0;
   let out = '';
   const line = () => `\n${'  '.repeat(depth)}`;

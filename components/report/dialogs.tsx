@@ -1,0 +1,17 @@
+import { useStore } from '../context.ts';
+import { ExportDialog } from './export-dialog.tsx';
+import { Preview } from './preview.tsx';
+import { RefusedDialog } from './refused-dialog.tsx';
+
+/** Whatever lies over the panel. A text that the clipboard refused comes on top. */
+export function Dialogs() {
+  const { dialog } = useStore();
+  const { kind, scope } = dialog.value ?? {};
+  return (
+    <>
+      {kind === 'preview' && scope && <Preview scope={scope} />}
+      {kind === 'export' && scope && <ExportDialog scope={scope} />}
+      <RefusedDialog />
+    </>
+  );
+}

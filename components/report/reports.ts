@@ -1,0 +1,163 @@
+/** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
+import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Report, ReportFormat } from '../../lib/report/report.ts';
+import type { Failure, Group } from '../../lib/session/group.ts';
+import type { Passed } from '../../lib/session/log.ts';
+import type { PanelHost } from '../host.ts';
+import { oneLine } from '../text/clean.ts';
+import { recordingName } from '../text/format.ts';
+import { counted, type Translate } from '../translate.ts';
+import { formatName } from './formats.ts';
+import { hiddenCount } from './hidden-count.ts';
+
+/** Which rows a copy or a file takes. */
+export const SCOPES = ['selection', 'shown', 'all'] as const;
+export type Scope = (typeof SCOPES)[number];
+
+/** Dialogs over the panel, one at a time. */
+export type OpenDialog = { readonly kind: 'preview' | 'export'; readonly scope: Scope };
+
+/** After this long, in milliseconds, people wonder whether anything happens. */
+const SLOW_MS = 400;
+
+export interface Reporting {
+  readonly host: PanelHost;
+  readonly translate: Translate;
+  /** Rejects when the browser refuses. */
+  readonly writeClipboard: (text: string, html: string | undefined) => Promise<void>;
+  readonly saveFile: (name: string, text: string) => void;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Runs a callback once after a delay in milliseconds, unless `signal` aborts first. */
+  readonly schedule: (run: () => void, delayMs: number, signal: AbortSignal) => void;
+  /** Tells the user that something is done. */
+  readonly say: (text: string) => void;
+  /** What stands in a scope, in the order of the list. */
+  readonly groupsIn: (scope: Scope) => readonly Group[];
+  readonly passedIn: (scope: Scope) => readonly Passed[];
+  /** The format that Ctrl+C copies. */
+  readonly preferred: () => ReportFormat;
+}
+
+export function createReports(deps: Reporting) {
+  const { host, translate, say } = deps;
+  /** The format that was copied a moment ago. */
+  const copied = signal<ReportFormat | undefined>(undefined);
+  /** How many reports and files are being written, which takes a while for many rows. */
+  const writing = signal(0);
+  /** The text that the clipboard refused. */
+  const refused = signal<string | undefined>(undefined);
+  const dialog = signal<OpenDialog | undefined>(undefined);
+  /** A later copy overtakes one that is still being written. */
+  let turn = 0;
+
+  async function whileWriting<Text>(write: () => Promise<Text>): Promise<Text> {
+    const done = new AbortController();
+    deps.schedule(() => say(translate('writing')), SLOW_MS, done.signal);
+    writing.value++;
+    try {
+      return await write();
+    } finally {
+      writing.value--;
+      done.abort();
+    }
+  }
+
+  /** The report, or undefined when the user has asked for another copy meanwhile. */
+  async function written(
+    ...[groups, format, disclosure]: Parameters<PanelHost['report']>
+  ): Promise<Report | undefined> {
+    const mine = ++turn;
+    const report = await whileWriting(() => host.report(groups, format, disclosure));
+    return mine === turn ? report : undefined;
+  }
+
+  function failuresOf(groups: readonly Group[]): readonly (readonly Failure[])[] {
+    return groups.map(({ key }) => host.session.failuresOf(key)).filter((failures) => failures.length > 0);
+  }
+
+  /** Gives whether the text is on the clipboard; if not, it is shown. `about` names what was copied. */
+  async function put({ text, html }: Report, format: ReportFormat, about: string): Promise<boolean> {
+    try {
+      await deps.writeClipboard(text, html);
+    } catch {
+      refused.value = text;
+      return false;
+    }
+    batch(() => {
+      say(about);
+      copied.value = format;
+    });
+    return true;
+  }
+
+  /** `Copied: 429 Upload rate limit exceeded (GitHub, 2 values hidden)`. */
+  function words(groups: readonly (readonly Failure[])[], format: ReportFormat, secrets: string): string {
+    const [first] = groups;
+    const diagnosis = groups.length === 1 ? first?.at(-1)?.diagnosis : undefined;
+    const what = diagnosis
+      ? `${oneLine(diagnosis.code, 60)} ${oneLine(diagnosis.name, 120)}`
+      : counted(translate, groups.length, 'rowsOne', 'rowsMany');
+    return translate('copiedReport', what, translate(formatName(format)), secrets);
+  }
+
+  return {
+    copied,
+    writing: writing as ReadonlySignal<number>,
+    refused: refused as ReadonlySignal<string | undefined>,
+    dialog: dialog as ReadonlySignal<OpenDialog | undefined>,
+    failuresOf,
+
+    /** Copies at once, with every secret hidden. Without a format in the one that the user prefers. */
+    async copyReport(format: ReportFormat = deps.preferred(), scope: Scope = 'selection'): Promise<void> {
+      const groups = failuresOf(deps.groupsIn(scope));
+      if (groups.length === 0) return;
+      const report = await written(groups, format);
+      if (!report) return;
+      const hidden = counted(translate, hiddenCount(report.hidden), 'hiddenOne', 'hiddenMany');
+      await put(report, format, words(groups, format, hidden));
+    },
+
+    /** Copies a report that the user has seen in the preview. */
+    async copyPreviewed(
+      report: Report,
+      groups: readonly (readonly Failure[])[],
+      format: ReportFormat,
+      shown: ReadonlySet<string>,
+    ): Promise<void> {
+      const hidden = counted(translate, hiddenCount(report.hidden, shown), 'hiddenOne', 'hiddenMany');
+      if (await put(report, format, words(groups, format, hidden))) dialog.value = undefined;
+    },
+
+    /** Copies with every secret in it, for a user who was told so; not after the dialog that told it was closed. */
+    async copyRaw(groups: readonly (readonly Failure[])[], format: ReportFormat, secrets: number): Promise<void> {
+      const asked = dialog.value;
+      const report = await written(groups, format, { kind: 'raw' });
+      if (!report || dialog.value !== asked) return;
+      const told = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
+      if (await put(report, format, words(groups, format, told))) dialog.value = undefined;
+    },
+
+    /** Saves a recording as a file, redacted as reports are. */
+    async exportHar(scope: Scope): Promise<void> {
+      const failures = failuresOf(deps.groupsIn(scope)).flat();
+      const passed = deps.passedIn(scope);
+      if (failures.length + passed.length === 0) return;
+      const har = await whileWriting(() => host.har({ failures, passed }));
+      const name = recordingName(deps.now());
+      deps.saveFile(name, har.text);
+      dialog.value = undefined;
+      say(translate('savedFile', name, counted(translate, har.hidden, 'hiddenOne', 'hiddenMany')));
+    },
+
+    openDialog(kind: OpenDialog['kind'], scope: Scope): void {
+      dialog.value = { kind, scope };
+    },
+    closeDialog(): void {
+      dialog.value = undefined;
+    },
+    dismissRefused(): void {
+      refused.value = undefined;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** Secrets of every shape in every place: none comes out of any format. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Exchange } from '../../../lib/exchange.ts';
+import { writeHar } from '../../../lib/report/har.ts';
+import { REPORT_FORMATS, writeReport } from '../../../lib/report/report.ts';
+import { reportContext } from '../../failures.ts';
+import {
+  anySecret,
+  ENCODINGS,
+  leakIn,
+  NAMED_PLACES,
+  PLACES,
+  password,
+  planted,
+  SECRET_NAMES,
+  type Secret,
+} from './secrets.ts';
+
+/** The outputs of all formats, and the HAR. */
+async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
+  const { failure, frames } = planted(exchange, said);
+  const context = reportContext({ frames });
+  const reports = await Promise.all(
+    REPORT_FORMATS.map(async (format) => {
+      const { text, html = '' } = await writeReport(format, [[failure]], context);
+      return text + html;
+    }),
+  );
+  const { text } = await writeHar({ failures: [failure], passed: [] }, context);
+  return [...reports, text, decodedMessages(text)];
+}
+
+/** What the binary messages of a HAR hold. */
+function decodedMessages(har: string): string {
+  const [entry] = (JSON.parse(har) as { log: { entries: { _webSocketMessages?: { data: string }[] }[] } }).log.entries;
+  return (entry?._webSocketMessages ?? []).map(({ data }) => Buffer.from(data, 'base64').toString()).join('\n');
+}
+
+async function expectNoLeak(exchange: Exchange, secret: Secret, said?: string): Promise<void> {
+  for (const text of await outputs(exchange, said)) {
+    const leak = leakIn(text, secret);
+    if (leak !== '') throw new Error(`${leak} came out in:\n${text}`);
+  }
+}
+
+const encodings = fc.constantFrom(...Object.values(ENCODINGS));
+
+describe('no secret comes out', () => {
+  it.each(Object.entries(PLACES))('of %s', async (_, place) => {
+    await fc.assert(
+      fc.asyncProperty(anySecret, fc.nat(7), encodings, async (secret, depth, encode) => {
+        await expectNoLeak(place(encode(secret.text), depth), secret);
+      }),
+      { numRuns: 280 },
+    );
+  });
+
+  it.each(Object.entries(NAMED_PLACES))('of %s by its name', async (_, place) => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(password, anySecret), fc.constantFrom(...SECRET_NAMES), async (secret, name) => {
+        await expectNoLeak(place(name, secret.text), secret);
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it('that the server repeats', async () => {
+    await fc.assert(
+      fc.asyncProperty(anySecret, fc.constantFrom(...Object.values(PLACES)), async (secret, place) => {
+        await expectNoLeak(place(secret.text, 1), secret, `no, ${secret.text}`);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+it('was more than ten thousand cases', () => {
+  const cases = 280 * Object.keys(PLACES).length + 120 * Object.keys(NAMED_PLACES).length + 300;
+  expect(cases).toBeGreaterThanOrEqual(10_000);
+});
