@@ -154,10 +154,15 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     return browser.ownerDocument.defaultView as unknown as ChromeWindow;
   }
 
+  /** Nothing behind another tab is painted, docked DevTools neither. */
+  function bringToFront(id: number): void {
+    const { window, tab } = tabOf(id);
+    if (window.gBrowser.selectedTab !== tab) window.gBrowser.selectedTab = tab;
+  }
+
   /** Brings the tab to the front, and the input focus to the document. */
   function focus(place: Place): BrowserElement {
-    const { window, tab } = tabOf(place.tab);
-    if (window.gBrowser.selectedTab !== tab) window.gBrowser.selectedTab = tab;
+    bringToFront(place.tab);
     const browser = browserOf(place);
     windowOf(browser).focus();
     browser.focus();
@@ -249,6 +254,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
 
     /** Runs a script beside the document of a place: in its process, with all privileges. */
     async beside(place: Place, script: string): Promise<unknown> {
+      if (place.kind === 'panel') bringToFront(place.tab);
       const actor = browserOf(place).browsingContext.currentWindowGlobal?.getActor('MarionetteCommands');
       const options = { sandboxName: 'system', newSandbox: false, timeout: SCRIPT_MS };
       if (!actor) throw new Error(`the ${place.kind} has no document now`);
@@ -293,17 +299,15 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     isInspected: (tab: number) => gDevTools.getToolboxForTab(tabOf(tab).tab) !== undefined,
     /** Opens DevTools, and waits for the extension's panel in its tab bar. */
     async inspect(tab: number): Promise<void> {
-      const { window, tab: found } = tabOf(tab);
-      window.gBrowser.selectedTab = found;
-      const toolbox = await gDevTools.showToolboxForTab(found, { toolId: 'webconsole', hostType: 'bottom' });
+      bringToFront(tab);
+      const toolbox = await gDevTools.showToolboxForTab(tabOf(tab).tab, { toolId: 'webconsole', hostType: 'bottom' });
       await until("the extension's panel", () => panelToolOf(toolbox));
     },
     async closeToolbox(tab: number): Promise<void> {
       await gDevTools.closeToolboxForTab(tabOf(tab).tab);
     },
     async showPanel(tab: number): Promise<void> {
-      const { window, tab: found } = tabOf(tab);
-      window.gBrowser.selectedTab = found;
+      bringToFront(tab);
       const toolbox = toolboxOf(tab);
       const { id } = await until("the extension's panel", () => panelToolOf(toolbox));
       await toolbox.selectTool(id);
