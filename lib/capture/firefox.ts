@@ -5,7 +5,7 @@
 import { type Header, header } from '../exchange.ts';
 
 export type FirefoxFailure =
-  /** Ended before anything was sent: by a content security policy, a blocker, a forbidden port, mixed content. */
+  /** Ended before anything was sent: by a content security policy, a blocker, a forbidden port, mixed content, a service worker. */
   | 'BLOCKED'
   /** The server's certificate or its encryption was refused. */
   | 'TLS_REFUSED'

@@ -16,9 +16,9 @@ export interface Untold {
 }
 
 /** So long an event may take, in ms. */
-const OWED_MS = 1_500;
-/** Without the end of a request for so long, few are under way. */
-const QUIET_MS = 500;
+const OWED_MS = 3_000;
+/** Without an event for so long, few requests are under way: in a burst, events come late and in heaps. */
+const QUIET_MS = 2_500;
 /** An event that was for a worker's or a frame's request is not set against the page's for longer than this. */
 const CREDIT_MS = 10_000;
 /** After a look that found something, and at the most after one that did not. */

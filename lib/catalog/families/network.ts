@@ -57,12 +57,12 @@ export const network: Family = {
     // What Firefox lets conclude where it names nothing (lib/capture/firefox.ts)
     {
       codes: ['BLOCKED'],
-      name: 'Blocked before sending',
+      name: 'Ended before sending',
       meaning:
-        'Firefox ended the request before anything was sent: a content security policy, mixed content, tracking protection, an extension or a forbidden port.',
+        'Firefox sent nothing: a content security policy, mixed content, tracking protection, an extension or a forbidden port stopped it, or a service worker answered with an error.',
       action:
-        'Read the console line of this request. Permit the address in the policy, use https, or switch blockers off to compare.',
-      permanence: 'permanent',
+        'Read the console line of this request. Permit the address in the policy, use https, or switch blockers and the service worker off to compare.',
+      permanence: 'unknown',
       basis: 'inferred',
       source: 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP',
     },

@@ -17,7 +17,7 @@ describe('requests that go untold', () => {
 
   it('are due when the event had its time', () => {
     untold.requested([URL_]);
-    expect(dueAfter(1_000)).toBe(false);
+    expect(dueAfter(2_000)).toBe(false);
     expect(dueAfter(1_000)).toBe(true);
   });
 
@@ -32,22 +32,22 @@ describe('requests that go untold', () => {
   it('count each time', () => {
     untold.told(URL_);
     untold.requested([URL_, URL_]);
-    expect(dueAfter(2_000)).toBe(true);
+    expect(dueAfter(3_000)).toBe(true);
   });
 
   it('are not balanced by what a worker asked for long ago', () => {
     untold.told(URL_);
     clock += 20_000;
     untold.requested([URL_]);
-    expect(dueAfter(2_000)).toBe(true);
+    expect(dueAfter(3_000)).toBe(true);
   });
 
   it('wait until nothing has just ended', () => {
     untold.requested([URL_]);
-    clock += 2_000;
+    clock += 3_000;
     untold.told('https://api.example/other');
     expect(dueAfter(100)).toBe(false);
-    expect(dueAfter(500)).toBe(true);
+    expect(dueAfter(2_500)).toBe(true);
   });
 
   it('are asked for less often where a look finds nothing', () => {
