@@ -1,7 +1,5 @@
 /** WebSockets in a real browser without any permission: what the tap in the top frame and the browser's own list show together. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { TAP_KEY } from '../../lib/browser/names.ts';
-import type { Session } from '../browsers/session.ts';
 import { type Broker, startBroker } from '../mqtt-broker.ts';
 import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqtt-packets.ts';
 import { PageSocket } from '../page-socket.ts';
@@ -20,6 +18,8 @@ import {
   settled,
   shows,
   startOver,
+  tapInPlace,
+  watches,
 } from './stage.ts';
 
 const BLAZE = 'wss://eu1.blazeauth.net/';
@@ -201,7 +201,7 @@ describe('sockets', () => {
     await openDetails(panel, '[data-channel=handshake]');
     await detailsSay(
       panel,
-      per({ chromium: 'Neither page nor extension is told why: no status', firefox: 'refused with HTTP status 601' }),
+      per({ chromium: 'Neither page nor extension is told why: no status', firefox: 'Status outside the standard' }),
     );
     await settled(stage, server);
     await shows(panel, [refused, SENTINEL_ROW]);
@@ -416,14 +416,3 @@ describe('sockets', () => {
     await shows(panel, [{ family: 'makapix', code: 'unknown_request_type', channel: 'mqtt', count: 100 }]);
   });
 });
-
-/** Waits until the tap is in the page's document. */
-async function tapInPlace(page: Session): Promise<void> {
-  await page.waitFor('the tap', (key) => Object.hasOwn(window, key), TAP_KEY);
-}
-
-async function watches(panel: Session, words: string): Promise<void> {
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('footer')?.textContent), { timeout: 10_000 })
-    .toContain(words);
-}
