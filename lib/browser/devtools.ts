@@ -2,11 +2,16 @@
 import browser from 'webextension-polyfill';
 import type { Content, NetworkSource, Timers } from '../capture/network.ts';
 import { OPEN_SETTINGS } from './names.ts';
+import { watchPageRequests } from './page-requests.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
 export const devtoolsNetwork: NetworkSource = {
   dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
   losesEvents: import.meta.env.FIREFOX,
+  ...(import.meta.env.FIREFOX && {
+    onRequested: (listener: (urls: readonly string[]) => void, signal: AbortSignal) =>
+      void watchPageRequests(listener, signal),
+  }),
   onFinished(listener, signal) {
     const onRequest = (request: chrome.devtools.network.Request) => {
       listener(request, () => contentOf(request));

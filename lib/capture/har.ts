@@ -79,7 +79,8 @@ export function readHarEntry(entry: unknown, id: string, dialect: HarDialect, ha
   }
 
   /** A request without a status that is not under way: it failed, though nothing names the error. */
-  const failedSilently = status === 0 && dialect === 'firefox' && (hasEnded || isDescribed(reply));
+  const failedSilently =
+    status === 0 && dialect === 'firefox' && !hasContent(reply) && (hasEnded || isDescribed(reply));
 
   const isOpened = isSocket(url, extra._resourceType) && (status === SWITCHED || hasSpoken(extra));
   if (isSocket(url, extra._resourceType) && !isOpened) {
@@ -127,6 +128,11 @@ function statusOf(value: unknown): number {
 /** Headers or a body without a status: older Firefox lists replies from its cache so. */
 function hasArrived(reply: Unknown): boolean {
   return headersOf(reply.headers).length > 0 || text(record(reply.content).text) !== '';
+}
+
+/** A response came; Firefox now and then loses its status on a busy machine, and nothing can be said then. */
+function hasContent(reply: Unknown): boolean {
+  return (positive(record(reply.content).size) ?? 0) > 0;
 }
 
 /** Firefox fills in type or size of the response when a request has ended. */

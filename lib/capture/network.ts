@@ -5,9 +5,10 @@
  * never sends it for a response whose body the page did not read, and `if (!response.ok) throw` is just that.
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
-import type { Body, Exchange, HttpExchange } from '../exchange.ts';
+import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import { type HarDialect, readHarEntry } from './har.ts';
 import { createRedirects } from './redirects.ts';
+import { createUntold } from './untold.ts';
 
 export interface Content {
   /** Null when the browser does not hold the body (any more). */
@@ -20,9 +21,12 @@ export interface NetworkSource {
   readonly dialect: HarDialect;
   /**
    * Requests of any outcome can go untold, and the HAR then holds their bodies: Firefox, while its own list is filtered.
+   * Reading it has a price there, so it is done only where something went untold.
    * Otherwise only failures go untold, those whose body the page did not read, and nobody has that body.
    */
   readonly losesEvents: boolean;
+  /** Calls `listener` with the addresses that the page itself saw requested, where events can get lost. */
+  readonly onRequested?: (listener: (urls: readonly string[]) => void, signal: AbortSignal) => void;
   /** Calls `listener` with the HAR entry of each finished request and a way to ask for its body. */
   onFinished(listener: (entry: unknown, content: () => Promise<Content>) => void, signal: AbortSignal): void;
   /** The HAR entries that the browser holds now. */
@@ -56,8 +60,6 @@ const CONTENT_TIMEOUT_MS = 2_000;
 
 /** Devtools pages run their timers at 1 Hz, so asking more often is in vain. */
 const MIN_POLL_MS = 1_000;
-/** The longest pause of a source that loses events: so late can a failure be shown while the browser's own list is filtered. */
-const MAX_POLL_MS = 8_000;
 /** Reading a HAR of a hundred megabytes takes some seconds. */
 const HAR_TIMEOUT_MS = 30_000;
 /** Looking at the HAR takes at most a tenth of the time. */
@@ -100,6 +102,7 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
   const inWorker: Twin[] = [];
   const throughWorker: Twin[] = [];
   const redirects = createRedirects();
+  const untold = createUntold(timers.now);
   const troubled = new Set<string>();
 
   function report(error: unknown): void {
@@ -163,14 +166,34 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect, true);
     if (reading.kind !== 'exchange') return;
     const { exchange } = reading;
+    noteTold(exchange);
     const complete =
       exchange.channel === 'http' ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;
+    if (losesEvents && exchange.channel === 'http') void listEvents(entry, exchange, content).catch(report);
     if (isComplement) emit(complete);
     else show(complete, entry);
   }
 
+  function noteTold(exchange: Exchange): void {
+    untold.told(urlOf(exchange));
+    const isRefused = exchange.channel === 'http' && (exchange.status >= 400 || exchange.withheld);
+    if (isRefused && exchange.role === 'preflight') untold.suspect();
+  }
+
+  /** Where the HAR is hardly read, the events of a stream that has ended are found in its body. */
+  async function listEvents(entry: unknown, exchange: HttpExchange, content: () => Promise<Content>): Promise<void> {
+    if (!/^text\/event-stream\b/i.test(exchange.mimeType)) return;
+    const body = await readContent(exchange, content);
+    if (body.state !== 'read' || body.base64) return;
+    const { response } = entry as { response: { content: object } };
+    listed([{ ...(entry as object), response: { ...response, content: { ...response.content, text: body.text } } }]);
+  }
+
   async function fetchBody(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
-    if (!wantsBody(exchange)) return { state: 'absent', why: 'not-needed' };
+    return wantsBody(exchange) ? readContent(exchange, content) : { state: 'absent', why: 'not-needed' };
+  }
+
+  async function readContent(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
     if ((exchange.responseSize ?? 0) > MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
     const stop = new AbortController();
     const late = timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined);
@@ -186,16 +209,16 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     const entries = await readHar();
     listed(entries);
     const now = timers.now();
-    const untold = new Map<string, unknown[]>();
+    const candidates = new Map<string, unknown[]>();
     for (const entry of entries) {
       if (!losesEvents && !mayHaveFailed(entry)) continue;
       const key = keyOf(entry);
-      const same = untold.get(key);
+      const same = candidates.get(key);
       if (same) same.push(entry);
-      else untold.set(key, [entry]);
+      else candidates.set(key, [entry]);
     }
     let shown = 0;
-    for (const [key, same] of untold) {
+    for (const [key, same] of candidates) {
       const record = recordFor(key);
       record.lastSeen = now;
       const surplus = same.length - record.finished - record.unread.length;
@@ -238,20 +261,24 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     }
   }
 
+  async function lookOnce(): Promise<void> {
+    if (losesEvents && !untold.isDue()) {
+      // Time passes for what others wait for.
+      listed([]);
+      return;
+    }
+    untold.looked(await reconcile());
+  }
+
   async function keepReconciling(): Promise<void> {
-    let restMs = MIN_POLL_MS;
     while (!signal.aborted) {
       const started = timers.now();
-      const shown = await reconcile().catch((error: unknown) => {
-        report(error);
-        return 0;
-      });
-      // Where the HAR holds every body, a look costs the page something too: the fewer finds, the fewer looks.
-      restMs = losesEvents && shown === 0 ? Math.min(2 * restMs, MAX_POLL_MS) : MIN_POLL_MS;
-      await timers.wait(Math.max(restMs, (timers.now() - started) * POLL_REST), signal);
+      await lookOnce().catch(report);
+      await timers.wait(Math.max(MIN_POLL_MS, (timers.now() - started) * POLL_REST), signal);
     }
   }
 
+  source.onRequested?.(untold.requested, signal);
   source.onFinished((entry, content) => {
     finished(entry, content).catch(report);
   }, signal);

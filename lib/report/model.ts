@@ -337,13 +337,16 @@ function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | un
   ];
 }
 
+/** How JSON begins; what is not looked at as a whole is judged by this. */
+const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]\d-])/;
+
 function bodySection(title: string, body: Body, mimeType: string, redactor: Redactor): Section | undefined {
   const text = bodyText(body);
   if (!text) return undefined;
   const isCut = body.state === 'read' && body.cut;
   const isLong = text.length > MAX_SOURCE;
   const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong);
-  const isTree = isJson(text) || (isCut && /^\s*[{[]/.test(text));
+  const isTree = isLong || isCut ? JSON_START.test(text) : isJson(text);
   const shown = (isTree ? indentJson(redacted) : undefined) ?? redacted;
   const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;
   return {

@@ -8,6 +8,8 @@ type Listener = (entry: unknown, content: () => Promise<Content>) => void;
 
 describe('network capture', () => {
   let finish: Listener;
+  let requested: (urls: readonly string[]) => void;
+  let listed: (readonly unknown[])[];
   let har: unknown[];
   let emitted: Exchange[];
   let troubles: unknown[];
@@ -18,6 +20,7 @@ describe('network capture', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.UTC(2026, 0, 15, 10) });
     har = [];
+    listed = [];
     emitted = [];
     troubles = [];
     harReads = 0;
@@ -31,6 +34,9 @@ describe('network capture', () => {
       source: {
         dialect,
         losesEvents: dialect === 'firefox',
+        onRequested: (listener) => {
+          requested = listener;
+        },
         onFinished: (listener) => {
           finish = listener;
         },
@@ -50,7 +56,7 @@ describe('network capture', () => {
       },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
-      listed: () => undefined,
+      listed: (entries) => listed.push(entries),
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });
@@ -208,14 +214,25 @@ describe('network capture', () => {
     beforeEach(() => {
       stop.abort();
       stop = new AbortController();
+      harReads = 0;
       start('firefox');
     });
 
+    const URL_2 = 'https://a.example/2';
+
+    it('reads the HAR only where a request that the page saw had no event', async () => {
+      await finishNow({ status: 200, url: URL_2 });
+      requested([URL_2]);
+      await passes(60);
+      expect(harReads).toBe(0);
+      requested([URL_2]);
+      await passes(60);
+      expect(harReads).toBe(1);
+    });
+
     it('takes requests of any outcome from the HAR, with their bodies, once', async () => {
-      har = [
-        harEntry({ status: 200, body: '{"Status":604}' }),
-        harEntry({ status: 500, url: 'https://a.example/2', body: 'broken' }),
-      ];
+      har = [harEntry({ status: 200, body: '{"Status":604}' }), harEntry({ status: 500, url: URL_2, body: 'broken' })];
+      requested([URL_2]);
       await passes(20);
       expect(emitted.map((exchange) => (exchange as HttpExchange).responseBody)).toMatchObject([
         { text: '{"Status":604}' },
@@ -224,9 +241,10 @@ describe('network capture', () => {
     });
 
     it('completes what it took from the HAR when the event comes after all', async () => {
-      har = [harEntry({ status: 200, body: 'the begin' })];
+      har = [harEntry({ status: 200, url: URL_2, body: 'the begin' })];
+      requested([URL_2]);
       await passes(20);
-      await finishNow({ status: 200 }, answer('the beginning and the end'));
+      await finishNow({ status: 200, url: URL_2 }, answer('the beginning and the end'));
       await passes(20);
       expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
       expect(http(1).responseBody).toMatchObject({ text: 'the beginning and the end' });
@@ -235,20 +253,34 @@ describe('network capture', () => {
     it('waits for what is under way, and tells its failure', async () => {
       const underWay = harEntry({ status: 0 });
       har = [{ ...underWay, response: { ...underWay.response, content: { text: '' } } }];
+      requested([URL_2]);
       await passes(20);
       expect(emitted).toEqual([]);
       har = [{ ...underWay, response: { ...underWay.response, content: { mimeType: '', size: 0 } } }];
+      requested([URL_2]);
       await passes(20);
       expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([0]);
     });
 
-    it('looks less often while there is nothing to find', async () => {
-      await passes(60);
-      const idle = harReads;
-      har = [harEntry({ status: 500, body: '' })];
-      await passes(60);
-      expect(idle).toBeLessThan(15);
-      expect(harReads - idle).toBeGreaterThanOrEqual(7);
+    it('looks for the request behind a preflight that was refused', async () => {
+      har = [harEntry({ method: 'PUT', status: 0 })].map((entry) => ({
+        ...entry,
+        response: { ...entry.response, content: { mimeType: '', size: 0 } },
+      }));
+      const asks = [{ name: 'Access-Control-Request-Method', value: 'PUT' }];
+      await finishNow({ method: 'OPTIONS', status: 403, requestHeaders: asks });
+      await passes(5);
+      expect(emitted).toMatchObject([{ method: 'OPTIONS' }, { method: 'PUT', status: 0 }]);
+    });
+
+    it('says nothing of a response whose status got lost', async () => {
+      await finishNow({ status: 0, body: 'came' });
+      expect(emitted).toEqual([]);
+    });
+
+    it('lists the events of a stream that has ended, from its body', async () => {
+      await finishNow({ status: 200, mimeType: 'text/event-stream' }, answer('data: 1\n\n'));
+      expect(listed.flat().filter((entry) => JSON.stringify(entry).includes('data: 1'))).toHaveLength(1);
     });
   });
 

@@ -1,0 +1,34 @@
+/** What the inspected page itself saw requested, by its performance timeline: where Firefox keeps events to itself, this shows it. */
+import { evaluate } from './evaluate.ts';
+
+const KEY = '__wireTriageRequests';
+/** How often the page is asked, in ms. */
+const ASK_MS = 1_000;
+/** Addresses that wait to be fetched, and characters of one: more than that says nothing new. */
+const MAX_WAITING = 500;
+const MAX_ADDRESS = 4_000;
+
+/** Evaluated in the page: hands out the addresses since the last time. The first time it begins to collect them. */
+const COLLECT = `(() => {
+  const known = window[${JSON.stringify(KEY)}];
+  if (Array.isArray(known)) return known.splice(0);
+  const urls = [];
+  new PerformanceObserver((list) => {
+    for (const { name } of list.getEntries()) if (urls.length < ${MAX_WAITING} && name.length < ${MAX_ADDRESS}) urls.push(name);
+  }).observe({ type: 'resource' });
+  Object.defineProperty(window, ${JSON.stringify(KEY)}, { value: urls });
+  return [];
+})()`;
+
+/** Asks until `signal` aborts. A page that can not be asked tells nothing. */
+export async function watchPageRequests(
+  listener: (urls: readonly string[]) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    const urls = await evaluate(COLLECT);
+    if (Array.isArray(urls))
+      listener(urls.filter((url): url is string => typeof url === 'string').slice(0, MAX_WAITING));
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * Requests that the page saw and no event came for: the sign that the browser loses events. A look at the HAR finds them, but it
+ * must not be taken without need: in Firefox a HAR that is read while requests are under way makes it lose some of them.
+ */
+export interface Untold {
+  /** Addresses that the page saw requested, once each time. */
+  requested(urls: readonly string[]): void;
+  /** An event came for a request to this address. */
+  told(url: string): void;
+  /** What was told shows that another request goes untold: a refused preflight is followed by a failure. */
+  suspect(): void;
+  /** Whether to look now: something is owed for long enough, and nothing has just ended. */
+  isDue(): boolean;
+  /** Somebody has looked, and found so many. What is still owed then never had an event: it came from a cache, for example. */
+  looked(found: number): void;
+}
+
+/** So long an event may take, in ms. */
+const OWED_MS = 1_500;
+/** Without the end of a request for so long, few are under way. */
+const QUIET_MS = 500;
+/** An event that was for a worker's or a frame's request is not set against the page's for longer than this. */
+const CREDIT_MS = 10_000;
+/** After a look that found something, and at the most after one that did not. */
+const REST_MS = 2_000;
+const MAX_REST_MS = 60_000;
+/** Addresses that are balanced at the same time; the oldest is forgotten. */
+const MAX_ADDRESSES = 5_000;
+
+interface Balance {
+  /** Requests minus events. */
+  owed: number;
+  /** Epoch ms of the last change of its sign. */
+  since: number;
+}
+
+/** `now` gives epoch ms. */
+export function createUntold(now: () => number): Untold {
+  const balances = new Map<string, Balance>();
+  let suspectedAt: number | undefined;
+  let toldAt = 0;
+  let restUntil = 0;
+  let restMs = REST_MS;
+
+  function book(url: string, change: 1 | -1): void {
+    const address = withoutFragment(url);
+    const known = balances.get(address);
+    const isStale = known !== undefined && known.owed < 0 && now() - known.since > CREDIT_MS;
+    const owed = (known && !isStale ? known.owed : 0) + change;
+    balances.delete(address);
+    if (owed !== 0) balances.set(address, { owed, since: known && known.owed > 0 && owed > 0 ? known.since : now() });
+    const oldest = balances.keys().next().value;
+    if (balances.size > MAX_ADDRESSES && oldest !== undefined) balances.delete(oldest);
+  }
+
+  return {
+    requested(urls) {
+      for (const url of urls) if (/^https?:/i.test(url)) book(url, 1);
+    },
+    told(url) {
+      toldAt = now();
+      book(url, -1);
+    },
+    suspect() {
+      suspectedAt ??= now();
+    },
+    isDue() {
+      if (now() < restUntil || now() - toldAt < QUIET_MS) return false;
+      const isOwed = (since: number) => now() - since >= OWED_MS;
+      if (suspectedAt !== undefined && isOwed(suspectedAt)) return true;
+      for (const { owed, since } of balances.values()) if (owed > 0 && isOwed(since)) return true;
+      return false;
+    },
+    looked(found) {
+      suspectedAt = undefined;
+      for (const [address, { owed }] of balances) if (owed > 0) balances.delete(address);
+      restMs = found > 0 ? REST_MS : Math.min(2 * restMs, MAX_REST_MS);
+      restUntil = now() + restMs;
+    },
+  };
+}
+
+function withoutFragment(url: string): string {
+  const end = url.indexOf('#');
+  return end < 0 ? url : url.slice(0, end);
+}
