@@ -8,7 +8,18 @@ import type { Tap, TapState } from '../../lib/tap/tap.ts';
 import type { Session } from '../browsers/session.ts';
 import { PageSocket } from '../page-socket.ts';
 import { itExceptIn } from './cases.ts';
-import { counts, openStage, problemsOf, SENTINEL_ROW, SHOP, type Stage, settled, shows, startOver } from './stage.ts';
+import {
+  counts,
+  openStage,
+  problemsOf,
+  SENTINEL_ROW,
+  SHOP,
+  type Stage,
+  settled,
+  shows,
+  startOver,
+  watches,
+} from './stage.ts';
 
 const HTML = { 'Content-Type': 'text/html' };
 const STRICT = {
@@ -37,7 +48,7 @@ describe('capture of every frame', () => {
   it('tells the close of sockets that the first script of a page and of its frames opens, under a strict policy', async () => {
     const { server, page, panel } = stage;
     await startOver(stage);
-    const frames = { top: 4001, same: 4002, other: 4003 };
+    const frames = { top: 4001, same: 4002, other: 4003, sandboxed: 4004 };
     for (const [name, close] of Object.entries(frames)) {
       server.acceptSocket(`wss://${name}.sockets.example/`, { does: [{ close, reason: name }] });
     }
@@ -47,7 +58,8 @@ describe('capture of every frame', () => {
       headers: { ...HTML, ...STRICT },
       body: `<!doctype html><script nonce="own">new WebSocket('wss://top.sockets.example/')</script>
         <link rel="icon" href="data:,"><title>Frames</title>
-        <iframe src="${socketPage(SHOP, 'same')}"></iframe><iframe src="${socketPage('https://other.example', 'other')}"></iframe>`,
+        <iframe src="${socketPage(SHOP, 'same')}"></iframe><iframe src="${socketPage('https://other.example', 'other')}"></iframe>
+        <iframe src="${socketPage(SHOP, 'sandboxed')}" sandbox="allow-scripts"></iframe>`,
     });
     await page.goto(`${SHOP}/framed`);
     const rows = Object.entries(frames).map(([name, code]) => ({
@@ -58,7 +70,7 @@ describe('capture of every frame', () => {
       text: expect.stringContaining(name),
     }));
     await shows(panel, rows);
-    await every(panel);
+    await watches(panel, 'Sockets: every frame');
     await settled(stage, server);
     await shows(panel, [...rows, SENTINEL_ROW]);
     expect(await problemsOf(stage)).toEqual([]);
@@ -128,7 +140,7 @@ describe('capture of every frame', () => {
     await devtools.close();
     const again = await browser.inspect(tab);
     const panelAgain = await again.showPanel();
-    await every(panelAgain);
+    await watches(panelAgain, 'Sockets: every frame');
     for (let n = 1; n <= 3; n++) {
       await socket.send('{"type":2,"id":2}');
       await counts(panelAgain, n);
@@ -231,10 +243,4 @@ function stateOfTap(page: Session): Promise<TapState> {
     if (!tap) throw new Error('there is no tap');
     return { ...tap.state() };
   }, TAP_KEY);
-}
-
-async function every(panel: Session): Promise<void> {
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('footer')?.textContent), { timeout: 10_000 })
-    .toContain('Sockets: every frame');
 }
