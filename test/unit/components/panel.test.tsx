@@ -214,7 +214,7 @@ describe('the status bar', () => {
   });
 
   it.each([
-    ['none', 'Sockets: not watched', /close codes are not seen/, true],
+    ['none', 'Sockets: not watched', /close codes are not seen/i, true],
     ['top-frame', 'Sockets: top frame only', /until it speaks. Sockets of iframes and workers/, true],
     ['top-frame-from-start', 'Sockets: top frame from its start', /^Sockets of iframes and workers/, true],
     ['every-frame', 'Sockets: every frame', /^Sockets of workers have no close codes/, false],
