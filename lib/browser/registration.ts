@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { PORTS, SCRIPTS } from './names.ts';
 import { TAP_PERMISSION } from './permission.ts';
+import { scripting } from './scripting.ts';
 
 /** A worker that was started for another reason than a DevTools window clears up after this long, in ms. */
 const STALE_AFTER_MS = 2_000;
@@ -37,7 +38,7 @@ export function keepTapRegistered(): void {
 }
 
 async function registered(): Promise<string[]> {
-  const scripts = await chrome.scripting.getRegisteredContentScripts({ ids: Object.values(SCRIPTS) });
+  const scripts = await scripting().getRegisteredContentScripts({ ids: Object.values(SCRIPTS) });
   return scripts.map(({ id }) => id);
 }
 
@@ -50,7 +51,7 @@ async function register(): Promise<void> {
     runAt: 'document_start',
     persistAcrossSessions: false,
   } as const;
-  await chrome.scripting.registerContentScripts([
+  await scripting().registerContentScripts([
     { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.tap, js: ['socket-tap.js'], world: 'MAIN' },
     { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.relay, js: ['socket-relay.js'] },
   ]);
@@ -58,7 +59,7 @@ async function register(): Promise<void> {
 
 async function unregister(): Promise<void> {
   // Without the permission there is no such API, and nothing can be registered.
-  if (!chrome.scripting) return;
+  if (!scripting()) return;
   const ids = await registered();
-  if (ids.length > 0) await chrome.scripting.unregisterContentScripts({ ids });
+  if (ids.length > 0) await scripting().unregisterContentScripts({ ids });
 }
