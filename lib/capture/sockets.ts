@@ -7,7 +7,7 @@
  */
 import { fromBase64 } from '../bytes.ts';
 import type { Exchange, Socket } from '../exchange.ts';
-import type { Frame, SocketState } from '../session/frames.ts';
+import { closeFrame, type Frame, type SocketState } from '../session/frames.ts';
 import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
 import { eventCount, eventsOf, isSocketEntry, messageCount, messagesOf, subprotocolOf } from './har-sockets.ts';
 import type { MqttCodec } from './mqtt.ts';
@@ -373,8 +373,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     one.close = undefined;
     const { socket } = one.line;
     const id = `${socket.id} close`;
-    const text = reason === '' ? String(code) : `${code} ${reason}`;
-    sink.frame(socket.id, { id, direction: undefined, at, kind: 'close', text, size: 0 });
+    sink.frame(socket.id, closeFrame(id, at, code, reason));
     sink.emit({ channel: 'close', id, socket, at, code, reason, wasClean: clean });
   }
 
