@@ -15,12 +15,13 @@ const REPORTS = join(ROOT, '.output', 'test');
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Runs a command of a package, with its output to ours. Gives its exit code, 1 where a signal ended it.
- * @param {string} script path of the command's JavaScript inside node_modules
+ * Runs JavaScript with its output to ours. Gives its exit code, 1 where a signal ended it.
+ * @param {string} script path of a package's command inside node_modules, or `./` and a file in this folder
  * @param {string[]} args
  */
 async function run(script, ...args) {
-  const child = spawn(process.execPath, [join(ROOT, 'node_modules', script), ...args], {
+  const folder = script.startsWith('./') ? join(ROOT, 'test') : join(ROOT, 'node_modules');
+  const child = spawn(process.execPath, [join(folder, script), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -63,6 +64,11 @@ async function vitest(project) {
   /** Files that failed before any of their tests ran. */
   const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const failed = numFailedTests + brokenFiles.length;
+  for (const { assertionResults } of testResults) {
+    for (const { status, fullName } of assertionResults) {
+      if (status === 'pending' || status === 'skipped') console.log(`skipped: ${fullName}`);
+    }
+  }
   const otherFailure = failed === 0 && (code !== 0 || numPassedTests === 0);
   if (otherFailure) console.log(`${project}: FAILED outside of any test, or no test ran`);
   return {
@@ -73,7 +79,7 @@ async function vitest(project) {
 }
 
 ensureDependencies();
-ensureBrowsers(['chromium']);
+ensureBrowsers(['chromium', 'firefox']);
 mkdirSync(REPORTS, { recursive: true });
 
 const results = [
@@ -81,8 +87,11 @@ const results = [
   await check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
   await check('build', 'wxt/bin/wxt.mjs', 'build'),
   await check('build with permissions', 'wxt/bin/wxt.mjs', 'build', '--mode', 'granted'),
+  await check('build for Firefox', 'wxt/bin/wxt.mjs', 'build', '-b', 'firefox'),
+  await check('add-on lint', './lint-addon.mjs'),
   await vitest('unit'),
   await vitest('e2e-chromium'),
+  await vitest('e2e-firefox'),
 ];
 /** @param {keyof Counts} key */
 const sum = (key) => results.reduce((total, counts) => total + counts[key], 0);
