@@ -9,12 +9,12 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
-  reloadInspectedPage,
   timers,
   toolName,
   translate,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
+import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
@@ -38,6 +38,7 @@ const schedule = createScheduler();
 const session = createSession({ schedule });
 const record = createRecorder(engine, session);
 
+const page = inspectPage(stop.signal);
 const sockets = captureSockets({
   sink: { emit: record, socket: session.socket, frame: session.frame },
   loadMqtt,
@@ -47,7 +48,7 @@ const sockets = captureSockets({
   onTrouble: reportError,
 });
 captureNetwork({
-  source: devtoolsNetwork,
+  source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
   emit: record,
@@ -61,6 +62,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  page,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -85,7 +87,7 @@ const host: PanelHost = {
   har: (source) => writeHar(source, reportContext()),
   preferences,
   warnings: (failures) => warningsOf(failures, translate),
-  reload: reloadInspectedPage,
+  reload: () => page.reload(),
   reloadAndCapture: tap.reloadAndCapture,
   openSettings,
   frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),

@@ -1,16 +1,17 @@
 /** The one place that touches the devtools APIs. Differences between browsers end here. */
 import browser from 'webextension-polyfill';
 import type { Content, NetworkSource, Timers } from '../capture/network.ts';
+import type { InspectedPage } from './inspected-page.ts';
 import { OPEN_SETTINGS } from './names.ts';
 import { watchPageRequests } from './page-requests.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
-export const devtoolsNetwork: NetworkSource = {
+export const devtoolsNetwork = (page: InspectedPage): NetworkSource => ({
   dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
   losesEvents: import.meta.env.FIREFOX,
   ...(import.meta.env.FIREFOX && {
     onRequested: (listener: (urls: readonly string[]) => void, signal: AbortSignal) =>
-      void watchPageRequests(listener, signal),
+      void watchPageRequests(page, listener, signal),
   }),
   onFinished(listener, signal) {
     const onRequest = (request: chrome.devtools.network.Request) => {
@@ -25,7 +26,7 @@ export const devtoolsNetwork: NetworkSource = {
     new Promise((resolve) => {
       chrome.devtools.network.getHAR((har) => resolve((har as { entries?: unknown[] } | undefined)?.entries ?? []));
     }),
-};
+});
 
 /** Whether the HAR lists the messages of sockets. */
 export const HAR_LISTS_MESSAGES = !import.meta.env.FIREFOX;
@@ -57,10 +58,6 @@ export async function createPanel(
 ): Promise<void> {
   const panel = await browser.devtools.panels.create(title, icon, page);
   panel.onShown.addListener((window) => onShown(window as unknown as Window));
-}
-
-export function reloadInspectedPage(): void {
-  chrome.devtools.inspectedWindow.reload({});
 }
 
 /** Opens the settings in a tab of their own. */

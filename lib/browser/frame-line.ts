@@ -3,8 +3,8 @@
  * to the devtools page; in Firefox both reach the background page only, which passes on between them.
  */
 import browser, { type Runtime } from 'webextension-polyfill';
-import { evaluateSoon } from './evaluate.ts';
 import { injectInto } from './inject.ts';
+import type { InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
 import { TAP_PERMISSION } from './permission.ts';
 
@@ -24,7 +24,8 @@ export interface FrameLine {
 }
 
 /** Keeps the line open until `signal` aborts. As long as it is open, pages that load get tap and relay. */
-export const openFrameLine: (events: FrameEvents, signal: AbortSignal) => FrameLine = import.meta.env.FIREFOX
+export const openFrameLine: (events: FrameEvents, page: InspectedPage, signal: AbortSignal) => FrameLine = import.meta
+  .env.FIREFOX
   ? throughBackground
   : direct;
 
@@ -44,7 +45,7 @@ export type BackgroundSays =
 /** What a devtools page says to the background; the tab first. */
 export type DevtoolsSays = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
 
-function direct(events: FrameEvents, signal: AbortSignal): FrameLine {
+function direct(events: FrameEvents, page: InspectedPage, signal: AbortSignal): FrameLine {
   const { tabId } = chrome.devtools.inspectedWindow;
   const present = new Map<string, Runtime.Port>();
   let anonymous = 0;
@@ -58,7 +59,7 @@ function direct(events: FrameEvents, signal: AbortSignal): FrameLine {
     const { sender } = port;
     if (port.name !== PORTS.relay || sender?.tab?.id !== tabId) return;
     const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++anonymous}`;
-    const caughtUp = evaluateSoon('0', signal);
+    const caughtUp = page.evaluateSoon('0', signal);
     present.set(documentId, port);
     void caughtUp.then(() => events.opened(documentId, undefined));
     port.onMessage.addListener((message: unknown) => {
@@ -115,7 +116,7 @@ function holdRegistration(signal: AbortSignal): void {
 /** Before a broken line to the background is opened again, in ms. */
 const RECONNECT_MS = 500;
 
-function throughBackground(events: FrameEvents, signal: AbortSignal): FrameLine {
+function throughBackground(events: FrameEvents, _page: InspectedPage, signal: AbortSignal): FrameLine {
   const present = new Set<string>();
   let port: Runtime.Port | undefined;
   const say = (message: DevtoolsSays) => port?.postMessage(message);

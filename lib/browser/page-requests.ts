@@ -1,5 +1,5 @@
 /** What the inspected page itself saw requested, by its performance timeline: where Firefox keeps events to itself, this shows it. */
-import { evaluate } from './evaluate.ts';
+import type { InspectedPage } from './inspected-page.ts';
 
 const KEY = '__wireTriageRequests';
 /** How often the page is asked, in ms. */
@@ -22,11 +22,12 @@ const COLLECT = `(() => {
 
 /** Asks until `signal` aborts. A page that can not be asked tells nothing. */
 export async function watchPageRequests(
+  page: InspectedPage,
   listener: (urls: readonly string[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
-    const urls = await evaluate(COLLECT);
+    const urls = await page.evaluate(COLLECT);
     if (Array.isArray(urls))
       listener(urls.filter((url): url is string => typeof url === 'string').slice(0, MAX_WAITING));
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));

@@ -6,11 +6,12 @@ import type { SocketCapture } from '../capture/sockets.ts';
 import type { SocketWatch } from '../session/log.ts';
 import { installTap } from '../tap/tap.ts';
 import type { Documents } from './documents.ts';
-import { evaluate } from './evaluate.ts';
 import { openFrameLine } from './frame-line.ts';
+import type { InspectedPage } from './inspected-page.ts';
 import { TAP_KEY } from './names.ts';
 
 interface Options {
+  readonly page: InspectedPage;
   readonly capture: SocketCapture;
   readonly documents: Documents;
   readonly onWatch: (watch: SocketWatch) => void;
@@ -32,17 +33,19 @@ const ASK_MS = import.meta.env.FIREFOX ? 250 : 1_000;
 const PATIENCE = 4;
 
 const TAP = `window[${JSON.stringify(TAP_KEY)}]`;
+/** Evaluated in the page: when its document began, and whether a tap is there. */
+const LOOK = `[performance.timeOrigin, Boolean(${TAP}), 0, '[]']`;
 /**
- * Evaluated in the page: when its document began, whether a tap is there, and what it holds, as JSON. While content scripts
- * fetch what it holds, it is left alone.
+ * As LOOK, and with the next batch that the tap holds: its number, and its events as JSON. `received` is the last batch that came
+ * through from the document that began at `began`.
  */
-const question = (isDrained: boolean) => `(() => {
+const drain = (began: number, received: number) => `(() => {
   const tap = ${TAP};
-  const isThere = Boolean(tap) && typeof tap.drainText === 'function';
-  return [performance.timeOrigin, isThere, isThere && ${isDrained} ? tap.drainText() : '[]'];
+  const began = performance.timeOrigin;
+  if (!tap || typeof tap.drainText !== 'function') return [began, false, 0, '[]'];
+  const batch = tap.drainText(began === ${began} ? ${received} : 0);
+  return [began, true, batch[0], batch[1]];
 })()`;
-const DRAIN = question(true);
-const LOOK = question(false);
 const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), true`;
 
 /** So often scripts are brought into a document that has none: some take none. */
@@ -54,14 +57,17 @@ interface Answer {
   /** Epoch ms. */
   readonly began: number;
   readonly hasTap: boolean;
+  /** Number of the batch, 0 for none. */
+  readonly batch: number;
   readonly events: string;
 }
 
 /** Places taps, and tells what they see, until `signal` aborts. */
-export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
+export function placeTap({ page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
   let hasPermission = false;
+  let received = { began: 0, batch: 0 };
   let unanswered = 0;
   let injections = 0;
   /** Documents whose content scripts are there. */
@@ -86,7 +92,7 @@ export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Opt
 
   async function askPage(): Promise<void> {
     const asked = Date.now();
-    const answer = answerOf(await evaluate(hasPermission ? LOOK : DRAIN));
+    const answer = answerOf(await page.evaluate(hasPermission ? LOOK : drain(received.began, received.batch)));
     unanswered = answer ? 0 : unanswered + 1;
     if (!answer) {
       if (unanswered === PATIENCE) tell();
@@ -96,10 +102,12 @@ export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Opt
     // Scripts may have been registered too late for this document.
     if (hasPermission && !answer.hasTap) inject();
     if (!hasPermission) {
-      if (answer.hasTap) capture.tapped('top', parsed(answer.events));
-      else {
+      if (answer.hasTap) {
+        received = { began: answer.began, batch: answer.batch };
+        capture.tapped('top', parsed(answer.events));
+      } else {
         isFromStart = false;
-        if ((await evaluate(INSTALL)) === undefined) return;
+        if ((await page.evaluate(INSTALL)) === undefined) return;
       }
     }
     capture.heard(hasPermission ? undefined : asked);
@@ -152,6 +160,7 @@ export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Opt
         tell();
       },
     },
+    page,
     signal,
   );
   documents.onNew(() => {
@@ -165,7 +174,7 @@ export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Opt
   return {
     reloadAndCapture() {
       reloading = true;
-      chrome.devtools.inspectedWindow.reload({ injectedScript: INSTALL });
+      page.reload(INSTALL);
     },
   };
 }
@@ -173,9 +182,10 @@ export function placeTap({ capture, documents, onWatch, onTrouble, signal }: Opt
 /** The page can put anything in place of what is asked for. */
 function answerOf(value: unknown): Answer | undefined {
   if (!Array.isArray(value)) return undefined;
-  const [began, hasTap, events] = value as unknown[];
-  if (typeof began !== 'number' || typeof hasTap !== 'boolean' || typeof events !== 'string') return undefined;
-  return { began, hasTap, events };
+  const [began, hasTap, batch, events] = value as unknown[];
+  if (typeof began !== 'number' || typeof hasTap !== 'boolean') return undefined;
+  if (typeof batch !== 'number' || typeof events !== 'string') return undefined;
+  return { began, hasTap, batch, events };
 }
 
 function parsed(text: string): unknown {

@@ -4,8 +4,12 @@ import type { TapEvent } from './events.ts';
 export interface Tap {
   /** Hands out what waits, oldest first, and forgets it. Asking wakes the tap and keeps it awake. */
   drain(): { events: TapEvent[] };
-  /** As `drain`, with the events as the JSON text of an array: that costs the page half as much to hand to DevTools. */
-  drainText(): string;
+  /**
+   * As `drain`, in numbered batches whose events are the JSON text of an array: that costs the page half as much to hand to
+   * DevTools. A batch can get lost on its way there. It is handed out again until `received` names it, or one after it.
+   * Without `received` the next one is due.
+   */
+  drainText(received?: number): [batch: number, events: string];
   /**
    * Has `callback` called with what waits and with what comes: at most 500 events a call, 50 ms after the first of them at the
    * latest (later where the browser slows down the timers of a hidden page). The tap stays awake until the returned function
@@ -207,6 +211,9 @@ export function installTap(key: string): void {
     /** Counts those who read: each has to be told of a socket once. */
     let reader = 1;
     let listening = 0;
+    /** The number of the batch that was handed out last, and its events. */
+    let batch = 0;
+    let batchText = '[]';
     let timerRuns = false;
     let delivering = false;
 
@@ -228,6 +235,7 @@ export function installTap(key: string): void {
       characters = 0;
       head = undefined;
       tail = undefined;
+      batchText = '[]';
     };
 
     /** Somebody new reads, who needs not know what was lost before. */
@@ -280,9 +288,14 @@ export function installTap(key: string): void {
 
     // What comes in
 
+    /** Engines let a slice keep the whole text alive. Joining makes another text, which they copy for good once it is searched. */
+    const beginningOf = (text: string): string => {
+      const joined = ` ${slice(text, 0, MAX_TAPPED)}`;
+      includes(joined, '\u0001');
+      return slice(joined, 1);
+    };
     const textContent = (text: string): Content => ({
-      // Engines let a slice keep the whole text alive. Joining and slicing again makes a copy.
-      text: text.length > MAX_TAPPED ? slice(` ${slice(text, 0, MAX_TAPPED)}`, 1) : text,
+      text: text.length > MAX_TAPPED ? beginningOf(text) : text,
       bytes: undefined,
       blob: undefined,
       size: text.length,
@@ -690,9 +703,13 @@ export function installTap(key: string): void {
         wake();
         return { events: take(MAX_WAITING * 2) };
       },
-      drainText() {
+      drainText(received = batch) {
         wake();
-        return stringify(bare(take(MAX_WAITING * 2)));
+        if (received >= batch) {
+          batch += 1;
+          batchText = stringify(bare(take(MAX_WAITING * 2)));
+        }
+        return [batch, batchText];
       },
       listen(callback) {
         // A function of its own, so that the same callback can listen twice.

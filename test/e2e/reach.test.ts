@@ -21,7 +21,7 @@ const TOP_FRAME = 'Sockets: top frame only';
 const RESTRICTED: readonly (readonly [what: string, url: string, words: string])[] = [
   ['a page of the browser', per({ chromium: 'chrome://version/', firefox: 'about:robots' }), NOT_WATCHED],
   ['a page with the browser’s settings', per({ chromium: 'chrome://flags/', firefox: 'about:config' }), NOT_WATCHED],
-  ['a data: URL', 'data:text/html,<p>data', NOT_WATCHED],
+  ['a data: URL', 'data:text/html,<p>data', per({ chromium: NOT_WATCHED, firefox: TOP_FRAME })],
   // Chromium's viewer is a frame in an ordinary page.
   ['a PDF', `${SHOP}/paper.pdf`, per({ chromium: TOP_FRAME, firefox: NOT_WATCHED })],
 ];

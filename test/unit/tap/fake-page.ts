@@ -113,7 +113,7 @@ export function fakePage({ bare = false } = {}): FakePage {
   return {
     run,
     tap,
-    drain: (key) => (JSON.parse(tap(key).drainText()) as TapEvent[]).map(({ at: _, ...rest }) => rest),
+    drain: (key) => (JSON.parse(tap(key).drainText()[1]) as TapEvent[]).map(({ at: _, ...rest }) => rest),
     setClock: (ms) => void run(`test.setClock(${ms})`),
     runTimers: () => [...(run('test.runTimers()') as number[])],
   };

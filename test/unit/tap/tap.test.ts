@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ASLEEP_AFTER_MS, MAX_TAPPED, MAX_WAITING, MAX_WAITING_CHARACTERS } from '../../../lib/tap/events.ts';
+import {
+  ASLEEP_AFTER_MS,
+  MAX_TAPPED,
+  MAX_WAITING,
+  MAX_WAITING_CHARACTERS,
+  type TapEvent,
+} from '../../../lib/tap/events.ts';
 import { installTap } from '../../../lib/tap/tap.ts';
 import { type FakePage, fakePage } from './fake-page.ts';
 
@@ -72,6 +78,43 @@ describe.each([
     page.run('delete globalThis.WebSocket');
     expect(() => install(page)).not.toThrow();
     expect(page.drain()).toEqual([]);
+  });
+
+  describe('in numbered batches', () => {
+    const textsIn = ([, events]: [number, string]) =>
+      (JSON.parse(events) as TapEvent[]).flatMap((event) => ('data' in event ? [event.data] : []));
+
+    it('hands one out again until it is received', () => {
+      const page = fakePage();
+      install(page);
+      page.run('const socket = test.open()');
+      const { drainText } = page.tap();
+      const [first] = drainText();
+      page.run(`socket.send('a')`);
+      const second = drainText(first);
+      expect(textsIn(second)).toEqual(['a']);
+      page.run(`socket.send('b')`);
+      expect(drainText(first)).toEqual(second);
+      expect(textsIn(drainText(second[0]))).toEqual(['b']);
+    });
+
+    it('takes a number beyond the last for received', () => {
+      const page = fakePage();
+      install(page);
+      page.run(`test.open().send('a')`);
+      expect(textsIn(page.tap().drainText(57))).toEqual(['a']);
+      expect(textsIn(page.tap().drainText(57))).toEqual([]);
+    });
+
+    it('forgets what nobody fetched when it falls asleep', () => {
+      const page = fakePage();
+      install(page);
+      page.run(`const socket = test.open(); socket.send('a')`);
+      page.tap().drainText(0);
+      page.setClock(ASLEEP_AFTER_MS + 1);
+      page.run(`socket.send('b')`);
+      expect(textsIn(page.tap().drainText(0))).toEqual([]);
+    });
   });
 
   describe('has the limits of events.ts', () => {
