@@ -88,7 +88,7 @@ const host: PanelHost = {
   preferences,
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
-  reloadAndCapture: tap.reloadAndCapture,
+  reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };

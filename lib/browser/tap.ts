@@ -21,7 +21,7 @@ interface Options {
 
 export interface TapPlacement {
   /** Loads the page again with the tap in place before its first script, in the top frame. */
-  reloadAndCapture(): void;
+  reloadAndCapture(): Promise<void>;
 }
 
 /**
@@ -172,7 +172,10 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
   void keepAsking();
 
   return {
-    reloadAndCapture() {
+    async reloadAndCapture() {
+      // The document that is there now must not be taken for the one to come.
+      await asking;
+      await askNow();
       reloading = true;
       page.reload(INSTALL);
     },
