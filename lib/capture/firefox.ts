@@ -2,7 +2,7 @@
  * Why Firefox has no response to show. It gives extensions and HARs no error name, but what it leaves out, and what the
  * headers say, tells three cases apart. The names are ours, and stand where other browsers have theirs.
  */
-import { type Header, header } from '../exchange.ts';
+import { type Exchange, type Header, header } from '../exchange.ts';
 
 export type FirefoxFailure =
   /** Ended before anything was sent: by a content security policy, a blocker, a forbidden port, mixed content, a service worker. */
@@ -32,6 +32,11 @@ export function firefoxFailure(reply: Reply): FirefoxFailure | undefined {
   if (status > 0) return isRefusedByCors(reply) ? 'CORS_REFUSED' : undefined;
   if (security === 'broken') return 'TLS_REFUSED';
   return bodySize === -1 && !hasTimings ? 'BLOCKED' : undefined;
+}
+
+/** The target of a redirect may have been sent before it was given up: Firefox counts nothing of it, as if it never was. */
+export function unblocked(exchange: Exchange): Exchange {
+  return exchange.channel === 'http' && exchange.failure === 'BLOCKED' ? { ...exchange, failure: undefined } : exchange;
 }
 
 /** The CORS check of the Fetch standard, https://fetch.spec.whatwg.org/#concept-cors-check, as far as the headers tell. */

@@ -1,5 +1,6 @@
 /** Reading a whole HAR file, of any tool, as far as it can be read. */
 import type { Exchange } from '../exchange.ts';
+import { unblocked } from './firefox.ts';
 import { type HarDialect, readHarEntry } from './har.ts';
 import { createRedirects } from './redirects.ts';
 
@@ -50,10 +51,13 @@ export function readHarFile(source: string): HarFile {
   const faults: HarFault[] = [];
   const redirects = createRedirects();
   for (const [entry, value] of entries.entries()) {
-    if (redirects.isUnfollowed(value)) continue;
+    const hop = redirects.hopOf(value);
+    if (hop === 'unfollowed') continue;
     const reading = readHarEntry(value, `entry ${entry}`, dialect);
-    if (reading.kind === 'exchange') exchanges.push({ entry, exchange: reading.exchange });
-    else if (reading.kind === 'fault') faults.push({ entry, why: reading.why });
+    if (reading.kind === 'exchange') {
+      const { exchange } = reading;
+      exchanges.push({ entry, exchange: hop === 'followed' ? unblocked(exchange) : exchange });
+    } else if (reading.kind === 'fault') faults.push({ entry, why: reading.why });
   }
   if (exchanges.length === 0 && faults.length > 0) {
     return { ok: false, why: `has no entry that can be read: entry ${faults[0]?.entry}: ${faults[0]?.why}` };

@@ -6,6 +6,7 @@
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
+import { unblocked } from './firefox.ts';
 import { type HarDialect, readHarEntry } from './har.ts';
 import { createRedirects } from './redirects.ts';
 import { createUntold } from './untold.ts';
@@ -162,10 +163,11 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     record.lastSeen = timers.now();
     const isComplement = record.unread.length > 0;
     const shownAs = record.unread.shift();
-    if (redirects.isUnfollowed(entry) || (isComplement && shownAs === undefined)) return;
+    const hop = redirects.hopOf(entry);
+    if (hop === 'unfollowed' || (isComplement && shownAs === undefined)) return;
     const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect, true);
     if (reading.kind !== 'exchange') return;
-    const { exchange } = reading;
+    const exchange = hop === 'followed' ? unblocked(reading.exchange) : reading.exchange;
     noteTold(exchange);
     const complete =
       exchange.channel === 'http' ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;

@@ -5,6 +5,8 @@
 
 /** A hop begins when its redirect ends; start times are cut to milliseconds. */
 const SLACK_MS = 5;
+/** Firefox is less exact. */
+const LOOSE_SLACK_MS = 50;
 /** Redirects whose hop may still come. */
 const MAX_REMEMBERED = 100;
 
@@ -23,8 +25,11 @@ interface Entry {
   readonly response?: { readonly status?: unknown; readonly redirectURL?: unknown; readonly _error?: unknown };
 }
 
+/** What an entry is to the redirects before it: nothing, where one led, or where one would have led, had it been followed. */
+export type Hop = 'none' | 'followed' | 'unfollowed';
+
 /** Takes HAR entries in the order in which they ended or began. One that is malformed is no hop. */
-export function createRedirects(): { isUnfollowed(entry: unknown): boolean } {
+export function createRedirects(): { hopOf(entry: unknown): Hop } {
   const redirects: Redirect[] = [];
 
   function remember({ time, response }: Entry, url: string, start: number): void {
@@ -35,15 +40,17 @@ export function createRedirects(): { isUnfollowed(entry: unknown): boolean } {
   }
 
   return {
-    isUnfollowed(value) {
+    hopOf(value) {
       const entry = (value ?? {}) as Entry;
       const url = entry.request?.url;
-      if (typeof url !== 'string' || typeof entry.startedDateTime !== 'string') return false;
+      if (typeof url !== 'string' || typeof entry.startedDateTime !== 'string') return 'none';
       const start = Date.parse(entry.startedDateTime);
       remember(entry, url, start);
-      if (!wasNeverSent(entry)) return false;
       const address = withoutFragment(url);
-      return redirects.some(({ target, end }) => target === address && Math.abs(start - end) <= SLACK_MS);
+      const leadsHere = (slack: number) =>
+        redirects.some(({ target, end }) => target === address && Math.abs(start - end) <= slack);
+      if (wasNeverSent(entry) && leadsHere(SLACK_MS)) return 'unfollowed';
+      return leadsHere(LOOSE_SLACK_MS) ? 'followed' : 'none';
     },
   };
 }

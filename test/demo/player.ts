@@ -7,10 +7,8 @@ import { type Broker, type RefusedWith, startBroker } from '../mqtt-broker.ts';
 import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqtt-packets.ts';
 import { type Ended, PageSocket } from '../page-socket.ts';
 import type { Reply, TestServer } from '../server.ts';
+import type { BrowserName } from '../setup.mjs';
 import { dialogOf, topicsFor } from './dialog.ts';
-
-/** Whether the demo plays sockets too. */
-const PLAY_SOCKETS: boolean = true;
 
 /** The families that the demo plays. */
 const FAMILIES = new Set([
@@ -50,8 +48,11 @@ const ALSO_ON_SOCKETS = new Set([
   'mqtt5-sent-disconnect-147',
 ]);
 
-/** Chromium keeps the status of a refused handshake to itself, so every refusal looks like this. */
-const REFUSED_HANDSHAKE: Expectation = { family: 'websocket', code: '0', permanence: 'unknown' };
+/** How each browser shows a refused handshake: Chromium keeps the status to itself, so there every refusal looks alike. */
+const REFUSED_HANDSHAKE: Readonly<Record<BrowserName, (expected: Expectation) => Expectation>> = {
+  chromium: () => ({ family: 'websocket', code: '0', permanence: 'unknown' }),
+  firefox: (expected) => expected,
+};
 
 export interface Play {
   readonly fixture: Fixture;
@@ -59,14 +60,14 @@ export interface Play {
   readonly expected: Expectation;
 }
 
-/** Every fixture that one of these families must explain, and some more on sockets. */
-export function plays(withSockets = PLAY_SOCKETS): Play[] {
+/** Every fixture that one of these families must explain, and some more on sockets, as the browser shows them. */
+export function plays(browser: BrowserName): Play[] {
   return readFixtures().flatMap((fixture) => {
     const { id, channel, expect } = fixture;
     if (expect === null || 'not' in expect) return [];
     if (channel === 'http') return FAMILIES.has(expect.family) ? [{ fixture, expected: expect }] : [];
-    if (!withSockets || !(FAMILIES.has(expect.family) || ALSO_ON_SOCKETS.has(id))) return [];
-    return [{ fixture, expected: channel === 'handshake' ? REFUSED_HANDSHAKE : expect }];
+    if (!(FAMILIES.has(expect.family) || ALSO_ON_SOCKETS.has(id))) return [];
+    return [{ fixture, expected: channel === 'handshake' ? REFUSED_HANDSHAKE[browser](expect) : expect }];
   });
 }
 

@@ -1,4 +1,4 @@
-/** `npm run demo`: the panel in a real Chromium, with every documented error played through it. */
+/** `npm run demo`: the panel in a real browser, with every documented error played through it. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,11 +9,15 @@ import type { Browser, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer } from '../server.ts';
+import type { BrowserName } from '../setup.mjs';
 import { waitFor } from '../wait.ts';
 import { type Play, play, plays, type Services, startDemoBroker } from './player.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const EXTENSION = path.join(ROOT, '.output', 'chrome-mv3');
+const BUILDS = {
+  chromium: { target: 'chrome', folder: 'chrome-mv3' },
+  firefox: { target: 'firefox', folder: 'firefox-mv2' },
+} as const satisfies Record<BrowserName, object>;
 const PICTURES = path.join(ROOT, '.output', 'demo');
 const START_PAGE = 'http://shop.example/';
 
@@ -27,15 +31,22 @@ const { DISPLAY, WAYLAND_DISPLAY } = process.env;
 const hasDisplay = process.platform === 'darwin' || process.platform === 'win32' || Boolean(DISPLAY || WAYLAND_DISPLAY);
 const headless = options.headless ?? !hasDisplay;
 
-if ((options.browser ?? 'chromium') === 'chromium') process.exitCode = await demo();
+const browserName = options.browser ?? 'chromium';
+
+if (isKnown(browserName)) process.exitCode = await demo(browserName);
 else {
-  console.error(`--browser ${options.browser}: not yet, the demo runs in chromium only.`);
+  console.error(`No such browser: ${browserName}. Known: ${Object.keys(BUILDS).join(', ')}.`);
   process.exitCode = 1;
 }
 
+function isKnown(name: string): name is BrowserName {
+  return name in BUILDS;
+}
+
 /** Gives the exit code. */
-async function demo(): Promise<number> {
-  const build = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), 'build'], {
+async function demo(name: BrowserName): Promise<number> {
+  const { target, folder } = BUILDS[name];
+  const build = spawnSync(process.execPath, [path.join(ROOT, 'node_modules/wxt/bin/wxt.mjs'), 'build', '-b', target], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
   });
@@ -47,10 +58,15 @@ async function demo(): Promise<number> {
   const stop = () => void browser?.close();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    browser = await openBrowser('chromium', { extension: EXTENSION, port: server.port, headless });
+    browser = await openBrowser(name, {
+      extension: path.join(ROOT, '.output', folder),
+      port: server.port,
+      headless,
+    });
     const view = await browser.openPanel(START_PAGE);
-    if (headless) return await playAndCheck(view, services);
-    await playForEver(view, services);
+    const all = plays(name);
+    if (headless) return await playAndCheck(view, services, all);
+    await playForEver(view, services, all);
     return 0;
   } finally {
     await browser?.close();
@@ -59,12 +75,12 @@ async function demo(): Promise<number> {
   }
 }
 
-async function playForEver({ devtools, page }: PanelView, services: Services): Promise<void> {
+async function playForEver({ devtools, page }: PanelView, services: Services, all: readonly Play[]): Promise<void> {
   console.log('Playing until you close the browser.');
   try {
     await devtools.dock('bottom');
     for (;;) {
-      for (const [index, one] of plays().entries()) {
+      for (const [index, one] of all.entries()) {
         await play(page, services, one, index);
         await sleep(PAUSE_MS);
       }
@@ -74,9 +90,8 @@ async function playForEver({ devtools, page }: PanelView, services: Services): P
   }
 }
 
-async function playAndCheck(view: PanelView, services: Services): Promise<number> {
+async function playAndCheck(view: PanelView, services: Services, all: readonly Play[]): Promise<number> {
   const { devtools, page, panel } = view;
-  const all = plays();
   if (all.length === 0) throw new Error('there is nothing to play: test/fixtures holds no fixture of these families');
   for (const [index, one] of all.entries()) await play(page, services, one, index);
 

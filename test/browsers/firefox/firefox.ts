@@ -40,7 +40,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     ...PREFERENCES,
     ...(port !== undefined && {
       'network.dns.native-is-localhost': true,
-      'network.socket.forcePort': `80=${port};443=${port}`,
+      'network.socket.forcePort': `1-65535=${port}`,
     }),
     ...(downloads !== undefined && {
       'browser.download.folderList': 2, // a folder of one's own

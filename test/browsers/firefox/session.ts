@@ -84,6 +84,6 @@ export class FirefoxSession extends Session {
   async #beside<A extends readonly unknown[]>(fn: (...args: A) => Promise<Outcome>, ...args: A): Promise<unknown> {
     const outcome = (await this.#call('beside', this.place, callText(fn, args))) as Outcome;
     if ('thrown' in outcome) throw new Error(outcome.thrown);
-    return outcome.json === undefined ? undefined : JSON.parse(outcome.json);
+    return typeof outcome.json === 'string' ? JSON.parse(outcome.json) : undefined;
   }
 }
