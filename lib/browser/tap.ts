@@ -46,7 +46,8 @@ const drain = (began: number, received: number) => `(() => {
   const batch = tap.drainText(began === ${began} ? ${received} : 0);
   return [began, true, batch[0], batch[1]];
 })()`;
-const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), true`;
+/** Gives whether the tap stands before the first script of the document. */
+const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), Boolean(${TAP}) && !${TAP}.state().searching`;
 
 /** So often scripts are brought into a document that has none: some take none. */
 const MAX_INJECTIONS = 3;
@@ -106,8 +107,10 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
         received = { began: answer.began, batch: answer.batch };
         capture.tapped('top', parsed(answer.events));
       } else {
-        isFromStart = false;
-        if ((await page.evaluate(INSTALL)) === undefined) return;
+        const isFirst = await page.evaluate(INSTALL);
+        if (isFirst === undefined) return;
+        // A question can be faster than the script that a reload brings.
+        isFromStart &&= isFirst === true;
       }
     }
     capture.heard(hasPermission ? undefined : asked);

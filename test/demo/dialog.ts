@@ -26,9 +26,10 @@ export function dialogOf(fixture: Fixture): Dialog {
     case 'websocket':
       return withScript(protocols, [...turns, turn(fixture.direction, bodyOf(fixture))], []);
     case 'close':
-      return withScript(protocols, turns, [
-        fixture.wasClean === false ? { drop: true } : { close: closeCode, reason: closeReason },
-      ]);
+      // A line that is cut with the answer to the handshake looks refused, so the page speaks first.
+      return fixture.wasClean === false
+        ? withScript(protocols, [...turns, turn('send', 'hello')], [{ drop: true }])
+        : withScript(protocols, turns, [{ close: closeCode, reason: closeReason }]);
     case 'handshake': {
       const fault = status ? { status } : ({ fault: 'hang-up' } as const);
       return { protocols, turns, script: { refuse: { ...fault, ...(headers && { headers }) } } };
