@@ -23,7 +23,7 @@ const QUIET_MS = 2_500;
 const CREDIT_MS = 10_000;
 /** After a look that found something, and at the most after one that did not. */
 const REST_MS = 2_000;
-const MAX_REST_MS = 20_000;
+const MAX_REST_MS = 60_000;
 /** Addresses that are balanced at the same time; the oldest is forgotten. */
 const MAX_ADDRESSES = 5_000;
 
