@@ -4,7 +4,7 @@
  */
 import browser, { type Runtime } from 'webextension-polyfill';
 import { injectInto } from './inject.ts';
-import type { InspectedPage } from './inspected-page.ts';
+import { evaluateSoon, type InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
 import { TAP_PERMISSION } from './permission.ts';
 
@@ -59,7 +59,7 @@ function direct(events: FrameEvents, page: InspectedPage, signal: AbortSignal): 
     const { sender } = port;
     if (port.name !== PORTS.relay || sender?.tab?.id !== tabId) return;
     const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++anonymous}`;
-    const caughtUp = page.evaluateSoon('0', signal);
+    const caughtUp = evaluateSoon(page, '0', signal);
     present.set(documentId, port);
     void caughtUp.then(() => events.opened(documentId, undefined));
     port.onMessage.addListener((message: unknown) => {

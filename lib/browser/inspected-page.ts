@@ -4,10 +4,12 @@ import browser from 'webextension-polyfill';
 export interface InspectedPage {
   /** The value of an expression; undefined when it can not be evaluated there now. The expression must not give undefined itself. */
   evaluate(expression: string): Promise<unknown>;
-  /** As `evaluate`, until it succeeds or `signal` aborts. */
-  evaluateSoon(expression: string, signal: AbortSignal): Promise<unknown>;
-  /** Loads the page again, with this script before its first one. */
-  reload(injectedScript?: string): void;
+  /** Loads the page again, where given with a script before its first one. */
+  reload(options?: ReloadOptions): void;
+}
+
+interface ReloadOptions {
+  readonly injectedScript?: string;
 }
 
 /** The way to the inspected page, open until `signal` aborts. */
@@ -19,36 +21,42 @@ const MAX_ATTEMPTS = 400;
 /** No answer after so long is none, in ms: the page is busy or stands at a breakpoint, or the answer went down with its document. */
 const ANSWER_MS = 2_000;
 
-function untilEvaluated(evaluate: InspectedPage['evaluate']): InspectedPage['evaluateSoon'] {
-  return async (expression, signal) => {
-    for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
-      const value = await evaluate(expression);
-      if (value !== undefined) return value;
-    }
-    return undefined;
-  };
+/** As `page.evaluate`, until it succeeds or `signal` aborts. */
+export async function evaluateSoon(page: InspectedPage, expression: string, signal: AbortSignal): Promise<unknown> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+    const value = await page.evaluate(expression);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+interface EvaluationFailure {
+  readonly isError?: boolean | undefined;
+  readonly isException?: boolean | undefined;
+}
+
+type Answer = readonly [value: unknown, failure?: EvaluationFailure | undefined];
+
+function valueIn([value, failure]: Answer): unknown {
+  return failure?.isError || failure?.isException ? undefined : value;
 }
 
 function directly(): InspectedPage {
   const { inspectedWindow } = chrome.devtools;
-  const evaluate = (expression: string) =>
-    new Promise<unknown>((resolve) => {
-      setTimeout(() => resolve(undefined), ANSWER_MS);
-      inspectedWindow.eval(expression, (value, failure) => {
-        resolve(failure?.isError || failure?.isException ? undefined : value);
-      });
-    });
   return {
-    evaluate,
-    evaluateSoon: untilEvaluated(evaluate),
-    reload: (injectedScript) => inspectedWindow.reload(injectedScript === undefined ? {} : { injectedScript }),
+    evaluate: (expression) =>
+      new Promise((resolve) => {
+        setTimeout(() => resolve(undefined), ANSWER_MS);
+        inspectedWindow.eval(expression, (value, failure) => resolve(valueIn([value, failure])));
+      }),
+    reload: (options = {}) => inspectedWindow.reload(options),
   };
 }
 
 /** What Firefox gives an extension page of this API. */
 interface InspectedWindow {
-  eval(expression: string): Promise<[value: unknown, failure?: { isError?: boolean; isException?: boolean }]>;
-  reload(options: { injectedScript?: string }): void;
+  eval(expression: string): Promise<Answer>;
+  reload(options: ReloadOptions): void;
 }
 
 /** A document of ours with a line of its own to the inspected page. */
@@ -89,12 +97,12 @@ function throughFrames(signal: AbortSignal): InspectedPage {
   }
 
   /** Undefined when the line is lost. */
-  async function through<T>(use: (inspected: InspectedWindow) => Promise<T>): Promise<T | undefined> {
+  async function ask(expression: string): Promise<Answer | undefined> {
     if (signal.aborted) return undefined;
     line ??= openLine();
     const used = line;
     const inspected = await used.inspected;
-    const answer = await Promise.race([use(inspected).catch(() => undefined), wait(ANSWER_MS)]);
+    const answer = await Promise.race([inspected.eval(expression).catch(() => undefined), wait(ANSWER_MS)]);
     if (answer !== undefined) pauseMs = 0;
     else if (line === used) {
       line = undefined;
@@ -104,18 +112,12 @@ function throughFrames(signal: AbortSignal): InspectedPage {
     return answer;
   }
 
-  async function evaluate(expression: string): Promise<unknown> {
-    const [value, failure] = (await through((inspected) => inspected.eval(expression))) ?? [];
-    return failure?.isError || failure?.isException ? undefined : value;
-  }
-
   return {
-    evaluate,
-    evaluateSoon: untilEvaluated(evaluate),
-    async reload(injectedScript) {
-      // It gives no sign of whether it worked; an evaluation does.
-      for (let attempt = 0; attempt < MAX_LOST && !(await through((inspected) => inspected.eval('0'))); attempt++);
-      (await line?.inspected)?.reload(injectedScript === undefined ? {} : { injectedScript });
+    evaluate: async (expression) => valueIn((await ask(expression)) ?? [undefined]),
+    async reload(options = {}) {
+      // A reload gives no sign of whether it worked; an answer says that the line is whole.
+      for (let lost = 0; lost < MAX_LOST; lost++) if (await ask('0')) break;
+      (await line?.inspected)?.reload(options);
     },
   };
 }

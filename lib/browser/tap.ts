@@ -180,7 +180,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       await asking;
       await askNow();
       reloading = true;
-      page.reload(INSTALL);
+      page.reload({ injectedScript: INSTALL });
     },
   };
 }

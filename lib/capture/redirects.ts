@@ -1,6 +1,6 @@
 /**
- * Redirects that nobody followed. For `fetch(…, { redirect: 'manual' })`, with which service workers make every navigation,
- * Chromium lists the redirect and then the next hop as a request that failed with `net::ERR_ABORTED`. There never was one.
+ * Where redirects led, and those that nobody followed. For `fetch(…, { redirect: 'manual' })`, with which service workers make
+ * every navigation, Chromium lists the redirect and then the next hop as a request that failed with `net::ERR_ABORTED`. There never was one.
  */
 
 /** A hop begins when its redirect ends; start times are cut to milliseconds. */
