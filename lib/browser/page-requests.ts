@@ -8,14 +8,17 @@ const ASK_MS = 1_000;
 const MAX_WAITING = 500;
 const MAX_ADDRESS = 4_000;
 
-/** Evaluated in the page: hands out the addresses since the last time. The first time it begins to collect them. */
-const COLLECT = `(() => {
+/**
+ * Evaluated in the page: hands out the addresses since the last time. The first time it begins to collect them, in a document that
+ * began after `since` (epoch ms) with those that are over already: nobody was told of the others.
+ */
+const collectSince = (since: number) => `(() => {
   const known = window[${JSON.stringify(KEY)}];
   if (Array.isArray(known)) return known.splice(0);
   const urls = [];
   new PerformanceObserver((list) => {
     for (const { name } of list.getEntries()) if (urls.length < ${MAX_WAITING} && name.length < ${MAX_ADDRESS}) urls.push(name);
-  }).observe({ type: 'resource' });
+  }).observe({ type: 'resource', buffered: performance.timeOrigin >= ${since} });
   Object.defineProperty(window, ${JSON.stringify(KEY)}, { value: urls });
   return [];
 })()`;
@@ -26,8 +29,9 @@ export async function watchPageRequests(
   listener: (urls: readonly string[]) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const collect = collectSince(Date.now());
   while (!signal.aborted) {
-    const urls = await page.evaluate(COLLECT);
+    const urls = await page.evaluate(collect);
     if (Array.isArray(urls))
       listener(urls.filter((url): url is string => typeof url === 'string').slice(0, MAX_WAITING));
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));

@@ -21,11 +21,19 @@ const OWED_MS = 3_000;
 const QUIET_MS = 2_500;
 /** An event that was for a worker's or a frame's request is not set against the page's for longer than this. */
 const CREDIT_MS = 10_000;
-/** After a look that found something, and at the most after one that did not. */
+/** Between two looks, in ms. */
 const REST_MS = 2_000;
-const MAX_REST_MS = 60_000;
+/** An address that a look did not find is owed nothing for so long; twice that after each further time, at the most the latter. */
+const MUTE_MS = 2_000;
+const MAX_MUTE_MS = 60_000;
 /** Addresses that are balanced at the same time; the oldest is forgotten. */
 const MAX_ADDRESSES = 5_000;
+
+interface Mute {
+  /** Epoch ms. */
+  readonly until: number;
+  readonly ms: number;
+}
 
 interface Balance {
   /** Requests minus events. */
@@ -40,7 +48,7 @@ export function createUntold(now: () => number): Untold {
   let suspectedAt: number | undefined;
   let toldAt = 0;
   let restUntil = 0;
-  let restMs = REST_MS;
+  const mutes = new Map<string, Mute>();
 
   function book(url: string, change: 1 | -1): void {
     const address = withoutFragment(url);
@@ -49,9 +57,17 @@ export function createUntold(now: () => number): Untold {
     const owed = (known && !isStale ? known.owed : 0) + change;
     balances.delete(address);
     if (owed !== 0) balances.set(address, { owed, since: known && known.owed > 0 && owed > 0 ? known.since : now() });
-    const oldest = balances.keys().next().value;
-    if (balances.size > MAX_ADDRESSES && oldest !== undefined) balances.delete(oldest);
+    dropOldest(balances);
   }
+
+  function mute(address: string): void {
+    const ms = Math.min(2 * (mutes.get(address)?.ms ?? MUTE_MS / 2), MAX_MUTE_MS);
+    mutes.delete(address);
+    mutes.set(address, { until: now() + ms, ms });
+    dropOldest(mutes);
+  }
+
+  const isMute = (address: string) => now() < (mutes.get(address)?.until ?? 0);
 
   return {
     requested(urls) {
@@ -68,14 +84,17 @@ export function createUntold(now: () => number): Untold {
       if (now() < restUntil || now() - toldAt < QUIET_MS) return false;
       const isOwed = (since: number) => now() - since >= OWED_MS;
       if (suspectedAt !== undefined && isOwed(suspectedAt)) return true;
-      for (const { owed, since } of balances.values()) if (owed > 0 && isOwed(since)) return true;
+      for (const [address, { owed, since }] of balances) if (owed > 0 && isOwed(since) && !isMute(address)) return true;
       return false;
     },
     looked(found) {
       suspectedAt = undefined;
-      for (const [address, { owed }] of balances) if (owed > 0) balances.delete(address);
-      restMs = found > 0 ? REST_MS : Math.min(2 * restMs, MAX_REST_MS);
-      restUntil = now() + restMs;
+      for (const [address, { owed }] of balances) {
+        if (owed <= 0) continue;
+        balances.delete(address);
+        if (found === 0) mute(address);
+      }
+      restUntil = now() + REST_MS;
     },
   };
 }
@@ -83,4 +102,10 @@ export function createUntold(now: () => number): Untold {
 function withoutFragment(url: string): string {
   const end = url.indexOf('#');
   return end < 0 ? url : url.slice(0, end);
+}
+
+/** Maps keep their order: what was set last stands last. */
+function dropOldest(addresses: Map<string, unknown>): void {
+  const oldest = addresses.keys().next().value;
+  if (addresses.size > MAX_ADDRESSES && oldest !== undefined) addresses.delete(oldest);
 }

@@ -63,6 +63,15 @@ describe('requests that go untold', () => {
     expect(looks).toBeLessThan(20);
   });
 
+  it('are looked for at once where they are others than those that no look found', () => {
+    for (let s = 0; s < 100; s++) {
+      untold.requested([URL_]);
+      if (dueAfter(1_000)) untold.looked(0);
+    }
+    untold.requested(['https://api.example/other']);
+    expect(dueAfter(3_000)).toBe(true);
+  });
+
   it('are no matter of what is no request', () => {
     untold.requested(['data:,x', 'blob:https://a/1', 'nonsense']);
     expect(dueAfter(60_000)).toBe(false);
