@@ -1,6 +1,6 @@
 /** The one place that touches the devtools APIs. Differences between browsers end here. */
 import browser from 'webextension-polyfill';
-import type { Content, NetworkSource, Timers } from '../capture/network.ts';
+import type { Content, NetworkSource, RequestListener, Timers } from '../capture/network.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { OPEN_SETTINGS } from './names.ts';
 import { watchPageRequests } from './page-requests.ts';
@@ -10,8 +10,7 @@ export const devtoolsNetwork = (page: InspectedPage): NetworkSource => ({
   dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
   losesEvents: import.meta.env.FIREFOX,
   ...(import.meta.env.FIREFOX && {
-    onRequested: (listener: (urls: readonly string[]) => void, signal: AbortSignal) =>
-      void watchPageRequests(page, listener, signal),
+    onRequested: (listener: RequestListener, signal: AbortSignal) => void watchPageRequests(page, listener, signal),
   }),
   onFinished(listener, signal) {
     const onRequest = (request: chrome.devtools.network.Request) => {

@@ -17,6 +17,9 @@ export interface Content {
   readonly base64: boolean;
 }
 
+/** Hears which addresses a document saw requested, and when it began, in epoch ms. */
+export type RequestListener = (urls: readonly string[], began: number) => void;
+
 /** What a browser offers; the one adapter to its API implements it. */
 export interface NetworkSource {
   readonly dialect: HarDialect;
@@ -27,7 +30,7 @@ export interface NetworkSource {
    */
   readonly losesEvents: boolean;
   /** Calls `listener` with the addresses that the page itself saw requested, where events can get lost. */
-  readonly onRequested?: (listener: (urls: readonly string[]) => void, signal: AbortSignal) => void;
+  readonly onRequested?: (listener: RequestListener, signal: AbortSignal) => void;
   /** Calls `listener` with the HAR entry of each finished request and a way to ask for its body. */
   onFinished(listener: (entry: unknown, content: () => Promise<Content>) => void, signal: AbortSignal): void;
   /** The HAR entries that the browser holds now. */

@@ -3,8 +3,8 @@
  * must not be taken without need: in Firefox a HAR that is read while requests are under way makes it lose some of them.
  */
 export interface Untold {
-  /** Addresses that the page saw requested, once each time. */
-  requested(urls: readonly string[]): void;
+  /** Addresses that the page's document, which began then (epoch ms), saw requested, once each time. */
+  requested(urls: readonly string[], began: number): void;
   /** An event came for a request to this address. */
   told(url: string): void;
   /** What was told shows that another request goes untold: a refused preflight is followed by a failure. */
@@ -70,7 +70,9 @@ export function createUntold(now: () => number): Untold {
   const isMute = (address: string) => now() < (mutes.get(address)?.until ?? 0);
 
   return {
-    requested(urls) {
+    requested(urls, began) {
+      // An event whose request an earlier document made, and had no time to tell of, is not set against this one's.
+      for (const [address, { owed, since }] of balances) if (owed < 0 && since < began) balances.delete(address);
       for (const url of urls) if (/^https?:/i.test(url)) book(url, 1);
     },
     told(url) {

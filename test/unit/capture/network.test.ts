@@ -35,7 +35,7 @@ describe('network capture', () => {
         dialect,
         losesEvents: dialect === 'firefox',
         onRequested: (listener) => {
-          requested = listener;
+          requested = (urls) => listener(urls, 0);
         },
         onFinished: (listener) => {
           finish = listener;
