@@ -67,7 +67,8 @@ interface Answer {
 export function placeTap({ page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
-  let hasPermission = false;
+  /** Undefined until it is known: what is drained before would be missing from what the content scripts tell. */
+  let hasPermission: boolean | undefined;
   let received = { began: 0, batch: 0 };
   let unanswered = 0;
   let injections = 0;
@@ -93,7 +94,8 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
 
   async function askPage(): Promise<void> {
     const asked = Date.now();
-    const answer = answerOf(await page.evaluate(hasPermission ? LOOK : drain(received.began, received.batch)));
+    const drains = hasPermission === false;
+    const answer = answerOf(await page.evaluate(drains ? drain(received.began, received.batch) : LOOK));
     unanswered = answer ? 0 : unanswered + 1;
     if (!answer) {
       if (unanswered === PATIENCE) tell();
@@ -102,7 +104,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
     documents.met(answer.began);
     // Scripts may have been registered too late for this document.
     if (hasPermission && !answer.hasTap) inject();
-    if (!hasPermission) {
+    if (drains) {
       if (answer.hasTap) {
         received = { began: answer.began, batch: answer.batch };
         capture.tapped('top', parsed(answer.events));

@@ -13,7 +13,8 @@ export interface Tap {
   /**
    * Has `callback` called with what waits and with what comes: at most 500 events a call, 50 ms after the first of them at the
    * latest (later where the browser slows down the timers of a hidden page). The tap stays awake until the returned function
-   * is called. Every listener hears everything; what one has heard, `drain` does not hand out again.
+   * is called. Every listener hears everything; what one has heard, `drain` does not hand out again. A new listener has every
+   * socket told again (`found`) before that socket's next event.
    */
   listen(callback: (events: TapEvent[]) => void): () => void;
   /** For tests. */
@@ -716,6 +717,7 @@ export function installTap(key: string): void {
         const hear = (events: TapEvent[]) => callback(events);
         addCallback(listeners, hear);
         listening += 1;
+        reader += 1;
         wake();
         deliverSoon();
         return () => {

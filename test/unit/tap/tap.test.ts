@@ -80,6 +80,17 @@ describe.each([
     expect(page.drain()).toEqual([]);
   });
 
+  it('tells a new listener of the sockets that another was told of', () => {
+    const page = fakePage();
+    install(page);
+    const heard = () => page.runTimers() && (page.run('heard.splice(0)') as TapEvent[]).map(({ type }) => type);
+    page.run(`const heard = []; const hear = (events) => heard.push(...events);
+      let stop = tap.listen(hear); const socket = test.open();`);
+    expect([...heard()]).toEqual(['open', 'ready']);
+    page.run(`stop(); tap.listen(hear); socket.send('a')`);
+    expect([...heard()]).toEqual(['found', 'send']);
+  });
+
   describe('in numbered batches', () => {
     const textsIn = ([, events]: [number, string]) =>
       (JSON.parse(events) as TapEvent[]).flatMap((event) => ('data' in event ? [event.data] : []));
