@@ -1,15 +1,26 @@
 /** `npm run bench [-- --json]`: bundles the benchmarks as the extension is bundled, then runs them in this process. */
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureBrowsers, ensureDependencies } from '../setup.mjs';
 
 ensureDependencies();
 ensureBrowsers(['chromium', 'firefox']);
 const { build } = await import('vite');
-const outDir = new URL('../../.output/bench/', import.meta.url).pathname;
+const outDir = fileURLToPath(new URL('../../.output/bench/', import.meta.url));
+const input = {
+  cases: fileURLToPath(new URL('./cases.ts', import.meta.url)),
+  // The browser drivers start it as a file of its own, which must lie beside them.
+  'clean-up': fileURLToPath(new URL('../browsers/clean-up.mjs', import.meta.url)),
+};
 await build({
   configFile: false,
   logLevel: 'error',
-  build: { ssr: new URL('./cases.ts', import.meta.url).pathname, outDir, emptyOutDir: true, minify: false },
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    minify: false,
+    rollupOptions: { input, output: { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' } },
+  },
   ssr: { noExternal: true },
 });
-await import(pathToFileURL(`${outDir}cases.js`).href);
+await import(pathToFileURL(`${outDir}cases.mjs`).href);
