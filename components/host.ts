@@ -1,8 +1,9 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
 import type { PreferenceStore } from '../lib/preferences.ts';
+import type { ReportFormat } from '../lib/report/formats.ts';
 import type { HarSource } from '../lib/report/har.ts';
 import type { Disclosure } from '../lib/report/redact.ts';
-import type { Report, ReportFormat } from '../lib/report/report.ts';
+import type { Report } from '../lib/report/report.ts';
 import type { Failure } from '../lib/session/group.ts';
 import type { Session } from '../lib/session/log.ts';
 

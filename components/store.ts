@@ -2,7 +2,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
 import type { Preferences } from '../lib/preferences.ts';
-import type { ReportFormat } from '../lib/report/report.ts';
+import type { ReportFormat } from '../lib/report/formats.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
 import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';

@@ -1,5 +1,5 @@
 /** What users choose for reports. Plain data: whoever stores it decides where. */
-import { REPORT_FORMATS, type ReportFormat } from './report/report.ts';
+import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
 import { NO_RULES, parseRules, type RedactionRules } from './report/rules.ts';
 
 export interface Preferences {

@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../../lib/report/report.ts';
+import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Translate } from '../translate.ts';
 import { FORMATS } from './formats.ts';
 

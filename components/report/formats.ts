@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../../lib/report/report.ts';
+import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { MessageKey } from '../translate.ts';
 
 interface Format {

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { ReportFormat } from '../../lib/report/report.ts';
+import type { ReportFormat } from '../../lib/report/formats.ts';
 import { useStore } from '../context.ts';
 import { counted } from '../translate.ts';
 import { FormatChoice } from './format-choice.tsx';

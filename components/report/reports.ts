@@ -1,6 +1,7 @@
 /** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import type { Report, ReportFormat } from '../../lib/report/report.ts';
+import type { ReportFormat } from '../../lib/report/formats.ts';
+import type { Report } from '../../lib/report/report.ts';
 import type { Failure, Group } from '../../lib/session/group.ts';
 import type { Passed } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Report, ReportFormat } from '../../lib/report/report.ts';
+import type { ReportFormat } from '../../lib/report/formats.ts';
+import type { Report } from '../../lib/report/report.ts';
 import type { Failure } from '../../lib/session/group.ts';
 import { useStore } from '../context.ts';
 

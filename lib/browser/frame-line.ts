@@ -24,7 +24,7 @@ export interface FrameLine {
 }
 
 /** Keeps the line open until `signal` aborts. As long as it is open, pages that load get tap and relay. */
-export const openFrameLine: (events: FrameEvents, page: InspectedPage, signal: AbortSignal) => FrameLine = import.meta
+export const openFrameLine: (events: FrameEvents, signal: AbortSignal, page: InspectedPage) => FrameLine = import.meta
   .env.FIREFOX
   ? throughBackground
   : direct;
@@ -45,7 +45,7 @@ export type BackgroundSays =
 /** What a devtools page says to the background; the tab first. */
 export type DevtoolsSays = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
 
-function direct(events: FrameEvents, page: InspectedPage, signal: AbortSignal): FrameLine {
+function direct(events: FrameEvents, signal: AbortSignal, page: InspectedPage): FrameLine {
   const { tabId } = chrome.devtools.inspectedWindow;
   const present = new Map<string, Runtime.Port>();
   let anonymous = 0;
@@ -116,7 +116,7 @@ function holdRegistration(signal: AbortSignal): void {
 /** Before a broken line to the background is opened again, in ms. */
 const RECONNECT_MS = 500;
 
-function throughBackground(events: FrameEvents, _page: InspectedPage, signal: AbortSignal): FrameLine {
+function throughBackground(events: FrameEvents, signal: AbortSignal): FrameLine {
   const present = new Set<string>();
   let port: Runtime.Port | undefined;
   const say = (message: DevtoolsSays) => port?.postMessage(message);

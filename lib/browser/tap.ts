@@ -165,8 +165,8 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
         tell();
       },
     },
-    page,
     signal,
+    page,
   );
   documents.onNew(() => {
     isFromStart = reloading;

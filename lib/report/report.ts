@@ -1,6 +1,7 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
 import type { Failure } from '../session/group.ts';
 import { writeCurl } from './curl.ts';
+import type { ReportFormat } from './formats.ts';
 import { writeGithub } from './github.ts';
 import { writeHtml } from './html.ts';
 import { writeJira } from './jira.ts';
@@ -13,9 +14,6 @@ import { writeSlack } from './slack.ts';
 import { writeText } from './text.ts';
 
 export type { ReportPart } from './parts.ts';
-
-export const REPORT_FORMATS = ['github', 'jira', 'jira-markdown', 'slack', 'text', 'json', 'curl'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 /** A text that can leave the machine. */
 export interface Report {

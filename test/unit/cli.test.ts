@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../lib/cli.ts';
-import { REPORT_FORMATS } from '../../lib/report/report.ts';
+import { REPORT_FORMATS } from '../../lib/report/formats.ts';
 import { harEntry, harText } from '../har.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../lib/exchange.ts';
+import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
 import { writeHar } from '../../../lib/report/har.ts';
-import { REPORT_FORMATS, writeReport } from '../../../lib/report/report.ts';
+import { writeReport } from '../../../lib/report/report.ts';
 import { reportContext } from '../../failures.ts';
 import {
   anySecret,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
-import { type ReportFormat, writeReport } from '../../../lib/report/report.ts';
+import type { ReportFormat } from '../../../lib/report/formats.ts';
+import { writeReport } from '../../../lib/report/report.ts';
 import type { Failure } from '../../../lib/session/group.ts';
 import { failure, reportContext } from '../../failures.ts';
 import { bodyOf } from '../../fixtures.ts';

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { REPORT_FORMATS, type ReportFormat, writeReport } from '../../../lib/report/report.ts';
+import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
+import { writeReport } from '../../../lib/report/report.ts';
 import type { Failure } from '../../../lib/session/group.ts';
 import { diagnosis, failure, reportContext } from '../../failures.ts';
 import { AT, bodyOf } from '../../fixtures.ts';
