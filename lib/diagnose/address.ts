@@ -24,9 +24,10 @@ export function hostOf(authority: string): string {
 export function pathOf(url: string): string {
   const start = authorityStart(url);
   if (start < 0) return '/';
-  const path = url.slice(authorityEnd(url, start));
-  const end = path.search(/[?#]/);
-  return (end < 0 ? path : path.slice(0, end)).toLowerCase() || '/';
+  const from = authorityEnd(url, start);
+  let end = from;
+  while (end < url.length && url.charCodeAt(end) !== 0x3f && url.charCodeAt(end) !== 0x23) end++;
+  return url.slice(from, end).toLowerCase() || '/';
 }
 
 /** The longest scheme that is looked for, `chrome-extension` and the like. */

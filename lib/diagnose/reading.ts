@@ -213,9 +213,11 @@ function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
 }
 
 function fitsBody({ test, absent, only }: CompiledShape, value: unknown, status: number): boolean {
+  // What was decoded has no enumerable members but its own. A stranger among them shows at once and costs least.
+  if (only) for (const key in value as object) if (!only.has(key)) return false;
   if (test && !test(value, status)) return false;
   for (const get of absent) if (get(value) !== undefined) return false;
-  return !only || Object.keys(value as object).every((key) => only.has(key));
+  return true;
 }
 
 function onPath(paths: readonly string[], wire: Wire): boolean {
