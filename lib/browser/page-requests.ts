@@ -10,8 +10,8 @@ const MAX_WAITING = 500;
 const MAX_ADDRESS = 4_000;
 
 /**
- * Evaluated in the page: hands out when the document began, and the addresses since the last time. The first time it begins to collect them, in a document that
- * began after `since` (epoch ms) with those that are over already: nobody was told of the others.
+ * Evaluated in the page: hands out when the document began, and the addresses since the last time. The first time it begins to
+ * collect them, in a document that began after `since` (epoch ms) with those that are over already: nobody was told of the others.
  */
 const collectSince = (since: number) => `(() => {
   const known = window[${JSON.stringify(KEY)}];

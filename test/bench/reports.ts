@@ -1,5 +1,4 @@
 /** Reports: what redacting and writing costs against reading the body, and what many rows and hostile bodies do to it. */
-
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
