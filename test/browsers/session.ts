@@ -91,7 +91,11 @@ export abstract class Session {
    * Waits until the element is there and nothing covers it, and until the document has received the click.
    */
   async click(selector: string): Promise<void> {
-    const at = await waitFor(() => this.evaluate(middleOf, selector), `${selector} to be clickable`);
+    const middle = () => waitFor(() => this.evaluate(middleOf, selector), `${selector} to be clickable`);
+    await this.mouse('move', await middle());
+    // Until the next frame, input goes to what stood there before the document was scrolled or laid out anew.
+    await this.evaluate(nextFrame);
+    const at = await middle();
     const before = await this.evaluate(countPointerDowns);
     const press = async () => {
       for (const action of ['move', 'press', 'release'] as const) await this.mouse(action, at);
@@ -119,12 +123,10 @@ export abstract class Session {
     return copied.text;
   }
 
-  /** Waits until the document has loaded and been painted. Something hidden never is. */
+  /** Waits until the document has loaded and, unless it is hidden, been painted. */
   async painted(): Promise<void> {
     await this.waitFor('the document to load', () => document.readyState === 'complete');
-    await this.evaluate(
-      () => new Promise<boolean>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))),
-    );
+    await this.evaluate(nextFrame);
   }
 }
 
@@ -146,6 +148,12 @@ function middleOf(selector: string): Point | null {
   const top = document.elementFromPoint(middle.x, middle.y);
   if (top === null || !element.contains(top)) throw new Error(`covered by ${top?.outerHTML.slice(0, 200)}`);
   return middle;
+}
+
+/** Resolves once what there is now has been painted. Something hidden is not waited for. */
+function nextFrame(): Promise<boolean> | boolean {
+  if (document.hidden) return false;
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 }
 
 function countPointerDowns(): number {

@@ -34,7 +34,7 @@ export interface ChromeWindow extends Window {
     selectedTab: Tab;
     readonly tabs: readonly Tab[];
     readonly tabpanels: HTMLElement;
-    addTrustedTab(url: string): Tab;
+    addTrustedTab(url: string, options: { readonly skipLoad: boolean }): Tab;
     removeTab(tab: Tab): void;
   };
   readonly browsingContext: BrowsingContext;

@@ -67,6 +67,7 @@ export class Marionette {
   }
 
   send(command: string, params: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
+    const failure = new Error(); // made here, so that its stack leads to the caller
     return new Promise((resolve, reject) => {
       if (this.#ended !== undefined) return reject(new Error(`${command}: ${this.#ended}`));
       const id = ++this.#lastId;
@@ -76,7 +77,8 @@ export class Marionette {
       }, COMMAND_TIMEOUT_MS);
       this.#pending.set(id, (error, result) => {
         clearTimeout(timer);
-        if (error) reject(new Error(error.message));
+        failure.message = error?.message ?? '';
+        if (error) reject(failure);
         else resolve(result);
       });
       const text = JSON.stringify([COMMAND, id, command, params]);

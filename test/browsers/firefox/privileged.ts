@@ -236,7 +236,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
         });
         return other.gBrowser.selectedTab.linkedBrowser.browsingContext.browserId;
       }
-      const tab = window.gBrowser.addTrustedTab('about:blank');
+      const tab = window.gBrowser.addTrustedTab('about:blank', { skipLoad: true });
       window.gBrowser.selectedTab = tab;
       return tab.linkedBrowser.browsingContext.browserId;
     },
