@@ -36,14 +36,14 @@ const contentOf: (request: Request) => Promise<Content> = import.meta.env.FIREFO
 
 function chromiumContent(request: Request): Promise<Content> {
   return new Promise((resolve) => {
-    // Null for a body that it does not hold, whatever the types say.
-    request.getContent((text: string | null, encoding: string) => resolve({ text, base64: encoding === 'base64' }));
+    // A body that it does not hold has no text, whatever the types say.
+    request.getContent((text: Content['text'], encoding: string) => resolve({ text, base64: encoding === 'base64' }));
   });
 }
 
 /** Gives the text and its media type; whether it is base64 stands in the entry. Rejects once the page is gone. */
 async function firefoxContent(request: Request): Promise<Content> {
-  const getContent = request.getContent as unknown as () => Promise<[text: string | null, mimeType: string]>;
+  const getContent = request.getContent as unknown as () => Promise<[text: Content['text'], mimeType: string]>;
   const [text] = await getContent();
   return { text, base64: request.response.content.encoding === 'base64' };
 }

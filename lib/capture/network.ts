@@ -12,8 +12,8 @@ import { createRedirects } from './redirects.ts';
 import { createUntold } from './untold.ts';
 
 export interface Content {
-  /** Null when the browser does not hold the body (any more). */
-  readonly text: string | null;
+  /** Null or undefined when the browser does not hold the body (any more). Chromium gives both. */
+  readonly text: string | null | undefined;
   readonly base64: boolean;
 }
 
@@ -204,7 +204,7 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     const late = timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined);
     const answer = await Promise.race([content().catch(() => undefined), late]);
     stop.abort();
-    if (!answer || answer.text === null) return { state: 'absent', why: 'unavailable' };
+    if (typeof answer?.text !== 'string') return { state: 'absent', why: 'unavailable' };
     if (answer.text.length > 2 * MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }

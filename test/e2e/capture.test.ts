@@ -230,14 +230,40 @@ describe('capture', () => {
     );
     await shows(panel, [{ code: '503' }, { code: '605', family: 'octoeverywhere-service' }]);
     await page.goto(`${PRINTER}/`);
-    await expect(page.goto(NOWHERE)).rejects.toThrow(GOES_NOWHERE);
-    await shows(panel, [
-      { code: '503' },
-      { code: '605' },
-      { code: '601', family: 'octoeverywhere-service' },
-      { code: networkError('ERR_NAME_NOT_RESOLVED') },
-    ]);
+    await shows(panel, [{ code: '503' }, { code: '605' }, { code: '601', family: 'octoeverywhere-service' }]);
   });
+
+  itExceptIn({ firefox: 'it can drop the request of a document that fails at once' })(
+    'shows a document whose name leads nowhere',
+    async () => {
+      const { page, panel } = stage;
+      await expect(page.goto(NOWHERE)).rejects.toThrow(GOES_NOWHERE);
+      await shows(panel, [{ code: networkError('ERR_NAME_NOT_RESOLVED') }]);
+    },
+  );
+
+  itExceptIn({ firefox: 'it drops what ended within the last tenth of a second of a document' })(
+    'shows what fails just before the page leads elsewhere, and what it did not read where the browser preserves its log',
+    async () => {
+      const { server, devtools, page, panel } = stage;
+      const logIn = async (addresses: readonly string[]) => {
+        await page.goto(`${SHOP}/`);
+        await page.evaluate((addresses) => {
+          const read = addresses.map((address) => fetch(address).then((response) => response.text()));
+          void Promise.all([...read, fetch('/unread')]).then(() => location.assign('/?login'));
+        }, addresses);
+        await page.waitFor('the next document', () => location.search === '?login');
+      };
+      server.answerNext('GET', `${SHOP}/read`, { status: 401, body: '{}' });
+      await logIn(['/read']);
+      await shows(panel, [{ code: '401' }]);
+      await devtools.preserveLog(true);
+      server.answerNext('GET', `${SHOP}/unread`, { status: 403, body: '{}' });
+      await logIn([]);
+      await shows(panel, [{ code: '401' }, { code: '403' }]);
+      await devtools.preserveLog(false);
+    },
+  );
 
   it('sees workers and frames of other origins, whether they read or not', async () => {
     const { server, page, panel } = stage;

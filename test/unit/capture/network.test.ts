@@ -89,6 +89,11 @@ describe('network capture', () => {
     expect(http().responseBody).toEqual({ state: 'absent', why: 'unavailable' });
   });
 
+  it.each([null, undefined])('shows a failure whose body the browser no longer holds (%s)', async (text) => {
+    await finishNow({ status: 503 }, async () => ({ text, base64: false }));
+    expect(http()).toMatchObject({ status: 503, responseBody: { state: 'absent', why: 'unavailable' } });
+  });
+
   it('does not ask for a body beyond the cap', async () => {
     const content = vi.fn(answer('x'));
     const entry = harEntry({ status: 500 });
