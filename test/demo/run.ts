@@ -5,12 +5,12 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { TAP_KEY } from '../../lib/browser/names.ts';
 import type { Browser, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { startServer } from '../server.ts';
 import type { BrowserName } from '../setup.mjs';
+import { tapInPlace } from '../tap-in-place.ts';
 import { waitFor } from '../wait.ts';
 import { type Play, play, plays, type Services, startDemoBroker } from './player.ts';
 
@@ -66,7 +66,7 @@ async function demo(name: BrowserName): Promise<number> {
     });
     const view = await browser.openPanel(START_PAGE);
     // Without a permission the tap comes into a page that is already there: sockets opened before it go unseen.
-    await view.page.waitFor('the tap', (key) => Object.hasOwn(window, key), TAP_KEY);
+    await tapInPlace(view.page);
     const all = plays(name);
     if (headless) return await playAndCheck(view, services, all);
     await playForEver(view, services, all);

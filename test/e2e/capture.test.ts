@@ -1,5 +1,5 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
 import type { Fault } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
@@ -257,11 +257,11 @@ describe('capture', () => {
       server.answerNext('GET', `${SHOP}/read`, { status: 401, body: '{}' });
       await logIn(['/read']);
       await shows(panel, [{ code: '401' }]);
+      onTestFinished(() => devtools.preserveLog(false));
       await devtools.preserveLog(true);
       server.answerNext('GET', `${SHOP}/unread`, { status: 403, body: '{}' });
       await logIn([]);
       await shows(panel, [{ code: '401' }, { code: '403' }]);
-      await devtools.preserveLog(false);
     },
   );
 

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import { PageSocket } from '../page-socket.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn } from './cases.ts';
 import {
   API,
@@ -16,7 +17,6 @@ import {
   type Stage,
   shows,
   startOver,
-  tapInPlace,
   watches,
 } from './stage.ts';
 

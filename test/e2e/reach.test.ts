@@ -1,8 +1,9 @@
 /** Pages that an extension can not look into, or that try to keep it out: the panel says what it does not see, and goes on. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PageSocket } from '../page-socket.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn, per } from './cases.ts';
-import { openStage, problemsOf, request, SHOP, type Stage, shows, startOver, tapInPlace, watches } from './stage.ts';
+import { openStage, problemsOf, request, SHOP, type Stage, shows, startOver, watches } from './stage.ts';
 
 const BLAZE = 'wss://eu1.blazeauth.net/';
 const RATE_LIMIT_ROW = { family: 'blazeauth', code: '4201', channel: 'close', count: 1 };

@@ -5,6 +5,7 @@ import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqt
 import { PageSocket } from '../page-socket.ts';
 import { failureCount } from '../panel.ts';
 import type { SocketStep } from '../socket-server.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn, per } from './cases.ts';
 import {
   counts,
@@ -18,7 +19,6 @@ import {
   settled,
   shows,
   startOver,
-  tapInPlace,
   watches,
 } from './stage.ts';
 

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
-import { TAP_KEY } from '../../lib/browser/names.ts';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
@@ -219,11 +218,6 @@ export async function settled({ page, panel }: PanelView, server: TestServer): P
 
 /** The row that `settled` leaves. */
 export const SENTINEL_ROW: RowLike = { family: 'http', code: '418', count: 1 };
-
-/** Waits until the tap is in the page's document. */
-export async function tapInPlace(page: Session): Promise<void> {
-  await page.waitFor('the tap', (key) => Object.hasOwn(window, key), TAP_KEY);
-}
 
 /** Waits until the status bar says how sockets are watched. */
 export async function watches(panel: Session, words: string): Promise<void> {

@@ -69,16 +69,16 @@ export class Marionette {
   send(command: string, params: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
     const failure = new Error(); // made here, so that its stack leads to the caller
     return new Promise((resolve, reject) => {
-      if (this.#ended !== undefined) return reject(new Error(`${command}: ${this.#ended}`));
+      const fail = (message: string) => reject(Object.assign(failure, { message }));
+      if (this.#ended !== undefined) return fail(`${command}: ${this.#ended}`);
       const id = ++this.#lastId;
       const timer = setTimeout(() => {
         this.#pending.delete(id);
-        reject(new Error(`${command}: no answer within ${COMMAND_TIMEOUT_MS} ms`));
+        fail(`${command}: no answer within ${COMMAND_TIMEOUT_MS} ms`);
       }, COMMAND_TIMEOUT_MS);
       this.#pending.set(id, (error, result) => {
         clearTimeout(timer);
-        failure.message = error?.message ?? '';
-        if (error) reject(failure);
+        if (error) fail(error.message);
         else resolve(result);
       });
       const text = JSON.stringify([COMMAND, id, command, params]);
