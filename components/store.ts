@@ -6,7 +6,7 @@ import type { ReportFormat } from '../lib/report/formats.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
 import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Passed, Snapshot } from '../lib/session/log.ts';
+import type { Healthy, Snapshot } from '../lib/session/log.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { type ColumnId, nextSort, type Sort } from './list/columns.ts';
 import { type Row, rowsOf } from './list/rows.ts';
@@ -45,7 +45,7 @@ export function createStore(deps: StoreDeps) {
   const rows = computed(() => {
     const { groups } = snapshot.value;
     const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
-    return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher);
+    return rowsOf(groups, showAll.value ? session.healthy() : [], view, matcher);
   });
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
@@ -58,9 +58,9 @@ export function createStore(deps: StoreDeps) {
   /** In the list or held back by the filter. */
   const shownGroup = computed(() => snapshot.value.groups.find((group) => group.key === shownKey.value));
   const shownFailures = computed(() => (shownGroup.value ? session.failuresOf(shownGroup.value.key) : []));
-  const shownPassed = computed(() => {
+  const shownHealthy = computed(() => {
     const row = rows.value.find(({ key }) => key === shownKey.value);
-    return row?.kind === 'passed' ? row.passed : undefined;
+    return row?.kind === 'healthy' ? row.healthy : undefined;
   });
   const warnings = computed(() => (shownFailures.value.length > 0 ? host.warnings(shownFailures.value) : []));
   /** Every selected group: those of the list in its order, then those that the filter holds back. */
@@ -129,15 +129,15 @@ export function createStore(deps: StoreDeps) {
   }
 
   /** Healthy exchanges: those in the list, or all that are still held. */
-  function passedIn(scope: Scope): readonly Passed[] {
-    if (scope === 'all') return snapshot.value ? session.passed() : [];
+  function healthyIn(scope: Scope): readonly Healthy[] {
+    if (scope === 'all') return snapshot.value ? session.healthy() : [];
     const { keys } = selection.value;
     return rows.value.flatMap((row) =>
-      row.kind === 'passed' && (scope === 'shown' || keys.has(row.key)) ? [row.passed] : [],
+      row.kind === 'healthy' && (scope === 'shown' || keys.has(row.key)) ? [row.healthy] : [],
     );
   }
 
-  const reports = createReports({ ...deps, say, groupsIn, passedIn, preferred: () => preferences.value.format });
+  const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
   return {
@@ -160,11 +160,11 @@ export function createStore(deps: StoreDeps) {
     activeIndex,
     shownGroup,
     shownFailures,
-    shownPassed,
+    shownHealthy,
     selectedGroups,
     heldBack,
     groupsIn,
-    passedIn,
+    healthyIn,
     warnings,
     isFiltered,
 
@@ -189,7 +189,7 @@ export function createStore(deps: StoreDeps) {
       selection.value = selectAll(selection.value, keysOf(rows.value));
     },
     openDetails: () => {
-      detailsOpen.value = shownGroup.value !== undefined || shownPassed.value !== undefined;
+      detailsOpen.value = shownGroup.value !== undefined || shownHealthy.value !== undefined;
     },
     closeDetails: () => {
       detailsOpen.value = false;

@@ -1,6 +1,6 @@
 import { methodOf } from '../../lib/exchange.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import { fullTime, preciseTime } from '../text/format.ts';
@@ -79,18 +79,18 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
   );
 }
 
-export function PassedRow({ passed, ...place }: Place & { passed: Passed }) {
+export function HealthyRow({ healthy, ...place }: Place & { healthy: Healthy }) {
   return (
-    <div {...rowProps(place, 'passed')} data-channel={passed.channel}>
-      <Cell column="time" title={fullTime(passed.at)}>
-        {preciseTime(passed.at)}
+    <div {...rowProps(place, 'healthy')} data-channel={healthy.channel}>
+      <Cell column="time" title={fullTime(healthy.at)}>
+        {preciseTime(healthy.at)}
       </Cell>
-      <Cell column="code">{passed.status || ''}</Cell>
+      <Cell column="code">{healthy.status || ''}</Cell>
       <Cell column="diagnosis" />
       <Cell column="verdict" />
-      <Cell column="method">{oneLine(passed.method, 20)}</Cell>
-      <Request url={passed.url} room={place.room} />
-      <Cell column="channel">{passed.channel}</Cell>
+      <Cell column="method">{oneLine(healthy.method, 20)}</Cell>
+      <Request url={healthy.url} room={place.room} />
+      <Cell column="channel">{healthy.channel}</Cell>
       <Cell column="seen" />
     </div>
   );

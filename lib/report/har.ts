@@ -7,7 +7,7 @@ import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import type { Body, Exchange, FailedHandshake, Header, HttpExchange, Socket } from '../exchange.ts';
 import { type Frame, isCutFrame } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
-import type { Passed } from '../session/log.ts';
+import type { Healthy } from '../session/log.ts';
 import type { ReportContext } from './model.ts';
 import { isOpaque } from './model.ts';
 import type { MqttWriter } from './mqtt-bytes.ts';
@@ -17,7 +17,7 @@ import { createRedactor, type Redactor } from './redact.ts';
 export interface HarSource {
   readonly failures: readonly Failure[];
   /** Healthy exchanges, of which only a line is known. */
-  readonly passed: readonly Passed[];
+  readonly healthy: readonly Healthy[];
 }
 
 interface Entry {
@@ -47,7 +47,7 @@ export async function writeHar(
   return { text, hidden: redactor.count() };
 }
 
-function* entriesOf({ failures, passed }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
+function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
   const sockets = new Map<string, Failure[]>();
   const streams = new Map<string, Failure[]>();
   const known = new Map<string, Socket>();
@@ -71,8 +71,8 @@ function* entriesOf({ failures, passed }: HarSource, context: ReportContext, red
     yield { at: socket.at, write: () => socketEntry(socket, sockets.get(socket.id) ?? [], context, redactor) };
   }
   const opened = [...known.values()];
-  for (const line of passed) {
-    if (!opened.some((socket) => isOf(socket, line))) yield { at: line.at, write: () => passedEntry(line, redactor) };
+  for (const line of healthy) {
+    if (!opened.some((socket) => isOf(socket, line))) yield { at: line.at, write: () => healthyEntry(line, redactor) };
   }
 }
 
@@ -90,7 +90,7 @@ function streamOf({ id, resourceType }: HttpExchange): string | undefined {
 /** How far apart the moments are at which network and tap saw a socket begin, in milliseconds. */
 const SAME_SOCKET_MS = 5_000;
 
-function isOf(socket: Socket, { status, url, at }: Passed): boolean {
+function isOf(socket: Socket, { status, url, at }: Healthy): boolean {
   return status === 101 && url === socket.url && Math.abs(at - socket.at) <= SAME_SOCKET_MS;
 }
 
@@ -199,7 +199,7 @@ function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: R
   );
 }
 
-function passedEntry({ at, durationMs, url, method, status, channel }: Passed, redactor: Redactor): object {
+function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy, redactor: Redactor): object {
   const extra = channel === 'http' && !/^wss?:/i.test(url) ? {} : { _resourceType: 'websocket' };
   return entryOf({ at, durationMs, url, method: method || 'GET', status, content: NO_CONTENT, extra }, redactor);
 }

@@ -9,7 +9,7 @@ import { createFrameLog, type Frame, type SocketFrames, type SocketState } from 
 import { type Failure, type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
-export interface Passed {
+export interface Healthy {
   readonly id: string;
   readonly channel: Exchange['channel'];
   readonly at: number;
@@ -59,16 +59,16 @@ export interface Limits {
   /** Failing exchanges kept in full. */
   readonly failures: number;
   /** Healthy exchanges kept as a line. */
-  readonly passed: number;
+  readonly healthy: number;
 }
 
 /** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, passed: 20_000 };
+export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
 export interface Session {
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
-  passed(): readonly Passed[];
+  healthy(): readonly Healthy[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
@@ -111,7 +111,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   const listeners = new Set<() => void>();
   const held = new Map<string, Failure>();
   const groups = new Map<string, OpenGroup>();
-  const passed = new Map<string, Passed>();
+  const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
   const frames = createFrameLog();
@@ -161,17 +161,17 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       remove(oldest);
       dropped++;
     }
-    while (passed.size > limits.passed) {
-      const oldest = passed.keys().next().value;
+    while (healthy.size > limits.healthy) {
+      const oldest = healthy.keys().next().value;
       if (oldest === undefined) return;
-      passed.delete(oldest);
+      healthy.delete(oldest);
     }
   }
 
   function empty(): void {
     held.clear();
     groups.clear();
-    passed.clear();
+    healthy.clear();
     frames.clear();
     exchanges = 0;
     dropped = 0;
@@ -212,7 +212,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       picture ??= takePicture();
       return picture;
     },
-    passed: () => [...passed.values()],
+    healthy: () => [...healthy.values()],
     failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
@@ -221,13 +221,13 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     add(exchange, diagnosis) {
       const known = held.get(exchange.id);
-      const isNew = !known && !passed.has(exchange.id);
+      const isNew = !known && !healthy.has(exchange.id);
       if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
       if (isNew) exchanges++;
       if (known) remove(known);
-      passed.delete(exchange.id);
+      healthy.delete(exchange.id);
       if (diagnosis) insert({ exchange, diagnosis });
-      else passed.set(exchange.id, line(exchange));
+      else healthy.set(exchange.id, line(exchange));
       dropOldest();
       changed();
     },
@@ -262,17 +262,17 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     navigated(began) {
       if (preserveLog) return;
       const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
-      const lines = [...passed.values()].filter(({ at }) => at >= began);
+      const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);
-      for (const one of lines) passed.set(one.id, one);
+      for (const one of lines) healthy.set(one.id, one);
       exchanges = failures.length + lines.length;
       changed();
     },
   };
 }
 
-function line(exchange: Exchange): Passed {
+function line(exchange: Exchange): Healthy {
   return {
     id: exchange.id,
     channel: exchange.channel,

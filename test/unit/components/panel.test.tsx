@@ -72,7 +72,7 @@ describe('the list', () => {
     await settled();
     expect(all('.rows [role=row]')).toHaveLength(3);
     expect(failures()).toHaveLength(2);
-    expect(one('.row.passed').dataset).toEqual({ channel: 'http' });
+    expect(one('.row.healthy').dataset).toEqual({ channel: 'http' });
   });
 
   it('sorts with a click on a header and back', async () => {
@@ -188,7 +188,7 @@ describe('an empty list names the next act', () => {
 });
 
 it('the status bar counts', async () => {
-  const held = session({ failures: 2, passed: 10 });
+  const held = session({ failures: 2, healthy: 10 });
   for (const i of [0, 1, 2]) held.add(http(String(i)), diagnosis());
   await show(host({ session: held }));
   expect(one('footer').textContent).toMatch(
@@ -422,7 +422,7 @@ describe('the details', () => {
     const store = await show(host({ session: filled() }));
     store.showAll.value = true;
     await settled();
-    await click('.row.passed');
+    await click('.row.healthy');
     expect(one('[role=complementary]').textContent).toContain('https://ok.example/');
     expect(document.querySelector('[data-copy]')).toBeNull();
   });

@@ -41,7 +41,7 @@ interface Printed {
 }
 
 async function exported(source: Partial<HarSource>, context = reportContext()) {
-  const { text, hidden } = await writeHar({ failures: [], passed: [], ...source }, context);
+  const { text, hidden } = await writeHar({ failures: [], healthy: [], ...source }, context);
   return { text, hidden, file: JSON.parse(text) as HarFile };
 }
 
@@ -187,7 +187,7 @@ describe('a HAR entry', () => {
       status: 200,
       durationMs: 3,
     } as const;
-    const { file, text } = await exported({ failures: [upload], passed: [line] });
+    const { file, text } = await exported({ failures: [upload], healthy: [line] });
     expect(file.log.entries.map(({ request }) => request.url.slice(0, 18))).toEqual([
       'https://h.example/',
       'https://app-hidden',

@@ -28,7 +28,7 @@ async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
       return text + html;
     }),
   );
-  const { text } = await writeHar({ failures: [failure], passed: [] }, context);
+  const { text } = await writeHar({ failures: [failure], healthy: [] }, context);
   return [...reports, text, decodedMessages(text)];
 }
 

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../../lib/diagnosis.ts';
 import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
 import type { Failure } from '../../../lib/session/group.ts';
-import type { Passed } from '../../../lib/session/log.ts';
+import type { Healthy } from '../../../lib/session/log.ts';
 import { failure as plainFailure } from '../../failures.ts';
 
 const families = new Map([['makapix', { title: 'Makapix Club' }]]);
@@ -28,7 +28,7 @@ function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExcha
   );
 }
 
-const passed: Passed = {
+const healthy: Healthy = {
   id: '2',
   channel: 'http',
   at: 0,
@@ -40,7 +40,7 @@ const passed: Passed = {
 
 const matcher = createMatcher(families);
 const lets = (query: string, candidate = failure()) => matcher.matches(parseFilter(query), candidate);
-const letsPassed = (query: string) => matcher.matchesPassed(parseFilter(query), passed);
+const letsHealthy = (query: string) => matcher.matchesHealthy(parseFilter(query), healthy);
 
 describe('a failure', () => {
   it.each([
@@ -154,12 +154,12 @@ describe('a healthy exchange', () => {
     'domain:cdn.example.com',
     'channel:http',
     '-kind:temporary',
-  ])('passes %j', (query) => expect(letsPassed(query)).toBe(true));
+  ])('passes %j', (query) => expect(letsHealthy(query)).toBe(true));
 
   it.each(['kind:temporary', 'family:http', 'confidence:certain', 'name:a', 'robot', '-logo'])(
     'is held back by %j',
     (query) => {
-      expect(letsPassed(query)).toBe(false);
+      expect(letsHealthy(query)).toBe(false);
     },
   );
 });
