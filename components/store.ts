@@ -1,12 +1,14 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
+import type { ConnectionRecord } from '../lib/exchange.ts';
 import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
+import type { ConnectionLog } from '../lib/session/connections.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
-import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
 import type { Healthy, Snapshot } from '../lib/session/log.ts';
+import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { type ColumnId, nextSort, type Sort } from './list/columns.ts';
 import { type Row, rowsOf } from './list/rows.ts';
@@ -86,16 +88,16 @@ export function createStore(deps: StoreDeps) {
     });
   }, ended);
 
-  /** Redacting takes longer than drawing, and a frame never changes. */
-  let frameTexts = new WeakMap<Frame, string>();
-  function frameText(frame: Frame): string {
-    const text = frameTexts.get(frame) ?? host.frameText(frame.text);
-    frameTexts.set(frame, text);
+  /** Redacting takes longer than drawing, and a record never changes. */
+  let redactedTexts = new WeakMap<ConnectionRecord, string>();
+  function redactedText(record: ConnectionRecord): string {
+    const text = redactedTexts.get(record) ?? host.redactedText(recordText(record));
+    redactedTexts.set(record, text);
     return text;
   }
 
   stored.onChange(() => {
-    frameTexts = new WeakMap();
+    redactedTexts = new WeakMap();
     preferences.value = stored.read();
   }, ended);
 
@@ -170,9 +172,9 @@ export function createStore(deps: StoreDeps) {
 
     familyTitle: (id: string) => host.families.get(id)?.title ?? id,
     familyChip: (id: string) => host.families.get(id)?.chip ?? id,
-    /** A socket's recent frames. Whatever reads them while it is drawn is drawn anew when the session changes. */
-    framesOf: (socketId: string): SocketFrames | undefined => (snapshot.value ? session.framesOf(socketId) : undefined),
-    frameText,
+    /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
+    connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
+    redactedText,
     toggleRecording: () => session.setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => session.setPreserveLog(on),
     clear: () => {

@@ -1,4 +1,4 @@
-import { methodOf } from '../../lib/exchange.ts';
+import { channelName, methodOf } from '../../lib/exchange.ts';
 import type { Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/log.ts';
 import { useStore } from '../context.ts';
@@ -49,7 +49,7 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
       data-family={diagnosis.family}
       data-code={diagnosis.code}
       data-permanence={diagnosis.permanence}
-      data-channel={exchange.channel}
+      data-channel={channelName(exchange)}
       data-count={group.count > 1 ? group.count : undefined}
     >
       <Cell column="time" title={fullTime(group.first.exchange.at)}>
@@ -71,7 +71,7 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
       </Cell>
       <Cell column="method">{oneLine(methodOf(exchange), 20)}</Cell>
       <FailedRequest exchange={exchange} operation={diagnosis.operation} room={place.room} />
-      <Cell column="channel">{exchange.channel}</Cell>
+      <Cell column="channel">{channelName(exchange)}</Cell>
       <Cell column="seen" title={group.count > 1 ? translate('seenTimes', String(group.count)) : ''}>
         {group.count > 1 ? `×${group.count}` : ''}
       </Cell>

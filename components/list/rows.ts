@@ -1,6 +1,6 @@
 /** The rows of the list: groups of failures and, on demand, healthy exchanges. */
 import type { Permanence } from '../../lib/catalog/schema.ts';
-import { methodOf, urlOf } from '../../lib/exchange.ts';
+import { channelName, methodOf, urlOf } from '../../lib/exchange.ts';
 import type { Filter, Matcher } from '../../lib/session/filter.ts';
 import type { Failure, Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/log.ts';
@@ -88,7 +88,7 @@ function sortKey(row: Row, column: ColumnId): SortKey {
     case 'request':
       return withoutScheme(urlOf(exchange));
     case 'channel':
-      return exchange.channel;
+      return channelName(exchange);
     case 'seen':
       return row.group.count;
   }

@@ -4,7 +4,7 @@
  * Terms are separated by spaces and must all hold: `word`, `"two words"`, `key:value`, `key:"two words"`; a leading `-` negates.
  * Case never counts. A key without a value says nothing yet and is ignored; an unknown key is plain text.
  */
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { channelName, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from './group.ts';
 import type { Healthy } from './log.ts';
 
@@ -185,8 +185,8 @@ function failureSubject({ exchange, diagnosis }: Failure, title: string): Subjec
     method: searchable(methodOf(exchange)),
     domain: domainOf(url),
     url,
-    channel: exchange.channel,
-    statusCode: statusOf(exchange),
+    channel: channelName(exchange),
+    statusCode: statusText(statusOf(exchange)),
     confidence: diagnosis.confidence,
     name: searchable(name),
   };
@@ -194,7 +194,7 @@ function failureSubject({ exchange, diagnosis }: Failure, title: string): Subjec
 
 function healthySubject(healthy: Healthy): Subject {
   const url = searchable(healthy.url);
-  const status = healthy.status > 0 ? String(healthy.status) : '';
+  const status = statusText(healthy.status);
   return {
     text: `${url}\n${status}`,
     family: '',
@@ -219,7 +219,6 @@ function domainOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
-function statusOf(exchange: Exchange): string {
-  if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return '';
-  return exchange.status > 0 ? String(exchange.status) : '';
+function statusText(status: number): string {
+  return status > 0 ? String(status) : '';
 }

@@ -4,14 +4,24 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, type Socket, urlOf } from '../exchange.ts';
-import { createFrameLog, type Frame, type SocketFrames, type SocketState } from './frames.ts';
+import {
+  type Channel,
+  type ConnectionRecord,
+  channelName,
+  type Exchange,
+  methodOf,
+  type Socket,
+  type SocketState,
+  statusOf,
+  urlOf,
+} from '../exchange.ts';
+import { type ConnectionLog, createConnections } from './connections.ts';
 import { type Failure, type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
 export interface Healthy {
   readonly id: string;
-  readonly channel: Exchange['channel'];
+  readonly channel: Channel;
   readonly at: number;
   readonly method: string;
   readonly url: string;
@@ -80,10 +90,10 @@ export interface Session {
   add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
   /** Takes note of a socket or of a change in it. */
   socket(socket: Socket, state: SocketState): void;
-  /** Takes a frame of a socket that was noted before. Ignored while not recording. */
-  frame(socketId: string, frame: Frame): void;
-  /** A socket with the frames still held; undefined for one that is not known. */
-  framesOf(socketId: string): SocketFrames | undefined;
+  /** Takes a record of an event stream, or of a socket that was noted before. Ignored while not recording. */
+  log(record: ConnectionRecord): void;
+  /** A socket or stream with the records still held; undefined for one that is not known. */
+  connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
   clear(): void;
   setRecording(on: boolean): void;
@@ -114,7 +124,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
-  const frames = createFrameLog();
+  const connections = createConnections();
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -172,7 +182,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     held.clear();
     groups.clear();
     healthy.clear();
-    frames.clear();
+    connections.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -203,7 +213,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       groups: pictures,
       counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
       socketWatch,
-      openSockets: frames.open(),
+      openSockets: connections.open(),
     };
   }
 
@@ -232,15 +242,15 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       changed();
     },
     socket(socket, state) {
-      frames.socket(socket, state);
+      connections.socket(socket, state);
       changed();
     },
-    frame(socketId, frame) {
+    log(record) {
       if (!recording) return;
-      frames.add(socketId, frame);
+      connections.add(record);
       changed();
     },
-    framesOf: frames.of,
+    connection: connections.of,
     setSocketWatch(watch) {
       socketWatch = watch;
       changed();
@@ -275,11 +285,11 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 function line(exchange: Exchange): Healthy {
   return {
     id: exchange.id,
-    channel: exchange.channel,
+    channel: channelName(exchange),
     at: exchange.at,
     method: methodOf(exchange),
     url: urlOf(exchange),
-    status: exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0,
+    status: statusOf(exchange),
     durationMs: exchange.channel === 'http' ? exchange.durationMs : undefined,
   };
 }

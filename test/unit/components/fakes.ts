@@ -90,7 +90,7 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
     reload: () => {},
     reloadAndCapture: () => {},
     openSettings: () => {},
-    frameText: (text) => text,
+    redactedText: (text) => text,
     ...more,
   };
 }

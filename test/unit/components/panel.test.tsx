@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { handOver, type PanelWindow } from '../../../components/host.ts';
+import { mqttPacket, socketMessage } from '../../fixtures.ts';
 import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
@@ -434,21 +435,12 @@ describe('what happens on a socket', () => {
 
   it.each([
     [
-      { ...onSocket, channel: 'websocket', direction: 'receive', body: text('{"status":103}') } as const,
+      socketMessage('{"status":103}', onSocket),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['received from the server', '"status": 103'],
     ],
     [
-      {
-        ...onSocket,
-        channel: 'mqtt',
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: text('no'),
-      } as const,
+      mqttPacket({ ...onSocket, topic: 'player/0c9d/response', protocolVersion: 5, body: text('no') }),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['PUBLISH', 'player/0c9d/response'],
     ],

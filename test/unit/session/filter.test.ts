@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../lib/diagnosis.ts';
-import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import type { HttpExchange } from '../../../lib/exchange.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
 import type { Failure } from '../../../lib/session/group.ts';
 import type { Healthy } from '../../../lib/session/log.ts';
 import { failure as plainFailure } from '../../failures.ts';
+import { mqttPacket } from '../../fixtures.ts';
 
 const families = new Map([['makapix', { title: 'Makapix Club' }]]);
 
@@ -120,18 +121,7 @@ describe('a failure', () => {
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
     const message: Failure = {
       diagnosis,
-      exchange: {
-        channel: 'mqtt',
-        id: 'm',
-        socket,
-        at: 0,
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'makapix/player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: NO_BODY,
-      },
+      exchange: mqttPacket({ socket, topic: 'makapix/player/0c9d/response' }),
     };
     expect(lets('player/0c9d', message)).toBe(true);
     expect(lets('domain:broker.example.com channel:mqtt', message)).toBe(true);
