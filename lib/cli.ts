@@ -16,7 +16,7 @@ import { diagnosisJson } from './report/json.ts';
 import { createRedactor } from './report/redact.ts';
 import { writeReport } from './report/report.ts';
 import { NO_RULES } from './report/rules.ts';
-import { createFrameLog, type FrameLog } from './session/frames.ts';
+import { type Connections, createConnections } from './session/connections.ts';
 import { type Failure, groupKey } from './session/group.ts';
 import { createRecorder } from './session/recorder.ts';
 
@@ -50,13 +50,13 @@ export async function run(args: readonly string[], read: (path: string) => Promi
   }
   const file = readHarFile(textOf(bytes));
   if (!file.ok) return fault(`${call.path} ${file.why}`);
-  const { findings, frames } = await diagnoseAll(file);
+  const { findings, connections } = await diagnoseAll(file);
   const { faults } = file;
   const stderr =
     faults.length > 0
       ? `${faults.length} of the entries could not be read; the first: entry ${faults[0]?.entry}: ${faults[0]?.why}\n`
       : '';
-  const stdout = await written(call.output, findings, frames, file);
+  const stdout = await written(call.output, findings, connections, file);
   return { stdout, stderr, exitCode: 0 };
 }
 
@@ -65,7 +65,7 @@ type OutputFormat = { readonly kind: 'table' | 'json' } | { readonly kind: 'repo
 async function written(
   output: OutputFormat,
   findings: readonly Finding[],
-  frames: FrameLog,
+  connections: Connections,
   { exchanges, recorder }: Extract<HarFile, { ok: true }>,
 ): Promise<string> {
   switch (output.kind) {
@@ -79,7 +79,7 @@ async function written(
         utcOffset: (at) => -new Date(at).getTimezoneOffset(),
         tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
         rules: NO_RULES,
-        frames: frames.of,
+        connection: connections.of,
         pause: async () => {},
       });
       return text;
@@ -151,24 +151,24 @@ function textOf(bytes: Uint8Array): string {
 async function diagnoseAll({
   entries,
   exchanges,
-}: Extract<HarFile, { ok: true }>): Promise<{ findings: Finding[]; frames: FrameLog }> {
+}: Extract<HarFile, { ok: true }>): Promise<{ findings: Finding[]; connections: Connections }> {
   const findings: Finding[] = [];
-  const frames = createFrameLog();
+  const connections = createConnections();
   let current: Pick<Finding, 'entry' | 'message'> = { entry: 0, message: undefined };
   const record = createRecorder(createEngine(builtInFamilies), {
     add(exchange, diagnosis) {
       if (diagnosis) findings.push({ ...current, exchange, diagnosis });
     },
+    log(record) {
+      if (record.channel !== 'event') connections.socket(record.socket, 'closed');
+      connections.add(record);
+    },
   });
-  for await (const { entry, message, exchange, frame } of replay(entries, exchanges, loadMqtt)) {
+  for await (const { entry, message, record: one } of replay(entries, exchanges, loadMqtt)) {
     current = { entry, message };
-    if (frame) {
-      frames.socket(frame.socket, 'closed');
-      frames.add(frame.socket.id, frame.frame);
-    }
-    if (exchange) record(exchange);
+    record(one);
   }
-  return { findings, frames };
+  return { findings, connections };
 }
 
 function toJson({ entry, message, exchange, diagnosis }: Finding): Record<string, unknown> {

@@ -40,7 +40,7 @@ const record = createRecorder(engine, session);
 
 const page = inspectPage(stop.signal);
 const sockets = captureSockets({
-  sink: { emit: record, socket: session.socket, frame: session.frame },
+  sink: { emit: record, socket: session.socket },
   loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
   now: timers.now,
@@ -77,7 +77,7 @@ const reportContext = (): ReportContext => ({
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
-  frames: session.framesOf,
+  connection: session.connection,
   pause: () => new Promise(schedule),
 });
 const host: PanelHost = {
@@ -90,7 +90,7 @@ const host: PanelHost = {
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
-  frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -461,8 +461,7 @@ function compileRef(ref: string): Read {
   }
   switch (ref) {
     case '$status':
-      return ({ exchange, status }) =>
-        exchange.channel === 'http' || exchange.channel === 'handshake' ? status : undefined;
+      return ({ channel, status }) => (channel === 'http' || channel === 'handshake' ? status : undefined);
     case '$close':
       return ({ exchange }) => (exchange.channel === 'close' ? exchange.code : undefined);
     case '$reason':

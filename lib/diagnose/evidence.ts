@@ -1,7 +1,7 @@
 /** The lines that say why a diagnosis is what it is. Built from the catalogue's words, never from values that may be secret. */
 import type { EvidenceKind } from '../catalog/schema.ts';
 import type { Evidence } from '../diagnosis.ts';
-import type { HttpExchange } from '../exchange.ts';
+import { type HttpExchange, socketOf } from '../exchange.ts';
 import { BIT, type CompiledShape } from './compile.ts';
 import { headerHolds, type Reading } from './reading.ts';
 import type { Wire } from './wire.ts';
@@ -19,8 +19,7 @@ export function evidenceOf(reading: Reading): Evidence[] {
   if (kinds & BIT.path) say('path', pathLine(compiled, wire));
   if (kinds & BIT.topic) say('topic', 'the topic belongs to this service');
   if (kinds & BIT['media-type']) say('media-type', `media type ${wire.type}`);
-  if (kinds & BIT.subprotocol && exchange.channel !== 'http')
-    say('subprotocol', `subprotocol ${exchange.socket.subprotocol}`);
+  if (kinds & BIT.subprotocol) say('subprotocol', `subprotocol ${socketOf(exchange)?.subprotocol}`);
   if (kinds & BIT.header) say('header', headerLine(compiled, wire));
   say(compiled.standard ? 'standard' : 'envelope', compiled.says);
   if (found?.captures) say('text', `the text is the documented “${found.entry.name}”`);

@@ -1,6 +1,6 @@
 /** What one shape makes of an exchange. */
 import type { Exchange } from '../exchange.ts';
-import { header } from '../exchange.ts';
+import { header, socketOf } from '../exchange.ts';
 import {
   BIT,
   type CompiledFamily,
@@ -231,8 +231,8 @@ export function headerHolds({ name, template }: HeaderTest, { headers }: Wire): 
 }
 
 function speaks(subprotocols: readonly string[], exchange: Exchange): boolean {
-  if (exchange.channel === 'http' || exchange.socket.subprotocol === undefined) return false;
-  return subprotocols.includes(exchange.socket.subprotocol.toLowerCase());
+  const spoken = socketOf(exchange)?.subprotocol;
+  return spoken !== undefined && subprotocols.includes(spoken.toLowerCase());
 }
 
 function onTopic(filters: readonly string[], exchange: Exchange): boolean {

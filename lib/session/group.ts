@@ -1,6 +1,6 @@
 /** Repeats of one failure, so that an endpoint hammered fourteen times is one row. */
 import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { channelName, type Exchange, methodOf, urlOf } from '../exchange.ts';
 
 /** One failing exchange with what it means. */
 export interface Failure {
@@ -26,7 +26,7 @@ export function groupKey({ exchange, diagnosis }: Failure): string {
     diagnosis.name,
     diagnosis.permanence,
     diagnosis.meaning,
-    exchange.channel,
+    channelName(exchange),
     methodOf(exchange),
     end < 0 ? url : url.slice(0, end),
     exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',

@@ -88,7 +88,7 @@ describe('rowsOf', () => {
   const matcher = createMatcher(new Map());
   const everything: View = { filter: parseFilter(''), families: new Set(), permanences: new Set(), sort: undefined };
   const rows = (view: Partial<View> = {}, all = false) =>
-    rowsOf(held.snapshot().groups, all ? held.passed() : [], { ...everything, ...view }, matcher).map((row) =>
+    rowsOf(held.snapshot().groups, all ? held.healthy() : [], { ...everything, ...view }, matcher).map((row) =>
       row.kind === 'failure' ? row.group.first.diagnosis.code : 'healthy',
     );
 

@@ -29,8 +29,8 @@ const titles = new Map(builtInFamilies.map(({ id, title }) => [id, title]));
 
 describe.each(builtInFamilies.map(({ id }) => id))('a failure of %s', (family) => {
   const failure = firstOf(family);
-  const { frames } = planted(failure.exchange, undefined);
-  const context = reportContext({ frames, familyTitle: (id) => titles.get(id) ?? id });
+  const { connection } = planted(failure.exchange, undefined);
+  const context = reportContext({ connection, familyTitle: (id) => titles.get(id) ?? id });
 
   it.each(REPORT_FORMATS)('as %s', async (format) => {
     const { text, parts } = await writeReport(format, [[failure]], context);

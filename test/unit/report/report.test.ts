@@ -5,7 +5,7 @@ import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.t
 import { writeReport } from '../../../lib/report/report.ts';
 import type { Failure } from '../../../lib/session/group.ts';
 import { diagnosis, failure, reportContext } from '../../failures.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { AT, bodyOf, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const context = reportContext({ familyTitle: () => 'Makapix Club' });
 
@@ -91,22 +91,14 @@ describe.each(REPORT_FORMATS)('a report as %s', (format) => {
         diagnosis: diagnosis(),
       },
       {
-        exchange: { ...base, channel: 'websocket', direction: 'receive', body: bodyOf('{"a":1}') },
+        exchange: socketMessage('{"a":1}', base),
         diagnosis: diagnosis(),
       },
       {
-        exchange: {
-          ...base,
-          channel: 'mqtt',
-          direction: 'receive',
-          packet: 'publish',
-          topic: 'a/b',
-          reasonCode: undefined,
-          protocolVersion: 4,
-          body: bodyOf('{"a":1}'),
-        },
+        exchange: mqttPacket({ ...base, topic: 'a/b', body: bodyOf('{"a":1}') }),
         diagnosis: diagnosis(),
       },
+      { exchange: streamEvent('{"error":"no"}'), diagnosis: diagnosis() },
     ];
     for (const one of failures) {
       const text = await write(format, one);

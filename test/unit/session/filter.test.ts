@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnosis } from '../../../lib/diagnosis.ts';
-import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import type { HttpExchange } from '../../../lib/exchange.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
 import type { Failure } from '../../../lib/session/group.ts';
-import type { Passed } from '../../../lib/session/log.ts';
+import type { Healthy } from '../../../lib/session/log.ts';
 import { failure as plainFailure } from '../../failures.ts';
+import { mqttPacket } from '../../fixtures.ts';
 
 const families = new Map([['makapix', { title: 'Makapix Club' }]]);
 
@@ -28,7 +29,7 @@ function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExcha
   );
 }
 
-const passed: Passed = {
+const healthy: Healthy = {
   id: '2',
   channel: 'http',
   at: 0,
@@ -40,7 +41,7 @@ const passed: Passed = {
 
 const matcher = createMatcher(families);
 const lets = (query: string, candidate = failure()) => matcher.matches(parseFilter(query), candidate);
-const letsPassed = (query: string) => matcher.matchesPassed(parseFilter(query), passed);
+const letsHealthy = (query: string) => matcher.matchesHealthy(parseFilter(query), healthy);
 
 describe('a failure', () => {
   it.each([
@@ -120,18 +121,7 @@ describe('a failure', () => {
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
     const message: Failure = {
       diagnosis,
-      exchange: {
-        channel: 'mqtt',
-        id: 'm',
-        socket,
-        at: 0,
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'makapix/player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: NO_BODY,
-      },
+      exchange: mqttPacket({ socket, topic: 'makapix/player/0c9d/response' }),
     };
     expect(lets('player/0c9d', message)).toBe(true);
     expect(lets('domain:broker.example.com channel:mqtt', message)).toBe(true);
@@ -154,12 +144,12 @@ describe('a healthy exchange', () => {
     'domain:cdn.example.com',
     'channel:http',
     '-kind:temporary',
-  ])('passes %j', (query) => expect(letsPassed(query)).toBe(true));
+  ])('passes %j', (query) => expect(letsHealthy(query)).toBe(true));
 
   it.each(['kind:temporary', 'family:http', 'confidence:certain', 'name:a', 'robot', '-logo'])(
     'is held back by %j',
     (query) => {
-      expect(letsPassed(query)).toBe(false);
+      expect(letsHealthy(query)).toBe(false);
     },
   );
 });
