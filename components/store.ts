@@ -27,7 +27,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(deps: StoreDeps) {
   const { host, translate, now, schedule, signal: ended } = deps;
   const { session, preferences: stored } = host;
-  const matcher = createMatcher(host.families);
+  const matcher = createMatcher(host.words);
 
   const snapshot = signal<Snapshot>(session.snapshot());
   const filterText = signal('');
@@ -45,7 +45,7 @@ export function createStore(deps: StoreDeps) {
   const rows = computed(() => {
     const { groups } = snapshot.value;
     const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
-    return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher);
+    return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher, host.words);
   });
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
@@ -168,8 +168,7 @@ export function createStore(deps: StoreDeps) {
     warnings,
     isFiltered,
 
-    familyTitle: (id: string) => host.families.get(id)?.title ?? id,
-    familyChip: (id: string) => host.families.get(id)?.chip ?? id,
+    words: host.words,
     /** A socket's recent frames. Whatever reads them while it is drawn is drawn anew when the session changes. */
     framesOf: (socketId: string): SocketFrames | undefined => (snapshot.value ? session.framesOf(socketId) : undefined),
     frameText,

@@ -5,9 +5,10 @@
  */
 import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import type { Body, Exchange, FailedHandshake, Header, HttpExchange, Socket } from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
 import { type Frame, isCutFrame } from '../session/frames.ts';
-import type { Failure } from '../session/group.ts';
 import type { Passed } from '../session/log.ts';
+import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
 import { isOpaque } from './model.ts';
 import type { MqttWriter } from './mqtt-bytes.ts';
@@ -23,6 +24,8 @@ export interface HarSource {
 interface Entry {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What failed in it; the comment says so. */
+  readonly failures: readonly Failure[];
   readonly write: () => object | Promise<object>;
 }
 
@@ -39,7 +42,7 @@ export async function writeHar(
   const lines: string[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
-    lines.push(JSON.stringify(await entry.write()));
+    lines.push(JSON.stringify({ ...(await entry.write()), ...commentOn(entry.failures, context.words, redactor) }));
   }
   const [, name = context.tool, version = ''] = /^(.*?) (\d[\w.-]*)/.exec(context.tool) ?? [];
   const head = JSON.stringify({ version: '1.2', creator: { name, version, comment: context.tool }, pages: [] });
@@ -56,23 +59,25 @@ function* entriesOf({ failures, passed }: HarSource, context: ReportContext, red
     if (exchange.channel === 'http') {
       const stream = streamOf(exchange);
       if (stream !== undefined) collect(streams, stream, failure);
-      else yield { at: exchange.at, write: () => httpEntry(exchange, failure, redactor) };
+      else yield { at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) };
     } else if (exchange.channel === 'handshake') {
-      yield { at: exchange.at, write: () => handshakeEntry(exchange, failure, redactor) };
+      yield { at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) };
     } else {
       known.set(exchange.socket.id, exchange.socket);
       collect(sockets, exchange.socket.id, failure);
     }
   }
   for (const events of streams.values()) {
-    yield { at: events[0]?.exchange.at ?? 0, write: () => streamEntry(events, redactor) };
+    yield { at: events[0]?.exchange.at ?? 0, failures: events, write: () => streamEntry(events, redactor) };
   }
   for (const socket of known.values()) {
-    yield { at: socket.at, write: () => socketEntry(socket, sockets.get(socket.id) ?? [], context, redactor) };
+    const failed = sockets.get(socket.id) ?? [];
+    yield { at: socket.at, failures: failed, write: () => socketEntry(socket, failed, context, redactor) };
   }
   const opened = [...known.values()];
   for (const line of passed) {
-    if (!opened.some((socket) => isOf(socket, line))) yield { at: line.at, write: () => passedEntry(line, redactor) };
+    if (!opened.some((socket) => isOf(socket, line)))
+      yield { at: line.at, failures: [], write: () => passedEntry(line, redactor) };
   }
 }
 
@@ -106,13 +111,12 @@ interface Parts {
   readonly responseHeaders?: readonly Header[];
   readonly content: object;
   readonly failure?: string | undefined;
-  readonly failures?: readonly Failure[];
   readonly extra?: object;
 }
 
 /** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
 function entryOf(parts: Parts, redactor: Redactor): object {
-  const { at, durationMs = 0, failure, failures = [] } = parts;
+  const { at, durationMs = 0, failure } = parts;
   const url = redactor.url(parts.url);
   return {
     startedDateTime: new Date(at).toISOString(),
@@ -142,17 +146,23 @@ function entryOf(parts: Parts, redactor: Redactor): object {
     },
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
-    ...(failures.length > 0 && { comment: failures.map((one) => comment(one, redactor)).join('\n') }),
     ...parts.extra,
   };
 }
 
-function comment({ diagnosis: d }: Failure, redactor: Redactor): string {
-  const verdict = `${d.confidence}; ${d.permanence}, ${d.basis}`;
-  return redactor.text(`[${d.family} ${d.code}] ${d.name} (${verdict}). ${d.meaning} ${d.action} ${d.source}`);
+/** One line for each failure. */
+function commentOn(failures: readonly Failure[], words: Words, redactor: Redactor): { readonly comment?: string } {
+  if (failures.length === 0) return {};
+  return { comment: failures.map(({ finding }) => redactor.text(commentLine(finding, words))).join('\n') };
 }
 
-function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor): object {
+function commentLine(finding: Finding, words: Words): string {
+  const { family, code, confidence, permanence, basis } = finding;
+  const verdict = `${confidence}; ${permanence}, ${basis}`;
+  return `[${family} ${code}] ${words.name(finding)} (${verdict}). ${words.meaning(finding)} ${words.action(finding)} ${words.source(finding)}`;
+}
+
+function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
   const { requestHeaders, requestBody, responseBody, mimeType, fromCache, resourceType, viaServiceWorker, role } =
     exchange;
   const sent = requestHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
@@ -166,7 +176,6 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
         mimeType: redactor.text(mimeType),
         ...bodyMembers(responseBody, mimeType, redactor),
       },
-      failures: [failure],
       extra: {
         ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
         ...(fromCache && { _fromCache: fromCache }),
@@ -177,7 +186,7 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
   );
 }
 
-function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: Redactor): object {
+function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
   const { at, socket, status, responseHeaders } = exchange;
   return entryOf(
     {
@@ -188,7 +197,6 @@ function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: R
       responseHeaders,
       failure: exchange.failure,
       content: NO_CONTENT,
-      failures: [failure],
       // Chromium marks a socket that never opened by an error frame.
       extra: {
         _resourceType: 'websocket',
@@ -213,7 +221,6 @@ function streamEntry(events: readonly Failure[], redactor: Redactor): object {
       method: first.method,
       status: 200,
       content: { size: -1, mimeType: 'text/event-stream' },
-      failures: events,
       extra: {
         _resourceType: 'eventsource',
         _eventSourceMessages: events.map(({ exchange }) => ({
@@ -252,7 +259,6 @@ async function socketEntry(
       statusText: 'Switching Protocols',
       responseHeaders: socket.subprotocol ? [{ name: 'Sec-WebSocket-Protocol', value: socket.subprotocol }] : [],
       content: NO_CONTENT,
-      failures,
       extra: {
         _resourceType: 'websocket',
         _webSocketMessages: [...start, ...messages],

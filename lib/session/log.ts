@@ -3,10 +3,10 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
-import type { Diagnosis } from '../diagnosis.ts';
 import { type Exchange, methodOf, type Socket, urlOf } from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
 import { createFrameLog, type Frame, type SocketFrames, type SocketState } from './frames.ts';
-import { type Failure, type Group, groupKey } from './group.ts';
+import { type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
 export interface Passed {
@@ -74,10 +74,10 @@ export interface Session {
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
   /**
-   * Takes an exchange with its diagnosis. The same id again replaces what was known (a body that was read late).
+   * Takes an exchange with what it means. The same id again replaces what was known (a body that was read late).
    * While not recording only ids already held are taken.
    */
-  add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
+  add(exchange: Exchange, finding: Finding | undefined): void;
   /** Takes note of a socket or of a change in it. */
   socket(socket: Socket, state: SocketState): void;
   /** Takes a frame of a socket that was noted before. Ignored while not recording. */
@@ -193,7 +193,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
-      const { family, permanence } = seen.first.diagnosis;
+      const { family, permanence } = seen.first.finding;
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
@@ -219,14 +219,14 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
     },
-    add(exchange, diagnosis) {
+    add(exchange, finding) {
       const known = held.get(exchange.id);
       const isNew = !known && !passed.has(exchange.id);
       if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
       if (isNew) exchanges++;
       if (known) remove(known);
       passed.delete(exchange.id);
-      if (diagnosis) insert({ exchange, diagnosis });
+      if (finding) insert({ exchange, finding });
       else passed.set(exchange.id, line(exchange));
       dropOldest();
       changed();

@@ -29,14 +29,14 @@ export function createRecorder(engine: Engine, session: Pick<Session, 'add'>): (
 
   return (exchange) => {
     if (exchange.channel === 'http' || exchange.channel === 'handshake') {
-      const diagnosis = engine.diagnose(exchange);
-      session.add(diagnosis ? trimmed(exchange) : exchange, diagnosis);
+      const finding = engine.diagnose(exchange);
+      session.add(finding ? trimmed(exchange) : exchange, finding);
       return;
     }
     const conversation = conversationOf(exchange.socket.id);
-    const diagnosis = engine.diagnose(exchange, conversation);
+    const finding = engine.diagnose(exchange, conversation);
     if (exchange.channel !== 'close') conversation.observe(exchange);
-    if (diagnosis) session.add(trimmed(exchange), diagnosis);
+    if (finding) session.add(trimmed(exchange), finding);
   };
 }
 

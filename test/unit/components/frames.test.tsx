@@ -6,7 +6,7 @@ import { ROW_HEIGHT } from '../../../components/list/window.ts';
 import type { Exchange, Socket } from '../../../lib/exchange.ts';
 import { type Frame, MAX_FRAMES_OF_SOCKET } from '../../../lib/session/frames.ts';
 import type { Session } from '../../../lib/session/log.ts';
-import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
+import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
 const SOCKET: Socket = {
@@ -34,7 +34,7 @@ function talking(count: number, failing: string): Session {
   const held = session();
   held.socket(SOCKET, 'open');
   for (let i = 0; i < count; i++) held.frame('s', frame(`f${i}`, { at: NOON + i }));
-  held.add(message(failing), diagnosis({ channel: 'websocket' }));
+  held.add(message(failing), finding());
   return held;
 }
 
@@ -76,7 +76,7 @@ describe('the frames tab', () => {
     [http('1'), false],
   ])('is there for what happens on a socket, and for nothing else (%#)', async (exchange, there) => {
     const held = session();
-    held.add(exchange, diagnosis({ channel: exchange.channel }));
+    held.add(exchange, finding());
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(document.querySelector('#tab-frames') !== null).toBe(there);
@@ -98,7 +98,7 @@ describe('the frames tab', () => {
     held.frame('s', frame('a', { direction: 'send', at: NOON + 7, text: 'hello' }));
     held.frame('s', frame('b', { at: NOON + 1_250, kind: 'binary', text: '0a 1b …', size: 48_213 }));
     held.frame('s', frame('c', { at: NOON + 1_251, kind: 'mqtt', text: 'PUBLISH a/b\n{"x":1}', size: 21 }));
-    held.add(message('b'), diagnosis({ channel: 'websocket' }));
+    held.add(message('b'), finding());
     await showFrames(held);
     const cells = rows().map((row) => [...row.children].map((cell) => cell.textContent));
     expect(cells).toEqual([
@@ -121,7 +121,7 @@ describe('the frames tab', () => {
     held.socket(SOCKET, 'closed');
     held.frame('s', frame('s close', { direction: undefined, kind: 'close', text: '4201 slow down', size: 0 }));
     held.frame('s', frame('late', { at: NOON - 5 }));
-    held.add(close(), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close(), finding({ code: '4201' }));
     await showFrames(held);
     expect(rows().map((row) => row.querySelector('.words')?.textContent)).toEqual([
       'text of late',
@@ -136,7 +136,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.frame('s', frame('a', { text: '{"key":"s3cret"}' }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held, { frameText });
     held.frame('s', frame('b'));
     await settled();
@@ -149,7 +149,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.frame('s', frame('a', { text: '{"a":{"b":1}}' }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held, { frameText: (json) => JSON.stringify(JSON.parse(json), null, 2) });
     expect(one('[role=option] bdi').textContent).toBe('{"a": {"b": 1}}');
     expect(one('.frame-view pre').textContent).toBe('{\n  "a": {\n    "b": 1\n  }\n}');
@@ -160,7 +160,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.frame('s', frame('a', { text: 'x'.repeat(5_000) }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(view()).toContain('Only the beginning was kept.');
     expect(view()).toContain('5000 characters');
@@ -172,7 +172,7 @@ describe('the frames tab', () => {
     const evil = '<img src=x onerror=alert(1)>\u202egnp.exe';
     held.socket({ ...SOCKET, subprotocol: evil }, 'open');
     held.frame('s', frame('a', { text: evil }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(document.querySelector('img')).toBeNull();
     expect(one('.frames').textContent).not.toMatch(/\u202e/);
@@ -211,7 +211,7 @@ describe('the frames tab', () => {
 
   it('says so when there are no frames', async () => {
     const held = session();
-    held.add(message('1'), diagnosis({ channel: 'websocket' }));
+    held.add(message('1'), finding());
     await showFrames(held);
     expect(one('.frames').textContent).toContain('No frame of this socket is held.');
     expect(document.querySelector('[role=listbox]')).toBeNull();
@@ -221,7 +221,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'refused');
     const exchange = { channel: 'handshake', status: 0, responseHeaders: [], failure: undefined } as const;
-    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, diagnosis({ channel: 'handshake' }));
+    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, finding());
     await showFrames(held);
     expect(head()).toContain('refused');
     expect(one('.frames').textContent).toContain('The connection was never opened');
@@ -232,11 +232,11 @@ describe('the frames tab', () => {
     const later = { ...SOCKET, id: 'later' };
     held.socket(SOCKET, 'closed');
     held.frame('s', frame('s close', { kind: 'close', text: '4201 first' }));
-    held.add(close(), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close(), finding({ code: '4201' }));
     await showFrames(held);
     held.socket(later, 'closed');
     held.frame('later', frame('later close', { kind: 'close', text: '4201 second' }));
-    held.add(close(later), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close(later), finding({ code: '4201' }));
     await settled();
     expect(view()).toContain('4201 first');
     expect(head()).toContain('It happened again on a later socket.');
@@ -248,7 +248,7 @@ describe('the frames tab', () => {
   it('moves the mark to the latest failure on the same socket', async () => {
     const held = talking(5, 'f1');
     await showFrames(held);
-    held.add(message('f4'), diagnosis({ channel: 'websocket' }));
+    held.add(message('f4'), finding());
     await settled();
     expect(rows().findIndex((row) => row.querySelector('.failing-mark'))).toBe(4);
     expect(view()).toContain('text of f1');

@@ -3,9 +3,9 @@ import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { run } from '../../../lib/cli.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Exchange } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import { type HarSource, writeHar } from '../../../lib/report/har.ts';
 import type { Frame, SocketFrames } from '../../../lib/session/frames.ts';
-import type { Failure } from '../../../lib/session/group.ts';
 import { failure, reportContext } from '../../failures.ts';
 import { AT, bodyOf, contextOf, exchangeOf, type Fixture, readFixtures } from '../../fixtures.ts';
 
@@ -38,6 +38,8 @@ interface Printed {
   readonly channel: string;
   readonly family: string;
   readonly code: string;
+  readonly confidence: string;
+  readonly permanence: string;
 }
 
 async function exported(source: Partial<HarSource>, context = reportContext()) {
@@ -68,12 +70,12 @@ function sessionOf(fixture: Fixture, i: number): { failure: Failure; frames: Soc
   const conversation = exchange.channel === 'http' ? undefined : engine.openConversation();
   const before = contextOf(fixture);
   for (const message of before) conversation?.observe(message);
-  const diagnosis = engine.diagnose(exchange, conversation);
-  if (!diagnosis) return undefined;
-  if (exchange.channel === 'http') return { failure: { exchange, diagnosis }, frames: undefined };
+  const finding = engine.diagnose(exchange, conversation);
+  if (!finding) return undefined;
+  if (exchange.channel === 'http') return { failure: { exchange, finding }, frames: undefined };
   const frames = [...before, exchange].flatMap((one) => textFrame(one) ?? []);
   return {
-    failure: { exchange, diagnosis },
+    failure: { exchange, finding },
     frames: { socket: exchange.socket, state: 'open', frames, dropped: 0 },
   };
 }
@@ -81,12 +83,12 @@ function sessionOf(fixture: Fixture, i: number): { failure: Failure; frames: Soc
 /** What no HAR can say: a status that HTTP does not know, and a switch to a socket that failed all the same. */
 const UNSAYABLE = ['http-1200', 'ws-handshake-101'];
 
-const told = ({ channel, family, code }: Printed, rest: Partial<Record<string, unknown>>) => ({
+const reported = ({ channel, family, code, confidence, permanence }: Omit<Printed, 'entry'>) => ({
   channel,
   family,
   code,
-  confidence: rest.confidence,
-  permanence: rest.permanence,
+  confidence,
+  permanence,
 });
 
 describe('a HAR of the session', async () => {
@@ -104,9 +106,9 @@ describe('a HAR of the session', async () => {
 
   it.each(held.map((one, entry) => [one.id, one.failure, entry] as const))(
     'gives the same diagnosis again: %s',
-    (_, { exchange, diagnosis }, entry) => {
+    (_, { exchange, finding }, entry) => {
       const found = printed.find((one) => one.entry === entry && one.channel === exchange.channel);
-      expect(found && told(found, { ...found })).toEqual(told(diagnosis as never, { ...diagnosis }));
+      expect(found && reported(found)).toEqual(reported({ ...finding, channel: exchange.channel }));
     },
   );
 
@@ -198,7 +200,7 @@ describe('a HAR entry', () => {
   it('holds the events of a stream', async () => {
     const event = (n: number) =>
       failure(
-        { channel: 'http' },
+        {},
         {
           id: `s event ${n}`,
           at: AT + n,
@@ -247,7 +249,7 @@ describe('a HAR entry', () => {
       body: bodyOf('the whole text'),
     } as const;
     const { file } = await exported(
-      { failures: [{ exchange, diagnosis: failure().diagnosis }] },
+      { failures: [{ exchange, finding: failure().finding }] },
       reportContext({ frames: () => frames }),
     );
     const [entry] = file.log.entries;

@@ -1,9 +1,9 @@
 /** Secrets in the shapes that services use, each made up, the places where one can stand, and the ways to write it there. */
 import fc from 'fast-check';
 import type { Exchange, Header, SocketMessage } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import type { Frame, SocketFrames } from '../../../lib/session/frames.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis } from '../../failures.ts';
+import { finding } from '../../failures.ts';
 import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -344,7 +344,7 @@ export function planted(
   exchange: Exchange,
   said: string | undefined,
 ): { failure: Failure; frames: (id: string) => SocketFrames | undefined } {
-  const failure = { exchange, diagnosis: diagnosis({ channel: exchange.channel, said, name: said ?? 'Bad Request' }) };
+  const failure = { exchange, finding: finding({ said, name: said ?? 'Bad Request' }) };
   if (exchange.channel === 'http') return { failure, frames: () => undefined };
   const frame: Frame = {
     id: exchange.id,
