@@ -29,7 +29,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(deps: StoreDeps) {
   const { host, translate, now, schedule, signal: ended } = deps;
   const { session, preferences: stored } = host;
-  const matcher = createMatcher(host.families);
+  const matcher = createMatcher(host.words);
 
   const snapshot = signal<Snapshot>(session.snapshot());
   const filterText = signal('');
@@ -47,7 +47,7 @@ export function createStore(deps: StoreDeps) {
   const rows = computed(() => {
     const { groups } = snapshot.value;
     const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
-    return rowsOf(groups, showAll.value ? session.healthy() : [], view, matcher);
+    return rowsOf(groups, showAll.value ? session.healthy() : [], view, matcher, host.words);
   });
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
@@ -170,8 +170,7 @@ export function createStore(deps: StoreDeps) {
     warnings,
     isFiltered,
 
-    familyTitle: (id: string) => host.families.get(id)?.title ?? id,
-    familyChip: (id: string) => host.families.get(id)?.chip ?? id,
+    words: host.words,
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
     connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
     redactedText,

@@ -1,5 +1,5 @@
 import { type Exchange, socketOf } from '../../lib/exchange.ts';
-import type { Failure } from '../../lib/session/group.ts';
+import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { duration, fullTime, size } from '../text/format.ts';
 import type { Translate } from '../translate.ts';

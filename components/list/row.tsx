@@ -38,17 +38,17 @@ function rowProps({ index, selected, active, onPick }: Place, look: string) {
 }
 
 export function FailureRow({ group, ...place }: Place & { group: Group }) {
-  const { translate } = useStore();
-  const { exchange, diagnosis } = shownOf(group);
-  const possible = diagnosis.confidence === 'possible';
-  const code = oneLine(diagnosis.code);
-  const name = oneLine(diagnosis.name);
+  const { translate, words } = useStore();
+  const { exchange, finding } = shownOf(group);
+  const possible = finding.confidence === 'possible';
+  const code = oneLine(finding.code);
+  const name = oneLine(words.name(finding));
   return (
     <div
       {...rowProps(place, possible ? 'failure possible' : 'failure')}
-      data-family={diagnosis.family}
-      data-code={diagnosis.code}
-      data-permanence={diagnosis.permanence}
+      data-family={finding.family}
+      data-code={finding.code}
+      data-permanence={finding.permanence}
       data-channel={channelName(exchange)}
       data-count={group.count > 1 ? group.count : undefined}
     >
@@ -67,10 +67,10 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
         <bdi>{name}</bdi>
       </Cell>
       <Cell column="verdict">
-        <Verdict kind={diagnosis.permanence} />
+        <Verdict kind={finding.permanence} />
       </Cell>
       <Cell column="method">{oneLine(methodOf(exchange), 20)}</Cell>
-      <FailedRequest exchange={exchange} operation={diagnosis.operation} room={place.room} />
+      <FailedRequest exchange={exchange} operation={finding.operation} room={place.room} />
       <Cell column="channel">{channelName(exchange)}</Cell>
       <Cell column="seen" title={group.count > 1 ? translate('seenTimes', String(group.count)) : ''}>
         {group.count > 1 ? `×${group.count}` : ''}

@@ -1,9 +1,11 @@
 /** The rows of the list: groups of failures and, on demand, healthy exchanges. */
 import type { Permanence } from '../../lib/catalog/schema.ts';
 import { channelName, methodOf, urlOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
 import type { Filter, Matcher } from '../../lib/session/filter.ts';
-import type { Failure, Group } from '../../lib/session/group.ts';
+import type { Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/log.ts';
+import type { Words } from '../../lib/words/words.ts';
 import type { ColumnId, Sort } from './columns.ts';
 
 export type Row =
@@ -29,11 +31,12 @@ export function rowsOf(
   healthy: readonly Healthy[],
   view: View,
   matcher: Matcher,
+  words: Pick<Words, 'name'>,
 ): readonly Row[] {
   const rows: Row[] = [];
   for (const group of groups) {
     const failure = shownOf(group);
-    const { family, permanence } = failure.diagnosis;
+    const { family, permanence } = failure.finding;
     if (view.families.size > 0 && !view.families.has(family)) continue;
     if (view.permanences.size > 0 && !view.permanences.has(permanence)) continue;
     if (!matcher.matches(view.filter, failure)) continue;
@@ -45,7 +48,7 @@ export function rowsOf(
         rows.push({ kind: 'healthy', key: healthyKey(one), at: one.at, healthy: one });
     }
   }
-  return sorted(rows, view.sort);
+  return sorted(rows, view.sort, words);
 }
 
 /** Never the key of a group: those begin with a family id. */
@@ -53,11 +56,11 @@ export function healthyKey(healthy: Healthy): string {
   return `\n${healthy.id}`;
 }
 
-function sorted(rows: Row[], sort: Sort | undefined): Row[] {
+function sorted(rows: Row[], sort: Sort | undefined, words: Pick<Words, 'name'>): Row[] {
   rows.sort((a, b) => a.at - b.at);
   if (!sort) return rows;
   const sign = sort.descending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: sortKey(row, sort.column) }));
+  const keyed = rows.map((row) => ({ row, key: sortKey(row, sort.column, words) }));
   return keyed.sort((a, b) => sign * compareKeys(a.key, b.key)).map(({ row }) => row);
 }
 
@@ -72,17 +75,17 @@ function compareKeys(a: SortKey, b: SortKey): number {
 
 const VERDICT_ORDER: Record<Permanence, number> = { temporary: 0, permanent: 1, unknown: 2 };
 
-function sortKey(row: Row, column: ColumnId): SortKey {
+function sortKey(row: Row, column: ColumnId, words: Pick<Words, 'name'>): SortKey {
   if (column === 'time') return row.at;
   if (row.kind === 'healthy') return healthySortKey(row.healthy, column);
-  const { exchange, diagnosis } = shownOf(row.group);
+  const { exchange, finding } = shownOf(row.group);
   switch (column) {
     case 'code':
-      return numberOrWord(diagnosis.code);
+      return numberOrWord(finding.code);
     case 'diagnosis':
-      return diagnosis.name.toLowerCase();
+      return words.name(finding).toLowerCase();
     case 'verdict':
-      return VERDICT_ORDER[diagnosis.permanence];
+      return VERDICT_ORDER[finding.permanence];
     case 'method':
       return methodOf(exchange);
     case 'request':

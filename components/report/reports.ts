@@ -1,8 +1,9 @@
 /** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
-import type { Failure, Group } from '../../lib/session/group.ts';
+import type { Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
@@ -95,9 +96,9 @@ export function createReports(deps: Reporting) {
   /** `Copied: 429 Upload rate limit exceeded (GitHub, 2 values hidden)`. */
   function words(groups: readonly (readonly Failure[])[], format: ReportFormat, secrets: string): string {
     const [first] = groups;
-    const diagnosis = groups.length === 1 ? first?.at(-1)?.diagnosis : undefined;
-    const what = diagnosis
-      ? `${oneLine(diagnosis.code, 60)} ${oneLine(diagnosis.name, 120)}`
+    const finding = groups.length === 1 ? first?.at(-1)?.finding : undefined;
+    const what = finding
+      ? `${oneLine(finding.code, 60)} ${oneLine(host.words.name(finding), 120)}`
       : counted(translate, groups.length, 'rowsOne', 'rowsMany');
     return translate('copiedReport', what, translate(formatName(format)), secrets);
   }

@@ -28,7 +28,8 @@ import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { warningsOf } from '../../lib/session/warnings.ts';
+import { warningsOf } from '../../lib/words/warnings.ts';
+import { createWords } from '../../lib/words/words.ts';
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
@@ -70,10 +71,10 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
-const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
+const words = createWords(builtInFamilies);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
-  familyTitle: (id) => families.get(id)?.title ?? id,
+  words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
@@ -82,7 +83,7 @@ const reportContext = (): ReportContext => ({
 });
 const host: PanelHost = {
   session,
-  families,
+  words,
   report: (groups, format, disclosure) => writeReport(format, groups, reportContext(), disclosure),
   har: (source) => writeHar(source, reportContext()),
   preferences,

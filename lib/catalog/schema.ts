@@ -99,6 +99,8 @@ const VerdictSchema = {
 };
 
 export const EntrySchema = v.strictObject({
+  /** Stable and unique in the family; made from the first code when absent, see entry-ids.ts. */
+  id: v.optional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))),
   /** The codes as they stand on the wire; several where shapes of the family spell the same error differently. */
   codes: v.pipe(v.array(Code), v.minLength(1)),
   ...VerdictSchema,

@@ -1,6 +1,8 @@
 /** Turns families (data) into an index that a diagnosis can run through quickly. All cost that can be paid once is paid here. */
+import { entryIds } from '../catalog/entry-ids.ts';
 import type { Entry, EvidenceKind, Family, MemberTest, Shape } from '../catalog/schema.ts';
 import { EvidenceKindSchema } from '../catalog/schema.ts';
+import { compileStatuses, inRanges, type StatusVerdict } from '../catalog/statuses.ts';
 import { CHANNELS, type Channel, type Direction, header } from '../exchange.ts';
 import { HostIndex, hostOf } from './address.ts';
 import { type Conversation, compileConversations } from './conversation.ts';
@@ -18,29 +20,35 @@ export interface CompiledFamily {
   readonly family: Family;
   readonly id: string;
   readonly fallback: boolean;
+  /** Ids of the entries, in their order. */
+  readonly entryIds: readonly string[];
   /** Position in the catalogue: of two equally good readings the earlier family's stands first. */
   readonly order: number;
 }
 
 type Read = (wire: Wire) => unknown;
 
-export interface FoundEntry {
-  readonly entry: Entry;
+export interface FoundEntry extends NamedEntry {
   readonly captures: Captures | undefined;
 }
 
-interface TextedEntry {
+interface NamedEntry {
+  readonly id: string;
   readonly entry: Entry;
+}
+
+interface TextedEntry {
+  readonly named: NamedEntry;
   readonly template: Template;
 }
 
 /** The entries that share one code: with a text first, then the plain one. */
 interface CodeEntries {
-  readonly literal: Map<string, Entry>;
+  readonly literal: Map<string, NamedEntry>;
   /** Lengths of the literal texts: a text of another length need not be looked up. */
   readonly lengths: Set<number>;
   readonly templates: TextedEntry[];
-  plain: Entry | undefined;
+  plain: NamedEntry | undefined;
 }
 
 /**
@@ -108,7 +116,7 @@ export interface Index {
   /** Finds what stands in every body that can carry an error inside a success on this channel, on hosts that no family claims. */
   markers(channel: Channel): RegExp;
   /** The `http` family's word on a status, for families that borrow it. */
-  httpVerdict(status: number): { readonly verdict: Verdict; readonly listed: boolean } | undefined;
+  httpVerdict(status: number): StatusVerdict | undefined;
   readonly openConversation: () => Conversation;
 }
 
@@ -142,9 +150,6 @@ export interface ShapeSet {
   readonly fallback: readonly CompiledShape[];
 }
 
-/** What an entry or an unlisted code says. */
-export type Verdict = Pick<Entry, 'name' | 'meaning' | 'action' | 'permanence' | 'basis' | 'source'>;
-
 /** A page talks to a handful of hosts; one that makes them up must not fill the memory. */
 const MAX_AUTHORITIES = 1_000;
 
@@ -153,7 +158,13 @@ const MAX_STATUS = 999;
 
 export function compile(families: readonly Family[]): Index {
   const compiled = families.map(
-    (family, order): CompiledFamily => ({ family, id: family.id, fallback: family.fallback === true, order }),
+    (family, order): CompiledFamily => ({
+      family,
+      id: family.id,
+      fallback: family.fallback === true,
+      entryIds: entryIds(family),
+      order,
+    }),
   );
   const claims = new HostIndex<HostClaim>();
   const disclaims = new HostIndex<CompiledFamily>();
@@ -166,9 +177,6 @@ export function compile(families: readonly Family[]): Index {
     CHANNELS.map((channel) => [channel, anyOf(shapes.flatMap((shape) => markerOnAnyHost(shape, channel)))]),
   ) as Record<Channel, RegExp>;
   const remembered = new Map<Channel, Map<number, ShapeSet>>(CHANNELS.map((channel) => [channel, new Map()]));
-  const http = compiled.find(({ family }) => family.id === 'http')?.family;
-  const httpEntries = new Map(http?.entries.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)));
-
   const rememberedClaims = new Map<string, readonly HostClaim[]>();
 
   return {
@@ -192,15 +200,7 @@ export function compile(families: readonly Family[]): Index {
       return set;
     },
     markers: (channel) => markers[channel],
-    httpVerdict(status) {
-      const listed = httpEntries.get(String(status));
-      if (listed) return { verdict: listed, listed: true };
-      const shape = http?.shapes.find(
-        ({ when, unlisted }) => when?.status && unlisted && inRanges(when.status, status),
-      );
-      const verdict = shape?.unlisted;
-      return verdict && !('as' in verdict) ? { verdict, listed: false } : undefined;
-    },
+    httpVerdict: compileStatuses(families),
     openConversation: compileConversations(families),
   };
 }
@@ -310,11 +310,6 @@ function typesOf(test: MemberTest): readonly JsonType[] {
   return ['number'];
 }
 
-/** True when the value lies in one of the closed ranges, or there are none. */
-export function inRanges(ranges: readonly (readonly [number, number])[] | undefined, value: number): boolean {
-  return !ranges || ranges.some(([from, to]) => value >= from && value <= to);
-}
-
 /** HTTP statuses of a success, as a range. */
 const SUCCESS = [200, 299] as const;
 
@@ -338,7 +333,7 @@ function anyOf(literals: readonly string[]): RegExp {
 
 function compileShape(owner: CompiledFamily, shape: Shape): CompiledShape {
   const { body, read, when, hints } = shape;
-  const entries = compileEntries(owner.family.entries, shape.id);
+  const entries = compileEntries(owner, shape.id);
   const readCode = compileRefs(read.code);
   return {
     owner,
@@ -395,10 +390,11 @@ function cutCode(value: unknown, after: string | undefined, before: string | und
   return code.trim();
 }
 
-function compileEntries(entries: readonly Entry[], shapeId: string): Map<string, CodeEntries> {
+function compileEntries({ family, entryIds }: CompiledFamily, shapeId: string): Map<string, CodeEntries> {
   const byCode = new Map<string, CodeEntries>();
-  for (const entry of entries) {
+  for (const [i, entry] of family.entries.entries()) {
     if (entry.shapes && !entry.shapes.includes(shapeId)) continue;
+    const named: NamedEntry = { id: entryIds[i] ?? '', entry };
     for (const code of entry.codes) {
       const set: CodeEntries = byCode.get(code) ?? {
         literal: new Map(),
@@ -407,12 +403,12 @@ function compileEntries(entries: readonly Entry[], shapeId: string): Map<string,
         plain: undefined,
       };
       byCode.set(code, set);
-      if (!entry.texts) set.plain ??= entry;
+      if (!entry.texts) set.plain ??= named;
       for (const text of entry.texts ?? []) {
         const template = compileTemplate(text);
-        if (template.literal === undefined) set.templates.push({ entry, template });
+        if (template.literal === undefined) set.templates.push({ named, template });
         else if (!set.literal.has(template.literal)) {
-          set.literal.set(template.literal, entry);
+          set.literal.set(template.literal, named);
           set.lengths.add(template.literal.length);
         }
       }
@@ -428,13 +424,13 @@ function findEntry(set: CodeEntries | undefined, text: string | undefined): Foun
   if (text !== undefined) {
     const plain = normaliseText(text);
     const literal = set.lengths.has(plain.length) ? set.literal.get(plain) : undefined;
-    if (literal) return { entry: literal, captures: NO_CAPTURES };
-    for (const { entry, template } of set.templates) {
+    if (literal) return { id: literal.id, entry: literal.entry, captures: NO_CAPTURES };
+    for (const { named, template } of set.templates) {
       const captures = template.match(plain);
-      if (captures) return { entry, captures };
+      if (captures) return { id: named.id, entry: named.entry, captures };
     }
   }
-  return set.plain && { entry: set.plain, captures: undefined };
+  return set.plain && { id: set.plain.id, entry: set.plain.entry, captures: undefined };
 }
 
 function compileRefs(refs: string | readonly string[]): Read {

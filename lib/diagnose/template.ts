@@ -53,15 +53,16 @@ export function compileTemplate(source: string): Template {
   };
 }
 
-/** Puts values into the places of a text; a place without a value stays as it is. */
-export function fillTemplate(text: string, values: Captures): string {
+/** Puts values into the places of a text. A place without a value becomes `otherwise`, or stays as it is where that is undefined. */
+export function fillTemplate(text: string, values: Captures, otherwise?: string): string {
   let out = '';
   let from = 0;
   for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
     const close = text.indexOf('}', open);
     if (close < 0) break;
     const name = text.slice(open + 1, close);
-    out += text.slice(from, open) + (Object.hasOwn(values, name) ? values[name] : text.slice(open, close + 1));
+    const value = Object.hasOwn(values, name) ? values[name] : otherwise;
+    out += text.slice(from, open) + (value ?? text.slice(open, close + 1));
     from = close + 1;
   }
   return from === 0 ? text : out + text.slice(from);

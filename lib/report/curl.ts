@@ -4,7 +4,7 @@
  */
 import { bodyText } from '../diagnose/decode.ts';
 import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
-import type { Failure } from '../session/group.ts';
+import type { Failure } from '../finding.ts';
 import { oneLine } from './markup.ts';
 import type { Redactor } from './redact.ts';
 

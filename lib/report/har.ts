@@ -16,9 +16,10 @@ import {
   type SocketMessage,
   type Stream,
 } from '../exchange.ts';
-import type { Failure } from '../session/group.ts';
+import type { Failure, Finding } from '../finding.ts';
 import type { Healthy } from '../session/log.ts';
 import { isOpaque } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
 import type { MqttWriter } from './mqtt-bytes.ts';
 import { createRedactor, type Redactor } from './redact.ts';
@@ -33,6 +34,8 @@ export interface HarSource {
 interface Entry {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What failed in it; the comment says so. */
+  readonly failures: readonly Failure[];
   readonly write: () => object | Promise<object>;
 }
 
@@ -49,7 +52,7 @@ export async function writeHar(
   const lines: string[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
-    lines.push(JSON.stringify(await entry.write()));
+    lines.push(JSON.stringify({ ...(await entry.write()), ...commentOn(entry.failures, context.words, redactor) }));
   }
   const [, name = context.tool, version = ''] = /^(.*?) (\d[\w.-]*)/.exec(context.tool) ?? [];
   const head = JSON.stringify({ version: '1.2', creator: { name, version, comment: context.tool }, pages: [] });
@@ -70,9 +73,9 @@ function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, re
   for (const failure of failures) {
     const { exchange } = failure;
     if (exchange.channel === 'http') {
-      yield { at: exchange.at, write: () => httpEntry(exchange, failure, redactor) };
+      yield { at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) };
     } else if (exchange.channel === 'handshake') {
-      yield { at: exchange.at, write: () => handshakeEntry(exchange, failure, redactor) };
+      yield { at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) };
     } else {
       const connection = connectionOf(exchange);
       const known = connections.get(connection.id) ?? { connection, failures: [], failing: [] };
@@ -84,13 +87,14 @@ function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, re
   for (const { connection, failures: failed, failing } of connections.values()) {
     const records = recordsOf(connection, failing, context);
     const write = isStream(connection)
-      ? () => streamEntry(connection, records, failed, redactor)
-      : () => socketEntry(connection, records, failed, redactor);
-    yield { at: connection.at, write };
+      ? () => streamEntry(connection, records, redactor)
+      : () => socketEntry(connection, records, redactor);
+    yield { at: connection.at, failures: failed, write };
   }
   const written = [...connections.values()].map(({ connection }) => connection);
   for (const line of healthy) {
-    if (!written.some((one) => carries(line, one))) yield { at: line.at, write: () => healthyEntry(line, redactor) };
+    if (!written.some((one) => carries(line, one)))
+      yield { at: line.at, failures: [], write: () => healthyEntry(line, redactor) };
   }
 }
 
@@ -132,13 +136,12 @@ interface Parts {
   readonly responseHeaders?: readonly Header[];
   readonly content: object;
   readonly failure?: string | undefined;
-  readonly failures?: readonly Failure[];
   readonly extra?: object;
 }
 
 /** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
 function entryOf(parts: Parts, redactor: Redactor): object {
-  const { at, durationMs = 0, failure, failures = [] } = parts;
+  const { at, durationMs = 0, failure } = parts;
   const url = redactor.url(parts.url);
   return {
     startedDateTime: new Date(at).toISOString(),
@@ -168,17 +171,23 @@ function entryOf(parts: Parts, redactor: Redactor): object {
     },
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
-    ...(failures.length > 0 && { comment: failures.map((one) => comment(one, redactor)).join('\n') }),
     ...parts.extra,
   };
 }
 
-function comment({ diagnosis: d }: Failure, redactor: Redactor): string {
-  const verdict = `${d.confidence}; ${d.permanence}, ${d.basis}`;
-  return redactor.text(`[${d.family} ${d.code}] ${d.name} (${verdict}). ${d.meaning} ${d.action} ${d.source}`);
+/** One line for each failure. */
+function commentOn(failures: readonly Failure[], words: Words, redactor: Redactor): { readonly comment?: string } {
+  if (failures.length === 0) return {};
+  return { comment: failures.map(({ finding }) => redactor.text(commentLine(finding, words))).join('\n') };
 }
 
-function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor): object {
+function commentLine(finding: Finding, words: Words): string {
+  const { family, code, confidence, permanence, basis } = finding;
+  const verdict = `${confidence}; ${permanence}, ${basis}`;
+  return `[${family} ${code}] ${words.name(finding)} (${verdict}). ${words.meaning(finding)} ${words.action(finding)} ${words.source(finding)}`;
+}
+
+function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
   const { requestHeaders, requestBody, responseBody, mimeType, fromCache, resourceType, viaServiceWorker, role } =
     exchange;
   const sent = requestHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
@@ -192,7 +201,6 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
         mimeType: redactor.text(mimeType),
         ...bodyMembers(responseBody, mimeType, redactor),
       },
-      failures: [failure],
       extra: {
         ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
         ...(fromCache && { _fromCache: fromCache }),
@@ -203,7 +211,7 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
   );
 }
 
-function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: Redactor): object {
+function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
   const { at, socket, status, responseHeaders } = exchange;
   return entryOf(
     {
@@ -214,7 +222,6 @@ function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: R
       responseHeaders,
       failure: exchange.failure,
       content: NO_CONTENT,
-      failures: [failure],
       // Chromium marks a socket that never opened by an error frame.
       extra: {
         _resourceType: 'websocket',
@@ -230,12 +237,7 @@ function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy,
   return entryOf({ at, durationMs, url, method: method || 'GET', status, content: NO_CONTENT, extra }, redactor);
 }
 
-function streamEntry(
-  { at, url, method }: Stream,
-  records: readonly ConnectionRecord[],
-  failures: readonly Failure[],
-  redactor: Redactor,
-): object {
+function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRecord[], redactor: Redactor): object {
   const events = records.flatMap((record) => (record.channel === 'event' ? [record] : []));
   return entryOf(
     {
@@ -244,7 +246,6 @@ function streamEntry(
       method,
       status: 200,
       content: { size: -1, mimeType: 'text/event-stream' },
-      failures,
       extra: {
         _resourceType: 'eventsource',
         _eventSourceMessages: events.map((event) => ({
@@ -261,12 +262,7 @@ function streamEntry(
 
 const NO_CONTENT = { size: 0, mimeType: 'x-unknown' };
 
-async function socketEntry(
-  socket: Socket,
-  records: readonly ConnectionRecord[],
-  failures: readonly Failure[],
-  redactor: Redactor,
-): Promise<object> {
+async function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): Promise<object> {
   const packets = records.flatMap((record) => (record.channel === 'mqtt' ? [record] : []));
   const mqtt = packets.length > 0 ? (await import('./mqtt-bytes.ts')).createMqttWriter(packets) : undefined;
   const start = mqtt ? [binary('send', records[0]?.at ?? socket.at, mqtt.connect())] : [];
@@ -284,7 +280,6 @@ async function socketEntry(
       statusText: 'Switching Protocols',
       responseHeaders: socket.subprotocol ? [{ name: 'Sec-WebSocket-Protocol', value: socket.subprotocol }] : [],
       content: NO_CONTENT,
-      failures,
       extra: {
         _resourceType: 'websocket',
         _webSocketMessages: [...start, ...messages],

@@ -1,35 +1,43 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
 import { bodyText } from '../diagnose/decode.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Body, type Exchange, header, methodOf, socketOf, urlOf } from '../exchange.ts';
-import type { Failure } from '../session/group.ts';
+import { type Body, channelName, type Exchange, header, methodOf, socketOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
 import { lastRecords, type ReportContext } from './model.ts';
 import type { Redactor } from './redact.ts';
 
-/** The members of a diagnosis in their fixed order. Words that may hold wire text go through the redactor. */
-export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor: Redactor): Record<string, unknown> {
-  const { retry, also, operation } = diagnosis;
+/** What a failure means, as JSON with its members in their fixed order. Words that may hold wire text go through the redactor. */
+export function diagnosisJson(
+  { exchange, finding }: Failure,
+  words: Words,
+  redactor: Redactor,
+): Record<string, unknown> {
+  const { retry, also, operation } = finding;
   return {
-    channel: diagnosis.channel,
+    channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
     method: redactor.text(methodOf(exchange)),
     at: new Date(exchange.at).toISOString(),
-    family: diagnosis.family,
-    code: redactor.text(diagnosis.code),
-    name: redactor.text(diagnosis.name),
-    meaning: redactor.text(diagnosis.meaning),
-    action: redactor.text(diagnosis.action),
-    permanence: diagnosis.permanence,
-    basis: diagnosis.basis,
-    confidence: diagnosis.confidence,
-    evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
-    source: diagnosis.source,
+    family: finding.family,
+    code: redactor.text(finding.code),
+    name: redactor.text(words.documentedName(finding)),
+    meaning: redactor.text(words.meaning(finding)),
+    action: redactor.text(words.action(finding)),
+    permanence: finding.permanence,
+    basis: finding.basis,
+    confidence: finding.confidence,
+    evidence: words.evidence(finding).map((line) => redactor.text(line)),
+    source: words.source(finding),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {
-      also: also.map((rival) => ({ ...rival, code: redactor.text(rival.code), why: redactor.text(rival.why) })),
+      also: also.map((rival) => ({
+        family: rival.family,
+        code: redactor.text(rival.code),
+        why: redactor.text(words.rival(rival)),
+      })),
     }),
   };
 }
@@ -43,7 +51,7 @@ export function failuresJson(
   const last = failures.at(-1);
   if (!last) return undefined;
   return {
-    diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
+    diagnosis: diagnosisJson(last, context.words, redactor),
     seen: failures.length,
     exchange: { ...exchangeJson(last.exchange, redactor), ...subprotocolJson(last.exchange, redactor) },
     ...recordsJson(last.exchange, context, redactor),

@@ -6,7 +6,6 @@
 import { bodyText } from '../diagnose/decode.ts';
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
 import { normaliseText } from '../diagnose/template.ts';
-import type { Diagnosis } from '../diagnosis.ts';
 import {
   type Body,
   type ConnectionRecord,
@@ -20,18 +19,18 @@ import {
   socketOf,
   urlOf,
 } from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
 import type { ConnectionLog } from '../session/connections.ts';
-import type { Failure } from '../session/group.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
 import { REQUEST_ID_HEADERS } from './names.ts';
 import type { Redactor } from './redact.ts';
 import type { RedactionRules } from './rules.ts';
 
 /** What a report needs to know about where it is made. */
 export interface ReportContext {
-  /** Name of a family for people. */
-  readonly familyTitle: (id: string) => string;
+  readonly words: Words;
   /** Minutes to add to UTC for local time at that moment (epoch ms); 120 for UTC+2. */
   readonly utcOffset: (at: number) => number;
   /** E.g. `Wire Triage 0.1.0, Chrome 156`. */
@@ -66,7 +65,7 @@ export interface ReportModel {
   readonly title: string;
   readonly facts: readonly Fact[];
   readonly confidence: string;
-  /** Why the diagnosis is what it is, one ground each. */
+  /** Why the failure is taken for what it is, one line a fact. */
   readonly why: readonly string[];
   readonly source: string;
   readonly sections: readonly Section[];
@@ -118,12 +117,13 @@ export function describeFailures(
   const first = failures[0];
   const last = failures.at(-1);
   if (!first || !last) return undefined;
-  const { exchange, diagnosis } = last;
+  const { exchange, finding } = last;
+  const { words } = context;
   const url = redactor.url(urlOf(exchange));
   const method = redactor.text(methodOf(exchange));
   const request = `${method} ${url}`.trim();
-  const code = redactor.text(diagnosis.code);
-  const name = redactor.text(diagnosis.name);
+  const code = redactor.text(finding.code);
+  const name = redactor.text(words.name(finding));
   const when = (at: number) => isoWithOffset(at, context.utcOffset(at));
 
   const facts: (Fact | undefined)[] = [
@@ -141,33 +141,33 @@ export function describeFailures(
     subprotocolFact(exchange, redactor),
     statusFact(last, redactor),
     closeFact(exchange, context, redactor),
-    { label: 'Diagnosis', value: `${context.familyTitle(diagnosis.family)} ${code}: ${name}` },
-    diagnosis.operation ? { label: 'Operation', value: redactor.text(diagnosis.operation) } : undefined,
-    { label: 'Meaning', value: redactor.text(diagnosis.meaning) },
-    { label: 'Verdict', value: verdict(diagnosis) },
-    { label: 'Do this', value: redactor.text(diagnosis.action) },
-    retryFact(diagnosis),
+    { label: 'Diagnosis', value: `${words.familyTitle(finding.family)} ${code}: ${name}` },
+    finding.operation ? { label: 'Operation', value: redactor.text(finding.operation) } : undefined,
+    { label: 'Meaning', value: redactor.text(words.meaning(finding)) },
+    { label: 'Verdict', value: verdict(finding) },
+    { label: 'Do this', value: redactor.text(words.action(finding)) },
+    retryFact(finding),
     repeatsFact(failures),
-    diagnosis.said ? { label: 'The server said', value: cap(redactor.text(diagnosis.said)), code: true } : undefined,
+    finding.said ? { label: 'The server said', value: cap(redactor.text(finding.said)), code: true } : undefined,
     requestIdFact(last, redactor),
     exchange.channel === 'http' && exchange.durationMs !== undefined
       ? { label: 'Duration', value: `${Math.round(exchange.durationMs)} ms` }
       : undefined,
-    rivalsFact(diagnosis, context, redactor),
+    rivalsFact(finding, context, redactor),
   ];
 
   const place = `${method} ${placeOf(url)}`.trim();
   return {
-    title: `[${diagnosis.family} ${code}] ${normaliseText(name)}, ${place}`,
+    title: `[${finding.family} ${code}] ${normaliseText(name)}, ${place}`,
     facts: facts.filter((fact) => fact !== undefined),
-    confidence: diagnosis.confidence,
-    why: diagnosis.evidence.map(({ text }) => redactor.text(text)),
-    source: diagnosis.source,
+    confidence: finding.confidence,
+    why: words.evidence(finding).map((line) => redactor.text(line)),
+    source: words.source(finding),
     sections: sectionsOf(exchange, context, redactor),
     row: {
-      code: `${diagnosis.family} ${code}`,
+      code: `${finding.family} ${code}`,
       name,
-      verdict: `${diagnosis.permanence} (${diagnosis.basis})`,
+      verdict: `${finding.permanence} (${finding.basis})`,
       request: place,
       seen: `${failures.length === 1 ? '' : `${failures.length} times, last `}${when(exchange.at)}`,
     },
@@ -223,14 +223,14 @@ function closeText({ code, reason }: SocketClose, redactor: Redactor): string {
   return cap(`${code} ${redactor.text(reason)}`.trim());
 }
 
-function verdict({ permanence, basis }: Diagnosis): string {
+function verdict({ permanence, basis }: Finding): string {
   const word = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Temporary or permanent is not known' }[
     permanence
   ];
   return `${word} (${basis})`;
 }
 
-function retryFact({ retry }: Diagnosis): Fact | undefined {
+function retryFact({ retry }: Finding): Fact | undefined {
   if (!retry) return undefined;
   const { afterMs, from, backoff } = retry;
   const wait = `after ${seconds(afterMs)}${from === 'backoff' ? '' : ` (${from})`}`;
@@ -278,9 +278,9 @@ function patternWords(pattern: Pattern): string {
   }
 }
 
-function rivalsFact({ also }: Diagnosis, { familyTitle }: ReportContext, redactor: Redactor): Fact | undefined {
+function rivalsFact({ also }: Finding, { words }: ReportContext, redactor: Redactor): Fact | undefined {
   if (also.length === 0) return undefined;
-  const rivals = also.map(({ family, code, why }) => `${familyTitle(family)} ${code} (${why})`);
+  const rivals = also.map((rival) => `${words.familyTitle(rival.family)} ${rival.code} (${words.rival(rival)})`);
   return { label: 'Could also be', value: cap(redactor.text(rivals.join('; '))) };
 }
 

@@ -5,7 +5,8 @@
  * Case never counts. A key without a value says nothing yet and is ignored; an unknown key is plain text.
  */
 import { channelName, methodOf, statusOf, urlOf } from '../exchange.ts';
-import type { Failure } from './group.ts';
+import type { Failure } from '../finding.ts';
+import type { Words } from '../words/words.ts';
 import type { Healthy } from './log.ts';
 
 /** What a term can look at, all in lower case. A healthy exchange leaves empty what only a diagnosis has. */
@@ -118,8 +119,8 @@ export interface Matcher {
   matchesHealthy(filter: Filter, healthy: Healthy): boolean;
 }
 
-/** @param families titles by id, so that a search finds a family by the name people see. */
-export function createMatcher(families: ReadonlyMap<string, { readonly title: string }>): Matcher {
+/** @param words so that a search finds what people see. */
+export function createMatcher(words: Pick<Words, 'name' | 'meaning' | 'familyTitle'>): Matcher {
   /** Lower-casing ten thousand failures takes longer than searching them, so each is prepared once. */
   const prepared = new WeakMap<object, Subject>();
 
@@ -131,7 +132,7 @@ export function createMatcher(families: ReadonlyMap<string, { readonly title: st
     return subject;
   }
 
-  const ofFailure = (failure: Failure) => failureSubject(failure, families.get(failure.diagnosis.family)?.title ?? '');
+  const ofFailure = (failure: Failure) => failureSubject(failure, words);
 
   return {
     matches: (filter, failure) => holds(filter, subjectOf(failure, ofFailure)),
@@ -173,21 +174,25 @@ function matchesPattern(pattern: string, text: string): boolean {
 /** Addresses and texts are searched up to here, in characters. */
 const MAX_SEARCHED = 8_000;
 
-function failureSubject({ exchange, diagnosis }: Failure, title: string): Subject {
+function failureSubject(
+  { exchange, finding }: Failure,
+  words: Pick<Words, 'name' | 'meaning' | 'familyTitle'>,
+): Subject {
   const url = searchable(urlOf(exchange));
   const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
-  const { family, code, name, meaning, said, operation } = diagnosis;
+  const { family, code, said, operation } = finding;
+  const [name, meaning, title] = [words.name(finding), words.meaning(finding), words.familyTitle(family)];
   return {
     text: [url, family, title, code, name, meaning, said, operation, topic].map(searchable).join('\n'),
     family: searchable(`${family}\n${title}`),
     code: searchable(code),
-    kind: diagnosis.permanence,
+    kind: finding.permanence,
     method: searchable(methodOf(exchange)),
     domain: domainOf(url),
     url,
     channel: channelName(exchange),
     statusCode: statusText(statusOf(exchange)),
-    confidence: diagnosis.confidence,
+    confidence: finding.confidence,
     name: searchable(name),
   };
 }

@@ -3,7 +3,6 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
-import type { Diagnosis } from '../diagnosis.ts';
 import {
   type Channel,
   type ConnectionRecord,
@@ -15,8 +14,9 @@ import {
   statusOf,
   urlOf,
 } from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import { type Failure, type Group, groupKey } from './group.ts';
+import { type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
 export interface Healthy {
@@ -84,10 +84,10 @@ export interface Session {
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
   /**
-   * Takes an exchange with its diagnosis. The same id again replaces what was known (a body that was read late).
+   * Takes an exchange with what it means. The same id again replaces what was known (a body that was read late).
    * While not recording only ids already held are taken.
    */
-  add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
+  add(exchange: Exchange, finding: Finding | undefined): void;
   /** Takes note of a socket or of a change in it. */
   socket(socket: Socket, state: SocketState): void;
   /** Takes a record of an event stream, or of a socket that was noted before. Ignored while not recording. */
@@ -203,7 +203,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
-      const { family, permanence } = seen.first.diagnosis;
+      const { family, permanence } = seen.first.finding;
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
@@ -229,14 +229,14 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
     },
-    add(exchange, diagnosis) {
+    add(exchange, finding) {
       const known = held.get(exchange.id);
       const isNew = !known && !healthy.has(exchange.id);
       if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
       if (isNew) exchanges++;
       if (known) remove(known);
       healthy.delete(exchange.id);
-      if (diagnosis) insert({ exchange, diagnosis });
+      if (finding) insert({ exchange, finding });
       else healthy.set(exchange.id, line(exchange));
       dropOldest();
       changed();

@@ -31,16 +31,16 @@ export function createRecorder(
   }
 
   function keepFailing(exchange: Exchange, conversation?: Conversation): void {
-    const diagnosis = engine.diagnose(exchange, conversation);
-    if (diagnosis) session.add(trimmed(exchange), diagnosis);
+    const finding = engine.diagnose(exchange, conversation);
+    if (finding) session.add(trimmed(exchange), finding);
   }
 
   return (record) => {
     switch (record.channel) {
       case 'http':
       case 'handshake': {
-        const diagnosis = engine.diagnose(record);
-        session.add(diagnosis ? trimmed(record) : record, diagnosis);
+        const finding = engine.diagnose(record);
+        session.add(finding ? trimmed(record) : record, finding);
         return;
       }
       case 'gap':

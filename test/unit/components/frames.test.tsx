@@ -3,11 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inOrder } from '../../../components/details/frame-order.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { ROW_HEIGHT } from '../../../components/list/window.ts';
-import { channelName, type Exchange, type Socket, type SocketMessage } from '../../../lib/exchange.ts';
+import type { Exchange, Socket, SocketMessage } from '../../../lib/exchange.ts';
 import { MAX_RECORDS_OF_CONNECTION } from '../../../lib/session/connections.ts';
 import type { Session } from '../../../lib/session/log.ts';
 import { mqttPacket, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
-import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
+import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
 const SOCKET: Socket = {
@@ -34,7 +34,7 @@ function talking(count: number, failing: string): Session {
   const held = session();
   held.socket(SOCKET, 'open');
   for (let i = 0; i < count; i++) held.log(frame(`f${i}`, undefined, { at: NOON + i }));
-  held.add(message(failing), diagnosis({ channel: 'websocket' }));
+  held.add(message(failing), finding());
   return held;
 }
 
@@ -71,7 +71,7 @@ describe('the frames tab', () => {
     [http('1'), false],
   ])('is there for what happens on a socket or a stream, and for nothing else (%#)', async (exchange, there) => {
     const held = session();
-    held.add(exchange, diagnosis({ channel: channelName(exchange) }));
+    held.add(exchange, finding());
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(document.querySelector('#tab-frames') !== null).toBe(there);
@@ -96,7 +96,7 @@ describe('the frames tab', () => {
     const place = { socket: SOCKET, at: NOON + 1_251 };
     held.log(mqttPacket({ ...place, id: 'c', summary: 'PUBLISH a/b', body: text('{"x":1}'), length: 21 }));
     held.log({ ...place, channel: 'gap', id: 'd', why: 'lost', missed: 7, direction: undefined, detail: '' });
-    held.add(message('b'), diagnosis({ channel: 'websocket' }));
+    held.add(message('b'), finding());
     await showFrames(held);
     const cells = rows().map((row) => [...row.children].map((cell) => cell.textContent));
     expect(cells).toEqual([
@@ -120,7 +120,7 @@ describe('the frames tab', () => {
     held.socket(SOCKET, 'closed');
     held.log(close());
     held.log(frame('late', undefined, { at: NOON - 5 }));
-    held.add(close(), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close(), finding({ code: '4201' }));
     await showFrames(held);
     expect(rows().map((row) => row.querySelector('.words')?.textContent)).toEqual([
       'text of late',
@@ -135,7 +135,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.log(frame('a', '{"key":"s3cret"}'));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held, { redactedText });
     held.log(frame('b'));
     await settled();
@@ -148,7 +148,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.log(frame('a', '{"a":{"b":1}}'));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held, { redactedText: (json) => JSON.stringify(JSON.parse(json), null, 2) });
     expect(one('[role=option] bdi').textContent).toBe('{"a": {"b": 1}}');
     expect(one('.frame-view pre').textContent).toBe('{\n  "a": {\n    "b": 1\n  }\n}');
@@ -159,7 +159,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'open');
     held.log(frame('a', 'x'.repeat(5_000)));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(view()).toContain('Only the beginning was kept.');
     expect(view()).toContain('5000 characters');
@@ -171,7 +171,7 @@ describe('the frames tab', () => {
     const evil = '<img src=x onerror=alert(1)>\u202egnp.exe';
     held.socket({ ...SOCKET, subprotocol: evil }, 'open');
     held.log(frame('a', evil));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(document.querySelector('img')).toBeNull();
     expect(one('.frames').textContent).not.toMatch(/\u202e/);
@@ -210,7 +210,7 @@ describe('the frames tab', () => {
 
   it('says so when there are no frames', async () => {
     const held = session();
-    held.add(message('1'), diagnosis({ channel: 'websocket' }));
+    held.add(message('1'), finding());
     await showFrames(held);
     expect(one('.frames').textContent).toContain('No frame of this socket is held.');
     expect(document.querySelector('[role=listbox]')).toBeNull();
@@ -220,7 +220,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'refused');
     const exchange = { channel: 'handshake', status: 0, responseHeaders: [], failure: undefined } as const;
-    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, diagnosis({ channel: 'handshake' }));
+    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, finding());
     await showFrames(held);
     expect(head()).toContain('refused');
     expect(one('.frames').textContent).toContain('The connection was never opened');
@@ -231,11 +231,11 @@ describe('the frames tab', () => {
     const later = { ...SOCKET, id: 'later' };
     held.socket(SOCKET, 'closed');
     held.log(close('first'));
-    held.add(close('first'), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close('first'), finding({ code: '4201' }));
     await showFrames(held);
     held.socket(later, 'closed');
     held.log(close('second', later));
-    held.add(close('second', later), diagnosis({ channel: 'close', code: '4201' }));
+    held.add(close('second', later), finding({ code: '4201' }));
     await settled();
     expect(view()).toContain('4201 first');
     expect(head()).toContain('It happened again on a later socket.');
@@ -247,7 +247,7 @@ describe('the frames tab', () => {
   it('moves the mark to the latest failure on the same socket', async () => {
     const held = talking(5, 'f1');
     await showFrames(held);
-    held.add(message('f4'), diagnosis({ channel: 'websocket' }));
+    held.add(message('f4'), finding());
     await settled();
     expect(rows().findIndex((row) => row.querySelector('.failing-mark'))).toBe(4);
     expect(view()).toContain('text of f1');

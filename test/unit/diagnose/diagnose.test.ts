@@ -52,13 +52,13 @@ describe('confidence', () => {
   });
 
   it('leaves the word to the status line where only the envelope fits, and names the possibility', () => {
-    const diagnosis = with_({}).diagnose(reply({ fault: 'F1' }));
-    expect(diagnosis).toMatchObject({ family: 'http', code: '400', also: [{ family: 'acme', code: 'F1' }] });
+    const finding = with_({}).diagnose(reply({ fault: 'F1' }));
+    expect(finding).toMatchObject({ family: 'http', code: '400', also: [{ family: 'acme', code: 'F1' }] });
   });
 
   it('gives no reading at all where the evidence that a shape needs is missing', () => {
-    const diagnosis = with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }));
-    expect(diagnosis).toMatchObject({ family: 'http', also: [] });
+    const finding = with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }));
+    expect(finding).toMatchObject({ family: 'http', also: [] });
   });
 
   it('takes no host for another that contains its name', () => {
@@ -78,30 +78,31 @@ describe('words', () => {
       ...acme.entries,
       { codes: ['F1'], texts: ['busy, {seconds} seconds left'], name: 'Busy', ...words },
     ];
-    const diagnosis = with_({ entries }).diagnose(reply({ fault: 'F1', note: 'busy, 7 seconds left' }, atHome));
-    expect(diagnosis).toMatchObject({
-      name: 'Busy',
+    const finding = with_({ entries }).diagnose(reply({ fault: 'F1', note: 'busy, 7 seconds left' }, atHome));
+    expect(finding).toMatchObject({
+      entry: 'F1~2',
+      captures: { seconds: '7' },
       retry: { afterMs: 7000, from: 'body' },
       said: 'busy, 7 seconds left',
     });
   });
 
-  it('fills wire text into an unlisted verdict, cut to one line', () => {
-    const diagnosis = with_({}, { unlisted }).diagnose(reply({ fault: 'F9', note: 'x'.repeat(9999) }, atHome));
-    expect(diagnosis?.name.startsWith('Unlisted F9: xxx')).toBe(true);
-    expect(diagnosis?.name.length).toBeLessThanOrEqual(160);
-    expect(diagnosis?.said?.length).toBeLessThanOrEqual(500);
+  it('caps what it takes from the wire', () => {
+    const finding = with_({}, { unlisted }).diagnose(reply({ fault: 'F9', note: 'x'.repeat(9999) }, atHome));
+    expect(finding?.captures).toEqual({ code: 'F9', text: finding?.said });
+    expect(finding?.said?.length).toBeLessThanOrEqual(500);
   });
 
-  it('borrows the meaning of the HTTP status', () => {
+  it('borrows the verdict of the HTTP status', () => {
     const shape = { unlisted: { as: 'http', name: '{text}' } } as const;
     const http = with_({}).diagnose(httpExchange({ status: 410 }));
-    const diagnosis = with_({}, shape).diagnose(reply({ fault: 'F9', note: 'No more' }, { ...atHome, status: 410 }));
-    expect(diagnosis).toMatchObject({
+    const finding = with_({}, shape).diagnose(reply({ fault: 'F9', note: 'No more' }, { ...atHome, status: 410 }));
+    expect(finding).toMatchObject({
       family: 'acme',
-      name: 'No more',
-      meaning: http?.meaning,
+      entry: undefined,
+      captures: { code: 'F9', text: 'No more' },
       permanence: http?.permanence,
+      basis: http?.basis,
     });
   });
 });
@@ -148,15 +149,14 @@ describe('what is a failure', () => {
   });
 
   it('says what happened around a reply', () => {
-    const texts = (over: Partial<HttpExchange>) =>
-      engine
-        .diagnose(httpExchange({ status: 404, ...over }))
-        ?.evidence.map(({ text }) => text)
-        .join();
-    expect(texts({ fromCache: 'disk' })).toContain('disk cache');
-    expect(texts({ role: 'preflight' })).toContain('preflight');
-    expect(texts({ withheld: true, failure: 'net::ERR_FAILED' })).toContain('CORS');
-    expect(texts({ responseBody: { state: 'absent', why: 'unread' } })).toContain('did not read');
+    const evidence = (over: Partial<HttpExchange>) => engine.diagnose(httpExchange({ status: 404, ...over }))?.evidence;
+    expect(evidence({ fromCache: 'disk' })).toContainEqual({ kind: 'cache', from: 'disk' });
+    expect(evidence({ role: 'preflight' })).toContainEqual({ kind: 'preflight' });
+    expect(evidence({ withheld: true, failure: 'net::ERR_FAILED' })).toContainEqual({
+      kind: 'withheld',
+      redirect: false,
+    });
+    expect(evidence({ responseBody: { state: 'absent', why: 'unread' } })).toContainEqual({ kind: 'unread' });
   });
 });
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { run } from '../../../lib/cli.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import { connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
+import { channelName, connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import { type HarSource, writeHar } from '../../../lib/report/har.ts';
 import type { ConnectionLog } from '../../../lib/session/connections.ts';
-import type { Failure } from '../../../lib/session/group.ts';
 import { failure, reportContext } from '../../failures.ts';
 import {
   AT,
@@ -49,6 +49,8 @@ interface Printed {
   readonly channel: string;
   readonly family: string;
   readonly code: string;
+  readonly confidence: string;
+  readonly permanence: string;
 }
 
 async function exported(source: Partial<HarSource>, context = reportContext()) {
@@ -69,9 +71,9 @@ function sessionOf(fixture: Fixture, i: number): { failure: Failure; log: Connec
   const conversation = socketOf(exchange) && engine.openConversation();
   const before = contextOf(fixture);
   for (const message of before) conversation?.observe(message);
-  const diagnosis = engine.diagnose(exchange, conversation);
-  if (!diagnosis) return undefined;
-  const failure = { exchange, diagnosis };
+  const finding = engine.diagnose(exchange, conversation);
+  if (!finding) return undefined;
+  const failure = { exchange, finding };
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return { failure, log: undefined };
   const log: ConnectionLog = {
     connection: connectionOf(exchange),
@@ -89,12 +91,12 @@ function exchangeAt(at: number, exchange: Exchange): Exchange {
 /** What no HAR can say: a status that HTTP does not know, and a switch to a socket that failed all the same. */
 const UNSAYABLE = ['http-1200', 'ws-handshake-101'];
 
-const verdictOf = ({ channel, family, code }: Printed, rest: Partial<Record<string, unknown>>) => ({
+const reported = ({ channel, family, code, confidence, permanence }: Omit<Printed, 'entry'>) => ({
   channel,
   family,
   code,
-  confidence: rest.confidence,
-  permanence: rest.permanence,
+  confidence,
+  permanence,
 });
 
 describe('a HAR of the session', async () => {
@@ -112,9 +114,9 @@ describe('a HAR of the session', async () => {
 
   it.each(held.map((one, entry) => [one.id, one.failure, entry] as const))(
     'gives the same diagnosis again: %s',
-    (_, { exchange, diagnosis }, entry) => {
-      const found = printed.find((one) => one.entry === entry && one.channel === exchange.channel);
-      expect(found && verdictOf(found, { ...found })).toEqual(verdictOf(diagnosis as never, { ...diagnosis }));
+    (_, { exchange, finding }, entry) => {
+      const found = printed.find((one) => one.entry === entry && one.channel === channelName(exchange));
+      expect(found && reported(found)).toEqual(reported({ ...finding, channel: channelName(exchange) }));
     },
   );
 
@@ -214,7 +216,7 @@ describe('a HAR entry', () => {
     const stream = { id: failing.stream.id, channel: 'http', at: AT, method: 'GET', status: 200 } as const;
     const { file } = await exported(
       {
-        failures: [{ exchange: failing, diagnosis: failure().diagnosis }],
+        failures: [{ exchange: failing, finding: failure().finding }],
         healthy: [{ ...stream, url: failing.stream.url, durationMs: 3 }],
       },
       reportContext({ connection: () => log }),
@@ -245,7 +247,7 @@ describe('a HAR entry', () => {
     };
     const exchange = socketMessage('the whole text', { ...place, id: 'm' });
     const { file } = await exported(
-      { failures: [{ exchange, diagnosis: failure().diagnosis }] },
+      { failures: [{ exchange, finding: failure().finding }] },
       reportContext({ connection: () => log }),
     );
     const [entry] = file.log.entries;
@@ -268,7 +270,7 @@ describe('a HAR entry', () => {
       messageId: 258,
       body: bodyOf('hi'),
     });
-    const { file } = await exported({ failures: [{ exchange: packet, diagnosis: failure().diagnosis }] });
+    const { file } = await exported({ failures: [{ exchange: packet, finding: failure().finding }] });
     const [connect, publish] = file.log.entries[0]?._webSocketMessages ?? [];
     expect(connect?.type).toBe('send');
     // PUBLISH with DUP, QoS 1 and RETAIN, topic, packet identifier, payload (MQTT 3.1.1 section 3.3).

@@ -2,16 +2,15 @@
 import fc from 'fast-check';
 import {
   type ConnectionRecord,
-  channelName,
   connectionOf,
   type Exchange,
   type Header,
   type SocketMessage,
   textBody,
 } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import type { ConnectionLog } from '../../../lib/session/connections.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis } from '../../failures.ts';
+import { finding } from '../../failures.ts';
 import { AT, bodyOf, httpExchange, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
@@ -338,7 +337,7 @@ export function planted(
 ): { failure: Failure; connection: (id: string) => ConnectionLog | undefined } {
   const failure = {
     exchange,
-    diagnosis: diagnosis({ channel: channelName(exchange), said, name: said ?? 'Bad Request' }),
+    finding: finding({ said, name: said ?? 'Bad Request' }),
   };
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return { failure, connection: () => undefined };
   const records = [said === undefined ? exchange : saying(said, exchange)];

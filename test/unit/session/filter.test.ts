@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../../lib/diagnosis.ts';
 import type { HttpExchange } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
-import type { Failure } from '../../../lib/session/group.ts';
 import type { Healthy } from '../../../lib/session/log.ts';
-import { failure as plainFailure } from '../../failures.ts';
+import { type MadeUp, madeUpWords, failure as plainFailure } from '../../failures.ts';
 import { mqttPacket } from '../../fixtures.ts';
 
-const families = new Map([['makapix', { title: 'Makapix Club' }]]);
+const words = madeUpWords({ familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id) });
 
-function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExchange> = {}): Failure {
+function failure(finding: MadeUp = {}, exchange: Partial<HttpExchange> = {}): Failure {
   return plainFailure(
     {
       family: 'makapix',
@@ -23,7 +22,7 @@ function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExcha
       confidence: 'likely',
       operation: 'upload art',
       said: 'Try again LATER.',
-      ...diagnosis,
+      ...finding,
     },
     { url: 'https://api.makapix.club:8443/api/post/upload?size=64', method: 'POST', at: 0, status: 429, ...exchange },
   );
@@ -39,7 +38,7 @@ const healthy: Healthy = {
   durationMs: 5,
 };
 
-const matcher = createMatcher(families);
+const matcher = createMatcher(words);
 const lets = (query: string, candidate = failure()) => matcher.matches(parseFilter(query), candidate);
 const letsHealthy = (query: string) => matcher.matchesHealthy(parseFilter(query), healthy);
 
@@ -117,10 +116,10 @@ describe('a failure', () => {
   });
 
   it('is found by the topic of an MQTT message and has no method', () => {
-    const { diagnosis } = failure();
+    const { finding } = failure();
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
     const message: Failure = {
-      diagnosis,
+      finding,
       exchange: mqttPacket({ socket, topic: 'makapix/player/0c9d/response' }),
     };
     expect(lets('player/0c9d', message)).toBe(true);
@@ -172,7 +171,7 @@ describe('every text', () => {
   });
 
   it('finds the text it was cut from', () => {
-    const said = failure().diagnosis.meaning;
+    const said = words.meaning(failure().finding);
     fc.assert(
       fc.property(fc.nat(said.length - 1), fc.nat(said.length), (from, length) => {
         expect(lets(`"${said.slice(from, from + length)}"`)).toBe(true);
