@@ -1,14 +1,13 @@
 /** Turns families (data) into an index that a diagnosis can run through quickly. All cost that can be paid once is paid here. */
-import { entryIds } from '../catalog/entry-ids.ts';
 import type { Entry, EvidenceKind, Family, MemberTest, Shape } from '../catalog/schema.ts';
 import { EvidenceKindSchema } from '../catalog/schema.ts';
 import { compileStatuses, inRanges, type StatusVerdict } from '../catalog/statuses.ts';
+import { type Captures, compileTemplate, normaliseText, type Template } from '../catalog/template.ts';
 import { CHANNELS, type Channel, type Direction, header } from '../exchange.ts';
 import { HostIndex, hostOf } from './address.ts';
 import { type Conversation, compileConversations } from './conversation.ts';
 import type { Decoder } from './decode.ts';
 import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
-import { type Captures, compileTemplate, normaliseText, type Template } from './template.ts';
 import type { Wire } from './wire.ts';
 
 /** Evidence kinds as bits, so that collecting and comparing them costs nothing. */
@@ -20,35 +19,29 @@ export interface CompiledFamily {
   readonly family: Family;
   readonly id: string;
   readonly fallback: boolean;
-  /** Ids of the entries, in their order. */
-  readonly entryIds: readonly string[];
   /** Position in the catalogue: of two equally good readings the earlier family's stands first. */
   readonly order: number;
 }
 
 type Read = (wire: Wire) => unknown;
 
-export interface FoundEntry extends NamedEntry {
+export interface FoundEntry {
+  readonly entry: Entry;
   readonly captures: Captures | undefined;
 }
 
-interface NamedEntry {
-  readonly id: string;
-  readonly entry: Entry;
-}
-
 interface TextedEntry {
-  readonly named: NamedEntry;
+  readonly entry: Entry;
   readonly template: Template;
 }
 
 /** The entries that share one code: with a text first, then the plain one. */
 interface CodeEntries {
-  readonly literal: Map<string, NamedEntry>;
+  readonly literal: Map<string, Entry>;
   /** Lengths of the literal texts: a text of another length need not be looked up. */
   readonly lengths: Set<number>;
   readonly templates: TextedEntry[];
-  plain: NamedEntry | undefined;
+  plain: Entry | undefined;
 }
 
 /**
@@ -162,7 +155,6 @@ export function compile(families: readonly Family[]): Index {
       family,
       id: family.id,
       fallback: family.fallback === true,
-      entryIds: entryIds(family),
       order,
     }),
   );
@@ -390,11 +382,10 @@ function cutCode(value: unknown, after: string | undefined, before: string | und
   return code.trim();
 }
 
-function compileEntries({ family, entryIds }: CompiledFamily, shapeId: string): Map<string, CodeEntries> {
+function compileEntries({ family }: CompiledFamily, shapeId: string): Map<string, CodeEntries> {
   const byCode = new Map<string, CodeEntries>();
-  for (const [i, entry] of family.entries.entries()) {
+  for (const entry of family.entries) {
     if (entry.shapes && !entry.shapes.includes(shapeId)) continue;
-    const named: NamedEntry = { id: entryIds[i] ?? '', entry };
     for (const code of entry.codes) {
       const set: CodeEntries = byCode.get(code) ?? {
         literal: new Map(),
@@ -403,12 +394,12 @@ function compileEntries({ family, entryIds }: CompiledFamily, shapeId: string): 
         plain: undefined,
       };
       byCode.set(code, set);
-      if (!entry.texts) set.plain ??= named;
+      if (!entry.texts) set.plain ??= entry;
       for (const text of entry.texts ?? []) {
         const template = compileTemplate(text);
-        if (template.literal === undefined) set.templates.push({ named, template });
+        if (template.literal === undefined) set.templates.push({ entry, template });
         else if (!set.literal.has(template.literal)) {
-          set.literal.set(template.literal, named);
+          set.literal.set(template.literal, entry);
           set.lengths.add(template.literal.length);
         }
       }
@@ -424,13 +415,13 @@ function findEntry(set: CodeEntries | undefined, text: string | undefined): Foun
   if (text !== undefined) {
     const plain = normaliseText(text);
     const literal = set.lengths.has(plain.length) ? set.literal.get(plain) : undefined;
-    if (literal) return { id: literal.id, entry: literal.entry, captures: NO_CAPTURES };
-    for (const { named, template } of set.templates) {
+    if (literal) return { entry: literal, captures: NO_CAPTURES };
+    for (const { entry, template } of set.templates) {
       const captures = template.match(plain);
-      if (captures) return { id: named.id, entry: named.entry, captures };
+      if (captures) return { entry, captures };
     }
   }
-  return set.plain && { id: set.plain.id, entry: set.plain.entry, captures: undefined };
+  return set.plain && { entry: set.plain, captures: undefined };
 }
 
 function compileRefs(refs: string | readonly string[]): Read {

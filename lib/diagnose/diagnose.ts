@@ -181,7 +181,7 @@ function toFinding(best: Reading, readings: readonly Reading[]): Finding {
   return {
     family: owner.id,
     shape: compiled.id,
-    entry: found?.id,
+    entry: found?.entry.id,
     code: best.code,
     captures: capturesOf(best),
     permanence: verdict.permanence,
@@ -232,7 +232,7 @@ function rivalsOf(best: Reading, readings: readonly Reading[]): Rival[] {
     if (fallback && !isFallback) continue;
     if (best.level === CERTAIN && level === POSSIBLE && !isFallback) continue;
     if (best.kinds & BIT.host && !(kinds & BIT.host)) continue;
-    rivals.push({ family: id, shape: compiled.id, entry: found?.id, code, captures: capturesOf(reading) });
+    rivals.push({ family: id, shape: compiled.id, entry: found?.entry.id, code, captures: capturesOf(reading) });
   }
   return rivals;
 }

@@ -1,6 +1,7 @@
 /** What one shape makes of an exchange. */
 import type { Entry } from '../catalog/schema.ts';
 import { inRanges } from '../catalog/statuses.ts';
+import type { Captures } from '../catalog/template.ts';
 import type { Exchange } from '../exchange.ts';
 import { header, socketOf } from '../exchange.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type Index,
 } from './compile.ts';
 import type { Operation } from './conversation.ts';
-import type { Captures } from './template.ts';
 import { isPlainJson, sameType, type Wire } from './wire.ts';
 
 /** The server's own words are kept up to this many characters. */

@@ -3,9 +3,9 @@
  * so a secret that is not in here can not be in any report.
  */
 
+import { normaliseText } from '../catalog/template.ts';
 import { bodyText } from '../diagnose/decode.ts';
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
-import { normaliseText } from '../diagnose/template.ts';
 import {
   type Body,
   type ConnectionRecord,

@@ -2,10 +2,9 @@
  * Findings in words, for the panel, for reports and for the command line. The words come from the catalogue, looked up by
  * the ids that a finding holds; places are filled with what stood on the wire.
  */
-import { entryIds } from '../catalog/entry-ids.ts';
 import type { Entry, Family, Shape } from '../catalog/schema.ts';
 import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
-import { fillTemplate } from '../diagnose/template.ts';
+import { fillTemplate } from '../catalog/template.ts';
 import type { Finding, Rival } from '../finding.ts';
 import { evidenceLines } from './evidence.ts';
 
@@ -78,11 +77,10 @@ export function createWords(families: readonly Family[]): Words {
 }
 
 function familyWords(family: Family): FamilyWords {
-  const ids = entryIds(family);
   return {
     family,
     shapes: new Map(family.shapes.map((shape) => [shape.id, shape])),
-    entries: new Map(family.entries.map((entry, i) => [ids[i] ?? '', entry])),
+    entries: new Map(family.entries.map((entry) => [entry.id, entry])),
   };
 }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import type { Family, Shape } from '../../../lib/catalog/schema.ts';
+import type { FamilyDocument, Shape } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Body, Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { familyOf } from '../../families.ts';
 import { AT, bodyOf, httpExchange, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const engine = createEngine(builtInFamilies);
@@ -17,7 +18,7 @@ const envelope: Shape = {
   body: { decode: 'json', members: { fault: 'text' } },
   read: { code: 'fault', text: 'note' },
 };
-const acme: Family = {
+const acme: FamilyDocument = {
   id: 'acme',
   title: 'Acme',
   source: 'https://acme.example/errors',
@@ -26,9 +27,9 @@ const acme: Family = {
   entries: [{ codes: ['F1'], name: 'Fault one', ...words }],
 };
 
-function with_(over: Partial<Family>, shape: Partial<Shape> = {}) {
+function with_(over: Partial<FamilyDocument>, shape: Partial<Shape> = {}) {
   const http = builtInFamilies.find(({ id }) => id === 'http');
-  return createEngine([{ ...acme, shapes: [{ ...envelope, ...shape }], ...over }, ...(http ? [http] : [])]);
+  return createEngine([familyOf({ ...acme, shapes: [{ ...envelope, ...shape }], ...over }), ...(http ? [http] : [])]);
 }
 
 function reply(body: unknown, over: Partial<HttpExchange> = {}): HttpExchange {
@@ -74,7 +75,7 @@ describe('confidence', () => {
 
 describe('words', () => {
   it('prefers the entry whose text fits, and hands the wait in the text on', () => {
-    const entries: Family['entries'] = [
+    const entries: FamilyDocument['entries'] = [
       ...acme.entries,
       { codes: ['F1'], texts: ['busy, {seconds} seconds left'], name: 'Busy', ...words },
     ];

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import type { Family } from '../../../lib/catalog/schema.ts';
+import type { FamilyDocument } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import { createWords } from '../../../lib/words/words.ts';
 import { finding as madeUpFinding } from '../../failures.ts';
+import { familyOf } from '../../families.ts';
 import { bodyOf, httpExchange } from '../../fixtures.ts';
 
 const SAID = { meaning: 'Meaning.', action: 'Action.', permanence: 'permanent', basis: 'documented' } as const;
 
-const acme: Family = {
+const acme: FamilyDocument = {
   id: 'acme',
   title: 'Acme Cloud',
   chip: 'Acme',
@@ -38,10 +39,15 @@ const acme: Family = {
   entries: [
     { codes: ['F1'], name: 'Plain fault', ...SAID, source: 'https://acme.example/f1' },
     { codes: ['F2'], name: 'Busy, {seconds} seconds left', texts: ['busy, {seconds} seconds left'], ...SAID },
-    { codes: ['F3'], name: 'No {thing} here', ...SAID },
+    {
+      codes: ['F3'],
+      name: 'No {thing} here',
+      texts: ['no {thing} here', 'nothing here'],
+      ...SAID,
+    },
   ],
 };
-const families = [acme, ...builtInFamilies];
+const families = [familyOf(acme), ...builtInFamilies];
 const engine = createEngine(families);
 const words = createWords(families);
 
@@ -61,7 +67,7 @@ describe('the name of a finding', () => {
   });
 
   it('has no placeholder left where the wire gave nothing', () => {
-    expect(words.name(read({ fault: 'F3' }))).toBe('No … here');
+    expect(words.name(read({ fault: 'F3', note: 'nothing here' }))).toBe('No … here');
   });
 
   it('is the code and the text of an unlisted code', () => {

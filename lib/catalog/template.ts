@@ -1,6 +1,6 @@
 /**
  * Text templates: literal text with `{named}` places, matched against a whole text.
- * Matching is anchored and linear in the text, so a catalogue that somebody else wrote can not stall the panel.
+ * Matching is anchored and linear in the text, so a catalogue that somebody else wrote cannot stall the panel.
  */
 
 /** What stood in the places of a template, by name. */
@@ -51,6 +51,23 @@ export function compileTemplate(source: string): Template {
       return captures;
     },
   };
+}
+
+/** What is expected of this template and not so; undefined for a good one. */
+export function templateFault(source: string): string | undefined {
+  const parts = source.split(PLACE);
+  const literals = parts.filter((_, i) => i % 2 === 0);
+  const names = parts.filter((_, i) => i % 2 === 1);
+  if (literals.some((literal) => /[{}]/.test(literal))) return 'braces only around the name of a place';
+  if (new Set(names).size < names.length) return 'places with names of their own';
+  // Where one place ends and the next begins could not be told.
+  if (literals.slice(1, -1).includes('')) return 'some text between two places';
+  return undefined;
+}
+
+/** The names of a template's places. */
+export function placesOf(source: string): string[] {
+  return source.split(PLACE).filter((_, i) => i % 2 === 1);
 }
 
 /** Puts values into the places of a text. A place without a value becomes `otherwise`, or stays as it is where that is undefined. */
