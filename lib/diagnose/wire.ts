@@ -1,13 +1,20 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
 import { type Body, type Direction, type Exchange, type Header, type HttpExchange, urlOf } from '../exchange.ts';
-import { authorityOf, pathOf } from './address.ts';
-import type { CompiledFamily, HostClaim, Index } from './compile.ts';
+import { pathOf } from './address.ts';
 import type { Conversation } from './conversation.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
+import type { Describe, Described } from './described.ts';
+import type { HostClaim, Owner } from './hosts.ts';
 
 const NO_HEADERS: readonly Header[] = [];
 /** Stands for "not decoded yet": undefined is an answer. */
 const UNREAD = Symbol('unread');
+
+/** What an exchange is read beside. */
+interface Beside {
+  readonly conversation: Conversation | undefined;
+  readonly describe: Describe | undefined;
+}
 
 export class Wire {
   readonly exchange: Exchange;
@@ -33,11 +40,13 @@ export class Wire {
   #textIsRead = false;
   #json: unknown = UNREAD;
   #path: string | undefined;
+  readonly #describe: Describe | undefined;
 
-  constructor(index: Index, exchange: Exchange, conversation: Conversation | undefined) {
+  constructor(exchange: Exchange, claims: readonly HostClaim[], { conversation, describe }: Beside) {
     this.exchange = exchange;
+    this.claims = claims;
     this.conversation = conversation;
-    this.claims = index.claimsOf(authorityOf(urlOf(exchange)));
+    this.#describe = describe;
     this.direction = 'direction' in exchange ? exchange.direction : undefined;
     switch (exchange.channel) {
       case 'http':
@@ -93,8 +102,13 @@ export class Wire {
     return this.#text;
   }
 
-  claimedBy(family: CompiledFamily): boolean {
-    for (const claim of this.claims) if (claim.family === family) return true;
+  /** What the body says of itself. */
+  get described(): Described | undefined {
+    return this.#describe?.(this.exchange, this.value);
+  }
+
+  claimedBy(owner: Owner): boolean {
+    for (const claim of this.claims) if (claim.owner === owner) return true;
     return false;
   }
 
