@@ -1,8 +1,9 @@
 /** The facts that a reading rests on. They hold the catalogue's values, never one from the wire that may be secret. */
 import { type HttpExchange, socketOf } from '../exchange.ts';
 import type { EvidenceFact } from '../finding.ts';
-import { BIT, type CompiledShape } from './compile.ts';
+import { BIT } from './kinds.ts';
 import { headerHolds, type Reading } from './reading.ts';
+import type { CompiledShape } from './shape.ts';
 import type { Wire } from './wire.ts';
 
 /** One fact for each kind of evidence that a reading rests on, the strongest first. */
@@ -11,7 +12,7 @@ export function evidenceOf(reading: Reading): EvidenceFact[] {
   const { exchange } = wire;
   const facts: EvidenceFact[] = [];
   if (kinds & BIT.host) {
-    const claim = wire.claims.find(({ family }) => family === owner);
+    const claim = wire.claims.find((one) => one.owner === owner);
     if (claim) facts.push({ kind: 'host', pattern: claim.pattern });
   }
   if (wire.status > 0) facts.push({ kind: 'status', status: wire.status });
