@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../lib/cli.ts';
-import { REPORT_FORMATS } from '../../lib/report/formats.ts';
-import { harEntry, harText } from '../har.ts';
+import { run } from '../../../lib/cli/run.ts';
+import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
+import { harEntry, harText } from '../../har.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const diagnose = (text: string, ...flags: string[]) => run(['x.har', ...flags], async () => encode(text));
