@@ -115,7 +115,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
         isFromStart &&= isFirst === true;
       }
     }
-    capture.heard(hasPermission ? undefined : asked);
+    capture.acknowledged(hasPermission ? undefined : asked);
     tell();
   }
 

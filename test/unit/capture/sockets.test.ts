@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadMqtt } from '../../../lib/capture/mqtt.ts';
-import { captureSockets, type SocketCapture, tapEventOf } from '../../../lib/capture/sockets.ts';
+import { captureSockets, type SocketCapture } from '../../../lib/capture/sockets.ts';
 import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
 import { recordText } from '../../../lib/words/record.ts';
 import { AT } from '../../fixtures.ts';
@@ -60,7 +61,7 @@ describe('socket capture', () => {
     await settle();
   };
   const list = async (...entries: readonly unknown[]) => {
-    capture.listed(entries);
+    capture.listed(entries.map((entry) => new HarEntry(entry)));
     await settle();
   };
   const at = AT;
@@ -168,10 +169,10 @@ describe('socket capture', () => {
   it('reads a listed socket at once where the tap was asked since and does not know it', async () => {
     capture.setTapped(true);
     await list(entryOf([received('one')]));
-    capture.heard(AT + 50);
+    capture.acknowledged(AT + 50);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual([]);
-    capture.heard(AT + 500);
+    capture.acknowledged(AT + 500);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
     // Another socket, which the page opened a moment later, is not taken for that one.
@@ -214,7 +215,7 @@ describe('socket capture', () => {
             exchanges = [];
             capture = start();
             capture.setTapped(true);
-            capture.heard(0);
+            capture.acknowledged(0);
             let began = AT;
             const starts = new Set<number>();
             const sockets = plans.map(({ gap, delay, isWorkers, messages }, i) => {
@@ -253,7 +254,7 @@ describe('socket capture', () => {
                 .sort((a, b) => a.at - b.at);
               asked = clock;
               capture.tapped('top', events);
-              capture.heard(clock);
+              capture.acknowledged(clock);
               await settle();
             };
             const entryAt = ({ listedAt, said }: (typeof sockets)[number]) =>
@@ -321,34 +322,6 @@ describe('socket capture', () => {
     const data = btoa('{"id":8,"status":304}\u0001\u0002');
     await tap(open, ready, { type: 'receive', socket: 1, at, data, binary: true, size: 23 });
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
-  });
-
-  it('reads server-sent events, each once', async () => {
-    const stream = (n: number) =>
-      harEntry({
-        url: 'https://a.example/stream',
-        extra: {
-          _eventSourceMessages: Array.from({ length: n }, (_, i) => ({
-            time: at / 1000,
-            eventName: 'error',
-            data: `{"n":${i}}`,
-          })),
-        },
-      });
-    await list(stream(1));
-    await list(stream(2));
-    expect(exchanges.map(({ channel }) => channel)).toEqual(['event', 'event']);
-    expect(bodies()).toEqual(['{"n":0}', '{"n":1}']);
-  });
-
-  it('finds the events of a stream in its body where nothing else lists them', async () => {
-    const stream = (body: string) => harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body });
-    await list(stream('data: {"n":0}\n\ndata: {"n"'));
-    await list(stream('data: {"n":0}\n\ndata: {"n":1}\n\n'));
-    expect(exchanges.map((e) => [e.at, e.channel === 'event' && e.body])).toMatchObject([
-      [AT, { text: '{"n":0}' }],
-      [AT, { text: '{"n":1}' }],
-    ]);
   });
 
   it('works in slices, so that nothing else has to wait long', () => {
@@ -509,27 +482,5 @@ describe('socket capture', () => {
       { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
     );
     expect([exchanges, gaps, states]).toEqual([[], [], []]);
-  });
-});
-
-describe('an event from the page', () => {
-  it('is checked member by member, and never throws', () => {
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        const event = tapEventOf(value);
-        expect(event === undefined || typeof event.at === 'number').toBe(true);
-      }),
-    );
-  });
-
-  it.each([
-    { type: 'open', socket: 1, at: 1, url: 'x'.repeat(10_000) },
-    { type: 'open', socket: -1, at: 1, url: 'wss://a/' },
-    { type: 'close', socket: 1, at: 1, code: 1e99, reason: '', clean: true },
-    { type: 'close', socket: 1, at: Number.NaN, code: 1000, reason: '', clean: true },
-    { type: 'ready', socket: 1, at: 1, protocol: {} },
-    { type: 'evil', socket: 1, at: 1 },
-  ])('%j is none', (value) => {
-    expect(tapEventOf(value)).toBeUndefined();
   });
 });

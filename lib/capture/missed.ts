@@ -2,12 +2,12 @@
  * Requests that the page saw and no event came for: the sign that the browser loses events. A look at the HAR finds them, but it
  * must not be taken without need: in Firefox a HAR that is read while requests are under way makes it lose some of them.
  */
-export interface Untold {
+export interface Missed {
   /** Addresses that the page's document, which began then (epoch ms), saw requested, once each time. */
   requested(urls: readonly string[], began: number): void;
   /** An event came for a request to this address. */
-  told(url: string): void;
-  /** What was told shows that another request goes untold: a refused preflight is followed by a failure. */
+  reported(url: string): void;
+  /** What was reported shows that another request is missed: a refused preflight is followed by a failure. */
   suspect(): void;
   /** Whether to look now: something is owed for long enough, and nothing has just ended. */
   isDue(): boolean;
@@ -43,10 +43,10 @@ interface Balance {
 }
 
 /** `now` gives epoch ms. */
-export function createUntold(now: () => number): Untold {
+export function createMissed(now: () => number): Missed {
   const balances = new Map<string, Balance>();
   let suspectedAt: number | undefined;
-  let toldAt = 0;
+  let reportedAt = 0;
   let restUntil = 0;
   const mutes = new Map<string, Mute>();
 
@@ -71,19 +71,19 @@ export function createUntold(now: () => number): Untold {
 
   return {
     requested(urls, began) {
-      // An event whose request an earlier document made, and had no time to tell of, is not set against this one's.
+      // An event whose request an earlier document made, and had no time to mention, is not set against this one's.
       for (const [address, { owed, since }] of balances) if (owed < 0 && since < began) balances.delete(address);
       for (const url of urls) if (/^https?:/i.test(url)) book(url, 1);
     },
-    told(url) {
-      toldAt = now();
+    reported(url) {
+      reportedAt = now();
       book(url, -1);
     },
     suspect() {
       suspectedAt ??= now();
     },
     isDue() {
-      if (now() < restUntil || now() - toldAt < QUIET_MS) return false;
+      if (now() < restUntil || now() - reportedAt < QUIET_MS) return false;
       const isOwed = (since: number) => now() - since >= OWED_MS;
       if (suspectedAt !== undefined && isOwed(suspectedAt)) return true;
       for (const [address, { owed, since }] of balances) if (owed > 0 && isOwed(since) && !isMute(address)) return true;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { run } from '../../lib/cli.ts';
-import { REPORT_FORMATS } from '../../lib/report/formats.ts';
-import { harEntry, harText } from '../har.ts';
+import { run } from '../../../lib/cli/run.ts';
+import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
+import { harEntry, harText } from '../../har.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 const diagnose = (text: string, ...flags: string[]) => run(['x.har', ...flags], async () => encode(text));
@@ -122,11 +122,48 @@ describe('diagnose FILE --report', () => {
   });
 });
 
-describe('a call or a file that is wrong', () => {
-  const failing = (code: string) => async () => {
-    throw Object.assign(new Error('x'), { code });
-  };
+describe('diagnose FILE --report har', () => {
+  it('prints the whole recording, redacted, which gives the same diagnoses again', async () => {
+    const messages = [
+      { type: 'send', time: 1768471200, opcode: 1, data: '{"type":0,"id":1,"websocket_api_key":"planted-value"}' },
+      { type: 'receive', time: 1768471201, opcode: 1, data: '{"id":1,"status":2}' },
+    ];
+    const close = { code: 4201, reason: 'rate limit hit', wasClean: true };
+    const extra = { _resourceType: 'websocket', _webSocketMessages: messages, _webSocketClose: close };
+    const body = 'event: error\nid: 7\ndata: {"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"no"}}\n\n';
+    const source = harText([
+      harEntry({ status: 200, body: '{}' }),
+      upload,
+      harEntry({ url: 'wss://eu1.blazeauth.net/', status: 101, extra }),
+      harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body }),
+    ]);
+    const { stdout, exitCode } = await diagnose(source, '--report', 'har');
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toMatch(/planted-value|jo:pw/);
+    const codesIn = async (text: string) =>
+      (JSON.parse((await diagnose(text, '--json')).stdout) as { code: string; family: string; channel: string }[])
+        .map(({ code, family, channel }) => `${channel} ${family} ${code}`)
+        .sort();
+    expect(await codesIn(stdout)).toEqual(await codesIn(source));
+    expect(await codesIn(source)).toHaveLength(4);
+    expect((JSON.parse(stdout) as { log: { entries: unknown[] } }).log.entries).toHaveLength(4);
+  });
+});
 
+describe('diagnose --help', () => {
+  it.each([['--help'], ['-h'], ['a.har', '--help']])('prints the usage and reads no file: %s', async (...args) => {
+    const { stdout, stderr, exitCode } = await run(args, failing('ENOENT'));
+    expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
+    expect(stdout).toMatch(/^usage: /);
+    for (const format of [...REPORT_FORMATS, 'har']) expect(stdout).toContain(format);
+  });
+});
+
+const failing = (code: string) => async () => {
+  throw Object.assign(new Error('x'), { code });
+};
+
+describe('a call or a file that is wrong', () => {
   it.each([
     [[], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
     [['a', 'b'], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
@@ -144,6 +181,11 @@ describe('a call or a file that is wrong', () => {
     [['a.har'], async () => encode(''), 'a.har is empty'],
     [['a.har'], async () => encode('{'), 'a.har is not JSON'],
     [['a.har'], async () => encode('{}'), 'a.har is not a HAR'],
+    [
+      ['a.har'],
+      async () => encode('{"log":{"entries":[null]}}'),
+      'a.har has no entry that can be read: entry 0: request.url is missing or no text',
+    ],
     [['a.har'], async () => Uint8Array.of(0x50, 0x4b, 3, 4, 0, 255), 'a.har is not JSON'],
   ])('%j ends with 2 and one line', async (args, read, line) => {
     const { stdout, stderr, exitCode } = await run(args, read);

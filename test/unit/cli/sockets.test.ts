@@ -1,8 +1,8 @@
 import { generate, type Packet } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import { run } from '../../lib/cli.ts';
-import { AT, type Fixture, readFixtures } from '../fixtures.ts';
-import { harEntry, harText } from '../har.ts';
+import { run } from '../../../lib/cli/run.ts';
+import { AT, type Fixture, readFixtures } from '../../fixtures.ts';
+import { harEntry, harText } from '../../har.ts';
 
 /** Times of frames in a HAR are epoch seconds. */
 const time = AT / 1000;

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createUntold, type Untold } from '../../../lib/capture/untold.ts';
+import { createMissed, type Missed } from '../../../lib/capture/missed.ts';
 
 const URL_ = 'https://api.example/v1';
 
-describe('requests that go untold', () => {
+describe('missed requests', () => {
   let clock: number;
-  let untold: Untold;
+  let missed: Missed;
   beforeEach(() => {
     clock = 1_000_000;
-    untold = createUntold(() => clock);
+    missed = createMissed(() => clock);
   });
-  const requested = (urls: readonly string[], began = 0) => untold.requested(urls, began);
+  const requested = (urls: readonly string[], began = 0) => missed.requested(urls, began);
   const dueAfter = (ms: number) => {
     clock += ms;
-    return untold.isDue();
+    return missed.isDue();
   };
 
   it('are due when the event had its time', () => {
@@ -22,29 +22,29 @@ describe('requests that go untold', () => {
     expect(dueAfter(1_000)).toBe(true);
   });
 
-  it('are none when the event came before or after the page told', () => {
-    untold.told(URL_);
+  it('are none when the event came before or after the page mentioned them', () => {
+    missed.reported(URL_);
     requested([`${URL_}#part`]);
     requested([URL_]);
-    untold.told(URL_);
+    missed.reported(URL_);
     expect(dueAfter(60_000)).toBe(false);
   });
 
-  it('count each time', () => {
-    untold.told(URL_);
+  it('count each request', () => {
+    missed.reported(URL_);
     requested([URL_, URL_]);
     expect(dueAfter(3_000)).toBe(true);
   });
 
   it('are not balanced by what a worker asked for long ago', () => {
-    untold.told(URL_);
+    missed.reported(URL_);
     clock += 20_000;
     requested([URL_]);
     expect(dueAfter(3_000)).toBe(true);
   });
 
   it('are not balanced by what an earlier document asked for', () => {
-    untold.told(URL_);
+    missed.reported(URL_);
     clock += 1_000;
     requested([URL_], clock - 500);
     expect(dueAfter(3_000)).toBe(true);
@@ -53,7 +53,7 @@ describe('requests that go untold', () => {
   it('wait until nothing has just ended', () => {
     requested([URL_]);
     clock += 3_000;
-    untold.told('https://api.example/other');
+    missed.reported('https://api.example/other');
     expect(dueAfter(100)).toBe(false);
     expect(dueAfter(2_500)).toBe(true);
   });
@@ -64,7 +64,7 @@ describe('requests that go untold', () => {
       requested([URL_]);
       if (dueAfter(1_000)) {
         looks++;
-        untold.looked(0);
+        missed.looked(0);
       }
     }
     expect(looks).toBeGreaterThan(5);
@@ -74,13 +74,13 @@ describe('requests that go untold', () => {
   it('are looked for at once where they are others than those that no look found', () => {
     for (let s = 0; s < 100; s++) {
       requested([URL_]);
-      if (dueAfter(1_000)) untold.looked(0);
+      if (dueAfter(1_000)) missed.looked(0);
     }
     requested(['https://api.example/other']);
     expect(dueAfter(3_000)).toBe(true);
   });
 
-  it('are no matter of what is no request', () => {
+  it('are none where nothing was requested over HTTP', () => {
     requested(['data:,x', 'blob:https://a/1', 'nonsense']);
     expect(dueAfter(60_000)).toBe(false);
   });

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eventData } from '../../../lib/capture/event-stream.ts';
+import { readEventStream } from '../../../lib/har/event-stream.ts';
+
+const dataOf = (stream: string) => readEventStream(stream).map(({ data }) => data);
 
 describe('an event stream', () => {
   it.each([
@@ -16,7 +18,21 @@ describe('an event stream', () => {
     ['data: not yet dispatched\n', []],
     ['', []],
   ])('%j holds %j', (stream, events) => {
-    expect(eventData(stream)).toEqual(events);
+    expect(dataOf(stream)).toEqual(events);
+  });
+
+  it('keeps name, id and waiting time of each event', () => {
+    const stream =
+      ': hello\nretry: 10\nid: 7\nevent: error\ndata: a\n\nid:\ndata: b\n\nretry: soon\nevent:\ndata: c\n\n';
+    expect(readEventStream(stream)).toEqual([
+      { event: 'error', id: '7', retryMs: 10, data: 'a' },
+      { event: undefined, id: '', retryMs: undefined, data: 'b' },
+      { event: undefined, id: undefined, retryMs: undefined, data: 'c' },
+    ]);
+  });
+
+  it('takes no waiting time that is no number', () => {
+    expect(readEventStream(`retry: ${'9'.repeat(400)}\ndata: a\n\n`)).toMatchObject([{ retryMs: undefined }]);
   });
 
   it('gives back what was written', () => {
@@ -24,7 +40,7 @@ describe('an event stream', () => {
     fc.assert(
       fc.property(fc.array(fc.array(line, { minLength: 1 })), fc.constantFrom('\n', '\r\n', '\r'), (events, end) => {
         const stream = events.map((lines) => lines.map((text) => `data: ${text}${end}`).join('') + end).join('');
-        expect(eventData(stream)).toEqual(events.map((lines) => lines.join('\n')));
+        expect(dataOf(stream)).toEqual(events.map((lines) => lines.join('\n')));
       }),
     );
   });

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HarDialect, readHarEntry } from '../../../lib/capture/har.ts';
-import { readHarFile } from '../../../lib/capture/har-file.ts';
-import { harEntry, harText } from '../../har.ts';
+import { createExchangeReader } from '../../../lib/capture/exchange-reader.ts';
+import { CHROMIUM, OTHER } from '../../../lib/har/dialects.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
+import { harEntry } from '../../har.ts';
 
-const chromium: HarDialect = 'chromium';
-const other: HarDialect = 'other';
+function readingOf(entry: unknown, dialect = CHROMIUM) {
+  return createExchangeReader(dialect).read(new HarEntry(entry), 'id');
+}
 
-function read(entry: unknown, dialect = chromium) {
-  const reading = readHarEntry(entry, 'id', dialect);
+function read(entry: unknown, dialect = CHROMIUM) {
+  const reading = readingOf(entry, dialect);
   if (reading.kind !== 'exchange') throw new Error(`read as ${reading.kind}`);
   return reading.exchange;
 }
@@ -19,7 +21,7 @@ describe('a HAR entry', () => {
     expect(read(entry)).toMatchObject({ channel: 'http', status: 601, at: 1_768_471_200_250, durationMs: 12.5 });
   });
 
-  it('tells a preflight, a redirect and a plain request apart', () => {
+  it('is a preflight, a redirect or a plain request', () => {
     expect(read(harEntry({ extra: { _resourceType: 'preflight' }, method: 'OPTIONS' }))).toMatchObject({
       role: 'preflight',
     });
@@ -37,13 +39,13 @@ describe('a HAR entry', () => {
   });
 
   it('takes status 0 without an error for unfinished where the tool names errors, else for a failure', () => {
-    expect(readHarEntry(harEntry({ status: 0 }), 'id', chromium).kind).toBe('pending');
-    expect(read(harEntry({ status: 0 }), other)).toMatchObject({ status: 0, failure: undefined });
+    expect(readingOf(harEntry({ status: 0 }), CHROMIUM).kind).toBe('pending');
+    expect(read(harEntry({ status: 0 }), OTHER)).toMatchObject({ status: 0, failure: undefined });
   });
 
   it('takes a reply that was listed without its status for none that failed', () => {
     const cached = harEntry({ status: 0, body: 'a {}', headers: [{ name: 'Content-Type', value: 'text/css' }] });
-    expect(readHarEntry(cached, 'id', other).kind).toBe('pending');
+    expect(readingOf(cached, OTHER).kind).toBe('pending');
   });
 
   it('takes a refused socket for a failed handshake', () => {
@@ -52,12 +54,12 @@ describe('a HAR entry', () => {
       channel: 'handshake',
       status: 0,
     });
-    expect(read(harEntry({ url: 'ws://a.example/', status: 403 }), other)).toMatchObject({
+    expect(read(harEntry({ url: 'ws://a.example/', status: 403 }), OTHER)).toMatchObject({
       channel: 'handshake',
       status: 403,
     });
     expect(read(harEntry({ url: 'ws://a.example/', status: 101 }))).toMatchObject({ channel: 'http', status: 101 });
-    expect(readHarEntry(harEntry({ url: 'ws://a.example/', status: 0 }), 'id', chromium).kind).toBe('pending');
+    expect(readingOf(harEntry({ url: 'ws://a.example/', status: 0 }), CHROMIUM).kind).toBe('pending');
   });
 
   it('takes a socket that carried messages for an open one, whatever its status', () => {
@@ -94,79 +96,23 @@ describe('a HAR entry', () => {
       { responseBody: { state: 'absent', why: 'unavailable' } },
     ],
   ])('survives %s', (_, broken, expected) => {
-    expect(read({ ...harEntry({}), ...broken }, other)).toMatchObject(expected);
+    expect(read({ ...harEntry({}), ...broken }, OTHER)).toMatchObject(expected);
   });
 
-  it('throws on no value', () => {
-    fc.assert(fc.property(fc.anything(), (value) => void readHarEntry(value, 'id', other)));
+  it('is no exchange without any response member, and for a page that was never requested', () => {
+    const { response: _, ...request } = harEntry({});
+    expect(readingOf(request, OTHER).kind).toBe('pending');
+    expect(readingOf(harEntry({ url: 'about:blank', status: 0 }), OTHER).kind).toBe('pending');
+  });
+
+  it('never throws, whatever it is', () => {
+    fc.assert(fc.property(fc.anything(), (value) => void readingOf(value, OTHER)));
     const parts = fc.record({
       request: fc.anything(),
       response: fc.anything(),
       startedDateTime: fc.anything(),
       time: fc.anything(),
     });
-    fc.assert(fc.property(parts, (value) => void readHarEntry(value, 'id', other)));
-  });
-});
-
-describe('a HAR file', () => {
-  it.each([
-    ['', 'is empty'],
-    [' \n ', 'is empty'],
-    ['{"log":', 'is not JSON: '],
-    ['<html>', 'is not JSON: '],
-    ['null', 'is not a HAR: it has no "log"'],
-    ['[]', 'is not a HAR: it has no "log"'],
-    ['{"log":{}}', 'is not a HAR: "log.entries" is no list'],
-    ['{"log":{"entries":[null]}}', 'has no entry that can be read: entry 0: request.url is missing or no text'],
-  ])('%j is refused in one line', (text, why) => {
-    const file = readHarFile(text);
-    expect(file.ok ? '' : file.why).toMatch(new RegExp(`^${why.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}.*$`));
-  });
-
-  it('reads every entry that can be read and names the others', () => {
-    const file = readHarFile(harText([null, harEntry({ status: 500 }), { request: {} }, harEntry({ status: 200 })]));
-    expect(file).toMatchObject({
-      ok: true,
-      exchanges: [{ entry: 1 }, { entry: 3 }],
-      faults: [{ entry: 0 }, { entry: 2 }],
-    });
-  });
-
-  it('leaves out the next hop of a redirect that nobody followed', () => {
-    const redirect = harEntry({ status: 302, time: 9, redirectURL: '/b', url: 'https://api.example.com/a' });
-    const hop = harEntry({
-      status: 0,
-      error: 'net::ERR_ABORTED',
-      url: 'https://api.example.com/b',
-      startedDateTime: '2026-01-15T10:00:00.009Z',
-      extra: { timings: { _blocked_queueing: -1 } },
-    });
-    expect(readHarFile(harText([hop]))).toMatchObject({ exchanges: [{ entry: 0 }] });
-    expect(readHarFile(harText([redirect, hop]))).toMatchObject({ exchanges: [{ entry: 0 }], faults: [] });
-  });
-
-  it('throws on no entry, whatever its members are', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ request: fc.object(), response: fc.object(), startedDateTime: fc.anything() })),
-        (entries) => {
-          readHarFile(harText(entries));
-        },
-      ),
-    );
-    const odd = { toString: 1, valueOf: 1 };
-    const entry = { request: { url: odd }, response: { status: 0, redirectURL: odd }, startedDateTime: odd, time: odd };
-    readHarFile(harText([entry, { ...entry, request: { url: 'https://a.example/' } }]));
-  });
-
-  it('reads a file with a byte order mark, and one without entries', () => {
-    expect(readHarFile(`\ufeff${harText([])}`)).toEqual({
-      ok: true,
-      entries: [],
-      exchanges: [],
-      faults: [],
-      recorder: 'WebInspector 1',
-    });
+    fc.assert(fc.property(parts, (value) => void readingOf(value, OTHER)));
   });
 });
