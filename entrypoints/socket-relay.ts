@@ -1,6 +1,6 @@
 /** In the extension's world beside the page: passes on what the tap reports, as long as a DevTools window of this tab wants it. */
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { RelayHello } from '../lib/browser/frame-line.ts';
+import type { RelayHello } from '../lib/browser/iframe-line.ts';
 import { PORTS, SIGNALS } from '../lib/browser/names.ts';
 
 /** Where a relay leaves its end for the next one: a symbol, since elements can not be named by one. */

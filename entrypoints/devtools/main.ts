@@ -3,20 +3,19 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
-  createScheduler,
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
-  timers,
   toolName,
-  translate,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';

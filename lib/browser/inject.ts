@@ -1,4 +1,4 @@
-import { scripting } from './scripting.ts';
+import { scripting } from './api.ts';
 
 /** Tap and relay into a page that was there before their scripts were registered: its sockets are found at their next message. */
 export async function injectInto(tabId: number): Promise<void> {

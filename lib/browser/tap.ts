@@ -1,12 +1,12 @@
 /**
- * Ways to put the socket tap into pages. Without a permission DevTools evaluates it in the top frame; with one, content scripts
- * bring it into every frame before the page's own scripts.
+ * Ways to put the socket tap into pages. Without a permission DevTools evaluates it in the top document; with one, content scripts
+ * bring it into every iframe before the page's own scripts.
  */
 import type { SocketCapture } from '../capture/sockets.ts';
 import type { SocketWatch } from '../session/log.ts';
 import installTap from '../tap/install.ts?bundled';
 import type { Documents } from './documents.ts';
-import { openFrameLine } from './frame-line.ts';
+import { openIframeLine } from './iframe-line.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { TAP_KEY } from './names.ts';
 
@@ -20,7 +20,7 @@ interface Options {
 }
 
 export interface TapPlacement {
-  /** Loads the page again with the tap in place before its first script, in the top frame. */
+  /** Loads the page again with the tap in place before the first script of its top document. */
   reloadAndCapture(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export interface TapPlacement {
  * announce a document before it has loaded, so that asking is also how it is found.
  */
 const ASK_MS = import.meta.env.FIREFOX ? 250 : 1_000;
-/** So often in a row a page may not answer: it is between two documents, or busy. */
+/** How many times in a row a page may leave a question unanswered: it is between two documents, or busy. */
 const PATIENCE = 4;
 
 const TAP = `window[${JSON.stringify(TAP_KEY)}]`;
@@ -49,7 +49,7 @@ const drain = (began: number, received: number) => `(() => {
 /** Gives whether the tap stands before the first script of the document. */
 const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), Boolean(${TAP}) && !${TAP}.state().searching`;
 
-/** So often scripts are brought into a document that has none: some take none. */
+/** How many times scripts are injected into a document that has none: some take none. */
 const MAX_INJECTIONS = 3;
 /** Between two documents there is nothing to ask for a moment; each attempt takes about a millisecond. */
 const MAX_ATTEMPTS = 400;
@@ -63,18 +63,18 @@ interface Answer {
   readonly events: string;
 }
 
-/** Places taps, and tells what they see, until `signal` aborts. */
+/** Places taps and hands on what they report, until `signal` aborts. */
 export function placeTap({ page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
-  /** Undefined until it is known: what is drained before would be missing from what the content scripts tell. */
+  /** Undefined until it is known: what was drained before would be missing from what the content scripts report. */
   let hasPermission: boolean | undefined;
   let received = { began: 0, batch: 0 };
   let unanswered = 0;
   let injections = 0;
   /** Documents whose content scripts are there. */
   const framed = new Set<string>();
-  /** One question at a time; a second wish while one runs is granted by the same answer. */
+  /** One question at a time; whoever asks while one runs gets the same answer. */
   let asking: Promise<void> | undefined;
 
   function watch(): SocketWatch {
@@ -83,7 +83,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
     return isFromStart ? 'top-frame-from-start' : 'top-frame';
   }
 
-  function tell(): void {
+  function report(): void {
     capture.setTapped(watch() !== 'none');
     onWatch(watch());
   }
@@ -98,7 +98,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
     const answer = answerOf(await page.evaluate(drains ? drain(received.began, received.batch) : LOOK));
     unanswered = answer ? 0 : unanswered + 1;
     if (!answer) {
-      if (unanswered === PATIENCE) tell();
+      if (unanswered === PATIENCE) report();
       return;
     }
     documents.met(answer.began);
@@ -116,7 +116,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       }
     }
     capture.acknowledged(hasPermission ? undefined : asked);
-    tell();
+    report();
   }
 
   function askNow(): Promise<void> {
@@ -144,7 +144,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
     }
   }
 
-  const line = openFrameLine(
+  const line = openIframeLine(
     {
       permission(isGiven) {
         hasPermission = isGiven;
@@ -154,15 +154,15 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       opened(documentId, began) {
         if (began !== undefined) documents.met(began);
         framed.add(documentId);
-        tell();
+        report();
       },
-      told(documentId, events) {
+      reported(documentId, events) {
         capture.tapped(documentId, parsed(events));
       },
       left(documentId) {
         framed.delete(documentId);
         capture.left(documentId);
-        tell();
+        report();
       },
     },
     signal,

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import { PageSocket } from '../page-socket.ts';
+import { NO_STORE } from '../server.ts';
 import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn } from './cases.ts';
 import {
@@ -63,7 +64,7 @@ describe('DevTools around the panel', () => {
     await devtools.filterNetwork('matches nothing at all');
     try {
       await fail(500);
-      server.answerNext('GET', `${API}/unread`, { status: 502, body: 'nobody reads this' });
+      server.answerNext('GET', `${API}/unread`, { status: 502, headers: NO_STORE, body: 'nobody reads this' });
       await requestUnread(page, `${API}/unread`);
       const panel = await devtools.showPanel();
       await shows(panel, [{ code: '500' }, { code: '502' }]);

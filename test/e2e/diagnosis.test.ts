@@ -1,6 +1,7 @@
 /** From traffic to row: what the page meets on the wire is named in the panel. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
+import { NO_STORE } from '../server.ts';
 import {
   counts,
   detailsSay,
@@ -41,7 +42,7 @@ describe('a diagnosis in the panel', () => {
       channel: 'http',
       count: 1,
     };
-    server.answerNext('GET', `${PRINTER}/api/printer`, { status: 601, body: 'printer offline' });
+    server.answerNext('GET', `${PRINTER}/api/printer`, { status: 601, headers: NO_STORE, body: 'printer offline' });
     expect(await requestUnread(page, `${PRINTER}/api/printer`)).toBe('Error: HTTP 601');
     await shows(panel, [offline]);
     await openDetails(panel, '[data-code="601"]');

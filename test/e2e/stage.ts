@@ -9,7 +9,7 @@ import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
-import { startServer, type TestServer } from '../server.ts';
+import { NO_STORE, startServer, type TestServer } from '../server.ts';
 import { BROWSER, per } from './cases.ts';
 
 /** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
@@ -172,7 +172,8 @@ export function request(page: Session, url: string, parts: RequestParts = {}): P
 }
 
 /**
- * A fetch in the page that leaves the body alone, as `if (!response.ok) throw …` does; `readKept` can read it later.
+ * A fetch in the page that leaves the body alone, as `if (!response.ok) throw …` does; `readKept` can read it later. What the
+ * browser tells of it before depends on `NO_STORE` in the reply.
  * An empty body needs no reading: the reply must have one.
  */
 export function requestUnread(page: Session, url: string, parts: RequestParts = {}): Promise<number | string> {
@@ -206,7 +207,7 @@ const SENTINEL = `${SHOP}/sentinel`;
  * nobody reads comes last, since the HAR must list it in two looks. Leaves its row, `418`, in the list.
  */
 export async function settled({ page, panel }: PanelView, server: TestServer): Promise<void> {
-  server.answerNext('GET', SENTINEL, { status: 418, body: 'a body that nobody reads' });
+  server.answerNext('GET', SENTINEL, { status: 418, headers: NO_STORE, body: 'a body that nobody reads' });
   await requestUnread(page, SENTINEL);
   await expect
     .poll(async () => (await readRows(panel)).filter(({ code }) => code === '418'), {

@@ -61,15 +61,15 @@ describe('the text of the tap', () => {
     expect(page.drain()).toEqual([]);
   });
 
-  it('tells a new listener of the sockets that another was told of', () => {
+  it('reports sockets again to a new listener', () => {
     const page = fakePage();
     install(page);
-    const heard = () => page.runTimers() && (page.run('heard.splice(0)') as TapEvent[]).map(({ type }) => type);
-    page.run(`const heard = []; const hear = (events) => heard.push(...events);
-      let stop = tap.listen(hear); const socket = test.open();`);
-    expect([...heard()]).toEqual(['open', 'ready']);
-    page.run(`stop(); tap.listen(hear); socket.send('a')`);
-    expect([...heard()]).toEqual(['found', 'send']);
+    const listened = () => page.runTimers() && (page.run('seen.splice(0)') as TapEvent[]).map(({ type }) => type);
+    page.run(`const seen = []; const see = (events) => seen.push(...events);
+      let stop = tap.listen(see); const socket = test.open();`);
+    expect([...listened()]).toEqual(['open', 'ready']);
+    page.run(`stop(); tap.listen(see); socket.send('a')`);
+    expect([...listened()]).toEqual(['found', 'send']);
   });
 
   describe('in numbered batches', () => {
@@ -186,7 +186,7 @@ describe('a tap', () => {
     );
   });
 
-  it('tells a socket again to whoever comes later, and to nobody twice', () => {
+  it('reports a socket again to whoever comes later, and to nobody twice', () => {
     const page = tapped();
     page.run('const one = test.open(), other = test.open()');
     expect(page.drain()).toHaveLength(4);
@@ -205,7 +205,7 @@ describe('a tap', () => {
     ]);
   });
 
-  it('tells those that wait nothing of what a former session lost in its sleep', () => {
+  it('reports nothing of what was missed in its sleep to a new session', () => {
     const page = tapped();
     page.run('const socket = test.open()');
     page.setClock(20_000);
@@ -237,7 +237,7 @@ describe('a tap', () => {
     expect(types()).toEqual(['AQ==', 'between', 'Ag==', 'after']);
   });
 
-  it('tells a blob that can not be read by its size', async () => {
+  it('reports a blob that cannot be read by its size', async () => {
     const page = tapped();
     page.run(`const socket = test.open();
       test.does(socket, 'message', { data: new Blob({ length: 9, fails: true, slice() { return this; } }) });`);

@@ -29,7 +29,7 @@ const FLAGS_2: ReadonlySet<number> = new Set([6, 8, 10]);
 export class NotMqtt extends Error {}
 
 /** One control packet. */
-export interface MqttFrame {
+export interface RawPacket {
   /** The packet's first byte: its type and flags. */
   readonly first: number;
   /** 1 to 15. */
@@ -89,7 +89,7 @@ export function variableByteInteger(bytes: Uint8Array, at: number): { value: num
  * The protocol level at the beginning of a CONNECT's variable header: 3 (MQTT 3.1), 4 (3.1.1) or 5, undefined when it is
  * none of them. The highest bit, by which bridges make themselves known, is left out.
  */
-export function connectLevel(content: Uint8Array): number | undefined {
+export function connectLevel(content: Uint8Array): 3 | 4 | 5 | undefined {
   const nameLength = ((content[0] ?? 0) << 8) | (content[1] ?? 0);
   if (nameLength !== 4 && nameLength !== 6) return undefined;
   const name = String.fromCharCode(...content.subarray(2, 2 + nameLength));
@@ -99,7 +99,7 @@ export function connectLevel(content: Uint8Array): number | undefined {
 }
 
 /** One direction of a connection. Once it has thrown, it is of no further use. */
-export class MqttFramer {
+export class Framing {
   /** What was kept of the packet under way, its fixed header included. */
   #kept = new Uint8Array(64);
   #keptLength = 0;
@@ -109,14 +109,14 @@ export class MqttFramer {
   #isMissingBytes = false;
 
   /** Packets that end within these bytes. Throws `NotMqtt` after the last of them when the bytes are no MQTT. */
-  *push(bytes: Uint8Array): Generator<MqttFrame, void, undefined> {
+  *push(bytes: Uint8Array): Generator<RawPacket, void, undefined> {
     let at = 0;
     while (at < bytes.length) {
       if (this.#passed === 0) {
         const header = fixedHeader(bytes, at);
         const end = header ? at + header.size + header.length : Number.POSITIVE_INFINITY;
         if (header && header.length <= MAX_KEPT && end <= bytes.length) {
-          yield frameOf(header, bytes.subarray(at, end), true);
+          yield packetOf(header, bytes.subarray(at, end), true);
           at = end;
           continue;
         }
@@ -131,23 +131,23 @@ export class MqttFramer {
    * So many bytes are missing here. Gives the packet that ends among them, and whether it is lost where the next one
    * begins: others may have begun among the missing bytes.
    */
-  skip(count: number): { readonly frame: MqttFrame | undefined; readonly isLost: boolean } {
-    // Not a number counts as none.
-    if (!(count > 0)) return { frame: undefined, isLost: false };
+  skip(count: number): { readonly packet: RawPacket | undefined; readonly isLost: boolean } {
+    // NaN counts as none.
+    if (!(count > 0)) return { packet: undefined, isLost: false };
     const header = this.#header;
     if (!header) {
       this.restart();
-      return { frame: undefined, isLost: true };
+      return { packet: undefined, isLost: true };
     }
     const open = header.size + header.length - this.#passed;
     this.#isMissingBytes = true;
     this.#passed += Math.min(count, open);
-    return { frame: this.#finished(), isLost: count > open };
+    return { packet: this.#finished(), isLost: count > open };
   }
 
   /** Forgets the packet under way: the next bytes are the start of another. */
   restart(): void {
-    // A frame may share the kept bytes, so the next packet gets memory of its own.
+    // The packet may share the kept bytes, so the next packet gets memory of its own.
     this.#kept = new Uint8Array(64);
     this.#keptLength = 0;
     this.#passed = 0;
@@ -182,13 +182,13 @@ export class MqttFramer {
     this.#keptLength = needed;
   }
 
-  #finished(): MqttFrame | undefined {
+  #finished(): RawPacket | undefined {
     const header = this.#header;
     if (!header || this.#passed < header.size + header.length) return undefined;
     const isWhole = this.#keptLength === this.#passed;
-    const frame = frameOf(header, this.#kept.subarray(0, this.#keptLength), isWhole);
+    const packet = packetOf(header, this.#kept.subarray(0, this.#keptLength), isWhole);
     this.restart();
-    return frame;
+    return packet;
   }
 }
 
@@ -197,6 +197,6 @@ function keptOf({ first, length }: FixedHeader): number {
   return Math.min(length, first >> 4 === PUBLISH ? MAX_KEPT_PUBLISH : KEPT_OF_OTHERS);
 }
 
-function frameOf({ first, size, length }: FixedHeader, bytes: Uint8Array, isWhole: boolean): MqttFrame {
+function packetOf({ first, size, length }: FixedHeader, bytes: Uint8Array, isWhole: boolean): RawPacket {
   return { first, type: first >> 4, length, bytes, headerSize: size, isWhole };
 }

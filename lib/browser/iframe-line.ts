@@ -1,59 +1,57 @@
 /**
- * The line to the taps that content scripts put into every frame, by permission. In Chromium a frame's relay connects straight
- * to the devtools page; in Firefox both reach the background page only, which passes on between them.
+ * The line to the taps that content scripts bring into every iframe, by permission. In Chromium the relay of an iframe connects to
+ * the devtools page itself; in Firefox both reach the background page only, which passes on between them.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
+import { browser, type Runtime } from './api.ts';
 import { injectInto } from './inject.ts';
 import { evaluateSoon, type InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
-import { TAP_PERMISSION } from './permission.ts';
+import { tapPermission } from './tap-permission.ts';
 
-export interface FrameEvents {
+export interface IframeEvents {
   /** Whether the permission is given: once at the start, then after each change. */
   permission(isGiven: boolean): void;
-  /** A document with a tap is there. `began` in epoch ms, for the document of the top frame only. */
+  /** A document with a tap is there. `began` in epoch ms, for the top document only. */
   opened(documentId: string, began: number | undefined): void;
-  /** What the tap of a document saw: JSON text, to be doubted. */
-  told(documentId: string, events: string): void;
+  /** What the tap of a document saw, as JSON text. Nobody has checked it. */
+  reported(documentId: string, events: string): void;
   left(documentId: string): void;
 }
 
-export interface FrameLine {
-  /** Brings tap and relay into the page that is there. Without the permission, and on pages that take no scripts, nothing happens. */
+export interface IframeLine {
+  /** Brings tap and relay into the present page. Without the permission, and on pages that take no scripts, it does nothing. */
   inject(): void;
 }
 
 /** Keeps the line open until `signal` aborts. As long as it is open, pages that load get tap and relay. */
-export const openFrameLine: (events: FrameEvents, signal: AbortSignal, page: InspectedPage) => FrameLine = import.meta
-  .env.FIREFOX
-  ? throughBackground
-  : direct;
+export const openIframeLine: (events: IframeEvents, signal: AbortSignal, page: InspectedPage) => IframeLine =
+  import.meta.env.FIREFOX ? throughBackground : direct;
 
-/** What a relay says first, before any events. */
+/** The first message of a relay. */
 export interface RelayHello {
   /** `performance.timeOrigin` of its document. */
   readonly began: number;
 }
 
-/** What the background says to a devtools page. */
-export type BackgroundSays =
+/** Messages of the background page to a devtools page. */
+export type BackgroundMessage =
   | { readonly kind: 'permission'; readonly isGiven: boolean }
   | { readonly kind: 'opened'; readonly documentId: string; readonly began: number | undefined }
-  | { readonly kind: 'told'; readonly documentId: string; readonly events: string }
+  | { readonly kind: 'reported'; readonly documentId: string; readonly events: string }
   | { readonly kind: 'left'; readonly documentId: string };
 
-/** What a devtools page says to the background; the tab first. */
-export type DevtoolsSays = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
+/** Messages of a devtools page to the background page, `tab` first. */
+export type DevtoolsMessage = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
 
-function direct(events: FrameEvents, signal: AbortSignal, page: InspectedPage): FrameLine {
+function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage): IframeLine {
   const { tabId } = chrome.devtools.inspectedWindow;
   const present = new Map<string, Runtime.Port>();
   let anonymous = 0;
 
   /**
-   * Relays of this tab's frames; those of other tabs are for other DevTools windows. They are often faster than the news that the page
-   * went to another document, which ends all sockets known so far. An expression that can be evaluated says that the news is
-   * through: both come the same way.
+   * Relays of this tab's iframes; those of other tabs are for other DevTools windows. They are often faster than the event of a
+   * navigation, which ends all sockets known so far. Once an expression could be evaluated, that event has come: both take the same
+   * way.
    */
   const onConnect = (port: Runtime.Port) => {
     const { sender } = port;
@@ -63,7 +61,7 @@ function direct(events: FrameEvents, signal: AbortSignal, page: InspectedPage): 
     present.set(documentId, port);
     void caughtUp.then(() => events.opened(documentId, undefined));
     port.onMessage.addListener((message: unknown) => {
-      if (typeof message === 'string') void caughtUp.then(() => events.told(documentId, message));
+      if (typeof message === 'string') void caughtUp.then(() => events.reported(documentId, message));
     });
     port.onDisconnect.addListener(() => {
       if (present.get(documentId) !== port) return;
@@ -74,7 +72,7 @@ function direct(events: FrameEvents, signal: AbortSignal, page: InspectedPage): 
   };
 
   async function checkPermission(): Promise<void> {
-    const isGiven = await browser.permissions.contains(TAP_PERMISSION);
+    const isGiven = await tapPermission.isGiven();
     events.permission(isGiven);
     if (isGiven) return;
     for (const [documentId, port] of present) {
@@ -86,13 +84,8 @@ function direct(events: FrameEvents, signal: AbortSignal, page: InspectedPage): 
 
   const onPermission = () => void checkPermission();
   browser.runtime.onConnect.addListener(onConnect);
-  browser.permissions.onAdded.addListener(onPermission);
-  browser.permissions.onRemoved.addListener(onPermission);
-  signal.addEventListener('abort', () => {
-    browser.runtime.onConnect.removeListener(onConnect);
-    browser.permissions.onAdded.removeListener(onPermission);
-    browser.permissions.onRemoved.removeListener(onPermission);
-  });
+  tapPermission.onChange(onPermission, signal);
+  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect), { once: true });
   holdRegistration(signal);
   onPermission();
   return { inject: () => void injectInto(tabId) };
@@ -116,12 +109,12 @@ function holdRegistration(signal: AbortSignal): void {
 /** Before a broken line to the background is opened again, in ms. */
 const RECONNECT_MS = 500;
 
-function throughBackground(events: FrameEvents, signal: AbortSignal): FrameLine {
+function throughBackground(events: IframeEvents, signal: AbortSignal): IframeLine {
   const present = new Set<string>();
   let port: Runtime.Port | undefined;
-  const say = (message: DevtoolsSays) => port?.postMessage(message);
+  const post = (message: DevtoolsMessage) => port?.postMessage(message);
 
-  function hear(message: BackgroundSays): void {
+  function receive(message: BackgroundMessage): void {
     switch (message.kind) {
       case 'permission':
         events.permission(message.isGiven);
@@ -130,8 +123,8 @@ function throughBackground(events: FrameEvents, signal: AbortSignal): FrameLine 
         present.add(message.documentId);
         events.opened(message.documentId, message.began);
         break;
-      case 'told':
-        events.told(message.documentId, message.events);
+      case 'reported':
+        events.reported(message.documentId, message.events);
         break;
       case 'left':
         present.delete(message.documentId);
@@ -146,17 +139,17 @@ function throughBackground(events: FrameEvents, signal: AbortSignal): FrameLine 
     if (signal.aborted) return;
     const opened = browser.runtime.connect({ name: PORTS.devtools });
     port = opened;
-    opened.onMessage.addListener((message: unknown) => hear(message as BackgroundSays));
+    opened.onMessage.addListener((message: unknown) => receive(message as BackgroundMessage));
     opened.onDisconnect.addListener(() => {
       port = undefined;
       for (const documentId of present) events.left(documentId);
       present.clear();
       setTimeout(connect, RECONNECT_MS);
     });
-    say({ kind: 'tab', tabId: chrome.devtools.inspectedWindow.tabId });
+    post({ kind: 'tab', tabId: chrome.devtools.inspectedWindow.tabId });
   }
 
   signal.addEventListener('abort', () => port?.disconnect(), { once: true });
   connect();
-  return { inject: () => say({ kind: 'inject' }) };
+  return { inject: () => post({ kind: 'inject' }) };
 }
