@@ -1,0 +1,215 @@
+/** Which of the codes in a reply is the most telling one. */
+
+import { cap, MAX_CODE, type Stated } from './types.ts';
+import type { Statement } from './walk.ts';
+
+/** A code that stands in a reply, with what decides how telling it is. */
+interface Candidate {
+  readonly code: string;
+  readonly statement: Statement;
+  /** A code of one field or one exception class: it says less about the reply than its status does. */
+  readonly isMinor: boolean;
+  /** 0: a word or number of the service itself, 1: a word that repeats the status, 2: a number that a standard reserves. */
+  readonly tier: number;
+}
+
+/** Words that stand for every failure or for a whole class of status. Compared without case and separators. */
+const GENERIC: ReadonlySet<string> = new Set(
+  (
+    'error errors err fail failed failure unknown unknownerror unknownfailurereason unexpected general generic default invalid invalidrequest badrequest ' +
+    'invalidrequesterror validationfailed validation requesterror clienterror api apierror http httperror exception oauth forbidden unauthorized ' +
+    'unauthenticated notfound methodnotallowed conflict gone unprocessableentity unprocessablecontent internal internalerror internalservererror ' +
+    'servererror toomanyrequests notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
+    // google/rpc/code.proto
+    'cancelled invalidargument deadlineexceeded alreadyexists permissiondenied resourceexhausted failedprecondition aborted outofrange unimplemented unavailable dataloss'
+  ).split(' '),
+);
+
+/** Words in a status member that only tell that it failed. */
+const STATUS_WORDS: ReadonlySet<string> = new Set(
+  'error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+    ' ',
+  ),
+);
+
+/** The only status word that some services use as their code. */
+const NOT_OK: ReadonlySet<string> = new Set(['NOTOK']);
+
+/** A code without white space that is no address: `card_declined`, `auth/user-not-found`, `E1003`, `urn:x:y`. */
+const TOKEN = /^[^\s"'<>{}[\]()]{1,4096}$/;
+const ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
+/** A code before its explanation: `WEAK_PASSWORD : Password should …`, `ChannelRateLimitReached: Too many channels`. */
+const LEADING_UPPER = /^([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){0,12})(?=$|\s?:\s)/;
+const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)/;
+/** A class of a programming language, which names the code that failed and not the failure: `java.lang.NullPointerException`. */
+const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
+/** JSON-RPC 2.0 section 5.1: numbers reserved by the standard. */
+const RPC_FROM = -32_768;
+const RPC_TO = -32_000;
+
+export function bareWord(text: string): string {
+  return text
+    .slice(0, MAX_CODE)
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase();
+}
+
+export function isGeneric(code: string): boolean {
+  const word = bareWord(code);
+  return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
+}
+
+/** Whether a text can be a code: one token, no address, no sentence. */
+export function isCodeLike(text: string): boolean {
+  return TOKEN.test(text) && !ADDRESS.test(text) && /[a-z0-9]/i.test(text);
+}
+
+/** Reason phrases of the statuses whose name servers repeat as text, without separators (RFC 9110 section 15, RFC 6585). */
+const PHRASES: Readonly<Record<number, string>> = {
+  400: 'badrequest',
+  401: 'unauthorized',
+  402: 'paymentrequired',
+  403: 'forbidden',
+  404: 'notfound',
+  405: 'methodnotallowed',
+  406: 'notacceptable',
+  408: 'requesttimeout',
+  409: 'conflict',
+  410: 'gone',
+  413: 'payloadtoolarge',
+  415: 'unsupportedmediatype',
+  422: 'unprocessableentity',
+  429: 'toomanyrequests',
+  500: 'internalservererror',
+  501: 'notimplemented',
+  502: 'badgateway',
+  503: 'serviceunavailable',
+  504: 'gatewaytimeout',
+};
+
+/** Whether a text is nothing but the name of the status. */
+export function repeatsStatus(text: string, status: number): boolean {
+  return PHRASES[status] !== undefined && bareWord(text) === PHRASES[status];
+}
+
+/** An HTTP status of a failure, given as a number or as digits. */
+export function failingStatus(value: unknown): number | undefined {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : 0;
+  return Number.isInteger(number) && number >= 400 && number <= 599 ? number : undefined;
+}
+
+/** Lists whose items are about single fields where they name one. */
+const FIELD_LISTS: ReadonlySet<string> = new Set(
+  'errors details detail issues violations fieldViolations field_violations invalid-params invalidParams invalid_params fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
+    ' ',
+  ),
+);
+
+/** Every code of the reply, the most telling first. `status` is the HTTP status, 0 where there is none. */
+export function codesOf(
+  statements: readonly Statement[],
+  status: number,
+): { readonly main: Stated<string> | undefined; readonly all: readonly Stated<string>[] } {
+  const found: Candidate[] = [];
+  const hasOwnWords = statements.some(
+    ({ place, role }) =>
+      place.itemOf === undefined && (role === 'message' || role === 'code' || role === 'code-or-message'),
+  );
+  for (const statement of statements) {
+    const code = codeIn(statement, status);
+    if (code === undefined) continue;
+    const isMinor = (hasOwnWords && isOfField(statement, statements, code)) || isClass(code);
+    const number = Number(code);
+    const tier = number >= RPC_FROM && number <= RPC_TO ? 2 : isGeneric(code) ? 1 : 0;
+    found.push({ code, statement, isMinor, tier });
+  }
+  found.sort(byWorth);
+  const all: Stated<string>[] = [];
+  for (const { code, statement } of found) {
+    if (all.length < MAX_LISTED && !all.some(({ value }) => value === code)) {
+      all.push({ value: code, where: { kind: 'member', path: statement.path } });
+    }
+  }
+  return { main: found[0]?.isMinor === false ? all[0] : undefined, all };
+}
+
+/** Codes that are kept. */
+const MAX_LISTED = 12;
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return (
+    Number(a.isMinor) - Number(b.isMinor) ||
+    a.tier - b.tier ||
+    Number(a.statement.role !== 'code') - Number(b.statement.role !== 'code') ||
+    a.statement.place.depth - b.statement.place.depth ||
+    a.statement.rank - b.statement.rank ||
+    a.statement.order - b.statement.order
+  );
+}
+
+function isClass(code: string): boolean {
+  return CLASS_PATH.test(code) && /(?:exception|error)$/i.test(code);
+}
+
+/** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
+function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
+  if (place.field !== undefined) return true;
+  if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf) || (role === 'code' && /\d/.test(code)))
+    return false;
+  return statements.some((other) => other.place === place && other.role === 'param');
+}
+
+function codeIn(statement: Statement, status: number): string | undefined {
+  const { role, value, name, place } = statement;
+  switch (role) {
+    case 'code':
+      return codeOf(value, status, name);
+    case 'code-or-message':
+      return place.isError ? wordIn(statement, status) : undefined;
+    case 'status':
+      if (!place.isError) return undefined;
+      if (typeof value === 'string' && !/^\d+$/.test(value) && STATUS_WORDS.has(bareWord(value))) return undefined;
+      if (failingStatus(value) === undefined && (typeof value === 'number' || /^\d+$/.test(String(value))))
+        return undefined;
+      return codeOf(value, status, name);
+    case 'message':
+      return typeof value === 'string' && place.isError ? leadingCode(value, status) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function codeOf(value: unknown, status: number, name: string): string | undefined {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
+  if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
+  // A type with its namespace: `com.amazonaws.service#ThrottlingException`, and `ThrottlingException:http://…`.
+  const bare = value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '');
+  if (isCodeLike(bare)) return cap(bare, MAX_CODE);
+  // Some services write their code as two or three words.
+  return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
+    ? cap(value, MAX_CODE)
+    : undefined;
+}
+
+function wordIn({ name, value }: Statement, status: number): string | undefined {
+  if (typeof value === 'number')
+    return name === 'error' || name === 'Error' || name === 'err' ? codeOf(value, status, name) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const leading =
+    name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
+  if (leading !== undefined) return leading;
+  if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value)) || /^\d+$/.test(value)) return undefined;
+  if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
+  return codeOf(value, status, name);
+}
+
+/** A code that stands before its explanation, or alone where a message is expected. */
+function leadingCode(text: string, status: number): string | undefined {
+  const code = LEADING_UPPER.exec(text)?.[1];
+  if (code === undefined || code.length < 4 || repeatsStatus(code, status)) return undefined;
+  // A single word before a colon is as often a level or a method as a code.
+  if (code.length < text.length && !/[_\d]/.test(code)) return undefined;
+  return STATUS_WORDS.has(code.toLowerCase()) && !NOT_OK.has(code) ? undefined : code;
+}
