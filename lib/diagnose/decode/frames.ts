@@ -46,7 +46,7 @@ const FRAMINGS: readonly Framing[] = [
   // Engine.IO 4 message (4) with a Socket.IO 5 packet: type, attachments, namespace, acknowledgement id, JSON.
   { id: 'socket.io', start: /^4[0-6](?:\d{1,4}-)?(?:\/[^,]{0,200},?)?\d{0,9}(?=$|[[{"])/, read: readSocketIo },
   // Hub protocol: JSON records, each ended by 0x1e.
-  { id: 'hub', start: /^\{[\s\S]*\u001e\s*$/, read: readHub },
+  { id: 'hub', start: /^\{/, read: readHub },
   // STOMP 1.2: command, headers, blank line, body, NUL.
   {
     id: 'stomp',
@@ -110,6 +110,7 @@ function readSocketIo(text: string): readonly Unit[] | undefined {
 const HUB_ERRORS: ReadonlySet<unknown> = new Set([3, 7]);
 
 function readHub(text: string): readonly Unit[] | undefined {
+  if (!text.includes(RECORD_SEPARATOR)) return undefined;
   const units: Unit[] = [];
   for (const record of text.split(RECORD_SEPARATOR, MAX_UNITS)) {
     const value = record.trim() === '' ? undefined : parseJson(record);

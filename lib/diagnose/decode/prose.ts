@@ -1,5 +1,5 @@
 /** HTML error pages and plain texts: title, telling sentences, a code, an id of the request, links. */
-import { isCodeLike } from '../self-description/codes.ts';
+import { isCodeLike, leadingCode } from '../self-description/codes.ts';
 import type { Prose } from '../self-description/describe.ts';
 import { addressesIn } from '../self-description/facts.ts';
 import { cap, MAX_ID, MAX_SAID } from '../self-description/types.ts';
@@ -31,7 +31,7 @@ const TITLES_OF_NOTHING: ReadonlySet<string> = new Set([
 
 /** `error code: 1015`, `Error 1020`, `HTTP Error 404.0`, `Code: H12`. */
 const CODE_IN_WORDS =
-  /\b(?:error(?:\s(?:code|number|id))?|code)\s{0,2}[:#=]?\s{0,2}([A-Z]{1,10}[-_]?\d{1,6}|0x[\dA-F]{4,8}|\d{3,6})\b/i;
+  /\b(?:[Ee]rror(?:\s(?:[Cc]ode|[Nn]umber|ID))?|ERROR|[Cc]ode)\s{0,2}[:#=]?\s{0,2}([A-Z]{1,10}[-_]?\d{1,6}|0x[\dA-Fa-f]{4,8}|\d{4,6})\b/;
 /** An element whose class says that it holds the code. */
 const CODE_ELEMENT = /class="[^"]{0,60}\berror-code\b[^"]{0,60}"[^>]{0,80}>\s{0,8}([\w.-]{1,40})\s{0,8}</i;
 const ID_IN_WORDS =
@@ -55,7 +55,7 @@ export function readText(text: string): Prose {
   const start = text.slice(0, MAX_SAID * 4).trim();
   const lines = linesOf(start);
   const alone = lines.find((line) => /^[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(line));
-  return withFinds(sentence(lines), start, alone);
+  return withFinds(sentence(lines), start, alone ?? leadingCode(start, 0));
 }
 
 function withFinds(said: string, text: string, code: string | undefined): Prose {

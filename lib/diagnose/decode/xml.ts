@@ -67,8 +67,35 @@ export function decodeXml(text: string): XmlDocument | undefined {
     if (done) put(stack.at(-1)?.members, done);
   }
   if (!root) return undefined;
-  const value = valueOf(root);
+  const value = contentOfElement(root);
+  if (typeof value === 'object') unfoldFault(value);
   return { root: root.name, value: typeof value === 'string' ? { '#text': value } : value };
+}
+
+/** The members of a SOAP 1.2 fault (part 1, section 5.4) under the names of SOAP 1.1, its most specific code first. */
+function unfoldFault(envelope: Record<string, unknown>): void {
+  const fault = memberOf(memberOf(envelope, 'Body'), 'Fault');
+  if (!fault) return;
+  let code = memberOf(fault, 'Code');
+  for (let level = 0; code && level < MAX_SUBCODES; level++) {
+    if (typeof code.Value === 'string') fault.faultcode = code.Value;
+    code = memberOf(code, 'Subcode');
+  }
+  const reason = memberOf(fault, 'Reason')?.Text;
+  const text: unknown = Array.isArray(reason) ? reason[0] : reason;
+  const words = typeof text === 'string' ? text : isMembers(text) ? text['#text'] : undefined;
+  if (typeof words === 'string') fault.faultstring = words;
+}
+
+const MAX_SUBCODES = 4;
+
+function isMembers(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function memberOf(value: Record<string, unknown> | undefined, name: string): Record<string, unknown> | undefined {
+  const member = value && Object.hasOwn(value, name) ? value[name] : undefined;
+  return isMembers(member) ? member : undefined;
 }
 
 function after(text: string, mark: string, from: number): number {
@@ -109,7 +136,7 @@ function localName(name: string): string {
   return name.slice(name.indexOf(':') + 1);
 }
 
-function valueOf({ members, text }: Element): string | Record<string, unknown> {
+function contentOfElement({ members, text }: Element): string | Record<string, unknown> {
   const words = unescapeXml(text.trim());
   if (Object.keys(members).length === 0) return words;
   if (words !== '') members['#text'] = words;
@@ -119,7 +146,7 @@ function valueOf({ members, text }: Element): string | Record<string, unknown> {
 function put(members: Record<string, unknown> | undefined, element: Element): void {
   const { name } = element;
   if (!members || UNSAFE.has(name)) return;
-  const value = valueOf(element);
+  const value = contentOfElement(element);
   const there = Object.hasOwn(members, name) ? members[name] : undefined;
   if (there === undefined) members[name] = value;
   else if (Array.isArray(there)) there.push(value);

@@ -8,6 +8,8 @@ interface FailedItem {
   readonly value: Json;
   readonly path: readonly string[];
   readonly status: number | undefined;
+  /** The key of the item, where the batch is a map. */
+  readonly key?: string | undefined;
 }
 
 /** Items of a batch that are looked at. */
@@ -99,7 +101,7 @@ function inList(list: readonly unknown[], path: readonly string[]): FailedItem |
   for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
     if (!isObject(item)) return undefined;
     const { outcome, name } = outcomeOf(item);
-    if (!has(outcome, OUTCOMES)) return undefined;
+    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status'))) return undefined;
     const status = failureIn(outcome);
     if (status !== undefined)
       failed ??= { value: outcome, path: [...path, String(i), ...name], status: status === 0 ? undefined : status };
@@ -115,6 +117,14 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
   return keys.length === 1 && isObject(inner) && !OUTCOMES.includes(only)
     ? { outcome: inner, name: [only] }
     : { outcome: item, name: [] };
+}
+
+/** Words that tell the outcome of one item; any other word is the state of a record. */
+const OUTCOME_WORDS =
+  /^(?:ok|success\w*|succeeded|error|fail(?:ed|ure)?|created|updated|deleted|\d{3}(?: [\w ]{1,40})?)$/i;
+
+function isOutcome(status: unknown): boolean {
+  return typeof status !== 'string' || OUTCOME_WORDS.test(status);
 }
 
 /** The status of a failed item, 0 where it failed without one; undefined where it did not fail. */
@@ -141,7 +151,7 @@ function inMap(value: Json): FailedItem | undefined {
   for (const name in value) {
     const item = value[name];
     if (!isObject(item) || flagOf(own(item, 'success')) === undefined || ++count > MAX_ITEMS) return undefined;
-    if (failureIn(item) !== undefined) failed ??= { value: item, path: [name], status: undefined };
+    if (failureIn(item) !== undefined) failed ??= { value: item, path: [name], status: undefined, key: name };
   }
   return failed;
 }

@@ -37,12 +37,25 @@ const NOT_OK: ReadonlySet<string> = new Set(['NOTOK']);
 
 /** A code without white space that is no address: `card_declined`, `auth/user-not-found`, `E1003`, `urn:x:y`. */
 const TOKEN = /^[^\s"'<>{}[\]()]{1,4096}$/;
+/** RFC 9457 section 4.2.1: the type of a problem that has none. */
+const NO_TYPE = 'about:blank';
 const ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
 /** A code before its explanation: `WEAK_PASSWORD : Password should …`, `ChannelRateLimitReached: Too many channels`. */
 const LEADING_UPPER = /^([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){0,12})(?=$|\s?:\s)/;
 const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)/;
 /** A class of a programming language, which names the code that failed and not the failure: `java.lang.NullPointerException`. */
 const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
+/** A code of a numbered list: `E1003`, `0x002`, `21211`. */
+const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
+/** Names that hold a code only where it is written as one, since they mostly hold something else. */
+const WORDED = /^(?:id|label)$/i;
+const SEVERAL_WORDS =
+  /^(?:[A-Za-z]{2,30}(?:[._-][A-Za-z]{2,30}){1,8}|[A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}|[A-Z]{4,40})$/;
+/** Names that, below details, are those of the thing that the request was about. */
+const NAMING = /^(?:name|title|id|label|category|type)$/i;
+const DETAILS = /^(?:details?|params?|parameters?)$/i;
+/** A code in two parts, its second in words: `EAPI:Invalid key`. */
+const PARTED = /^[A-Z][A-Za-z]{2,15}:[A-Z][a-z]{1,20}(?: [\w-]{1,20}){0,4}$/;
 /** JSON-RPC 2.0 section 5.1: numbers reserved by the standard. */
 const RPC_FROM = -32_768;
 const RPC_TO = -32_000;
@@ -61,7 +74,7 @@ export function isGeneric(code: string): boolean {
 
 /** Whether a text can be a code: one token, no address, no sentence. */
 export function isCodeLike(text: string): boolean {
-  return TOKEN.test(text) && !ADDRESS.test(text) && /[a-z0-9]/i.test(text);
+  return TOKEN.test(text) && !ADDRESS.test(text) && text !== NO_TYPE && /[a-z0-9]/i.test(text);
 }
 
 /** Reason phrases of the statuses whose name servers repeat as text, without separators (RFC 9110 section 15, RFC 6585). */
@@ -87,9 +100,13 @@ const PHRASES: Readonly<Record<number, string>> = {
   504: 'gatewaytimeout',
 };
 
+/** One word or several with spaces, the first with a capital. */
+const PHRASE = /^[A-Z][A-Za-z]{1,30}(?: [A-Za-z-]{1,30}){0,4}[.!]?$/;
+
 /** Whether a text is nothing but the name of the status. */
 export function repeatsStatus(text: string, status: number): boolean {
-  return PHRASES[status] !== undefined && bareWord(text) === PHRASES[status];
+  // `too_many_requests` and `NotFound` are written as codes; `Not Found` and `Unauthorized` as the status line has them.
+  return PHRASES[status] !== undefined && PHRASE.test(text) && bareWord(text) === PHRASES[status];
 }
 
 /** An HTTP status of a failure, given as a number or as digits. */
@@ -119,9 +136,10 @@ export function codesOf(
   for (const statement of statements) {
     const code = codeIn(statement, status);
     if (code === undefined) continue;
-    const isMinor = (hasOwnWords && isOfField(statement, statements, code)) || isClass(code);
+    const isMinor = (hasOwnWords && isOfField(statement, statements, code)) || isClass(statement, code);
     const number = Number(code);
-    const tier = number >= RPC_FROM && number <= RPC_TO ? 2 : isGeneric(code) ? 1 : 0;
+    const tier =
+      number >= RPC_FROM && number <= RPC_TO ? 2 : isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
     found.push({ code, statement, isMinor, tier });
   }
   found.sort(byWorth);
@@ -148,14 +166,19 @@ function byWorth(a: Candidate, b: Candidate): number {
   );
 }
 
-function isClass(code: string): boolean {
-  return CLASS_PATH.test(code) && /(?:exception|error)$/i.test(code);
+/** The name of a class, where a class is what the member usually holds. */
+function isClass({ role, name }: Statement, code: string): boolean {
+  return (
+    (role === 'code-or-message' || /exception|type|name/i.test(name)) &&
+    CLASS_PATH.test(code) &&
+    /(?:exception|error)$/i.test(code)
+  );
 }
 
 /** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
 function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
   if (place.field !== undefined) return true;
-  if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf) || (role === 'code' && /\d/.test(code)))
+  if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf) || (role === 'code' && NUMBERED.test(code)))
     return false;
   return statements.some((other) => other.place === place && other.role === 'param');
 }
@@ -164,17 +187,20 @@ function codeIn(statement: Statement, status: number): string | undefined {
   const { role, value, name, place } = statement;
   switch (role) {
     case 'code':
+      // An id of the error among the service's logs is no code; a short number is.
+      if (/^error[-_]?id$/i.test(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
       return codeOf(value, status, name);
     case 'code-or-message':
-      return place.isError ? wordIn(statement, status) : undefined;
+      return place.isError || /^err(?:or)?$/i.test(name) ? wordIn(statement, status) : undefined;
     case 'status':
-      if (!place.isError) return undefined;
-      if (typeof value === 'string' && !/^\d+$/.test(value) && STATUS_WORDS.has(bareWord(value))) return undefined;
-      if (failingStatus(value) === undefined && (typeof value === 'number' || /^\d+$/.test(String(value))))
-        return undefined;
-      return codeOf(value, status, name);
+      if (!place.isError || typeof value === 'boolean') return undefined;
+      // A number that no status is must be a code of the service.
+      if (failingStatus(value) === undefined && /^[1-5]\d\d$/.test(String(value))) return undefined;
+      return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
     case 'message':
-      return typeof value === 'string' && place.isError ? leadingCode(value, status) : undefined;
+      return typeof value === 'string' && place.isError
+        ? (leadingCode(value, status) ?? PARTED.exec(value)?.[0])
+        : undefined;
     default:
       return undefined;
   }
@@ -193,20 +219,23 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
     : undefined;
 }
 
-function wordIn({ name, value }: Statement, status: number): string | undefined {
+function wordIn({ name, value, place }: Statement, status: number): string | undefined {
   if (typeof value === 'number')
-    return name === 'error' || name === 'Error' || name === 'err' ? codeOf(value, status, name) : undefined;
+    return /^(?:err(?:or)?|error[-_]?codes)$/i.test(name) ? codeOf(value, status, name) : undefined;
   if (typeof value !== 'string') return undefined;
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
   if (leading !== undefined) return leading;
+  if (PARTED.test(value)) return value;
+  if (WORDED.test(name) && !SEVERAL_WORDS.test(value)) return undefined;
+  if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value)) || /^\d+$/.test(value)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
 }
 
 /** A code that stands before its explanation, or alone where a message is expected. */
-function leadingCode(text: string, status: number): string | undefined {
+export function leadingCode(text: string, status: number): string | undefined {
   const code = LEADING_UPPER.exec(text)?.[1];
   if (code === undefined || code.length < 4 || repeatsStatus(code, status)) return undefined;
   // A single word before a colon is as often a level or a method as a code.

@@ -7,7 +7,7 @@ import { longest, toWait, waitInWords, waitMs } from '../waits.ts';
 import { codesOf, isGeneric } from './codes.ts';
 import { linksOf, repeatOf, requestIdOf, statusOf } from './facts.ts';
 import { describeHeaders, type HeaderStatements } from './headers.ts';
-import type { SelfDescription, Stated, StatedLink, StatedWait } from './types.ts';
+import { cap, MAX_CODE, type SelfDescription, type Stated, type StatedLink, type StatedWait } from './types.ts';
 import { type Json, type Place, type Statement, type Walked, walk } from './walk.ts';
 import { errorsOf, paramInWords, paramOf, saidOf } from './words.ts';
 
@@ -24,6 +24,8 @@ export interface Reply {
   readonly prose: Prose | undefined;
   /** When the reply ended, epoch ms. */
   readonly now: number;
+  /** What the carrier says where the value itself says nothing: the packet's name as a code, the item's key as what is blamed. */
+  readonly carrier?: { readonly code?: string | undefined; readonly param?: string | undefined } | undefined;
 }
 
 /** The telling parts of an HTML page or a plain text. */
@@ -50,14 +52,14 @@ export function describe(reply: Reply): SelfDescription {
   const walked = typeof value === 'object' && value !== null ? walk(value, path, isRefusal(status)) : EMPTY;
   const stated = reply.headers.length > 0 ? describeHeaders(reply.headers, status, now) : NO_HEADERS;
   const codes = codesOf(walked.statements, status);
-  const main = mainCode(codes.main, stated.codes[0], prose);
+  const main = mainCode(codes.main, stated.codes[0], prose) ?? ofCarrier(reply.carrier?.code, path);
   const said = saidOf(walked, status) ?? ofProse(prose?.said) ?? stated.said;
   const codeAt = codes.main?.where.kind === 'member' ? codes.main.where.path : undefined;
   return {
     code: main,
     codes: main && !codes.all.includes(main) ? [main, ...codes.all] : codes.all,
     said,
-    param: paramOf(walked) ?? paramOfWords(said, status),
+    param: paramOf(walked) ?? ofCarrier(reply.carrier?.param, path) ?? paramOfWords(said, status),
     requestId: requestIdOf(walked) ?? stated.requestId ?? ofProse(prose?.requestId),
     links: [...linksOf(walked, said), ...stated.links, ...(prose?.links ?? [])],
     errors: errorsOf(walked, codeAt, said?.value),
@@ -80,6 +82,10 @@ function mainCode(
 
 function ofProse(text: string | undefined): Stated<string> | undefined {
   return text === undefined || text === '' ? undefined : { value: text, where: { kind: 'text' } };
+}
+
+function ofCarrier(text: string | undefined, path: readonly string[]): Stated<string> | undefined {
+  return text === undefined ? undefined : { value: cap(text, MAX_CODE), where: { kind: 'member', path } };
 }
 
 function isRefusal(status: number): boolean {

@@ -1,7 +1,7 @@
 /** What else a body states: links, the id of the request, a status, a word on repeating, waits. */
 import { failingStatus } from './codes.ts';
 import { cap, MAX_ID, MAX_URL, type RepeatWord, type Stated, type StatedLink, type Where } from './types.ts';
-import type { Statement, Walked } from './walk.ts';
+import { isObject, type Statement, type Walked } from './walk.ts';
 
 /** Links that are kept. */
 const MAX_LINKS = 8;
@@ -38,8 +38,10 @@ export function linksOf({ statements, places }: Walked, said: Stated<string> | u
     if (path.at(-1) !== 'links' && path.at(-1) !== '_links') continue;
     for (const name of Object.keys(object).slice(0, MAX_LINKS)) {
       const value = object[name];
-      if (typeof value === 'string')
-        add(webAddress(value), cap(name, MAX_ID), { kind: 'member', path: [...path, name] });
+      const inner = isObject(value) ? value.href : undefined;
+      const at = inner === undefined ? [...path, name] : [...path, name, 'href'];
+      const address = inner ?? value;
+      if (typeof address === 'string') add(webAddress(address), cap(name, MAX_ID), { kind: 'member', path: at });
     }
   }
   for (const { role, value, path } of statements) {

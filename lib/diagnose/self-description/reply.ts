@@ -51,6 +51,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     path: [...index, ...path],
     prose: undefined,
     now: input.now,
+    carrier: { param: sign.key },
   });
   return { description, sign };
 }

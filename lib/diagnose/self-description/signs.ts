@@ -31,6 +31,8 @@ export interface Sign {
   readonly path: readonly string[];
   /** The status of the failed part, where it has one of its own. */
   readonly status: number | undefined;
+  /** The key of the failed item in a map of outcomes. */
+  readonly key?: string | undefined;
   /** Position of the line, event or part in the body, from 0. */
   readonly index: number | undefined;
   /** The name of the event. */
@@ -46,6 +48,7 @@ interface Found {
   readonly value: unknown;
   readonly path: readonly string[];
   readonly status?: number | undefined;
+  readonly key?: string | undefined;
 }
 
 const FLAGS = names(
@@ -55,7 +58,7 @@ const ERROR_OBJECTS = names(
   'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError',
 );
 const ERROR_TEXTS = names('error Error err exception fault');
-const ERROR_LISTS = names('errors Errors errorList error_list');
+const ERROR_LISTS = names('errors Errors errorList error_list error Error');
 const STATUS_NAMES = names('status Status result Result state stat outcome response_type responseStatus returnStatus');
 const KIND_NAMES = names('type object kind');
 const MESSAGES = names(
@@ -72,8 +75,10 @@ const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries',
 );
 const HEADS = names(
-  'meta status head header responseStatus ResponseStatus response_status responseHeader response Response result error_info',
+  'meta status head header headers responseStatus ResponseStatus response_status responseHeader response Response result error_info',
 );
+/** Members that judge what was asked about: the reply is the judgement, and it went well. */
+const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified diagnostics');
 const TIMES =
   /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
 
@@ -112,6 +117,7 @@ function isEnvelope(object: Json): boolean {
   const isRpc = Object.hasOwn(object, 'jsonrpc');
   for (const name in object) {
     const value = object[name];
+    if (JUDGEMENTS.includes(name)) return false;
     if (isEmpty(value)) continue;
     if (RESULTS.includes(name) && (typeof value === 'object' || name === 'output' || name === 'content')) return false;
     if (
@@ -344,7 +350,7 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
 function byRules(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
   for (const { id, find } of RULES) {
     const found = find(object, context);
-    if (found) return { id, value: found.value, path: found.path, status: found.status };
+    if (found) return { id, ...found, status: found.status };
   }
   return undefined;
 }

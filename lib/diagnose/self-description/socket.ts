@@ -3,13 +3,15 @@
 import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
+import { describe } from './describe.ts';
 import { flagOf } from './facts.ts';
 import { plainSentence } from './plain-words.ts';
 import { FAILING_EVENT, isEmpty, isErrorObject, isText, signIn } from './signs.ts';
+import type { SelfDescription } from './types.ts';
 import { isObject, type Json } from './walk.ts';
 
 /** A failure that a message tells of. */
-export interface SocketError {
+interface SocketError {
   /** What describes it. */
   readonly value: unknown;
   readonly path: readonly string[];
@@ -50,11 +52,33 @@ const PAYLOADS = ['payload', 'data', 'error', 'd', 'body'];
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
  * then a lone `{"error":"…"}` needs no other sign.
  */
-export function errorInMessage(
-  text: string,
-  subprotocol: string | undefined,
-  isLast: boolean,
-): SocketError | undefined {
+export function describeMessage(message: MessageInput): MessageReading | undefined {
+  const found = errorInMessage(message.text, message.subprotocol, message.isLast);
+  if (!found) return undefined;
+  return { description: describeFound(found, message.now), index: found.index };
+}
+
+export interface MessageInput {
+  readonly text: string;
+  /** The subprotocol that the server chose. */
+  readonly subprotocol: string | undefined;
+  /** The server closed the socket right after this message. */
+  readonly isLast: boolean;
+  /** When it came, epoch ms. */
+  readonly now: number;
+}
+
+export interface MessageReading {
+  readonly description: SelfDescription;
+  /** The number of the unit inside the message, from 0. */
+  readonly index: number;
+}
+
+function describeFound({ value, path, fallbackCode }: SocketError, now: number): SelfDescription {
+  return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: fallbackCode } });
+}
+
+function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
   for (const [index, unit] of unitsOf(text, subprotocol).entries()) {
     const found = errorInUnit(unit, isLast);
     if (found) return { ...found, index };
@@ -182,7 +206,12 @@ function hasReason(value: Json): boolean {
  * The error in the reason of a close: JSON with an error, a code (`NET-0001`), or a sentence that says what went wrong. Undefined for
  * an ordinary goodbye.
  */
-export function errorInReason(reason: string): SocketError | undefined {
+export function describeReason(reason: string, now: number): SelfDescription | undefined {
+  const found = errorInReason(reason);
+  return found && describeFound(found, now);
+}
+
+function errorInReason(reason: string): SocketError | undefined {
   const text = reason.trim();
   if (text === '' || ORDINARY_GOODBYE.test(text)) return undefined;
   if (text.startsWith('{')) {

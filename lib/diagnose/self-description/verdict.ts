@@ -105,11 +105,11 @@ function plainOf(input: VerdictInput): PlainMeaning | undefined {
   const status = effectiveStatus(input);
   for (const { value, where } of code && !codes.includes(code) ? [code, ...codes] : codes) {
     const plain = plainWord(value);
-    if (plain !== undefined && allows(status, plain, 'code-word'))
+    if (plain !== undefined && allows(plain, status, 'code-word', input.status))
       return { plain, ground: 'code-word', where, words: wordsOf(value) };
   }
   const plain = said && plainSentence(said.value);
-  return said && plain !== undefined && allows(status, plain, 'sentence')
+  return said && plain !== undefined && allows(plain, status, 'sentence', input.status)
     ? { plain, ground: 'sentence', where: said.where, words: wordsOf(said.value) }
     : undefined;
 }
@@ -119,8 +119,8 @@ const MAY_PASS: ReadonlySet<number> = new Set([0, 402, 408, 409, 423, 425, 429, 
 /** Statuses that say nothing lasting themselves, so that a sentence may. */
 const OPEN_STATUSES: ReadonlySet<number> = new Set([0, 400, 402, 409, 418, 422, 423]);
 
-/** Whether a plain meaning may decide beside a status. */
-function allows(status: number, plain: Plain, ground: 'code-word' | 'sentence'): boolean {
+/** Whether a plain meaning may decide beside a status: that of the failed part or of the body inside a success, where it gives one. */
+function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', httpStatus: number): boolean {
   switch (plain) {
     case 'passing':
       return ground === 'code-word' || status !== 401;
@@ -132,7 +132,7 @@ function allows(status: number, plain: Plain, ground: 'code-word' | 'sentence'):
     case 'lasting':
       // A rate limit or an overloaded server is not made lasting by a word that happens to stand beside it.
       if (status === 429 || status === 408 || status === 425 || status > 500) return false;
-      return ground === 'code-word' || OPEN_STATUSES.has(status) || plain === 'expired';
+      return ground === 'code-word' || OPEN_STATUSES.has(status) || httpStatus < 400 || plain === 'expired';
     default:
       return plain satisfies never;
   }

@@ -43,10 +43,23 @@ type Names = readonly string[];
 const CODES: Names = [
   'code issue error_code err_code errcode errno error_number exception_code fault_code faultcode',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode',
-  'message_id message_code msg_code error_id error_status error_subcode sub_code subcode decline_code __type exception exception_type',
-  'failure_reason reject_reason reason_code error_codes codes variant',
+  'message_id message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
+  'failure_reason reject_reason reason_code variant',
 ];
-const CODES_OR_MESSAGES: Names = ['reason', 'type', 'category', 'name', 'error', 'title', 'err'];
+const CODES_OR_MESSAGES: Names = [
+  'reason',
+  'type',
+  'category',
+  'name',
+  'error',
+  'title',
+  'err',
+  'error_summary',
+  'label',
+  'error_codes',
+  'codes',
+  'id',
+];
 const STATUSES: Names = ['status status_code http_status http_status_code http_code status_num stat'];
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
@@ -54,10 +67,11 @@ const MESSAGES: Names = [
   'long_message short_message localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason',
+  'result response payload data body diagnostics info',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name',
-  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name',
+  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name expression',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -67,7 +81,7 @@ const LINKS: Names = [
 const REQUEST_IDS: Names = [
   'trace_id fbtrace_id trace traceid debug_id',
   'correlation_id correlationid correlation',
-  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_reference reference_id',
+  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id',
   'event_id instance operation_id support_id host_id',
 ];
 const REPEAT_HELPS: Names = [
@@ -78,7 +92,7 @@ const DURABILITY: Names = ['durability persistence'];
 const WAITS: Names = [
   'retry_after retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
+  'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
 /** Units that a wait's name may end with, in milliseconds. */
 const WAIT_UNITS: Readonly<Record<string, number>> = {
@@ -95,10 +109,10 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 const ERRORS: Names = [
   'error errors err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
   'error_list error_data api_error problem problems issues violations field_violations invalid_params validation_errors field_errors form_errors',
-  'causes root_cause root_causes messages error_messages rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
+  'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
-  'data meta metadata extensions inner_error innererror body payload response result object status context links source rate rates limits parameters params info',
+  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info',
   'headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'error_context reason code subcode value state text rate_limit request_status',
 ];
@@ -106,6 +120,7 @@ const ENVELOPE: Names = [
   'jsonrpc success successful is_success succeeded ok version api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
+  'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
   'error_count fail failed challenge hostname request pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
@@ -176,7 +191,29 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
 const VOCABULARY = buildVocabulary();
 const NOTHING: readonly Meaning[] = [];
 
+/** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
+const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
+/** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `clerk_trace_id`. */
+const ENDS: readonly (readonly [RegExp, Meaning])[] = [
+  [/err(?:or)?[-_]?(?:code|number|no|name|type|key)$/i, { role: 'code', rank: 60, unitMs: undefined }],
+  [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
+  [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
+  [/[a-z][-_]?(?:error|errors|Error|Errors)$/, { role: 'errors', rank: 60, unitMs: undefined }],
+];
+const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
+/** A longer name is none of these. */
+const MAX_NAME = 60;
+
 /** What a member of this name can say, in the order in which it is tried; empty for a name that says nothing of failures. */
 export function meaningsOf(name: string): readonly Meaning[] {
-  return VOCABULARY.get(name) ?? NOTHING;
+  return VOCABULARY.get(name) ?? meaningsOfLongName(name);
+}
+
+function meaningsOfLongName(name: string): readonly Meaning[] {
+  if (name.length > MAX_NAME || name.length < 3) return NOTHING;
+  const prefix = PREFIX.exec(name);
+  const bare = prefix ? VOCABULARY.get(name.slice(prefix[0].length)) : undefined;
+  if (bare) return bare;
+  for (const [end, meaning] of ENDS) if (end.test(name)) return BY_END.get(meaning) ?? NOTHING;
+  return NOTHING;
 }

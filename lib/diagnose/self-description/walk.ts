@@ -54,13 +54,13 @@ export interface Walked {
 
 /** Maps whose keys can be names of fields. */
 const FIELD_MAPS: ReadonlySet<string> = new Set(
-  'error errors details detail params parameters fields field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
+  'error errors details detail params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
     ' ',
   ),
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
+  'extensions sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
     ' ',
   ),
 );
@@ -77,7 +77,14 @@ function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
+const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
+const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
 const ofTexts = (list: readonly unknown[]): boolean => list.length > 0 && typeof list[0] === 'string';
+
+/** Some services send an error as a list: `["error", 10100, "apikey: invalid"]`. */
+export function isTuple(list: readonly unknown[]): boolean {
+  return list.length === 3 && list[0] === 'error' && typeof list[1] === 'number' && typeof list[2] === 'string';
+}
 
 /** Reads `root`, an object or a list of objects. `base` is the path at which it stands in the body. */
 export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap = false): Walked {
@@ -93,7 +100,10 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
   };
 
   const start: Omit<Place, 'object' | 'path'> = { depth: 0, isError: true, itemOf: undefined, field: undefined };
-  if (Array.isArray(root)) {
+  if (Array.isArray(root) && isTuple(root)) {
+    const [, code, message]: readonly unknown[] = root;
+    enqueue({ ...start, object: { code, message }, path: base });
+  } else if (Array.isArray(root)) {
     for (const [i, object] of root.slice(0, MAX_ITEMS).entries()) {
       if (isObject(object)) enqueue({ ...start, object, path: [...base, String(i)], itemOf: '' });
     }
@@ -108,7 +118,8 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
   function readPlace(place: Place, isRootMap: boolean): void {
     const { object, path, depth } = place;
     const container = path.at(-1) ?? '';
-    const isMap = isRootMap || (depth > 0 && place.itemOf === undefined && FIELD_MAPS.has(container));
+    const isMap =
+      isRootMap || (depth > 0 && place.itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
     let left = MAX_MEMBERS;
     for (const name in object) {
       if (!Object.hasOwn(object, name)) continue;
@@ -122,23 +133,28 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
   }
 
   function readMember(place: Place, name: string, value: unknown, path: readonly string[]): void {
-    for (const meaning of meaningsOf(name)) {
+    const meanings = meaningsOf(name);
+    for (const meaning of meanings) {
       const { role } = meaning;
       if (isScalar(value)) {
         if (role !== 'errors' && role !== 'more' && role !== 'envelope') state(place, meaning, name, value, path);
-        else if (role === 'errors' && typeof value === 'string')
+        else if (role === 'errors' && typeof value === 'string' && !meanings.some(isWordOrText)) {
           state(place, { ...meaning, role: 'message' }, name, value, path);
+        }
       } else if (Array.isArray(value)) readList(place, meaning, name, value, path);
       else if (isObject(value) && (role === 'errors' || role === 'more' || (role === 'message' && place.isError))) {
-        enter(place, role === 'errors' || OPEN_NAMES.has(name), name, value, path);
+        const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
+        if (typeof value.value === 'string' && role === 'message')
+          state(place, meaning, name, value.value, [...path, 'value']);
+        enter(place, isError, value, path);
         return;
       }
     }
   }
 
-  function enter(from: Place, isError: boolean, _name: string, object: Json, path: readonly string[]): void {
+  function enter(from: Place, isError: boolean, object: Json, path: readonly string[]): void {
     if (places.some((place) => place.object === object)) return;
-    enqueue({ object, path, depth: from.depth + 1, isError, itemOf: undefined, field: undefined });
+    enqueue({ object, path, depth: from.depth + 1, isError, itemOf: undefined, field: from.field });
   }
 
   function readList(
@@ -152,9 +168,9 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
     if (role === 'param') {
       const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
       if (parts.length > 0 && parts.length <= MAX_ITEMS) state(place, meaning, name, parts.join('.'), path);
-    } else if (ofTexts(list) || (role === 'code' && typeof list[0] === 'number')) {
+    } else if (ofTexts(list) || ((role === 'code' || role === 'code-or-message') && typeof list[0] === 'number')) {
       const as: Meaning | undefined =
-        role === 'code' || role === 'message'
+        role === 'code' || role === 'code-or-message' || role === 'message'
           ? meaning
           : role === 'errors'
             ? { ...meaning, role: 'message' }
@@ -201,6 +217,17 @@ function isFieldOf(name: string, value: unknown): boolean {
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Whether every member is an object with an error's text, as field errors lie below `data` in some envelopes. */
+function isMapOfErrors(object: Json): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (!isObject(value) || typeof value.message !== 'string' || meaningsOf(name).some(isOfErrors)) return false;
+    any = true;
+  }
+  return any;
 }
 
 /** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */

@@ -21,9 +21,9 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
   const telling = sentences.filter(({ text }) => !repeatsStatus(text, status));
   const ordered = telling.length > 0 ? telling : sentences;
   const first = ordered[0];
-  if (!first) return undefined;
-  const second = ordered.find((other) => other !== first && explains(first, other));
-  const text = second ? joined(first.text, second.text) : first.text;
+  if (!first) return phraseOf(statements, status);
+  const second = ordered.find((other) => !first.text.includes(other.text));
+  const text = !second ? first.text : second.text.includes(first.text) ? second.text : joined(first.text, second.text);
   return { value: cap(text.trim(), MAX_SAID), where: { kind: 'member', path: first.statement.path } };
 }
 
@@ -43,8 +43,12 @@ function depthOf({ place }: Sentence): number {
   return place?.depth ?? 99;
 }
 
-function explains(first: Sentence, other: Sentence): boolean {
-  return !first.text.includes(other.text) && !other.text.includes(first.text);
+/** The name of the status, where it is all that is said. */
+function phraseOf(statements: readonly Statement[], status: number): Stated<string> | undefined {
+  const found = statements.find(
+    ({ role, value }) => role === 'code-or-message' && typeof value === 'string' && repeatsStatus(value, status),
+  );
+  return found && { value: cap(String(found.value), MAX_SAID), where: { kind: 'member', path: found.path } };
 }
 
 /** Two sentences in one line. */
@@ -57,11 +61,16 @@ export function joined(first: string, second: string): string {
 function isWords({ role, value, place, name }: Statement): boolean {
   if (typeof value !== 'string') return false;
   if (role === 'message') return place.isError || EXPLICIT.test(name);
-  return role === 'code-or-message' && place.isError && /\S\s+\S|[^\x20-\x7e]/.test(value);
+  return (
+    role === 'code-or-message' &&
+    (place.isError || EXPLICIT.test(name)) &&
+    !/^(?:id|label|error_?codes)$/i.test(name) &&
+    /\S\s+\S|[^\x20-\x7e]/.test(value)
+  );
 }
 
 /** Names that mean an error's text wherever they stand. */
-const EXPLICIT = /^(?:message|msg|err(?:or)?[-_]?(?:msg|message|description|text))$/i;
+const EXPLICIT = /^(?:message|msg|err(?:or)?s?|err(?:or)?[-_]?(?:msg|message|description|text))$/i;
 
 /** The first field that the reply blames. */
 export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | undefined {
