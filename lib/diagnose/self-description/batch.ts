@@ -15,11 +15,14 @@ interface FailedItem {
 /** Items of a batch that are looked at. */
 const MAX_ITEMS = 200;
 
-/** Where batches keep their outcomes. */
-const LISTS =
+/** Where batches usually keep their outcomes. */
+const LISTS: ReadonlySet<string> = new Set(
   'responses results items records Records entries Entries data operations outcomes statuses Responses Results Items'.split(
     ' ',
-  );
+  ),
+);
+/** Lists of one reply that are looked at. */
+const MAX_LISTS = 8;
 /** Lists that hold failures only. */
 const FAILED_LISTS =
   'Failed failed Failures failures FailedEntries failedEntries rejected Errors UnprocessedKeys Error'.split(' ');
@@ -41,6 +44,7 @@ const OUTCOMES = [
   'ok',
   'status',
   'statusCode',
+  'httpStatusCode',
   'result',
   'error',
   'errors',
@@ -67,12 +71,13 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
       return { value: item, path: Array.isArray(list) ? [name, '0'] : [name], status: undefined };
     }
   }
-  for (const name of LISTS) {
+  let left = MAX_LISTS;
+  for (const name in value) {
     const list = own(value, name);
-    if (Array.isArray(list)) {
-      const found = inList(list, [name]);
-      if (found) return found;
-    }
+    if (!Array.isArray(list) || --left < 0) continue;
+    const found = inList(list, [name]);
+    // Under a name of its own a list is a batch only where its items are whole replies.
+    if (found && (LISTS.has(name) || found.status !== undefined)) return found;
   }
   return inMap(value);
 }
@@ -136,8 +141,8 @@ function failureIn(item: Json): number | undefined {
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
     return has(item, WORDS) ? 0 : undefined;
   const status = own(item, 'status');
-  if (typeof status === 'string' && /^(?:error|fail|failed|failure)$/i.test(status))
-    return has(item, WORDS) ? 0 : undefined;
+  // A failed test or job has a name; a failed item of a request has not.
+  if (status === 'error' && !Object.hasOwn(item, 'name')) return has(item, WORDS) ? 0 : undefined;
   if (has(item, ['ErrorCode', 'errorCode', 'error_code'])) return has(item, WORDS) ? 0 : undefined;
   const error = own(item, 'error');
   if (isObject(error)) return has(error, ['code', 'type', 'message', 'reason']) ? 0 : undefined;

@@ -1,7 +1,7 @@
 /** Which of the codes in a reply is the most telling one. */
 
 import { cap, MAX_CODE, type Stated } from './types.ts';
-import type { Statement } from './walk.ts';
+import type { Place, Statement } from './walk.ts';
 
 /** A code that stands in a reply, with what decides how telling it is. */
 interface Candidate {
@@ -27,7 +27,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+  'result response reply message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
     ' ',
   ),
 );
@@ -48,7 +48,7 @@ const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
-const WORDED = /^(?:id|label)$/i;
+const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
 const SEVERAL_WORDS =
   /^(?:[A-Za-z]{2,30}(?:[._-][A-Za-z]{2,30}){1,8}|[A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}|[A-Z]{4,40})$/;
 /** Names that, below details, are those of the thing that the request was about. */
@@ -171,7 +171,7 @@ function isClass({ role, name }: Statement, code: string): boolean {
   return (
     (role === 'code-or-message' || /exception|type|name/i.test(name)) &&
     CLASS_PATH.test(code) &&
-    /(?:exception|error)$/i.test(code)
+    /(?:Exception|Error)$/.test(code)
   );
 }
 
@@ -221,17 +221,24 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
 
 function wordIn({ name, value, place }: Statement, status: number): string | undefined {
   if (typeof value === 'number')
-    return /^(?:err(?:or)?|error[-_]?codes)$/i.test(name) ? codeOf(value, status, name) : undefined;
+    return /^(?:err(?:or)?|error[-_]?codes|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
   if (typeof value !== 'string') return undefined;
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
   if (leading !== undefined) return leading;
   if (PARTED.test(value)) return value;
-  if (WORDED.test(name) && !SEVERAL_WORDS.test(value)) return undefined;
+  if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
-  if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value)) || /^\d+$/.test(value)) return undefined;
+  if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
+  if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
+}
+
+/** Whether an id or a label is a code: written in words, or a number right below `error`. */
+function isWordedCode(value: string, { path }: Place): boolean {
+  if (SEVERAL_WORDS.test(value) || (/^[a-z]+$/.test(value) && isGeneric(value))) return true;
+  return /^\d{3,8}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
 }
 
 /** A code that stands before its explanation, or alone where a message is expected. */

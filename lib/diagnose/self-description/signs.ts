@@ -105,7 +105,7 @@ export function isText(value: unknown): value is string {
 }
 
 export function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '' || value === false) return true;
+  if (value === null || value === undefined || value === '' || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   if (!isObject(value)) return false;
   for (const name in value) if (value[name] !== null) return false;
@@ -397,6 +397,7 @@ const XML_PATHS: readonly (readonly string[])[] = [
   ['RestException'],
   ['Exception'],
   ['errors', 'error'],
+  ['Errors', 'Error'],
 ];
 
 function signInXml(
@@ -454,8 +455,7 @@ export function signInItem(
     return { id: 'batch-item', value, path: WHOLE, status };
   const type = isObject(value) && typeof value.type === 'string' ? value.type : undefined;
   const isFailing =
-    (event !== undefined && FAILING_EVENT.test(event)) ||
-    (type !== undefined && type.includes('.') && FAILING_EVENT.test(type));
+    (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
   if (!isFailing) return typeof value === 'object' ? signIn(value, context) : undefined;
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;

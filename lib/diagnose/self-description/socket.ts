@@ -40,7 +40,7 @@ const KINDS = [
 ];
 /** Kinds that are a failure by their name. */
 const FAILING_KIND =
-  /^(?:[\w-]{1,60}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
+  /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
 /** Names of the same look that tell of something else. */
 const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */

@@ -43,7 +43,7 @@ type Names = readonly string[];
 const CODES: Names = [
   'code issue error_code err_code errcode errno error_number exception_code fault_code faultcode',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode',
-  'message_id message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
+  'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant',
 ];
 const CODES_OR_MESSAGES: Names = [
@@ -56,8 +56,10 @@ const CODES_OR_MESSAGES: Names = [
   'err',
   'error_summary',
   'label',
+  'message_id',
   'error_codes',
   'codes',
+  'number',
   'id',
 ];
 const STATUSES: Names = ['status status_code http_status http_status_code http_code status_num stat'];
@@ -198,7 +200,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
   [/err(?:or)?[-_]?(?:code|number|no|name|type|key)$/i, { role: 'code', rank: 60, unitMs: undefined }],
   [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
-  [/[a-z][-_]?(?:error|errors|Error|Errors)$/, { role: 'errors', rank: 60, unitMs: undefined }],
+  [/[a-z](?:[-_]?errors?|Errors?|_messages|Messages)$/, { role: 'errors', rank: 60, unitMs: undefined }],
 ];
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
 import { FAILING, INSIDE_SUCCESS, LOOK_ALIKES, type ReplyCase } from './cases.ts';
+import { MORE_FAILING, MORE_INSIDE_SUCCESS } from './more-cases.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
 const NOW = 1_772_445_600_000;
@@ -47,11 +48,11 @@ function expectCase(one: ReplyCase): void {
 }
 
 describe('A failing reply', () => {
-  it.each(FAILING)('with $title is described by itself', (one) => expectCase(one));
+  it.each([...FAILING, ...MORE_FAILING])('with $title is described by itself', (one) => expectCase(one));
 });
 
 describe('An error inside a success', () => {
-  it.each(INSIDE_SUCCESS)('as $title is found', (one) => {
+  it.each([...INSIDE_SUCCESS, ...MORE_INSIDE_SUCCESS])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
   });
