@@ -126,3 +126,35 @@ export function waitInWords(text: string, now: number): { readonly ms: number; r
   const ms = waitMs(point.trim(), now);
   return ms === undefined ? undefined : { ms, stated: point.trim() };
 }
+
+/** Members of a leaky bucket: what the request cost, what is left, and how much comes back each second. */
+const COSTS = ['requestedQueryCost', 'requested_query_cost', 'requestedCost', 'requested'];
+const AVAILABLE = ['currentlyAvailable', 'currently_available', 'available', 'remaining'];
+const RATES = ['restoreRate', 'restore_rate', 'refillRate', 'refill_rate'];
+
+interface Holder {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly path: readonly string[];
+}
+
+/** How long a bucket among these objects takes to hold what the request costs. */
+export function bucketWait(places: readonly Holder[]): StatedWait | undefined {
+  for (const { object, path } of places) {
+    const rate = numberIn(object, RATES) ?? 0;
+    const available = rate > 0 ? numberIn(object, AVAILABLE) : undefined;
+    if (available === undefined) continue;
+    const cost = places.map((place) => numberIn(place.object, COSTS)).find((number) => number !== undefined) ?? 0;
+    return cost > available
+      ? toWait(((cost - available) / rate) * 1_000, `${cost - available} / ${rate}`, { kind: 'member', path })
+      : undefined;
+  }
+  return undefined;
+}
+
+function numberIn(object: Readonly<Record<string, unknown>>, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const value = object[name];
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}

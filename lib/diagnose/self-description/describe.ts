@@ -1,14 +1,15 @@
 /**
  * What a failing reply says about itself: code, words, blamed field, links, request id, further errors, wait, a word on repeating.
- * Pure, bounded, and it throws on no input.
+ * Pure, bounded, and it throws on no input. Each part is worked out when it is first asked for: a diagnosis needs the code and the
+ * wait at once, the rest when somebody looks.
  */
 import type { Header } from '../../exchange.ts';
-import { longest, toWait, waitInWords, waitMs } from '../waits.ts';
+import { bucketWait, longest, toWait, waitInWords, waitMs } from '../waits.ts';
 import { codesOf, isGeneric } from './codes.ts';
 import { linksOf, repeatOf, requestIdOf, statusOf } from './facts.ts';
 import { describeHeaders, type HeaderStatements } from './headers.ts';
 import { cap, MAX_CODE, type SelfDescription, type Stated, type StatedLink, type StatedWait } from './types.ts';
-import { type Json, type Place, type Statement, type Walked, walk } from './walk.ts';
+import { type Walked, walk } from './walk.ts';
 import { errorsOf, paramInWords, paramOf, saidOf } from './words.ts';
 
 /** A failing reply, or the part of a reply in which a failure stands. */
@@ -36,7 +37,7 @@ export interface Prose {
   readonly links: readonly StatedLink[];
 }
 
-const EMPTY: Walked = { places: [], statements: [], fieldErrors: [] };
+const NOTHING_WALKED: Walked = { places: [], statements: [], fieldErrors: [] };
 const NO_HEADERS: HeaderStatements = {
   codes: [],
   said: undefined,
@@ -48,25 +49,105 @@ const NO_HEADERS: HeaderStatements = {
 };
 
 export function describe(reply: Reply): SelfDescription {
-  const { status, value, path, prose, now } = reply;
-  const walked = typeof value === 'object' && value !== null ? walk(value, path, isRefusal(status)) : EMPTY;
-  const stated = reply.headers.length > 0 ? describeHeaders(reply.headers, status, now) : NO_HEADERS;
-  const codes = codesOf(walked.statements, status);
-  const main = mainCode(codes.main, stated.codes[0], prose) ?? ofCarrier(reply.carrier?.code, path);
-  const said = saidOf(walked, status) ?? ofProse(prose?.said) ?? stated.said;
-  const codeAt = codes.main?.where.kind === 'member' ? codes.main.where.path : undefined;
-  return {
-    code: main,
-    codes: main && !codes.all.includes(main) ? [main, ...codes.all] : codes.all,
-    said,
-    param: paramOf(walked) ?? ofCarrier(reply.carrier?.param, path) ?? paramOfWords(said, status),
-    requestId: requestIdOf(walked) ?? stated.requestId ?? ofProse(prose?.requestId),
-    links: [...linksOf(walked, said), ...stated.links, ...(prose?.links ?? [])],
-    errors: errorsOf(walked, codeAt, said?.value),
-    wait: waitOf(walked, stated, said, now),
-    repeat: repeatOf(walked) ?? stated.repeat,
-    status: statusOf(walked),
-  };
+  return new Description(reply);
+}
+
+/** A value that is worked out once. */
+type Once<T> = { readonly value: T } | undefined;
+
+class Description implements SelfDescription {
+  readonly #reply: Reply;
+  readonly #walked: Walked;
+  readonly #stated: HeaderStatements;
+  readonly code: Stated<string> | undefined;
+  readonly codes: readonly Stated<string>[];
+  #codeAt: readonly string[] | undefined;
+  #said: Once<Stated<string> | undefined>;
+  #wait: Once<StatedWait | undefined>;
+  #links: Once<readonly StatedLink[]>;
+
+  constructor(reply: Reply) {
+    const { status, value, path, prose, now, headers, carrier } = reply;
+    this.#reply = reply;
+    this.#walked = typeof value === 'object' && value !== null ? walk(value, path, isRefusal(status)) : NOTHING_WALKED;
+    this.#stated = headers.length > 0 ? describeHeaders(headers, status, now) : NO_HEADERS;
+    const { main, all } = codesOf(this.#walked.statements, status);
+    this.#codeAt = main?.where.kind === 'member' ? main.where.path : undefined;
+    this.code = mainCode(main, this.#stated.codes[0], prose) ?? ofCarrier(carrier?.code, path);
+    this.codes = this.code && !all.includes(this.code) ? [this.code, ...all] : all;
+  }
+
+  get said(): Stated<string> | undefined {
+    this.#said ??= { value: this.#readSaid() };
+    return this.#said.value;
+  }
+
+  #readSaid(): Stated<string> | undefined {
+    return saidOf(this.#walked, this.#reply.status) ?? ofProse(this.#reply.prose?.said) ?? this.#stated.said;
+  }
+
+  get param(): Stated<string> | undefined {
+    const { carrier, path, status } = this.#reply;
+    return paramOf(this.#walked) ?? ofCarrier(carrier?.param, path) ?? paramOfWords(this.said, status);
+  }
+
+  get requestId(): Stated<string> | undefined {
+    return requestIdOf(this.#walked) ?? this.#stated.requestId ?? ofProse(this.#reply.prose?.requestId);
+  }
+
+  get links(): readonly StatedLink[] {
+    this.#links ??= {
+      value: [...linksOf(this.#walked, this.said), ...this.#stated.links, ...(this.#reply.prose?.links ?? [])],
+    };
+    return this.#links.value;
+  }
+
+  get errors() {
+    return errorsOf(this.#walked, this.#codeAt, this.said?.value);
+  }
+
+  get wait(): StatedWait | undefined {
+    this.#wait ??= { value: this.#readWait() };
+    return this.#wait.value;
+  }
+
+  /**
+   * The wait that counts. What the server asks for outright (a header or a member) goes before a sentence, and both before the reset of a
+   * limit that is used up: a limit fills again later than this one call may be repeated. Among equals the longest sane one counts.
+   */
+  #readWait(): StatedWait | undefined {
+    const { statements, places } = this.#walked;
+    const { asked, reset } = this.#stated;
+    const { now } = this.#reply;
+    const outright: StatedWait[] = asked ? [asked] : [];
+    for (const statement of statements) {
+      if (statement.role !== 'wait') continue;
+      const { value, path, unitMs } = statement;
+      const wait = toWait(waitMs(value, now, unitMs), value, { kind: 'member', path });
+      if (wait) outright.push(wait);
+    }
+    return longest(outright) ?? bucketWait(places) ?? this.#waitInWords() ?? reset;
+  }
+
+  #waitInWords(): StatedWait | undefined {
+    const { now, prose } = this.#reply;
+    for (const statement of this.#walked.statements) {
+      const { role, value } = statement;
+      if ((role !== 'message' && role !== 'code-or-message') || typeof value !== 'string') continue;
+      const found = waitInWords(value, now);
+      if (found) return toWait(found.ms, found.stated, { kind: 'member', path: statement.path });
+    }
+    const found = prose && waitInWords(prose.said, now);
+    return found ? toWait(found.ms, found.stated, { kind: 'text' }) : undefined;
+  }
+
+  get repeat() {
+    return repeatOf(this.#walked) ?? this.#stated.repeat;
+  }
+
+  get status() {
+    return statusOf(this.#walked);
+  }
 }
 
 /** The body's own code, unless it only repeats the status and a header or the page says more. */
@@ -96,63 +177,4 @@ function paramOfWords(said: Stated<string> | undefined, status: number): Stated<
   if (!said || !isRefusal(status)) return undefined;
   const field = paramInWords(said.value);
   return field === undefined ? undefined : { value: field, where: said.where };
-}
-
-/**
- * The wait that counts. What the server asks for outright (a header or a member) goes before a sentence, and both before the reset of a
- * limit that is used up: a limit fills again later than this one call may be repeated. Among equals the longest sane one counts.
- */
-function waitOf(
-  { statements, places }: Walked,
-  { asked, reset }: HeaderStatements,
-  said: Stated<string> | undefined,
-  now: number,
-): StatedWait | undefined {
-  const outright: StatedWait[] = asked ? [asked] : [];
-  for (const { role, value, path, unitMs } of statements) {
-    const wait = role === 'wait' ? toWait(waitMs(value, now, unitMs), value, { kind: 'member', path }) : undefined;
-    if (wait) outright.push(wait);
-  }
-  return longest(outright) ?? bucketWait(places) ?? wordsWait(statements, said, now) ?? reset;
-}
-
-function wordsWait(
-  statements: readonly Statement[],
-  said: Stated<string> | undefined,
-  now: number,
-): StatedWait | undefined {
-  for (const { role, value, path } of statements) {
-    if ((role !== 'message' && role !== 'code-or-message') || typeof value !== 'string') continue;
-    const found = waitInWords(value, now);
-    if (found) return toWait(found.ms, found.stated, { kind: 'member', path });
-  }
-  const found = said && waitInWords(said.value, now);
-  return found ? toWait(found.ms, found.stated, said.where) : undefined;
-}
-
-/** Members of a leaky bucket: what the request cost, what is left, and how much comes back each second. */
-const COSTS = ['requestedQueryCost', 'requested_query_cost', 'requestedCost', 'requested'];
-const AVAILABLE = ['currentlyAvailable', 'currently_available', 'available', 'remaining'];
-const RATES = ['restoreRate', 'restore_rate', 'refillRate', 'refill_rate'];
-
-/** How long a bucket takes to hold what the request costs. */
-function bucketWait(places: readonly Place[]): StatedWait | undefined {
-  const bucket = places.find(
-    ({ object }) => numberIn(object, RATES) !== undefined && numberIn(object, AVAILABLE) !== undefined,
-  );
-  const cost = bucket && places.map(({ object }) => numberIn(object, COSTS)).find((number) => number !== undefined);
-  if (!bucket || cost === undefined) return undefined;
-  const rate = numberIn(bucket.object, RATES) ?? 0;
-  const missing = cost - (numberIn(bucket.object, AVAILABLE) ?? 0);
-  return rate > 0 && missing > 0
-    ? toWait((missing / rate) * 1_000, `${missing} / ${rate}`, { kind: 'member', path: bucket.path })
-    : undefined;
-}
-
-function numberIn(object: Json, names: readonly string[]): number | undefined {
-  for (const name of names) {
-    const value = Object.hasOwn(object, name) ? object[name] : undefined;
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-  }
-  return undefined;
 }

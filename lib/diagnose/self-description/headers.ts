@@ -140,8 +140,11 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
 
 type Kind = 'code' | 'said' | 'challenge' | 'repeat' | 'id' | 'lesser-id' | 'link' | 'wait' | 'limit';
 
+/** Every name that says something holds one of these; most headers hold none. */
+const TELLING = /id$|id2$|error|retry|limit|trace|link|auth|status|ray|-ref|-context/i;
+
 function kindOf(name: string): Kind | undefined {
-  if (name.length > 80 || name.length < 4) return undefined;
+  if (name.length > 80 || name.length < 4 || !TELLING.test(name)) return undefined;
   const bare = name.toLowerCase().replaceAll('-', '').replaceAll('_', '');
   if (bare === 'wwwauthenticate' || bare === 'proxystatus') return 'challenge';
   if (bare === 'link') return 'link';

@@ -28,15 +28,24 @@ export interface Place {
   readonly field: string | undefined;
 }
 
-export interface Statement {
-  readonly role: Role;
-  readonly rank: number;
-  readonly name: string;
-  readonly value: Scalar;
-  readonly path: readonly string[];
-  readonly place: Place;
-  readonly order: number;
-  readonly unitMs: number | undefined;
+/** One member that says something. Its path is put together when it is asked for. */
+export class Statement {
+  constructor(
+    readonly role: Role,
+    readonly rank: number,
+    readonly name: string,
+    readonly value: Scalar,
+    readonly place: Place,
+    readonly order: number,
+    readonly unitMs: number | undefined,
+    /** What follows the member's name: the position in its list. */
+    private readonly rest: string | undefined,
+  ) {}
+
+  get path(): readonly string[] {
+    const path = [...this.place.path, this.name];
+    return this.rest === undefined ? path : [...path, this.rest];
+  }
 }
 
 /** A text about one field of the request: `{"email": ["is taken"]}`. */
@@ -94,9 +103,8 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
   const enqueue = (place: Place): void => {
     if (places.length < MAX_PLACES && place.depth <= MAX_DEPTH) places.push(place);
   };
-  const state = (place: Place, meaning: Meaning, name: string, value: Scalar, path: readonly string[]): void => {
-    const { role, rank, unitMs } = meaning;
-    statements.push({ role, rank, name, value, path, place, order: statements.length, unitMs });
+  const state = (place: Place, { role, rank, unitMs }: Meaning, name: string, value: Scalar, rest?: string): void => {
+    statements.push(new Statement(role, rank, name, value, place, statements.length, unitMs, rest));
   };
 
   const start: Omit<Place, 'object' | 'path'> = { depth: 0, isError: true, itemOf: undefined, field: undefined };
@@ -126,27 +134,25 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      const here = [...path, name];
-      if (isRootMap || (isMap && isFieldOf(name, value))) readField(place, container, name, value, here);
-      else readMember(place, name, value, here);
+      if (isRootMap || (isMap && isFieldOf(name, value))) readField(place, container, name, value, [...path, name]);
+      else readMember(place, name, value);
     }
   }
 
-  function readMember(place: Place, name: string, value: unknown, path: readonly string[]): void {
+  function readMember(place: Place, name: string, value: unknown): void {
     const meanings = meaningsOf(name);
     for (const meaning of meanings) {
       const { role } = meaning;
       if (isScalar(value)) {
-        if (role !== 'errors' && role !== 'more' && role !== 'envelope') state(place, meaning, name, value, path);
+        if (role !== 'errors' && role !== 'more' && role !== 'envelope') state(place, meaning, name, value);
         else if (role === 'errors' && typeof value === 'string' && !meanings.some(isWordOrText)) {
-          state(place, { ...meaning, role: 'message' }, name, value, path);
+          state(place, { ...meaning, role: 'message' }, name, value);
         }
-      } else if (Array.isArray(value)) readList(place, meaning, name, value, path);
+      } else if (Array.isArray(value)) readList(place, meaning, name, value);
       else if (isObject(value) && (role === 'errors' || role === 'more' || (role === 'message' && place.isError))) {
         const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
-        if (typeof value.value === 'string' && role === 'message')
-          state(place, meaning, name, value.value, [...path, 'value']);
-        enter(place, isError, value, path);
+        if (typeof value.value === 'string' && role === 'message') state(place, meaning, name, value.value, 'value');
+        enter(place, isError, value, [...place.path, name]);
         return;
       }
     }
@@ -157,17 +163,11 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
     enqueue({ object, path, depth: from.depth + 1, isError, itemOf: undefined, field: from.field });
   }
 
-  function readList(
-    place: Place,
-    meaning: Meaning,
-    name: string,
-    list: readonly unknown[],
-    path: readonly string[],
-  ): void {
+  function readList(place: Place, meaning: Meaning, name: string, list: readonly unknown[]): void {
     const { role } = meaning;
     if (role === 'param') {
       const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
-      if (parts.length > 0 && parts.length <= MAX_ITEMS) state(place, meaning, name, parts.join('.'), path);
+      if (parts.length > 0 && parts.length <= MAX_ITEMS) state(place, meaning, name, parts.join('.'));
     } else if (ofTexts(list) || ((role === 'code' || role === 'code-or-message') && typeof list[0] === 'number')) {
       const as: Meaning | undefined =
         role === 'code' || role === 'code-or-message' || role === 'message'
@@ -177,7 +177,7 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
             : undefined;
       if (!as) return;
       for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
-        if (isScalar(item) && item !== '') state(place, as, name, item, [...path, String(i)]);
+        if (isScalar(item) && item !== '') state(place, as, name, item, String(i));
       }
     } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
       const isError = role === 'errors' || role === 'message';
@@ -185,11 +185,11 @@ export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap 
         if (!isObject(object) || places.some((known) => known.object === object)) continue;
         enqueue({
           object,
-          path: [...path, String(i)],
+          path: [...place.path, name, String(i)],
           depth: place.depth + 1,
           isError,
           itemOf: name,
-          field: undefined,
+          field: place.field,
         });
       }
     }
