@@ -2,7 +2,8 @@
 import type { Header } from '../../exchange.ts';
 import { type Content, contentOf } from '../decode/content.ts';
 import { describe, type Prose } from './describe.ts';
-import { type Sign, signInItem, signOf } from './signs.ts';
+import { signInItem, signOf } from './find-sign.ts';
+import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 import { isObject } from './walk.ts';
 

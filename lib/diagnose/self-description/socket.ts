@@ -4,9 +4,10 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
+import { isEmpty, isErrorObject, isText } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { FAILING_EVENT, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
-import { FAILING_EVENT, isEmpty, isErrorObject, isText, signIn } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 import { isObject, type Json } from './walk.ts';
 
