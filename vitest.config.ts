@@ -11,7 +11,8 @@ const inBrowser = (browser: BrowserName) => ({
   extends: true as const,
   test: {
     name: `e2e-${browser}`,
-    include: ['test/e2e/**/*.test.ts'],
+    include: ['test/e2e/**/*.test.ts', 'test/page/**/*.test.ts'],
+    globalSetup: ['test/page/build.ts'],
     provide: { browser },
     pool: 'forks' as const,
     maxWorkers: 1,
