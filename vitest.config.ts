@@ -15,8 +15,8 @@ const inBrowser = (browser: BrowserName) => ({
     globalSetup: ['test/page/build.ts'],
     provide: { browser },
     pool: 'forks' as const,
-    maxWorkers: 1,
-    fileParallelism: false,
+    // Browsers wait more than they work: two at a time take half the time, even on two cores.
+    maxWorkers: 2,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
   },

@@ -3,11 +3,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { HttpExchange } from '../../lib/exchange.ts';
 import type { Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
-import { counts, detailsSay, openDetails, shows } from '../e2e/stage.ts';
+import { counts, detailsSay, openDetails, pressed, selected, shows, useEverything } from '../e2e/stage.ts';
 import { bodyOf } from '../fixtures.ts';
 import { failureCount, readRows } from '../panel.ts';
 import { http, SEVERAL, several } from './records.ts';
-import { asked, hasNoProblems, openPage, type PageStage, ROOM, record, selected, startWith } from './stage.ts';
+import { asked, hasNoProblems, openPage, type PageStage, ROOM, record, startWith } from './stage.ts';
 
 const ALL = Object.values(SEVERAL);
 const { offline, revoked, noLogin } = SEVERAL;
@@ -184,25 +184,3 @@ describe('the panel', () => {
     });
   });
 });
-
-/** Opens the only row, looks at each tab, copies the report and presses chips: all of it must answer. */
-async function useEverything(panel: Session): Promise<void> {
-  await openDetails(panel, '[data-code]');
-  const tabs = await panel.evaluate(() => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id));
-  expect(tabs).toContain('tab-diagnosis');
-  for (const tab of tabs) {
-    await panel.click(`#${tab}`);
-    await panel.waitFor(`${tab} to be selected`, (id) => document.querySelector(`#${id}[aria-selected=true]`), tab);
-  }
-  const report = await panel.copied(() => panel.click('button[data-copy="github"]'));
-  expect(report.length).toBeLessThan(20_000);
-  const chip = '[data-permanence-chip="temporary"]';
-  await panel.click(chip);
-  expect(await pressed(panel, chip)).toBe('true');
-  await panel.click(chip);
-  expect(await pressed(panel, chip)).toBe('false');
-}
-
-function pressed(panel: Session, button: string): Promise<string | null | undefined> {
-  return panel.evaluate((selector) => document.querySelector(selector)?.getAttribute('aria-pressed'), button);
-}

@@ -3,21 +3,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { run } from '../../lib/cli.ts';
 import type { Modifier } from '../browsers/keys.ts';
 import type { Session } from '../browsers/session.ts';
+import { downloaded, removeDownloads } from '../downloads.ts';
 import { violations } from '../e2e/accessibility.ts';
-import { openDetails, shows } from '../e2e/stage.ts';
+import { openDetails, selected, shows } from '../e2e/stage.ts';
 import { readRows } from '../panel.ts';
 import { cart, http, PROJECT, SECRETS, secretive } from './records.ts';
-import {
-  downloaded,
-  hasNoProblems,
-  openPage,
-  type PageStage,
-  ROOM,
-  record,
-  removeDownloads,
-  selected,
-  startWith,
-} from './stage.ts';
+import { hasNoProblems, openPage, type PageStage, ROOM, record, startWith } from './stage.ts';
 
 const LOGIN = { family: 'makapix', code: '401' };
 const DOWN = { family: 'http', code: '503', count: 2 };

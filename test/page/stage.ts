@@ -9,7 +9,6 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Display, Json, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { startServer } from '../server.ts';
-import { waitFor } from '../wait.ts';
 import { BUILT, PANEL, SETTINGS } from './build.ts';
 import type { PanelPage } from './panel.ts';
 
@@ -84,30 +83,7 @@ export function asked(panel: Session): Promise<readonly string[]> {
   return panel.evaluate(() => [...(globalThis as Page).panelPage.asked]);
 }
 
-/** Codes of the selected rows from the top. */
-export function selected(panel: Session): Promise<string[]> {
-  return panel.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true]')].map(
-      ({ dataset }) => dataset.code ?? '',
-    ),
-  );
-}
-
 /** No script failed, and nothing was said on the console's error level. */
 export async function hasNoProblems({ panel }: PageStage): Promise<void> {
   expect(await panel.problems()).toEqual([]);
-}
-
-/** The only file among the downloads, once it is complete. */
-export function downloaded(folder: string): Promise<{ readonly name: string; readonly text: string }> {
-  return waitFor(() => {
-    const [name, ...others] = readdirSync(folder);
-    if (name === undefined || others.length > 0 || !name.endsWith('.har')) return undefined;
-    const text = readFileSync(path.join(folder, name), 'utf8');
-    return text === '' ? undefined : { name, text };
-  }, 'the download');
-}
-
-export function removeDownloads(folder: string): void {
-  for (const file of readdirSync(folder)) rmSync(path.join(folder, file));
 }
