@@ -30,7 +30,7 @@ type Noted = typeof globalThis & {
 };
 
 /** Input that has not arrived by then is lost. */
-const INPUT_MS = 1_000;
+const INPUT_MS = 3_000;
 
 /** One document and those that follow it in the same place: a tab's page, the panel, or the extension's devtools page. */
 export abstract class Session {

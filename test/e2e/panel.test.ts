@@ -22,6 +22,7 @@ import {
   type Stage,
   selected,
   shows,
+  showsSomething,
   startOver,
   useEverything,
 } from './stage.ts';
@@ -258,7 +259,7 @@ describe('the panel', () => {
           await Promise.all(all.map(async (response) => (await response).text()));
         }
       });
-      await panel.waitFor('the first row', () => document.querySelector('[role=row][data-code]'));
+      await showsSomething(panel);
       await panel.click('[data-family-chip="http"]');
       await panel.click('[data-family-chip="http"]');
       await flood;

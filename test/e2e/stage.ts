@@ -124,6 +124,11 @@ export async function shows(panel: Session, rows: readonly RowLike[]): Promise<v
     });
 }
 
+/** Waits for the first row. */
+export async function showsSomething(panel: Session): Promise<void> {
+  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBeGreaterThan(0);
+}
+
 export async function counts(panel: Session, failures: number): Promise<void> {
   await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
 }
