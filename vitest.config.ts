@@ -15,8 +15,8 @@ const inBrowser = (browser: BrowserName) => ({
     globalSetup: ['test/page/build.ts'],
     provide: { browser },
     pool: 'forks' as const,
-    // Browsers wait more than they work: two at a time take half the time, even on two cores.
-    maxWorkers: 2,
+    // Browsers wait more than they work: three at a time take a third of the time, even on two cores.
+    maxWorkers: 3,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
   },
