@@ -11,7 +11,8 @@ import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { warningsOf } from '../../lib/session/warnings.ts';
+import { warningsOf } from '../../lib/words/warnings.ts';
+import { createWords } from '../../lib/words/words.ts';
 import browser from './browser.ts';
 
 /** What tests call in the page. */
@@ -25,7 +26,7 @@ export interface PanelPage {
 }
 
 const engine = createEngine(builtInFamilies);
-const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
+const words = createWords(builtInFamilies);
 const preferences = storedPreferences(() => localStorage, window);
 const translate = (key: string, ...substitutions: string[]) => browser.i18n.getMessage(key, substitutions);
 const soon = (run: () => void) => void setTimeout(run);
@@ -33,16 +34,16 @@ const soon = (run: () => void) => void setTimeout(run);
 function createHost(asked: string[]) {
   const session = createSession({ schedule: soon });
   const context = (): ReportContext => ({
-    familyTitle: (id) => families.get(id)?.title ?? id,
+    words,
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
     tool: 'Wire Triage',
     rules: preferences.read().rules,
-    frames: session.framesOf,
+    connection: session.connection,
     pause: () => new Promise(soon),
   });
   const host: PanelHost = {
     session,
-    families,
+    words,
     report: (groups, format, disclosure) => writeReport(format, groups, context(), disclosure),
     har: (source) => writeHar(source, context()),
     preferences,
@@ -50,7 +51,7 @@ function createHost(asked: string[]) {
     reload: () => asked.push('reload'),
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
-    frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+    redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
   };
   return { host, record: createRecorder(engine, session) };
 }
