@@ -1,6 +1,6 @@
 /** What leaves the panel: copied reports, exported recordings, and what users add to redaction. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../lib/cli.ts';
+import { run } from '../../lib/cli/run.ts';
 import type { Modifier } from '../browsers/keys.ts';
 import type { Session } from '../browsers/session.ts';
 import { downloaded, removeDownloads } from '../downloads.ts';
