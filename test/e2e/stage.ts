@@ -124,6 +124,11 @@ export async function shows(panel: Session, rows: readonly RowLike[]): Promise<v
     });
 }
 
+/** Waits for the first row. */
+export async function showsSomething(panel: Session): Promise<void> {
+  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBeGreaterThan(0);
+}
+
 export async function counts(panel: Session, failures: number): Promise<void> {
   await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
 }
@@ -143,6 +148,38 @@ export function detailsText(panel: Session): Promise<string> {
 
 export async function detailsSay(panel: Session, words: string | RegExp): Promise<void> {
   await expect.poll(() => detailsText(panel), { timeout: SHOWN_MS, interval: 100 }).toMatch(words);
+}
+
+/** Opens the only row, looks at each tab, copies the report and presses chips: all of it must answer. */
+export async function useEverything(panel: Session): Promise<void> {
+  await openDetails(panel, '[data-code]');
+  const tabs = await panel.evaluate(() => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id));
+  expect(tabs).toContain('tab-diagnosis');
+  for (const tab of tabs) {
+    await panel.click(`#${tab}`);
+    await panel.waitFor(`${tab} to be selected`, (id) => document.querySelector(`#${id}[aria-selected=true]`), tab);
+  }
+  const report = await panel.copied(() => panel.click('button[data-copy="github"]'));
+  expect(report.length).toBeLessThan(20_000);
+  const chip = '[data-permanence-chip="temporary"]';
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('true');
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('false');
+}
+
+/** The `aria-pressed` of a button. */
+export function pressed(panel: Session, button: string): Promise<string | null | undefined> {
+  return panel.evaluate((selector) => document.querySelector(selector)?.getAttribute('aria-pressed'), button);
+}
+
+/** Codes of the selected rows from the top. */
+export function selected(panel: Session): Promise<string[]> {
+  return panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true]')].map(
+      ({ dataset }) => dataset.code ?? '',
+    ),
+  );
 }
 
 export interface RequestParts {

@@ -154,10 +154,10 @@ describe('a healthy exchange', () => {
 });
 
 describe('every text', () => {
-  it('is a filter', () => {
+  it('is a filter: nothing throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        expect(typeof lets(text)).toBe('boolean');
+        expect(() => lets(text)).not.toThrow();
       }),
     );
   });
@@ -184,19 +184,4 @@ it('describes every key once', () => {
   const names = FILTER_KEYS.flatMap((key) => (key.alias ? [key.name, key.alias] : [key.name]));
   expect(new Set(names).size).toBe(names.length);
   for (const { description } of FILTER_KEYS) expect(description.length).toBeGreaterThan(10);
-});
-
-it('searches ten thousand failures well within a key stroke', () => {
-  const many = Array.from({ length: 10_000 }, (_, i) =>
-    failure({ code: String(i) }, { url: `https://a${i}.example.com/${i}` }),
-  );
-  const search = (query: string) => {
-    const filter = parseFilter(query);
-    const start = performance.now();
-    expect(many.some((one) => matcher.matches(filter, one))).toBe(false);
-    return performance.now() - start;
-  };
-  search('nothing-like-it');
-  const times = [1, 2, 3].map(() => search('upload -robot kind:temporary domain:*.example.com nothing-like-it'));
-  expect(Math.min(...times)).toBeLessThan(50);
 });

@@ -140,7 +140,6 @@ describe('the text of the tap', () => {
 
     it('for the characters that wait', () => {
       const whole = Math.floor(MAX_WAITING_CHARACTERS / 50_000);
-      expect(whole * 50_000).toBe(MAX_WAITING_CHARACTERS);
       page.run(`for (let i = 0; i < ${whole}; i++) socket.send('x'.repeat(50000))`);
       expect(page.tap().state()).toMatchObject({ waiting: whole, characters: MAX_WAITING_CHARACTERS });
       expect(page.drain()).toHaveLength(whole);

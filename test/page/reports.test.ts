@@ -1,27 +1,14 @@
 /** What leaves the panel: copied reports, exported recordings, and what users add to redaction. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../lib/cli/run.ts';
-import type { ChromiumSession } from '../browsers/chromium/session.ts';
 import type { Modifier } from '../browsers/keys.ts';
 import type { Session } from '../browsers/session.ts';
+import { downloaded, removeDownloads } from '../downloads.ts';
+import { violations } from '../e2e/accessibility.ts';
+import { openDetails, selected, shows } from '../e2e/stage.ts';
 import { readRows } from '../panel.ts';
-import { waitFor } from '../wait.ts';
-import { violations } from './accessibility.ts';
-import { itExceptIn } from './cases.ts';
-import { makeRoom, openDetails, openStage, problemsOf, request, SHOP, type Stage, shows, startOver } from './stage.ts';
-
-const MAKAPIX = 'https://makapix.club';
-const JSON_TYPE = { 'Content-Type': 'application/json' };
-/** They go over the wire with the login, and none leaves unless somebody says so. */
-const SECRETS = {
-  token: 'ghp_0123456789abcdefghijABCDEFGHIJ456789',
-  email: 'jo.planted@example.com',
-  password: 'planted-password-hunter2',
-};
-/** Nothing that redaction takes for a secret by itself. */
-const PROJECT = 'nightingale';
+import { cart, http, PROJECT, SECRETS, secretive } from './records.ts';
+import { hasNoProblems, openPage, type PageStage, ROOM, record, startWith } from './stage.ts';
 
 const LOGIN = { family: 'makapix', code: '401' };
 const DOWN = { family: 'http', code: '503', count: 2 };
@@ -29,25 +16,26 @@ const BUSY = { family: 'http', code: '429' };
 const MISSING = { family: 'http', code: '404' };
 const ALL = [LOGIN, DOWN, BUSY, MISSING];
 
-let stage: Stage;
+let stage: PageStage;
+let panel: Session;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openPage();
+  panel = stage.panel;
 });
 beforeEach(async () => {
-  await stage.panel.evaluate(showEverything);
-  await startOver(stage, `${SHOP}/`);
-  await play(stage);
-  await shows(stage.panel, ALL);
+  await panel.evaluate(() => {
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+  });
+  await panel.display(ROOM);
+  await startWith(panel, secretive());
+  await shows(panel, ALL);
 });
-afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-afterAll(async () => {
-  await stage?.close();
-});
+afterEach(() => hasNoProblems(stage));
+afterAll(() => stage?.close());
 
 describe('a copy takes', () => {
   it('one row with its repeats', async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="503"]');
     await barSays(panel, /^1 row · \d+ values? hidden$/);
     const report = await panel.copied(() => panel.click('[data-copy="github"]'));
@@ -58,7 +46,6 @@ describe('a copy takes', () => {
   });
 
   it('HTML beside the text, for an editor that makes a table of it', async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="503"]');
     await panel.copied(() => panel.click('[data-copy="jira"]'));
     await told(panel, /Jira/);
@@ -77,7 +64,6 @@ describe('a copy takes', () => {
   });
 
   it('the rows selected with Ctrl and Shift, and says how many', async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');
     await clickWith(panel, '[data-code="429"]', 'Control');
     expect(await selected(panel)).toEqual(['401', '429']);
@@ -95,7 +81,6 @@ describe('a copy takes', () => {
   });
 
   it('what the keyboard selects: Shift and arrows, everything with Ctrl+A', async () => {
-    const { panel } = stage;
     // Firefox brings keys to the page a moment after they were pressed.
     const selects = (codes: readonly string[]) => expect.poll(() => selected(panel)).toEqual(codes);
     await panel.click('[role=row][data-code="401"]');
@@ -114,21 +99,18 @@ describe('a copy takes', () => {
   });
 
   it('a selection that stays under the filter and while failures come in', async () => {
-    const { panel, page, server } = stage;
     await openDetails(panel, '[data-code="401"]');
     await clickWith(panel, '[data-code="503"]', 'Control');
     await panel.click('[data-family-chip="makapix"]');
     await shows(panel, [LOGIN]);
     await barSays(panel, /^2 rows · 1 not in the list/);
     await panel.click('[data-family-chip="makapix"]');
-    server.answerNext('GET', `${SHOP}/api/cart`, { status: 503, body: 'down' });
-    await request(page, `${SHOP}/api/cart`);
+    await record(panel, [cart()]);
     await shows(panel, [LOGIN, { ...DOWN, count: 3 }, BUSY, MISSING]);
     expect(await selected(panel)).toEqual(['401', '503']);
   });
 
   it('everything under the filter, by a button of its own', async () => {
-    const { panel } = stage;
     await panel.click('[data-permanence-chip="temporary"]');
     await shows(panel, [DOWN, BUSY]);
     await panel.click('[data-action="copy-shown"]');
@@ -143,18 +125,16 @@ describe('a copy takes', () => {
 
 describe('the preview', () => {
   beforeEach(async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');
     await panel.click('[data-action="preview"]');
     await previewShows(panel, 'user/login');
   });
   afterEach(async () => {
-    await stage.panel.press('Escape');
-    await stage.panel.waitFor('the dialog to close', () => !document.querySelector('dialog'));
+    await panel.press('Escape');
+    await panel.waitFor('the dialog to close', () => !document.querySelector('dialog'));
   });
 
   it('shows what is hidden, and copies just what it shows', async () => {
-    const { panel } = stage;
     const shown = await previewText(panel);
     for (const secret of Object.values(SECRETS)) expect(shown).not.toContain(secret);
     expect(await marks(panel)).toEqual(expect.arrayContaining([expect.stringMatching(/password|token|value/)]));
@@ -163,7 +143,6 @@ describe('the preview', () => {
   });
 
   it('lets a single value through, and forgets that', async () => {
-    const { panel } = stage;
     await panel.click('[data-show^="<e-mail"]');
     await previewShows(panel, SECRETS.email);
     const report = await panel.copied(() => panel.click('[data-action="copy-previewed"]'));
@@ -176,7 +155,6 @@ describe('the preview', () => {
   });
 
   it('keeps a value shown in another format, where it can have another pseudonym', async () => {
-    const { panel } = stage;
     await panel.click('[data-show^="<e-mail"]');
     await previewShows(panel, SECRETS.email);
     await choose(panel, 'format', 'json');
@@ -187,7 +165,6 @@ describe('the preview', () => {
   });
 
   it('copies with all secrets only after a second click that says so', async () => {
-    const { panel } = stage;
     const secrets = await panel.evaluate(() => document.querySelectorAll('[data-show]').length);
     await panel.click('[data-action="copy-raw"]');
     expect(await labelOf(panel, '[data-action="copy-raw-confirmed"]')).toBe(`Yes, copy ${secrets} secrets`);
@@ -203,15 +180,11 @@ describe('the preview', () => {
 });
 
 describe('an exported recording', () => {
-  afterEach(() => {
-    const { downloads } = stage;
-    for (const file of readdirSync(downloads)) rmSync(path.join(downloads, file));
-  });
+  afterEach(() => removeDownloads(stage.downloads));
 
   it('is a file that the command line diagnoses as the panel does, and holds no secret', async () => {
-    const { panel } = stage;
     await panel.click('[data-action="export-har"]');
-    const { name, text } = await downloaded();
+    const { name, text } = await downloaded(stage.downloads);
     expect(name).toMatch(/^wire-triage-\d{4}-\d\d-\d\dT\d{4}\.har$/);
     await told(panel, /^Saved wire-triage-.*\.har \(\d+ values? hidden\)$/);
     for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
@@ -221,7 +194,6 @@ describe('an exported recording', () => {
   });
 
   it('takes what the user chooses: the selection, what the filter shows, or all', async () => {
-    const { panel } = stage;
     await panel.click('[role=row][data-code="401"]');
     await clickWith(panel, '[data-code="429"]', 'Control');
     await panel.click('[data-permanence-chip="unknown"]');
@@ -229,15 +201,14 @@ describe('an exported recording', () => {
     for (const [scope, label, codes] of [
       ['selection', /^Export 2 rows$/, ['401', '429']],
       ['shown', /^Export 1 row$/, ['404']],
-      // The page’s own document and its icon can be among them.
-      ['all', /^Export [4-7] rows$/, ['401', '404', '429', '503', '503']],
+      ['all', /^Export 4 rows$/, ['401', '404', '429', '503', '503']],
     ] as const) {
       await panel.click('[data-action="export-scope"]');
       await choose(panel, 'scope', scope);
       await expect.poll(() => labelOf(panel, '[data-action="export-confirmed"]')).toMatch(label);
       await panel.click('[data-action="export-confirmed"]');
-      const { file, text } = await downloaded();
-      rmSync(file);
+      const { text } = await downloaded(stage.downloads);
+      removeDownloads(stage.downloads);
       expect((await diagnosed(text)).map(({ code }) => code).sort(), scope).toEqual(codes);
       await panel.waitFor('the dialog to close', () => !document.querySelector('dialog'));
     }
@@ -248,17 +219,15 @@ describe('the settings tab', () => {
   let settings: Session;
 
   beforeAll(async () => {
-    const { browser } = stage;
-    settings = await browser.openTab(browser.extensionUrl('settings.html'));
+    settings = await stage.openSettings();
   });
   afterAll(async () => {
     await settings.evaluate(() => localStorage.clear());
-    await stage.panel.waitFor('the rules to go', () => localStorage.length === 0);
+    await panel.waitFor('the rules to go', () => localStorage.length === 0);
     await settings.close();
   });
 
   it('has rules that take effect in an open panel', async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');
     const before = await panel.copied(() => panel.click('[data-copy="json"]'));
     for (const part of [PROJECT, 'req-7']) expect(before).toContain(part);
@@ -269,8 +238,8 @@ describe('the settings tab', () => {
     const after = await panel.copied(() => panel.click('[data-copy="json"]'));
     for (const part of [PROJECT, 'req-7']) expect(after).not.toContain(part);
     await panel.click('[data-action="export-har"]');
-    const { text, file } = await downloaded();
-    rmSync(file);
+    const { text } = await downloaded(stage.downloads);
+    removeDownloads(stage.downloads);
     for (const part of [PROJECT, 'req-7']) expect(text).not.toContain(part);
   });
 
@@ -292,7 +261,6 @@ describe('the settings tab', () => {
   });
 
   it('chooses what Ctrl+C copies', async () => {
-    const { panel } = stage;
     await choose(settings, 'format', 'slack');
     await panel.waitFor('the choice', () => Object.values({ ...localStorage }).some((text) => text.includes('slack')));
     await panel.click('[role=row][data-code="429"]');
@@ -301,19 +269,15 @@ describe('the settings tab', () => {
     await told(panel, /Slack/);
   });
 
-  itExceptIn({ firefox: 'a tab takes its scheme from the desktop' }).each(['light', 'dark'] as const)(
-    'is accessible in the %s theme',
-    async (value) => {
-      await (settings as ChromiumSession).send('Emulation.setEmulatedMedia', {
-        features: [{ name: 'prefers-color-scheme', value }],
-      });
-      expect(await violations(settings)).toEqual([]);
-    },
-  );
+  it.each(['light', 'dark'] as const)('is accessible in the %s theme', async (scheme) => {
+    await settings.display({ ...ROOM, scheme });
+    expect(await violations(settings)).toEqual([]);
+    await settings.display(ROOM);
+  });
 });
 
 describe('a clipboard that refuses', () => {
-  afterEach(() => stage.panel.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText')));
+  afterEach(() => panel.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText')));
 
   it.each<[string, (panel: Session) => Promise<void>]>([
     ['a button', (panel) => panel.click('[data-copy="jira"]')],
@@ -340,7 +304,6 @@ describe('a clipboard that refuses', () => {
       },
     ],
   ])('leads from %s to the text, selected, and back', async (_, copy) => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');
     await panel.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -362,10 +325,8 @@ describe('a clipboard that refuses', () => {
 });
 
 describe('dialogs', () => {
-  it.each(['light', 'dark'] as const)('are accessible in the %s theme', async (theme) => {
-    const { devtools, panel } = stage;
-    await devtools.theme(theme);
-    await panel.waitFor('the theme', (theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, theme);
+  it.each(['light', 'dark'] as const)('are accessible in the %s theme', async (scheme) => {
+    await panel.display({ ...ROOM, scheme });
     await openDetails(panel, '[data-code="401"]');
     await clickWith(panel, '[data-code="429"]', 'Control');
     expect(await violations(panel)).toEqual([]);
@@ -379,11 +340,10 @@ describe('dialogs', () => {
     await panel.press('Escape');
     await panel.copied(() => panel.click('[data-copy="json"]'));
     expect(await violations(panel)).toEqual([]);
-    await devtools.theme('light');
+    await panel.display(ROOM);
   });
 
   it('work with the keyboard alone and give the focus back', async () => {
-    const { panel } = stage;
     await openDetails(panel, '[data-code="401"]');
     await panel.evaluate(() => document.querySelector<HTMLElement>('[data-action=preview]')?.focus());
     await panel.press('Enter');
@@ -402,16 +362,14 @@ describe('dialogs', () => {
   });
 
   it('hold long and hostile values without breaking', async () => {
-    const { panel, page, server, devtools } = stage;
-    const url = `${SHOP}/${'long'.repeat(2_000)}?token=${'x9'.repeat(3_000)}`;
+    const url = `https://shop.example/${'long'.repeat(2_000)}?token=${'x9'.repeat(3_000)}`;
     const body = JSON.stringify({
       error: '<img src=x onerror="globalThis.__hacked=1">\u202egnp.exe',
       password: 'p'.repeat(5_000),
     });
-    server.answerNext('GET', url, { status: 500, headers: JSON_TYPE, body });
-    await request(page, url);
+    await record(panel, [http('GET', url, 500, { mimeType: 'application/json', body })]);
     await shows(panel, [...ALL, { code: '500' }]);
-    await devtools.resize(420, 700);
+    await panel.display({ width: 420, height: 700 });
     await openDetails(panel, '[data-code="500"]');
     await panel.click('[data-action="preview"]');
     await panel.waitFor('the values', () => document.querySelector('[data-show]'));
@@ -429,33 +387,9 @@ describe('dialogs', () => {
     expect(await panel.evaluate(() => document.querySelectorAll('img').length)).toBe(0);
     expect(await previewText(panel)).not.toContain('\u202e');
     await panel.press('Escape');
-    await makeRoom(devtools);
+    await panel.display(ROOM);
   });
 });
-
-/** A login that fails with secrets on it, and three failures more. */
-async function play({ server, page }: Stage): Promise<void> {
-  const login = `${MAKAPIX}/api/user/login`;
-  server.answerNext('POST', login, {
-    status: 401,
-    headers: { ...JSON_TYPE, 'X-Request-Id': 'req-7' },
-    body: JSON.stringify({ detail: 'Invalid email or password', project: PROJECT, contact: SECRETS.email }),
-  });
-  await request(page, login, {
-    method: 'POST',
-    headers: { ...JSON_TYPE, Authorization: `Bearer ${SECRETS.token}` },
-    body: JSON.stringify({ name: 'jo', password: SECRETS.password }),
-  });
-  for (const [url, status] of [
-    [`${SHOP}/api/cart`, 503],
-    [`${SHOP}/api/cart`, 503],
-    [`${SHOP}/api/search`, 429],
-    [`${SHOP}/images/logo.svg`, 404],
-  ] as const) {
-    server.answerNext('GET', url, { status, body: 'no' });
-    await request(page, url);
-  }
-}
 
 /** A click with keys held, in the middle of a row. */
 async function clickWith(panel: Session, row: string, held: Modifier): Promise<void> {
@@ -472,21 +406,6 @@ async function clickWith(panel: Session, row: string, held: Modifier): Promise<v
   await expect.poll(() => selected(panel)).not.toEqual(before);
 }
 
-/** Runs in the panel: closes what lies over it and lets go of every chip. */
-function showEverything(): void {
-  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
-  for (const chip of document.querySelectorAll<HTMLElement>('.chip[aria-pressed=true]')) chip.click();
-}
-
-/** Codes of the selected rows from the top. */
-function selected(panel: Session): Promise<string[]> {
-  return panel.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true]')].map(
-      ({ dataset }) => dataset.code ?? '',
-    ),
-  );
-}
-
 async function barSays(panel: Session, words: RegExp): Promise<void> {
   await expect
     .poll(() => panel.evaluate(() => document.querySelector('.copy-bar .dim')?.textContent ?? ''))
@@ -497,18 +416,6 @@ async function told(panel: Session, words: RegExp): Promise<void> {
   await expect
     .poll(() => panel.evaluate(() => document.querySelector('[role=status]')?.textContent ?? ''))
     .toMatch(words);
-}
-
-/** The only file among the downloads, once it is complete. */
-function downloaded(): Promise<{ readonly file: string; readonly name: string; readonly text: string }> {
-  return waitFor(() => {
-    const { downloads } = stage;
-    const [name, ...others] = readdirSync(downloads);
-    if (name === undefined || others.length > 0 || !name.endsWith('.har')) return undefined;
-    const file = path.join(downloads, name);
-    const text = readFileSync(file, 'utf8');
-    return text === '' ? undefined : { file, name, text };
-  }, 'the download');
 }
 
 interface Diagnosed {
@@ -558,8 +465,16 @@ function focused(panel: Session): Promise<string | undefined> {
   });
 }
 
+/** Presses a key until the focus is on an action. Firefox brings keys to the page a moment after they were pressed. */
 async function tabTo(panel: Session, key: 'Tab' | 'Shift+Tab', action: string): Promise<void> {
-  for (let presses = 0; presses < 60 && (await focused(panel)) !== action; presses++) await panel.press(key);
+  for (let presses = 0; presses < 60 && (await focused(panel)) !== action; presses++) {
+    await panel.evaluate(() => {
+      const { activeElement: before } = document;
+      Object.assign(globalThis, { hasMoved: () => document.activeElement !== before });
+    });
+    await panel.press(key);
+    await panel.waitFor('the focus to move', () => (globalThis as unknown as { hasMoved(): boolean }).hasMoved());
+  }
   expect(await focused(panel)).toBe(action);
 }
 
