@@ -9,7 +9,7 @@ export type Reading =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
   /** Nothing can be said: neither a status nor an error. */
   | { readonly kind: 'pending' }
-  /** The next hop of a redirect that nobody followed: there was no such request. */
+  /** The next hop of a redirect that was not followed: there was no such request. */
   | { readonly kind: 'unfollowed' }
   | { readonly kind: 'fault'; readonly why: string };
 

@@ -1,6 +1,6 @@
 /**
  * Why Firefox has no response to show. It gives extensions and HARs no error name, but what it leaves out, and what the
- * headers say, tells three cases apart. The names are ours, and stand where other browsers have theirs.
+ * headers say, distinguishes three cases. The names are ours, and stand where other browsers have theirs.
  */
 import { header } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';

@@ -20,7 +20,7 @@ const MAX_PENDING_CHARACTERS = 64_000_000;
 /** What an event takes besides its data, counted as characters. */
 const EVENT_OVERHEAD = 100;
 
-/** What goes beyond the bound is missed, and as soon as the rest was read `take` is told with an event of its own. */
+/** What goes beyond the bound is missed: as soon as the rest was read, an event of its own says how much. */
 export function createInbox({ work, now, take }: Options): Inbox {
   let pending = 0;
   /** Events that were missed, by document. */

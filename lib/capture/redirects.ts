@@ -1,5 +1,5 @@
 /**
- * Where redirects led, and those that nobody followed. For `fetch(…, { redirect: 'manual' })`, with which service workers make
+ * Where redirects led, and those that were not followed. For `fetch(…, { redirect: 'manual' })`, with which service workers make
  * every navigation, Chromium lists the redirect and then the next hop as a request that failed with `net::ERR_ABORTED`. There never was one.
  */
 

@@ -1,6 +1,6 @@
 /**
  * Which HAR entry and which socket of the tap are the same. Neither source knows ids of the other: sockets of one address are
- * told apart by what they said, then by when they began.
+ * distinguished by what they said, then by when they began.
  */
 import type { HarEntry } from '../har/entry.ts';
 import type { FollowedSocket } from './followed-socket.ts';

@@ -1,4 +1,6 @@
 /** Checks what claims to be an event of the tap: the page can call the tap's channel with anything. */
+import { timeOf } from '../exchange.ts';
+import { membersOf } from '../har/checked.ts';
 import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
 
 /** The longest URL, reason or subprotocol that is taken from a page, in characters. */
@@ -6,14 +8,27 @@ const MAX_WORDS = 8_192;
 /** Base64 is a third longer than its bytes. */
 const MAX_DATA = Math.ceil((MAX_TAPPED * 4) / 3) + 4;
 
+type Name =
+  | 'type'
+  | 'socket'
+  | 'at'
+  | 'url'
+  | 'protocol'
+  | 'data'
+  | 'binary'
+  | 'size'
+  | 'code'
+  | 'reason'
+  | 'clean'
+  | 'count';
+type Members = Record<Name, unknown>;
+
 /** The event, with no other members than its type has; undefined for anything that is none. */
 export function tapEventOf(value: unknown): TapEvent | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { type, socket, at, url, protocol, data, binary, size, code, reason, clean, count } = value as Record<
-    string,
-    unknown
-  >;
-  if (typeof at !== 'number' || !Number.isFinite(at)) return undefined;
+  const { type, socket, url, protocol, data, binary, size, code, reason, clean, count, ...rest } =
+    membersOf<Members>(value);
+  const at = timeOf(rest.at);
+  if (at === undefined) return undefined;
   if (type === 'lost') return isCount(count) ? { type, at, count } : undefined;
   if (!isCount(socket)) return undefined;
   switch (type) {

@@ -6,7 +6,7 @@
  */
 import type { Content, Entry, Header as HarHeader, PostData, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
-import { type Body, type Direction, type Header, header, textBody } from '../exchange.ts';
+import { type Body, type Direction, type Header, header, textBody, timeOf } from '../exchange.ts';
 import { listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
 
@@ -128,12 +128,12 @@ export class HarEntry {
 
   /** Epoch milliseconds of the start; 0 where it cannot be read. */
   get at(): number {
-    this.#at ??= Date.parse(this.started) || 0;
+    this.#at ??= timeOf(Date.parse(this.started)) ?? 0;
     return this.#at;
   }
 
   get durationMs(): number | undefined {
-    return positiveOf(this.#entry.time);
+    return timeOf(numberOf(this.#entry.time));
   }
 
   /** Decided by Chromium's type or by the address. */
@@ -339,7 +339,7 @@ function eventOf(item: unknown, index: number): HarEvent | undefined {
 /** Epoch milliseconds of a time in epoch seconds, or already in milliseconds; 0 where it is none. */
 function epochMs(time: unknown): number {
   const n = numberOf(time) ?? 0;
-  return n >= MILLISECONDS_FROM ? n : n * 1000;
+  return timeOf(n >= MILLISECONDS_FROM ? n : n * 1000) ?? 0;
 }
 
 function headersOf(value: unknown): Header[] {

@@ -42,9 +42,9 @@ export interface Counts {
   readonly byPermanence: Readonly<Record<Permanence, number>>;
 }
 
-/** How sockets are watched; what each way can not see is the view's to say. */
+/** How sockets are watched; what each way cannot see is the view's to say. */
 export type SocketWatch =
-  /** Not at all: the page can not be reached, or nothing has tried yet. */
+  /** Not at all: the page cannot be reached, or nothing has tried yet. */
   | 'none'
   /** The top frame, from when the panel reached it. */
   | 'top-frame'
@@ -53,7 +53,7 @@ export type SocketWatch =
   /** Every frame from its first script on, by permission. */
   | 'every-frame';
 
-/** A picture of the session that never changes; a new one is made only after a change. */
+/** A picture of the session that never changes: a new one is made only after a change. */
 export interface Snapshot {
   readonly recording: boolean;
   readonly preserveLog: boolean;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExchangeReader } from '../../../lib/capture/exchange-reader.ts';
-import { CHROMIUM, OTHER } from '../../../lib/har/dialects.ts';
+import { CHROMIUM, dialectOf, OTHER } from '../../../lib/har/dialects.ts';
 import { HarEntry } from '../../../lib/har/entry.ts';
 import { harEntry } from '../../har.ts';
 
@@ -115,4 +115,45 @@ describe('a HAR entry', () => {
     });
     fc.assert(fc.property(parts, (value) => void readingOf(value, OTHER)));
   });
+});
+
+describe('a HAR entry of Playwright', () => {
+  const playwright = dialectOf({ creator: { name: 'Playwright' } });
+  const failed = (failure: string | undefined, over: Record<string, unknown> = {}) => ({
+    ...harEntry({}),
+    response: { status: -1, statusText: '', headers: [], content: { size: -1 }, _failureText: failure },
+    ...over,
+  });
+
+  it.each(['net::ERR_CONNECTION_REFUSED', 'NS_ERROR_UNKNOWN_HOST', 'Connection terminated unexpectedly'])(
+    'failed with its failure text: %s',
+    (failure) => {
+      expect(read(failed(failure), playwright)).toMatchObject({ status: 0, failure });
+    },
+  );
+
+  it('is unfinished with neither a status nor a failure text', () => {
+    expect(readingOf(failed(undefined), playwright).kind).toBe('pending');
+  });
+
+  it('is a refused handshake where a socket failed', () => {
+    const socket = { request: { url: 'wss://a.example/', method: 'GET', headers: [] } };
+    expect(read(failed('net::ERR_CONNECTION_REFUSED', socket), playwright)).toMatchObject({
+      channel: 'handshake',
+      failure: 'net::ERR_CONNECTION_REFUSED',
+    });
+  });
+});
+
+describe('a socket of HTTP Toolkit', () => {
+  it.each([['aborted'], [{ code: null }], [{ code: 1011, reason: 'oops' }]])(
+    'was open where it closed with %j',
+    (close) => {
+      const extra = { _resourceType: 'websocket', _webSocketClose: close };
+      expect(read(harEntry({ url: 'wss://a.example/', status: 0, extra }), OTHER)).toMatchObject({
+        channel: 'http',
+        status: 101,
+      });
+    },
+  );
 });

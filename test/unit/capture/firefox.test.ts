@@ -54,7 +54,7 @@ describe('an entry of Firefox without a status', () => {
     expect(failureOf({ status: 0, security: 'broken' })).toBe('TLS_REFUSED');
   });
 
-  it('failed for a reason that nobody names otherwise', () => {
+  it('otherwise failed for a reason that is not named', () => {
     expect(failureOf({ status: 0, security: 'insecure' })).toBeUndefined();
   });
 
@@ -111,12 +111,12 @@ describe('CORS, which Firefox does not report', () => {
     expect(read({ status: 601, asked: cors })).toMatchObject({ exchange: { status: 601, withheld: true } });
   });
 
-  it('is no matter of other browsers, which report it', () => {
+  it('does not apply to other browsers, which report it', () => {
     expect(read({ status: 200, asked: cors }, true, CHROMIUM)).toMatchObject({ exchange: { failure: undefined } });
   });
 });
 
-it('takes the stand-in for a missing media type for none', () => {
+it('treats the stand-in for a missing media type as none', () => {
   const content = { mimeType: 'application/x-unknown-content-type', size: 7, encoding: 'base64' };
   expect(read({ status: 604, content })).toMatchObject({ exchange: { mimeType: '' } });
 });

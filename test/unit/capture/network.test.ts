@@ -118,7 +118,7 @@ describe('network capture', () => {
     expect(http().responseBody).toEqual({ state: 'absent', why: 'unread' });
   });
 
-  it('gives the event a pass to come first', async () => {
+  it('gives the event time to come first', async () => {
     har = [harEntry({ status: 601 })];
     await vi.advanceTimersByTimeAsync(500);
     await finishNow({ status: 601 }, answer('late'));
@@ -177,7 +177,7 @@ describe('network capture', () => {
     ]);
   });
 
-  it('leaves out the next hop of a redirect that nobody followed', async () => {
+  it('ignores the next hop of a redirect that was not followed', async () => {
     const redirect = { status: 302, time: 9.6, redirectURL: '/b#part', url: 'https://api.example.com/a' };
     const hop = { status: 0, error: 'net::ERR_ABORTED', url: 'https://api.example.com/b' };
     const neverSent = { timings: { _blocked_queueing: -1 } };
@@ -263,7 +263,7 @@ describe('network capture', () => {
       expect(http(1).responseBody).toMatchObject({ text: 'the beginning and the end' });
     });
 
-    it('waits for what is under way, and tells its failure', async () => {
+    it('waits for what is under way and reports its failure', async () => {
       const underWay = harEntry({ status: 0 });
       har = [{ ...underWay, response: { ...underWay.response, content: { text: '' } } }];
       requested([URL_2]);
@@ -286,18 +286,18 @@ describe('network capture', () => {
       expect(emitted).toMatchObject([{ method: 'OPTIONS' }, { method: 'PUT', status: 0 }]);
     });
 
-    it('says nothing of a response whose status got lost', async () => {
+    it('ignores a response whose status got lost', async () => {
       await finishNow({ status: 0, body: 'came' });
       expect(emitted).toEqual([]);
     });
 
-    it('lists the events of a stream that has ended, from its body', async () => {
+    it('reads the events of a stream that has ended from its body', async () => {
       await finishNow({ status: 200, mimeType: 'text/event-stream' }, answer('data: 1\n\n'));
       expect(streams.flat().flatMap(({ events }) => events)).toMatchObject([{ data: '1' }]);
     });
   });
 
-  it('hands sockets to one side and everything else to the other', async () => {
+  it('hands on sockets and everything else separately', async () => {
     har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
     await passes(1);
     expect(sockets.flat().map(({ url }) => url)).toContain('wss://a.example/');

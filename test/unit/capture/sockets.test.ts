@@ -86,7 +86,7 @@ describe('socket capture', () => {
   const received = (data: string, time = AT / 1000) => ({ type: 'receive', time, opcode: 1, data });
   const bodies = () => exchanges.flatMap((e) => ('body' in e && e.body.state === 'read' ? [e.body.text] : []));
 
-  it('makes messages and the close of a tapped socket exchanges of one socket', async () => {
+  it('reports messages and close of a tapped socket as records of one socket', async () => {
     await tap(open, ready, text('send', '{"a":1}'), text('receive', '{"b":2}'), close(4201, 'rate limit hit'));
     expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
@@ -107,7 +107,7 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['one', 'two']);
   });
 
-  it('leaves a socket alone that neither a tap reaches nor the HAR tells anything of', async () => {
+  it('ignores a socket that no tap reaches where the HAR lists no messages', async () => {
     capture = start(false);
     await list(entryOf([]));
     clock += 60_000;
@@ -115,7 +115,7 @@ describe('socket capture', () => {
     expect(states).toEqual([]);
   });
 
-  it('does not tell twice what the tap tells', async () => {
+  it('does not report again what the tap reported', async () => {
     capture.setTapped(true);
     await tap(open, ready, text('receive', 'one'));
     await list(entryOf([received('one')]));
@@ -181,7 +181,7 @@ describe('socket capture', () => {
     expect(states).toEqual(['open', 'connecting', 'open', 'closed']);
   });
 
-  describe('of many sockets to one address in quick succession', () => {
+  describe('with many sockets to one address in quick succession', () => {
     interface Plan {
       /** Between the starts of two sockets, in ms. */
       readonly gap: number;
@@ -205,7 +205,7 @@ describe('socket capture', () => {
       look: fc.constantFrom('ask the tap' as const, 'read the HAR' as const),
     });
 
-    it('each is told once, whoever looks when', async () => {
+    it('reports each once, whichever source is read when', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(plan, { minLength: 1, maxLength: 8 }),
@@ -220,7 +220,7 @@ describe('socket capture', () => {
             const starts = new Set<number>();
             const sockets = plans.map(({ gap, delay, isWorkers, messages }, i) => {
               began += gap;
-              // The HAR can not tell two sockets apart that begin in the same millisecond.
+              // The HAR cannot distinguish two sockets that begin in the same millisecond.
               let listedAt = began + delay;
               while (starts.has(listedAt)) listedAt++;
               starts.add(listedAt);
@@ -290,7 +290,7 @@ describe('socket capture', () => {
     });
   });
 
-  it('does not take a socket of the next document for one of the last', async () => {
+  it('does not confuse a socket of the next document with one of the last', async () => {
     await tap(open, ready, text('receive', 'one'));
     capture.navigated();
     await tap(open, ready, text('receive', 'two'));
@@ -298,7 +298,7 @@ describe('socket capture', () => {
     expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']);
   });
 
-  it('decodes MQTT that comes split, in order, once its chunk is there', async () => {
+  it('decodes split MQTT packets in order once the codec has loaded', async () => {
     const bytes = (...list: number[]): TapEvent => ({
       type: 'receive',
       socket: 1,
@@ -311,7 +311,7 @@ describe('socket capture', () => {
     expect(exchanges).toMatchObject([{ channel: 'mqtt', packet: 'connack', reasonCode: 5 }]);
   });
 
-  it('tells the readers of open sockets that events were lost', async () => {
+  it('marks the gap on open sockets when events were missed', async () => {
     await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
     await tap({ type: 'lost', at, count: 7 });
     expect(gaps).toMatchObject([{ why: 'lost', missed: 7, socket: { url: URL_ } }]);
@@ -324,7 +324,7 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
   });
 
-  it('works in slices, so that nothing else has to wait long', () => {
+  it('works in slices, so that nothing else waits long', () => {
     let looks = 0;
     const slow = captureSockets({
       sink: { emit: take, socket: () => undefined },
@@ -356,6 +356,8 @@ describe('socket capture', () => {
     }
     await settle();
     expect(exchanges).toHaveLength(10_000);
+    await tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 10_000 });
+    expect(bodies()).toEqual(['known']);
     expect(troubles).toEqual([]);
   });
 
@@ -391,7 +393,7 @@ describe('socket capture', () => {
     });
   });
 
-  it('tells nothing again that the HAR goes on listing after a navigation', async () => {
+  it('reports nothing again that the HAR still lists after a navigation', async () => {
     capture.setTapped(true);
     const listed = entryOf([received('one')]);
     const unlisted = { ...listed, startedDateTime: new Date(AT + 5_000).toISOString() };
@@ -415,7 +417,7 @@ describe('socket capture', () => {
     expect(states.filter((state) => state === 'closed')).toHaveLength(3);
   });
 
-  it('keeps messages and close in order while the MQTT chunk loads', async () => {
+  it('keeps messages and close in order while the MQTT codec loads', async () => {
     const bytes = (...all: number[]): TapEvent => {
       const data = Buffer.from(all).toString('base64');
       return { type: 'receive', socket: 1, at, data, binary: true, size: all.length };
@@ -439,7 +441,7 @@ describe('socket capture', () => {
     expect(exchanges.slice(2)).toMatchObject([{ packet: 'connack' }, { channel: 'close' }]);
   });
 
-  it('lets a document that floods push out no socket of another', async () => {
+  it('keeps the sockets of one document while another floods', async () => {
     await tap(open, ready);
     const flood = Array.from({ length: 10_000 }, (_, i) => ({ ...open, socket: i + 1 }));
     capture.tapped('a frame', flood);
@@ -448,7 +450,7 @@ describe('socket capture', () => {
     expect(exchanges).toMatchObject([{ channel: 'websocket' }, { channel: 'close', code: 4201 }]);
   });
 
-  it('bounds what waits to be read, and tells how much was lost', async () => {
+  it('bounds what waits to be read and says how much was missed', async () => {
     const data = 'x'.repeat(60_000);
     const flood = Array.from({ length: 2_000 }, () => text('receive', data));
     capture.tapped('top', [open, ready, ...flood]);
@@ -460,7 +462,7 @@ describe('socket capture', () => {
     expect(bodies().at(-1)).toBe('next');
   });
 
-  it('counts the sockets of a document that is gone as closed', async () => {
+  it('closes the sockets of a document that is gone', async () => {
     await tap(open, ready);
     capture.left('another');
     await settle();
@@ -471,7 +473,7 @@ describe('socket capture', () => {
     expect(exchanges).toEqual([]);
   });
 
-  it('takes nothing that is no event', async () => {
+  it('ignores whatever is not an event', async () => {
     capture.tapped('top', 'no list');
     capture.tapped('top', { length: 5 });
     await tap(

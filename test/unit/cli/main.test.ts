@@ -21,7 +21,7 @@ describe('the command', () => {
   const start = (...args: readonly string[]) =>
     spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'lib/cli/main.ts'), ...args], { cwd: ROOT });
 
-  it('ends quietly when nobody reads its output to the end', async () => {
+  it('ends quietly when its output is not read to the end', async () => {
     const command = start(join(folder, 'many.har'), '--json');
     let stderr = '';
     command.stderr.on('data', (data) => {

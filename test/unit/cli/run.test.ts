@@ -46,7 +46,7 @@ describe('diagnose FILE --json', () => {
     expect(await diagnose(harText([harEntry({})]), '--json')).toEqual({ stdout: '[]\n', stderr: '', exitCode: 0 });
   });
 
-  it('keeps the JSON clean when some entries can not be read, and says so beside it', async () => {
+  it('keeps stdout clean when some entries cannot be read and says so on stderr', async () => {
     const { stdout, stderr, exitCode } = await diagnose(harText([null, upload]), '--json');
     expect(JSON.parse(stdout)).toHaveLength(1);
     expect(stderr).toBe('1 of the entries could not be read; the first: entry 0: request.url is missing or no text\n');

@@ -39,6 +39,19 @@ describe('a HAR entry', () => {
     expect(entry.messages()).toEqual([{ index: 0, direction: 'send', at: AT, data: 'x', size: 1 }]);
   });
 
+  it.each([
+    ['a year that no format can write', { startedDateTime: '+275760-09-13T00:00:00Z' }],
+    ['a date before the epoch', { startedDateTime: '-000001-01-01T00:00:00Z' }],
+    ['no date', { startedDateTime: 'yesterday' }],
+  ])('began at 0 where its date is %s', (_, over) => {
+    expect(new HarEntry({ ...harEntry({}), ...over }).at).toBe(0);
+  });
+
+  it.each([1e300, 2.6e14, -1, Number.NaN, '1e9', null])('takes no time of a message that is %s', (time) => {
+    const entry = withExtra({ _webSocketMessages: [{ type: 'send', time, data: '' }] });
+    expect(entry.messages()).toMatchObject([{ at: 0 }]);
+  });
+
   it('counts messages that cannot be read, and leaves them out', () => {
     const readable = { type: 'receive', time: 1, opcode: 2, data: btoa('ab') };
     const messages = [null, { type: 'error' }, { ...readable, data: '%' }, readable];

@@ -11,10 +11,33 @@ describe('a HAR file', () => {
     ['<html>', 'is not JSON: '],
     ['null', 'is not a HAR: it has no "log"'],
     ['[]', 'is not a HAR: it has no "log"'],
+    ['[{"a":1}]', 'is not a HAR: it has no "log"'],
+    ['{"a":1}\n{"a":2}', 'is not JSON: '],
     ['{"log":{}}', 'is not a HAR: "log.entries" is no list'],
   ])('is refused in one line where it is %j', (text, why) => {
     const file = readHarFile(text);
     expect(file.ok ? '' : file.why).toMatch(new RegExp(`^${why.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}.*$`));
+  });
+
+  const ENTRIES = [harEntry({ status: 500 }), harEntry({ status: 200 })];
+
+  it.each([
+    ['a log without its wrapper', JSON.stringify({ version: '1.2', entries: ENTRIES })],
+    ['a list of entries', JSON.stringify(ENTRIES)],
+    ['one entry a line', ENTRIES.map((entry) => JSON.stringify(entry)).join('\r\n')],
+    [
+      'one entry a line, with an empty line at the end',
+      `${ENTRIES.map((entry) => JSON.stringify(entry)).join('\n')}\n\n`,
+    ],
+  ])('may be %s', (_, text) => {
+    const file = readHarFile(text);
+    expect(file.ok && file.entries.map(({ status }) => status)).toEqual([500, 200]);
+  });
+
+  it('keeps the place of a line that cannot be read', () => {
+    const line = JSON.stringify(ENTRIES[0]);
+    const file = readHarFile(`${line}\n{"request":\n${line}`);
+    expect(file.ok && file.entries.map(({ status }) => status)).toEqual([500, 0, 500]);
   });
 
   it('never throws, whatever its members are', () => {
