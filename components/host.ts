@@ -29,7 +29,7 @@ export interface PanelHost {
   /** Opens the settings tab, where capture of every frame is allowed. */
   readonly openSettings: () => void;
   /** A frame's text as it may be shown: keys and passwords in it are hidden. */
-  readonly frameText: (text: string) => string;
+  readonly redactedText: (text: string) => string;
 }
 
 /** The panel's window. `attach` is there once its script has run. */

@@ -90,7 +90,7 @@ export function reportContext(over: Partial<ReportContext> = {}): ReportContext 
     utcOffset: () => 60,
     tool: 'Wire Triage 0.1.0, Chrome 156',
     rules: NO_RULES,
-    frames: () => undefined,
+    connection: () => undefined,
     pause: async () => {},
     ...over,
   };

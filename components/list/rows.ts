@@ -1,16 +1,16 @@
 /** The rows of the list: groups of failures and, on demand, healthy exchanges. */
 import type { Permanence } from '../../lib/catalog/schema.ts';
-import { methodOf, urlOf } from '../../lib/exchange.ts';
+import { channelName, methodOf, urlOf } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import type { Filter, Matcher } from '../../lib/session/filter.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import type { Words } from '../../lib/words/words.ts';
 import type { ColumnId, Sort } from './columns.ts';
 
 export type Row =
   | { readonly kind: 'failure'; readonly key: string; readonly at: number; readonly group: Group }
-  | { readonly kind: 'passed'; readonly key: string; readonly at: number; readonly passed: Passed };
+  | { readonly kind: 'healthy'; readonly key: string; readonly at: number; readonly healthy: Healthy };
 
 export interface View {
   readonly filter: Filter;
@@ -28,7 +28,7 @@ export function shownOf(group: Group): Failure {
 /** Rows that pass the filter and the chips, sorted. A healthy exchange passes no chip: it has neither family nor verdict. */
 export function rowsOf(
   groups: readonly Group[],
-  passed: readonly Passed[],
+  healthy: readonly Healthy[],
   view: View,
   matcher: Matcher,
   words: Pick<Words, 'name'>,
@@ -43,17 +43,17 @@ export function rowsOf(
     rows.push({ kind: 'failure', key: group.key, at: group.first.exchange.at, group });
   }
   if (view.families.size === 0 && view.permanences.size === 0) {
-    for (const one of passed) {
-      if (matcher.matchesPassed(view.filter, one))
-        rows.push({ kind: 'passed', key: passedKey(one), at: one.at, passed: one });
+    for (const one of healthy) {
+      if (matcher.matchesHealthy(view.filter, one))
+        rows.push({ kind: 'healthy', key: healthyKey(one), at: one.at, healthy: one });
     }
   }
   return sorted(rows, view.sort, words);
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function passedKey(passed: Passed): string {
-  return `\n${passed.id}`;
+export function healthyKey(healthy: Healthy): string {
+  return `\n${healthy.id}`;
 }
 
 function sorted(rows: Row[], sort: Sort | undefined, words: Pick<Words, 'name'>): Row[] {
@@ -77,7 +77,7 @@ const VERDICT_ORDER: Record<Permanence, number> = { temporary: 0, permanent: 1, 
 
 function sortKey(row: Row, column: ColumnId, words: Pick<Words, 'name'>): SortKey {
   if (column === 'time') return row.at;
-  if (row.kind === 'passed') return passedSortKey(row.passed, column);
+  if (row.kind === 'healthy') return healthySortKey(row.healthy, column);
   const { exchange, finding } = shownOf(row.group);
   switch (column) {
     case 'code':
@@ -91,26 +91,26 @@ function sortKey(row: Row, column: ColumnId, words: Pick<Words, 'name'>): SortKe
     case 'request':
       return withoutScheme(urlOf(exchange));
     case 'channel':
-      return exchange.channel;
+      return channelName(exchange);
     case 'seen':
       return row.group.count;
   }
 }
 
-function passedSortKey(passed: Passed, column: Exclude<ColumnId, 'time'>): SortKey {
+function healthySortKey(healthy: Healthy, column: Exclude<ColumnId, 'time'>): SortKey {
   switch (column) {
     case 'code':
-      return passed.status;
+      return healthy.status;
     case 'diagnosis':
       return '';
     case 'verdict':
       return 3;
     case 'method':
-      return passed.method;
+      return healthy.method;
     case 'request':
-      return withoutScheme(passed.url);
+      return withoutScheme(healthy.url);
     case 'channel':
-      return passed.channel;
+      return healthy.channel;
     case 'seen':
       return 0;
   }

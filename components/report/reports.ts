@@ -4,7 +4,7 @@ import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
@@ -36,7 +36,7 @@ export interface Reporting {
   readonly say: (text: string) => void;
   /** What stands in a scope, in the order of the list. */
   readonly groupsIn: (scope: Scope) => readonly Group[];
-  readonly passedIn: (scope: Scope) => readonly Passed[];
+  readonly healthyIn: (scope: Scope) => readonly Healthy[];
   /** The format that Ctrl+C copies. */
   readonly preferred: () => ReportFormat;
 }
@@ -143,9 +143,9 @@ export function createReports(deps: Reporting) {
     /** Saves a recording as a file, redacted as reports are. */
     async exportHar(scope: Scope): Promise<void> {
       const failures = failuresOf(deps.groupsIn(scope)).flat();
-      const passed = deps.passedIn(scope);
-      if (failures.length + passed.length === 0) return;
-      const har = await whileWriting(() => host.har({ failures, passed }));
+      const healthy = deps.healthyIn(scope);
+      if (failures.length + healthy.length === 0) return;
+      const har = await whileWriting(() => host.har({ failures, healthy }));
       const name = recordingName(deps.now());
       deps.saveFile(name, har.text);
       dialog.value = undefined;

@@ -18,8 +18,9 @@ import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
-import { captureNetwork } from '../../lib/capture/network.ts';
+import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
+import { captureStreams } from '../../lib/capture/streams.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { writeHar } from '../../lib/report/har.ts';
@@ -40,20 +41,21 @@ const session = createSession({ schedule });
 const record = createRecorder(engine, session);
 
 const page = inspectPage(stop.signal);
+const working = { now: timers.now, schedule, onTrouble: reportError };
 const sockets = captureSockets({
-  sink: { emit: record, socket: session.socket, frame: session.frame },
+  ...working,
+  sink: { emit: record, socket: session.socket },
   loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
-  now: timers.now,
-  schedule,
-  onTrouble: reportError,
 });
+const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });
 captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
   emit: record,
-  listed: sockets.listed,
+  sockets: sockets.listed,
+  streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
 });
@@ -78,7 +80,7 @@ const reportContext = (): ReportContext => ({
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
-  frames: session.framesOf,
+  connection: session.connection,
   pause: () => new Promise(schedule),
 });
 const host: PanelHost = {
@@ -91,7 +93,7 @@ const host: PanelHost = {
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
-  frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -1,13 +1,14 @@
 /** The one place that touches the devtools APIs. Differences between browsers end here. */
 import browser from 'webextension-polyfill';
 import type { Content, NetworkSource, RequestListener, Timers } from '../capture/network.ts';
+import { CHROMIUM, FIREFOX } from '../har/dialects.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { OPEN_SETTINGS } from './names.ts';
 import { watchPageRequests } from './page-requests.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
 export const devtoolsNetwork = (page: InspectedPage): NetworkSource => ({
-  dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
+  dialect: import.meta.env.FIREFOX ? FIREFOX : CHROMIUM,
   losesEvents: import.meta.env.FIREFOX,
   ...(import.meta.env.FIREFOX && {
     onRequested: (listener: RequestListener, signal: AbortSignal) => void watchPageRequests(page, listener, signal),

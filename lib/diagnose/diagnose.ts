@@ -80,7 +80,7 @@ function hasDecoderFor(set: ShapeSet, type: string): boolean {
 function readAll(index: Index, wire: Wire): Reading[] {
   const { exchange } = wire;
   if (exchange.channel === 'http' && exchange.role === 'redirect' && !wire.failed) return [];
-  const set = index.shapesFor(exchange.channel, wire.status);
+  const set = index.shapesFor(wire.channel, wire.status);
   const bodyMatters = wire.body?.state === 'read' && (!wire.looksHealthy || mayCarryError(index, set, wire));
   const reader: Reader = { index, wire, bodyMatters, readings: [], isSettled: false };
   if (bodyMatters) readBody(reader, set);
@@ -147,7 +147,7 @@ function isReliable({ level }: Reading): boolean {
 }
 
 function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
-  const { channel } = wire.exchange;
+  const { channel } = wire;
   if (channel === 'http' && !isJson(wire.type)) return hasDecoderFor(set, wire.type);
   if (wire.claims.length > 0) return true;
   const markers = index.markers[channel];

@@ -1,5 +1,5 @@
 /** The facts that a reading rests on. They hold the catalogue's values, never one from the wire that may be secret. */
-import type { HttpExchange } from '../exchange.ts';
+import { type HttpExchange, socketOf } from '../exchange.ts';
 import type { EvidenceFact } from '../finding.ts';
 import { BIT } from './kinds.ts';
 import { headerHolds, type Reading } from './reading.ts';
@@ -30,8 +30,7 @@ export function evidenceOf(reading: Reading): EvidenceFact[] {
   }
   if (kinds & BIT.topic) facts.push(TOPIC);
   if (kinds & BIT['media-type']) facts.push({ kind: 'media-type', type: wire.type });
-  if (kinds & BIT.subprotocol && exchange.channel !== 'http')
-    facts.push({ kind: 'subprotocol', name: exchange.socket.subprotocol ?? '' });
+  if (kinds & BIT.subprotocol) facts.push({ kind: 'subprotocol', name: socketOf(exchange)?.subprotocol ?? '' });
   if (kinds & BIT.header) {
     const name = headerOf(compiled, wire);
     if (name !== undefined) facts.push({ kind: 'header', name });

@@ -2,7 +2,7 @@
 import type { Entry } from '../catalog/schema.ts';
 import { inRanges, type StatusVerdict } from '../catalog/statuses.ts';
 import type { Captures } from '../catalog/template.ts';
-import { type Exchange, header } from '../exchange.ts';
+import { type Exchange, header, socketOf } from '../exchange.ts';
 import type { Operation } from './conversation.ts';
 import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
@@ -204,8 +204,8 @@ export function headerHolds({ name, template }: HeaderTest, { headers }: Wire): 
 }
 
 function speaks(subprotocols: readonly string[], exchange: Exchange): boolean {
-  if (exchange.channel === 'http' || exchange.socket.subprotocol === undefined) return false;
-  return subprotocols.includes(exchange.socket.subprotocol.toLowerCase());
+  const spoken = socketOf(exchange)?.subprotocol;
+  return spoken !== undefined && subprotocols.includes(spoken.toLowerCase());
 }
 
 function onTopic(filters: readonly string[], exchange: Exchange): boolean {

@@ -37,7 +37,7 @@ function readCarrier(reference: Reference, wire: Wire): unknown {
   const { exchange } = wire;
   switch (reference) {
     case '$status':
-      return exchange.channel === 'http' || exchange.channel === 'handshake' ? wire.status : undefined;
+      return wire.channel === 'http' || wire.channel === 'handshake' ? wire.status : undefined;
     case '$close':
       return exchange.channel === 'close' ? exchange.code : undefined;
     case '$reason':

@@ -1,5 +1,14 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
-import { type Body, type Direction, type Exchange, type Header, type HttpExchange, urlOf } from '../exchange.ts';
+import {
+  type Body,
+  type Channel,
+  channelName,
+  type Direction,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  urlOf,
+} from '../exchange.ts';
 import { pathOf } from './address.ts';
 import type { Conversation } from './conversation.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
@@ -18,6 +27,8 @@ interface Beside {
 
 export class Wire {
   readonly exchange: Exchange;
+  /** The channel as catalogue and contract name it: an event of a stream came over HTTP. */
+  readonly channel: Channel;
   readonly conversation: Conversation | undefined;
   /** HTTP status; 0 where there is none. */
   readonly status: number;
@@ -44,6 +55,7 @@ export class Wire {
 
   constructor(exchange: Exchange, claims: readonly HostClaim[], { conversation, describe }: Beside) {
     this.exchange = exchange;
+    this.channel = channelName(exchange);
     this.claims = claims;
     this.conversation = conversation;
     this.#describe = describe;
@@ -73,6 +85,15 @@ export class Wire {
         this.body = exchange.body;
         this.headers = NO_HEADERS;
         this.looksHealthy = exchange.channel === 'websocket' || exchange.packet === 'publish';
+        break;
+      case 'event':
+        // The response that carries a stream has succeeded, and an event's data is read as JSON whatever the stream's type.
+        this.status = 200;
+        this.failed = false;
+        this.type = 'application/json';
+        this.body = exchange.body;
+        this.headers = NO_HEADERS;
+        this.looksHealthy = true;
         break;
       case 'close':
         this.status = 0;

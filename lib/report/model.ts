@@ -6,10 +6,23 @@
 import { normaliseText } from '../catalog/template.ts';
 import { bodyText } from '../diagnose/decode.ts';
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
-import { type Body, type Exchange, type Header, type HttpExchange, header, methodOf, urlOf } from '../exchange.ts';
+import {
+  type Body,
+  type ConnectionRecord,
+  connectionOf,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  header,
+  methodOf,
+  type SocketClose,
+  socketOf,
+  urlOf,
+} from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
-import { type Frame, isCutFrame, type SocketFrames } from '../session/frames.ts';
+import type { ConnectionLog } from '../session/connections.ts';
+import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import { REQUEST_ID_HEADERS } from './names.ts';
 import type { Redactor } from './redact.ts';
@@ -23,8 +36,8 @@ export interface ReportContext {
   /** E.g. `Wire Triage 0.1.0, Chrome 156`. */
   readonly tool: string;
   readonly rules: RedactionRules;
-  /** A socket with its recent frames; undefined where none are held. */
-  readonly frames: (socketId: string) => SocketFrames | undefined;
+  /** A socket or stream with its recent records; undefined where none are held. */
+  readonly connection: (id: string) => ConnectionLog | undefined;
   /** Lets others run: a report over many rows must not hold anything up. */
   readonly pause: () => Promise<void>;
 }
@@ -37,7 +50,7 @@ export interface Fact {
   readonly code?: true;
 }
 
-type OnSocket = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
+type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** A longer part that a reader folds out. */
 export interface Section {
@@ -91,9 +104,9 @@ export const MAX_REPORT_BODY = 2_000;
 const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Longest single value from the wire. */
 const MAX_VALUE = 500;
-/** Frames of a socket that a report holds, the failing one among them, and the characters of each. */
-const MAX_FRAMES = 10;
-const MAX_FRAME = 300;
+/** Records of a connection that a report holds, the failing one among them, and the characters of each. */
+const MAX_RECORDS = 10;
+const MAX_RECORD = 300;
 
 /** The model for repeats of one failure, oldest first; the newest is described, the others are counted. Undefined for none. */
 export function describeFailures(
@@ -178,21 +191,23 @@ export function documentOf(
 }
 
 function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
-  if (exchange.channel === 'http' || !exchange.socket.subprotocol) return undefined;
-  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  const subprotocol = socketOf(exchange)?.subprotocol;
+  if (!subprotocol) return undefined;
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol });
   return { label: 'Subprotocol', value: cap(value), code: true };
 }
 
 /** How the socket of a message ended, where that is known. */
 function closeFact(exchange: Exchange, context: ReportContext, redactor: Redactor): Fact | undefined {
-  if (exchange.channel === 'http' || exchange.channel === 'close') return undefined;
-  const close = context.frames(exchange.socket.id)?.frames.findLast(({ kind }) => kind === 'close');
-  return close && { label: 'Close', value: cap(redactor.text(close.text)), code: true };
+  const socket = socketOf(exchange);
+  if (!socket || exchange.channel === 'close') return undefined;
+  const close = context.connection(socket.id)?.records.findLast((record) => record.channel === 'close');
+  return close && { label: 'Close', value: closeText(close, redactor), code: true };
 }
 
 function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined {
   if (exchange.channel === 'close') {
-    return { label: 'Close', value: `${exchange.code} ${redactor.text(exchange.reason)}`.trim(), code: true };
+    return { label: 'Close', value: closeText(exchange, redactor), code: true };
   }
   if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return undefined;
   if (exchange.status > 0) {
@@ -202,6 +217,10 @@ function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined
   return exchange.failure
     ? { label: 'Browser error', value: cap(redactor.text(exchange.failure)), code: true }
     : undefined;
+}
+
+function closeText({ code, reason }: SocketClose, redactor: Redactor): string {
+  return cap(`${code} ${redactor.text(reason)}`.trim());
 }
 
 function verdict({ permanence, basis }: Finding): string {
@@ -286,44 +305,45 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
     case 'handshake':
       return [headerSection('Response headers', exchange.responseHeaders, redactor)];
     case 'close':
-      return [framesSection(exchange, context, redactor)];
+      return [recordsSection(exchange, context, redactor)];
+    case 'event':
     case 'websocket':
     case 'mqtt':
-      return [bodySection('Message', exchange.body, '', redactor), framesSection(exchange, context, redactor)];
+      return [
+        bodySection(exchange.channel === 'event' ? 'Event' : 'Message', exchange.body, '', redactor),
+        recordsSection(exchange, context, redactor),
+      ];
     default:
       return exchange satisfies never;
   }
 }
 
-/** The frames that led to a failure, and what came after it, if only few did. Oldest first. */
-export function lastFrames({ id, socket }: OnSocket, { frames }: ReportContext): readonly Frame[] {
-  const held = frames(socket.id)?.frames ?? [];
-  const failing = held.findIndex((frame) => frame.id === id);
+/** The records that led to a failure, and what came after it, if only few did. Oldest first. */
+export function lastRecords(exchange: OnConnection, { connection }: ReportContext): readonly ConnectionRecord[] {
+  const held = connection(connectionOf(exchange).id)?.records ?? [];
+  const failing = held.findIndex(({ id }) => id === exchange.id);
   const end = failing < 0 ? held.length : Math.min(held.length, failing + 3);
-  return held.slice(Math.max(0, end - MAX_FRAMES), end);
+  return held.slice(Math.max(0, end - MAX_RECORDS), end);
 }
 
-/** What an opaque message holds can not be judged, so it stays out. */
-export function isOpaque({ kind, text }: Frame): boolean {
-  return kind === 'binary' && !text.startsWith('{');
-}
-
-function framesSection(exchange: OnSocket, context: ReportContext, redactor: Redactor): Section | undefined {
-  const lines = lastFrames(exchange, context).map(
-    (frame) => `${frame.id === exchange.id ? '>' : ' '} ${frameLine(frame, context, redactor)}`,
+function recordsSection(exchange: OnConnection, context: ReportContext, redactor: Redactor): Section | undefined {
+  const lines = lastRecords(exchange, context).map(
+    (record) => `${record.id === exchange.id ? '>' : ' '} ${recordLine(record, context, redactor)}`,
   );
-  return lines.length === 0
-    ? undefined
-    : { title: titled('Last frames', redactor), text: lines.join('\n'), language: '' };
+  if (lines.length === 0) return undefined;
+  const title = exchange.channel === 'event' ? 'Last events' : 'Last frames';
+  return { title: titled(title, redactor), text: lines.join('\n'), language: '' };
 }
 
 /** `12:00:03.123 received  {"id":1}`. */
-function frameLine(frame: Frame, context: ReportContext, redactor: Redactor): string {
-  const { at, direction, kind, text, size } = frame;
-  const time = isoWithOffset(at, context.utcOffset(at)).slice(11, 23);
-  const way = direction === undefined ? kind : direction === 'send' ? 'sent' : 'received';
-  const shown = isOpaque(frame) ? `${size} bytes` : redactor.body(text, '', isCutFrame(frame));
-  return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_FRAME)}`;
+function recordLine(record: ConnectionRecord, context: ReportContext, redactor: Redactor): string {
+  const time = isoWithOffset(record.at, context.utcOffset(record.at)).slice(11, 23);
+  const direction = recordDirection(record);
+  const way = direction === undefined ? recordKind(record) : direction === 'send' ? 'sent' : 'received';
+  const shown = isOpaque(record)
+    ? `${recordSize(record)} bytes`
+    : redactor.body(recordText(record), '', isCutRecord(record));
+  return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_RECORD)}`;
 }
 
 function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {

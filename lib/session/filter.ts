@@ -4,10 +4,10 @@
  * Terms are separated by spaces and must all hold: `word`, `"two words"`, `key:value`, `key:"two words"`; a leading `-` negates.
  * Case never counts. A key without a value says nothing yet and is ignored; an unknown key is plain text.
  */
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+import { channelName, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import type { Words } from '../words/words.ts';
-import type { Passed } from './log.ts';
+import type { Healthy } from './log.ts';
 
 /** What a term can look at, all in lower case. A healthy exchange leaves empty what only a diagnosis has. */
 interface Subject {
@@ -116,7 +116,7 @@ function isUnfinished(word: string): boolean {
 export interface Matcher {
   matches(filter: Filter, failure: Failure): boolean;
   /** The same for a healthy exchange. What asks for a diagnosis (`family:`, `kind:`, …) finds none there. */
-  matchesPassed(filter: Filter, passed: Passed): boolean;
+  matchesHealthy(filter: Filter, healthy: Healthy): boolean;
 }
 
 /** @param words so that a search finds what people see. */
@@ -136,7 +136,7 @@ export function createMatcher(words: Pick<Words, 'name' | 'meaning' | 'familyTit
 
   return {
     matches: (filter, failure) => holds(filter, subjectOf(failure, ofFailure)),
-    matchesPassed: (filter, passed) => holds(filter, subjectOf(passed, passedSubject)),
+    matchesHealthy: (filter, healthy) => holds(filter, subjectOf(healthy, healthySubject)),
   };
 }
 
@@ -190,25 +190,25 @@ function failureSubject(
     method: searchable(methodOf(exchange)),
     domain: domainOf(url),
     url,
-    channel: exchange.channel,
-    statusCode: statusOf(exchange),
+    channel: channelName(exchange),
+    statusCode: statusText(statusOf(exchange)),
     confidence: finding.confidence,
     name: searchable(name),
   };
 }
 
-function passedSubject(passed: Passed): Subject {
-  const url = searchable(passed.url);
-  const status = passed.status > 0 ? String(passed.status) : '';
+function healthySubject(healthy: Healthy): Subject {
+  const url = searchable(healthy.url);
+  const status = statusText(healthy.status);
   return {
     text: `${url}\n${status}`,
     family: '',
     code: status,
     kind: '',
-    method: searchable(passed.method),
+    method: searchable(healthy.method),
     domain: domainOf(url),
     url,
-    channel: passed.channel,
+    channel: healthy.channel,
     statusCode: status,
     confidence: '',
     name: '',
@@ -224,7 +224,6 @@ function domainOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
-function statusOf(exchange: Exchange): string {
-  if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return '';
-  return exchange.status > 0 ? String(exchange.status) : '';
+function statusText(status: number): string {
+  return status > 0 ? String(status) : '';
 }

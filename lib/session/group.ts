@@ -1,5 +1,6 @@
 /** Repeats of one failure, so that an endpoint hammered fourteen times is one row. */
-import { methodOf, urlOf } from '../exchange.ts';
+
+import { channelName, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 
 /** Failures with one meaning (family, shape, entry and code), channel, method and address (query and fragment aside). */
@@ -19,7 +20,7 @@ export function groupKey({ exchange, finding }: Failure): string {
     finding.shape,
     finding.entry ?? '',
     finding.code,
-    exchange.channel,
+    channelName(exchange),
     methodOf(exchange),
     end < 0 ? url : url.slice(0, end),
     exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',

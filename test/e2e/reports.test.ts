@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { run } from '../../lib/cli.ts';
+import { run } from '../../lib/cli/run.ts';
 import type { ChromiumSession } from '../browsers/chromium/session.ts';
 import type { Modifier } from '../browsers/keys.ts';
 import type { Session } from '../browsers/session.ts';

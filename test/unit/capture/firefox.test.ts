@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type HarDialect, readHarEntry } from '../../../lib/capture/har.ts';
+import { createExchangeReader } from '../../../lib/capture/exchange-reader.ts';
 import type { HttpExchange } from '../../../lib/exchange.ts';
+import { CHROMIUM, FIREFOX } from '../../../lib/har/dialects.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 
 /** Entries as Firefox writes them. */
 interface Parts {
@@ -36,8 +38,8 @@ function entryOf({ url = 'https://api.example/v1', method = 'GET', status, ...pa
   };
 }
 
-const read = (parts: Parts, hasEnded = true, dialect: HarDialect = 'firefox') =>
-  readHarEntry(entryOf(parts), 'id', dialect, hasEnded);
+const read = (parts: Parts, hasEnded = true, dialect = FIREFOX) =>
+  createExchangeReader(dialect).read(new HarEntry(entryOf(parts)), 'id', hasEnded);
 const failureOf = (parts: Parts) => {
   const reading = read(parts);
   return reading.kind === 'exchange' ? (reading.exchange as HttpExchange).failure : reading.kind;
@@ -91,7 +93,7 @@ describe('CORS, which Firefox does not report', () => {
       undefined,
     ],
     [
-      'http:, where the mode is not told',
+      'http:, where the mode is not known',
       { url: 'http://api.example/', status: 200, asked: { origin: 'http://a.example' } },
       'CORS_REFUSED',
     ],
@@ -110,7 +112,7 @@ describe('CORS, which Firefox does not report', () => {
   });
 
   it('is no matter of other browsers, which report it', () => {
-    expect(read({ status: 200, asked: cors }, true, 'chromium')).toMatchObject({ exchange: { failure: undefined } });
+    expect(read({ status: 200, asked: cors }, true, CHROMIUM)).toMatchObject({ exchange: { failure: undefined } });
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HarDialect } from '../../../lib/capture/har.ts';
 import { type Content, captureNetwork, MAX_BODY_BYTES } from '../../../lib/capture/network.ts';
 import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { CHROMIUM, FIREFOX, type HarDialect } from '../../../lib/har/dialects.ts';
+import type { HarEntry } from '../../../lib/har/entry.ts';
 import { type HarEntryParts, harEntry } from '../../har.ts';
 
 type Listener = (entry: unknown, content: () => Promise<Content>) => void;
@@ -9,10 +10,12 @@ type Listener = (entry: unknown, content: () => Promise<Content>) => void;
 describe('network capture', () => {
   let finish: Listener;
   let requested: (urls: readonly string[]) => void;
-  let listed: (readonly unknown[])[];
+  let sockets: (readonly HarEntry[])[];
+  let streams: (readonly HarEntry[])[];
   let har: unknown[];
   let emitted: Exchange[];
   let troubles: unknown[];
+  let isBroken: boolean;
   let harReads: number;
   let harCostMs: number;
   let stop: AbortController;
@@ -20,20 +23,22 @@ describe('network capture', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.UTC(2026, 0, 15, 10) });
     har = [];
-    listed = [];
+    sockets = [];
+    streams = [];
     emitted = [];
     troubles = [];
+    isBroken = false;
     harReads = 0;
     harCostMs = 0;
     stop = new AbortController();
-    start('chromium');
+    start(CHROMIUM);
   });
 
   const start = (dialect: HarDialect) =>
     captureNetwork({
       source: {
         dialect,
-        losesEvents: dialect === 'firefox',
+        losesEvents: dialect === FIREFOX,
         onRequested: (listener) => {
           requested = (urls) => listener(urls, 0);
         },
@@ -42,6 +47,7 @@ describe('network capture', () => {
         },
         readHar: async () => {
           harReads++;
+          if (isBroken) throw new Error('no HAR');
           vi.setSystemTime(Date.now() + harCostMs);
           return har;
         },
@@ -56,7 +62,8 @@ describe('network capture', () => {
       },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
-      listed: (entries) => listed.push(entries),
+      sockets: (entries) => sockets.push(entries),
+      streams: (entries) => streams.push(entries),
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });
@@ -199,10 +206,11 @@ describe('network capture', () => {
   });
 
   it('reports a broken source once and goes on', async () => {
-    har = [null];
+    isBroken = true;
     await passes(3);
     expect(troubles).toHaveLength(1);
-    har = [harEntry({ status: 500 })];
+    isBroken = false;
+    har = [null, harEntry({ status: 500 })];
     await passes(3);
     expect(emitted).toHaveLength(1);
   });
@@ -220,7 +228,7 @@ describe('network capture', () => {
       stop.abort();
       stop = new AbortController();
       harReads = 0;
-      start('firefox');
+      start(FIREFOX);
     });
 
     const URL_2 = 'https://a.example/2';
@@ -285,8 +293,17 @@ describe('network capture', () => {
 
     it('lists the events of a stream that has ended, from its body', async () => {
       await finishNow({ status: 200, mimeType: 'text/event-stream' }, answer('data: 1\n\n'));
-      expect(listed.flat().filter((entry) => JSON.stringify(entry).includes('data: 1'))).toHaveLength(1);
+      expect(streams.flat().flatMap(({ events }) => events)).toMatchObject([{ data: '1' }]);
     });
+  });
+
+  it('hands sockets to one side and everything else to the other', async () => {
+    har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
+    await passes(1);
+    expect(sockets.flat().map(({ url }) => url)).toContain('wss://a.example/');
+    expect(sockets.flat().map(({ url }) => url)).not.toContain('https://a.example/stream');
+    expect(streams.flat().map(({ url }) => url)).toContain('https://a.example/stream');
+    expect(streams.flat().map(({ url }) => url)).not.toContain('wss://a.example/');
   });
 
   it('goes on when the browser never answers', async () => {
@@ -295,7 +312,7 @@ describe('network capture', () => {
     let asked = 0;
     captureNetwork({
       source: {
-        dialect: 'chromium',
+        dialect: CHROMIUM,
         losesEvents: false,
         onFinished: () => undefined,
         readHar: () => {
@@ -306,7 +323,8 @@ describe('network capture', () => {
       timers: { now: () => Date.now(), wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
-      listed: () => undefined,
+      sockets: () => undefined,
+      streams: () => undefined,
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadMqtt } from '../../../lib/capture/mqtt.ts';
-import { captureSockets, type SocketCapture, tapEventOf } from '../../../lib/capture/sockets.ts';
-import type { Exchange } from '../../../lib/exchange.ts';
-import type { Frame, SocketState } from '../../../lib/session/frames.ts';
+import { captureSockets, type SocketCapture } from '../../../lib/capture/sockets.ts';
+import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
+import { recordText } from '../../../lib/words/record.ts';
 import { AT } from '../../fixtures.ts';
 import { harEntry } from '../../har.ts';
 
@@ -15,7 +16,7 @@ describe('socket capture', () => {
   let clock: number;
   let scheduled: (() => void)[];
   let exchanges: Exchange[];
-  let frames: Frame[];
+  let gaps: SocketGap[];
   let states: SocketState[];
   let troubles: unknown[];
   let capture: SocketCapture;
@@ -24,17 +25,19 @@ describe('socket capture', () => {
     clock = AT;
     scheduled = [];
     exchanges = [];
-    frames = [];
+    gaps = [];
     states = [];
     troubles = [];
     capture = start();
   });
 
+  const take = (record: Exchange | SocketGap) =>
+    void (record.channel === 'gap' ? gaps.push(record) : exchanges.push(record));
+
   const start = (harListsMessages = true) =>
     captureSockets({
       sink: {
-        emit: (exchange) => exchanges.push(exchange),
-        frame: (_, frame) => frames.push(frame),
+        emit: take,
         socket: (_, state) => states.push(state),
       },
       loadMqtt,
@@ -58,7 +61,7 @@ describe('socket capture', () => {
     await settle();
   };
   const list = async (...entries: readonly unknown[]) => {
-    capture.listed(entries);
+    capture.listed(entries.map((entry) => new HarEntry(entry)));
     await settle();
   };
   const at = AT;
@@ -88,7 +91,6 @@ describe('socket capture', () => {
     expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
     expect(exchanges[2]).toMatchObject({ code: 4201, reason: 'rate limit hit', wasClean: true });
-    expect(frames.map(({ text: t }) => t)).toEqual(['{"a":1}', '{"b":2}', '4201 rate limit hit']);
     expect(states).toEqual(['connecting', 'open', 'closed']);
   });
 
@@ -167,10 +169,10 @@ describe('socket capture', () => {
   it('reads a listed socket at once where the tap was asked since and does not know it', async () => {
     capture.setTapped(true);
     await list(entryOf([received('one')]));
-    capture.heard(AT + 50);
+    capture.acknowledged(AT + 50);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual([]);
-    capture.heard(AT + 500);
+    capture.acknowledged(AT + 500);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
     // Another socket, which the page opened a moment later, is not taken for that one.
@@ -213,7 +215,7 @@ describe('socket capture', () => {
             exchanges = [];
             capture = start();
             capture.setTapped(true);
-            capture.heard(0);
+            capture.acknowledged(0);
             let began = AT;
             const starts = new Set<number>();
             const sockets = plans.map(({ gap, delay, isWorkers, messages }, i) => {
@@ -252,7 +254,7 @@ describe('socket capture', () => {
                 .sort((a, b) => a.at - b.at);
               asked = clock;
               capture.tapped('top', events);
-              capture.heard(clock);
+              capture.acknowledged(clock);
               await settle();
             };
             const entryAt = ({ listedAt, said }: (typeof sockets)[number]) =>
@@ -311,9 +313,9 @@ describe('socket capture', () => {
 
   it('tells the readers of open sockets that events were lost', async () => {
     await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
-    frames = [];
     await tap({ type: 'lost', at, count: 7 });
-    expect(frames.map(({ text: t }) => t)).toEqual(['7 events of this page were lost']);
+    expect(gaps).toMatchObject([{ why: 'lost', missed: 7, socket: { url: URL_ } }]);
+    expect(gaps.map(recordText)).toEqual(['7 events of this page were missed']);
   });
 
   it('reads the JSON that a binary message begins with', async () => {
@@ -322,39 +324,10 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
   });
 
-  it('reads server-sent events as bodies, each once', async () => {
-    const stream = (n: number) =>
-      harEntry({
-        url: 'https://a.example/stream',
-        extra: {
-          _eventSourceMessages: Array.from({ length: n }, (_, i) => ({
-            time: at / 1000,
-            eventName: 'error',
-            data: `{"n":${i}}`,
-          })),
-        },
-      });
-    await list(stream(1));
-    await list(stream(2));
-    expect(
-      exchanges.map((e) => e.channel === 'http' && e.responseBody.state === 'read' && e.responseBody.text),
-    ).toEqual(['{"n":0}', '{"n":1}']);
-  });
-
-  it('finds the events of a stream in its body where nothing else lists them', async () => {
-    const stream = (body: string) => harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body });
-    await list(stream('data: {"n":0}\n\ndata: {"n"'));
-    await list(stream('data: {"n":0}\n\ndata: {"n":1}\n\n'));
-    expect(exchanges.map((e) => [e.at, e.channel === 'http' && e.responseBody])).toMatchObject([
-      [AT, { text: '{"n":0}' }],
-      [AT, { text: '{"n":1}' }],
-    ]);
-  });
-
   it('works in slices, so that nothing else has to wait long', () => {
     let looks = 0;
     const slow = captureSockets({
-      sink: { emit: (exchange) => exchanges.push(exchange), frame: () => undefined, socket: () => undefined },
+      sink: { emit: take, socket: () => undefined },
       loadMqtt,
       harListsMessages: true,
       // A clock on which every look costs 5 ms.
@@ -482,7 +455,7 @@ describe('socket capture', () => {
     await settle();
     expect(exchanges.length).toBeGreaterThan(1_000);
     expect(exchanges.length).toBeLessThan(1_100);
-    expect(frames.at(-1)?.text).toBe(`${2_000 - exchanges.length} events of this page were lost`);
+    expect(gaps).toMatchObject([{ missed: 2_000 - exchanges.length }]);
     await tap(text('receive', 'next'));
     expect(bodies().at(-1)).toBe('next');
   });
@@ -508,28 +481,6 @@ describe('socket capture', () => {
       {},
       { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
     );
-    expect([exchanges, frames, states]).toEqual([[], [], []]);
-  });
-});
-
-describe('an event from the page', () => {
-  it('is checked member by member, and never throws', () => {
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        const event = tapEventOf(value);
-        expect(event === undefined || typeof event.at === 'number').toBe(true);
-      }),
-    );
-  });
-
-  it.each([
-    { type: 'open', socket: 1, at: 1, url: 'x'.repeat(10_000) },
-    { type: 'open', socket: -1, at: 1, url: 'wss://a/' },
-    { type: 'close', socket: 1, at: 1, code: 1e99, reason: '', clean: true },
-    { type: 'close', socket: 1, at: Number.NaN, code: 1000, reason: '', clean: true },
-    { type: 'ready', socket: 1, at: 1, protocol: {} },
-    { type: 'evil', socket: 1, at: 1 },
-  ])('%j is none', (value) => {
-    expect(tapEventOf(value)).toBeUndefined();
+    expect([exchanges, gaps, states]).toEqual([[], [], []]);
   });
 });

@@ -81,13 +81,16 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
       const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: 'planted', count: 2 }];
       return { text, html: undefined, parts: [{ text }], hidden };
     },
-    har: async ({ failures, passed }) => ({ text: `${failures.length} failures, ${passed.length} healthy`, hidden: 3 }),
+    har: async ({ failures, healthy }) => ({
+      text: `${failures.length} failures, ${healthy.length} healthy`,
+      hidden: 3,
+    }),
     preferences: preferences(),
     warnings: () => [],
     reload: () => {},
     reloadAndCapture: () => {},
     openSettings: () => {},
-    frameText: (text) => text,
+    redactedText: (text) => text,
     ...more,
   };
 }

@@ -86,7 +86,7 @@ describe('rowsOf', () => {
   const matcher = createMatcher(madeUpWords());
   const everything: View = { filter: parseFilter(''), families: new Set(), permanences: new Set(), sort: undefined };
   const rows = (view: Partial<View> = {}, all = false) =>
-    rowsOf(held.snapshot().groups, all ? held.passed() : [], { ...everything, ...view }, matcher, madeUpWords()).map(
+    rowsOf(held.snapshot().groups, all ? held.healthy() : [], { ...everything, ...view }, matcher, madeUpWords()).map(
       (row) => (row.kind === 'failure' ? row.group.first.finding.code : 'healthy'),
     );
 

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { handOver, type PanelWindow } from '../../../components/host.ts';
+import { mqttPacket, socketMessage } from '../../fixtures.ts';
 import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
@@ -72,7 +73,7 @@ describe('the list', () => {
     await settled();
     expect(all('.rows [role=row]')).toHaveLength(3);
     expect(failures()).toHaveLength(2);
-    expect(one('.row.passed').dataset).toEqual({ channel: 'http' });
+    expect(one('.row.healthy').dataset).toEqual({ channel: 'http' });
   });
 
   it('sorts with a click on a header and back', async () => {
@@ -188,7 +189,7 @@ describe('an empty list names the next act', () => {
 });
 
 it('the status bar counts', async () => {
-  const held = session({ failures: 2, passed: 10 });
+  const held = session({ failures: 2, healthy: 10 });
   for (const i of [0, 1, 2]) held.add(http(String(i)), finding());
   await show(host({ session: held }));
   expect(one('footer').textContent).toMatch(
@@ -422,7 +423,7 @@ describe('the details', () => {
     const store = await show(host({ session: filled() }));
     store.showAll.value = true;
     await settled();
-    await click('.row.passed');
+    await click('.row.healthy');
     expect(one('[role=complementary]').textContent).toContain('https://ok.example/');
     expect(document.querySelector('[data-copy]')).toBeNull();
   });
@@ -434,21 +435,12 @@ describe('what happens on a socket', () => {
 
   it.each([
     [
-      { ...onSocket, channel: 'websocket', direction: 'receive', body: text('{"status":103}') } as const,
+      socketMessage('{"status":103}', onSocket),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['received from the server', '"status": 103'],
     ],
     [
-      {
-        ...onSocket,
-        channel: 'mqtt',
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: text('no'),
-      } as const,
+      mqttPacket({ ...onSocket, topic: 'player/0c9d/response', protocolVersion: 5, body: text('no') }),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['PUBLISH', 'player/0c9d/response'],
     ],

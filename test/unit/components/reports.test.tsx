@@ -167,7 +167,7 @@ describe('a copy', () => {
     await press('a', one('[role=grid]'), { ctrlKey: true });
     await press('c', one('[role=grid]'), { ctrlKey: true });
     expect(copiedTexts()[0]).toContain('429×2 404×1 500×1 503×1:');
-    await click('.row.passed');
+    await click('.row.healthy');
     await press('c', one('[role=grid]'), { ctrlKey: true });
     expect(copiedTexts()).toHaveLength(1);
   });

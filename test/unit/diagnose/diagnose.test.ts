@@ -5,7 +5,7 @@ import type { FamilyDocument, Shape } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Body, Exchange, HttpExchange } from '../../../lib/exchange.ts';
 import { familyOf } from '../../families.ts';
-import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
+import { AT, bodyOf, httpExchange, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const engine = createEngine(builtInFamilies);
 
@@ -215,14 +215,10 @@ describe('hostile bodies', () => {
     });
     const exchange: fc.Arbitrary<Exchange> = fc.oneof(
       http.map((over) => httpExchange(over)),
-      fc.record({
-        channel: fc.constant('websocket' as const),
-        id: text,
-        socket,
-        at: fc.constant(AT),
-        direction: fc.constantFrom('send', 'receive'),
-        body,
-      }),
+      fc
+        .record({ id: text, socket, direction: fc.constantFrom('send', 'receive'), body })
+        .map((over) => socketMessage('', over)),
+      fc.record({ id: text, body }).map((over) => streamEvent('', over)),
       fc.record({
         channel: fc.constant('close' as const),
         id: text,

@@ -29,8 +29,8 @@ const words = createWords(builtInFamilies);
 
 describe.each(builtInFamilies.map(({ id }) => id))('a failure of %s', (family) => {
   const failure = firstOf(family);
-  const { frames } = planted(failure.exchange, undefined);
-  const context = reportContext({ frames, words });
+  const { connection } = planted(failure.exchange, undefined);
+  const context = reportContext({ connection, words });
 
   it.each(REPORT_FORMATS)('as %s', async (format) => {
     const { text, parts } = await writeReport(format, [[failure]], context);

@@ -3,7 +3,7 @@ import type { Failure } from '../../../lib/finding.ts';
 import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { AT, bodyOf, mqttPacket, socketMessage } from '../../fixtures.ts';
 
 const context: ReportContext = {
   ...reportContext(),
@@ -93,8 +93,7 @@ describe('the GitHub report', () => {
 
   it('holds the message of a socket and hides the key in it', async () => {
     const socket = { id: 's', url: 'wss://eu1.blazeauth.net/', subprotocol: undefined, at: AT };
-    const body = bodyOf('{"id":2,"status":103,"license":"PLANTED-LICENCE"}');
-    const message = { channel: 'websocket', id: 'm', socket, at: AT, direction: 'receive', body } as const;
+    const message = socketMessage('{"id":2,"status":103,"license":"PLANTED-LICENCE"}', { socket });
     const { text } = await githubReport(
       [{ exchange: message, finding: finding({ operation: 'authorize by license' }) }],
       context,
@@ -106,18 +105,7 @@ describe('the GitHub report', () => {
 
   it('names the topic of an MQTT failure and the close code of a closed socket', async () => {
     const socket = { id: 's', url: 'wss://broker.example/', subprotocol: 'mqtt', at: AT };
-    const packet = {
-      channel: 'mqtt',
-      id: 'p',
-      socket,
-      at: AT,
-      direction: 'receive',
-      packet: 'publish',
-      topic: 'makapix/player/1/response/2',
-      reasonCode: undefined,
-      protocolVersion: 4,
-      body: bodyOf('{}'),
-    } as const;
+    const packet = mqttPacket({ socket, topic: 'makapix/player/1/response/2', body: bodyOf('{}') });
     expect((await githubReport([{ exchange: packet, finding: finding() }], context)).text).toContain(
       'Topic | `makapix/player/1/response/2`',
     );

@@ -5,7 +5,7 @@ import type { Failure } from '../../../lib/finding.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { AT, bodyOf, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const context = reportContext({ words: madeUpWords({ familyTitle: () => 'Makapix Club' }) });
 
@@ -91,22 +91,14 @@ describe.each(REPORT_FORMATS)('a report as %s', (format) => {
         finding: finding(),
       },
       {
-        exchange: { ...base, channel: 'websocket', direction: 'receive', body: bodyOf('{"a":1}') },
+        exchange: socketMessage('{"a":1}', base),
         finding: finding(),
       },
       {
-        exchange: {
-          ...base,
-          channel: 'mqtt',
-          direction: 'receive',
-          packet: 'publish',
-          topic: 'a/b',
-          reasonCode: undefined,
-          protocolVersion: 4,
-          body: bodyOf('{"a":1}'),
-        },
+        exchange: mqttPacket({ ...base, topic: 'a/b', body: bodyOf('{"a":1}') }),
         finding: finding(),
       },
+      { exchange: streamEvent('{"error":"no"}'), finding: finding() },
     ];
     for (const one of failures) {
       const text = await write(format, one);

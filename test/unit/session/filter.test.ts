@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import type { HttpExchange } from '../../../lib/exchange.ts';
 import type { Failure } from '../../../lib/finding.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
-import type { Passed } from '../../../lib/session/log.ts';
+import type { Healthy } from '../../../lib/session/log.ts';
 import { type MadeUp, madeUpWords, failure as plainFailure } from '../../failures.ts';
+import { mqttPacket } from '../../fixtures.ts';
 
 const words = madeUpWords({ familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id) });
 
@@ -27,7 +28,7 @@ function failure(finding: MadeUp = {}, exchange: Partial<HttpExchange> = {}): Fa
   );
 }
 
-const passed: Passed = {
+const healthy: Healthy = {
   id: '2',
   channel: 'http',
   at: 0,
@@ -39,7 +40,7 @@ const passed: Passed = {
 
 const matcher = createMatcher(words);
 const lets = (query: string, candidate = failure()) => matcher.matches(parseFilter(query), candidate);
-const letsPassed = (query: string) => matcher.matchesPassed(parseFilter(query), passed);
+const letsHealthy = (query: string) => matcher.matchesHealthy(parseFilter(query), healthy);
 
 describe('a failure', () => {
   it.each([
@@ -119,18 +120,7 @@ describe('a failure', () => {
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
     const message: Failure = {
       finding,
-      exchange: {
-        channel: 'mqtt',
-        id: 'm',
-        socket,
-        at: 0,
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'makapix/player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: NO_BODY,
-      },
+      exchange: mqttPacket({ socket, topic: 'makapix/player/0c9d/response' }),
     };
     expect(lets('player/0c9d', message)).toBe(true);
     expect(lets('domain:broker.example.com channel:mqtt', message)).toBe(true);
@@ -153,12 +143,12 @@ describe('a healthy exchange', () => {
     'domain:cdn.example.com',
     'channel:http',
     '-kind:temporary',
-  ])('passes %j', (query) => expect(letsPassed(query)).toBe(true));
+  ])('passes %j', (query) => expect(letsHealthy(query)).toBe(true));
 
   it.each(['kind:temporary', 'family:http', 'confidence:certain', 'name:a', 'robot', '-logo'])(
     'is held back by %j',
     (query) => {
-      expect(letsPassed(query)).toBe(false);
+      expect(letsHealthy(query)).toBe(false);
     },
   );
 });

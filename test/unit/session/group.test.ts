@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Exchange, Socket } from '../../../lib/exchange.ts';
 import { groupKey } from '../../../lib/session/group.ts';
 import { failure, finding, type MadeUp } from '../../failures.ts';
-import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
+import { AT, bodyOf, httpExchange, mqttPacket } from '../../fixtures.ts';
 
 const keyOf = (over: MadeUp = {}, exchange: Parameters<typeof failure>[1] = {}) => groupKey(failure(over, exchange));
 
@@ -35,18 +35,7 @@ describe('failures are rows of their own', () => {
 
   it('on another topic or channel', () => {
     const socket: Socket = { id: 's', url: 'wss://broker.example/mqtt', subprotocol: 'mqtt', at: AT };
-    const packet = (topic: string): Exchange => ({
-      channel: 'mqtt',
-      id: topic,
-      socket,
-      at: AT,
-      direction: 'receive',
-      packet: 'publish',
-      topic,
-      reasonCode: undefined,
-      protocolVersion: 4,
-      body: bodyOf('{}'),
-    });
+    const packet = (topic: string): Exchange => mqttPacket({ id: topic, socket, topic, body: bodyOf('{}') });
     const close: Exchange = { channel: 'close', id: 'c', socket, at: AT, code: 1011, reason: '', wasClean: true };
     const keys = [packet('a'), packet('b'), close, httpExchange({ url: socket.url, method: '' })].map((exchange) =>
       groupKey({ exchange, finding: finding() }),

@@ -9,7 +9,7 @@ describe('the session', () => {
 
   beforeEach(() => {
     scheduled = [];
-    session = createSession({ limits: { failures: 3, passed: 2 }, schedule: (run) => scheduled.push(run) });
+    session = createSession({ limits: { failures: 3, healthy: 2 }, schedule: (run) => scheduled.push(run) });
   });
 
   const fail = (id: string, url = `https://a.example/${id}`, over = {}) =>
@@ -44,7 +44,7 @@ describe('the session', () => {
     fail('1');
     pass('1');
     expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 1 });
-    expect(session.passed().map(({ id }) => id)).toEqual(['1']);
+    expect(session.healthy().map(({ id }) => id)).toEqual(['1']);
   });
 
   it('drops the oldest beyond its limits and says how many', () => {
@@ -52,7 +52,7 @@ describe('the session', () => {
     for (const id of ['6', '7', '8']) pass(id);
     expect(session.snapshot().counts).toMatchObject({ failures: 3, dropped: 2, exchanges: 8 });
     expect(session.snapshot().groups.map(({ first }) => first.exchange.id)).toEqual(['3', '4', '5']);
-    expect(session.passed().map(({ id }) => id)).toEqual(['7', '8']);
+    expect(session.healthy().map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   it('keeps no body and no header of a healthy exchange', () => {
@@ -64,7 +64,7 @@ describe('the session', () => {
       }),
       undefined,
     );
-    expect(JSON.stringify(session.passed())).not.toContain('planted-value');
+    expect(JSON.stringify(session.healthy())).not.toContain('planted-value');
   });
 
   it('takes nothing new while it does not record, but completes what it holds', () => {
