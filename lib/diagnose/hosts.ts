@@ -1,6 +1,7 @@
 /** Which families call a host theirs. */
 import { HostIndex } from '../catalog/host-pattern.ts';
 import type { Family } from '../catalog/schema.ts';
+import type { EvidenceFact } from '../finding.ts';
 import { hostOf } from './address.ts';
 
 /** A family in the engine. */
@@ -14,7 +15,7 @@ export interface Owner {
 
 export interface HostClaim {
   readonly owner: Owner;
-  readonly pattern: string;
+  readonly fact: EvidenceFact;
 }
 
 /** A page talks to a handful of hosts; one that makes them up must not fill the memory. */
@@ -25,7 +26,7 @@ export function compileClaims(owners: readonly Owner[]): (authority: string) => 
   const claims = new HostIndex<HostClaim>();
   const disclaims = new HostIndex<Owner>();
   for (const owner of owners) {
-    for (const pattern of owner.family.hosts ?? []) claims.add(pattern, { owner, pattern });
+    for (const pattern of owner.family.hosts ?? []) claims.add(pattern, { owner, fact: { kind: 'host', pattern } });
     for (const pattern of owner.family.notHosts ?? []) disclaims.add(pattern, owner);
   }
   const remembered = new Map<string, readonly HostClaim[]>();

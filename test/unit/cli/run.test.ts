@@ -87,7 +87,7 @@ describe('diagnose FILE --report', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/^## 2 failures, seen 3 times in all\n/);
     expect(stdout).toContain('Wire Triage 0.1.0, WebInspector 1');
-    expect(stdout).toContain('1 came sooner than the 37 s that were asked for');
+    expect(stdout).toContain('1 of 1 earlier than the 37 s asked for');
     expect(stdout).not.toMatch(/planted-value|jo:pw/);
   });
 
