@@ -1,0 +1,95 @@
+/**
+ * A field: one thing that can be known of a row. Filter keys, suggestions, help, chips, columns and sort orders are read off
+ * the list of fields, so that a new one is a file here and a line in `index.ts`.
+ */
+import type messages from '../../../public/_locales/en/messages.json';
+import type { Row } from '../rows.ts';
+
+/** Names a message of the locale file. */
+export type MessageKey = keyof typeof messages;
+
+/** What a field needs to put a finding into words. */
+export interface RowWords {
+  /** The name of the diagnosis, its places filled. */
+  readonly name: (row: Row) => string;
+  readonly meaning: (row: Row) => string;
+  /** The name of a family for people; its id where it has none. */
+  readonly familyTitle: (id: string) => string;
+  readonly familyChip: (id: string) => string;
+  /** Whether a family has this id, in lower case. */
+  readonly isFamily: (id: string) => boolean;
+}
+
+export type SortKey = number | string;
+
+/**
+ * How a value that somebody typed is held against a row. Case never counts.
+ *
+ * `part`: anywhere in the text. `start`: the beginning of a line of it. `whole`: all of a line of it, `*` standing for any
+ * run of characters. `choice`: the text is one of a few words, of which the beginning is enough.
+ * `marks`: the value names a property, of which the beginning is enough.
+ * `least`: an amount, and rows that have more of it.
+ */
+export type Comparison =
+  | {
+      readonly kind: 'part';
+      /** A value that names something known stands for that alone: it must be a whole line of the text. */
+      readonly isKnown?: (value: string, words: RowWords) => boolean;
+    }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'choice'; readonly choices: readonly string[] }
+  | { readonly kind: 'marks'; readonly marks: Readonly<Record<string, (row: Row) => boolean>> }
+  | {
+      readonly kind: 'least';
+      readonly amount: (row: Row) => number | undefined;
+      /** The amount that a value in lower case stands for; undefined where it is none. */
+      readonly read: (value: string) => number | undefined;
+    };
+
+export interface FilterUse {
+  /** Other keys for the same. */
+  readonly aliases?: readonly string[];
+  readonly comparison: Comparison;
+  /** A value for the help text. */
+  readonly example: string;
+  /** Whether the values that rows have are worth suggesting. */
+  readonly suggests?: boolean;
+}
+
+export interface Column {
+  /** Pixels it takes where there is room. */
+  readonly width: number;
+  /** Pixels it cannot do without: narrower than that it is left out. */
+  readonly least: number;
+  /** Its share of the room that is left over; 0 for none. */
+  readonly grows: number;
+  /** Where room is short, the column with the highest number is left out first. */
+  readonly rank: number;
+  /** Shown unless the user says otherwise. */
+  readonly standard: boolean;
+  /** Numbers: set flush with the end of the column. */
+  readonly atEnd?: boolean;
+  /** As wide as its longest text asks for, up to `width`. */
+  readonly fits?: boolean;
+}
+
+export interface Field {
+  /** The filter key and the name of the column. Lower-case letters and hyphens. */
+  readonly id: string;
+  readonly title: MessageKey;
+  /** One line of help. */
+  readonly describe: MessageKey;
+  /** What the column shows; empty where the row has nothing of the kind. Several values stand on lines of their own. */
+  readonly text: (row: Row, words: RowWords) => string;
+  /** What the filter searches, where that is more than the text. */
+  readonly searched?: (row: Row, words: RowWords) => string;
+  /** Where the text in lower case does not sort well. Numbers come before words. */
+  readonly sortKey?: (row: Row, words: RowWords) => SortKey;
+  /** Words without a key are looked for here, too. */
+  readonly plain?: boolean;
+  /** Too long to be prepared and kept for every row; searched as it is. */
+  readonly large?: boolean;
+  readonly column?: Column;
+  readonly filter?: FilterUse;
+}
