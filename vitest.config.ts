@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { bundledText } from './build/bundled.ts';
 import type { BrowserName } from './test/setup.mjs';
 
 /** Long enough for a cold start of a browser on a slow, shared machine. */
@@ -27,7 +28,7 @@ declare module 'vitest' {
 }
 
 export default defineConfig({
-  plugins: [preact()],
+  plugins: [preact(), bundledText()],
   test: {
     projects: [
       {

@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { bundledText } from './build/bundled.ts';
 
 /** Build mode of the variant that holds the optional permissions from the start. */
 const GRANTED = 'granted';
@@ -41,7 +42,7 @@ export default defineConfig({
     ...(browser === 'firefox' && { browser_specific_settings: { gecko: GECKO } }),
   }),
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), bundledText()],
     resolve: {
       // mqtt-packet needs of bl the list of buffers only; its main file would bring Node's streams, half of the chunk.
       alias: [{ find: /^bl$/, replacement: 'bl/BufferList.js' }],

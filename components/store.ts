@@ -1,12 +1,14 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Permanence } from '../lib/catalog/schema.ts';
+import type { ConnectionRecord } from '../lib/exchange.ts';
 import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
+import type { ConnectionLog } from '../lib/session/connections.ts';
 import { createMatcher, parseFilter } from '../lib/session/filter.ts';
-import type { Frame, SocketFrames } from '../lib/session/frames.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Passed, Snapshot } from '../lib/session/log.ts';
+import type { Healthy, Snapshot } from '../lib/session/log.ts';
+import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { type ColumnId, nextSort, type Sort } from './list/columns.ts';
 import { type Row, rowsOf } from './list/rows.ts';
@@ -27,7 +29,7 @@ export type Store = ReturnType<typeof createStore>;
 export function createStore(deps: StoreDeps) {
   const { host, translate, now, schedule, signal: ended } = deps;
   const { session, preferences: stored } = host;
-  const matcher = createMatcher(host.families);
+  const matcher = createMatcher(host.words);
 
   const snapshot = signal<Snapshot>(session.snapshot());
   const filterText = signal('');
@@ -45,7 +47,7 @@ export function createStore(deps: StoreDeps) {
   const rows = computed(() => {
     const { groups } = snapshot.value;
     const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
-    return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher);
+    return rowsOf(groups, showAll.value ? session.healthy() : [], view, matcher, host.words);
   });
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
@@ -58,9 +60,9 @@ export function createStore(deps: StoreDeps) {
   /** In the list or held back by the filter. */
   const shownGroup = computed(() => snapshot.value.groups.find((group) => group.key === shownKey.value));
   const shownFailures = computed(() => (shownGroup.value ? session.failuresOf(shownGroup.value.key) : []));
-  const shownPassed = computed(() => {
+  const shownHealthy = computed(() => {
     const row = rows.value.find(({ key }) => key === shownKey.value);
-    return row?.kind === 'passed' ? row.passed : undefined;
+    return row?.kind === 'healthy' ? row.healthy : undefined;
   });
   const warnings = computed(() => (shownFailures.value.length > 0 ? host.warnings(shownFailures.value) : []));
   /** Every selected group: those of the list in its order, then those that the filter holds back. */
@@ -86,16 +88,16 @@ export function createStore(deps: StoreDeps) {
     });
   }, ended);
 
-  /** Redacting takes longer than drawing, and a frame never changes. */
-  let frameTexts = new WeakMap<Frame, string>();
-  function frameText(frame: Frame): string {
-    const text = frameTexts.get(frame) ?? host.frameText(frame.text);
-    frameTexts.set(frame, text);
+  /** Redacting takes longer than drawing, and a record never changes. */
+  let redactedTexts = new WeakMap<ConnectionRecord, string>();
+  function redactedText(record: ConnectionRecord): string {
+    const text = redactedTexts.get(record) ?? host.redactedText(recordText(record));
+    redactedTexts.set(record, text);
     return text;
   }
 
   stored.onChange(() => {
-    frameTexts = new WeakMap();
+    redactedTexts = new WeakMap();
     preferences.value = stored.read();
   }, ended);
 
@@ -129,15 +131,15 @@ export function createStore(deps: StoreDeps) {
   }
 
   /** Healthy exchanges: those in the list, or all that are still held. */
-  function passedIn(scope: Scope): readonly Passed[] {
-    if (scope === 'all') return snapshot.value ? session.passed() : [];
+  function healthyIn(scope: Scope): readonly Healthy[] {
+    if (scope === 'all') return snapshot.value ? session.healthy() : [];
     const { keys } = selection.value;
     return rows.value.flatMap((row) =>
-      row.kind === 'passed' && (scope === 'shown' || keys.has(row.key)) ? [row.passed] : [],
+      row.kind === 'healthy' && (scope === 'shown' || keys.has(row.key)) ? [row.healthy] : [],
     );
   }
 
-  const reports = createReports({ ...deps, say, groupsIn, passedIn, preferred: () => preferences.value.format });
+  const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
   return {
@@ -160,19 +162,18 @@ export function createStore(deps: StoreDeps) {
     activeIndex,
     shownGroup,
     shownFailures,
-    shownPassed,
+    shownHealthy,
     selectedGroups,
     heldBack,
     groupsIn,
-    passedIn,
+    healthyIn,
     warnings,
     isFiltered,
 
-    familyTitle: (id: string) => host.families.get(id)?.title ?? id,
-    familyChip: (id: string) => host.families.get(id)?.chip ?? id,
-    /** A socket's recent frames. Whatever reads them while it is drawn is drawn anew when the session changes. */
-    framesOf: (socketId: string): SocketFrames | undefined => (snapshot.value ? session.framesOf(socketId) : undefined),
-    frameText,
+    words: host.words,
+    /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
+    connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
+    redactedText,
     toggleRecording: () => session.setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => session.setPreserveLog(on),
     clear: () => {
@@ -189,7 +190,7 @@ export function createStore(deps: StoreDeps) {
       selection.value = selectAll(selection.value, keysOf(rows.value));
     },
     openDetails: () => {
-      detailsOpen.value = shownGroup.value !== undefined || shownPassed.value !== undefined;
+      detailsOpen.value = shownGroup.value !== undefined || shownHealthy.value !== undefined;
     },
     closeDetails: () => {
       detailsOpen.value = false;

@@ -2,7 +2,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { SIGNALS, TAP_KEY } from '../lib/browser/names.ts';
 import type { TapEvent } from '../lib/tap/events.ts';
-import { installTap } from '../lib/tap/tap.ts';
+import installTap from '../lib/tap/install.ts';
 
 interface TapAccess {
   listen(callback: (events: TapEvent[]) => void): () => void;

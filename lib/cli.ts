@@ -9,16 +9,17 @@ import { replay } from './capture/har-replay.ts';
 import { loadMqtt } from './capture/mqtt.ts';
 import { builtInFamilies } from './catalog/index.ts';
 import { createEngine } from './diagnose/diagnose.ts';
-import type { Diagnosis } from './diagnosis.ts';
-import { type Exchange, methodOf, urlOf } from './exchange.ts';
+import { methodOf, urlOf } from './exchange.ts';
+import type { Failure } from './finding.ts';
 import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
 import { diagnosisJson } from './report/json.ts';
 import { createRedactor } from './report/redact.ts';
 import { writeReport } from './report/report.ts';
 import { NO_RULES } from './report/rules.ts';
-import { createFrameLog, type FrameLog } from './session/frames.ts';
-import { type Failure, groupKey } from './session/group.ts';
+import { type Connections, createConnections } from './session/connections.ts';
+import { groupKey } from './session/group.ts';
 import { createRecorder } from './session/recorder.ts';
+import { createWords } from './words/words.ts';
 
 export interface Output {
   readonly stdout: string;
@@ -27,16 +28,15 @@ export interface Output {
   readonly exitCode: 0 | 2;
 }
 
-interface Finding {
+interface FailureInFile extends Failure {
   readonly entry: number;
   /** Index into the entry's `_webSocketMessages`. */
   readonly message: number | undefined;
-  readonly exchange: Exchange;
-  readonly diagnosis: Diagnosis;
 }
 
 const USAGE = 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]';
 const FORMATS = REPORT_FORMATS.join(', ');
+const WORDS = createWords(builtInFamilies);
 
 /** Runs the command. `read` yields the file's bytes or rejects. Never throws. */
 export async function run(args: readonly string[], read: (path: string) => Promise<Uint8Array>): Promise<Output> {
@@ -50,13 +50,13 @@ export async function run(args: readonly string[], read: (path: string) => Promi
   }
   const file = readHarFile(textOf(bytes));
   if (!file.ok) return fault(`${call.path} ${file.why}`);
-  const { findings, frames } = await diagnoseAll(file);
+  const { failures, connections } = await diagnoseAll(file);
   const { faults } = file;
   const stderr =
     faults.length > 0
       ? `${faults.length} of the entries could not be read; the first: entry ${faults[0]?.entry}: ${faults[0]?.why}\n`
       : '';
-  const stdout = await written(call.output, findings, frames, file);
+  const stdout = await written(call.output, failures, connections, file);
   return { stdout, stderr, exitCode: 0 };
 }
 
@@ -64,22 +64,22 @@ type OutputFormat = { readonly kind: 'table' | 'json' } | { readonly kind: 'repo
 
 async function written(
   output: OutputFormat,
-  findings: readonly Finding[],
-  frames: FrameLog,
+  failures: readonly FailureInFile[],
+  connections: Connections,
   { exchanges, recorder }: Extract<HarFile, { ok: true }>,
 ): Promise<string> {
   switch (output.kind) {
     case 'table':
-      return table(findings, exchanges.length);
+      return table(failures, exchanges.length);
     case 'json':
-      return `${JSON.stringify(findings.map(toJson), null, 2)}\n`;
+      return `${JSON.stringify(failures.map(toJson), null, 2)}\n`;
     case 'report': {
-      const { text } = await writeReport(output.format, grouped(findings), {
-        familyTitle: (id) => builtInFamilies.find((family) => family.id === id)?.title ?? id,
+      const { text } = await writeReport(output.format, grouped(failures), {
+        words: WORDS,
         utcOffset: (at) => -new Date(at).getTimezoneOffset(),
         tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
         rules: NO_RULES,
-        frames: frames.of,
+        connection: connections.of,
         pause: async () => {},
       });
       return text;
@@ -90,13 +90,13 @@ async function written(
 }
 
 /** As the panel's list has them: repeats of one failure together, in the order of their first. */
-function grouped(findings: readonly Finding[]): Failure[][] {
+function grouped(failures: readonly FailureInFile[]): Failure[][] {
   const groups = new Map<string, Failure[]>();
-  for (const finding of findings) {
-    const key = groupKey(finding);
+  for (const failure of failures) {
+    const key = groupKey(failure);
     const group = groups.get(key);
-    if (group) group.push(finding);
-    else groups.set(key, [finding]);
+    if (group) group.push(failure);
+    else groups.set(key, [failure]);
   }
   return [...groups.values()];
 }
@@ -151,43 +151,43 @@ function textOf(bytes: Uint8Array): string {
 async function diagnoseAll({
   entries,
   exchanges,
-}: Extract<HarFile, { ok: true }>): Promise<{ findings: Finding[]; frames: FrameLog }> {
-  const findings: Finding[] = [];
-  const frames = createFrameLog();
-  let current: Pick<Finding, 'entry' | 'message'> = { entry: 0, message: undefined };
+}: Extract<HarFile, { ok: true }>): Promise<{ failures: FailureInFile[]; connections: Connections }> {
+  const failures: FailureInFile[] = [];
+  const connections = createConnections();
+  let current: Pick<FailureInFile, 'entry' | 'message'> = { entry: 0, message: undefined };
   const record = createRecorder(createEngine(builtInFamilies), {
-    add(exchange, diagnosis) {
-      if (diagnosis) findings.push({ ...current, exchange, diagnosis });
+    add(exchange, finding) {
+      if (finding) failures.push({ ...current, exchange, finding });
+    },
+    log(record) {
+      if (record.channel !== 'event') connections.socket(record.socket, 'closed');
+      connections.add(record);
     },
   });
-  for await (const { entry, message, exchange, frame } of replay(entries, exchanges, loadMqtt)) {
+  for await (const { entry, message, record: one } of replay(entries, exchanges, loadMqtt)) {
     current = { entry, message };
-    if (frame) {
-      frames.socket(frame.socket, 'closed');
-      frames.add(frame.socket.id, frame.frame);
-    }
-    if (exchange) record(exchange);
+    record(one);
   }
-  return { findings, frames };
+  return { failures, connections };
 }
 
-function toJson({ entry, message, exchange, diagnosis }: Finding): Record<string, unknown> {
+function toJson({ entry, message, ...failure }: FailureInFile): Record<string, unknown> {
   const redactor = createRedactor({ keepHosts: true });
-  return { entry, ...(message !== undefined && { message }), ...diagnosisJson(exchange, diagnosis, redactor) };
+  return { entry, ...(message !== undefined && { message }), ...diagnosisJson(failure, WORDS, redactor) };
 }
 
 const COLUMNS = ['entry', 'code', 'diagnosis', 'verdict', 'request'] as const;
 /** Widest cell of each column, in characters. */
 const WIDTHS = [12, 24, 44, 10, 70];
 
-function table(findings: readonly Finding[], exchanges: number): string {
-  if (findings.length === 0) return `None of ${exchanges} exchanges failed.\n`;
+function table(failures: readonly FailureInFile[], exchanges: number): string {
+  if (failures.length === 0) return `None of ${exchanges} exchanges failed.\n`;
   const redactor = createRedactor();
-  const rows = findings.map(({ entry, message, exchange, diagnosis }) => [
+  const rows = failures.map(({ entry, message, exchange, finding }) => [
     message === undefined ? String(entry) : `${entry}.${message}`,
-    diagnosis.code,
-    diagnosis.name,
-    diagnosis.permanence,
+    finding.code,
+    WORDS.name(finding),
+    finding.permanence,
     `${methodOf(exchange)} ${redactor.url(urlOf(exchange)).replace(/[?#].*$/s, '')}`.trim(),
   ]);
   const cells = [[...COLUMNS], ...rows].map((row) => row.map((cell, i) => clip(printable(cell), WIDTHS[i] ?? 20)));
@@ -198,18 +198,23 @@ function table(findings: readonly Finding[], exchanges: number): string {
       .join('  ')
       .trimEnd(),
   );
-  const advice = new Map(findings.map(({ diagnosis: d }) => [`${d.family} ${d.code} ${d.name}`, d]));
+  const advice = new Map(
+    failures.map(({ finding }) => [
+      [finding.family, finding.entry, finding.code, WORDS.name(finding)].join('\n'),
+      finding,
+    ]),
+  );
   const notes = [...advice.values()].map((d) =>
     [
-      `${d.family} ${d.code}: ${d.name} (${d.confidence}; ${d.permanence}, ${d.basis})`,
-      `  ${d.meaning}`,
-      `  -> ${d.action}`,
-      `  ${d.source}`,
+      `${d.family} ${d.code}: ${WORDS.name(d)} (${d.confidence}; ${d.permanence}, ${d.basis})`,
+      `  ${WORDS.meaning(d)}`,
+      `  -> ${WORDS.action(d)}`,
+      `  ${WORDS.source(d)}`,
     ]
       .map(printable)
       .join('\n'),
   );
-  return `${lines.join('\n')}\n\n${notes.join('\n\n')}\n\n${findings.length} of ${exchanges} exchanges failed.\n`;
+  return `${lines.join('\n')}\n\n${notes.join('\n\n')}\n\n${failures.length} of ${exchanges} exchanges failed.\n`;
 }
 
 function clip(text: string, width: number): string {

@@ -1,4 +1,5 @@
-import type { Failure, Group } from '../../lib/session/group.ts';
+import type { Failure } from '../../lib/finding.ts';
+import type { Group } from '../../lib/session/group.ts';
 import { useStore } from '../context.ts';
 import { shownOf } from '../list/rows.ts';
 import { oneLine } from '../text/clean.ts';
@@ -37,7 +38,7 @@ export function FailureDetails({ group }: { group: Group }) {
         tabIndex={0}
         key={`${group.key} ${tab}`}
       >
-        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(failure.diagnosis.name, 200)}</h2>}
+        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(store.words.name(failure.finding), 200)}</h2>}
         <TabBody tab={tab} failure={failure} />
       </div>
     </>

@@ -8,7 +8,7 @@ const MOST = 13;
 export function codeLength(rows: readonly Row[]): number {
   let length = LEAST;
   for (const row of rows) {
-    if (row.kind === 'failure') length = Math.max(length, shownOf(row.group).diagnosis.code.length);
+    if (row.kind === 'failure') length = Math.max(length, shownOf(row.group).finding.code.length);
     if (length >= MOST) return MOST;
   }
   return length;

@@ -8,7 +8,7 @@ import { COLUMNS, type ColumnId } from './columns.ts';
 import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
 import { rowAfterKey } from './keys.ts';
-import { FailureRow, PassedRow, rowId } from './row.tsx';
+import { FailureRow, HealthyRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { ROW_HEIGHT, scrolledTo, visibleSlice } from './window.ts';
 
@@ -155,7 +155,7 @@ export function List() {
             return row.kind === 'failure' ? (
               <FailureRow key={row.key} group={row.group} {...place} />
             ) : (
-              <PassedRow key={row.key} passed={row.passed} {...place} />
+              <HealthyRow key={row.key} healthy={row.healthy} {...place} />
             );
           })}
         </div>

@@ -1,6 +1,6 @@
-import { methodOf } from '../../lib/exchange.ts';
+import { channelName, methodOf } from '../../lib/exchange.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import { fullTime, preciseTime } from '../text/format.ts';
@@ -38,18 +38,18 @@ function rowProps({ index, selected, active, onPick }: Place, look: string) {
 }
 
 export function FailureRow({ group, ...place }: Place & { group: Group }) {
-  const { translate } = useStore();
-  const { exchange, diagnosis } = shownOf(group);
-  const possible = diagnosis.confidence === 'possible';
-  const code = oneLine(diagnosis.code);
-  const name = oneLine(diagnosis.name);
+  const { translate, words } = useStore();
+  const { exchange, finding } = shownOf(group);
+  const possible = finding.confidence === 'possible';
+  const code = oneLine(finding.code);
+  const name = oneLine(words.name(finding));
   return (
     <div
       {...rowProps(place, possible ? 'failure possible' : 'failure')}
-      data-family={diagnosis.family}
-      data-code={diagnosis.code}
-      data-permanence={diagnosis.permanence}
-      data-channel={exchange.channel}
+      data-family={finding.family}
+      data-code={finding.code}
+      data-permanence={finding.permanence}
+      data-channel={channelName(exchange)}
       data-count={group.count > 1 ? group.count : undefined}
     >
       <Cell column="time" title={fullTime(group.first.exchange.at)}>
@@ -67,11 +67,11 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
         <bdi>{name}</bdi>
       </Cell>
       <Cell column="verdict">
-        <Verdict kind={diagnosis.permanence} />
+        <Verdict kind={finding.permanence} />
       </Cell>
       <Cell column="method">{oneLine(methodOf(exchange), 20)}</Cell>
-      <FailedRequest exchange={exchange} operation={diagnosis.operation} room={place.room} />
-      <Cell column="channel">{exchange.channel}</Cell>
+      <FailedRequest exchange={exchange} operation={finding.operation} room={place.room} />
+      <Cell column="channel">{channelName(exchange)}</Cell>
       <Cell column="seen" title={group.count > 1 ? translate('seenTimes', String(group.count)) : ''}>
         {group.count > 1 ? `×${group.count}` : ''}
       </Cell>
@@ -79,18 +79,18 @@ export function FailureRow({ group, ...place }: Place & { group: Group }) {
   );
 }
 
-export function PassedRow({ passed, ...place }: Place & { passed: Passed }) {
+export function HealthyRow({ healthy, ...place }: Place & { healthy: Healthy }) {
   return (
-    <div {...rowProps(place, 'passed')} data-channel={passed.channel}>
-      <Cell column="time" title={fullTime(passed.at)}>
-        {preciseTime(passed.at)}
+    <div {...rowProps(place, 'healthy')} data-channel={healthy.channel}>
+      <Cell column="time" title={fullTime(healthy.at)}>
+        {preciseTime(healthy.at)}
       </Cell>
-      <Cell column="code">{passed.status || ''}</Cell>
+      <Cell column="code">{healthy.status || ''}</Cell>
       <Cell column="diagnosis" />
       <Cell column="verdict" />
-      <Cell column="method">{oneLine(passed.method, 20)}</Cell>
-      <Request url={passed.url} room={place.room} />
-      <Cell column="channel">{passed.channel}</Cell>
+      <Cell column="method">{oneLine(healthy.method, 20)}</Cell>
+      <Request url={healthy.url} room={place.room} />
+      <Cell column="channel">{healthy.channel}</Cell>
       <Cell column="seen" />
     </div>
   );

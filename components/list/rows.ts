@@ -1,14 +1,16 @@
 /** The rows of the list: groups of failures and, on demand, healthy exchanges. */
 import type { Permanence } from '../../lib/catalog/schema.ts';
-import { methodOf, urlOf } from '../../lib/exchange.ts';
+import { channelName, methodOf, urlOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
 import type { Filter, Matcher } from '../../lib/session/filter.ts';
-import type { Failure, Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Group } from '../../lib/session/group.ts';
+import type { Healthy } from '../../lib/session/log.ts';
+import type { Words } from '../../lib/words/words.ts';
 import type { ColumnId, Sort } from './columns.ts';
 
 export type Row =
   | { readonly kind: 'failure'; readonly key: string; readonly at: number; readonly group: Group }
-  | { readonly kind: 'passed'; readonly key: string; readonly at: number; readonly passed: Passed };
+  | { readonly kind: 'healthy'; readonly key: string; readonly at: number; readonly healthy: Healthy };
 
 export interface View {
   readonly filter: Filter;
@@ -26,38 +28,39 @@ export function shownOf(group: Group): Failure {
 /** Rows that pass the filter and the chips, sorted. A healthy exchange passes no chip: it has neither family nor verdict. */
 export function rowsOf(
   groups: readonly Group[],
-  passed: readonly Passed[],
+  healthy: readonly Healthy[],
   view: View,
   matcher: Matcher,
+  words: Pick<Words, 'name'>,
 ): readonly Row[] {
   const rows: Row[] = [];
   for (const group of groups) {
     const failure = shownOf(group);
-    const { family, permanence } = failure.diagnosis;
+    const { family, permanence } = failure.finding;
     if (view.families.size > 0 && !view.families.has(family)) continue;
     if (view.permanences.size > 0 && !view.permanences.has(permanence)) continue;
     if (!matcher.matches(view.filter, failure)) continue;
     rows.push({ kind: 'failure', key: group.key, at: group.first.exchange.at, group });
   }
   if (view.families.size === 0 && view.permanences.size === 0) {
-    for (const one of passed) {
-      if (matcher.matchesPassed(view.filter, one))
-        rows.push({ kind: 'passed', key: passedKey(one), at: one.at, passed: one });
+    for (const one of healthy) {
+      if (matcher.matchesHealthy(view.filter, one))
+        rows.push({ kind: 'healthy', key: healthyKey(one), at: one.at, healthy: one });
     }
   }
-  return sorted(rows, view.sort);
+  return sorted(rows, view.sort, words);
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function passedKey(passed: Passed): string {
-  return `\n${passed.id}`;
+export function healthyKey(healthy: Healthy): string {
+  return `\n${healthy.id}`;
 }
 
-function sorted(rows: Row[], sort: Sort | undefined): Row[] {
+function sorted(rows: Row[], sort: Sort | undefined, words: Pick<Words, 'name'>): Row[] {
   rows.sort((a, b) => a.at - b.at);
   if (!sort) return rows;
   const sign = sort.descending ? -1 : 1;
-  const keyed = rows.map((row) => ({ row, key: sortKey(row, sort.column) }));
+  const keyed = rows.map((row) => ({ row, key: sortKey(row, sort.column, words) }));
   return keyed.sort((a, b) => sign * compareKeys(a.key, b.key)).map(({ row }) => row);
 }
 
@@ -72,42 +75,42 @@ function compareKeys(a: SortKey, b: SortKey): number {
 
 const VERDICT_ORDER: Record<Permanence, number> = { temporary: 0, permanent: 1, unknown: 2 };
 
-function sortKey(row: Row, column: ColumnId): SortKey {
+function sortKey(row: Row, column: ColumnId, words: Pick<Words, 'name'>): SortKey {
   if (column === 'time') return row.at;
-  if (row.kind === 'passed') return passedSortKey(row.passed, column);
-  const { exchange, diagnosis } = shownOf(row.group);
+  if (row.kind === 'healthy') return healthySortKey(row.healthy, column);
+  const { exchange, finding } = shownOf(row.group);
   switch (column) {
     case 'code':
-      return numberOrWord(diagnosis.code);
+      return numberOrWord(finding.code);
     case 'diagnosis':
-      return diagnosis.name.toLowerCase();
+      return words.name(finding).toLowerCase();
     case 'verdict':
-      return VERDICT_ORDER[diagnosis.permanence];
+      return VERDICT_ORDER[finding.permanence];
     case 'method':
       return methodOf(exchange);
     case 'request':
       return withoutScheme(urlOf(exchange));
     case 'channel':
-      return exchange.channel;
+      return channelName(exchange);
     case 'seen':
       return row.group.count;
   }
 }
 
-function passedSortKey(passed: Passed, column: Exclude<ColumnId, 'time'>): SortKey {
+function healthySortKey(healthy: Healthy, column: Exclude<ColumnId, 'time'>): SortKey {
   switch (column) {
     case 'code':
-      return passed.status;
+      return healthy.status;
     case 'diagnosis':
       return '';
     case 'verdict':
       return 3;
     case 'method':
-      return passed.method;
+      return healthy.method;
     case 'request':
-      return withoutScheme(passed.url);
+      return withoutScheme(healthy.url);
     case 'channel':
-      return passed.channel;
+      return healthy.channel;
     case 'seen':
       return 0;
   }

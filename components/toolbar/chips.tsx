@@ -26,10 +26,10 @@ export function Chips() {
             data-family-chip={id}
             pressed={families.value.has(id)}
             count={counts.byFamily.get(id) ?? 0}
-            title={store.familyTitle(id)}
+            title={store.words.familyTitle(id)}
             onPick={(several) => store.toggleFamily(id, several)}
           >
-            {store.familyChip(id)}
+            {store.words.familyChip(id)}
           </Chip>
         ))}
       </fieldset>

@@ -28,7 +28,8 @@ import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { warningsOf } from '../../lib/session/warnings.ts';
+import { warningsOf } from '../../lib/words/warnings.ts';
+import { createWords } from '../../lib/words/words.ts';
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
@@ -40,7 +41,7 @@ const record = createRecorder(engine, session);
 
 const page = inspectPage(stop.signal);
 const sockets = captureSockets({
-  sink: { emit: record, socket: session.socket, frame: session.frame },
+  sink: { emit: record, socket: session.socket },
   loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
   now: timers.now,
@@ -70,19 +71,19 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
-const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
+const words = createWords(builtInFamilies);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
-  familyTitle: (id) => families.get(id)?.title ?? id,
+  words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
-  frames: session.framesOf,
+  connection: session.connection,
   pause: () => new Promise(schedule),
 });
 const host: PanelHost = {
   session,
-  families,
+  words,
   report: (groups, format, disclosure) => writeReport(format, groups, reportContext(), disclosure),
   har: (source) => writeHar(source, reportContext()),
   preferences,
@@ -90,7 +91,7 @@ const host: PanelHost = {
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
-  frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

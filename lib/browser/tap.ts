@@ -4,7 +4,7 @@
  */
 import type { SocketCapture } from '../capture/sockets.ts';
 import type { SocketWatch } from '../session/log.ts';
-import { installTap } from '../tap/tap.ts';
+import installTap from '../tap/install.ts?bundled';
 import type { Documents } from './documents.ts';
 import { openFrameLine } from './frame-line.ts';
 import type { InspectedPage } from './inspected-page.ts';

@@ -22,7 +22,7 @@ const MAX_ALIASES = 1_000;
 const MAX_ALIASED_TOPIC = 1_000;
 
 /** What a packet says, whichever stream it came from. */
-type Told = Omit<MqttPacketRead, 'kind' | 'direction' | 'protocolVersion'>;
+type Told = Omit<MqttPacketRead, 'kind' | 'direction' | 'protocolVersion' | 'length'>;
 
 export function openStream(): MqttStream {
   return new Stream();
@@ -82,7 +82,13 @@ class Stream implements MqttStream {
     const told = this.#told(frame, side);
     side.isAligned = true;
     const version = this.#versionOf(frame);
-    return { kind: 'packet', direction, ...(version !== undefined && { protocolVersion: version }), ...told };
+    return {
+      kind: 'packet',
+      direction,
+      length: frame.length,
+      ...(version !== undefined && { protocolVersion: version }),
+      ...told,
+    };
   }
 
   /** The connection begins here, in both directions. */
@@ -213,6 +219,9 @@ function toldOfPublish(packet: IPublishPacket, frame: MqttFrame, aliases: Map<nu
     packet: 'publish',
     ...(topic !== undefined && { topic }),
     ...messageIdOf(packet.messageId),
+    qos: packet.qos,
+    retain: packet.retain,
+    duplicate: packet.dup,
     payload: new Uint8Array(kept.buffer, kept.byteOffset, Math.min(kept.length, MAX_KEPT)),
     ...(size > Math.min(kept.length, MAX_KEPT) && { cut: true }),
     summary: summaryOfPublish(packet, topic, size),

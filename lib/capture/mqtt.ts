@@ -21,6 +21,12 @@ export interface MqttPacketRead {
   /** The payload is only the beginning. */
   readonly cut?: true;
   readonly messageId?: number;
+  /** Of a PUBLISH. */
+  readonly qos?: number;
+  readonly retain?: boolean;
+  readonly duplicate?: boolean;
+  /** Bytes after the fixed header, kept or not. */
+  readonly length: number;
   /** All codes of a SUBACK or UNSUBACK, in the order of the request. */
   readonly granted?: readonly number[];
   /** The packet on one line, at most some hundred characters, without credentials. */

@@ -6,19 +6,34 @@
  * nothing is told twice; its close comes from the tap.
  */
 import { fromBase64 } from '../bytes.ts';
-import type { Exchange, Socket } from '../exchange.ts';
-import { closeFrame, type Frame, type SocketState } from '../session/frames.ts';
+import {
+  type Exchange,
+  type Socket,
+  type SocketGap,
+  type SocketState,
+  type Stream,
+  type StreamEvent,
+  textBody,
+} from '../exchange.ts';
 import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
-import { eventCount, eventsOf, isSocketEntry, messageCount, messagesOf, subprotocolOf } from './har-sockets.ts';
+import {
+  eventCount,
+  eventsOf,
+  isSocketEntry,
+  type ListedEvent,
+  messageCount,
+  messagesOf,
+  subprotocolOf,
+} from './har-sockets.ts';
 import type { MqttCodec } from './mqtt.ts';
 import { type LineMessage, SocketLine } from './socket-line.ts';
 import { MAX_MARKS, SocketTrace } from './socket-trace.ts';
 
 /** Where captured sockets go. */
 export interface SocketSink {
-  emit(exchange: Exchange): void;
+  /** A socket or a change in it. Comes before anything that happens on it. */
   socket(socket: Socket, state: SocketState): void;
-  frame(socketId: string, frame: Frame): void;
+  emit(record: Exchange | SocketGap): void;
 }
 
 interface Options {
@@ -230,11 +245,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
       );
       return;
     }
-    const { id } = one.line.socket;
-    for (const { frame, exchange } of one.line.read(message)) {
-      sink.frame(id, frame);
-      if (exchange) sink.emit(exchange);
-    }
+    for (const record of one.line.read(message)) sink.emit(record);
   }
 
   /** What waited comes before anything that came later. */
@@ -311,7 +322,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     for (const [id, { line, from, state, trace }] of followed) {
       if (from !== 'tap' || !id.startsWith(`${documentId} `)) continue;
       trace.end();
-      if (state === 'open') sink.frame(line.socket.id, line.lost(at, count));
+      if (state === 'open') sink.emit(line.missed(at, count));
     }
   }
 
@@ -371,10 +382,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
   /** The close comes after all messages: what they said is evidence for what it means. */
   function emitClose(one: Followed, { code, reason, at, clean }: TapClose): void {
     one.close = undefined;
-    const { socket } = one.line;
-    const id = `${socket.id} close`;
-    sink.frame(socket.id, closeFrame(id, at, code, reason));
-    sink.emit({ channel: 'close', id, socket, at, code, reason, wasClean: clean });
+    sink.emit(one.line.closed(at, { code, reason, wasClean: clean }));
   }
 
   function takeEntry(entry: unknown): void {
@@ -508,7 +516,6 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     for (const one of sockets) if (one.state === 'connecting' || one.state === 'open') setState(one, 'closed');
   }
 
-  /** A server-sent event is read as the body of a healthy JSON reply: the same envelopes stand in both. */
   function takeEvents(entry: unknown): void {
     const key = keyOf(entry);
     const seen = eventsSeen.get(key) ?? 0;
@@ -516,11 +523,8 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     if (events.length === 0) return;
     eventsSeen.set(key, seen + events.length);
     const { url, at } = startOf(entry);
-    for (const event of events) later(() => emitEvent(key, url, { ...event, at: event.at || at }));
-  }
-
-  function emitEvent(key: string, url: string, { index, at, data }: { index: number; at: number; data: string }): void {
-    sink.emit(eventExchange(`${key} event ${index}`, url, at, data));
+    const stream: Stream = { id: key, url, method: 'GET', at };
+    for (const event of events) later(() => sink.emit(streamEvent(stream, event)));
   }
 
   return {
@@ -568,29 +572,18 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
   };
 }
 
-/** A server-sent event as an exchange of its stream: HTTP 200 with the event's data for a body. */
-export function eventExchange(id: string, url: string, at: number, data: string): Exchange {
+/** `listed.at` 0: its time is not known, so that of the stream stands for it. */
+export function streamEvent(stream: Stream, { index, at, data }: ListedEvent): StreamEvent {
   return {
-    channel: 'http',
-    id,
-    url,
-    method: 'GET',
-    at,
-    durationMs: undefined,
-    status: 200,
-    statusText: '',
-    mimeType: 'application/json',
-    requestHeaders: [],
-    responseHeaders: [],
-    requestBody: { state: 'absent', why: 'not-needed' },
-    responseBody: { state: 'read', text: data, base64: false, cut: false },
-    responseSize: data.length,
-    failure: undefined,
-    role: 'plain',
-    fromCache: undefined,
-    viaServiceWorker: false,
-    withheld: false,
-    resourceType: 'eventsource',
+    channel: 'event',
+    id: `${stream.id} event ${index}`,
+    at: at || stream.at,
+    stream,
+    index,
+    event: undefined,
+    lastEventId: undefined,
+    retryMs: undefined,
+    body: textBody(data),
   };
 }
 

@@ -1,12 +1,13 @@
 /** Turns families (data) into an index that a diagnosis can run through quickly. All cost that can be paid once is paid here. */
 import type { Entry, EvidenceKind, Family, MemberTest, Shape } from '../catalog/schema.ts';
 import { EvidenceKindSchema } from '../catalog/schema.ts';
+import { compileStatuses, inRanges, type StatusVerdict } from '../catalog/statuses.ts';
+import { type Captures, compileTemplate, normaliseText, type Template } from '../catalog/template.ts';
 import { CHANNELS, type Channel, type Direction, header } from '../exchange.ts';
 import { HostIndex, hostOf } from './address.ts';
 import { type Conversation, compileConversations } from './conversation.ts';
 import type { Decoder } from './decode.ts';
 import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
-import { type Captures, compileTemplate, normaliseText, type Template } from './template.ts';
 import type { Wire } from './wire.ts';
 
 /** Evidence kinds as bits, so that collecting and comparing them costs nothing. */
@@ -108,7 +109,7 @@ export interface Index {
   /** Finds what stands in every body that can carry an error inside a success on this channel, on hosts that no family claims. */
   markers(channel: Channel): RegExp;
   /** The `http` family's word on a status, for families that borrow it. */
-  httpVerdict(status: number): { readonly verdict: Verdict; readonly listed: boolean } | undefined;
+  httpVerdict(status: number): StatusVerdict | undefined;
   readonly openConversation: () => Conversation;
 }
 
@@ -142,9 +143,6 @@ export interface ShapeSet {
   readonly fallback: readonly CompiledShape[];
 }
 
-/** What an entry or an unlisted code says. */
-export type Verdict = Pick<Entry, 'name' | 'meaning' | 'action' | 'permanence' | 'basis' | 'source'>;
-
 /** A page talks to a handful of hosts; one that makes them up must not fill the memory. */
 const MAX_AUTHORITIES = 1_000;
 
@@ -153,7 +151,12 @@ const MAX_STATUS = 999;
 
 export function compile(families: readonly Family[]): Index {
   const compiled = families.map(
-    (family, order): CompiledFamily => ({ family, id: family.id, fallback: family.fallback === true, order }),
+    (family, order): CompiledFamily => ({
+      family,
+      id: family.id,
+      fallback: family.fallback === true,
+      order,
+    }),
   );
   const claims = new HostIndex<HostClaim>();
   const disclaims = new HostIndex<CompiledFamily>();
@@ -166,9 +169,6 @@ export function compile(families: readonly Family[]): Index {
     CHANNELS.map((channel) => [channel, anyOf(shapes.flatMap((shape) => markerOnAnyHost(shape, channel)))]),
   ) as Record<Channel, RegExp>;
   const remembered = new Map<Channel, Map<number, ShapeSet>>(CHANNELS.map((channel) => [channel, new Map()]));
-  const http = compiled.find(({ family }) => family.id === 'http')?.family;
-  const httpEntries = new Map(http?.entries.flatMap((entry) => entry.codes.map((code) => [code, entry] as const)));
-
   const rememberedClaims = new Map<string, readonly HostClaim[]>();
 
   return {
@@ -192,15 +192,7 @@ export function compile(families: readonly Family[]): Index {
       return set;
     },
     markers: (channel) => markers[channel],
-    httpVerdict(status) {
-      const listed = httpEntries.get(String(status));
-      if (listed) return { verdict: listed, listed: true };
-      const shape = http?.shapes.find(
-        ({ when, unlisted }) => when?.status && unlisted && inRanges(when.status, status),
-      );
-      const verdict = shape?.unlisted;
-      return verdict && !('as' in verdict) ? { verdict, listed: false } : undefined;
-    },
+    httpVerdict: compileStatuses(families),
     openConversation: compileConversations(families),
   };
 }
@@ -310,11 +302,6 @@ function typesOf(test: MemberTest): readonly JsonType[] {
   return ['number'];
 }
 
-/** True when the value lies in one of the closed ranges, or there are none. */
-export function inRanges(ranges: readonly (readonly [number, number])[] | undefined, value: number): boolean {
-  return !ranges || ranges.some(([from, to]) => value >= from && value <= to);
-}
-
 /** HTTP statuses of a success, as a range. */
 const SUCCESS = [200, 299] as const;
 
@@ -338,7 +325,7 @@ function anyOf(literals: readonly string[]): RegExp {
 
 function compileShape(owner: CompiledFamily, shape: Shape): CompiledShape {
   const { body, read, when, hints } = shape;
-  const entries = compileEntries(owner.family.entries, shape.id);
+  const entries = compileEntries(owner, shape.id);
   const readCode = compileRefs(read.code);
   return {
     owner,
@@ -395,9 +382,9 @@ function cutCode(value: unknown, after: string | undefined, before: string | und
   return code.trim();
 }
 
-function compileEntries(entries: readonly Entry[], shapeId: string): Map<string, CodeEntries> {
+function compileEntries({ family }: CompiledFamily, shapeId: string): Map<string, CodeEntries> {
   const byCode = new Map<string, CodeEntries>();
-  for (const entry of entries) {
+  for (const entry of family.entries) {
     if (entry.shapes && !entry.shapes.includes(shapeId)) continue;
     for (const code of entry.codes) {
       const set: CodeEntries = byCode.get(code) ?? {
@@ -461,8 +448,7 @@ function compileRef(ref: string): Read {
   }
   switch (ref) {
     case '$status':
-      return ({ exchange, status }) =>
-        exchange.channel === 'http' || exchange.channel === 'handshake' ? status : undefined;
+      return ({ channel, status }) => (channel === 'http' || channel === 'handshake' ? status : undefined);
     case '$close':
       return ({ exchange }) => (exchange.channel === 'close' ? exchange.code : undefined);
     case '$reason':

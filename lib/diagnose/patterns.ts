@@ -1,5 +1,5 @@
-/** What the page does about a failure: patterns over repeats of one, as data for a view or a report to put into words. */
-import type { Failure } from '../session/group.ts';
+/** What a page does about a failure: patterns over its repeats, as facts. */
+import type { Failure } from '../finding.ts';
 
 export type Pattern =
   /** Repeats came sooner than the server, the reason text or the documented backoff asks for. */
@@ -24,10 +24,10 @@ export function findPatterns(failures: readonly Failure[]): Pattern[] {
   if (early) return [early];
   const spanMs = last.exchange.at - first.exchange.at;
   const attempts = failures.length;
-  if (last.diagnosis.permanence === 'permanent' && attempts >= MIN_HOPELESS)
+  if (last.finding.permanence === 'permanent' && attempts >= MIN_HOPELESS)
     return [{ kind: 'hopeless', attempts, spanMs }];
   const isBurst = attempts >= MIN_BURST && spanMs / (attempts - 1) < BURST_GAP_MS;
-  return isBurst && last.diagnosis.permanence === 'temporary' ? [{ kind: 'burst', attempts, spanMs }] : [];
+  return isBurst && last.finding.permanence === 'temporary' ? [{ kind: 'burst', attempts, spanMs }] : [];
 }
 
 function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
@@ -36,7 +36,7 @@ function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
   let shortestMs = Number.POSITIVE_INFINITY;
   for (const [i, failure] of failures.entries()) {
     const next = failures[i + 1];
-    const asked = failure.diagnosis.retry?.afterMs ?? 0;
+    const asked = failure.finding.retry?.afterMs ?? 0;
     if (!next) break;
     const gap = next.exchange.at - failure.exchange.at;
     if (gap < 0 || gap >= asked) continue;

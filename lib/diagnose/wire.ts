@@ -1,5 +1,14 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
-import { type Body, type Direction, type Exchange, type Header, type HttpExchange, urlOf } from '../exchange.ts';
+import {
+  type Body,
+  type Channel,
+  channelName,
+  type Direction,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  urlOf,
+} from '../exchange.ts';
 import { authorityOf, pathOf } from './address.ts';
 import type { CompiledFamily, HostClaim, Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
@@ -11,6 +20,7 @@ const UNREAD = Symbol('unread');
 
 export class Wire {
   readonly exchange: Exchange;
+  readonly channel: Channel;
   readonly conversation: Conversation | undefined;
   /** HTTP status; 0 where there is none. */
   readonly status: number;
@@ -36,6 +46,7 @@ export class Wire {
 
   constructor(index: Index, exchange: Exchange, conversation: Conversation | undefined) {
     this.exchange = exchange;
+    this.channel = channelName(exchange);
     this.conversation = conversation;
     this.claims = index.claimsOf(authorityOf(urlOf(exchange)));
     this.direction = 'direction' in exchange ? exchange.direction : undefined;
@@ -47,6 +58,15 @@ export class Wire {
         this.body = exchange.responseBody;
         this.headers = exchange.responseHeaders;
         this.looksHealthy = !this.failed && exchange.status < 400;
+        break;
+      case 'event':
+        // The response that carries a stream has succeeded, and an event's data is read as JSON whatever the stream's type.
+        this.status = 200;
+        this.failed = false;
+        this.type = 'application/json';
+        this.body = exchange.body;
+        this.headers = NO_HEADERS;
+        this.looksHealthy = true;
         break;
       case 'handshake':
         this.status = exchange.status;

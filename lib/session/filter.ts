@@ -4,9 +4,10 @@
  * Terms are separated by spaces and must all hold: `word`, `"two words"`, `key:value`, `key:"two words"`; a leading `-` negates.
  * Case never counts. A key without a value says nothing yet and is ignored; an unknown key is plain text.
  */
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
-import type { Failure } from './group.ts';
-import type { Passed } from './log.ts';
+import { channelName, methodOf, statusOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
+import type { Words } from '../words/words.ts';
+import type { Healthy } from './log.ts';
 
 /** What a term can look at, all in lower case. A healthy exchange leaves empty what only a diagnosis has. */
 interface Subject {
@@ -115,11 +116,11 @@ function isUnfinished(word: string): boolean {
 export interface Matcher {
   matches(filter: Filter, failure: Failure): boolean;
   /** The same for a healthy exchange. What asks for a diagnosis (`family:`, `kind:`, …) finds none there. */
-  matchesPassed(filter: Filter, passed: Passed): boolean;
+  matchesHealthy(filter: Filter, healthy: Healthy): boolean;
 }
 
-/** @param families titles by id, so that a search finds a family by the name people see. */
-export function createMatcher(families: ReadonlyMap<string, { readonly title: string }>): Matcher {
+/** @param words so that a search finds what people see. */
+export function createMatcher(words: Pick<Words, 'name' | 'meaning' | 'familyTitle'>): Matcher {
   /** Lower-casing ten thousand failures takes longer than searching them, so each is prepared once. */
   const prepared = new WeakMap<object, Subject>();
 
@@ -131,11 +132,11 @@ export function createMatcher(families: ReadonlyMap<string, { readonly title: st
     return subject;
   }
 
-  const ofFailure = (failure: Failure) => failureSubject(failure, families.get(failure.diagnosis.family)?.title ?? '');
+  const ofFailure = (failure: Failure) => failureSubject(failure, words);
 
   return {
     matches: (filter, failure) => holds(filter, subjectOf(failure, ofFailure)),
-    matchesPassed: (filter, passed) => holds(filter, subjectOf(passed, passedSubject)),
+    matchesHealthy: (filter, healthy) => holds(filter, subjectOf(healthy, healthySubject)),
   };
 }
 
@@ -173,37 +174,41 @@ function matchesPattern(pattern: string, text: string): boolean {
 /** Addresses and texts are searched up to here, in characters. */
 const MAX_SEARCHED = 8_000;
 
-function failureSubject({ exchange, diagnosis }: Failure, title: string): Subject {
+function failureSubject(
+  { exchange, finding }: Failure,
+  words: Pick<Words, 'name' | 'meaning' | 'familyTitle'>,
+): Subject {
   const url = searchable(urlOf(exchange));
   const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
-  const { family, code, name, meaning, said, operation } = diagnosis;
+  const { family, code, said, operation } = finding;
+  const [name, meaning, title] = [words.name(finding), words.meaning(finding), words.familyTitle(family)];
   return {
     text: [url, family, title, code, name, meaning, said, operation, topic].map(searchable).join('\n'),
     family: searchable(`${family}\n${title}`),
     code: searchable(code),
-    kind: diagnosis.permanence,
+    kind: finding.permanence,
     method: searchable(methodOf(exchange)),
     domain: domainOf(url),
     url,
-    channel: exchange.channel,
-    statusCode: statusOf(exchange),
-    confidence: diagnosis.confidence,
+    channel: channelName(exchange),
+    statusCode: statusText(statusOf(exchange)),
+    confidence: finding.confidence,
     name: searchable(name),
   };
 }
 
-function passedSubject(passed: Passed): Subject {
-  const url = searchable(passed.url);
-  const status = passed.status > 0 ? String(passed.status) : '';
+function healthySubject(healthy: Healthy): Subject {
+  const url = searchable(healthy.url);
+  const status = statusText(healthy.status);
   return {
     text: `${url}\n${status}`,
     family: '',
     code: status,
     kind: '',
-    method: searchable(passed.method),
+    method: searchable(healthy.method),
     domain: domainOf(url),
     url,
-    channel: passed.channel,
+    channel: healthy.channel,
     statusCode: status,
     confidence: '',
     name: '',
@@ -219,7 +224,6 @@ function domainOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
-function statusOf(exchange: Exchange): string {
-  if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return '';
-  return exchange.status > 0 ? String(exchange.status) : '';
+function statusText(status: number): string {
+  return status > 0 ? String(status) : '';
 }

@@ -3,15 +3,25 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, type Socket, urlOf } from '../exchange.ts';
-import { createFrameLog, type Frame, type SocketFrames, type SocketState } from './frames.ts';
-import { type Failure, type Group, groupKey } from './group.ts';
+import {
+  type Channel,
+  type ConnectionRecord,
+  channelName,
+  type Exchange,
+  methodOf,
+  type Socket,
+  type SocketState,
+  statusOf,
+  urlOf,
+} from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
+import { type ConnectionLog, createConnections } from './connections.ts';
+import { type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
-export interface Passed {
+export interface Healthy {
   readonly id: string;
-  readonly channel: Exchange['channel'];
+  readonly channel: Channel;
   readonly at: number;
   readonly method: string;
   readonly url: string;
@@ -59,31 +69,31 @@ export interface Limits {
   /** Failing exchanges kept in full. */
   readonly failures: number;
   /** Healthy exchanges kept as a line. */
-  readonly passed: number;
+  readonly healthy: number;
 }
 
 /** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, passed: 20_000 };
+export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
 export interface Session {
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
-  passed(): readonly Passed[];
+  healthy(): readonly Healthy[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
   /**
-   * Takes an exchange with its diagnosis. The same id again replaces what was known (a body that was read late).
+   * Takes an exchange with what it means. The same id again replaces what was known (a body that was read late).
    * While not recording only ids already held are taken.
    */
-  add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
+  add(exchange: Exchange, finding: Finding | undefined): void;
   /** Takes note of a socket or of a change in it. */
   socket(socket: Socket, state: SocketState): void;
-  /** Takes a frame of a socket that was noted before. Ignored while not recording. */
-  frame(socketId: string, frame: Frame): void;
-  /** A socket with the frames still held; undefined for one that is not known. */
-  framesOf(socketId: string): SocketFrames | undefined;
+  /** Takes a record of an event stream, or of a socket that was noted before. Ignored while not recording. */
+  log(record: ConnectionRecord): void;
+  /** A socket or stream with the records still held; undefined for one that is not known. */
+  connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
   clear(): void;
   setRecording(on: boolean): void;
@@ -111,10 +121,10 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   const listeners = new Set<() => void>();
   const held = new Map<string, Failure>();
   const groups = new Map<string, OpenGroup>();
-  const passed = new Map<string, Passed>();
+  const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
-  const frames = createFrameLog();
+  const connections = createConnections();
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -161,18 +171,18 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       remove(oldest);
       dropped++;
     }
-    while (passed.size > limits.passed) {
-      const oldest = passed.keys().next().value;
+    while (healthy.size > limits.healthy) {
+      const oldest = healthy.keys().next().value;
       if (oldest === undefined) return;
-      passed.delete(oldest);
+      healthy.delete(oldest);
     }
   }
 
   function empty(): void {
     held.clear();
     groups.clear();
-    passed.clear();
-    frames.clear();
+    healthy.clear();
+    connections.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -193,7 +203,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
-      const { family, permanence } = seen.first.diagnosis;
+      const { family, permanence } = seen.first.finding;
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
@@ -203,7 +213,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       groups: pictures,
       counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
       socketWatch,
-      openSockets: frames.open(),
+      openSockets: connections.open(),
     };
   }
 
@@ -212,35 +222,35 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       picture ??= takePicture();
       return picture;
     },
-    passed: () => [...passed.values()],
+    healthy: () => [...healthy.values()],
     failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
     },
-    add(exchange, diagnosis) {
+    add(exchange, finding) {
       const known = held.get(exchange.id);
-      const isNew = !known && !passed.has(exchange.id);
+      const isNew = !known && !healthy.has(exchange.id);
       if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
       if (isNew) exchanges++;
       if (known) remove(known);
-      passed.delete(exchange.id);
-      if (diagnosis) insert({ exchange, diagnosis });
-      else passed.set(exchange.id, line(exchange));
+      healthy.delete(exchange.id);
+      if (finding) insert({ exchange, finding });
+      else healthy.set(exchange.id, line(exchange));
       dropOldest();
       changed();
     },
     socket(socket, state) {
-      frames.socket(socket, state);
+      connections.socket(socket, state);
       changed();
     },
-    frame(socketId, frame) {
+    log(record) {
       if (!recording) return;
-      frames.add(socketId, frame);
+      connections.add(record);
       changed();
     },
-    framesOf: frames.of,
+    connection: connections.of,
     setSocketWatch(watch) {
       socketWatch = watch;
       changed();
@@ -262,24 +272,24 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     navigated(began) {
       if (preserveLog) return;
       const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
-      const lines = [...passed.values()].filter(({ at }) => at >= began);
+      const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);
-      for (const one of lines) passed.set(one.id, one);
+      for (const one of lines) healthy.set(one.id, one);
       exchanges = failures.length + lines.length;
       changed();
     },
   };
 }
 
-function line(exchange: Exchange): Passed {
+function line(exchange: Exchange): Healthy {
   return {
     id: exchange.id,
-    channel: exchange.channel,
+    channel: channelName(exchange),
     at: exchange.at,
     method: methodOf(exchange),
     url: urlOf(exchange),
-    status: exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0,
+    status: statusOf(exchange),
     durationMs: exchange.channel === 'http' ? exchange.durationMs : undefined,
   };
 }

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { installTap } from '../../lib/tap/tap.ts';
+import installTap from '../../lib/tap/install.ts?bundled';
 import { openBrowser } from '../browsers/open.ts';
 import type { Session } from '../browsers/session.ts';
 

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SIGNALS, TAP_KEY } from '../../lib/browser/names.ts';
-import type { Tap, TapState } from '../../lib/tap/tap.ts';
+import type { Tap, TapState } from '../../lib/tap/channel.ts';
 import type { Session } from '../browsers/session.ts';
 import { PageSocket } from '../page-socket.ts';
 import { itExceptIn } from './cases.ts';

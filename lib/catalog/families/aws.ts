@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const COMMON = 'https://docs.aws.amazon.com/awsconsolehelpdocs/latest/gsg/common-errors.html';
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html';
@@ -13,7 +13,7 @@ const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html';
 const REQUEST_IDS = { 'x-amzn-requestid': '{id}', 'x-amz-request-id': '{id}', 'x-amz-id-2': '{id}' };
 
 /** Error replies of AWS services: JSON with `__type`, the x-amzn-ErrorType header, XML with `<Code>`. */
-export const aws: Family = {
+export const aws: FamilyDocument = {
   id: 'aws',
   title: 'AWS',
   source: COMMON,

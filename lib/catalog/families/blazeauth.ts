@@ -1,4 +1,4 @@
-import type { Entry, Family } from '../schema.ts';
+import type { EntryDocument, FamilyDocument } from '../schema.ts';
 
 const STATUS_CODES = 'https://docs.blazeauth.net/websocket/status_codes';
 const CLOSE_CODES = 'https://docs.blazeauth.net/websocket/close_codes';
@@ -6,10 +6,10 @@ const RATE_LIMITING = 'https://docs.blazeauth.net/websocket/rate_limiting';
 const MANAGEMENT = 'https://docs.blazeauth.net/management-api/authentication';
 const PACKETS = 'https://docs.blazeauth.net/websocket/packets';
 
-type Verdict = Pick<Entry, 'name' | 'meaning' | 'action' | 'permanence' | 'source'>;
+type Verdict = Pick<EntryDocument, 'name' | 'meaning' | 'action' | 'permanence' | 'source'>;
 
 /** A `status` of the current WebSocket protocol. The source says nowhere what passes by itself, so permanence is inferred. */
-function status(code: string, verdict: Verdict): Entry {
+function status(code: string, verdict: Verdict): EntryDocument {
   return { codes: [code], shapes: ['reply', 'bare-reply'], basis: 'inferred', ...verdict };
 }
 
@@ -18,8 +18,8 @@ function status(code: string, verdict: Verdict): Entry {
  * earlier frames speak for Blazeauth. Other services close with the same numbers, so a reason of its own is what makes
  * a code recognisable elsewhere; `shared` marks reasons that any server might give.
  */
-function close(code: string, reason: string, verdict: Omit<Verdict, 'name'>, shared = false): Entry[] {
-  const entry: Entry = {
+function close(code: string, reason: string, verdict: Omit<Verdict, 'name'>, shared = false): EntryDocument[] {
+  const entry: EntryDocument = {
     codes: [code],
     shapes: ['close'],
     name: reason,
@@ -27,14 +27,14 @@ function close(code: string, reason: string, verdict: Omit<Verdict, 'name'>, sha
     source: CLOSE_CODES,
     ...verdict,
   };
-  const reasoned: Entry = { ...entry, texts: [reason] };
+  const reasoned: EntryDocument = { ...entry, texts: [reason] };
   return [
     shared ? reasoned : { ...reasoned, distinctive: true },
     { ...entry, meaning: `${verdict.meaning} The documented close reason is missing, so the number alone says this.` },
   ];
 }
 
-export const blazeauth: Family = {
+export const blazeauth: FamilyDocument = {
   id: 'blazeauth',
   title: 'Blazeauth',
   source: STATUS_CODES,

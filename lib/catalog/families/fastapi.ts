@@ -1,7 +1,7 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 /** FastAPI's replies. `{"detail": text}` is also the form of Django REST framework: the body cannot tell the two apart. */
-export const fastapi: Family = {
+export const fastapi: FamilyDocument = {
   id: 'fastapi',
   title: 'FastAPI',
   source: 'https://fastapi.tiangolo.com/tutorial/handling-errors/',

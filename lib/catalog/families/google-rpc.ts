@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const AIP_193 = 'https://google.aip.dev/193';
 const AIP_194 = 'https://google.aip.dev/194';
@@ -24,7 +24,7 @@ const NAMES = [
 ];
 
 /** The error model of Google APIs (AIP-193). */
-export const googleRpc: Family = {
+export const googleRpc: FamilyDocument = {
   id: 'google-rpc',
   title: 'Google API error',
   chip: 'Google API',

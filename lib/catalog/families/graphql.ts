@@ -1,4 +1,4 @@
-import type { Family, MemberTest, Shape } from '../schema.ts';
+import type { FamilyDocument, MemberTest, Shape } from '../schema.ts';
 
 type Members = Record<string, MemberTest>;
 
@@ -77,7 +77,7 @@ const plainJson: Shape[] = BESIDE.flatMap(({ id, members, mark, says }): Shape[]
 ]);
 
 /** GraphQL over HTTP and over WebSocket (graphql-transport-ws and its predecessor graphql-ws). */
-export const graphql: Family = {
+export const graphql: FamilyDocument = {
   id: 'graphql',
   title: 'GraphQL',
   source: 'https://spec.graphql.org/October2021/#sec-Errors',

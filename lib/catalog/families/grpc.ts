@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const WEB = [
   'application/grpc-web',
@@ -11,7 +11,7 @@ const WEB = [
 const NATIVE = ['application/grpc', 'application/grpc+proto', 'application/grpc+json'];
 
 /** gRPC and gRPC-Web: a status code in a header or in the trailer frame of an HTTP success. */
-export const grpc: Family = {
+export const grpc: FamilyDocument = {
   id: 'grpc',
   title: 'gRPC',
   source: 'https://grpc.io/docs/guides/status-codes/',

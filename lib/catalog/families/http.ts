@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const SEMANTICS = 'https://www.rfc-editor.org/rfc/rfc9110.html#section-15';
 const CLOUDFLARE = 'https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/';
@@ -11,7 +11,7 @@ const OBICO = 'https://www.obico.io/docs/user-guides/tunnel-app-integration/';
  * HTTP status codes: the IANA registry, then numbers that single vendors use, then everything else by its class.
  * Hints such as `ngin{rest}` fit the bare name and the name with a version: a place takes at least one character.
  */
-export const http: Family = {
+export const http: FamilyDocument = {
   id: 'http',
   title: 'HTTP',
   source: 'https://www.iana.org/assignments/http-status-codes/http-status-codes.xhtml',

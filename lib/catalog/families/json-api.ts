@@ -1,9 +1,9 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const EXAMPLES = 'https://jsonapi.org/examples/';
 
 /** JSON:API error documents. */
-export const jsonApi: Family = {
+export const jsonApi: FamilyDocument = {
   id: 'json-api',
   title: 'JSON:API',
   source: 'https://jsonapi.org/format/',

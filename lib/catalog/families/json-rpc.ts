@@ -1,4 +1,4 @@
-import type { Family, Shape } from '../schema.ts';
+import type { FamilyDocument, Shape } from '../schema.ts';
 
 const MOONRAKER = 'https://moonraker.readthedocs.io/en/latest/external_api/introduction/';
 const LSP = 'https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/';
@@ -94,7 +94,7 @@ const shapes: Shape[] = PARTS.flatMap(({ id, from, to, unlisted }): Shape[] => [
 ]);
 
 /** JSON-RPC 2.0 over HTTP, WebSocket and MQTT, with the codes Moonraker sends through it. */
-export const jsonRpc: Family = {
+export const jsonRpc: FamilyDocument = {
   id: 'json-rpc',
   title: 'JSON-RPC 2.0',
   chip: 'JSON-RPC',

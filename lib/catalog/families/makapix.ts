@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 import { accounts } from './makapix/accounts.ts';
 import { artworks } from './makapix/artworks.ts';
 import { community } from './makapix/community.ts';
@@ -22,7 +22,7 @@ const UNLISTED_PLAYER_CODE = {
  * Makapix Club, a pixel-art site with an API for its web client, its app and LED players.
  * Unversioned paths answer `{"detail"}`, paths below `/api/v1` `{"error": {"code", "message"}}`, player calls have an envelope of their own.
  */
-export const makapix: Family = {
+export const makapix: FamilyDocument = {
   id: 'makapix',
   title: 'Makapix Club',
   chip: 'Makapix',

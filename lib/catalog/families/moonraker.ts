@@ -1,10 +1,10 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const INTEGRATIONS = 'https://moonraker.readthedocs.io/en/latest/external_api/integrations/';
 const KLIPPER_API = 'https://www.klipper3d.org/API_Server.html';
 
 /** Moonraker's HTTP API, results it passes on inside a success, and its bridge to Klipper. Its JSON-RPC is in `json-rpc`. */
-export const moonraker: Family = {
+export const moonraker: FamilyDocument = {
   id: 'moonraker',
   title: 'Moonraker',
   source: 'https://moonraker.readthedocs.io/en/latest/external_api/introduction/',

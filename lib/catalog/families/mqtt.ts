@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const V3 = 'https://docs.oasis-open.org/mqtt/mqtt/v3.1.1/os/mqtt-v3.1.1-os.html#_Toc398718035';
 const V5 = 'https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html';
@@ -18,7 +18,7 @@ const UNASSIGNED = {
  * CONNACK return codes of MQTT 3.1.1 (1 to 5), its one SUBACK failure (128), and the reason codes of MQTT 5 (128 and above).
  * The two sets do not overlap within a packet, save for 128 in SUBACK, where both mean an unexplained failure.
  */
-export const mqtt: Family = {
+export const mqtt: FamilyDocument = {
   id: 'mqtt',
   title: 'MQTT',
   source: `${V5}#_Toc3901031`,

@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const CORP = 'https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/Cross-Origin_Resource_Policy';
 const LOCAL_NETWORK = 'https://developer.chrome.com/blog/local-network-access';
@@ -13,7 +13,7 @@ const UNLISTED = {
 
 /** Requests without a usable response, by the name Chromium gives the failure, or what can be concluded
  * in Firefox; `0` where the browser or the recording names none. */
-export const network: Family = {
+export const network: FamilyDocument = {
   id: 'network',
   title: 'No response',
   source: 'https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h',

@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const TOKEN = 'https://www.rfc-editor.org/rfc/rfc6749#section-5.2';
 const AUTHORIZE = 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2.1';
@@ -8,7 +8,7 @@ const DEVICE = 'https://www.rfc-editor.org/rfc/rfc8628#section-3.5';
 const DPOP = 'https://www.rfc-editor.org/rfc/rfc9449';
 
 /** The error words of OAuth 2.0 and of the standards built on it. */
-export const oauth: Family = {
+export const oauth: FamilyDocument = {
   id: 'oauth',
   title: 'OAuth 2.0',
   chip: 'OAuth',

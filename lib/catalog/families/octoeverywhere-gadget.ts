@@ -1,6 +1,6 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
-export const octoeverywhereGadget: Family = {
+export const octoeverywhereGadget: FamilyDocument = {
   id: 'octoeverywhere-gadget',
   title: 'OctoEverywhere Gadget AI API',
   chip: 'OE Gadget',

@@ -1,9 +1,9 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 /** Every command of the plugin lives below this path, on whichever relay host the user has. */
 const COMMAND_PATH = '/octoeverywhere-command-api/';
 
-export const octoeverywherePlugin: Family = {
+export const octoeverywherePlugin: FamilyDocument = {
   id: 'octoeverywhere-plugin',
   title: 'OctoEverywhere plugin',
   chip: 'OE plugin',

@@ -1,6 +1,6 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
-export const octoeverywhereService: Family = {
+export const octoeverywhereService: FamilyDocument = {
   id: 'octoeverywhere-service',
   title: 'OctoEverywhere service',
   chip: 'OE service',

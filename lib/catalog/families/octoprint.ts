@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const JOB = 'https://docs.octoprint.org/en/master/api/job.html';
 const PRINTER = 'https://docs.octoprint.org/en/master/api/printer.html';
@@ -35,7 +35,7 @@ const WERKZEUG_TEXTS = [
  * OctoPrint's REST API. The body `{"error": text}` is shared by half the web: without a text, path or header of OctoPrint's own
  * it says nothing about who speaks.
  */
-export const octoprint: Family = {
+export const octoprint: FamilyDocument = {
   id: 'octoprint',
   title: 'OctoPrint',
   source: 'https://docs.octoprint.org/en/master/api/general.html',

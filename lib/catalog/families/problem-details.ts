@@ -1,9 +1,9 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const RATE_LIMIT_DRAFT = 'https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/';
 
 /** Problem Details for HTTP APIs (RFC 9457, formerly RFC 7807). */
-export const problemDetails: Family = {
+export const problemDetails: FamilyDocument = {
   id: 'problem-details',
   title: 'Problem Details (RFC 9457)',
   chip: 'Problem Details',

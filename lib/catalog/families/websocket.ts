@@ -1,4 +1,4 @@
-import type { Family } from '../schema.ts';
+import type { FamilyDocument } from '../schema.ts';
 
 const CLOSE_RANGES = 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.4.2';
 const CLOSE_CODES = 'https://www.rfc-editor.org/rfc/rfc6455.html#section-7.4.1';
@@ -6,7 +6,7 @@ const OPENING = 'https://www.rfc-editor.org/rfc/rfc6455.html#section-4.1';
 const RESTART_CODES = 'https://www.ietf.org/mail-archive/web/hybi/current/msg09670.html';
 
 /** Close codes of RFC 6455 and the IANA registry, and handshakes that led to no socket. A refusal with an HTTP error status is the `http` family's. */
-export const websocket: Family = {
+export const websocket: FamilyDocument = {
   id: 'websocket',
   title: 'WebSocket',
   source: 'https://www.iana.org/assignments/websocket/websocket.xhtml#close-code-number',

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadMqtt } from '../../../lib/capture/mqtt.ts';
 import { captureSockets, type SocketCapture, tapEventOf } from '../../../lib/capture/sockets.ts';
-import type { Exchange } from '../../../lib/exchange.ts';
-import type { Frame, SocketState } from '../../../lib/session/frames.ts';
+import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
+import { recordText } from '../../../lib/words/record.ts';
 import { AT } from '../../fixtures.ts';
 import { harEntry } from '../../har.ts';
 
@@ -15,7 +15,7 @@ describe('socket capture', () => {
   let clock: number;
   let scheduled: (() => void)[];
   let exchanges: Exchange[];
-  let frames: Frame[];
+  let gaps: SocketGap[];
   let states: SocketState[];
   let troubles: unknown[];
   let capture: SocketCapture;
@@ -24,17 +24,19 @@ describe('socket capture', () => {
     clock = AT;
     scheduled = [];
     exchanges = [];
-    frames = [];
+    gaps = [];
     states = [];
     troubles = [];
     capture = start();
   });
 
+  const take = (record: Exchange | SocketGap) =>
+    void (record.channel === 'gap' ? gaps.push(record) : exchanges.push(record));
+
   const start = (harListsMessages = true) =>
     captureSockets({
       sink: {
-        emit: (exchange) => exchanges.push(exchange),
-        frame: (_, frame) => frames.push(frame),
+        emit: take,
         socket: (_, state) => states.push(state),
       },
       loadMqtt,
@@ -88,7 +90,6 @@ describe('socket capture', () => {
     expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
     expect(exchanges[2]).toMatchObject({ code: 4201, reason: 'rate limit hit', wasClean: true });
-    expect(frames.map(({ text: t }) => t)).toEqual(['{"a":1}', '{"b":2}', '4201 rate limit hit']);
     expect(states).toEqual(['connecting', 'open', 'closed']);
   });
 
@@ -311,9 +312,9 @@ describe('socket capture', () => {
 
   it('tells the readers of open sockets that events were lost', async () => {
     await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
-    frames = [];
     await tap({ type: 'lost', at, count: 7 });
-    expect(frames.map(({ text: t }) => t)).toEqual(['7 events of this page were lost']);
+    expect(gaps).toMatchObject([{ why: 'lost', missed: 7, socket: { url: URL_ } }]);
+    expect(gaps.map(recordText)).toEqual(['7 events of this page were missed']);
   });
 
   it('reads the JSON that a binary message begins with', async () => {
@@ -322,7 +323,7 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
   });
 
-  it('reads server-sent events as bodies, each once', async () => {
+  it('reads server-sent events, each once', async () => {
     const stream = (n: number) =>
       harEntry({
         url: 'https://a.example/stream',
@@ -336,16 +337,15 @@ describe('socket capture', () => {
       });
     await list(stream(1));
     await list(stream(2));
-    expect(
-      exchanges.map((e) => e.channel === 'http' && e.responseBody.state === 'read' && e.responseBody.text),
-    ).toEqual(['{"n":0}', '{"n":1}']);
+    expect(exchanges.map(({ channel }) => channel)).toEqual(['event', 'event']);
+    expect(bodies()).toEqual(['{"n":0}', '{"n":1}']);
   });
 
   it('finds the events of a stream in its body where nothing else lists them', async () => {
     const stream = (body: string) => harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body });
     await list(stream('data: {"n":0}\n\ndata: {"n"'));
     await list(stream('data: {"n":0}\n\ndata: {"n":1}\n\n'));
-    expect(exchanges.map((e) => [e.at, e.channel === 'http' && e.responseBody])).toMatchObject([
+    expect(exchanges.map((e) => [e.at, e.channel === 'event' && e.body])).toMatchObject([
       [AT, { text: '{"n":0}' }],
       [AT, { text: '{"n":1}' }],
     ]);
@@ -354,7 +354,7 @@ describe('socket capture', () => {
   it('works in slices, so that nothing else has to wait long', () => {
     let looks = 0;
     const slow = captureSockets({
-      sink: { emit: (exchange) => exchanges.push(exchange), frame: () => undefined, socket: () => undefined },
+      sink: { emit: take, socket: () => undefined },
       loadMqtt,
       harListsMessages: true,
       // A clock on which every look costs 5 ms.
@@ -482,7 +482,7 @@ describe('socket capture', () => {
     await settle();
     expect(exchanges.length).toBeGreaterThan(1_000);
     expect(exchanges.length).toBeLessThan(1_100);
-    expect(frames.at(-1)?.text).toBe(`${2_000 - exchanges.length} events of this page were lost`);
+    expect(gaps).toMatchObject([{ missed: 2_000 - exchanges.length }]);
     await tap(text('receive', 'next'));
     expect(bodies().at(-1)).toBe('next');
   });
@@ -508,7 +508,7 @@ describe('socket capture', () => {
       {},
       { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
     );
-    expect([exchanges, frames, states]).toEqual([[], [], []]);
+    expect([exchanges, gaps, states]).toEqual([[], [], []]);
   });
 });
 

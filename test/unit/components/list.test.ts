@@ -7,7 +7,8 @@ import { rowAfterKey } from '../../../components/list/keys.ts';
 import { rowsOf, type View } from '../../../components/list/rows.ts';
 import { ROW_HEIGHT, scrolledTo, visibleSlice, WHOLE } from '../../../components/list/window.ts';
 import { createMatcher, parseFilter } from '../../../lib/session/filter.ts';
-import { diagnosis, http, NOON, session } from './fakes.ts';
+import { madeUpWords } from '../../failures.ts';
+import { finding, http, NOON, session } from './fakes.ts';
 
 describe('visibleSlice', () => {
   it('takes a short list whole', () => expect(visibleSlice(0, 100, WHOLE)).toEqual({ start: 0, end: WHOLE }));
@@ -74,22 +75,19 @@ it('sorts up, down and then by time again', () => {
 
 describe('rowsOf', () => {
   const held = session();
-  held.add(http('1', { at: NOON }), diagnosis({ code: '429' }));
+  held.add(http('1', { at: NOON }), finding({ code: '429' }));
   held.add(
     http('2', { at: NOON + 2, url: 'https://b.example/' }),
-    diagnosis({ family: 'http', code: '9', permanence: 'unknown' }),
+    finding({ family: 'http', code: '9', permanence: 'unknown' }),
   );
-  held.add(
-    http('3', { at: NOON + 1, url: 'https://a.example/' }),
-    diagnosis({ code: 'rate', permanence: 'permanent' }),
-  );
-  held.add(http('4', { at: NOON + 3 }), diagnosis({ code: '429' }));
+  held.add(http('3', { at: NOON + 1, url: 'https://a.example/' }), finding({ code: 'rate', permanence: 'permanent' }));
+  held.add(http('4', { at: NOON + 3 }), finding({ code: '429' }));
   held.add(http('5', { at: NOON - 1, url: 'https://ok.example/', status: 200 }), undefined);
-  const matcher = createMatcher(new Map());
+  const matcher = createMatcher(madeUpWords());
   const everything: View = { filter: parseFilter(''), families: new Set(), permanences: new Set(), sort: undefined };
   const rows = (view: Partial<View> = {}, all = false) =>
-    rowsOf(held.snapshot().groups, all ? held.passed() : [], { ...everything, ...view }, matcher).map((row) =>
-      row.kind === 'failure' ? row.group.first.diagnosis.code : 'healthy',
+    rowsOf(held.snapshot().groups, all ? held.healthy() : [], { ...everything, ...view }, matcher, madeUpWords()).map(
+      (row) => (row.kind === 'failure' ? row.group.first.finding.code : 'healthy'),
     );
 
   it('is in the order of time, repeats being one row', () => expect(rows()).toEqual(['429', 'rate', '9']));
@@ -116,15 +114,15 @@ describe('rowsOf', () => {
   it('gives the code column the room its codes need', () => {
     expect(codeLength([])).toBe(4);
     const long = session();
-    long.add(http('1'), diagnosis({ code: 'ERR_NAME_NOT_RESOLVED' }));
-    expect(codeLength(rowsOf(long.snapshot().groups, [], everything, matcher))).toBe(13);
+    long.add(http('1'), finding({ code: 'ERR_NAME_NOT_RESOLVED' }));
+    expect(codeLength(rowsOf(long.snapshot().groups, [], everything, matcher, madeUpWords()))).toBe(13);
   });
 });
 
 describe('an empty list', () => {
   const snapshot = (failures: number, exchanges: number, recording = true) => {
     const held = session();
-    for (let i = 0; i < exchanges; i++) held.add(http(String(i)), i < failures ? diagnosis() : undefined);
+    for (let i = 0; i < exchanges; i++) held.add(http(String(i)), i < failures ? finding() : undefined);
     held.setRecording(recording);
     return held.snapshot();
   };

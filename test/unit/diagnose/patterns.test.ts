@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findPatterns } from '../../../lib/diagnose/patterns.ts';
-import type { Diagnosis } from '../../../lib/diagnosis.ts';
+import type { Finding } from '../../../lib/finding.ts';
 import { failure } from '../../failures.ts';
 import { AT } from '../../fixtures.ts';
 
-function repeats(gapsMs: readonly number[], over: Partial<Diagnosis>) {
+function repeats(gapsMs: readonly number[], over: Partial<Finding>) {
   let at = AT;
   return [0, ...gapsMs].map((gap) => {
     at += gap;

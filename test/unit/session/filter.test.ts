@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Diagnosis } from '../../../lib/diagnosis.ts';
-import { type HttpExchange, NO_BODY } from '../../../lib/exchange.ts';
+import type { HttpExchange } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import { createMatcher, FILTER_KEYS, parseFilter } from '../../../lib/session/filter.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import type { Passed } from '../../../lib/session/log.ts';
-import { failure as plainFailure } from '../../failures.ts';
+import type { Healthy } from '../../../lib/session/log.ts';
+import { type MadeUp, madeUpWords, failure as plainFailure } from '../../failures.ts';
+import { mqttPacket } from '../../fixtures.ts';
 
-const families = new Map([['makapix', { title: 'Makapix Club' }]]);
+const words = madeUpWords({ familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id) });
 
-function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExchange> = {}): Failure {
+function failure(finding: MadeUp = {}, exchange: Partial<HttpExchange> = {}): Failure {
   return plainFailure(
     {
       family: 'makapix',
@@ -22,13 +22,13 @@ function failure(diagnosis: Partial<Diagnosis> = {}, exchange: Partial<HttpExcha
       confidence: 'likely',
       operation: 'upload art',
       said: 'Try again LATER.',
-      ...diagnosis,
+      ...finding,
     },
     { url: 'https://api.makapix.club:8443/api/post/upload?size=64', method: 'POST', at: 0, status: 429, ...exchange },
   );
 }
 
-const passed: Passed = {
+const healthy: Healthy = {
   id: '2',
   channel: 'http',
   at: 0,
@@ -38,9 +38,9 @@ const passed: Passed = {
   durationMs: 5,
 };
 
-const matcher = createMatcher(families);
+const matcher = createMatcher(words);
 const lets = (query: string, candidate = failure()) => matcher.matches(parseFilter(query), candidate);
-const letsPassed = (query: string) => matcher.matchesPassed(parseFilter(query), passed);
+const letsHealthy = (query: string) => matcher.matchesHealthy(parseFilter(query), healthy);
 
 describe('a failure', () => {
   it.each([
@@ -116,22 +116,11 @@ describe('a failure', () => {
   });
 
   it('is found by the topic of an MQTT message and has no method', () => {
-    const { diagnosis } = failure();
+    const { finding } = failure();
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
     const message: Failure = {
-      diagnosis,
-      exchange: {
-        channel: 'mqtt',
-        id: 'm',
-        socket,
-        at: 0,
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'makapix/player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: NO_BODY,
-      },
+      finding,
+      exchange: mqttPacket({ socket, topic: 'makapix/player/0c9d/response' }),
     };
     expect(lets('player/0c9d', message)).toBe(true);
     expect(lets('domain:broker.example.com channel:mqtt', message)).toBe(true);
@@ -154,12 +143,12 @@ describe('a healthy exchange', () => {
     'domain:cdn.example.com',
     'channel:http',
     '-kind:temporary',
-  ])('passes %j', (query) => expect(letsPassed(query)).toBe(true));
+  ])('passes %j', (query) => expect(letsHealthy(query)).toBe(true));
 
   it.each(['kind:temporary', 'family:http', 'confidence:certain', 'name:a', 'robot', '-logo'])(
     'is held back by %j',
     (query) => {
-      expect(letsPassed(query)).toBe(false);
+      expect(letsHealthy(query)).toBe(false);
     },
   );
 });
@@ -182,7 +171,7 @@ describe('every text', () => {
   });
 
   it('finds the text it was cut from', () => {
-    const said = failure().diagnosis.meaning;
+    const said = words.meaning(failure().finding);
     fc.assert(
       fc.property(fc.nat(said.length - 1), fc.nat(said.length), (from, length) => {
         expect(lets(`"${said.slice(from, from + length)}"`)).toBe(true);

@@ -3,8 +3,8 @@
  * interfaces that the tap looks for, played by the script below. What must be right to the letter is tested in a browser.
  */
 import vm from 'node:vm';
+import type { Tap } from '../../../lib/tap/channel.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
-import type { Tap } from '../../../lib/tap/tap.ts';
 
 /** What the script below defines for tests. Everything else of the page is reached with `run`. */
 export interface FakePage {

@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { build, type Rolldown } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   ASLEEP_AFTER_MS,
@@ -8,47 +6,12 @@ import {
   MAX_WAITING_CHARACTERS,
   type TapEvent,
 } from '../../../lib/tap/events.ts';
-import { installTap } from '../../../lib/tap/tap.ts';
+import installTap from '../../../lib/tap/install.ts?bundled';
 import { type FakePage, fakePage } from './fake-page.ts';
 
-const TAP = fileURLToPath(new URL('../../../lib/tap/tap.ts', import.meta.url));
+const install = (page: FakePage, key = 'tap') => page.run(`(${installTap})(${JSON.stringify(key)})`);
 
-/** The text that a production bundle would inject. */
-async function bundledText(): Promise<string> {
-  const entry = 'virtual:entry';
-  const result = (await build({
-    configFile: false,
-    logLevel: 'silent',
-    mode: 'production',
-    plugins: [
-      {
-        name: 'entry',
-        resolveId: (id) => (id === entry ? `\0${entry}` : undefined),
-        load: (id) =>
-          id === `\0${entry}`
-            ? `import { installTap } from ${JSON.stringify(TAP)}; globalThis.text = \`\${installTap}\`;`
-            : undefined,
-      },
-    ],
-    build: { write: false, minify: true, rollupOptions: { input: entry, output: { format: 'iife' } } },
-  })) as Rolldown.RolldownOutput;
-  const [chunk] = result.output;
-  const bundle = fakePage({ bare: true });
-  bundle.run(chunk.code);
-  return bundle.run('text') as string;
-}
-
-describe.each([
-  ['as it is', async () => String(installTap)],
-  ['as a production bundle has it', bundledText],
-])('the text of installTap, %s', (_, textOf) => {
-  let text: string;
-  const install = (page: FakePage, key = 'tap') => page.run(`(${text})(${JSON.stringify(key)})`);
-
-  beforeAll(async () => {
-    text = await textOf();
-  });
-
+describe('the text of the tap', () => {
   it('works in a context that has nothing of ours', () => {
     const page = fakePage();
     install(page);
@@ -69,6 +32,24 @@ describe.each([
       { type: 'error', socket: 1 },
       { type: 'close', socket: 1, code: 4201, reason: 'why', clean: true },
     ]);
+  });
+
+  it('lets no function of the page see who called it', () => {
+    const page = fakePage();
+    install(page);
+    page.run(`const socket = test.open(); let caller = 'none';
+      socket.send({ toString: function text() { caller = text.caller; return 'x'; } });`);
+    expect(page.drain().at(-1)).toMatchObject({ type: 'send', data: 'x' });
+    expect(page.run('caller')).toBeNull();
+  });
+
+  it('says where it comes from, which a debugger can leave out of stacks', () => {
+    const page = fakePage();
+    install(page);
+    page.run(`const socket = test.open(); let stack;
+      Error.prepareStackTrace = (_, sites) => String(sites.map((site) => site.getScriptNameOrSourceURL()));
+      socket.send({ toString() { stack = new Error().stack; return 'x'; } });`);
+    expect(page.run('stack')).toContain('wire-triage:///node_modules/socket-tap.js');
   });
 
   it('throws nothing where there is nothing to tap', () => {
@@ -187,7 +168,7 @@ describe.each([
 describe('a tap', () => {
   const tapped = (): FakePage => {
     const page = fakePage();
-    page.run(`(${installTap})('tap')`);
+    install(page);
     return page;
   };
   const text = (socket: number, data: string) => ({ type: 'send', socket, data, binary: false, size: data.length });
@@ -309,7 +290,7 @@ describe('a tap', () => {
     const searching = (document: string) => {
       const page = fakePage();
       page.run(`globalThis.document = ${document}`);
-      page.run(`(${installTap})('tap')`);
+      install(page);
       return page.tap().state().searching;
     };
     expect(searching(`{ readyState: 'loading', documentElement: null }`)).toBe(false);

@@ -1,8 +1,8 @@
 /** Sign-in, registration, tokens, passwords and handles. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { said } from './entry.ts';
 
-export const accounts: Entry[] = [
+export const accounts: EntryDocument[] = [
   // Signing in
   said({
     status: 401,

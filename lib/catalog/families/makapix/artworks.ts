@@ -1,8 +1,8 @@
 /** Posts: upload, replacement, files, layers, lineage, management and search. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { said, withOwnCode } from './entry.ts';
 
-export const artworks: Entry[] = [
+export const artworks: EntryDocument[] = [
   // Upload and replacement
   said({
     status: 400,
@@ -151,7 +151,7 @@ export const artworks: Entry[] = [
   said({
     status: 500,
     name: 'Failed to delete post: {str(e)}',
-    texts: ['Failed to delete post: {error}'],
+    texts: ['Failed to delete post: {str(e)}'],
     meaning: 'Deleting the post for good broke off on the server; the cause follows the colon.',
     action: 'Look whether the post is still there, report the cause, and delete it again later.',
     from: 'routers/posts.py',

@@ -1,8 +1,8 @@
 /** People and what they do with posts: comments, reactions, blog posts, profiles, reports, badges, moderation, statistics. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { said, withOwnCode } from './entry.ts';
 
-export const community: Entry[] = [
+export const community: EntryDocument[] = [
   // Comments
   said({
     status: 400,

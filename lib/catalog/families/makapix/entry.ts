@@ -1,4 +1,4 @@
-import type { Basis, Entry, Permanence } from '../../schema.ts';
+import type { Basis, EntryDocument, Permanence } from '../../schema.ts';
 
 const REPOSITORY = 'https://github.com/fabkury/makapix/blob/HEAD/';
 
@@ -62,7 +62,7 @@ interface Said {
  * The entry of an error that Makapix tells apart by its text alone. The text stands in `detail` beside the HTTP status,
  * or under `/api/v1` in `error.message` beside a code: one entry knows both.
  */
-export function said(of: Said): Entry {
+export function said(of: Said): EntryDocument {
   const usual = USUAL[of.status];
   return {
     codes: [String(of.status), ...(of.codes ?? [usual.v1])],
@@ -83,7 +83,7 @@ export function said(of: Said): Entry {
  * Splits an entry whose v1 code is used by Makapix alone while its text is not:
  * under `/api/v1` the code tells the service, in `detail` the host has to. `meaning` is what the v1 reply means.
  */
-export function withOwnCode(entry: Entry, meaning: string): Entry[] {
+export function withOwnCode(entry: EntryDocument, meaning: string): EntryDocument[] {
   const isStatus = (code: string) => /^\d{3}$/.test(code);
   return [
     { ...entry, codes: entry.codes.filter(isStatus), shapes: ['detail'] },
@@ -91,7 +91,7 @@ export function withOwnCode(entry: Entry, meaning: string): Entry[] {
   ];
 }
 
-interface Coded extends Pick<Entry, 'meaning' | 'action' | 'texts' | 'distinctive' | 'backoff'> {
+interface Coded extends Pick<EntryDocument, 'meaning' | 'action' | 'texts' | 'distinctive' | 'backoff'> {
   /** The code on the wire, which is its documented name as well. */
   readonly code: string;
   /** Permanent when absent: the same request meets the same answer. */
@@ -101,7 +101,7 @@ interface Coded extends Pick<Entry, 'meaning' | 'action' | 'texts' | 'distinctiv
 }
 
 /** A maker of entries for errors that carry a code of their own, in these shapes and described on this page. */
-export function coded(shapes: readonly string[], source: string): (of: Coded) => Entry {
+export function coded(shapes: readonly string[], source: string): (of: Coded) => EntryDocument {
   return ({ code, ...rest }) => ({
     permanence: 'permanent',
     basis: 'inferred',

@@ -1,5 +1,5 @@
 /** The player protocol: `error_code` in replies over HTTPS, MQTT and WebSocket. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { coded, ERROR_CODES, PLAYER_RPC, PLAYER_STATUS } from './entry.ts';
 
 /** Either spelling of the envelope may carry either spelling of a code. */
@@ -10,7 +10,7 @@ const rpc = coded(SHAPES, PLAYER_RPC);
 const viewAck = coded(SHAPES, PLAYER_STATUS);
 
 /** Filter errors. Over MQTT they come inside a longer text, hence the templates with room on both sides. */
-function criteria(name: string, texts: readonly string[], meaning: string, action: string): Entry {
+function criteria(name: string, texts: readonly string[], meaning: string, action: string): EntryDocument {
   return {
     codes: ['VALIDATION_ERROR', 'internal_error'],
     texts: texts.flatMap((text) => [text, `{before}${text}{after}`]),
@@ -23,7 +23,7 @@ function criteria(name: string, texts: readonly string[], meaning: string, actio
   };
 }
 
-export const playerProtocol: Entry[] = [
+export const playerProtocol: EntryDocument[] = [
   criteria(
     "Operator 'X' not valid for numeric field 'Y'",
     ["Operator '{operator}' not valid for numeric field '{field}'"],

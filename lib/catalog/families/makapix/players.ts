@@ -1,8 +1,8 @@
 /** Players: registration, credentials, certificates and remote commands. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { said } from './entry.ts';
 
-export const players: Entry[] = [
+export const players: EntryDocument[] = [
   // Registration
   said({
     status: 400,

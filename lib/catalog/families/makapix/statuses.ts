@@ -1,11 +1,11 @@
 /** What an HTTP status alone says. The first eight are the documented ones. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { said, V1_ERRORS } from './entry.ts';
 
 /** The shapes of a whole HTTP reply; `/api/v1` sends a generic code in place of the status. */
 const HTTP = ['detail', 'detail-formats', 'v1', 'status'];
 
-export const statuses: Entry[] = [
+export const statuses: EntryDocument[] = [
   {
     codes: ['400', 'bad_request'],
     name: 'Bad Request',

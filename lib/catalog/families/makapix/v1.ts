@@ -1,11 +1,11 @@
 /** Errors that name their own code: `error.code` of `/api/v1`, and `detail.code` of the player endpoints. */
-import type { Entry } from '../../schema.ts';
+import type { EntryDocument } from '../../schema.ts';
 import { coded, PLAYER_ENDPOINTS, V1_ERRORS } from './entry.ts';
 
 const v1 = coded(['v1'], V1_ERRORS);
 const object = coded(['detail-object'], PLAYER_ENDPOINTS);
 
-export const v1Codes: Entry[] = [
+export const v1Codes: EntryDocument[] = [
   v1({
     code: 'email_not_verified',
     meaning: 'The account has to confirm its e-mail address before it may do this.',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileTemplate, fillTemplate } from '../../../lib/diagnose/template.ts';
+import { compileTemplate, fillTemplate } from '../../../lib/catalog/template.ts';
 
 describe('a text template', () => {
   it.each([

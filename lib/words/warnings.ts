@@ -1,6 +1,6 @@
 /** Patterns over repeats, put into the words of the locale file. */
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
-import type { Failure } from './group.ts';
+import type { Failure } from '../finding.ts';
 
 type Translate = (key: string, ...substitutions: string[]) => string;
 

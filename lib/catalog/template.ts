@@ -1,6 +1,6 @@
 /**
  * Text templates: literal text with `{named}` places, matched against a whole text.
- * Matching is anchored and linear in the text, so a catalogue that somebody else wrote can not stall the panel.
+ * Matching is anchored and linear in the text, so a catalogue that somebody else wrote cannot stall the panel.
  */
 
 /** What stood in the places of a template, by name. */
@@ -53,15 +53,33 @@ export function compileTemplate(source: string): Template {
   };
 }
 
-/** Puts values into the places of a text; a place without a value stays as it is. */
-export function fillTemplate(text: string, values: Captures): string {
+/** What is expected of this template and not so; undefined for a good one. */
+export function templateFault(source: string): string | undefined {
+  const parts = source.split(PLACE);
+  const literals = parts.filter((_, i) => i % 2 === 0);
+  const names = parts.filter((_, i) => i % 2 === 1);
+  if (literals.some((literal) => /[{}]/.test(literal))) return 'braces only around the name of a place';
+  if (new Set(names).size < names.length) return 'places with names of their own';
+  // Where one place ends and the next begins could not be told.
+  if (literals.slice(1, -1).includes('')) return 'some text between two places';
+  return undefined;
+}
+
+/** The names of a template's places. */
+export function placesOf(source: string): string[] {
+  return source.split(PLACE).filter((_, i) => i % 2 === 1);
+}
+
+/** Puts values into the places of a text. A place without a value becomes `otherwise`, or stays as it is where that is undefined. */
+export function fillTemplate(text: string, values: Captures, otherwise?: string): string {
   let out = '';
   let from = 0;
   for (let open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
     const close = text.indexOf('}', open);
     if (close < 0) break;
     const name = text.slice(open + 1, close);
-    out += text.slice(from, open) + (Object.hasOwn(values, name) ? values[name] : text.slice(open, close + 1));
+    const value = Object.hasOwn(values, name) ? values[name] : otherwise;
+    out += text.slice(from, open) + (value ?? text.slice(open, close + 1));
     from = close + 1;
   }
   return from === 0 ? text : out + text.slice(from);
