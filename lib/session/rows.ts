@@ -1,7 +1,8 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
-import { type Channel, type Exchange, methodOf, urlOf } from '../exchange.ts';
-import type { Failure, Group } from './group.ts';
-import type { Passed } from './log.ts';
+import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
+import type { Group } from './group.ts';
+import type { Healthy } from './log.ts';
 
 interface Kept {
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
@@ -21,18 +22,18 @@ export interface HealthyRow extends Kept {
   readonly key: string;
   /** Epoch ms. */
   readonly at: number;
-  readonly healthy: Passed;
+  readonly healthy: Healthy;
 }
 
 export type Row = FailureRow | HealthyRow;
 
 /** Makes the rows of a picture of the session, unsorted. The same group or exchange always gives the same row object. */
-export type RowSource = (groups: readonly Group[], healthy: readonly Passed[]) => readonly Row[];
+export type RowSource = (groups: readonly Group[], healthy: readonly Healthy[]) => readonly Row[];
 
 export function createRowSource(): RowSource {
-  const known = new WeakMap<Group | Passed, Row>();
+  const known = new WeakMap<Group | Healthy, Row>();
 
-  function remembered<Item extends Group | Passed>(item: Item, make: (item: Item) => Row): Row {
+  function remembered<Item extends Group | Healthy>(item: Item, make: (item: Item) => Row): Row {
     const before = known.get(item);
     if (before) return before;
     const row = make(item);
@@ -52,12 +53,12 @@ function failureRow(group: Group): Row {
   return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [] };
 }
 
-function healthyRow(healthy: Passed): Row {
+function healthyRow(healthy: Healthy): Row {
   return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [] };
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function healthyKey({ id }: Passed): string {
+export function healthyKey({ id }: Healthy): string {
   return `\n${id}`;
 }
 
@@ -86,14 +87,12 @@ export function methodOfRow(row: Row): string {
 }
 
 export function channelOfRow(row: Row): Channel {
-  return row.kind === 'failure' ? shownOf(row.group).exchange.channel : row.healthy.channel;
+  return row.kind === 'failure' ? channelName(shownOf(row.group).exchange) : row.healthy.channel;
 }
 
 /** HTTP status; 0 where there is none. */
 export function statusOfRow(row: Row): number {
-  if (row.kind === 'healthy') return row.healthy.status;
-  const { exchange } = shownOf(row.group);
-  return exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0;
+  return row.kind === 'failure' ? statusOf(shownOf(row.group).exchange) : row.healthy.status;
 }
 
 /** Milliseconds; undefined where it is not known or means nothing. */

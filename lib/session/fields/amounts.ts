@@ -51,10 +51,19 @@ export const waterfall: Field = {
   column: { width: 120, least: 100, grows: 0.6, rank: 62, standard: true },
 };
 
-/** Bytes of the reply's body or of the message, as far as known. */
+/** Bytes of the reply's body, of the message (characters of a text) or packet, as far as known. */
 function sizeOf(row: Row): number | undefined {
   const exchange = exchangeOf(row);
-  return exchange?.channel === 'http' ? exchange.responseSize : undefined;
+  switch (exchange?.channel) {
+    case 'http':
+      return exchange.responseSize;
+    case 'websocket':
+      return exchange.size;
+    case 'mqtt':
+      return exchange.length;
+    default:
+      return undefined;
+  }
 }
 
 function readSize(value: string): number | undefined {

@@ -1,30 +1,32 @@
 /** What the finding says. A healthy exchange has none of it. */
 import type { Permanence } from '../../catalog/schema.ts';
-import type { Confidence } from '../../diagnosis.ts';
+import type { Confidence, Finding } from '../../finding.ts';
 import { failureOf, type Row, statusOfRow } from '../rows.ts';
 import type { Field, SortKey } from './field.ts';
 
 const KINDS = ['temporary', 'permanent', 'unknown'] as const satisfies readonly Permanence[];
 const CONFIDENCES = ['certain', 'likely', 'possible'] as const satisfies readonly Confidence[];
 
-const findingOf = (row: Row) => failureOf(row)?.diagnosis;
+const findingOf = (row: Row) => failureOf(row)?.finding;
+
+/** A text of the finding; empty where there is none. */
+function told(row: Row, tell: (finding: Finding) => string): string {
+  const finding = findingOf(row);
+  return finding ? tell(finding) : '';
+}
 
 export const family: Field = {
   id: 'family',
   title: 'fieldFamily',
   describe: 'fieldFamilyHelp',
-  text: (row, words) => {
-    const id = findingOf(row)?.family;
-    return id === undefined ? '' : words.familyChip(id);
-  },
-  searched: (row, words) => {
-    const id = findingOf(row)?.family;
-    return id === undefined ? '' : [id, words.familyTitle(id), words.familyChip(id)].join('\n');
-  },
+  text: (row, words) => told(row, ({ family }) => words.familyChip(family)),
+  searched: (row, words) =>
+    told(row, ({ family }) => [family, words.familyTitle(family), words.familyChip(family)].join('\n')),
   plain: true,
   column: { width: 110, least: 70, grows: 0, rank: 70, standard: false },
   filter: {
-    comparison: { kind: 'part', isKnown: (value, words) => words.isFamily(value) },
+    // An id that no family has is called by itself.
+    comparison: { kind: 'part', isKnown: (value, words) => words.familyTitle(value) !== value },
     example: 'aws',
     suggests: true,
   },
@@ -45,7 +47,7 @@ export const name: Field = {
   id: 'name',
   title: 'columnDiagnosis',
   describe: 'fieldNameHelp',
-  text: (row, words) => words.name(row),
+  text: (row, words) => told(row, words.name),
   plain: true,
   column: { width: 90, least: 60, grows: 1.35, rank: 1, standard: true },
   filter: { comparison: { kind: 'part' }, example: '"rate limit"' },
@@ -55,7 +57,7 @@ export const meaning: Field = {
   id: 'meaning',
   title: 'meaning',
   describe: 'fieldMeaningHelp',
-  text: (row, words) => words.meaning(row),
+  text: (row, words) => told(row, words.meaning),
   plain: true,
   filter: { comparison: { kind: 'part' }, example: 'quota' },
 };

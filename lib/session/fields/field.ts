@@ -3,22 +3,11 @@
  * the list of fields, so that a new one is a file here and a line in `index.ts`.
  */
 import type messages from '../../../public/_locales/en/messages.json';
+import type { Words } from '../../words/words.ts';
 import type { Row } from '../rows.ts';
 
 /** Names a message of the locale file. */
 export type MessageKey = keyof typeof messages;
-
-/** What a field needs to put a finding into words. */
-export interface RowWords {
-  /** The name of the diagnosis, its places filled. */
-  readonly name: (row: Row) => string;
-  readonly meaning: (row: Row) => string;
-  /** The name of a family for people; its id where it has none. */
-  readonly familyTitle: (id: string) => string;
-  readonly familyChip: (id: string) => string;
-  /** Whether a family has this id, in lower case. */
-  readonly isFamily: (id: string) => boolean;
-}
 
 export type SortKey = number | string;
 
@@ -34,7 +23,7 @@ export type Comparison =
   | {
       readonly kind: 'part';
       /** A value that names something known stands for that alone: it must be a whole line of the text. */
-      readonly isKnown?: (value: string, words: RowWords) => boolean;
+      readonly isKnown?: (value: string, words: Words) => boolean;
     }
   | { readonly kind: 'start' }
   | { readonly kind: 'whole' }
@@ -81,11 +70,11 @@ export interface Field {
   /** One line of help. */
   readonly describe: MessageKey;
   /** What the column shows; empty where the row has nothing of the kind. Several values stand on lines of their own. */
-  readonly text: (row: Row, words: RowWords) => string;
+  readonly text: (row: Row, words: Words) => string;
   /** What the filter searches, where that is more than the text. */
-  readonly searched?: (row: Row, words: RowWords) => string;
+  readonly searched?: (row: Row, words: Words) => string;
   /** Where the text in lower case does not sort well. Numbers come before words. */
-  readonly sortKey?: (row: Row, words: RowWords) => SortKey;
+  readonly sortKey?: (row: Row, words: Words) => SortKey;
   /** Words without a key are looked for here, too. */
   readonly plain?: boolean;
   /** Too long to be prepared and kept for every row; searched as it is. */

@@ -20,9 +20,9 @@ const POSSESSIONS: Marks = {
     if (!exchange || !('responseHeaders' in exchange)) return false;
     return header(exchange.responseHeaders, 'retry-after') !== undefined;
   },
-  wait: (row) => failureOf(row)?.diagnosis.retry !== undefined,
-  operation: (row) => failureOf(row)?.diagnosis.operation !== undefined,
-  said: (row) => failureOf(row)?.diagnosis.said !== undefined,
+  wait: (row) => failureOf(row)?.finding.retry !== undefined,
+  operation: (row) => failureOf(row)?.finding.operation !== undefined,
+  said: (row) => failureOf(row)?.finding.said !== undefined,
   body: (row) => httpOf(row)?.responseBody.state === 'read',
 };
 

@@ -1,6 +1,7 @@
 /** A list of fields made ready to be asked: by filter key, as columns, as sort orders, with the searched text of rows kept. */
+import type { Words } from '../../words/words.ts';
 import type { Row } from '../rows.ts';
-import type { Column, Field, FilterUse, RowWords, SortKey } from './field.ts';
+import type { Column, Field, FilterUse, SortKey } from './field.ts';
 
 /** A field that is a filter key. */
 export type FilterField = Field & { readonly filter: FilterUse };
@@ -12,7 +13,7 @@ const MAX_SEARCHED = 8_000;
 const MAX_SEARCHED_LARGE = 200_000;
 
 export interface FieldTable {
-  readonly words: RowWords;
+  readonly words: Words;
   readonly columns: readonly ColumnField[];
   readonly filterFields: readonly FilterField[];
   /** The field of that id, or undefined. */
@@ -29,7 +30,7 @@ export interface FieldTable {
   readonly sorted: (rows: readonly Row[], id: string, descending: boolean) => readonly Row[];
 }
 
-export function createFieldTable(fields: readonly Field[], words: RowWords): FieldTable {
+export function createFieldTable(fields: readonly Field[], words: Words): FieldTable {
   const byId = new Map(fields.map((field) => [field.id, field]));
   const filterFields = fields.filter((field): field is FilterField => field.filter !== undefined);
   const byKey = new Map(

@@ -2,11 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../../lib/session/fields/field.ts';
 import { FIELDS } from '../../../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../../../lib/session/fields/table.ts';
-import { rowWords } from '../../../../lib/session/fields/words.ts';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
 import { createSuggester } from '../../../../lib/session/filter/suggest.ts';
 import { countOfRow, urlOfRow } from '../../../../lib/session/rows.ts';
-import { FAMILIES, failureRow, healthyRow, table } from '../filter/table.ts';
+import { failureRow, healthyRow, table, words } from '../filter/table.ts';
 
 describe('the list of fields', () => {
   it('has each filter key once', () => {
@@ -64,7 +63,7 @@ it('a new field is a filter key with help, suggestions, a column and a sort orde
     column: { width: 80, least: 40, grows: 0, rank: 5, standard: true },
     filter: { comparison: { kind: 'whole' }, example: 'logo.png', suggests: true },
   };
-  const own = createFieldTable([...FIELDS, slug], rowWords(FAMILIES));
+  const own = createFieldTable([...FIELDS, slug], words);
   const rows = [failureRow(), failureRow({}, { url: 'https://a.example/x/y' }, 7), healthyRow()];
   expect([...readQuery('slug:logo.*', own).select(rows).passes]).toEqual([0, 0, 1]);
   expect(readQuery('slg:y', own).faults).toMatchObject([{ nearest: 'slug' }]);

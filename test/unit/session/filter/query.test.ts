@@ -133,12 +133,19 @@ describe('a failure', () => {
       topic: 'makapix/player/0c9d/response',
       reasonCode: undefined,
       protocolVersion: 5,
+      granted: [],
+      messageId: undefined,
+      qos: 0,
+      retain: false,
+      duplicate: false,
+      length: 40,
+      summary: '',
       body: { state: 'read', text: '{"error":"nope"}', base64: false, cut: false },
     });
     for (const query of ['player/0c9d', 'topic:player/', 'domain:broker.example.com channel:mqtt', 'body:nope']) {
       expect(lets(query, message)).toBe(true);
     }
-    for (const query of ['method:get', 'status-code:*', 'mime-type:json', 'larger-than:0', 'has-response-header:*']) {
+    for (const query of ['method:get', 'status-code:*', 'mime-type:json', 'larger-than:40', 'has-response-header:*']) {
       expect(lets(query, message)).toBe(false);
     }
   });

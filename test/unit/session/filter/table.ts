@@ -1,31 +1,34 @@
 /** Made-up rows, and the table of fields that the filter asks. */
-import type { Diagnosis } from '../../../../lib/diagnosis.ts';
 import type { Exchange, HttpExchange } from '../../../../lib/exchange.ts';
 import { FIELDS } from '../../../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../../../lib/session/fields/table.ts';
-import { rowWords } from '../../../../lib/session/fields/words.ts';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
-import type { Passed } from '../../../../lib/session/log.ts';
+import type { Healthy } from '../../../../lib/session/log.ts';
 import { createRowSource, type Row } from '../../../../lib/session/rows.ts';
-import { diagnosis, failure as plainFailure } from '../../../failures.ts';
+import { finding, type MadeUp, madeUpWords, failure as plainFailure } from '../../../failures.ts';
 
-export const FAMILIES = new Map([
-  ['makapix', { title: 'Makapix Club', chip: 'Makapix' }],
-  ['http', { title: 'HTTP status', chip: 'HTTP' }],
-]);
+const FAMILIES: Readonly<Record<string, { readonly title: string; readonly chip: string }>> = {
+  makapix: { title: 'Makapix Club', chip: 'Makapix' },
+  http: { title: 'HTTP status', chip: 'HTTP' },
+};
 
-export const table = createFieldTable(FIELDS, rowWords(FAMILIES));
+export const words = madeUpWords({
+  familyTitle: (id) => FAMILIES[id]?.title ?? id,
+  familyChip: (id) => FAMILIES[id]?.chip ?? id,
+});
+
+export const table = createFieldTable(FIELDS, words);
 
 const rowsOf = createRowSource();
 
-function row(group: Parameters<typeof rowsOf>[0], healthy: readonly Passed[] = []): Row {
+function row(group: Parameters<typeof rowsOf>[0], healthy: readonly Healthy[] = []): Row {
   const [made] = rowsOf(group, healthy);
   if (!made) throw new Error('no row was made');
   return made;
 }
 
 /** A row over `count` repeats of a failure. */
-export function failureRow(over: Partial<Diagnosis> = {}, exchange: Partial<HttpExchange> = {}, count = 1): Row {
+export function failureRow(over: MadeUp = {}, exchange: Partial<HttpExchange> = {}, count = 1): Row {
   const failure = plainFailure(
     {
       family: 'makapix',
@@ -54,11 +57,11 @@ export function failureRow(over: Partial<Diagnosis> = {}, exchange: Partial<Http
 }
 
 export function socketRow(exchange: Exclude<Exchange, HttpExchange>): Row {
-  const failure = { exchange, diagnosis: diagnosis({ family: 'makapix', code: 'rate_limited', operation: undefined }) };
+  const failure = { exchange, finding: finding({ family: 'makapix', code: 'rate_limited', operation: undefined }) };
   return row([{ key: exchange.id, first: failure, last: failure, count: 1 }]);
 }
 
-export function healthyRow(over: Partial<Passed> = {}): Row {
+export function healthyRow(over: Partial<Healthy> = {}): Row {
   return row(
     [],
     [
