@@ -20,7 +20,7 @@ export const seen: Field = {
   describe: 'fieldSeenHelp',
   text: (row) => (countOfRow(row) > 1 ? `×${countOfRow(row)}` : ''),
   sortKey: (row) => (row.kind === 'failure' ? countOfRow(row) : 0),
-  column: { width: 58, least: 44, grows: 0, rank: 10, standard: true },
+  column: { width: 58, least: 46, grows: 0, rank: 4, standard: true },
 };
 
 export const size: Field = {

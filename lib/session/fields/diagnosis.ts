@@ -29,6 +29,7 @@ export const family: Field = {
     comparison: { kind: 'part', isKnown: (value, words) => words.familyTitle(value) !== value },
     example: 'aws',
     suggests: true,
+    chip: (row) => findingOf(row)?.family,
   },
 };
 
@@ -39,7 +40,7 @@ export const code: Field = {
   text: (row) => findingOf(row)?.code ?? statusText(row),
   sortKey: (row) => numberOrWord(findingOf(row)?.code ?? statusText(row)),
   plain: true,
-  column: { width: 260, least: 44, grows: 0, rank: 0, standard: true, fits: true },
+  column: { width: 48, least: 44, grows: 0, rank: 0, standard: true, fits: true },
   filter: { comparison: { kind: 'whole' }, example: '4*', suggests: true },
 };
 
@@ -49,7 +50,7 @@ export const name: Field = {
   describe: 'fieldNameHelp',
   text: (row, words) => told(row, words.name),
   plain: true,
-  column: { width: 90, least: 60, grows: 1.35, rank: 1, standard: true },
+  column: { width: 150, least: 70, grows: 1.35, rank: 1, standard: true },
   filter: { comparison: { kind: 'part' }, example: '"rate limit"' },
 };
 
@@ -81,8 +82,12 @@ export const kind: Field = {
     const verdict = findingOf(row)?.permanence;
     return verdict === undefined ? KINDS.length : KINDS.indexOf(verdict);
   },
-  column: { width: 100, least: 26, grows: 0, rank: 2, standard: true },
-  filter: { comparison: { kind: 'choice', choices: KINDS }, example: 'temporary' },
+  column: { width: 100, least: 26, grows: 0, rank: 5, standard: true, iconBelow: 90 },
+  filter: {
+    comparison: { kind: 'choice', choices: KINDS },
+    example: 'temporary',
+    chip: (row) => findingOf(row)?.permanence,
+  },
 };
 
 export const confidence: Field = {

@@ -44,23 +44,30 @@ export interface FilterUse {
   readonly example: string;
   /** Whether the values that rows have are worth suggesting. */
   readonly suggests?: boolean;
+  /** Its values are chips, too. Gives the value of a row's chip, as a query names it; undefined where the row has none. */
+  readonly chip?: (row: Row) => string | undefined;
 }
 
+/** Columns of this rank and above are left out before any other becomes narrower. */
+export const DISPENSABLE = 10;
+
 export interface Column {
-  /** Pixels it takes where there is room. */
+  /** Pixels it takes before room is left over. */
   readonly width: number;
-  /** Pixels it cannot do without: narrower than that it is left out. */
+  /** Pixels it cannot do without. */
   readonly least: number;
   /** Its share of the room that is left over; 0 for none. */
   readonly grows: number;
-  /** Where room is short, the column with the highest number is left out first. */
+  /** Where room is short, the column with the highest number gives way first: from `DISPENSABLE` on it is left out, below it shrinks. */
   readonly rank: number;
   /** Shown unless the user says otherwise. */
   readonly standard: boolean;
   /** Numbers: set flush with the end of the column. */
   readonly atEnd?: boolean;
-  /** As wide as its longest text asks for, up to `width`. */
+  /** Takes from the room that is left over what its longest text needs. */
   readonly fits?: boolean;
+  /** Narrower than this, in pixels, there is room for an icon alone. */
+  readonly iconBelow?: number;
 }
 
 export interface Field {

@@ -26,7 +26,7 @@ export const url: Field = {
     return address.slice(address.indexOf('://') + 1);
   },
   plain: true,
-  column: { width: 110, least: 60, grows: 1.65, rank: 3, standard: true },
+  column: { width: 180, least: 70, grows: 1.65, rank: 3, standard: true },
   filter: { comparison: { kind: 'part' }, example: '/api/v1' },
 };
 
