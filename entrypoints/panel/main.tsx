@@ -6,6 +6,7 @@ import type { PanelHost, PanelWindow } from '../../components/host.ts';
 import { Panel } from '../../components/panel.tsx';
 import { createStore } from '../../components/store.ts';
 import { saveFile, writeClipboard } from '../../lib/browser/hand-out.ts';
+import { createMemory } from '../../lib/memory.ts';
 
 /** Longest delay a timer takes, in milliseconds (HTML standard: a signed 32-bit integer). */
 const LONGEST_DELAY = 2 ** 31 - 1;
@@ -24,6 +25,8 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
       translate: (key, ...substitutions) => browser.i18n.getMessage(key, [...substitutions]),
       writeClipboard,
       saveFile,
+      memory: createMemory(() => localStorage),
+      focusList: () => root.querySelector<HTMLElement>('[role=grid]')?.focus(),
       now: Date.now,
       schedule,
       signal: view.signal,

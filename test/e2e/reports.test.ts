@@ -119,7 +119,7 @@ describe('a copy takes', () => {
     await clickWith(panel, '[data-code="503"]', 'Control');
     await panel.click('[data-family-chip="makapix"]');
     await shows(panel, [LOGIN]);
-    await barSays(panel, /^2 rows · 1 not in the list/);
+    await barSays(panel, /^2 rows · 1 hidden by the filter/);
     await panel.click('[data-family-chip="makapix"]');
     server.answerNext('GET', `${SHOP}/api/cart`, { status: 503, body: 'down' });
     await request(page, `${SHOP}/api/cart`);

@@ -40,7 +40,7 @@ export const code: Field = {
   text: (row) => findingOf(row)?.code ?? statusText(row),
   sortKey: (row) => numberOrWord(findingOf(row)?.code ?? statusText(row)),
   plain: true,
-  column: { width: 48, least: 44, grows: 0, rank: 0, standard: true, fits: true },
+  column: { width: 110, least: 44, grows: 0, rank: 0, standard: true, fits: true },
   filter: { comparison: { kind: 'whole' }, example: '4*', suggests: true },
 };
 

@@ -64,7 +64,7 @@ export interface Column {
   readonly standard: boolean;
   /** Numbers: set flush with the end of the column. */
   readonly atEnd?: boolean;
-  /** Takes from the room that is left over what its longest text needs. */
+  /** As wide as its longest text, up to `width`; of the room that is left over it takes what the text needs beyond that. */
   readonly fits?: boolean;
   /** Narrower than this, in pixels, there is room for an icon alone. */
   readonly iconBelow?: number;
