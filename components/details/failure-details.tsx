@@ -1,7 +1,7 @@
 import type { Failure } from '../../lib/finding.ts';
 import type { Group } from '../../lib/session/group.ts';
+import { shownOf } from '../../lib/session/rows.ts';
 import { useStore } from '../context.ts';
-import { shownOf } from '../list/rows.ts';
 import { oneLine } from '../text/clean.ts';
 import { BodyTab } from './body-tab.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';

@@ -7,6 +7,7 @@ import { createStore } from '../../components/store.ts';
 import { translate } from '../../lib/browser/api.ts';
 import { saveFile, writeClipboard } from '../../lib/browser/hand-out.ts';
 import { scheduleAfter } from '../../lib/browser/timing.ts';
+import { createMemory } from '../../lib/memory.ts';
 
 function createAttach(root: HTMLElement): (host: PanelHost) => void {
   let attached: { readonly host: PanelHost; readonly view: AbortController } | undefined;
@@ -22,6 +23,8 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
       translate,
       writeClipboard,
       saveFile,
+      memory: createMemory(() => localStorage),
+      focusList: () => root.querySelector<HTMLElement>('[role=grid]')?.focus(),
       now: Date.now,
       schedule: scheduleAfter,
       signal: view.signal,

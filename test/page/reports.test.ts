@@ -103,7 +103,7 @@ describe('a copy takes', () => {
     await clickWith(panel, '[data-code="503"]', 'Control');
     await panel.click('[data-family-chip="makapix"]');
     await shows(panel, [LOGIN]);
-    await barSays(panel, /^2 rows · 1 not in the list/);
+    await barSays(panel, /^2 rows · 1 hidden by the filter/);
     await panel.click('[data-family-chip="makapix"]');
     await record(panel, [cart()]);
     await shows(panel, [LOGIN, { ...DOWN, count: 3 }, BUSY, MISSING]);

@@ -4,6 +4,7 @@ import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
 import type { Body, HttpExchange } from '../../../lib/exchange.ts';
 import type { Finding } from '../../../lib/finding.ts';
+import type { Memory } from '../../../lib/memory.ts';
 import { DEFAULT_PREFERENCES, type PreferenceStore, type Preferences } from '../../../lib/preferences.ts';
 import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
@@ -69,6 +70,16 @@ export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
   };
 }
 
+/** Keeps what it is given until the test ends. */
+export function memory(kept: Record<string, unknown> = {}): Memory {
+  return {
+    recall: (name) => kept[name],
+    keep: (name, value) => {
+      kept[name] = value;
+    },
+  };
+}
+
 export function host(more: Partial<PanelHost> = {}): PanelHost {
   return {
     session: session(),
@@ -102,7 +113,10 @@ export function storeOn(panelHost: PanelHost, more: Partial<StoreDeps> = {}) {
     writeClipboard: async () => {},
     saveFile: () => {},
     now: () => NOON,
-    schedule: () => {},
+    // What is due within a second comes at once, what is later never: no test waits.
+    schedule: (run, delayMs) => delayMs < 1_000 && run(),
+    memory: memory(),
+    focusList: () => document.querySelector<HTMLElement>('[role=grid]')?.focus(),
     signal: new AbortController().signal,
     ...more,
   });

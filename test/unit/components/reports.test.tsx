@@ -153,9 +153,9 @@ describe('a copy', () => {
     const store = await open();
     await click(row('429'));
     await click(row('500'), { ctrlKey: true });
-    store.toggleFamily('makapix', false);
+    store.toggleChip('family', 'makapix', false);
     await settled();
-    expect(bar()).toBe('2 rows · 1 not in the list');
+    expect(bar()).toBe('2 rows · 1 hidden by the filter');
     await store.copyReport('text');
     expect(copiedTexts()[0]).toContain('429×2 500×1');
   });
@@ -435,7 +435,7 @@ describe('the preview', () => {
 
   it('on everything the filter shows is opened from the toolbar', async () => {
     const store = await open();
-    store.togglePermanence('temporary', false);
+    store.toggleChip('kind', 'temporary', false);
     await settled();
     expect(one('[data-action="copy-shown"]').title).toContain('1 row');
     await click('[data-action="copy-shown"]');
@@ -481,7 +481,7 @@ describe('an export', () => {
     const store = await open();
     await click(row('429'));
     await click(row('500'), { ctrlKey: true });
-    store.toggleFamily('makapix', false);
+    store.toggleChip('family', 'makapix', false);
     await settled();
     await click('[data-action="export-scope"]');
     const list = one<HTMLSelectElement>('[data-choice=scope]');

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Row } from '../../../components/list/rows.ts';
+import type { Row } from '../../../lib/session/rows.ts';
 import { finding, host, http, NOON, session, storeOn } from './fakes.ts';
 
 function filled() {
@@ -50,8 +50,8 @@ describe('the list', () => {
     const { store } = filled();
     store.filterText.value = 'domain:b.example';
     expect(codes(store.rows.value)).toEqual(['500']);
-    store.toggleFamily('makapix', false);
-    store.togglePermanence('temporary', false);
+    store.toggleChip('family', 'makapix', false);
+    store.toggleChip('kind', 'temporary', false);
     expect(store.rows.value).toEqual([]);
     expect(store.isFiltered.value).toBe(true);
     store.clearFilter();
@@ -102,8 +102,8 @@ describe('a chip', () => {
     ],
   ] as const)('pressed as in %j leaves %j', (presses, pressed) => {
     const { store } = filled();
-    for (const [family, several] of presses) store.toggleFamily(family, several);
-    expect([...store.families.value]).toEqual(pressed);
+    for (const [family, several] of presses) store.toggleChip('family', family, several);
+    expect([...(store.pressed.value.get('family') ?? [])]).toEqual(pressed);
   });
 });
 
