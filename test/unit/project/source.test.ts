@@ -64,7 +64,7 @@ describe('the source', () => {
   });
 });
 
-describe('nothing of the machine it was written on', () => {
+describe('what is written', () => {
   const written = FILES.filter((file) => /\.(tsx?|mjs|json|md|html|css|grit)$|\.npmrc$|^\.ci\//.test(file));
 
   it.each([
@@ -72,13 +72,13 @@ describe('nothing of the machine it was written on', () => {
       'a host of packages',
       /\bhttps?:\/\/(?:registry\.|npm\.|[\w.-]*(?:artifactory|nexus|verdaccio|jfrog|codeartifact)[\w.-]*)/i,
     ],
-    ['a folder of somebody', /(?:^|[\s"'`(=])\/(?:home|Users|work|root)\/\w/m],
-    ['a temporary folder', /(?:^|[\s"'`(=])\/tmp\/\w/m],
-  ])('names %s', (_, pattern) => {
+    ['folder of somebody', /(?:^|[\s"'`(=])\/(?:home|Users|work|root)\/\w/m],
+    ['temporary folder', /(?:^|[\s"'`(=])\/tmp\/\w/m],
+  ])('names no %s', (_, pattern) => {
     expect(written.filter((file) => pattern.test(text(file)))).toEqual([]);
   });
 
-  it('names no origin of packages in the lock file', () => {
+  it('gives packages no origin in the lock file', () => {
     expect(text('package-lock.json')).not.toContain('"resolved": "http');
   });
 });
