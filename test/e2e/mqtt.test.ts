@@ -1,10 +1,10 @@
 /** MQTT over WebSockets in a real browser, from a script and from a real broker. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, it } from 'vitest';
 import { type Broker, startBroker } from '../mqtt-broker.ts';
 import { connectPacket, mqttBytes, publishPacket, subscribePacket } from '../mqtt-packets.ts';
 import { PageSocket } from '../page-socket.ts';
 import { tapInPlace } from '../tap-in-place.ts';
-import { openStage, problemsOf, type Stage, shows, startOver } from './stage.ts';
+import { shows, startOver, withStage } from './stage.ts';
 
 const MQTT = 'wss://makapix.club/mqtt';
 const PLAYER_TOPIC = 'makapix/player/6f9b7a0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b/response/req-001';
@@ -12,22 +12,17 @@ const PLAYER_ERROR =
   '{"request_id":"req-001","success":false,"error":"Unknown request type: dance","error_code":"unknown_request_type"}';
 
 describe('MQTT', () => {
-  let stage: Stage;
+  const stage = withStage();
   let broker: Broker;
 
   beforeAll(async () => {
-    stage = await openStage();
     broker = await startBroker({ refused: { stranger: 5 } });
   });
   beforeEach(async () => {
     await startOver(stage);
     await tapInPlace(stage.page);
   });
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(async () => {
-    await stage?.close();
-    await broker?.close();
-  });
+  afterAll(() => broker?.close());
 
   it('puts packets together that come in pieces', async () => {
     const { server, page, panel } = stage;

@@ -1,5 +1,5 @@
 /** WebSockets in a real browser without any permission: what the tap in the top frame and the browser's own list show together. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PageSocket } from '../page-socket.ts';
 import { failureCount } from '../panel.ts';
 import type { SocketStep } from '../socket-server.ts';
@@ -9,16 +9,15 @@ import {
   counts,
   detailsSay,
   openDetails,
-  openStage,
   problemsOf,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   showsSomething,
   startOver,
   watches,
+  withStage,
 } from './stage.ts';
 
 const BLAZE = 'wss://eu1.blazeauth.net/';
@@ -54,17 +53,12 @@ function refusedRow(status: number) {
 }
 
 describe('sockets', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(async () => {
     await startOver(stage);
     await tapInPlace(stage.page);
   });
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   describe('Blazeauth', () => {
     it('names the status in a message, and the operation that it answers', async () => {

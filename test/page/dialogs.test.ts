@@ -1,22 +1,19 @@
 /** Dialogs over the panel: accessible, usable with the keyboard alone, and a way out where the clipboard refuses. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
 import { openDetails, shows } from '../e2e/stage.ts';
 import { http, SECRETIVE } from './records.ts';
 import { clickWith, previewShows, previewText, startWithSecrets } from './report-actions.ts';
-import { hasNoProblems, openPage, type PageStage, ROOM, record } from './stage.ts';
+import { ROOM, record, withPage } from './stage.ts';
 
-let stage: PageStage;
+const stage = withPage();
 let panel: Session;
 
-beforeAll(async () => {
-  stage = await openPage();
+beforeAll(() => {
   panel = stage.panel;
 });
 beforeEach(() => startWithSecrets(panel));
-afterEach(() => hasNoProblems(stage));
-afterAll(() => stage?.close());
 
 describe('a clipboard that refuses', () => {
   afterEach(() => panel.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText')));

@@ -1,5 +1,5 @@
 /** What leaves the panel: copied reports, the preview of one, and exported recordings. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../../lib/cli/run.ts';
 import type { Session } from '../browsers/session.ts';
 import { downloaded, removeDownloads } from '../downloads.ts';
@@ -16,20 +16,17 @@ import {
   startWithSecrets,
   told,
 } from './report-actions.ts';
-import { hasNoProblems, openPage, type PageStage, record } from './stage.ts';
+import { record, withPage } from './stage.ts';
 
 const { login: LOGIN, down: DOWN, busy: BUSY, missing: MISSING } = SECRETIVE;
 
-let stage: PageStage;
+const stage = withPage();
 let panel: Session;
 
-beforeAll(async () => {
-  stage = await openPage();
+beforeAll(() => {
   panel = stage.panel;
 });
 beforeEach(() => startWithSecrets(panel));
-afterEach(() => hasNoProblems(stage));
-afterAll(() => stage?.close());
 
 describe('a copy takes', () => {
   it('one row with its repeats', async () => {

@@ -1,23 +1,20 @@
 /** The settings tab beside an open panel: what users add to redaction, and what Ctrl+C copies. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { downloaded, removeDownloads } from '../downloads.ts';
 import { violations } from '../e2e/accessibility.ts';
 import { openDetails } from '../e2e/stage.ts';
 import { PROJECT } from './records.ts';
 import { choose, startWithSecrets, told } from './report-actions.ts';
-import { hasNoProblems, openPage, type PageStage, ROOM } from './stage.ts';
+import { ROOM, withPage } from './stage.ts';
 
-let stage: PageStage;
+const stage = withPage();
 let panel: Session;
 
-beforeAll(async () => {
-  stage = await openPage();
+beforeAll(() => {
   panel = stage.panel;
 });
 beforeEach(() => startWithSecrets(panel));
-afterEach(() => hasNoProblems(stage));
-afterAll(() => stage?.close());
 
 describe('the settings tab', () => {
   let settings: Session;

@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Display, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { counts, openDetails } from '../e2e/stage.ts';
 import { several } from './records.ts';
-import { hasNoProblems, openPage, type PageStage, startWith } from './stage.ts';
+import { startWith, withPage } from './stage.ts';
 
 const PICTURES = fileURLToPath(new URL(`../../.output/page-screenshots/${BROWSER}/`, import.meta.url));
 
@@ -28,16 +28,13 @@ const LOOKS: readonly (readonly [name: string, look: Pick<Display, 'scheme' | 'f
 ];
 
 describe('the panel', () => {
-  let stage: PageStage;
+  const stage = withPage();
   let panel: Session;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(PICTURES, { recursive: true });
-    stage = await openPage();
     panel = stage.panel;
   });
-  afterEach(() => hasNoProblems(stage));
-  afterAll(() => stage?.close());
 
   describe.each(SIZES)('%s', (place, size) => {
     it.each(LOOKS)('shows its list, then a diagnosis, in %s', async (name, look) => {
