@@ -1,5 +1,5 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
 import { type Fault, NO_STORE } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
@@ -14,17 +14,16 @@ import {
   NOWHERE,
   networkError,
   openDetails,
-  openStage,
   problemsOf,
   readKept,
   request,
   requestUnread,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   startOver,
+  withStage,
 } from './stage.ts';
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
@@ -33,14 +32,9 @@ const WITHHELD = 'the browser kept the reply from the page';
 const PRESERVE_LOG = 'label[title^="Keep what was recorded"]';
 
 describe('capture', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   describe('service workers', () => {
     const SITE = 'https://worker.example';

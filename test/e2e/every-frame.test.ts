@@ -10,11 +10,11 @@ import { PageSocket } from '../page-socket.ts';
 import { itExceptIn } from './cases.ts';
 import {
   counts,
+  type OpenStage,
   openStage,
   problemsOf,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   startOver,
@@ -38,7 +38,7 @@ const CLEARED_MS = 20_000;
 const ASLEEP_MS = 30_000;
 
 describe('capture of every frame', () => {
-  let stage: Stage;
+  let stage: OpenStage;
 
   beforeAll(async () => {
     stage = await openStage('granted');

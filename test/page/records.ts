@@ -97,3 +97,11 @@ export function secretive(): readonly Exchange[] {
     http('GET', `${SHOP}/images/logo.svg`, 404, { body: 'no' }),
   ];
 }
+
+/** The rows that `secretive` makes. */
+export const SECRETIVE = {
+  login: { family: 'makapix', code: '401' },
+  down: { family: 'http', code: '503', count: 2 },
+  busy: { family: 'http', code: '429' },
+  missing: { family: 'http', code: '404' },
+} as const;
