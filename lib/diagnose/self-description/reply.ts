@@ -1,11 +1,10 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
 import { type Content, contentOf } from '../decode/content.ts';
-import { describe, type Prose } from './describe.ts';
+import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
-import { isObject } from './walk.ts';
 
 export interface ReplyInput {
   readonly method: string;
@@ -57,34 +56,23 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   return { description, sign };
 }
 
-function failing(
-  { status, headers, method, now }: ReplyInput,
-  content: Content | undefined,
-): Parameters<typeof describe>[0] {
-  const base = { status, headers, now };
-  if (!content) return { ...base, value: undefined, path: [], prose: undefined };
-  switch (content.form) {
-    case 'value': {
-      const { value } = content;
-      const prose = typeof value === 'string' ? proseOf(value) : undefined;
-      return { ...base, value, path: content.root === undefined ? [] : [content.root], prose };
-    }
-    case 'items': {
-      const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
-      const value = item && isObject(item.value) ? item.value : undefined;
-      return {
-        ...base,
-        value,
-        path: item ? [String(item.index)] : [],
-        prose: typeof item?.value === 'string' ? proseOf(item.value) : undefined,
-      };
-    }
-    case 'prose':
-      return { ...base, value: undefined, path: [], prose: content.prose };
-    default:
-      return content satisfies never;
-  }
+function failing({ status, headers, method, now }: ReplyInput, content: Content | undefined): Reply {
+  let value: unknown;
+  let path = NO_PATH;
+  let prose: Prose | undefined;
+  if (content?.form === 'value') {
+    value = content.value;
+    if (content.root !== undefined) path = [content.root];
+  } else if (content?.form === 'items') {
+    const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
+    value = item?.value;
+    if (item) path = [String(item.index)];
+  } else prose = content?.prose;
+  if (typeof value === 'string') prose = proseOf(value);
+  return { status, headers, value, path, prose, now };
 }
+
+const NO_PATH: readonly string[] = [];
 
 function proseOf(said: string): Prose {
   return { said, code: undefined, requestId: undefined, links: [] };
