@@ -220,7 +220,7 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
   if (typeof value === 'number')
     return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
-  // A type with its namespace: `com.amazonaws.service#ThrottlingException`, and `ThrottlingException:http://…`.
+  // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
   const bare = /[#:]/.test(value) ? value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '') : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.

@@ -136,7 +136,7 @@ const PART_LIST = entriesOf(PARTS).map(({ plain, words }) => ({ plain, text: wor
 const MAX_CODE = 120;
 const MAX_TEXT = 400;
 
-/** The words of a code: `TOO_MANY-requests`, `tooManyRequests`, `too many requests` and `DynamoDB:TooManyRequests` alike. */
+/** The words of a code: `TOO_MANY-requests`, `tooManyRequests`, `too many requests` and `Store:TooManyRequests` alike. */
 export function wordsOf(code: string): string[] {
   const words: string[] = [];
   const end = Math.min(code.length, MAX_CODE);
