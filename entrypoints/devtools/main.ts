@@ -15,6 +15,7 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork } from '../../lib/capture/network.ts';
@@ -61,6 +62,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  name: tapName(() => localStorage),
   page,
   capture: sockets,
   documents,
