@@ -15,6 +15,7 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
@@ -64,6 +65,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  name: tapName(() => localStorage),
   page,
   capture: sockets,
   documents,
