@@ -9,7 +9,7 @@ import { FramesTab } from './frames-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { MessageTab } from './message-tab.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { type TabId, tabsFor } from './tab-ids.ts';
+import { FINDING_NAME, type TabId, tabsFor } from './tab-ids.ts';
 import { Tabs } from './tabs.tsx';
 import { TimingTab } from './timing-tab.tsx';
 
@@ -38,7 +38,11 @@ export function FailureDetails({ group }: { group: Group }) {
         tabIndex={0}
         key={`${group.key} ${tab}`}
       >
-        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(store.words.name(failure.finding), 200)}</h2>}
+        {tab !== 'diagnosis' && (
+          <h2 class="unseen" id={FINDING_NAME}>
+            {oneLine(store.words.name(failure.finding), 200)}
+          </h2>
+        )}
         <TabBody tab={tab} failure={failure} />
       </div>
     </>

@@ -8,7 +8,7 @@ import type { Healthy } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
-import { counted, type Translate } from '../translate.ts';
+import { counted, type MessageKey, type Translate } from '../translate.ts';
 import { formatName } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 
@@ -120,6 +120,16 @@ export function createReports(deps: Reporting) {
       await put(report, format, words(groups, format, hidden));
     },
 
+    /** Copies a text of one thing, such as a request id, as it is. `what` names it. */
+    async copyText(text: string, what: MessageKey): Promise<void> {
+      try {
+        await deps.writeClipboard(text, undefined);
+        say(translate('copiedText', translate(what)));
+      } catch {
+        refused.value = text;
+      }
+    },
+
     /** Copies a report that the user has seen in the preview. */
     async copyPreviewed(
       report: Report,
@@ -136,8 +146,8 @@ export function createReports(deps: Reporting) {
       const asked = dialog.value;
       const report = await written(groups, format, { kind: 'raw' });
       if (!report || dialog.value !== asked) return;
-      const told = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
-      if (await put(report, format, words(groups, format, told))) dialog.value = undefined;
+      const warning = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
+      if (await put(report, format, words(groups, format, warning))) dialog.value = undefined;
     },
 
     /** Saves a recording as a file, redacted as reports are. */

@@ -8,7 +8,8 @@ const MAKAPIX = 'https://makapix.club';
 const SHOP = 'https://shop.example';
 const JSON_TYPE = 'application/json';
 
-interface HttpParts extends Partial<Pick<HttpExchange, 'mimeType' | 'requestHeaders' | 'responseHeaders' | 'failure'>> {
+interface HttpParts
+  extends Partial<Pick<HttpExchange, 'mimeType' | 'requestHeaders' | 'responseHeaders' | 'failure' | 'at'>> {
   readonly body?: string;
   readonly base64?: boolean;
   readonly requestBody?: string;
@@ -105,3 +106,22 @@ export const SECRETIVE = {
   busy: { family: 'http', code: '429' },
   missing: { family: 'http', code: '404' },
 } as const;
+
+/** A refusal that says everything: a wait, a code and words of its own, a link and a request id. */
+export const limited = (at: number) =>
+  http('POST', `${SHOP}/api/orders?cart=7`, 429, {
+    mimeType: JSON_TYPE,
+    responseHeaders: [
+      { name: 'Retry-After', value: '3600' },
+      { name: 'X-Request-Id', value: 'req-4711' },
+    ],
+    body: JSON.stringify({
+      error: {
+        code: 'order_limit_reached',
+        message: 'You placed 20 orders in this hour. Try again later.',
+        param: 'cart',
+        documentation_url: 'https://shop.example/docs/limits',
+      },
+    }),
+    at,
+  });

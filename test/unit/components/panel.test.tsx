@@ -332,7 +332,7 @@ describe('the details', () => {
       'POST https://makapix.club/api/post/upload?size=64',
       'Temporary. The server asks to wait 37 s (Retry-After header).',
       'The documentation says so.',
-      'Wait until 12:00:38, then retry once.',
+      'Wait until 12:00:38 (38 s left), then retry once.',
       'wait 1 s, 2 s, 4 s … up to 1 min, at most 5 attempts',
       'Too fast.',
       'Slow down.',
@@ -348,7 +348,7 @@ describe('the details', () => {
   it('say when the wait is over', async () => {
     await limited(NOON + 60_000);
     await click('[role=row][data-family]');
-    expect(one('.advice').textContent).toContain('The wait ended at 12:00:38: retry once.');
+    expect(one('.advice').textContent).toContain('You can retry now (since 12:00:38).');
   });
 
   it('have tabs that the arrow keys move through', async () => {
