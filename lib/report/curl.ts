@@ -3,7 +3,7 @@
  * the command runs once those are filled in.
  */
 import { bodyText } from '../diagnose/decode.ts';
-import { type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
+import { type Body, type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../session/group.ts';
 import { oneLine } from './markup.ts';
 import type { Redactor } from './redact.ts';
@@ -32,8 +32,8 @@ function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Red
   const body = bodyText(exchange.requestBody);
   return [
     `curl --request ${quote(methodOf(exchange))} ${quote(redactor.url(urlOf(exchange)))}`,
-    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.header(item))),
-    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType))}`] : []),
+    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.requestHeader(item))),
+    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType, isCut(exchange.requestBody), true))}`] : []),
   ];
 }
 
@@ -51,6 +51,10 @@ function handshake(exchange: Exclude<Exchange, { channel: 'http' }>, redactor: R
       ...(subprotocol ? [lineOf(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
     ].map((line) => `--header ${quote(line)}`),
   ];
+}
+
+function isCut(body: Body): boolean {
+  return body.state === 'read' && body.cut;
 }
 
 function isWanted({ name }: Header): boolean {

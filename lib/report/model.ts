@@ -9,9 +9,9 @@ import { normaliseText } from '../diagnose/template.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { type Body, type Exchange, type Header, type HttpExchange, header, methodOf, urlOf } from '../exchange.ts';
 import { indentJson, isJson } from '../json-text.ts';
+import { REQUEST_ID_HEADERS } from '../redact/headers.ts';
 import { type Frame, isCutFrame, type SocketFrames } from '../session/frames.ts';
 import type { Failure } from '../session/group.ts';
-import { REQUEST_ID_HEADERS } from './names.ts';
 import type { Redactor } from './redact.ts';
 import type { RedactionRules } from './rules.ts';
 
@@ -286,12 +286,15 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
     case 'http':
       return httpSections(exchange, redactor);
     case 'handshake':
-      return [headerSection('Response headers', exchange.responseHeaders, redactor)];
+      return [headerSection('Response headers', exchange.responseHeaders, redactor.header, redactor)];
     case 'close':
       return [framesSection(exchange, context, redactor)];
     case 'websocket':
     case 'mqtt':
-      return [bodySection('Message', exchange.body, '', redactor), framesSection(exchange, context, redactor)];
+      return [
+        bodySection('Message', exchange.body, '', redactor, exchange.direction === 'send'),
+        framesSection(exchange, context, redactor),
+      ];
     default:
       return exchange satisfies never;
   }
@@ -324,28 +327,40 @@ function frameLine(frame: Frame, context: ReportContext, redactor: Redactor): st
   const { at, direction, kind, text, size } = frame;
   const time = isoWithOffset(at, context.utcOffset(at)).slice(11, 23);
   const way = direction === undefined ? kind : direction === 'send' ? 'sent' : 'received';
-  const shown = isOpaque(frame) ? `${size} bytes` : redactor.body(text, '', isCutFrame(frame));
+  const shown = isOpaque(frame) ? `${size} bytes` : redactor.body(text, '', isCutFrame(frame), direction === 'send');
   return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_FRAME)}`;
 }
 
 function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {
   return [
-    bodySection('Request body', exchange.requestBody, header(exchange.requestHeaders, 'content-type') ?? '', redactor),
+    bodySection(
+      'Request body',
+      exchange.requestBody,
+      header(exchange.requestHeaders, 'content-type') ?? '',
+      redactor,
+      true,
+    ),
     bodySection('Response', exchange.responseBody, exchange.mimeType, redactor),
-    headerSection('Request headers', exchange.requestHeaders, redactor),
-    headerSection('Response headers', exchange.responseHeaders, redactor),
+    headerSection('Request headers', exchange.requestHeaders, redactor.requestHeader, redactor),
+    headerSection('Response headers', exchange.responseHeaders, redactor.header, redactor),
   ];
 }
 
 /** How JSON begins; what is not looked at as a whole is judged by this. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]\d-])/;
 
-function bodySection(title: string, body: Body, mimeType: string, redactor: Redactor): Section | undefined {
+function bodySection(
+  title: string,
+  body: Body,
+  mimeType: string,
+  redactor: Redactor,
+  sent = false,
+): Section | undefined {
   const text = bodyText(body);
   if (!text) return undefined;
   const isCut = body.state === 'read' && body.cut;
   const isLong = text.length > MAX_SOURCE;
-  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong);
+  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong, sent);
   const isTree = isLong || isCut ? JSON_START.test(text) : isJson(text);
   const shown = (isTree ? indentJson(redacted) : undefined) ?? redacted;
   const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;
@@ -356,10 +371,15 @@ function bodySection(title: string, body: Body, mimeType: string, redactor: Reda
   };
 }
 
-function headerSection(title: string, headers: readonly Header[], redactor: Redactor): Section | undefined {
+function headerSection(
+  title: string,
+  headers: readonly Header[],
+  redact: (header: Header) => Header,
+  redactor: Redactor,
+): Section | undefined {
   if (headers.length === 0) return undefined;
   const lines = headers.map((item) => {
-    const { name, value } = redactor.header(item);
+    const { name, value } = redact(item);
     return `${name}: ${cap(value)}`;
   });
   return { title: titled(title, redactor), text: lines.join('\n'), language: 'http' };

@@ -1,4 +1,5 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
+import type { Exchange } from '../exchange.ts';
 import type { Failure } from '../session/group.ts';
 import { writeCurl } from './curl.ts';
 import type { ReportFormat } from './formats.ts';
@@ -7,7 +8,7 @@ import { writeHtml } from './html.ts';
 import { writeJira } from './jira.ts';
 import { writeJiraMarkdown } from './jira-markdown.ts';
 import { failuresJson } from './json.ts';
-import { describeFailures, documentOf, type ReportContext, type ReportDocument } from './model.ts';
+import { describeFailures, documentOf, lastFrames, type ReportContext, type ReportDocument } from './model.ts';
 import { partsOf, type ReportPart } from './parts.ts';
 import { createRedactor, type Disclosure, type Hidden, REDACTED, type Redactor } from './redact.ts';
 import { writeSlack } from './slack.ts';
@@ -53,9 +54,22 @@ export async function writeReport(
 ): Promise<Report> {
   const redactor = createRedactor({ rules: context.rules, disclosure });
   const held = groups.filter((failures) => failures.length > 0);
+  for (const [i, failures] of held.entries()) {
+    if (i > 0) await context.pause();
+    for (const { exchange } of failures.slice(-MAX_COLLECTED)) collect(exchange, context, redactor);
+  }
   const { text, html } = held.length === 0 ? NOTHING : await written(format, held, context, redactor);
   const hidden = redactor.hidden();
   return { text, html, parts: partsOf(text, new Set(hidden.map(({ pseudonym }) => pseudonym))), hidden };
+}
+
+/** The newest repeats of one failure whose secrets are learned; only the last one is written. */
+const MAX_COLLECTED = 5;
+
+function collect(exchange: Exchange, context: ReportContext, redactor: Redactor): void {
+  redactor.collect(exchange);
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
+  for (const { text, direction } of lastFrames(exchange, context)) redactor.collectMessage(text, direction === 'send');
 }
 
 const NOTHING = { text: '', html: undefined };
