@@ -18,7 +18,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect
   expires grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
   feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints retry-after server
-  server-timing soapaction strict-transport-security te timing-allow-origin trailer transfer-encoding upgrade user-agent vary via warning
+  server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
   www-authenticate x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
 );
 const TEXT_PREFIX = /^(?:access-control-|cross-origin-|sec-ch-|sec-fetch-|ratelimit|x-rate-?limit)/;
@@ -70,9 +70,13 @@ export function readHeader(
   } else readByName(lower, value, context, out);
 }
 
+/** A key of some kind, but for those that name what is stored. */
+const UNKNOWN_KEY =
+  /(?:^|[-_])(?:(?<!(?:idempotency|surrogate|cache|partition|sort|primary|object)[-_])key|auth|nonce)$/;
+
 /** A header that no standard makes readable: its name decides, then its value. */
 function readByName(name: string, value: string, context: Context, out: Reading): void {
-  const secret = context.names.secret(name) ?? (/(?:^|[-_])(?:key|auth|nonce)$/.test(name) ? 'token' : undefined);
+  const secret = context.names.secret(name) ?? (UNKNOWN_KEY.test(name) ? 'token' : undefined);
   if (secret !== undefined && isSecretValue(secret, value, 'string', secret !== 'contact')) {
     hideNamed(out, 0, value.length, { name, class: secret });
   } else if (secret !== undefined) context.read(value, 0, under(context, name), out);

@@ -21,6 +21,8 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:sha(?:1|224|256|384|512)|md5)[-:][A-Za-z0-9+/_=-]{20,90}$/,
   // a pod: its deployment, the hash of its template, five letters
   /^(?:[a-z][a-z0-9]{0,20}-){1,8}(?:[a-z0-9]{6,10}-)?[a-z0-9]{5}$/,
+  // a machine of a content network: its role, hexadecimal digits, a place
+  /^[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-[a-z]{0,8}[0-9a-f]{6,14}(?:-[A-Z]{3})?$/,
   // a short hexadecimal run and a place (CF-RAY)
   /^[0-9a-f]{16}-[A-Z]{3}$/,
   // what compilers add to names

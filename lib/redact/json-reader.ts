@@ -2,7 +2,7 @@
 import { ESCAPES } from './codecs.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
 import { beside, type Claim } from './json-siblings.ts';
-import type { SecretClass } from './names.ts';
+import type { Names, SecretClass } from './names.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
 import { type Form, isOpaque, isSecretValue } from './values.ts';
@@ -44,7 +44,7 @@ function knownOf(
 ): Known {
   if (claim) return { class: claim.class, name: claim.name, strict: claim.isOwn && sent };
   if (node.name !== undefined) {
-    const own = names.secret(node.name);
+    const own = names.secret(node.name) ?? withinClass(node, parent, names);
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
     const inherited = parent?.class !== undefined && !names.isId(node.name) ? parent.class : undefined;
@@ -52,6 +52,13 @@ function knownOf(
   }
   return parent ?? { class: undefined, name: label, strict: sent };
 }
+
+/** `{"session": {"id": …}}` says the same as `session_id`. */
+function withinClass({ name = '' }: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
+  return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
+}
+
+const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash)$/i;
 
 function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: Context, out: Reading): void {
   const form: Form = leaf.kind;

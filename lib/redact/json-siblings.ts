@@ -20,13 +20,20 @@ const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
 const NAMING =
   setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
-  instancepath datapath jsonpath pointer loc location label n id column columnname argument variable context`);
+  instancepath datapath jsonpath pointer loc location label n id column columnname argument variable context source`);
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
-  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue`);
+  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta`);
 /** Members that hold what is said about it. */
 const SAYING = setOf('message msg detail reason description error errormessage title defaultmessage');
+
+/** `ParameterKey` and `ParameterValue`, as AWS and others name the two. */
+const COMPOUND =
+  /(?:parameter|param|field|header|property|attribute|option|variable|setting|column|tag|env|config)(name|key|id|value|val)$/;
+
+const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
+const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMPOUND.exec(name)?.[1] ?? '');
 
 const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 
@@ -43,6 +50,7 @@ export function beside(container: Container, text: string, { names }: Context): 
     variables(container, text, names, claims);
   } else {
     headerList(container, text, names, claims);
+    options(container, text, names, claims);
     positional(container, text, claims);
   }
   return claims;
@@ -59,13 +67,20 @@ function lastStep(path: string): string {
   return steps.at(-1) || path;
 }
 
+/** Where the name stands: in the member itself, last in a path, or within an object (`"source": {"pointer": "/data/password"}`). */
+function holderOf(member: Node): Node | undefined {
+  if (!('children' in member)) return member;
+  return member.kind === 'array'
+    ? member.children.findLast(({ kind }) => kind === 'string')
+    : member.children.find(({ kind, name }) => kind === 'string' && NAMING.has(simple(name ?? '')));
+}
+
 function fieldValue({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
   if (children.length < 2) return;
   let found: { readonly class: SecretClass; readonly name: string } | undefined;
   for (const child of children) {
-    if (child.name === undefined || !NAMING.has(simple(child.name))) continue;
-    const holder = child.kind === 'array' ? child.children.findLast(({ kind }) => kind === 'string') : child;
-    const raw = stringOf(holder, text);
+    if (child.name === undefined || !isNaming(simple(child.name))) continue;
+    const raw = stringOf(holderOf(child), text);
     if (raw === undefined) continue;
     const name = lastStep(raw);
     const secret = names.secret(name) ?? names.secret(raw);
@@ -77,7 +92,7 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
   for (const child of children) {
     if (child.name === undefined) continue;
     const role = simple(child.name);
-    if (VALUING.has(role)) claims.set(child, { ...found, isOwn: true });
+    if (isValuing(role)) claims.set(child, { ...found, isOwn: true });
     else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false });
     else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
   }
@@ -118,6 +133,18 @@ function headerList({ children, name, parent }: Container, text: string, names: 
     const secret = key === undefined ? undefined : names.secret(key);
     if (key !== undefined && value !== undefined && secret !== undefined)
       claims.set(value, { class: secret, name: key, isOwn: isHeaders });
+  }
+}
+
+/** `["--password", "…"]` and `["-u", "user:…"]`, as the arguments of a program. */
+function options({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  for (const [i, child] of children.entries()) {
+    if (text[child.start + 1] !== '-') continue;
+    const option = stringOf(child, text) ?? '';
+    const name = option.replace(/^-{1,2}/, '');
+    const secret = /^(?:u|user|proxy-user)$/.test(name) ? 'token' : names.secret(name);
+    const value = children[i + 1];
+    if (value && secret !== undefined) claims.set(value, { class: secret, name, isOwn: false });
   }
 }
 

@@ -12,14 +12,17 @@ export function looksLikeMarkup(text: string): boolean {
 }
 
 const TAG =
-  /<(\/?)([A-Za-z_][\w:.-]{0,80})((?:\s[^<>]{0,4000})?)\/?>|<!\[CDATA\[|\]\]>|<!--|-->|<\?[^<>]{0,1000}>|<![^<>]{0,1000}>/g;
-const ATTRIBUTE = /([A-Za-z_:@][\w:.-]{0,80})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/g;
+  /<(\/?)([\p{L}_][\p{L}\p{M}\p{N}_:.-]{0,80})((?:\s[^<>]{0,4000})?)\/?>|<!\[CDATA\[|\]\]>|<!--|-->|<\?[^<>]{0,1000}>|<![^<>]{0,1000}>/gu;
+const ATTRIBUTE = /([\p{L}_:@][\p{L}\p{M}\p{N}_:.-]{0,80})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gu;
 
 /** Attributes that hold the name of what an element is, and those that hold its value. */
-const NAMING = /^(?:name|id|key|property|field|param|parameter|label|itemprop|for)$/i;
+const NAMING = /^(?:name|id|key|property|field|param|parameter|label|itemprop|for|type)$/i;
 const VALUING = /^(?:value|content|default|data-value|placeholder)$/i;
 const ADDRESSING =
   /^(?:href|src|action|formaction|cite|data|poster|srcset|background|ping|xlink:href|url|uri|location)$/i;
+
+/** Elements that hold the value of the one around them: `<setting name="apiKey"><value>`. */
+const VALUE_ELEMENT = /^(?:value|val|string|text|data|content|default|span|code|td|dd|b|i|em|strong|pre)$/i;
 
 interface Claim {
   readonly name: string;
@@ -53,7 +56,8 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
       const local = element.slice(element.lastIndexOf(':') + 1);
       const own = context.names.secret(local);
       label = local;
-      claim = own === undefined ? named : { name: local, class: own };
+      const inherited = VALUE_ELEMENT.test(local) ? claim : undefined;
+      claim = own === undefined ? (named ?? inherited) : { name: local, class: own };
     }
   }
   readUpTo(text.length);

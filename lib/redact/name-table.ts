@@ -40,7 +40,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
-    webhookurl callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
+    callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
     sitzungsid clesecrete cleapi clefapi cleprivee jetondacces clavesecreta claveapi llave llaveapi llaveprivada chave chaveapi
     chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
@@ -51,7 +51,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
-    passcodenumber challengecode
+    challengecode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cid securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
@@ -126,13 +126,14 @@ export const ABOUT =
   prefix suffix date time timestamp at on by created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
-  roles owner author page pages mapping matches match mismatch failed failure success prompted reset`);
+  roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
+  js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
 export const TAILS =
   list(`confirmation confirm confirmed again repeat repeated retype retyped verify verification check value val new old
-  current previous prev hash hashed digest plain plaintext clear cleartext text txt string str raw encoded data b64 base64 header hdr input
-  field1 enc encrypted id secret param`);
+  current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
+  enc encrypted id secret param code number sha md5 crc`);
 
 /** A value behind such a word only names something. */
 export const ID_WORDS =

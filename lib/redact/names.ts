@@ -128,13 +128,15 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
+  const compound = suffixClass(words, 2);
+  if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;
   if (ABOUT_WORDS.has(last) || words.some((word) => COUNTED.has(word))) return undefined;
-  const ending = suffixClass(words);
+  const ending = suffixClass(words, 1);
   if (ending !== undefined) return ending;
   let end = words.length;
   while (end > 1 && TAIL.has(words[end - 1] ?? '')) end--;
   if (end < words.length) {
-    const bare = suffixClass(words.slice(0, end));
+    const bare = suffixClass(words.slice(0, end), 1);
     if (bare !== undefined) return bare;
   }
   for (const word of words) {
@@ -151,9 +153,9 @@ function isNoun(rest: readonly string[]): boolean {
   return ['token', 'code', 'key', 'secret', 'link'].includes(last);
 }
 
-/** The class of the longest end of a name that the table knows. */
-function suffixClass(words: readonly string[]): SecretClass | undefined {
-  for (let from = Math.max(0, words.length - MAX_WORDS); from < words.length; from++) {
+/** The class of the longest end of a name, of `least` words or more, that the table knows. */
+function suffixClass(words: readonly string[], least: number): SecretClass | undefined {
+  for (let from = Math.max(0, words.length - MAX_WORDS); from <= words.length - least; from++) {
     const found = TABLE.get(words.slice(from).join(''));
     if (found !== undefined) return found;
   }

@@ -77,10 +77,21 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
     start += wrapper;
   }
   const first = text[start] ?? '';
-  if (first === '"' || first === "'" || first === '`') return readQuoted(place, start, name, secret);
+  if (first === '"' || first === "'" || first === '`') {
+    const isSaid = separator === ':' && !name.isQuoted && isWithinSentence(text, start);
+    return isSaid ? 0 : readQuoted(place, start, name, secret);
+  }
   if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
   if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
   return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+}
+
+/** `password: "email" must be given`: what is quoted is a part of a sentence. */
+function isWithinSentence(text: string, start: number): boolean {
+  const end = quoteEnd(text, start);
+  return (
+    /^\s{1,4}\p{L}[\p{L}'’]*(?:\s|$)/u.test(text.slice(end + 1, end + 40)) && !isOpaque(text.slice(start + 1, end))
+  );
 }
 
 function skipSpace(text: string, from: number): number {

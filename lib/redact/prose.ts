@@ -11,7 +11,7 @@ const NOUN =
   /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|api-?key|licen[cs]e)(?![\p{L}\p{N}_])/giu;
 /** Characters behind a noun that are looked at, and words. */
 const MAX_AFTER = 80;
-const MAX_WORDS = 5;
+const MAX_WORDS = 8;
 /** A longer run of signs is no word, in characters. */
 const MAX_WORD = 300;
 const AROUND = /^["'`“‘([{<]+|["'`”’)\]}>.,;:!?]+$/g;
@@ -65,6 +65,9 @@ const SHORT =
 /** `jdbc:oracle:thin:user/password@host`, `//user:password@host`. */
 const SLASHED = /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])/g;
 const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200})@/g;
+/** `IDENTIFIED BY 'x'` (SQL). */
+const IDENTIFIED =
+  /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["']([^"'\n]{1,200})/gi;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND = /(?<=^|[\n\r])(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
 const RESP = /\r\nAUTH\r\n((?:\$\d{1,9}\r\n[^\r\n]{0,500}\r\n){1,2})/gi;
@@ -97,6 +100,7 @@ export function readCommands(text: string, at: number, context: Context, out: Re
         put(match.index + match[0].length - 1, match[2] ?? match[1] ?? '', 'password');
   }
   readProtocol(text, at, context, out);
+  for (const match of text.matchAll(IDENTIFIED)) put(match.index + match[0].length, match[1] ?? '', 'password');
   if (!text.includes('(')) return;
   for (const match of text.matchAll(CALL)) if (isSignIn(match[1] ?? '')) readArguments(match, at, out);
   for (const match of text.matchAll(INSERT)) readInsert(match, at, context, out);

@@ -65,8 +65,11 @@ function readRandom(text: string, from: number, whole: string, at: number, conte
   }
 }
 
+/** Letters of one case alone are a word of some language, unless they are more than any has. */
+const MIN_LETTERS = 32;
+
 function judge(text: string, start: number, run: string, at: number, context: Context, out: Reading): void {
-  if (!looksRandom(run)) return;
+  if (!looksRandom(run) || (run.length < MIN_LETTERS && /^(?:[a-z]+|[A-Z]+)$/.test(run))) return;
   // A word before a token says what it is, and is no part of it.
   const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
   if (isId(text, start, run, context) || (prefix > 0 && isId(text, start, run.slice(prefix), context))) return;
@@ -93,7 +96,7 @@ function isId(text: string, start: number, run: string, context: Context): boole
   if (isBuiltFile(rest) || (rest.startsWith('.') && isCloudLabel(`x${rest}`))) return true;
   const before = text.slice(Math.max(0, start - BEFORE), start);
   const label = LABEL.exec(before);
-  const isNear = label !== null && (label[2] ?? '').trim() !== '';
+  const isNear = label !== null && /[:=#>]/.test(label[2] ?? '');
   const name = isNear ? label[1] : (context.label ?? label?.[1]);
   if (name !== undefined && context.names.secret(name) !== undefined) return false;
   if (name !== undefined && context.names.isId(name)) return true;

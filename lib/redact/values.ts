@@ -14,6 +14,7 @@ const MASKED =
 /** States that a reply reports under the name of a secret. */
 const STATES = new Set(
   `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
+  string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
   revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
   obbligatorio scaduto mancante obrigatório verplicht ongeldig verlopen wymagane nieprawidłowe обязательно неверный`.split(
@@ -26,8 +27,8 @@ const SAYS = new Set(
   `is isn't isnt are aren't was were be been has have had must should may might can can't cannot could couldn't need needs not no too already
   required invalid missing expired exceeded failed failure denied mismatch blank empty least most characters character letters valid wrong
   incorrect unknown unsupported forbidden unauthorized locked disabled revoked rejected malformed match matches exists exist contain contains
-  please enter provide provided use used found allowed unable error
-  ist sind war muss müssen darf soll nicht kein keine ungültig erforderlich bereits zu mindestens falsch fehlt bitte
+  please enter provide provided use used found allowed unable error expected received got bad mismatched tried must
+  ungültige ungültiger ungültiges falsches ist sind war muss müssen darf soll nicht kein keine ungültig erforderlich bereits zu mindestens falsch fehlt bitte
   est sont n'est doit doivent pas invalide requis déjà trop obligatoire veuillez
   es son está debe deben válida válido inválida inválido requerido obligatorio demasiado ya
   è sono deve non valido valida obbligatorio troppo già são não é inválido inválida obrigatório já muito
@@ -41,14 +42,28 @@ const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}/;
 /** True for what a server writes about a value: a state, or a sentence. */
 export function isMessage(value: string): boolean {
   const words = value.trim().split(/\s+/, 60);
-  if (words.length === 1)
-    return STATES.has(value.trim().toLowerCase()) || (UNSPACED.test(value) && !/[A-Za-z0-9]/.test(value));
+  if (words.length === 1) return isState(value.trim()) || (UNSPACED.test(value) && !/[A-Za-z0-9]/.test(value));
   const plain = words.map((word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   if (UNSPACED.test(value)) return true;
   const letters = plain.filter((word) => /^[\p{L}'’-]+$/u.test(word)).length;
   if (letters * 2 < plain.length) return false;
   if (plain.some((word) => SAYS.has(word.replace('’', "'")) || /^n'/.test(word))) return true;
   return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
+}
+
+/** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
+function isState(word: string): boolean {
+  if (STATES.has(word.toLowerCase())) return true;
+  const words = word
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '_')
+    .toLowerCase()
+    .split(/[_.-]/);
+  return (
+    words.length > 1 &&
+    words.length < 7 &&
+    words.every((one) => /^\p{L}{2,20}$/u.test(one)) &&
+    words.some((one) => STATES.has(one) || SAYS.has(one))
+  );
 }
 
 /** Characters of a plain identifier at the most. */
@@ -69,7 +84,7 @@ export function isPlain(value: string): boolean {
 
 function isPlainPart(part: string): boolean {
   if (part.length <= 3) return /^[\p{L}\p{N}]*$/u.test(part);
-  if (/^\d{1,6}$/.test(part)) return true;
+  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part)) return true;
   const word = /^(\p{L}+)(\d{0,4})(\p{L}{0,4})$/u.exec(part);
   if (!word) return false;
   const [, letters = '', digits = '', rest = ''] = word;
@@ -103,7 +118,7 @@ const LICENCE =
 
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
-  if (word.length < 5 || word.includes('://') || isPlain(word)) return false;
+  if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
