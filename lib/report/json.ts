@@ -67,13 +67,14 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
         statusText: redactor.text(exchange.statusText),
         ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
         ...(exchange.durationMs !== undefined && { durationMs: exchange.durationMs }),
-        requestHeaders: exchange.requestHeaders.map(redactor.header),
+        requestHeaders: exchange.requestHeaders.map(redactor.requestHeader),
         responseHeaders: exchange.responseHeaders.map(redactor.header),
         ...bodyJson(
           'requestBody',
           exchange.requestBody,
           header(exchange.requestHeaders, 'content-type') ?? '',
           redactor,
+          true,
         ),
         ...bodyJson('responseBody', exchange.responseBody, exchange.mimeType, redactor),
       };
@@ -94,14 +95,17 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
     case 'close':
       return { code: exchange.code, reason: redactor.text(exchange.reason), wasClean: exchange.wasClean };
     case 'websocket':
-      return { direction: exchange.direction, ...bodyJson('message', exchange.body, '', redactor) };
+      return {
+        direction: exchange.direction,
+        ...bodyJson('message', exchange.body, '', redactor, exchange.direction === 'send'),
+      };
     case 'mqtt':
       return {
         direction: exchange.direction,
         packet: exchange.packet,
         ...(exchange.topic !== undefined && { topic: redactor.text(exchange.topic) }),
         ...(exchange.reasonCode !== undefined && { reasonCode: exchange.reasonCode }),
-        ...bodyJson('payload', exchange.body, '', redactor),
+        ...bodyJson('payload', exchange.body, '', redactor, exchange.direction === 'send'),
       };
     default:
       return exchange satisfies never;
@@ -124,13 +128,21 @@ function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redac
       ...(direction && { direction }),
       kind: recordKind(record),
       size: recordSize(record),
-      ...(!isOpaque(record) && { text: redactor.body(recordText(record), '', isCutRecord(record)) }),
+      ...(!isOpaque(record) && {
+        text: redactor.body(recordText(record), '', isCutRecord(record), direction === 'send'),
+      }),
     };
   });
   return frames.length > 0 ? { frames } : {};
 }
 
-function bodyJson(name: string, body: Body, mimeType: string, redactor: Redactor): Record<string, string> {
+function bodyJson(
+  name: string,
+  body: Body,
+  mimeType: string,
+  redactor: Redactor,
+  sent = false,
+): Record<string, string> {
   const text = bodyText(body);
-  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut) } : {};
+  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut, sent) } : {};
 }

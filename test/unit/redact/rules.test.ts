@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_RULES, NO_RULES, parseRules } from '../../../lib/report/rules.ts';
+import { MAX_RULES, NO_RULES, parseRules } from '../../../lib/redact/rules.ts';
 
 describe('rules of users', () => {
   it('are taken as they are', () => {

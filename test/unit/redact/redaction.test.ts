@@ -1,9 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import { createRedactor } from '../../../lib/report/redact.ts';
-import { NO_RULES } from '../../../lib/report/rules.ts';
+import type { Header } from '../../../lib/exchange.ts';
+import { createRedaction, type RedactionOptions } from '../../../lib/redact/redaction.ts';
+import { NO_RULES } from '../../../lib/redact/rules.ts';
 import { anySecret, ENCODINGS } from './secrets.ts';
+
+/** A redaction whose parts are written by themselves, a body as the page sent it. */
+function createRedactor(options: RedactionOptions = {}) {
+  const { write, hidden, count } = createRedaction(options);
+  return {
+    url: write.url,
+    text: write.text,
+    header: (header: Header) => ({ name: header.name, value: write.header(header, true) as string }),
+    body: (text: string, mimeType: string, isCut = false) =>
+      write.body(text, { mimeType, isCut, sent: true }) as string,
+    reply: (text: string) => write.body(text, { mimeType: '', sent: false }) as string,
+    hidden,
+    count,
+  };
+}
 
 /** Secrets in the shapes that services really use, each made up. */
 const SECRETS = [
@@ -65,7 +81,7 @@ describe('redaction', () => {
     ['https://user:pa55@h.example/x', 'https://<credentials 1>@h.example/x'],
     ['https://h.example/x?token=abc&page=2', 'https://h.example/x?token=<token 1>&page=2'],
     ['https://h.example/x?a=1#access_token=abc', 'https://h.example/x?a=1#access_token=<token 1>'],
-    ['https://h.example/x?code=abc&code=abc', 'https://h.example/x?code=<token 1>&code=<token 1>'],
+    ['https://h.example/x?code=a8c!x&code=a8c!x', 'https://h.example/x?code=<token 1>&code=<token 1>'],
     ['https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com/a', 'https://app-<token 1>.octoeverywhere.com/a'],
     ['https://h.example/api/posts/42?sort=new&limit=10', 'https://h.example/api/posts/42?sort=new&limit=10'],
     ['https://h.example/?q=someone%40example.org', 'https://h.example/?q=<e-mail 1>'],
@@ -73,16 +89,17 @@ describe('redaction', () => {
     expect(createRedactor().url(url)).toBe(redacted);
   });
 
-  it('lets headers out by an allow-list, names always', () => {
+  it('hides what headers hold by their names, and names stay', () => {
     const redactor = createRedactor();
     const out = (name: string, value: string) => redactor.header({ name, value });
     expect(out('Authorization', 'Basic dXNlcjpwYXNz')).toEqual({ name: 'Authorization', value: 'Basic <token 1>' });
     expect(out('Cookie', 'a=b; c=').value).toBe('a=<cookie 1>; c=');
     expect(out('Set-Cookie', 'sid=b; Path=/; HttpOnly').value).toBe('sid=<cookie 1>; Path=/; HttpOnly');
-    expect(out('X-Home-Made-Key', 'x9').value).toBe('<value 1>');
+    expect(out('X-Home-Made-Key', 'x9').value).toBe('<token 2>');
+    expect(out('X-Home-Made', 'ab12!x').value).toBe('<value 1>');
     expect(out('Retry-After', '30').value).toBe('30');
-    expect(out('Location', 'https://h.example/?token=abc').value).toBe('https://h.example/?token=<token 2>');
-    expect(redactor.count()).toBe(5);
+    expect(out('Location', 'https://h.example/?token=abc').value).toBe('https://h.example/?token=<token 3>');
+    expect(redactor.count()).toBe(6);
   });
 
   it('walks JSON by key and by look, and leaves an error readable', () => {
@@ -152,20 +169,22 @@ describe('redaction', () => {
     expect(createRedactor().header({ name, value }).value).toBe(value);
   });
 
-  it('leaves an id readable after the word, and hides the same where nothing says that it is one', () => {
+  it('shows a hash in a sentence and behind the word for an id, and hides it where a name or the sentence says something else', () => {
     const id = '4bf92f3577b34da6a3ce929d0e0e4736';
-    const { text } = createRedactor();
+    const text = (one: string) => createRedactor().text(one);
     expect(text(`{"trace_id":"${id}"}`)).toBe(`{"trace_id":"${id}"}`);
     expect(text(`request id ${id}`)).toBe(`request id ${id}`);
     expect(text(`{"session_id":"${id}"}`)).toBe('{"session_id":"<token 1>"}');
-    expect(text(`see ${id}`)).toBe('see <token 1>');
+    expect(text(`see ${id}`)).toBe(`see ${id}`);
+    expect(text(`{"prepaid":"${id}"}`)).toBe('{"prepaid":"<token 1>"}');
+    expect(text(`key not valid: ${id}`)).toBe('key not valid: <token 1>');
   });
 
   it('leaves what a server says about a secret, and hides what a user says is one', () => {
     const body = '{"password":["This password is too short."],"note":"This is my own note."}';
-    expect(createRedactor().body(body, '')).toBe(body);
+    expect(createRedactor().reply(body)).toBe(body);
     const redactor = createRedactor({ rules: { ...NO_RULES, keys: ['Note'] } });
-    expect(redactor.body(body, '')).toBe('{"password":["This password is too short."],"note":"<token 1>"}');
+    expect(redactor.reply(body)).toBe('{"password":["This password is too short."],"note":"<token 1>"}');
   });
 
   it('finds a token among the levels of a path', () => {
@@ -229,8 +248,15 @@ describe('redaction', () => {
     expect(redactor.body(body, '')).toBe('{"token":"planted-1","password":"<token 2>","again":"planted-1"}');
     expect(redactor.count()).toBe(1);
     expect(redactor.hidden()).toEqual([
-      { pseudonym: '<token 1>', kind: 'token', value: 'planted-1', count: 2 },
-      { pseudonym: '<token 2>', kind: 'token', value: 'planted-2', count: 1 },
+      { pseudonym: '<token 1>', kind: 'token', value: 'planted-1', count: 2, place: 'request body', name: 'token' },
+      {
+        pseudonym: '<token 2>',
+        kind: 'token',
+        value: 'planted-2',
+        count: 1,
+        place: 'request body',
+        name: 'password',
+      },
     ]);
   });
 
@@ -245,7 +271,7 @@ describe('redaction', () => {
   it('hides a secret that it knows by its name wherever else it stands', () => {
     const redactor = createRedactor();
     redactor.header({ name: 'X-Api-Key', value: 'planted-77' });
-    expect(redactor.text('The key planted-77 is not valid.')).toBe('The key <value 1> is not valid.');
+    expect(redactor.text('The key planted-77 is not valid.')).toBe('The key <token 1> is not valid.');
   });
 
   it('takes the scheme of credentials for no credentials', () => {

@@ -1,51 +1,43 @@
 /** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
+import { hide, type Kind, type Reading } from './reading.ts';
+import { isShortName } from './values.ts';
+import { VENDOR_KEYS, VENDOR_MARKS } from './vendor-keys.ts';
 
-/** A stretch of a text that is a secret. */
-export interface Find {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: string;
+type Shape = (text: string, at: number, out: Reading) => void;
+
+/** Adds a find whose offsets are those of the text. */
+function found(out: Reading, at: number, start: number, end: number, kind: Kind): void {
+  hide(out, at + start, at + end, { kind, echo: kind === 'token' || kind === 'key' ? 'parts' : 'none' });
 }
 
-/**
- * Prefixes by which services mark their keys, from their own documentation; long enough a rest, so that a word that happens
- * to begin alike stays. A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots.
- */
-const MARKED =
-  /(?<![A-Za-z0-9])(?:(eyJ[\w-]{8,}(?:\.[\w-]*){1,4})|(?:A(?:KI|SI|BI|CC|GP|ID|IP|NP|NV|RO)A[A-Z0-9]{12,}|gh[pousr]_\w{16,}|github_pat_\w{20,}|xox[a-z]-[\w-]{8,}|xapp-[\w-]{10,}|(?:sk|pk|rk)[-_][\w-]{16,}|glpat-[\w-]{16,}|gl(?:dt|ft|rt|cbt|ptt)-[\w-]{16,}|AIza[\w-]{25,}|ya29\.[\w.-]{10,}|1\/\/0[\w-]{20,}|GOCSPX-[\w-]{16,}|npm_\w{20,}|pypi-[\w-]{16,}|dckr_pat_[\w-]{16,}|hf_\w{16,}|SG\.[\w-]{10,}\.[\w-]{10,}|whsec_[\w+/=]{16,}|AC[0-9a-f]{32}|SK[0-9a-f]{32}|do[opr]_v1_\w{16,}|shp(?:at|ca|pa|ss)_\w{16,}|lin_api_\w{16,}|dapi[0-9a-f]{32}|key-[0-9a-f]{32}|PMAK-[\w-]{16,}|NRAK-\w{16,}|glsa_\w{16,}|hv[sbr]\.[\w-]{16,}|dp\.[a-z]{2}\.\w{16,}|ATATT[\w=-]{16,}|ntn_\w{16,}|secret_\w{16,}|figd_[\w-]{16,}|sq0[a-z]{3}-[\w-]{16,}|EAA[A-Za-z0-9]{30,}|AGE-SECRET-KEY-1[A-Z0-9]{20,}|\d{8,10}:AA[\w-]{30,}|blz_\w{10,}|BA[A-Z0-9]{19,}))/g;
-
-/** What marked keys begin with, for one that a cut left short. */
-const MARK =
-  /^(?:eyJ|A(?:KI|SI)A|gh[pousr]_|github_pat_|xox[a-z]-|xapp-|[spr]k[-_]|glpat-|AIza|ya29\.|GOCSPX-|npm_|pypi-|hf_|SG\.|whsec_|blz_|hvs\.|ATATT|shpat_)/;
+/** A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots. */
+const MARKED = new RegExp(`(?<![A-Za-z0-9])(?:(eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4})|(?:${VENDOR_KEYS.join('|')}))`, 'g');
 
 /** True for the beginning of a marked key. */
 export function isMarked(run: string): boolean {
-  return MARK.test(run);
+  return VENDOR_MARKS.test(run);
 }
 
-export function markedKeys(text: string, found: Find[]): void {
+export const markedKeys: Shape = (text, at, out) => {
   for (const match of text.matchAll(MARKED)) {
-    found.push({
-      start: match.index,
-      end: match.index + match[0].length,
-      kind: match[1] === undefined ? 'key' : 'token',
-    });
+    found(out, at, match.index, match.index + match[0].length, match[1] === undefined ? 'key' : 'token');
   }
-}
+};
 
 /** Authentication schemes with what follows them (RFC 9110 section 11.4). */
-const SCHEMES = /\b(Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key)[ \t]{1,4}([\w.~+/-]{6,}={0,2})/gi;
+const SCHEMES = /\b(Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key)[ \t]{1,4}([\w.~+/!$%&*-]{5,}={0,2})/gi;
 
 /** Credentials after the name of their scheme; the words of a sentence about it are none. */
-export function credentials(text: string, found: Find[]): void {
+export const credentials: Shape = (text, at, out) => {
   for (const match of text.matchAll(SCHEMES)) {
     const [whole, scheme = '', value = ''] = match;
-    const isWord = /^[A-Za-z]?[a-z]*[.,]?$/.test(value) || (/^token$/i.test(scheme) && value.length < 16);
+    const isWord =
+      /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) || isShortName(value) || (/^token$/i.test(scheme) && value.length < 16);
     const end = match.index + whole.length;
     const isMarkOnly = text[end] === '…' && /[-_]$/.test(value);
-    if (!isWord && !isMarkOnly && text[end] !== '=') found.push({ start: end - value.length, end, kind: 'token' });
+    if (!isWord && !isMarkOnly && text[end] !== '=') found(out, at, end - value.length, end, 'token');
   }
-}
+};
 
 const KEY_BLOCK = 'PRIVATE KEY';
 const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}$/;
@@ -57,23 +49,28 @@ const LAST_LINE = /^[A-Za-z0-9+/=]{1,76}\r?$/;
 const BLOCK = /[A-Za-z0-9+/=\s.:,\\-]*/y;
 
 /** Private keys from their first line to their last, or as far as they go where the last line is cut off. */
-export function privateKeys(text: string, found: Find[]): void {
+export const privateKeys: Shape = (text, at0, out) => {
+  const last = 0;
   for (let at = text.indexOf(KEY_BLOCK); at >= 0; at = text.indexOf(KEY_BLOCK, at + 1)) {
     const before = text.slice(Math.max(0, at - 60), at);
     const end = END.exec(before);
     if (end)
-      found.push({ start: linesBefore(text, at - end[0].length), end: at + KEY_BLOCK.length, kind: 'private key' });
+      found(out, at0, Math.max(last, linesBefore(text, at - end[0].length)), at + KEY_BLOCK.length, 'private key');
     const begin = BEGIN.exec(before);
     if (!begin) continue;
     BLOCK.lastIndex = at;
     const run = BLOCK.exec(text)?.[0] ?? '';
-    const last = run.indexOf('-----END');
-    const closed = last < 0 ? -1 : run.indexOf('-----', last + 8);
+    const foot = run.indexOf('-----END');
+    const closed = foot < 0 ? -1 : run.indexOf('-----', foot + 8);
     const stop = at + (closed < 0 ? run.length : closed + 5);
-    found.push({ start: at - begin[0].length, end: stop, kind: 'private key' });
+    found(out, at0, at - begin[0].length, stop, 'private key');
     at = stop;
   }
-}
+  for (const match of text.matchAll(PUTTY)) found(out, at0, match.index, match.index + match[0].length, 'private key');
+};
+
+/** The private part of a key as PuTTY keeps it. */
+const PUTTY = /(?<=Private-Lines: \d{1,4}\r?\n)(?:[A-Za-z0-9+/=]{8,80}\r?\n?){1,60}/g;
 
 /** Where the lines of a key begin that end before `at`: of one whose beginning is missing. */
 function linesBefore(text: string, at: number): number {
@@ -97,7 +94,7 @@ const NO_DOMAIN =
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
 
 /** E-mail addresses (RFC 5321 section 4.5.3.1: at most 64 characters before the sign). */
-export function mailAddresses(text: string, found: Find[]): void {
+export const mailAddresses: Shape = (text, at0, out) => {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     let start = at;
     while (start > 0 && at - start < 64 && LOCAL.test(text[start - 1] ?? '')) start--;
@@ -105,25 +102,25 @@ export function mailAddresses(text: string, found: Find[]): void {
     const domain = DOMAIN.exec(text)?.[0];
     if (start === at || !domain || NO_DOMAIN.test(domain)) continue;
     const end = at + 1 + domain.length;
-    if (!PUBLISHED.has(text.slice(start, end))) found.push({ start, end, kind: 'e-mail' });
+    if (!PUBLISHED.has(text.slice(start, end))) found(out, at0, start, end, 'e-mail');
   }
-}
+};
 
 /** Digits in groups, as on a payment card: 13 to 19 of them (ISO/IEC 7812-1). */
-const CARD = /(?<![\w.])\d(?:[ -]?\d){12,18}(?![\w]|\.\d)/g;
+const CARD = /(?<![\w.])\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
 /** First digits by which card networks are known (ISO/IEC 7812-1, the networks' own ranges), with the number of digits. */
 const NETWORK =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{10,17})$/;
 
-export function cards(text: string, found: Find[]): void {
+export const cards: Shape = (text, at, out) => {
   for (const match of text.matchAll(CARD)) {
-    if (isCard(match[0])) found.push({ start: match.index, end: match.index + match[0].length, kind: 'card number' });
+    if (isCard(match[0])) found(out, at, match.index, match.index + match[0].length, 'card number');
   }
-}
+};
 
 /** A card number by its network and the Luhn check (ISO/IEC 7812-1). */
-function isCard(run: string): boolean {
-  const digits = run.replace(/[ -]/g, '');
+export function isCard(run: string): boolean {
+  const digits = run.replace(/[ .-]/g, '');
   if (!NETWORK.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < digits.length; i++) {
@@ -133,31 +130,35 @@ function isCard(run: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Licence keys as people type them: four to eight groups of four to eight capitals and digits, both among them. */
+/**
+ * Licence keys as people type them: four to eight groups of four to eight capitals and digits, all of one length, or both within two
+ * groups at least.
+ */
 const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}(?![\w-])/g;
 
-export function licenceKeys(text: string, found: Find[]): void {
+export const licenceKeys: Shape = (text, at, out) => {
   for (const match of text.matchAll(LICENCE)) {
-    const digits = match[0].replace(/\D/g, '').length;
-    const letters = match[0].replace(/[^A-Z]/g, '').length;
-    if (digits < 2 || letters < 2) continue;
-    found.push({ start: match.index, end: match.index + match[0].length, kind: 'licence key' });
+    const groups = match[0].split('-');
+    const mixed = groups.filter((group) => /\d/.test(group) && /[A-Z]/.test(group)).length;
+    const isEven = groups.every(({ length }) => length === groups[0]?.length);
+    const isBoth = match[0].replace(/\D/g, '').length > 1 && match[0].replace(/[^A-Z]/g, '').length > 1;
+    if (mixed >= 2 || (isEven && isBoth)) found(out, at, match.index, match.index + match[0].length, 'licence key');
   }
-}
+};
 
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
 const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,16})?(?![\w:])/gi;
 
 /** IPv4 and IPv6 addresses (RFC 4291 section 2.2). */
-export function networkAddresses(text: string, found: Find[]): void {
+export const networkAddresses: Shape = (text, at, out) => {
   for (const match of text.matchAll(IPV4)) {
     if (match[0].split('.').some((part) => Number(part) > 255)) continue;
-    found.push({ start: match.index, end: match.index + match[0].length, kind: 'address' });
+    found(out, at, match.index, match.index + match[0].length, 'address');
   }
   for (const match of text.matchAll(IPV6)) {
-    if (isIpv6(match[0])) found.push({ start: match.index, end: match.index + match[0].length, kind: 'address' });
+    if (isIpv6(match[0])) found(out, at, match.index, match.index + match[0].length, 'address');
   }
-}
+};
 
 function isIpv6(run: string): boolean {
   const plain = run.replace(/%.*$/, '');
