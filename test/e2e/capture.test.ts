@@ -30,7 +30,7 @@ import {
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const HTML = { 'Content-Type': 'text/html' };
 const WITHHELD = 'the browser kept the reply from the page';
-const PRESERVE_LOG = 'label[title^="Keep what was recorded"]';
+const PRESERVE_LOG = 'label[title^="Keep entries"]';
 
 describe('capture', () => {
   let stage: Stage;
