@@ -20,7 +20,7 @@ export function ColumnMenu() {
         <MoreIcon />
       </button>
       <Popover name="columns" label={translate('chooseColumns')}>
-        <ul class="choices">
+        <ul class="column-choices">
           {choices.map(({ id, shown }, i) => {
             const title = table.field(id)?.title;
             if (!title) return null;

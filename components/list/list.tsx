@@ -12,7 +12,7 @@ import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
-import { spanOf } from './waterfall.tsx';
+import { scaleOf, spanOf } from './waterfall.tsx';
 import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
@@ -62,10 +62,11 @@ export function List() {
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
   const span = useMemo(() => (widthOf('waterfall') > 0 ? spanOf(rows) : undefined), [rows, columns]);
+  const origin = store.everyRow.value[0]?.at ?? 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(rows), [rows]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, span }),
-    [translate, words, room, [...manyPorts].join(), span?.from, span?.to],
+    () => ({ translate, words, room, manyPorts, origin }),
+    [translate, words, room, [...manyPorts].join(), origin],
   );
 
   const active = header ? `head-${header}` : at >= slice.start && at < slice.end ? rowId(at) : undefined;
@@ -178,7 +179,10 @@ export function List() {
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
         data-shown={rows.length}
-        style={{ '--columns': columns.map((one) => `${one.width}px`).join(' ') }}
+        style={{
+          '--columns': columns.map((one) => `${one.width}px`).join(' '),
+          ...(span && scaleOf(span, origin)),
+        }}
         onScroll={scroll}
         onKeyDown={press}
         onMouseDown={keepText}
