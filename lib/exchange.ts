@@ -240,6 +240,14 @@ export function statusOf(exchange: Exchange): number {
   return exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0;
 }
 
+/** The end of the year 9999: later times cannot be written in every zone and format. */
+const MAX_TIME = Date.UTC(9999, 11, 31);
+
+/** A time from the wire in epoch milliseconds, if it is one that can be written; undefined otherwise. */
+export function timeOf(ms: unknown): number | undefined {
+  return typeof ms === 'number' && ms >= 0 && ms <= MAX_TIME ? ms : undefined;
+}
+
 /** A body of at most `most` characters. What is left of base64 still decodes. */
 export function cutBody(body: Body, most: number): Body {
   if (body.state !== 'read' || body.text.length <= most) return body;

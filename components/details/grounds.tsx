@@ -13,11 +13,12 @@ const CONFIDENCE = {
 /** Why the failure is taken for this, what else it could be, and where the code is described. */
 export function Grounds({ finding }: { finding: Finding }) {
   const { translate, words } = useStore();
-  const { also, confidence, family } = finding;
+  const { also, confidence, evidence, family } = finding;
+  const isOnHost = evidence.some(({ kind }) => kind === 'host');
   return (
     <>
       <Section title={translate('why')}>
-        <p>{translate(CONFIDENCE[confidence])}</p>
+        <p>{translate(confidence === 'certain' && !isOnHost ? 'confidenceStandard' : CONFIDENCE[confidence])}</p>
         <ul>
           {words.evidence(finding).map((line) => (
             <li key={line}>{oneLine(line)}</li>

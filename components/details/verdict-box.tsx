@@ -18,13 +18,18 @@ export function VerdictBox({ finding: { permanence, basis, confidence, retry } }
           {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}
         </p>
         <p class="basis">
-          {translate(basis === 'documented' ? 'basisDocumented' : 'basisInferred')}
+          {translate(permanence === 'unknown' ? 'basisOpen' : BASIS[basis])}
           {confidence === 'possible' && ` ${translate('onlyPossible')}`}
         </p>
       </div>
     </div>
   );
 }
+
+const BASIS = {
+  documented: 'basisDocumented',
+  inferred: 'basisInferred',
+} as const satisfies Record<Finding['basis'], MessageKey>;
 
 const SENTENCE = {
   temporary: 'temporarySentence',

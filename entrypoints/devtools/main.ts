@@ -3,23 +3,24 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
-  createScheduler,
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
-  timers,
   toolName,
-  translate,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { tapName } from '../../lib/browser/tap-name.ts';
+import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
-import { captureNetwork } from '../../lib/capture/network.ts';
+import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
+import { captureStreams } from '../../lib/capture/streams.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { writeHar } from '../../lib/report/har.ts';
@@ -40,20 +41,21 @@ const session = createSession({ schedule });
 const record = createRecorder(engine, session);
 
 const page = inspectPage(stop.signal);
+const working = { now: timers.now, schedule, onTrouble: reportError };
 const sockets = captureSockets({
+  ...working,
   sink: { emit: record, socket: session.socket },
   loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
-  now: timers.now,
-  schedule,
-  onTrouble: reportError,
 });
+const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });
 captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
   emit: record,
-  listed: sockets.listed,
+  sockets: sockets.listed,
+  streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
 });
@@ -63,6 +65,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  name: tapName(() => localStorage),
   page,
   capture: sockets,
   documents,

@@ -1,7 +1,17 @@
 /** The references by which a shape says where a value is read. */
 
-/** What is read off the carrier instead of the body. */
-const CARRIER_REFERENCES: ReadonlySet<string> = new Set(['$status', '$close', '$reason', '$failure', '$packet']);
+/** What is read off the carrier, or by the reader of self-descriptions, instead of a member of the body. */
+export const REFERENCES = [
+  '$status',
+  '$close',
+  '$reason',
+  '$failure',
+  '$packet',
+  '$described.code',
+  '$described.said',
+  '$described.wait',
+] as const;
+export type Reference = (typeof REFERENCES)[number];
 
 const HEADER = /^\$header:[!#$%&'*+.^_`|~0-9a-z-]{1,100}$/i;
 
@@ -14,6 +24,11 @@ export function isMemberPath(path: string): boolean {
   return !path.startsWith('$') && parts.length <= MAX_DEPTH && parts.every((part) => part !== '');
 }
 
+/** The text where it is one of the fixed references. */
+export function asReference(text: string): Reference | undefined {
+  return REFERENCES.find((reference) => reference === text);
+}
+
 export function isReference(text: string): boolean {
-  return isMemberPath(text) || CARRIER_REFERENCES.has(text) || HEADER.test(text);
+  return isMemberPath(text) || asReference(text) !== undefined || HEADER.test(text);
 }

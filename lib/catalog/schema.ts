@@ -5,72 +5,29 @@
  * A family has *shapes* (how an error looks on the wire) and *entries* (what each code means).
  */
 import * as v from 'valibot';
-import { isHostPattern } from './host-pattern.ts';
-import { isMemberPath, isReference } from './references.ts';
-import { templateFault } from './template.ts';
-
-/** Longest text a family may hold in one place, in characters. */
-const MAX_TEXT = 2_000;
-/** Longest code, in characters. What is longer on the wire is cut before it is compared. */
-const MAX_CODE = 200;
-/** Entries of one family, shapes of one family, and items of any other list. */
-const MAX_ENTRIES = 5_000;
-const MAX_SHAPES = 200;
-const MAX_LIST = 200;
-/** Largest number a range can hold: close codes have 16 bits (RFC 6455 section 5.5.1), statuses stay below. */
-const MAX_IN_RANGE = 65_535;
-/** Longest documented wait, in milliseconds: one day. */
-const MAX_BACKOFF_MS = 86_400_000;
-
-// The message of each piece says what was expected there, as parse-family.ts hands it on.
-
-/** An object that may have these members and no others. Unlike `strictObject`, every stranger is a fault of its own. */
-function exactly<const T extends v.ObjectEntries>(entries: T): v.StrictObjectSchema<T, undefined> {
-  // The rest is `never`, so that what comes out has the type of a strict object.
-  return v.objectWithRest(entries, v.never('no such member'), 'an object') as unknown as v.StrictObjectSchema<
-    T,
-    undefined
-  >;
-}
-
-function oneOf<const T extends readonly string[]>(words: T) {
-  return v.picklist(words, `one of ${words.join(', ')}`);
-}
-
-function listOf<T extends v.GenericSchema>(item: T, max = MAX_LIST) {
-  return v.pipe(
-    v.array(item, 'a list'),
-    v.minLength(1, 'a list that is not empty'),
-    v.maxLength(max, `at most ${max} items`),
-  );
-}
-
-function recordOf<T extends v.GenericSchema>(key: v.GenericSchema<string, string>, value: T) {
-  return v.record(key, value, 'an object');
-}
-
-const Text = v.pipe(
-  v.string('a text'),
-  v.nonEmpty('a text that is not empty'),
-  v.maxLength(MAX_TEXT, `at most ${MAX_TEXT} characters`),
-);
-const Code = v.pipe(
-  v.string('a code as text'),
-  v.nonEmpty('a code that is not empty'),
-  v.maxLength(MAX_CODE, `a code of at most ${MAX_CODE} characters`),
-);
-const Url = v.pipe(Text, v.url('an https address'), v.startsWith('https://', 'an https address'));
-const Id = v.pipe(
-  v.string('an id'),
-  v.regex(/^[a-z][a-z0-9-]{0,63}$/, 'an id of lower-case letters, digits and hyphens'),
-);
-const EntryId = v.pipe(
-  v.string('an id'),
-  v.regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'an id of lower-case letters, digits and hyphens'),
-);
-const Day = v.pipe(v.string('a date'), v.isoDate('a date such as 2026-11-25'));
-const HostPattern = v.pipe(v.string('a host'), v.check(isHostPattern, 'a host such as example.com or *.example.com'));
-const MemberPath = v.pipe(Text, v.check(isMemberPath, 'a member path such as error.code'));
+import { isReference, REFERENCES } from './references.ts';
+import {
+  anyListOf,
+  Code,
+  Day,
+  EntryId,
+  exactly,
+  HostPattern,
+  Id,
+  listOf,
+  MAX_ENTRIES,
+  MAX_SHAPES,
+  MemberPath,
+  oneOf,
+  RangeSchema,
+  recordOf,
+  TellingTemplate,
+  TemplateSchema,
+  Text,
+  UnlistedText,
+  Url,
+  Wait,
+} from './schema-pieces.ts';
 
 export const PermanenceSchema = oneOf(['temporary', 'permanent', 'unknown']);
 export const BasisSchema = oneOf(['documented', 'inferred']);
@@ -153,45 +110,13 @@ const MembersSchema = recordOf(MemberPath, MemberTestSchema);
 /**
  * Where a value is read: a member path, or
  * `$status` (HTTP status), `$close` (close code), `$reason` (close reason), `$failure` (the browser's error text without its
- * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$header:NAME`.
+ * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$header:NAME`, or what the general reader
+ * of self-descriptions finds in a body of any form: `$described.code`, `$described.said`, `$described.wait`.
  * Of several the first that is present counts.
  */
-const RefSchema = v.pipe(
-  Text,
-  v.check(isReference, 'a member path, $header:NAME, $status, $close, $reason, $failure or $packet'),
-);
+const RefSchema = v.pipe(Text, v.check(isReference, `a member path, $header:NAME or one of ${REFERENCES.join(', ')}`));
 const RefsSchema = v.lazy(
   (input): v.GenericSchema<string | string[]> => (Array.isArray(input) ? listOf(RefSchema) : RefSchema),
-);
-
-const Bound = v.pipe(
-  v.number('a number'),
-  v.integer('an integer'),
-  v.minValue(0, 'a number from 0'),
-  v.maxValue(MAX_IN_RANGE, `a number up to ${MAX_IN_RANGE}`),
-);
-const RangeSchema = v.pipe(
-  v.strictTuple([Bound, Bound], 'a range [from, to]'),
-  v.check(([from, to]) => from <= to, 'a range whose first number is not above its second'),
-);
-
-/** A literal text with named places: `Playset '{name}' not found`. `{seconds}` is read as a wait. Matching is anchored and linear. */
-const TemplateSchema = v.pipe(
-  Text,
-  v.rawCheck(({ dataset, addIssue }) => {
-    const fault = dataset.typed ? templateFault(dataset.value) : undefined;
-    if (fault !== undefined) addIssue({ message: fault });
-  }),
-);
-/** The same with letters of its own: places alone would fit every text. */
-const TellingTemplate = v.pipe(
-  TemplateSchema,
-  v.check((text) => text.replace(/\{[^{}]*\}/g, '').trim() !== '', 'some text beside its places'),
-);
-/** Words about a code without an entry, in which `{code}` and `{text}` are filled in from the wire. */
-const UnlistedText = v.pipe(
-  TemplateSchema,
-  v.check((text) => !/\{(?!(?:code|text)\})/.test(text), 'no places but {code} and {text}'),
 );
 
 /** A remark for those who maintain the family: where a fact comes from, why something is as it is. Nothing reads it. */
@@ -303,7 +228,7 @@ export const ShapeSchema = exactly({
       decode: oneOf(['json', 'grpc-web', 'xml-error', 'text']),
       members: MembersSchema,
       /** Members that must not be there. */
-      absent: v.optional(listOf(MemberPath)),
+      absent: v.optional(anyListOf(MemberPath)),
       /** The only members that may be there. */
       only: v.optional(listOf(Text)),
       /** A text that stands in every such body: where it is missing, a healthy-looking reply is not even parsed. */
@@ -326,20 +251,13 @@ export const ShapeSchema = exactly({
     codeBefore: v.optional(Text),
   }),
   /** Codes that are no failure. */
-  healthy: v.optional(listOf(Code)),
+  healthy: v.optional(anyListOf(Code)),
   /** The shape alone proves nothing: at least one of these kinds of evidence must be there as well. */
   needs: v.optional(listOf(EvidenceKindSchema)),
   /** The shape is fixed by a standard and names itself, so no host is needed to be sure of it. */
   standard: v.optional(v.boolean('true or false')),
   unlisted: v.optional(UnlistedSchema),
 });
-
-/** A documented wait, in milliseconds. */
-const Wait = v.pipe(
-  v.number('milliseconds'),
-  v.minValue(0, 'milliseconds from 0'),
-  v.maxValue(MAX_BACKOFF_MS, 'at most one day'),
-);
 
 export const FamilySchema = exactly({
   id: Id,
@@ -356,11 +274,13 @@ export const FamilySchema = exactly({
   note: Note,
   defaults: v.optional(DefaultsSchema),
   /** Hosts that speak for the family: `example.com` exactly, `*.example.com` any name below it. */
-  hosts: v.optional(listOf(HostPattern)),
+  hosts: v.optional(anyListOf(HostPattern)),
   /** Exceptions to `hosts`, written alike. */
-  notHosts: v.optional(listOf(HostPattern)),
+  notHosts: v.optional(anyListOf(HostPattern)),
   /** Earlier messages of the same socket that speak for the family. */
-  context: v.optional(listOf(exactly({ direction: oneOf(['send', 'receive']), members: MembersSchema, says: Text }))),
+  context: v.optional(
+    anyListOf(exactly({ direction: oneOf(['send', 'receive']), members: MembersSchema, says: Text })),
+  ),
   /** How a reply is tied to its request on a socket, and which codes each operation can answer with. */
   operations: v.optional(
     exactly({
@@ -384,7 +304,7 @@ export const FamilySchema = exactly({
   /** Speaks only when no other family has a reading that is at least likely. */
   fallback: v.optional(v.boolean('true or false')),
   shapes: listOf(ShapeSchema, MAX_SHAPES),
-  entries: v.pipe(v.array(EntrySchema, 'a list'), v.maxLength(MAX_ENTRIES, `at most ${MAX_ENTRIES} entries`)),
+  entries: anyListOf(EntrySchema, MAX_ENTRIES),
 });
 
 export type Permanence = v.InferOutput<typeof PermanenceSchema>;

@@ -5,13 +5,18 @@
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
 import type { Family } from '../catalog/schema.ts';
-import type { Exchange, HttpExchange } from '../exchange.ts';
+import { type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { Confidence, Finding, FurtherError, Link, RetryAdvice, Rival } from '../finding.ts';
-import { BIT, type CompiledShape, compile, type Index, jsonTypeOf, type ShapeSet } from './compile.ts';
+import { authorityOf } from './address.ts';
+import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
+import type { Describe } from './described.ts';
 import { evidenceOf } from './evidence.ts';
-import { bitCount, CERTAIN, capturesOf, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
+import { BIT, bitCount } from './kinds.ts';
+import { CERTAIN, capturesOf, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { retryAdvice } from './retry.ts';
+import type { CompiledShape } from './shape.ts';
+import { jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { isJson, isMedia, mediaType, Wire } from './wire.ts';
 
 export interface Engine {
@@ -35,14 +40,21 @@ const NO_ERRORS: readonly FurtherError[] = Object.freeze([]);
 /** By level, see reading.ts. */
 const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
 
-export function createEngine(families: readonly Family[]): Engine {
+export interface EngineOptions {
+  /** Reads what a body says of itself, for shapes that name `$described.…`; without it those find nothing. */
+  readonly describe?: Describe;
+}
+
+/** @param families as `parseFamily` gives them */
+export function createEngine(families: readonly Family[], { describe }: EngineOptions = {}): Engine {
   const index = compile(families);
   return {
     families,
     openConversation: index.openConversation,
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
-      const readings = readAll(index, new Wire(index, exchange, conversation));
+      const claims = index.claimsOf(authorityOf(urlOf(exchange)));
+      const readings = readAll(index, new Wire(exchange, claims, { conversation, describe }));
       const best = readings[0];
       return best && toFinding(best, readings);
     },
@@ -92,7 +104,7 @@ function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
   for (const compiled of shapes) {
     if (reader.isSettled) return;
     if (!reader.bodyMatters && compiled.decoder) continue;
-    const reading = read(reader.index, compiled, reader.wire);
+    const reading = read(reader.index.statusVerdict, compiled, reader.wire);
     if (!reading) continue;
     reader.readings.push(reading);
     reader.isSettled = reading.level === CERTAIN && (reading.kinds & BIT.host) !== 0 && compiled.decoder !== undefined;
@@ -138,7 +150,7 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   const { channel } = wire;
   if (channel === 'http' && !isJson(wire.type)) return hasDecoderFor(set, wire.type);
   if (wire.claims.length > 0) return true;
-  const markers = index.markers(channel);
+  const markers = index.markers[channel];
   const text = wire.text ?? '';
   if (text.length <= 2 * MARKER_REACH) return markers.test(text);
   return markers.test(text.slice(0, MARKER_REACH)) || markers.test(text.slice(-MARKER_REACH));

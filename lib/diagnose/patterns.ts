@@ -2,17 +2,23 @@
 import type { Failure } from '../finding.ts';
 
 export type Pattern =
-  /** Repeats came sooner than the server, the reason text or the documented backoff asks for. */
-  | { readonly kind: 'too-soon'; readonly early: number; readonly askedMs: number; readonly shortestMs: number }
-  /** Repeating something that waiting does not cure. */
+  /** `early` of `retries` came sooner than the server, the reason text or the documented backoff asks for. */
+  | {
+      readonly kind: 'too-soon';
+      readonly early: number;
+      readonly retries: number;
+      readonly askedMs: number;
+      readonly shortestMs: number;
+    }
+  /** Retrying something that waiting cannot cure. */
   | { readonly kind: 'hopeless'; readonly attempts: number; readonly spanMs: number }
-  /** Many repeats of something temporary within moments, with no known rule for waiting. */
+  /** Many retries of something temporary within moments, with no known rule for waiting. */
   | { readonly kind: 'burst'; readonly attempts: number; readonly spanMs: number };
 
 /** Two repeats can be a coincidence (two parts of a page asking the same). */
 const MIN_HOPELESS = 3;
 const MIN_BURST = 5;
-/** Repeats closer together than this on average are no sensible retry of anything. */
+/** Repeats closer together than this on average are no sensible retry. */
 const BURST_GAP_MS = 1_000;
 
 /** Looks at repeats of one failure, oldest first. */
@@ -44,5 +50,5 @@ function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
     askedMs = Math.max(askedMs, asked);
     shortestMs = Math.min(shortestMs, gap);
   }
-  return early > 0 ? { kind: 'too-soon', early, askedMs, shortestMs } : undefined;
+  return early > 0 ? { kind: 'too-soon', early, retries: failures.length - 1, askedMs, shortestMs } : undefined;
 }

@@ -1,18 +1,13 @@
 /** What one shape makes of an exchange. */
 import type { Entry } from '../catalog/schema.ts';
-import { inRanges } from '../catalog/statuses.ts';
+import { inRanges, type StatusVerdict } from '../catalog/statuses.ts';
 import type { Captures } from '../catalog/template.ts';
-import type { Exchange } from '../exchange.ts';
-import { header, socketOf } from '../exchange.ts';
-import {
-  BIT,
-  type CompiledFamily,
-  type CompiledShape,
-  type FoundEntry,
-  type HeaderTest,
-  type Index,
-} from './compile.ts';
+import { type Exchange, header, socketOf } from '../exchange.ts';
 import type { Operation } from './conversation.ts';
+import type { FoundEntry } from './entries.ts';
+import type { Owner } from './hosts.ts';
+import { BIT, bitCount } from './kinds.ts';
+import type { CompiledShape, HeaderTest } from './shape.ts';
 import { isPlainJson, sameType, type Wire } from './wire.ts';
 
 /** The server's own words are kept up to this many characters. */
@@ -41,11 +36,13 @@ const INDEPENDENT =
 /** Kinds that leave no doubt who speaks. */
 const AUTHORITY = BIT.host | BIT.standard;
 
+type StatusVerdicts = (status: number) => StatusVerdict | undefined;
+
 /** Whether waiting helps, and who says so. */
 type Judgement = Pick<Entry, 'permanence' | 'basis'>;
 
 export interface Reading {
-  readonly owner: CompiledFamily;
+  readonly owner: Owner;
   readonly compiled: CompiledShape;
   readonly wire: Wire;
   readonly code: string;
@@ -64,7 +61,7 @@ export interface Reading {
 }
 
 /** Reads an exchange by one shape; undefined when the shape does not apply or says that all is well. */
-export function read(index: Index, compiled: CompiledShape, wire: Wire): Reading | undefined {
+export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wire: Wire): Reading | undefined {
   const { owner, needs, decoder } = compiled;
   const isOnHost = wire.claimedBy(owner);
   if (!isOnHost && needs === BIT.host) return undefined;
@@ -83,7 +80,7 @@ export function read(index: Index, compiled: CompiledShape, wire: Wire): Reading
   if (code === undefined || compiled.healthy.has(code)) return undefined;
   const text = asText(compiled.text(wire), MAX_SAID);
   const found = compiled.find(code, text);
-  const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(index, compiled, wire.status);
+  const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(statusVerdict, compiled, wire.status);
   if (!judged) return undefined;
   if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;
   kinds |= hinted(compiled, wire);
@@ -120,21 +117,15 @@ function confidence(kinds: number, listed: boolean): number {
   return bitCount(kinds & INDEPENDENT) >= 2 ? LIKELY : POSSIBLE;
 }
 
-export function bitCount(bits: number): number {
-  let n = 0;
-  for (let b = bits; b !== 0; b &= b - 1) n++;
-  return n;
-}
-
 /** What holds for a code without an entry. */
 function judgeUnlisted(
-  index: Index,
+  statusVerdict: StatusVerdicts,
   { unlisted, standard }: CompiledShape,
   status: number,
 ): { verdict: Judgement; listed: boolean } | undefined {
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) return { verdict: unlisted, listed: false };
-  const borrowed = index.httpVerdict(status);
+  const borrowed = statusVerdict(status);
   // The meaning of a status is documented by the standard, so a standard's own envelope around it is as good as listed.
   return borrowed && { verdict: borrowed.verdict, listed: borrowed.listed && standard };
 }

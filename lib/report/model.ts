@@ -224,9 +224,7 @@ function closeText({ code, reason }: SocketClose, redactor: Redactor): string {
 }
 
 function verdict({ permanence, basis }: Finding): string {
-  const word = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Temporary or permanent is not known' }[
-    permanence
-  ];
+  const word = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Unknown' }[permanence];
   return `${word} (${basis})`;
 }
 
@@ -250,8 +248,8 @@ function repeatsFact(failures: readonly Failure[]): Fact | undefined {
   const soonest = soonestRepeat(failures);
   if (soonest === undefined) return undefined;
   const repeats = failures.length - 1;
-  const times = `${repeats} ${repeats === 1 ? 'repeat' : 'repeats'}, the soonest after ${seconds(soonest)}`;
-  return { label: 'The page', value: pattern ? `${times}: ${patternWords(pattern)}` : times };
+  const times = `${repeats}, ${repeats === 1 ? '' : 'the soonest '}after ${seconds(soonest)}`;
+  return { label: 'Retries', value: pattern ? `${times} (${patternWords(pattern)})` : times };
 }
 
 /** The shortest time from one failure to the next, in milliseconds; undefined where there was only one. */
@@ -268,11 +266,11 @@ function soonestRepeat(failures: readonly Failure[]): number | undefined {
 function patternWords(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'too-soon':
-      return `${pattern.early} came sooner than the ${seconds(pattern.askedMs)} that were asked for`;
+      return `${pattern.early} of ${pattern.retries} earlier than the ${seconds(pattern.askedMs)} asked for`;
     case 'hopeless':
-      return 'repeating does not cure this';
+      return 'retrying cannot fix this';
     case 'burst':
-      return `${pattern.attempts} attempts within ${seconds(pattern.spanMs)} are no retry with a wait`;
+      return `${pattern.attempts} attempts within ${seconds(pattern.spanMs)}, without a wait`;
     default:
       return pattern satisfies never;
   }

@@ -42,9 +42,9 @@ export interface Counts {
   readonly byPermanence: Readonly<Record<Permanence, number>>;
 }
 
-/** How sockets are watched; what each way can not see is the view's to say. */
+/** How sockets are watched; what each way cannot see is the view's to say. */
 export type SocketWatch =
-  /** Not at all: the page can not be reached, or nothing has tried yet. */
+  /** Not at all: the page cannot be reached, or nothing has tried yet. */
   | 'none'
   /** The top frame, from when the panel reached it. */
   | 'top-frame'
@@ -53,7 +53,7 @@ export type SocketWatch =
   /** Every frame from its first script on, by permission. */
   | 'every-frame';
 
-/** A picture of the session that never changes; a new one is made only after a change. */
+/** A picture of the session that never changes: a new one is made only after a change. */
 export interface Snapshot {
   readonly recording: boolean;
   readonly preserveLog: boolean;
@@ -75,23 +75,29 @@ export interface Limits {
 /** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
 export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
-export interface Session {
+/** Where exchanges and records go in. */
+export interface SessionInput {
+  /** Takes an exchange with what it means. The same id again replaces what was known (a body that was read late). */
+  add(exchange: Exchange, finding: Finding | undefined): void;
+  /** Takes note of a socket or of a change in it. */
+  socket(socket: Socket, state: SocketState): void;
+  /** Takes a record of an event stream, or of a socket that was noted before. */
+  log(record: ConnectionRecord): void;
+}
+
+/** As an input it is that of the live capture: while it is not recording, it takes only exchanges that it holds already. */
+export interface Session extends SessionInput {
+  /** The input for recordings, which takes everything. */
+  readonly imported: SessionInput;
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
   healthy(): readonly Healthy[];
+  /** Failures still held, in the order in which they came. */
+  failures(): readonly Failure[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
-  /**
-   * Takes an exchange with what it means. The same id again replaces what was known (a body that was read late).
-   * While not recording only ids already held are taken.
-   */
-  add(exchange: Exchange, finding: Finding | undefined): void;
-  /** Takes note of a socket or of a change in it. */
-  socket(socket: Socket, state: SocketState): void;
-  /** Takes a record of an event stream, or of a socket that was noted before. Ignored while not recording. */
-  log(record: ConnectionRecord): void;
   /** A socket or stream with the records still held; undefined for one that is not known. */
   connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
@@ -217,23 +223,12 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     };
   }
 
-  return {
-    snapshot() {
-      picture ??= takePicture();
-      return picture;
-    },
-    healthy: () => [...healthy.values()],
-    failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
-    subscribe(listener, signal) {
-      if (signal.aborted) return;
-      listeners.add(listener);
-      signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
-    },
+  const isHeld = ({ id }: Exchange) => held.has(id) || healthy.has(id);
+
+  const imported: SessionInput = {
     add(exchange, finding) {
       const known = held.get(exchange.id);
-      const isNew = !known && !healthy.has(exchange.id);
-      if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
-      if (isNew) exchanges++;
+      if (!isHeld(exchange)) exchanges++;
       if (known) remove(known);
       healthy.delete(exchange.id);
       if (finding) insert({ exchange, finding });
@@ -246,9 +241,32 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       changed();
     },
     log(record) {
-      if (!recording) return;
       connections.add(record);
       changed();
+    },
+  };
+
+  return {
+    snapshot() {
+      picture ??= takePicture();
+      return picture;
+    },
+    healthy: () => [...healthy.values()],
+    failures: () => [...held.values()],
+    failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
+    subscribe(listener, signal) {
+      if (signal.aborted) return;
+      listeners.add(listener);
+      signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
+    },
+    ...imported,
+    imported,
+    add(exchange, finding) {
+      const isInPause = !recording || (exchange.at >= pausedAt && exchange.at < resumedAt);
+      if (!isInPause || isHeld(exchange)) imported.add(exchange, finding);
+    },
+    log(record) {
+      if (recording) imported.log(record);
     },
     connection: connections.of,
     setSocketWatch(watch) {

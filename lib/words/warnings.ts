@@ -12,7 +12,13 @@ export function warningsOf(failures: readonly Failure[], translate: Translate): 
 function sentence(pattern: Pattern, translate: Translate): string {
   switch (pattern.kind) {
     case 'too-soon':
-      return translate('warningTooSoon', String(pattern.early), seconds(pattern.shortestMs), seconds(pattern.askedMs));
+      return translate(
+        'warningTooSoon',
+        String(pattern.early),
+        seconds(pattern.shortestMs),
+        seconds(pattern.askedMs),
+        String(pattern.retries),
+      );
     case 'hopeless':
       return translate('warningHopeless', String(pattern.attempts), seconds(pattern.spanMs));
     case 'burst':
@@ -22,7 +28,7 @@ function sentence(pattern: Pattern, translate: Translate): string {
   }
 }
 
-/** Seconds with one decimal place below ten, whole ones above; what is shorter than shown counts as the shortest shown. */
+/** Seconds with one decimal place below ten, whole ones above, and never 0. */
 function seconds(ms: number): string {
   const s = ms / 1000;
   return s < 10 ? String(Math.max(0.1, Math.round(s * 10) / 10)) : String(Math.round(s));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { generate, type Packet } from 'mqtt-packet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMqtt, looksLikeMqtt, type MqttCodec, type MqttRead, type MqttStream } from '../../../lib/capture/mqtt.ts';
-import { mqtt as mqttFamily } from '../../../lib/catalog/families/mqtt.ts';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { Direction } from '../../../lib/exchange.ts';
 
 let codec: MqttCodec;
@@ -306,7 +306,7 @@ describe('a packet', () => {
   });
 
   it('names its codes as the catalogue does', () => {
-    for (const { codes, name, shapes } of mqttFamily.entries) {
+    for (const { codes, name, shapes } of builtInFamilies.find(({ id }) => id === 'mqtt')?.entries ?? []) {
       const code = Number(codes[0]);
       if (code < 128 || shapes?.includes('suback')) continue;
       expect(summary(received([0x20, 3, 0, code, 0], 5))).toBe(`CONNACK ${code} ${name}`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtInDocuments, builtInFamilies } from '../../../lib/catalog/index.ts';
+import { builtInFamilies, builtInPacks } from '../../../lib/catalog/index.ts';
 import { type Fault, parseFamily } from '../../../lib/catalog/parse-family.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createWords } from '../../../lib/words/words.ts';
@@ -312,7 +312,7 @@ describe('whatever is accepted, the engine takes', () => {
   }
 
   it('documents with any values anywhere', () => {
-    const documents = [document(), ...builtInDocuments.filter(({ entries }) => entries.length < 40)];
+    const documents = [document(), ...builtInPacks.filter(({ entries }) => entries.length < 40)];
     let accepted = 0;
     fc.assert(
       fc.property(

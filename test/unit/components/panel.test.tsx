@@ -331,7 +331,7 @@ describe('the details', () => {
       'Makapix Club · 429',
       'POST https://makapix.club/api/post/upload?size=64',
       'Temporary. The server asks to wait 37 s (Retry-After header).',
-      'The source says so.',
+      'The documentation says so.',
       'Wait until 12:00:38, then retry once.',
       'wait 1 s, 2 s, 4 s … up to 1 min, at most 5 attempts',
       'Too fast.',

@@ -15,7 +15,9 @@ function repeats(gapsMs: readonly number[], over: Partial<Finding>) {
 describe('patterns over repeats', () => {
   it('notices repeats that came sooner than the server asked for', () => {
     const failures = repeats([500, 40_000, 700], { retry: { afterMs: 37_000, from: 'Retry-After' } });
-    expect(findPatterns(failures)).toEqual([{ kind: 'too-soon', early: 2, askedMs: 37_000, shortestMs: 500 }]);
+    expect(findPatterns(failures)).toEqual([
+      { kind: 'too-soon', early: 2, retries: 3, askedMs: 37_000, shortestMs: 500 },
+    ]);
   });
 
   it('has nothing to say of a page that waits', () => {

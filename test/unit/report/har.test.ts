@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import { run } from '../../../lib/cli.ts';
+import { run } from '../../../lib/cli/run.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { channelName, connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
 import type { Failure } from '../../../lib/finding.ts';

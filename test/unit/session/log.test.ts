@@ -78,7 +78,7 @@ describe('the session', () => {
     expect(session.snapshot().counts.failures).toBe(2);
   });
 
-  it('leaves out what began during a pause, even when it is told after it', () => {
+  it('ignores what began during a pause, even when it is reported after it', () => {
     let time = 1_000;
     const timed = createSession({ schedule: (run) => scheduled.push(run), now: () => time });
     timed.setRecording(false);
@@ -102,7 +102,7 @@ describe('the session', () => {
     expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 0 });
   });
 
-  it('tells a listener once about many changes, until its signal aborts', () => {
+  it('calls a listener once for many changes, until its signal aborts', () => {
     let calls = 0;
     const stop = new AbortController();
     session.subscribe(() => calls++, stop.signal);

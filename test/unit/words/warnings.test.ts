@@ -13,7 +13,7 @@ function repeats(gapMs: number, count: number, over: Parameters<typeof failure>[
 
 it('warns of retries that came before the wait was over', () => {
   const failures = repeats(900, 2, { retry: { afterMs: 5_000, from: 'Retry-After' } });
-  expect(warningsOf(failures, translate)).toEqual(['warningTooSoon 1 0.9 5']);
+  expect(warningsOf(failures, translate)).toEqual(['warningTooSoon 1 0.9 5 1']);
 });
 
 it('warns of retries that cannot help', () => {

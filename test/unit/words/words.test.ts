@@ -106,7 +106,7 @@ describe('the other words', () => {
   });
 
   it('come from the status where a shape borrows them', () => {
-    const gone = madeUpFinding({ family: 'http', shape: 'registered', entry: '410', code: '410', status: 410 });
+    const gone = madeUpFinding({ family: 'http', shape: 'registered', entry: 'gone', code: '410', status: 410 });
     expect(words.meaning(read({ problem: 'x' }))).toBe(words.meaning(gone));
     expect(words.source(read({ problem: 'x' }))).toBe('https://acme.example/problems');
   });

@@ -1,0 +1,169 @@
+/** What a body holds, whatever its type claims: one value, several (lines, events, parts), or prose. */
+import type { Prose } from '../self-description/describe.ts';
+import { readHtml, readText } from './prose.ts';
+import { decodeXml } from './xml.ts';
+
+/** One of several values of a body, with what its carrier says about it. */
+export interface Item {
+  readonly value: unknown;
+  /** Its position in the body, from 0. */
+  readonly index: number;
+  /** The `event:` of a server-sent event. */
+  readonly event: string | undefined;
+  /** The status of a part of a multipart batch. */
+  readonly status: number | undefined;
+}
+
+export type Content =
+  | {
+      readonly form: 'value';
+      readonly value: unknown;
+      readonly root: string | undefined;
+      readonly of: 'json' | 'xml' | 'jsonp' | 'form';
+    }
+  | { readonly form: 'items'; readonly items: readonly Item[]; readonly of: 'lines' | 'events' | 'parts' }
+  | { readonly form: 'prose'; readonly prose: Prose; readonly of: 'html' | 'text' };
+
+/** The longest body that is decoded, in characters. */
+export const MAX_CONTENT = 1_000_000;
+/** Lines, events or parts of one body that are read. */
+const MAX_ITEMS = 20_000;
+
+/** Decodes a body. `type` is the media type without parameters, in lower case. Undefined where it is empty or too long. */
+export function contentOf(text: string, type: string): Content | undefined {
+  if (text.length === 0 || text.length > MAX_CONTENT) return undefined;
+  const start = inkAt(text);
+  if (start >= text.length) return undefined;
+  if (type === 'text/event-stream') return { form: 'items', items: eventsOf(text), of: 'events' };
+  const first = text.charCodeAt(start);
+  if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start);
+  if (first === 60 /* < */) return markupContent(text, start);
+  if (type === 'application/x-www-form-urlencoded') return formContent(text);
+  if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
+  const call = callbackArgument(text, start);
+  if (call !== undefined) return { form: 'value', value: call, root: undefined, of: 'jsonp' };
+  return { form: 'prose', prose: readText(text), of: 'text' };
+}
+
+/** Index of the first character that is no white space and no byte order mark. */
+function inkAt(text: string): number {
+  let i = 0;
+  for (; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c > 32 && c !== 0xfeff && c !== 0xa0) break;
+  }
+  return i;
+}
+
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A prefix against script inclusion that some services put before their JSON: `)]}'`. */
+const GUARD = /^\)\]\}'?,?\s*|^while\s?\(1\);?|^for\s?\(;;\);?/;
+
+function jsonContent(text: string, start: number): Content | undefined {
+  const value = parseJson(start === 0 ? text : text.slice(start));
+  if (value !== undefined) return { form: 'value', value, root: undefined, of: 'json' };
+  const items = linesOfJson(text);
+  if (items.length > 1) return { form: 'items', items, of: 'lines' };
+  return { form: 'prose', prose: readText(text), of: 'text' };
+}
+
+/** Newline-delimited JSON; a line that is none (the last one of a cut body) is left out. */
+function linesOfJson(text: string): Item[] {
+  const items: Item[] = [];
+  let index = 0;
+  for (let at = 0; at < text.length && index < MAX_ITEMS; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? undefined : end).trim();
+    at = end < 0 ? text.length : end + 1;
+    if (line === '') continue;
+    const value = line.startsWith('{') || line.startsWith('[') ? parseJson(line) : undefined;
+    if (value !== undefined) items.push({ value, index, event: undefined, status: undefined });
+    else if (items.length === 0) return items;
+    index++;
+  }
+  return items;
+}
+
+function markupContent(text: string, start: number): Content {
+  const head = text.slice(start, start + 1_024).toLowerCase();
+  if (!/<(?:!doctype html|html|head|body|title|h1|h2|p|center|div|pre)[\s>]/.test(head)) {
+    const document = decodeXml(text);
+    if (document) return { form: 'value', value: document.value, root: document.root, of: 'xml' };
+  }
+  return { form: 'prose', prose: readHtml(text), of: 'html' };
+}
+
+function formContent(text: string): Content {
+  const value: Record<string, string> = {};
+  let left = 64;
+  for (const [name, member] of new URLSearchParams(text.slice(0, 16_384)))
+    if (--left >= 0 && name !== '__proto__') value[name] = member;
+  return { form: 'value', value, root: undefined, of: 'form' };
+}
+
+/** The only argument of a JSONP call, or JSON behind a guard. */
+function callbackArgument(text: string, start: number): unknown {
+  const guard = GUARD.exec(text.slice(start, start + 16));
+  if (guard) return parseJson(text.slice(start + guard[0].length));
+  const call =
+    /^(?:\/\*[^*]{0,80}\*\/\s{0,8})?(?:typeof [\w.$]{1,80} === 'function' && )?[\w.$[\]]{1,120}\s{0,4}\(\s{0,8}(?=[{[])/.exec(
+      text.slice(start, start + 400),
+    );
+  if (!call) return undefined;
+  const end = text.lastIndexOf(')');
+  return end > 0 && /^\)\s*;?\s*$/.test(text.slice(end, end + 16))
+    ? parseJson(text.slice(start + call[0].length, end))
+    : undefined;
+}
+
+/** Server-sent events with JSON or text as their data (HTML standard, "Interpreting an event stream"). */
+export function eventsOf(stream: string): Item[] {
+  const items: Item[] = [];
+  let index = 0;
+  let event: string | undefined;
+  let data: string[] = [];
+  for (const line of stream.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) {
+    if (line === '') {
+      if (data.length > 0) {
+        const text = data.join('\n');
+        items.push({
+          value: /^\s*[{[]/.test(text) ? (parseJson(text) ?? text) : text,
+          index: index++,
+          event,
+          status: undefined,
+        });
+      }
+      event = undefined;
+      data = [];
+      if (items.length >= MAX_ITEMS) break;
+    } else if (line.startsWith('data:')) data.push(fieldValue(line, 5));
+    else if (line.startsWith('event:')) event = fieldValue(line, 6);
+  }
+  return items;
+}
+
+function fieldValue(line: string, from: number): string {
+  return line.slice(line.charCodeAt(from) === 32 ? from + 1 : from);
+}
+
+/** Parts of a multipart batch: each an HTTP reply of its own (`application/http`). */
+function partsOf(text: string): Item[] {
+  const boundary = /^\s*(--[^\r\n]{1,200})\r?\n/.exec(text)?.[1];
+  if (boundary === undefined) return [];
+  const items: Item[] = [];
+  for (const [index, part] of text.split(boundary).slice(1, 1_001).entries()) {
+    const line = /(?:^|\n)HTTP\/[\d.]{1,3} (\d{3})[^\n]{0,200}\n/.exec(part.slice(0, 4_096));
+    if (!line) continue;
+    const body = /\r?\n\r?\n/.exec(part.slice(line.index + line[0].length));
+    const content = body ? part.slice(line.index + line[0].length + body.index).trim() : '';
+    items.push({ value: parseJson(content) ?? content, index, event: undefined, status: Number(line[1]) });
+  }
+  return items;
+}

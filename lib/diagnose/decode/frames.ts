@@ -1,0 +1,214 @@
+/**
+ * Framing protocols over WebSockets: what one message carries. A protocol is recognised by its subprotocol or by its first characters,
+ * never by who runs it. Each message becomes plain values that the reader of self-descriptions understands.
+ */
+import { isObject, isTuple, type Json } from '../self-description/walk.ts';
+import { parseJson } from './content.ts';
+
+/** One unit that a message carries. */
+export interface Unit {
+  readonly value: unknown;
+  /** The event, packet or command that its framing names: `error`, `phx_reply`, `ERROR`. */
+  readonly event: string | undefined;
+  /** The framing itself says that this is a failure. */
+  readonly isFailure: boolean;
+  /** The code to show where the failure carries none: the packet's own name or number. */
+  readonly fallbackCode: string | undefined;
+}
+
+interface Framing {
+  readonly id: string;
+  /** Subprotocols that settle it, in lower case. */
+  readonly subprotocols?: readonly string[];
+  /** How a message of it begins, for sockets without a telling subprotocol. */
+  readonly start?: RegExp;
+  /** The units of a message; undefined where it is not one of this framing after all. */
+  read(text: string): readonly Unit[] | undefined;
+}
+
+/** The longest message that is read, in characters. */
+const MAX_MESSAGE = 1_000_000;
+/** Units of one message that are read. */
+const MAX_UNITS = 256;
+
+const plain = (value: unknown, event?: string): Unit => ({ value, event, isFailure: false, fallbackCode: undefined });
+const failing = (value: unknown, event: string | undefined, fallbackCode: string | undefined): Unit => ({
+  value,
+  event,
+  isFailure: true,
+  fallbackCode,
+});
+
+/** End of a JSON record in SignalR's hub protocol, and in RFC 7464. */
+const RECORD_SEPARATOR = '\u001e';
+
+const FRAMINGS: readonly Framing[] = [
+  // Engine.IO 4 message (4) with a Socket.IO 5 packet: type, attachments, namespace, acknowledgement id, JSON.
+  { id: 'socket.io', start: /^4[0-6](?:\d{1,4}-)?(?:\/[^,]{0,200},?)?\d{0,9}(?=$|[[{"])/, read: readSocketIo },
+  // Hub protocol: JSON records, each ended by 0x1e.
+  { id: 'hub', start: /^\{/, read: readHub },
+  // STOMP 1.2: command, headers, blank line, body, NUL.
+  {
+    id: 'stomp',
+    subprotocols: ['v10.stomp', 'v11.stomp', 'v12.stomp', 'stomp'],
+    start: /^(?:ERROR|CONNECTED|MESSAGE|RECEIPT)\r?\n/,
+    read: readStomp,
+  },
+  // SockJS: an array of texts, or a close frame.
+  { id: 'sockjs', start: /^(?:a\[|c\[|m")/, read: readSockJs },
+  // WAMP 2: [type, …], ABORT is 3, GOODBYE 6, ERROR 8.
+  { id: 'wamp', subprotocols: ['wamp.2.json'], read: readWamp },
+  // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
+  { id: 'channels', start: /^\[(?:null|"[^"]{0,80}"),(?:null|"[^"]{0,80}"),"/, read: readChannel },
+];
+
+/** The units of a received message. `subprotocol` is the one that the server chose. */
+export function unitsOf(text: string, subprotocol: string | undefined): readonly Unit[] {
+  if (text.length === 0 || text.length > MAX_MESSAGE) return [];
+  const spoken = subprotocol?.toLowerCase();
+  for (const { subprotocols, start, read } of FRAMINGS) {
+    if (!(spoken !== undefined && subprotocols?.includes(spoken)) && !start?.test(text)) continue;
+    const units = read(text);
+    if (units) return units;
+  }
+  return jsonUnits(text);
+}
+
+function jsonUnits(text: string): readonly Unit[] {
+  const value = parseJson(text);
+  if (value !== undefined) return typeof value === 'object' ? objectUnits(value) : [];
+  if (!/^\s*[{[]/.test(text) || !text.includes('\n')) return [];
+  const units: Unit[] = [];
+  for (const line of text.split('\n', MAX_UNITS)) {
+    const record = line.trim() === '' ? undefined : parseJson(line);
+    if (record !== undefined) units.push(...objectUnits(record));
+  }
+  return units;
+}
+
+function objectUnits(value: unknown): readonly Unit[] {
+  if (Array.isArray(value) && isTuple(value)) return [failing(value, 'error', 'error')];
+  if (Array.isArray(value)) return value.slice(0, MAX_UNITS).map((item) => plain(item));
+  if (!isObject(value)) return [];
+  return [channelUnit(value) ?? treeUnit(value) ?? plain(value)];
+}
+
+function readSocketIo(text: string): readonly Unit[] | undefined {
+  const head = /^4([0-6])(?:\d{1,4}-)?(?:\/[^,]{0,200},?)?\d{0,9}/.exec(text);
+  if (!head) return undefined;
+  const body = text.slice(head[0].length);
+  const value = body === '' ? undefined : parseJson(body);
+  if (body !== '' && value === undefined) return undefined;
+  // 4: the namespace refused the connection.
+  if (head[1] === '4') return [failing(typeof value === 'string' ? { message: value } : value, 'connect_error', '44')];
+  if (!Array.isArray(value)) return [];
+  if (head[1] === '3') return value.slice(0, 2).map((item: unknown) => plain(item));
+  const [event, payload]: unknown[] = value;
+  return typeof event === 'string' ? [plain(payload, event)] : [];
+}
+
+/** Hub message types that can carry an error: 3 completes an invocation, 7 closes the connection. */
+const HUB_ERRORS: ReadonlySet<unknown> = new Set([3, 7]);
+
+function readHub(text: string): readonly Unit[] | undefined {
+  if (!text.includes(RECORD_SEPARATOR)) return undefined;
+  const units: Unit[] = [];
+  for (const record of text.split(RECORD_SEPARATOR, MAX_UNITS)) {
+    const value = record.trim() === '' ? undefined : parseJson(record);
+    if (!isObject(value)) continue;
+    const hasError = typeof value.error === 'string' && value.error !== '';
+    // The answer to the handshake has no type.
+    if (value.type === undefined) units.push(hasError ? failing(value, 'handshake', 'handshake') : plain(value));
+    else if (HUB_ERRORS.has(value.type))
+      units.push(hasError ? failing({ ...value, type: null }, undefined, String(value.type)) : plain(null));
+  }
+  return units;
+}
+
+function readStomp(text: string): readonly Unit[] | undefined {
+  const [command, ...lines] = text.split(/\r?\n/, 64);
+  if (command !== 'ERROR') return [];
+  const headers: Record<string, string> = {};
+  let used = command.length + 1;
+  for (const line of lines) {
+    used += line.length + 1;
+    if (line === '') break;
+    const colon = line.indexOf(':');
+    if (colon > 0 && line.slice(0, colon) !== '__proto__') headers[line.slice(0, colon)] = line.slice(colon + 1);
+  }
+  const body = text.slice(used).replaceAll('\0', '').trim();
+  const { message } = headers;
+  const isShort = message !== undefined && message.length <= 80;
+  return [
+    failing(
+      { message: message ?? body, detail: message === undefined ? undefined : body, request_id: headers['receipt-id'] },
+      'ERROR',
+      isShort ? message : 'ERROR',
+    ),
+  ];
+}
+
+function readSockJs(text: string): readonly Unit[] | undefined {
+  const value = parseJson(text.slice(1));
+  if (text[0] === 'c')
+    return Array.isArray(value) && typeof value[0] === 'number'
+      ? [failing({ message: value[1] }, 'close', String(value[0]))]
+      : undefined;
+  const messages: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const units: Unit[] = [];
+  for (const message of messages.slice(0, MAX_UNITS)) {
+    const inner = typeof message === 'string' ? parseJson(message) : undefined;
+    if (inner !== undefined) units.push(...objectUnits(inner));
+  }
+  return units;
+}
+
+function readWamp(text: string): readonly Unit[] | undefined {
+  const value = parseJson(text);
+  if (!Array.isArray(value)) return undefined;
+  const [type, second, , details, uri, args]: unknown[] = value;
+  if (type === 3 && typeof value[2] === 'string')
+    return [failing({ code: value[2], ...(isObject(second) ? { message: second.message } : {}) }, 'ABORT', value[2])];
+  if (type === 8 && typeof uri === 'string') {
+    const words: unknown = Array.isArray(args) ? args[0] : undefined;
+    return [failing({ code: uri, message: words, details }, 'ERROR', uri)];
+  }
+  return [];
+}
+
+function readChannel(text: string): readonly Unit[] | undefined {
+  const value = parseJson(text);
+  if (!Array.isArray(value) || value.length !== 5) return undefined;
+  const [, , topic, event, payload]: unknown[] = value;
+  return typeof topic === 'string' && typeof event === 'string'
+    ? [channelReply(event, payload) ?? plain(payload, event)]
+    : undefined;
+}
+
+/** The object form of a channel message. */
+function channelUnit(value: Json): Unit | undefined {
+  const { topic, event, payload } = value;
+  if (typeof topic !== 'string' || typeof event !== 'string' || !isObject(payload)) return undefined;
+  return channelReply(event, payload) ?? plain(payload, event);
+}
+
+/** A reply to a push: `{"status":"error","response":{"reason":"unmatched topic"}}`, its reason standing for a code. */
+function channelReply(event: string, payload: unknown): Unit | undefined {
+  if (event === 'phx_error') return failing(payload, event, event);
+  if (event !== 'phx_reply' || !isObject(payload)) return undefined;
+  if (payload.status !== 'error') return plain(null, event);
+  const { response } = payload;
+  const reason = isObject(response) ? response.reason : response;
+  const code = typeof reason === 'string' && reason.length <= 80 ? reason : 'error';
+  return failing(isObject(response) ? response : { reason: response }, event, code);
+}
+
+/** A tree database's answer: `{"t":"d","d":{"r":2,"b":{"s":"permission_denied","d":"Permission denied"}}}`, `s` being `ok` where all is well. */
+function treeUnit(value: Json): Unit | undefined {
+  if (value.t !== 'd' || !isObject(value.d) || !isObject(value.d.b)) return undefined;
+  const { s: status, d: words } = value.d.b;
+  if (typeof status !== 'string' || typeof value.d.r !== 'number') return undefined;
+  return status === 'ok'
+    ? plain(null)
+    : failing({ code: status, message: typeof words === 'string' ? words : undefined }, undefined, status);
+}

@@ -1,0 +1,162 @@
+/** Failed items in the reply to a batch: each item tells its own outcome. */
+import { failingStatus } from './codes.ts';
+import { flagOf } from './facts.ts';
+import type { SignContext } from './signs.ts';
+import { isObject, type Json } from './walk.ts';
+
+interface FailedItem {
+  readonly value: Json;
+  readonly path: readonly string[];
+  readonly status: number | undefined;
+  /** The key of the item, where the batch is a map. */
+  readonly key?: string | undefined;
+}
+
+/** Items of a batch that are looked at. */
+const MAX_ITEMS = 200;
+
+/** Where batches usually keep their outcomes. */
+const LISTS: ReadonlySet<string> = new Set(
+  'responses results items records Records entries Entries data operations outcomes statuses Responses Results Items'.split(
+    ' ',
+  ),
+);
+/** Lists of one reply that are looked at. */
+const MAX_LISTS = 8;
+/** Lists that hold failures only. */
+const FAILED_LISTS =
+  'Failed failed Failures failures FailedEntries failedEntries rejected Errors UnprocessedKeys Error'.split(' ');
+const STATUSES = ['status', 'statusCode', 'status_code', 'Status', 'code', 'httpStatusCode'];
+const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage'];
+const WORDS = [
+  'message',
+  'Message',
+  'error',
+  'errors',
+  'errorMessage',
+  'ErrorMessage',
+  'error_message',
+  'reason',
+  'description',
+];
+const OUTCOMES = [
+  'success',
+  'ok',
+  'status',
+  'statusCode',
+  'httpStatusCode',
+  'result',
+  'error',
+  'errors',
+  'data',
+  'ErrorCode',
+  'errorCode',
+  'body',
+];
+
+/**
+ * The first failed item. Only replies to requests that ask for several things can be batches: anything but a GET, a 207
+ * (RFC 4918 section 13), or a list of JSON-RPC replies. A GET that lists failed jobs is fine.
+ */
+export function batchError(value: Json | readonly unknown[], { method, status }: SignContext): FailedItem | undefined {
+  if (Array.isArray(value)) return isBatch(value, method, status) ? inList(value, []) : undefined;
+  if (!isObject(value)) return undefined;
+  const isAsked = status === 207 || (method !== 'GET' && method !== 'HEAD' && method !== '');
+  if (!isAsked) return undefined;
+  for (const name of FAILED_LISTS) {
+    const list = own(value, name);
+    const items: readonly unknown[] = Array.isArray(list) ? list : isObject(list) ? [list] : [];
+    const [item] = items;
+    if (isObject(item) && has(item, ['Code', 'code', 'ErrorCode', 'errorCode']) && has(item, WORDS)) {
+      return { value: item, path: Array.isArray(list) ? [name, '0'] : [name], status: undefined };
+    }
+  }
+  let left = MAX_LISTS;
+  for (const name in value) {
+    const list = own(value, name);
+    if (!Array.isArray(list) || --left < 0) continue;
+    const found = inList(list, [name]);
+    // Under a name of its own a list is a batch only where its items are whole replies.
+    if (found && (LISTS.has(name) || found.status !== undefined)) return found;
+  }
+  return inMap(value);
+}
+
+function isBatch(list: readonly unknown[], method: string, status: number): boolean {
+  if (status === 207 || (method !== 'GET' && method !== 'HEAD' && method !== '')) return true;
+  const [item] = list;
+  return isObject(item) && Object.hasOwn(item, 'jsonrpc');
+}
+
+function own(object: Json, name: string): unknown {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+function has(object: Json, names: readonly string[]): boolean {
+  for (const name of names) {
+    const value = own(object, name);
+    if (value !== undefined && value !== null && value !== '') return true;
+  }
+  return false;
+}
+
+/** The first failed item of a list in which every item tells an outcome. */
+function inList(list: readonly unknown[], path: readonly string[]): FailedItem | undefined {
+  let failed: FailedItem | undefined;
+  for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
+    if (!isObject(item)) return undefined;
+    const { outcome, name } = outcomeOf(item);
+    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status'))) return undefined;
+    const status = failureIn(outcome);
+    if (status !== undefined)
+      failed ??= { value: outcome, path: [...path, String(i), ...name], status: status === 0 ? undefined : status };
+  }
+  return failed;
+}
+
+/** Some batches put each outcome under the name of its operation: `{"index":{"status":429,"error":{…}}}`. */
+function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonly string[] } {
+  const keys = Object.keys(item);
+  const [only = ''] = keys;
+  const inner = item[only];
+  return keys.length === 1 && isObject(inner) && !OUTCOMES.includes(only)
+    ? { outcome: inner, name: [only] }
+    : { outcome: item, name: [] };
+}
+
+/** Words that tell the outcome of one item; any other word is the state of a record. */
+const OUTCOME_WORDS =
+  /^(?:ok|success\w*|succeeded|error|fail(?:ed|ure)?|created|updated|deleted|\d{3}(?: [\w ]{1,40})?)$/i;
+
+function isOutcome(status: unknown): boolean {
+  return typeof status !== 'string' || OUTCOME_WORDS.test(status);
+}
+
+/** The status of a failed item, 0 where it failed without one; undefined where it did not fail. */
+function failureIn(item: Json): number | undefined {
+  for (const name of STATUSES) {
+    const status = failingStatus(own(item, name));
+    if (status !== undefined && has(item, REPLY_PARTS)) return status;
+  }
+  if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
+    return has(item, WORDS) ? 0 : undefined;
+  const status = own(item, 'status');
+  // A failed test or job has a name; a failed item of a request has not.
+  if (status === 'error' && !Object.hasOwn(item, 'name')) return has(item, WORDS) ? 0 : undefined;
+  if (has(item, ['ErrorCode', 'errorCode', 'error_code'])) return has(item, WORDS) ? 0 : undefined;
+  const error = own(item, 'error');
+  if (isObject(error)) return has(error, ['code', 'type', 'message', 'reason']) ? 0 : undefined;
+  return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
+}
+
+/** A map from names to outcomes: every value says whether it succeeded. */
+function inMap(value: Json): FailedItem | undefined {
+  let failed: FailedItem | undefined;
+  let count = 0;
+  for (const name in value) {
+    const item = value[name];
+    if (!isObject(item) || flagOf(own(item, 'success')) === undefined || ++count > MAX_ITEMS) return undefined;
+    if (failureIn(item) !== undefined) failed ??= { value: item, path: [name], status: undefined, key: name };
+  }
+  return failed;
+}

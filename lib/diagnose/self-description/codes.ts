@@ -1,0 +1,261 @@
+/** Which of the codes in a reply is the most telling one. */
+
+import { cap, MAX_CODE, type Stated } from './types.ts';
+import { spellings } from './vocabulary.ts';
+import type { Place, Statement } from './walk.ts';
+
+/** A code that stands in a reply, with what decides how telling it is. */
+interface Candidate {
+  readonly code: string;
+  readonly statement: Statement;
+  /** A code of one field or one exception class: it says less about the reply than its status does. */
+  readonly isMinor: boolean;
+}
+
+/** Words that stand for every failure or for a whole class of status. Compared without case and separators. */
+const GENERIC: ReadonlySet<string> = new Set(
+  (
+    'error errors err fail failed failure unknown unknownerror unknownfailurereason unexpected general generic default invalid invalidrequest badrequest ' +
+    'invalidrequesterror validationfailed validation requesterror clienterror api apierror http httperror exception oauth forbidden unauthorized ' +
+    'unauthenticated notfound methodnotallowed conflict gone unprocessableentity unprocessablecontent internal internalerror internalservererror ' +
+    'servererror toomanyrequests notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
+    // google/rpc/code.proto
+    'cancelled invalidargument deadlineexceeded alreadyexists permissiondenied resourceexhausted failedprecondition aborted outofrange unimplemented unavailable dataloss'
+  ).split(' '),
+);
+
+/** Words in a status member that only tell that it failed. */
+const STATUS_WORDS: ReadonlySet<string> = new Set(
+  'result response reply message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+    ' ',
+  ),
+);
+
+/** The only status word that some services use as their code. */
+const NOT_OK: ReadonlySet<string> = new Set(['NOTOK']);
+
+/** A code without white space that is no address: `card_declined`, `auth/user-not-found`, `E1003`, `urn:x:y`. */
+const TOKEN = /^[^\s"'<>{}[\]()]{1,4096}$/;
+/** RFC 9457 section 4.2.1: the type of a problem that has none. */
+const NO_TYPE = 'about:blank';
+const ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
+/** A code before its explanation: `WEAK_PASSWORD : Password should …`, `ChannelRateLimitReached: Too many channels`. */
+const LEADING_UPPER = /^([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){0,12})(?=$|\s?:\s)/;
+const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)/;
+/** A class of a programming language, which names the code that failed and not the failure: `java.lang.NullPointerException`. */
+const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
+/** A code of a numbered list: `E1003`, `0x002`, `21211`. */
+const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
+const OUTRIGHT: ReadonlySet<string> = new Set([...spellings('error'), ...spellings('err')]);
+const ERROR_IDS: ReadonlySet<string> = new Set(spellings('error_id'));
+/** Names that hold a code only where it is written as one, since they mostly hold something else. */
+const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
+const SEVERAL_WORDS =
+  /^(?:[A-Za-z]{2,30}(?:[._-][A-Za-z]{2,30}){1,8}|[A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}|[A-Z]{4,40})$/;
+/** Names that, below details, are those of the thing that the request was about. */
+const NAMING = /^(?:name|title|id|label|category|type)$/i;
+const DETAILS = /^(?:details?|params?|parameters?)$/i;
+/** A code in two parts, its second in words: `EAPI:Invalid key`. */
+const PARTED = /^[A-Z][A-Za-z]{2,15}:[A-Z][a-z]{1,20}(?: [\w-]{1,20}){0,4}$/;
+/** JSON-RPC 2.0 section 5.1: numbers reserved by the standard. */
+const RPC_FROM = -32_768;
+const RPC_TO = -32_000;
+
+export function bareWord(text: string): string {
+  return text
+    .slice(0, MAX_CODE)
+    .replace(/[^a-z0-9]/gi, '')
+    .toLowerCase();
+}
+
+export function isGeneric(code: string): boolean {
+  const word = bareWord(code);
+  return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
+}
+
+/** Whether a text can be a code: one token, no address, no sentence. */
+export function isCodeLike(text: string): boolean {
+  return TOKEN.test(text) && !ADDRESS.test(text) && text !== NO_TYPE && /[a-z0-9]/i.test(text);
+}
+
+/** Reason phrases of the statuses whose name servers repeat as text, without separators (RFC 9110 section 15, RFC 6585). */
+const PHRASES: Readonly<Record<number, string>> = {
+  400: 'badrequest',
+  401: 'unauthorized',
+  402: 'paymentrequired',
+  403: 'forbidden',
+  404: 'notfound',
+  405: 'methodnotallowed',
+  406: 'notacceptable',
+  408: 'requesttimeout',
+  409: 'conflict',
+  410: 'gone',
+  413: 'payloadtoolarge',
+  415: 'unsupportedmediatype',
+  422: 'unprocessableentity',
+  429: 'toomanyrequests',
+  500: 'internalservererror',
+  501: 'notimplemented',
+  502: 'badgateway',
+  503: 'serviceunavailable',
+  504: 'gatewaytimeout',
+};
+
+/** One word or several with spaces, the first with a capital. */
+const PHRASE = /^[A-Z][A-Za-z]{1,30}(?: [A-Za-z-]{1,30}){0,4}[.!]?$/;
+
+/** Whether a text is nothing but the name of the status. */
+export function repeatsStatus(text: string, status: number): boolean {
+  // `too_many_requests` and `NotFound` are written as codes; `Not Found` and `Unauthorized` as the status line has them.
+  return PHRASES[status] !== undefined && PHRASE.test(text) && bareWord(text) === PHRASES[status];
+}
+
+/** An HTTP status of a failure, given as a number or as digits. */
+export function failingStatus(value: unknown): number | undefined {
+  const number =
+    typeof value === 'number' ? value : typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : 0;
+  return Number.isInteger(number) && number >= 400 && number <= 599 ? number : undefined;
+}
+
+/** Lists whose items are about single fields where they name one. */
+const FIELD_LISTS: ReadonlySet<string> = new Set(
+  'errors details detail issues violations fieldViolations field_violations invalid-params invalidParams invalid_params fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
+    ' ',
+  ),
+);
+
+/** Every code of the reply, the most telling first. `status` is the HTTP status, 0 where there is none. */
+export function codesOf(
+  statements: readonly Statement[],
+  status: number,
+): { readonly main: Stated<string> | undefined; readonly all: readonly Stated<string>[] } {
+  const found: Candidate[] = [];
+  for (const statement of statements) {
+    const code = codeIn(statement, status);
+    if (code === undefined) continue;
+    found.push({ code, statement, isMinor: isOfField(statement, statements, code) || isClass(statement, code) });
+  }
+  if (found.length > 1) found.sort(byWorth);
+  const all: Stated<string>[] = [];
+  for (const { code, statement } of found) {
+    if (all.length < MAX_LISTED && !all.some(({ value }) => value === code)) {
+      all.push({ value: code, where: { kind: 'member', path: statement.path } });
+    }
+  }
+  return { main: found[0]?.isMinor === false ? all[0] : undefined, all };
+}
+
+/** Codes that are kept. */
+const MAX_LISTED = 12;
+
+function byWorth(a: Candidate, b: Candidate): number {
+  return (
+    Number(a.isMinor) - Number(b.isMinor) ||
+    tierOf(a) - tierOf(b) ||
+    Number(a.statement.role !== 'code') - Number(b.statement.role !== 'code') ||
+    a.statement.place.depth - b.statement.place.depth ||
+    a.statement.rank - b.statement.rank ||
+    a.statement.order - b.statement.order
+  );
+}
+
+/** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
+function tierOf({ code }: Candidate): number {
+  const number = Number(code);
+  if (number >= RPC_FROM && number <= RPC_TO) return 2;
+  return isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
+}
+
+/** Whether the envelope says something itself, so that its items are details. */
+function hasOwnWords(statements: readonly Statement[]): boolean {
+  return statements.some(
+    ({ place, role }) =>
+      place.itemOf === undefined && (role === 'message' || role === 'code' || role === 'code-or-message'),
+  );
+}
+
+/** The name of a class, where a class is what the member usually holds. */
+function isClass({ role, name }: Statement, code: string): boolean {
+  return (
+    (role === 'code-or-message' || /exception|type|name/i.test(name)) &&
+    CLASS_PATH.test(code) &&
+    /(?:Exception|Error)$/.test(code)
+  );
+}
+
+/** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
+function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
+  if (place.field === undefined) {
+    if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf)) return false;
+    if (role === 'code' && NUMBERED.test(code)) return false;
+  }
+  if (!hasOwnWords(statements)) return false;
+  return place.field !== undefined || statements.some((other) => other.place === place && other.role === 'param');
+}
+
+function codeIn(statement: Statement, status: number): string | undefined {
+  const { role, value, name, place } = statement;
+  switch (role) {
+    case 'code':
+      // An id of the error among the service's logs is no code; a short number is.
+      if (ERROR_IDS.has(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
+      return codeOf(value, status, name);
+    case 'code-or-message':
+      return place.isError || OUTRIGHT.has(name) ? wordIn(statement, status) : undefined;
+    case 'status':
+      if (!place.isError || typeof value === 'boolean') return undefined;
+      // A number that no status is must be a code of the service.
+      if (failingStatus(value) === undefined && /^[1-5]\d\d$/.test(String(value))) return undefined;
+      return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
+    case 'message':
+      return typeof value === 'string' && place.isError
+        ? (leadingCode(value, status) ?? PARTED.exec(value)?.[0])
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function codeOf(value: unknown, status: number, name: string): string | undefined {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
+  if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
+  // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
+  const bare = /[#:]/.test(value) ? value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '') : value;
+  if (isCodeLike(bare)) return cap(bare, MAX_CODE);
+  // Some services write their code as two or three words.
+  return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
+    ? cap(value, MAX_CODE)
+    : undefined;
+}
+
+function wordIn({ name, value, place }: Statement, status: number): string | undefined {
+  if (typeof value === 'number')
+    return /^(?:err(?:or)?|error[-_]?codes|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const leading =
+    name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
+  if (leading !== undefined) return leading;
+  if (value.includes(' ')) return PARTED.test(value) ? value : undefined;
+  if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
+  if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
+  if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
+  if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
+  if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
+  return codeOf(value, status, name);
+}
+
+/** Whether an id or a label is a code: written in words, or a number right below `error`. */
+function isWordedCode(value: string, { path }: Place): boolean {
+  if (SEVERAL_WORDS.test(value) || (/^[a-z]+$/.test(value) && isGeneric(value))) return true;
+  return /^\d{3,8}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
+}
+
+/** A code that stands before its explanation, or alone where a message is expected. */
+export function leadingCode(text: string, status: number): string | undefined {
+  const code = LEADING_UPPER.exec(text)?.[1];
+  if (code === undefined || code.length < 4 || repeatsStatus(code, status)) return undefined;
+  // A single word before a colon is as often a level or a method as a code.
+  if (code.length < text.length && !/[_\d]/.test(code)) return undefined;
+  return STATUS_WORDS.has(code.toLowerCase()) && !NOT_OK.has(code) ? undefined : code;
+}

@@ -1,0 +1,176 @@
+/** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
+import { isCodeLike } from './codes.ts';
+import { plainWord } from './plain-words.ts';
+import { meaningsOf } from './vocabulary.ts';
+import { isObject, type Json } from './walk.ts';
+
+export const FLAGS = names(
+  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response',
+);
+export const ERROR_OBJECTS = names(
+  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError',
+);
+export const ERROR_TEXTS = names('error Error err exception fault');
+export const ERROR_LISTS = names('errors Errors errorList error_list error Error');
+export const STATUS_NAMES = names(
+  'status Status result Result state stat outcome response_type responseStatus returnStatus',
+);
+export const KIND_NAMES = names('type object kind');
+export const MESSAGES = names(
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg',
+);
+export const ERROR_MESSAGES = names(
+  'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_description',
+);
+export const CODES = names(
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code',
+);
+export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
+export const RESULTS = names(
+  'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries',
+);
+export const HEADS = names(
+  'meta status head header headers responseStatus ResponseStatus response_status responseHeader response Response result error_info',
+);
+/** Members that judge what was asked about: the reply is the judgement, and it went well. */
+export const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified diagnostics');
+export const TIMES =
+  /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
+
+/** Words that say failure in a status member. */
+export const FAILING_WORDS = names('error fail failure failed notok not_ok nok ko err exception unsuccessful');
+/** Texts that say nothing went wrong. */
+export const NO_FAILURE =
+  /^(?:|0|ok|okay|no|none|null|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;
+export const SUCCESS_WORDS =
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|ok|completed|created|updated|saved|done|welcome|hello|accepted|queued)\b|成功|完成/i;
+
+function names(list: string): readonly string[] {
+  return list.split(' ');
+}
+
+/** The first of `wanted` that the object has. */
+export function first(object: Json, wanted: readonly string[], test: (value: unknown) => boolean): string | undefined {
+  for (const name of wanted) if (Object.hasOwn(object, name) && test(object[name])) return name;
+  return undefined;
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '' || value === false || value === 0) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  if (!isObject(value)) return false;
+  for (const name in value) if (value[name] !== null) return false;
+  return true;
+}
+
+/** Whether nothing but an envelope stands in the object: no member that belongs to a record, and no result. */
+export function isEnvelope(object: Json): boolean {
+  const isRpc = Object.hasOwn(object, 'jsonrpc');
+  for (const name in object) {
+    const value = object[name];
+    if (JUDGEMENTS.includes(name)) return false;
+    if (isEmpty(value)) continue;
+    if (RESULTS.includes(name) && (typeof value === 'object' || name === 'output' || name === 'content')) return false;
+    if (
+      name === 'id' ? !isRpc : meaningsOf(name).length === 0 && !ERROR_MESSAGES.includes(name) && !FLAGS.includes(name)
+    )
+      return false;
+  }
+  return true;
+}
+
+/** A record has an id and a time of its own, or a list of objects: it tells of something that exists. */
+export function isRecord(object: Json): boolean {
+  let hasId = false;
+  let hasTime = false;
+  for (const name in object) {
+    const value = object[name];
+    if (name === 'id' || name === '_id' || name === 'uuid') hasId = true;
+    else if (TIMES.test(name) && !isEmpty(value)) hasTime = true;
+    else if (
+      Array.isArray(value) &&
+      isObject(value[0]) &&
+      meaningsOf(name).every(({ role }) => role !== 'errors' && role !== 'message')
+    )
+      return true;
+  }
+  return hasId && hasTime;
+}
+
+export function isFailingWord(value: unknown): boolean {
+  return typeof value === 'string' && FAILING_WORDS.includes(value.toLowerCase().replace(/[\s-]/g, '_'));
+}
+
+/** A number that no backend uses for success, or a word that names a failure. */
+export function isFailingCode(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value !== 0 && (value < 100 || value > 399);
+  if (typeof value !== 'string' || !isCodeLike(value) || value.length > 80) return false;
+  if (/^-?\d{1,9}$/.test(value)) return isFailingCode(Number(value));
+  return (
+    plainWord(value) !== undefined || /error|fail|exception|invalid/i.test(value) || /^[A-Z]{1,4}-?\d{3,6}$/.test(value)
+  );
+}
+
+/** Whether a failing envelope gives a reason: a text or a code. */
+export function saysWhy(object: Json): boolean {
+  for (const name in object) {
+    const value = object[name];
+    if (isEmpty(value) || FLAGS.includes(name) || STATUS_NAMES.includes(name)) continue;
+    for (const { role } of meaningsOf(name)) {
+      if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
+        if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** An object that says what went wrong: a text under the name of a message, with a code or alone. */
+export function isErrorObject(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  let hasWords = false;
+  let hasCode = false;
+  let others = 0;
+  for (const name in value) {
+    const member = value[name];
+    if (isEmpty(member)) continue;
+    const meanings = meaningsOf(name);
+    if (isText(member) && meanings.some(({ role }) => role === 'message')) hasWords = true;
+    else if (
+      typeof member !== 'object' &&
+      meanings.some(({ role }) => role === 'code' || role === 'code-or-message' || role === 'status')
+    )
+      hasCode = true;
+    else if (meanings.length === 0) others++;
+  }
+  return hasWords ? hasCode || others === 0 : hasCode && others === 0 && Object.hasOwn(value, 'code');
+}
+
+export function isListOfErrors(list: readonly unknown[]): boolean {
+  if (list.length === 0) return false;
+  const item = list[0];
+  return isText(item) || isErrorObject(item) || (isObject(item) && saysWhy(item));
+}
+
+export function isMapOfErrors(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  let count = 0;
+  for (const name in value) {
+    const member = value[name];
+    if (!isText(member) && !(Array.isArray(member) && isText(member[0]))) return false;
+    if (++count > 64) return true;
+  }
+  return count > 0;
+}
+
+/** A GraphQL result with data and errors: its errors have a place in the query (specification, section 7.1.6). */
+export function isPartial(object: Json, errors: unknown): boolean {
+  if (!Object.hasOwn(object, 'data') || !Array.isArray(errors)) return false;
+  const item: unknown = errors[0];
+  if (!isObject(item) || !isText(item.message)) return false;
+  return Array.isArray(item.path) || Array.isArray(item.locations) || isObject(item.extensions);
+}

@@ -1,0 +1,148 @@
+/** Looks for a sign of an error in a body that came with a success: in a value, a list, lines, events, parts, XML. */
+import type { Content, Item } from '../decode/content.ts';
+import { batchError } from './batch.ts';
+import { failingStatus } from './codes.ts';
+import { first, HEADS, isEnvelope, isErrorObject, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
+import { RULES, type Sign, type SignContext, WHOLE } from './signs.ts';
+import { isObject, isTuple, type Json } from './walk.ts';
+
+/** How deep a lone wrapper or the head of an envelope is followed. */
+const MAX_WRAPPERS = 2;
+
+/** The sign in one value. */
+export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  if (Array.isArray(value)) return signInList(value, context);
+  let object = value;
+  const path: string[] = [];
+  for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
+    const found = byRules(object, context) ?? inHead(object, context);
+    if (found) return { ...found, path: [...path, ...found.path] };
+    const keys = Object.keys(object);
+    const [only = ''] = keys;
+    if (keys.length !== 1 || RESULTS.includes(only)) return undefined;
+    path.push(only);
+    object = object[only];
+  }
+  return undefined;
+}
+
+function byRules(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  for (const { id, find } of RULES) {
+    const found = find(object, context);
+    if (found) return { id, ...found, status: found.status };
+  }
+  return undefined;
+}
+
+/** Rules that hold for the head of an envelope too: {"meta":{"status":"failure","statuscode":404,"message":"…"},"data":[]}. */
+const HEAD_RULES = RULES.filter(
+  ({ id }) => id === 'flag-false' || id === 'status-word' || id === 'error-message' || id === 'code-and-message',
+);
+
+function inHead(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  const name = first(object, HEADS, isObject);
+  const head = name === undefined ? undefined : object[name];
+  if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
+  for (const { id, find } of HEAD_RULES) {
+    const found = find(head, context);
+    if (found) return { id, value: found.value, path: [name, ...found.path], status: found.status };
+  }
+  return undefined;
+}
+
+/** A list with nothing but an error in it, or a batch. */
+function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  if (isTuple(list)) return { id: 'error-object', value: list, path: [], status: undefined };
+  const batch = batchError(list, context);
+  if (batch) return { id: 'batch-item', value: batch.value, path: batch.path, status: batch.status };
+  const last = list.length - 1;
+  const item = list[last];
+  if (list.length > 1_000 || !isObject(item) || Object.keys(item).length > 2) return undefined;
+  const name = first(
+    item,
+    ['error'],
+    (value) => isErrorObject(value) && isObject(value) && Object.hasOwn(value, 'code'),
+  );
+  return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
+}
+
+/** Root elements that are an error by their name, and elements of that kind below another root. */
+const XML_ROOTS =
+  /^(?:Error|Errors|error|errors|ErrorResponse|errorResponse|Fault|fault|Exception|exception|ServiceExceptionReport|ExceptionReport|RestException|ErrorMessage|apiError|ApiError)$/;
+const XML_PATHS: readonly (readonly string[])[] = [
+  ['Body', 'Fault'],
+  ['Error'],
+  ['error'],
+  ['err'],
+  ['RestException'],
+  ['Exception'],
+  ['errors', 'error'],
+  ['Errors', 'Error'],
+];
+
+function signInXml(
+  root: string | undefined,
+  value: unknown,
+  context: SignContext,
+): Omit<Sign, 'index' | 'event'> | undefined {
+  if (root === undefined || !isObject(value)) return undefined;
+  if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
+  const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
+  for (const path of XML_PATHS) {
+    const there = path.reduce<unknown>(
+      (inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
+      value,
+    );
+    const item: unknown = Array.isArray(there) ? there[0] : there;
+    if (isErrorObject(item) || (isFailing && (isText(item) || isObject(item))) || (path.length > 1 && isObject(item))) {
+      return {
+        id: 'xml-error',
+        value: isObject(item) ? item : value,
+        path: isObject(item) ? [root, ...path] : [root],
+        status: undefined,
+      };
+    }
+  }
+  const found = byRules(value, context) ?? inHead(value, context);
+  if (found && found.id !== 'errors-list') return { ...found, id: 'xml-error', path: [root, ...found.path] };
+  return undefined;
+}
+
+/** The first sign of an error in a body that came with a success; undefined where all looks well. */
+export function signOf(content: Content, context: SignContext): Sign | undefined {
+  if (content.form === 'prose') return undefined;
+  if (content.form === 'value') {
+    const found =
+      content.of === 'xml' ? signInXml(content.root, content.value, context) : signIn(content.value, context);
+    return found && { ...found, index: undefined, event: undefined };
+  }
+  for (const item of content.items) {
+    const found = signInItem(item, context);
+    if (found) return { ...found, index: item.index, event: item.event };
+  }
+  return undefined;
+}
+
+/** Names of events and of message types that end in a word of failure: `error`, `response.failed`, `session.error`. */
+export const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
+
+/** The sign in one line of JSON, one server-sent event or one part of a batch. */
+export function signInItem(
+  { value, event, status }: Item,
+  context: SignContext,
+): Omit<Sign, 'index' | 'event'> | undefined {
+  if (status !== undefined && failingStatus(status) !== undefined)
+    return { id: 'batch-item', value, path: WHOLE, status };
+  const type = isObject(value) && typeof value.type === 'string' ? value.type : undefined;
+  const isFailing =
+    (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
+  if (!isFailing) return typeof value === 'object' ? signIn(value, context) : undefined;
+  if (!isObject(value))
+    return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;
+  const inner = value.response;
+  const holder =
+    isObject(inner) && isErrorObject(inner.error)
+      ? { value: inner.error, path: ['response', 'error'] }
+      : { value, path: WHOLE };
+  return { id: 'error-event', ...holder, status: undefined };
+}

@@ -1,0 +1,201 @@
+/**
+ * Codes and sentences whose meaning is plain whoever uses them, as data. Both are cut into words (`userRateLimitExceeded` is user, rate,
+ * limit, exceeded) and phrases are looked up among them, one look-up a word. Where several match, the order of `Plain` decides.
+ */
+
+export type Plain =
+  /** Money or a quota that waiting does not refill: lasting even where the status is that of a rate limit. */
+  | 'spent'
+  /** Repeating later helps, and nothing else has to change. */
+  | 'passing'
+  /** A credential ran out: lasting for this request, and a new credential cures it. */
+  | 'expired'
+  /** The same request fails until somebody changes something. */
+  | 'lasting'
+  /** Usually passing, unless the status says otherwise. */
+  | 'maybe-passing';
+
+const ORDER: Readonly<Record<Plain, number>> = { spent: 0, passing: 1, expired: 2, lasting: 3, 'maybe-passing': 4 };
+
+type Phrases = Readonly<Record<Plain, readonly string[]>>;
+
+/** Phrases of code words; `|` separates them. */
+const CODES: Phrases = {
+  spent: [
+    'insufficient quota|insufficient funds|insufficient fund|insufficient balance|insufficient credit|insufficient credits',
+    'billing|payment required|out of credits|no credits|credits exhausted|arrears|spending limit|spend limit|hard limit',
+    'subscription expired|subscription inactive|subscription required|plan limit|trial expired|trial ended|upgrade required',
+    'account suspended|account disabled',
+  ],
+  passing: [
+    'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|request limit exceeded|secondly',
+    'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
+    'try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
+    'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
+    'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
+    'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
+    'processing error|deadlock',
+  ],
+  expired: ['expired|expire'],
+  lasting: [
+    'invalid|not valid|malformed|bad request|bad credentials|bad connect|illegal|incorrect|wrong|parse|syntax error|unparsable|validation',
+    'not found|notfound|no such|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
+    'unknown token|unknown method|unknown field|unknown parameter|unknown user|unknown host|unknown operation|unknown topic',
+    'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
+    'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
+    'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
+    'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
+    'reject|rejected|declined|do not honor|unprocessable|unverified|not verified|signature|verification failed',
+    'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
+    'interaction required|login required|consent required|auth failed|authentication failed|login failed',
+    // SOAP 1.1 section 4.4.1 and SOAP 1.2 part 1 section 5.4.6: the sender's message was wrong.
+    'soap client|env client|soapenv client|s client|soap sender|env sender|soapenv sender|s sender',
+  ],
+  'maybe-passing': [
+    'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|server error|internal failure',
+    'connection lost|connection reset|connection closed|connection error|network error|aborted|resource exhausted|resource limit',
+    'locked|in progress|upstream|gateway|unhealthy|lock|stale',
+  ],
+};
+
+/** Phrases of sentences. A sentence uses the words of codes loosely ("no permission problem"), so its list is its own. */
+const SENTENCES: Phrases = {
+  spent: [],
+  passing: [
+    'rate limit|rate limits|rate limited|rate limiting|ratelimited|throttled|throttling|throttle|too many requests|too many attempts|too many calls',
+    'too many retries|too many tries|try again later|try it again later|try later|retry later|retry shortly|try again shortly|try again soon|retry in',
+    'try again in|try again after|try this again later|retry your request later|retry after|temporarily|temporary failure|temporary error',
+    'overloaded|over capacity|is busy|too busy|was busy|currently busy|service unavailable|service is unavailable|currently unavailable',
+    'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
+    'slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
+    'shutting down|starting up|warming up|no healthy upstream',
+  ],
+  expired: [
+    'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
+    'jwt is expired|credentials expired|credentials have expired|ticket expired|login expired|login has expired|signature has expired',
+    'signature expired|expired token|expired session|expired jwt|expired credentials|expired access token|expired refresh token|expired api key',
+    'certificate has expired|link has expired|key has expired|key expired|request is expired',
+  ],
+  lasting: [
+    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates',
+    "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
+    'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
+    'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|not enabled|not recognized',
+    "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
+    "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
+    'already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
+    'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
+    'authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+  ],
+  'maybe-passing': [
+    'timeout|timed out|time out|connection reset|connection lost|connection refused|connection closed|please try again|please retry|try again|unavailable',
+    'did not answer in time|did not respond',
+  ],
+};
+
+/** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
+const PARTS: Phrases = {
+  spent: [],
+  passing: ['稍后|稍候|繁忙|频繁|限流|しばらく|잠시 후|plus tard|später erneut|más tarde|позже'],
+  expired: ['过期'],
+  lasting: ['错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|ungültig|inválid|non valide|неверн'],
+  'maybe-passing': ['超时'],
+};
+
+interface Phrase {
+  readonly plain: Plain;
+  readonly words: readonly string[];
+}
+
+/** Phrases by their first word, the most decisive first. */
+type Index = ReadonlyMap<string, readonly Phrase[]>;
+
+function entriesOf(phrases: Phrases): Phrase[] {
+  const kinds = Object.keys(ORDER) as Plain[];
+  return kinds.flatMap((plain) =>
+    phrases[plain].flatMap((line) => line.split('|')).map((text) => ({ plain, words: text.split(' ') })),
+  );
+}
+
+function indexOf(phrases: Phrases): Index {
+  const index = new Map<string, Phrase[]>();
+  for (const phrase of entriesOf(phrases)) {
+    const first = phrase.words[0] ?? '';
+    const group = index.get(first);
+    if (group) group.push(phrase);
+    else index.set(first, [phrase]);
+  }
+  return index;
+}
+
+const CODE_INDEX = indexOf(CODES);
+const SENTENCE_INDEX = indexOf(SENTENCES);
+const PART_LIST = entriesOf(PARTS).map(({ plain, words }) => ({ plain, text: words.join(' ') }));
+
+/** The longest code and the longest text that are judged, in characters. */
+const MAX_CODE = 120;
+const MAX_TEXT = 400;
+
+/** The words of a code: `TOO_MANY-requests`, `tooManyRequests`, `too many requests` and `Store:TooManyRequests` alike. */
+export function wordsOf(code: string): string[] {
+  const words: string[] = [];
+  const end = Math.min(code.length, MAX_CODE);
+  let start = 0;
+  let before: Kind = 'other';
+  for (let i = 0; i <= end; i++) {
+    const kind = i < end ? kindOf(code.charCodeAt(i)) : 'other';
+    const isHump =
+      kind === 'upper' && (before !== 'upper' || (i + 1 < end && kindOf(code.charCodeAt(i + 1)) === 'lower'));
+    if (kind === 'other' || isHump) {
+      if (i > start) addWord(words, code.slice(start, i));
+      start = kind === 'other' ? i + 1 : i;
+    }
+    before = kind;
+  }
+  return words;
+}
+
+type Kind = 'upper' | 'lower' | 'other';
+
+/** Digits continue a word as small letters do. */
+function kindOf(c: number): Kind {
+  if ((c >= 97 && c <= 122) || (c >= 48 && c <= 57)) return 'lower';
+  return c >= 65 && c <= 90 ? 'upper' : 'other';
+}
+
+/** Words that every code may carry say nothing. */
+function addWord(words: string[], word: string): void {
+  const lower = word.toLowerCase();
+  if (lower !== 'exception' && lower !== 'err') words.push(lower);
+}
+
+/** The most decisive phrase among words. */
+function lookUp(index: Index, words: readonly string[]): Plain | undefined {
+  let best: Plain | undefined;
+  for (let i = 0; i < words.length; i++) {
+    for (const { plain, words: wanted } of index.get(words[i] ?? '') ?? NONE) {
+      if ((best === undefined || ORDER[plain] < ORDER[best]) && stands(wanted, words, i)) best = plain;
+    }
+  }
+  return best;
+}
+
+const NONE: readonly Phrase[] = [];
+
+function stands(wanted: readonly string[], words: readonly string[], at: number): boolean {
+  for (let k = 1; k < wanted.length; k++) if (words[at + k] !== wanted[k]) return false;
+  return true;
+}
+
+/** What a code plainly says about repeating; undefined for a number or a word that says nothing. */
+export function plainWord(code: string): Plain | undefined {
+  return lookUp(CODE_INDEX, wordsOf(code));
+}
+
+/** What a sentence plainly says about repeating. */
+export function plainSentence(text: string): Plain | undefined {
+  const said = text.slice(0, MAX_TEXT).toLowerCase();
+  const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
+  if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
+  return PART_LIST.find((part) => said.includes(part.text))?.plain;
+}

@@ -1,0 +1,181 @@
+/**
+ * Signs that an error stands inside a success. One table: each sign with what it must find. A reading that rests on one is never
+ * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
+ * members of an envelope may stand, and a list of results ends the matter.
+ */
+import { batchError } from './batch.ts';
+import { failingStatus } from './codes.ts';
+import {
+  CODES,
+  ERROR_LISTS,
+  ERROR_MESSAGES,
+  ERROR_OBJECTS,
+  ERROR_TEXTS,
+  FLAGS,
+  first,
+  isEnvelope,
+  isErrorObject,
+  isFailingCode,
+  isFailingWord,
+  isListOfErrors,
+  isMapOfErrors,
+  isPartial,
+  isRecord,
+  isText,
+  KIND_NAMES,
+  MESSAGES,
+  NO_FAILURE,
+  STATUS_NAMES,
+  STATUS_NUMBERS,
+  SUCCESS_WORDS,
+  saysWhy,
+} from './envelope.ts';
+import { flagOf } from './facts.ts';
+import type { Json } from './walk.ts';
+
+export type SignId =
+  | 'flag-false'
+  | 'error-object'
+  | 'error-text'
+  | 'errors-list'
+  | 'status-word'
+  | 'error-message'
+  | 'code-and-message'
+  | 'exceptions'
+  | 'xml-error'
+  | 'batch-item'
+  | 'error-event';
+
+/** Where in a success the error stands. */
+export interface Sign {
+  readonly id: SignId;
+  readonly value: unknown;
+  readonly path: readonly string[];
+  /** The status of the failed part, where it has one of its own. */
+  readonly status: number | undefined;
+  /** The key of the failed item in a map of outcomes. */
+  readonly key?: string | undefined;
+  /** Position of the line, event or part in the body, from 0. */
+  readonly index: number | undefined;
+  /** The name of the event. */
+  readonly event: string | undefined;
+}
+
+export interface SignContext {
+  readonly method: string;
+  readonly status: number;
+}
+
+export interface Found {
+  readonly value: unknown;
+  readonly path: readonly string[];
+  readonly status?: number | undefined;
+  readonly key?: string | undefined;
+}
+
+export interface Rule {
+  readonly id: SignId;
+  find(object: Json, context: SignContext): Found | undefined;
+}
+
+export const WHOLE: readonly string[] = [];
+
+/** In the order in which they are tried. */
+export const RULES: readonly Rule[] = [
+  {
+    // {"ok":false,"error":"channel_not_found"}; not {"ok":false,"checks":{…}}, not the record of a failed build.
+    id: 'flag-false',
+    find(object) {
+      const flag = first(object, FLAGS, (value) => flagOf(value) === false);
+      if (flag === undefined || isRecord(object)) return undefined;
+      return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"error":{"code":499,"message":"Token Required"}}; not {"id":"job_1","status":"failed","error":{…}}.
+    id: 'error-object',
+    find(object) {
+      const name = first(object, ERROR_OBJECTS, isErrorObject);
+      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}.
+    id: 'error-text',
+    find(object) {
+      const name = first(
+        object,
+        ERROR_TEXTS,
+        (value) => (isText(value) && !NO_FAILURE.test(value.trim())) || (typeof value === 'number' && value !== 0),
+      );
+      if (name === undefined || !isEnvelope(object)) return undefined;
+      return typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined
+        ? { value: object, path: WHOLE }
+        : undefined;
+    },
+  },
+  {
+    // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
+    id: 'errors-list',
+    find(object) {
+      const name = first(object, ERROR_LISTS, (value) =>
+        Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
+      );
+      if (name === undefined) return undefined;
+      return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"status":"error","message":"…"}; not {"id":"o1","status":"failed","total":10}, not {"status":"error-free"}.
+    id: 'status-word',
+    find(object) {
+      const name =
+        first(object, STATUS_NAMES, isFailingWord) ??
+        first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
+        (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
+          first(object, MESSAGES, isFailingWord));
+      if (name === undefined) return undefined;
+      const inner = KIND_NAMES.includes(name)
+        ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
+        : undefined;
+      if (inner !== undefined) return { value: object[inner], path: [inner] };
+      return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"error_message":"…","results":[],"status":"REQUEST_DENIED"}; not {"errcode":0,"errmsg":"ok"}.
+    id: 'error-message',
+    find(object) {
+      const name = first(object, ERROR_MESSAGES, (value) => isText(value) && !NO_FAILURE.test(value.trim()));
+      if (name === undefined || !isEnvelope(object)) return undefined;
+      const isZero =
+        first(object, CODES, (value) => value === 0 || value === '0' || value === 200 || value === '200') !== undefined;
+      return isZero ? undefined : { value: object, path: WHOLE };
+    },
+  },
+  {
+    // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon.
+    id: 'code-and-message',
+    find(object) {
+      const name =
+        first(object, CODES, isFailingCode) ??
+        first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined);
+      const words = first(object, MESSAGES, isText);
+      if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
+      const said = String(object[words]);
+      if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
+      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"exceptions":[{"code":"InvalidPoint","text":"…"}]}
+    id: 'exceptions',
+    find(object) {
+      const list = object.exceptions;
+      return Array.isArray(list) && list.length > 0 && list.every(isErrorObject) && isEnvelope(object)
+        ? { value: object, path: WHOLE }
+        : undefined;
+    },
+  },
+  { id: 'batch-item', find: (object, context) => batchError(object, context) },
+];

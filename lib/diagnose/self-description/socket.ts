@@ -1,0 +1,232 @@
+/** Errors in socket messages, and in the reason of a close. */
+
+import { parseJson } from '../decode/content.ts';
+import { type Unit, unitsOf } from '../decode/frames.ts';
+import { isCodeLike } from './codes.ts';
+import { describe } from './describe.ts';
+import { isEmpty, isErrorObject, isText } from './envelope.ts';
+import { flagOf } from './facts.ts';
+import { FAILING_EVENT, signIn } from './find-sign.ts';
+import { plainSentence } from './plain-words.ts';
+import type { SelfDescription } from './types.ts';
+import { isObject, type Json } from './walk.ts';
+
+/** A failure that a message tells of. */
+interface SocketError {
+  /** What describes it. */
+  readonly value: unknown;
+  readonly path: readonly string[];
+  /** The code to show where the message carries none. */
+  readonly fallbackCode: string | undefined;
+  /** The number of the unit inside the message, from 0. */
+  readonly index: number;
+}
+
+/** Members that name the kind of a message. */
+const KINDS = [
+  'type',
+  'event',
+  'action',
+  'op',
+  'msg',
+  'T',
+  'kind',
+  'e',
+  'cmd',
+  'command',
+  'messageType',
+  'message_type',
+  'method',
+  'ev',
+];
+/** Kinds that are a failure by their name. */
+const FAILING_KIND =
+  /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
+/** Names of the same look that tell of something else. */
+const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
+/** Words with which a server says good-bye in the ordinary course of things. */
+const ORDINARY_GOODBYE =
+  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|bye|client_disconnect|remote|.*refresh.*)$/i;
+const PAYLOADS = ['payload', 'data', 'error', 'd', 'body'];
+
+/**
+ * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
+ * then a lone `{"error":"…"}` needs no other sign.
+ */
+export function describeMessage(message: MessageInput): MessageReading | undefined {
+  const found = errorInMessage(message.text, message.subprotocol, message.isLast);
+  if (!found) return undefined;
+  return { description: describeFound(found, message.now), index: found.index };
+}
+
+export interface MessageInput {
+  readonly text: string;
+  /** The subprotocol that the server chose. */
+  readonly subprotocol: string | undefined;
+  /** The server closed the socket right after this message. */
+  readonly isLast: boolean;
+  /** When it came, epoch ms. */
+  readonly now: number;
+}
+
+export interface MessageReading {
+  readonly description: SelfDescription;
+  /** The number of the unit inside the message, from 0. */
+  readonly index: number;
+}
+
+function describeFound({ value, path, fallbackCode }: SocketError, now: number): SelfDescription {
+  return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: fallbackCode } });
+}
+
+/** What stands in every message that tells of a failure: nothing is decoded without one of these. */
+const MARKS =
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^c\[|"code/i;
+
+function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
+  if (!MARKS.test(text)) return undefined;
+  for (const [index, unit] of unitsOf(text, subprotocol).entries()) {
+    const found = errorInUnit(unit, isLast);
+    if (found) return { ...found, index };
+  }
+  return undefined;
+}
+
+type Found = Omit<SocketError, 'index'>;
+
+function errorInUnit({ value, event, isFailure, fallbackCode }: Unit, isLast: boolean): Found | undefined {
+  if (isFailure) return { value, path: [], fallbackCode };
+  if (event !== undefined && isFailingKind(event)) {
+    const described = isText(value) ? { message: value } : value;
+    return isObject(described) ? { value: unwrapped(described), path: [], fallbackCode: event } : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  return byKind(value) ?? byOutcome(value, isLast);
+}
+
+function isFailingKind(kind: string): boolean {
+  return kind.length <= 120 && (FAILING_KIND.test(kind) || FAILING_EVENT.test(kind)) && !HARMLESS_KIND.test(kind);
+}
+
+/** A message whose kind is a failure, or a goodbye that gives a reason. */
+function byKind(value: Json): Found | undefined {
+  for (const name of KINDS) {
+    const kind = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (typeof kind !== 'string') continue;
+    if (isFailingKind(kind)) return { value: withoutKind(value, name), path: [], fallbackCode: kind };
+    if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
+      const reason = value.reason;
+      const isFinal = flagOf(value.reconnect) === false;
+      if (!isText(reason) || (ORDINARY_GOODBYE.test(reason) && !isFinal)) return undefined;
+      return { value: withoutKind(value, name), path: [], fallbackCode: reason.length <= 80 ? reason : kind };
+    }
+  }
+  return undefined;
+}
+
+/** The kind itself is no code of the error; neither is it lost: it is the fallback. Payloads that are texts become messages. */
+function withoutKind(value: Json, name: string): Json {
+  const { [name]: _, ...rest } = value;
+  return unwrapped(rest);
+}
+
+function unwrapped(value: Json): Json {
+  for (const name of PAYLOADS) {
+    const payload = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (name === 'error' ? false : isText(payload)) {
+      const parsed = parseJson(String(payload));
+      return { ...value, [name]: null, error: isObject(parsed) ? parsed : { message: payload } };
+    }
+    if (name !== 'error' && (isObject(payload) || Array.isArray(payload)) && !Object.hasOwn(value, 'error')) {
+      return { ...value, [name]: null, error: payload };
+    }
+  }
+  return value;
+}
+
+/** Kinds of messages that answer a request, beside which an error object is that request's. */
+const ANSWERS =
+  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth)$/i;
+
+function byOutcome(value: Json, isLast: boolean): Found | undefined {
+  const kind = kindOf(value);
+  const isAnswer = kind === undefined || ANSWERS.test(kind);
+  if (isAnswer) {
+    if (isErrorObject(value.error) || (typeof value.error === 'number' && isText(value.message)))
+      return { value, path: [], fallbackCode: undefined };
+    if (flagOf(value.success) === false || flagOf(value.ok) === false) {
+      return hasReason(value) ? { value, path: [], fallbackCode: undefined } : undefined;
+    }
+    const payload = value.payload;
+    // A result of a subscription that holds nothing but errors.
+    if (isObject(payload) && Array.isArray(payload.errors) && payload.errors.length > 0 && isEmpty(payload.data)) {
+      return { value: payload, path: ['payload'], fallbackCode: undefined };
+    }
+    const { status } = value;
+    if (
+      typeof status === 'string' &&
+      /^(?:error|fail|failed|failure|\w{1,40}_(?:failed|error))$/i.test(status) &&
+      hasReason(value)
+    ) {
+      return { value, path: [], fallbackCode: status };
+    }
+  }
+  const keys = Object.keys(value);
+  if (
+    isText(value.error) &&
+    (isLast ||
+      keys.every((name) => /^(?:error|code|message|id|ref|status|reason|timestamp|request_?id|type)$/i.test(name)))
+  ) {
+    return { value, path: [], fallbackCode: 'error' };
+  }
+  if (kind !== undefined) return undefined;
+  const sign = signIn(value, { method: 'GET', status: 0 });
+  return sign && { value: sign.value, path: sign.path, fallbackCode: undefined };
+}
+
+function kindOf(value: Json): string | undefined {
+  for (const name of KINDS) {
+    const kind = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (typeof kind === 'string') return kind;
+  }
+  return undefined;
+}
+
+function hasReason(value: Json): boolean {
+  return [
+    'error',
+    'message',
+    'msg',
+    'errorMessage',
+    'error_message',
+    'reason',
+    'ret_msg',
+    'code',
+    'errors',
+    'description',
+    'detail',
+  ].some((name) => !isEmpty(value[name]));
+}
+
+/**
+ * The error in the reason of a close: JSON with an error, a code (`NET-0001`), or a sentence that says what went wrong. Undefined for
+ * an ordinary goodbye.
+ */
+export function describeReason(reason: string, now: number): SelfDescription | undefined {
+  const found = errorInReason(reason);
+  return found && describeFound(found, now);
+}
+
+function errorInReason(reason: string): SocketError | undefined {
+  const text = reason.trim();
+  if (text === '' || ORDINARY_GOODBYE.test(text)) return undefined;
+  if (text.startsWith('{')) {
+    const value = parseJson(text);
+    if (isObject(value)) return { value, path: [], fallbackCode: undefined, index: 0 };
+  }
+  const leading = /^([A-Z][A-Z0-9]{1,20}(?:[-_][A-Z0-9]{1,20}){1,8})\b/.exec(text)?.[1];
+  const code = leading !== undefined && isCodeLike(leading) ? leading : undefined;
+  if (code === undefined && plainSentence(text) === undefined && !/\b(?:error|fail(?:ed|ure)?)\b/i.test(text))
+    return undefined;
+  return { value: { message: text, code }, path: [], fallbackCode: undefined, index: 0 };
+}

@@ -1,0 +1,150 @@
+/**
+ * Whether a failure passes by itself. The order of trust: the reply's explicit word, a documented code of a recognised service, a wait or
+ * an exhausted limit, a code word or sentence whose meaning is plain, the HTTP status. "Permanent" never stands beside a wait.
+ */
+import type { Permanence } from '../../catalog/schema.ts';
+import { type Plain, plainSentence, plainWord, wordsOf } from './plain-words.ts';
+import type { SelfDescription, StatedWait, Where } from './types.ts';
+
+/** What a verdict rests on. */
+export type Ground = 'explicit' | 'documented' | 'wait' | 'code-word' | 'sentence' | 'status' | 'nothing';
+
+/** What cures a permanent failure, where the reply says enough to know. */
+export type Remedy = 'new-credential' | 'payment';
+
+export interface Verdict {
+  readonly permanence: Permanence;
+  readonly ground: Ground;
+  /** Where it stands; undefined for what the catalogue says. */
+  readonly where: Where | undefined;
+  readonly remedy: Remedy | undefined;
+  /** The wait that holds beside the verdict: none beside a permanent one. */
+  readonly wait: StatedWait | undefined;
+}
+
+export interface VerdictInput {
+  readonly description: SelfDescription;
+  /** HTTP status of the exchange; 0 where there is none. */
+  readonly status: number;
+  /** The status of the failed part of a reply: an item of a batch. */
+  readonly partStatus: number | undefined;
+  /** What the entry of a recognised service says; undefined for unlisted codes and standard envelopes. */
+  readonly documented: Permanence | undefined;
+  /** What a status means, as the catalogue of HTTP statuses has it. */
+  readonly ofStatus: (status: number) => Permanence;
+}
+
+export function verdictOf(input: VerdictInput): Verdict {
+  const { description, documented } = input;
+  const { repeat, wait } = description;
+  const plain = plainOf(input);
+  const remedy = plain && remedyOf(plain, input);
+  if (repeat) {
+    if (repeat.value === 'helps')
+      return { permanence: 'temporary', ground: 'explicit', where: repeat.where, remedy: undefined, wait };
+    return { permanence: 'permanent', ground: 'explicit', where: repeat.where, remedy, wait: undefined };
+  }
+  if (documented === 'permanent' || documented === 'temporary') {
+    if (documented === 'temporary' || !isAsked(wait)) {
+      return {
+        permanence: documented,
+        ground: 'documented',
+        where: undefined,
+        remedy: documented === 'permanent' ? remedy : undefined,
+        wait: documented === 'temporary' ? wait : undefined,
+      };
+    }
+  }
+  // What is spent does not come back with the next window of a rate limit, whose reset stands in every reply of some services.
+  const isLimitReset =
+    wait?.where.kind === 'header' && /limit/i.test(wait.where.name) && !/retry/i.test(wait.where.name);
+  if (isAsked(wait) && !(plain?.plain === 'spent' && isLimitReset)) {
+    return { permanence: 'temporary', ground: 'wait', where: wait?.where, remedy: undefined, wait };
+  }
+  if (plain) {
+    const permanence = plain.plain === 'passing' || plain.plain === 'maybe-passing' ? 'temporary' : 'permanent';
+    return {
+      permanence,
+      ground: plain.ground,
+      where: plain.where,
+      remedy,
+      wait: permanence === 'temporary' ? wait : undefined,
+    };
+  }
+  const status = effectiveStatus(input);
+  const permanence = status === 0 ? 'unknown' : input.ofStatus(status);
+  return {
+    permanence,
+    ground: permanence === 'unknown' ? 'nothing' : 'status',
+    where: { kind: 'status' },
+    remedy: undefined,
+    wait: permanence === 'permanent' ? undefined : wait,
+  };
+}
+
+/** A wait with a length, zero included: the server asks to come back. */
+function isAsked(wait: StatedWait | undefined): boolean {
+  return wait?.afterMs !== undefined;
+}
+
+/** The status that judges: that of the part that failed, the exchange's own where it is one of failure, else what the body says. */
+function effectiveStatus({ status, partStatus, description }: VerdictInput): number {
+  if (partStatus !== undefined) return partStatus;
+  return status >= 400 ? status : (description.status?.value ?? 0);
+}
+
+interface PlainMeaning {
+  readonly plain: Plain;
+  readonly ground: 'code-word' | 'sentence';
+  readonly where: Where;
+  /** The code or the sentence. */
+  readonly text: string;
+}
+
+function plainOf(input: VerdictInput): PlainMeaning | undefined {
+  const { codes, code } = input.description;
+  const status = effectiveStatus(input);
+  for (const { value, where } of code && !codes.includes(code) ? [code, ...codes] : codes) {
+    const plain = plainWord(value);
+    if (plain !== undefined && allows(plain, status, 'code-word', input.status))
+      return { plain, ground: 'code-word', where, text: value };
+  }
+  const { said } = input.description;
+  const plain = said && plainSentence(said.value);
+  return said && plain !== undefined && allows(plain, status, 'sentence', input.status)
+    ? { plain, ground: 'sentence', where: said.where, text: said.value }
+    : undefined;
+}
+
+/** Statuses beside which a word like "timeout" or "unavailable" may be passing: RFC 9110 section 15, RFC 8470, RFC 6585. */
+const MAY_PASS: ReadonlySet<number> = new Set([0, 402, 408, 409, 423, 425, 429, 500, 502, 503, 504, 507, 509, 529]);
+/** Statuses that say nothing lasting themselves, so that a sentence may. */
+const OPEN_STATUSES: ReadonlySet<number> = new Set([0, 400, 402, 409, 418, 422, 423]);
+
+/** Whether a plain meaning may decide beside a status: that of the failed part or of the body inside a success, where it gives one. */
+function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', httpStatus: number): boolean {
+  switch (plain) {
+    case 'passing':
+      return ground === 'code-word' || status !== 401;
+    case 'spent':
+      return ground === 'code-word';
+    case 'maybe-passing':
+      return MAY_PASS.has(status) || (status > 500 && status < 600);
+    case 'expired':
+    case 'lasting':
+      // A rate limit or an overloaded server is not made lasting by a word that happens to stand beside it.
+      if (status === 429 || status === 408 || status === 425 || status > 500) return false;
+      return ground === 'code-word' || OPEN_STATUSES.has(status) || httpStatus < 400 || plain === 'expired';
+    default:
+      return plain satisfies never;
+  }
+}
+
+const CREDENTIALS = /^(?:token|session|jwt|credentials?|auth|authentication|ticket|login|signature|cookie|bearer|sas)$/;
+
+function remedyOf({ plain, text }: PlainMeaning, { status }: VerdictInput): Remedy | undefined {
+  if (plain === 'spent') return 'payment';
+  return plain === 'expired' && (status === 401 || wordsOf(text).some((word) => CREDENTIALS.test(word)))
+    ? 'new-credential'
+    : undefined;
+}

@@ -1,0 +1,221 @@
+/**
+ * The names under which replies describe their failures, as data: which member says what.
+ * A name is given as its words; every usual spelling of it counts (`error_code`, `errorCode`, `ErrorCode`, `error-code`, `ERRORCODE`).
+ */
+
+/** What a member is for. */
+export type Role =
+  /** A code of the service. */
+  | 'code'
+  /** A code where the value looks like one, prose otherwise. */
+  | 'code-or-message'
+  /** An HTTP status where the value is one, a code where it is a word. */
+  | 'status'
+  | 'message'
+  | 'param'
+  | 'link'
+  | 'request-id'
+  /** Repeating helps where the value is true. */
+  | 'repeat-helps'
+  /** Repeating is useless where the value is true. */
+  | 'repeat-useless'
+  /** A word for how long the failure lasts. */
+  | 'durability'
+  | 'wait'
+  /** An object or a list that holds errors. */
+  | 'errors'
+  /** An object that tells more of the same error. */
+  | 'more'
+  /** Part of an envelope that says nothing of a failure. */
+  | 'envelope';
+
+export interface Meaning {
+  readonly role: Role;
+  /** Among several of one role in one object the lowest counts first. */
+  readonly rank: number;
+  /** Milliseconds of one unit, for waits that name theirs. */
+  readonly unitMs: number | undefined;
+}
+
+type Names = readonly string[];
+
+/** In the order in which they are believed. */
+const CODES: Names = [
+  'code issue error_code err_code errcode errno error_number exception_code fault_code faultcode',
+  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode',
+  'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
+  'failure_reason reject_reason reason_code variant',
+];
+const CODES_OR_MESSAGES: Names = [
+  'reason',
+  'type',
+  'category',
+  'name',
+  'error',
+  'title',
+  'err',
+  'error_summary',
+  'label',
+  'message_id',
+  'error_codes',
+  'codes',
+  'number',
+  'id',
+];
+const STATUSES: Names = ['status status_code http_status http_status_code http_code status_num stat'];
+const MESSAGES: Names = [
+  'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
+  'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
+  'long_message short_message localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
+  'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
+  'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason',
+  'result response payload data body diagnostics info',
+];
+const PARAMS: Names = [
+  'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name',
+  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name expression',
+];
+const LINKS: Names = [
+  'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
+  'learn_more see see_also about link web_link request_log_url wtf support support_url support_link details_url documentation_link reference_url more_information',
+];
+/** A trace leads further than a correlation, and that further than a request. */
+const REQUEST_IDS: Names = [
+  'trace_id fbtrace_id trace traceid debug_id',
+  'correlation_id correlationid correlation',
+  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id',
+  'event_id instance operation_id support_id host_id',
+];
+const REPEAT_HELPS: Names = [
+  'retryable is_retryable can_retry should_retry retry is_transient transient temporary is_temporary recoverable is_recoverable allow_reconnect reconnect retriable',
+];
+const REPEAT_USELESS: Names = ['permanent is_permanent fatal is_fatal terminal'];
+const DURABILITY: Names = ['durability persistence'];
+const WAITS: Names = [
+  'retry_after retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
+  'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
+  'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
+];
+/** Units that a wait's name may end with, in milliseconds. */
+const WAIT_UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  msec: 1,
+  millis: 1,
+  milliseconds: 1,
+  s: 1_000,
+  sec: 1_000,
+  secs: 1_000,
+  seconds: 1_000,
+  minutes: 60_000,
+};
+const ERRORS: Names = [
+  'error errors err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
+  'error_list error_data api_error problem problems issues violations field_violations invalid_params validation_errors field_errors form_errors',
+  'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
+];
+const MORE: Names = [
+  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info',
+  'headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
+  'error_context reason code subcode value state text rate_limit request_status',
+];
+const ENVELOPE: Names = [
+  'jsonrpc success successful is_success succeeded ok version api_version timestamp time date datetime ts server_time now domain level severity logref',
+  'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
+  'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
+  'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
+  'error_count fail failed challenge hostname request pagination total count page cached data results result items rows list payload seq_reply seq ack',
+];
+
+/** Every usual spelling of a name that is given as words with underscores between them. */
+export function spellings(name: string): string[] {
+  const words = name.split('_').filter((word) => word !== '');
+  if (words.length === 0 || name.startsWith('_') || name.startsWith('#')) return [name];
+  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  const camel = words.map((word, i) => (i === 0 ? word : capital(word))).join('');
+  const pascal = words.map(capital).join('');
+  const id = (text: string) => text.replace(/(Id|Url|Uri)$/, (end) => end.toUpperCase());
+  const joined = words.join('');
+  return [
+    ...new Set([
+      name,
+      camel,
+      pascal,
+      id(camel),
+      id(pascal),
+      joined,
+      joined.toUpperCase(),
+      capital(joined),
+      words.join('-'),
+      words.join('.'),
+      words.join(' '),
+      name.toUpperCase(),
+      words.map(capital).join('_'),
+      words.map(capital).join('-'),
+      words.map(capital).join(' '),
+    ]),
+  ];
+}
+
+const wordsOf = (names: Names): string[] => names.flatMap((line) => line.split(' '));
+
+function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
+  const found = new Map<string, Meaning[]>();
+  const add = (names: Names, role: Role, from = 0): void => {
+    for (const [i, name] of wordsOf(names).entries()) put(name, { role, rank: from + i, unitMs: undefined });
+  };
+  const put = (name: string, meaning: Meaning): void => {
+    for (const spelling of spellings(name)) {
+      const there = found.get(spelling);
+      if (!there) found.set(spelling, [meaning]);
+      else if (!there.some(({ role }) => role === meaning.role)) there.push(meaning);
+    }
+  };
+  add(CODES, 'code');
+  add(CODES_OR_MESSAGES, 'code-or-message', 100);
+  add(STATUSES, 'status', 110);
+  add(MESSAGES, 'message');
+  add(PARAMS, 'param');
+  add(LINKS, 'link');
+  add(REQUEST_IDS, 'request-id');
+  add(REPEAT_HELPS, 'repeat-helps');
+  add(REPEAT_USELESS, 'repeat-useless');
+  add(DURABILITY, 'durability');
+  for (const name of wordsOf(WAITS)) {
+    for (const [unit, unitMs] of Object.entries(WAIT_UNITS)) put(`${name}_${unit}`, { role: 'wait', rank: 0, unitMs });
+  }
+  add(WAITS, 'wait');
+  add(ERRORS, 'errors');
+  add(MORE, 'more');
+  add(ENVELOPE, 'envelope');
+  return found;
+}
+
+const VOCABULARY = buildVocabulary();
+const NOTHING: readonly Meaning[] = [];
+
+/** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
+const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
+/** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `service_trace_id`. */
+const ENDS: readonly (readonly [RegExp, Meaning])[] = [
+  [/err(?:or)?[-_]?(?:code|number|no|name|type|key)$/i, { role: 'code', rank: 60, unitMs: undefined }],
+  [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
+  [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
+  [/[a-z](?:[-_]?errors?|Errors?|_messages|Messages)$/, { role: 'errors', rank: 60, unitMs: undefined }],
+];
+const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
+/** A longer name is none of these. */
+const MAX_NAME = 60;
+
+/** What a member of this name can say, in the order in which it is tried; empty for a name that says nothing of failures. */
+export function meaningsOf(name: string): readonly Meaning[] {
+  return VOCABULARY.get(name) ?? meaningsOfLongName(name);
+}
+
+function meaningsOfLongName(name: string): readonly Meaning[] {
+  if (name.length > MAX_NAME || name.length < 3) return NOTHING;
+  const prefix = PREFIX.exec(name);
+  const bare = prefix ? VOCABULARY.get(name.slice(prefix[0].length)) : undefined;
+  if (bare) return bare;
+  for (const [end, meaning] of ENDS) if (end.test(name)) return BY_END.get(meaning) ?? NOTHING;
+  return NOTHING;
+}

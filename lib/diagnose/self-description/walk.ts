@@ -1,0 +1,258 @@
+/**
+ * Finds every statement in a decoded body: which member says what, outermost first.
+ * Breadth first over the members that can hold errors, bounded in places, depth, members and list items, without recursion.
+ */
+import { type Meaning, meaningsOf, type Role } from './vocabulary.ts';
+
+/** Objects that are looked at. */
+const MAX_PLACES = 48;
+/** Levels below the root. */
+const MAX_DEPTH = 6;
+/** Members of one object that are looked at. */
+const MAX_MEMBERS = 64;
+/** Statements that are kept. */
+const MAX_STATEMENTS = 512;
+/** Items of one list that are looked at. */
+const MAX_ITEMS = 20;
+
+export type Json = Readonly<Record<string, unknown>>;
+export type Scalar = string | number | boolean;
+
+export interface Place {
+  readonly object: Json;
+  readonly path: readonly string[];
+  readonly depth: number;
+  /** The object lies where errors are kept, so its names mean what they say; elsewhere only explicit names count. */
+  readonly isError: boolean;
+  /** The name of the list or map that this is an item of. */
+  readonly itemOf: string | undefined;
+  /** The key of a map from fields to their errors. */
+  readonly field: string | undefined;
+}
+
+/** One member that says something. Its path is put together when it is asked for. */
+export class Statement {
+  constructor(
+    readonly role: Role,
+    readonly rank: number,
+    readonly name: string,
+    readonly value: Scalar,
+    readonly place: Place,
+    readonly order: number,
+    readonly unitMs: number | undefined,
+    /** What follows the member's name: the position in its list. */
+    private readonly rest: string | undefined,
+  ) {}
+
+  get path(): readonly string[] {
+    const path = [...this.place.path, this.name];
+    return this.rest === undefined ? path : [...path, this.rest];
+  }
+}
+
+/** A text about one field of the request: `{"email": ["is taken"]}`. */
+export interface FieldError {
+  readonly field: string;
+  readonly said: string;
+  readonly path: readonly string[];
+}
+
+export interface Walked {
+  readonly places: readonly Place[];
+  readonly statements: readonly Statement[];
+  readonly fieldErrors: readonly FieldError[];
+}
+
+/** Maps whose keys can be names of fields. */
+const FIELD_MAPS: ReadonlySet<string> = new Set(
+  'error errors details detail params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
+    ' ',
+  ),
+);
+/** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
+const OPEN_NAMES: ReadonlySet<string> = new Set(
+  'extensions sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
+    ' ',
+  ),
+);
+/** Members of a field map that belong to the envelope even there. */
+const MESSAGE_NAMES: ReadonlySet<string> = new Set(
+  'message messages msg detail details error errors code status reason reasons root_cause rootCause'.split(' '),
+);
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
+
+const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
+const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
+const ofTexts = (list: readonly unknown[]): boolean => list.length > 0 && typeof list[0] === 'string';
+
+/** Some services send an error as a list: `["error", 10100, "apikey: invalid"]`. */
+export function isTuple(list: readonly unknown[]): boolean {
+  return list.length === 3 && list[0] === 'error' && typeof list[1] === 'number' && typeof list[2] === 'string';
+}
+
+/** Reads `root`, an object or a list of objects. `base` is the path at which it stands in the body. */
+export function walk(root: unknown, base: readonly string[] = NO_PATH, mayBeFieldMap = false): Walked {
+  const walker = new Walker();
+  walker.start(root, base, mayBeFieldMap);
+  return walker;
+}
+
+const NO_PATH: readonly string[] = [];
+
+class Walker implements Walked {
+  readonly places: Place[] = [];
+  readonly statements: Statement[] = [];
+  readonly fieldErrors: FieldError[] = [];
+
+  start(root: unknown, base: readonly string[], mayBeFieldMap: boolean): void {
+    if (Array.isArray(root) && isTuple(root)) {
+      const [, code, message]: readonly unknown[] = root;
+      this.#enqueue({ code, message }, base, 0, true, undefined, undefined);
+    } else if (Array.isArray(root)) {
+      for (const [i, object] of root.slice(0, MAX_ITEMS).entries()) {
+        if (isObject(object)) this.#enqueue(object, [...base, String(i)], 0, true, '', undefined);
+      }
+    } else if (isObject(root)) this.#enqueue(root, base, 0, true, undefined, undefined);
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i];
+      if (place) this.#readPlace(place, mayBeFieldMap && place.depth === 0 && isMapOfTexts(place.object));
+    }
+  }
+
+  #enqueue(
+    object: Json,
+    path: readonly string[],
+    depth: number,
+    isError: boolean,
+    itemOf: string | undefined,
+    field: string | undefined,
+  ): void {
+    if (this.places.length >= MAX_PLACES || depth > MAX_DEPTH) return;
+    // Several roles of one name lead to the same object; the first counts.
+    if (depth > 0) for (const place of this.places) if (place.object === object) return;
+    this.places.push({ object, path, depth, isError, itemOf, field });
+  }
+
+  #state(place: Place, role: Role, { rank, unitMs }: Meaning, name: string, value: Scalar, rest?: string): void {
+    const order = this.statements.length;
+    if (order < MAX_STATEMENTS)
+      this.statements.push(new Statement(role, rank, name, value, place, order, unitMs, rest));
+  }
+
+  #readPlace(place: Place, isRootMap: boolean): void {
+    const { object, path, depth, itemOf } = place;
+    const container = path.at(-1) ?? '';
+    const isMap =
+      isRootMap || (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
+    let left = MAX_MEMBERS;
+    for (const name in object) {
+      if (--left < 0) return;
+      const value = object[name];
+      if (value === null || value === undefined || value === '') continue;
+      if (isRootMap || (isMap && isFieldOf(name, value))) this.#readField(place, container, name, value);
+      else this.#readMember(place, name, value);
+    }
+  }
+
+  #readMember(place: Place, name: string, value: unknown): void {
+    const meanings = meaningsOf(name);
+    if (isScalar(value)) {
+      for (const meaning of meanings) {
+        const { role } = meaning;
+        if (role === 'errors') {
+          if (typeof value === 'string' && !meanings.some(isWordOrText))
+            this.#state(place, 'message', meaning, name, value);
+        } else if (role !== 'more' && role !== 'envelope') this.#state(place, role, meaning, name, value);
+      }
+    } else if (Array.isArray(value)) {
+      for (const meaning of meanings) this.#readList(place, meaning, name, value);
+    } else if (isObject(value)) this.#readObject(place, meanings, name, value);
+  }
+
+  #readObject(place: Place, meanings: readonly Meaning[], name: string, value: Json): void {
+    for (const meaning of meanings) {
+      const { role } = meaning;
+      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
+      // A text with its language: `{"lang":"en","value":"Not found"}`.
+      if (role === 'message' && typeof value.value === 'string') {
+        this.#state(place, role, meaning, name, value.value, 'value');
+      }
+      const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
+      this.#enqueue(value, [...place.path, name], place.depth + 1, isError, undefined, place.field);
+      return;
+    }
+  }
+
+  #readList(place: Place, meaning: Meaning, name: string, list: readonly unknown[]): void {
+    const { role } = meaning;
+    const isCode = role === 'code' || role === 'code-or-message';
+    if (role === 'param') {
+      const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
+      if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
+    } else if (ofTexts(list) || (isCode && typeof list[0] === 'number')) {
+      if (!isCode && role !== 'message' && role !== 'errors') return;
+      for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
+        if (isScalar(item) && item !== '')
+          this.#state(place, isCode ? role : 'message', meaning, name, item, String(i));
+      }
+    } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
+      const isError = role === 'errors' || role === 'message';
+      for (const [i, object] of list.slice(0, MAX_ITEMS).entries()) {
+        if (!isObject(object)) continue;
+        this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
+      }
+    }
+  }
+
+  #readField(place: Place, container: string, field: string, value: unknown): void {
+    const path = [...place.path, field];
+    const depth = place.depth + 1;
+    if (typeof value === 'string') this.fieldErrors.push({ field, said: value, path });
+    else if (isObject(value)) this.#enqueue(value, path, depth, true, container, field);
+    else if (Array.isArray(value)) {
+      for (const [i, item] of value.slice(0, MAX_ITEMS).entries()) {
+        const at = [...path, String(i)];
+        if (typeof item === 'string') this.fieldErrors.push({ field, said: item, path: at });
+        else if (isObject(item)) this.#enqueue(item, at, depth, true, container, field);
+      }
+    }
+  }
+}
+
+/** Whether a member of a map of fields is a field: not the envelope's own word, and with an error's text or list as its value. */
+function isFieldOf(name: string, value: unknown): boolean {
+  if (MESSAGE_NAMES.has(name)) return false;
+  if (meaningsOf(name).length === 0) return typeof value === 'string' || typeof value === 'object';
+  // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
+  if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
+  return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Whether every member is an object with an error's text, as field errors lie below `data` in some envelopes. */
+function isMapOfErrors(object: Json): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (!isObject(value) || typeof value.message !== 'string' || meaningsOf(name).some(isOfErrors)) return false;
+    any = true;
+  }
+  return any;
+}
+
+/** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */
+function isMapOfTexts(object: Json): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (!Array.isArray(value) || !ofTexts(value)) return false;
+    any = true;
+  }
+  return any;
+}

@@ -1,0 +1,160 @@
+/**
+ * Waits in every form that replies use: seconds, decimals, milliseconds, durations, points in time, sentences.
+ * Points in time are measured by the reply's own clock.
+ */
+import type { StatedWait, Where } from './self-description/types.ts';
+import { cap } from './self-description/types.ts';
+
+/** A longer wait is a mistake, not advice: one year in milliseconds. */
+export const MAX_WAIT_MS = 365 * 24 * 3_600_000;
+/** A longer wait is shown, not counted down: a day in milliseconds. */
+export const MAX_COUNTED_MS = 24 * 3_600_000;
+/** Numbers from here on are epoch seconds, below it a span: 2001-09-09. */
+const EPOCH_SECONDS_FROM = 1_000_000_000;
+/** And from here on epoch milliseconds. */
+const EPOCH_MS_FROM = EPOCH_SECONDS_FROM * 1_000;
+/** The longest text that is read as a wait, in characters. */
+const MAX_TEXT = 80;
+
+const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+const PART =
+  '\\d{1,10}(?:\\.\\d{1,9})?\\s?(?:milliseconds?|millis|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)';
+const DURATION = new RegExp(`^(?:${PART}\\s?){1,5}$`, 'i');
+const ONE_PART = /(\d{1,10}(?:\.\d{1,9})?)\s?(m(?:illi|s)|[smhd])/gi;
+/** ISO 8601: `PT1M30S`. */
+const ISO_DURATION = /^P(?:(\d{1,5})D)?T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,6})?)S)?$/;
+/** RFC 3339, also with a space and without a zone, which is then taken as UTC. */
+const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+/** All three forms of an HTTP date begin with the day's name (RFC 9110 section 5.6.7). */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
+
+/**
+ * Milliseconds to wait from `now` (epoch ms), or undefined where `value` is no wait. `unitMs` is the unit of a bare number that is no
+ * point in time; 1000 unless the member's name says otherwise. The result can be negative: a point in time that has passed.
+ */
+export function waitMs(value: unknown, now: number, unitMs = 1_000): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? span(value, now, unitMs) : undefined;
+  if (typeof value !== 'string' || value.length > MAX_TEXT) return undefined;
+  const text = value.trim();
+  if (/^-?\d{1,16}(?:\.\d{1,9})?$/.test(text)) return span(Number(text), now, unitMs);
+  if (DURATION.test(text)) return durationMs(text);
+  const iso = ISO_DURATION.exec(text);
+  if (iso) return isoMs(iso);
+  const until = timeOf(text);
+  return until === undefined ? undefined : until - now;
+}
+
+/** Epoch milliseconds of an HTTP date or an RFC 3339 time. */
+export function timeOf(text: string): number | undefined {
+  if (text.length > MAX_TEXT) return undefined;
+  const stamp = TIMESTAMP.exec(text);
+  const zone = stamp?.[3];
+  const until = stamp
+    ? Date.parse(`${stamp[1]}T${stamp[2]}${zone === undefined || /utc/i.test(zone) ? 'Z' : zone}`)
+    : HTTP_DATE.test(text)
+      ? Date.parse(text)
+      : Number.NaN;
+  return Number.isNaN(until) ? undefined : until;
+}
+
+function span(value: number, now: number, unitMs: number): number {
+  if (value >= EPOCH_MS_FROM) return value - now;
+  // A count of milliseconds reaches this size within two weeks, so only one year of it is one.
+  if (value >= EPOCH_SECONDS_FROM) return unitMs === 1 && value <= MAX_WAIT_MS ? value : value * 1_000 - now;
+  return value * unitMs;
+}
+
+function durationMs(text: string): number {
+  let sum = 0;
+  for (const [, amount, unit] of text.matchAll(ONE_PART)) {
+    const short = unit?.toLowerCase() ?? 's';
+    sum += Number(amount) * (UNIT_MS[short.length > 1 ? 'ms' : short] ?? 0);
+  }
+  return sum;
+}
+
+function isoMs([, days, hours, minutes, seconds]: RegExpExecArray): number {
+  return (
+    Number(days ?? 0) * 86_400_000 +
+    Number(hours ?? 0) * 3_600_000 +
+    Number(minutes ?? 0) * 60_000 +
+    Number(seconds ?? 0) * 1_000
+  );
+}
+
+/** A wait as it is told: never negative, absurd ones without a length. */
+export function toWait(ms: number | undefined, stated: unknown, where: Where): StatedWait | undefined {
+  if (ms === undefined || !Number.isFinite(ms)) return undefined;
+  const afterMs = ms > MAX_WAIT_MS ? undefined : Math.max(0, Math.round(ms));
+  return {
+    afterMs,
+    countable: afterMs !== undefined && afterMs > 0 && afterMs <= MAX_COUNTED_MS,
+    stated: cap(String(stated), MAX_TEXT),
+    where,
+  };
+}
+
+/** Of several waits that disagree the longest sane one; a zero or an absurd one only where there is nothing else. */
+export function longest(waits: readonly StatedWait[]): StatedWait | undefined {
+  let best: StatedWait | undefined;
+  for (const wait of waits) if (!best || worth(wait) > worth(best)) best = wait;
+  return best;
+}
+
+function worth({ afterMs }: StatedWait): number {
+  return afterMs ?? -1;
+}
+
+/** A wait inside a sentence: the words that announce one, and then a span or a point in time within the same sentence. */
+const SPAN_IN_WORDS = new RegExp(
+  `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
+  'i',
+);
+const BARE_SECONDS_IN_WORDS = /\bretry[- ]?after:?\s{1,2}(\d{1,9})\b(?!\s?[a-z])/i;
+const UNTIL_IN_WORDS =
+  /\b(?:until|till|reset(?:s)? at|again at|again after|available at)\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
+
+/** The wait that a sentence states, in milliseconds. */
+export function waitInWords(text: string, now: number): { readonly ms: number; readonly stated: string } | undefined {
+  if (!/\d/.test(text)) return undefined;
+  const sentence = text.slice(0, 2_000);
+  const span = SPAN_IN_WORDS.exec(sentence)?.[1]?.trim();
+  if (span !== undefined) return { ms: durationMs(span), stated: span };
+  const point = UNTIL_IN_WORDS.exec(sentence)?.[1] ?? BARE_SECONDS_IN_WORDS.exec(sentence)?.[1];
+  if (point === undefined) return undefined;
+  const ms = waitMs(point.trim(), now);
+  return ms === undefined ? undefined : { ms, stated: point.trim() };
+}
+
+/** Members of a leaky bucket: what the request cost, what is left, and how much comes back each second. */
+const COSTS = ['requestedQueryCost', 'requested_query_cost', 'requestedCost', 'requested'];
+const AVAILABLE = ['currentlyAvailable', 'currently_available', 'available', 'remaining'];
+const RATES = ['restoreRate', 'restore_rate', 'refillRate', 'refill_rate'];
+
+interface Holder {
+  readonly object: Readonly<Record<string, unknown>>;
+  readonly path: readonly string[];
+}
+
+/** How long a bucket among these objects takes to hold what the request costs. */
+export function bucketWait(places: readonly Holder[]): StatedWait | undefined {
+  for (const { object, path } of places) {
+    const rate = numberIn(object, RATES) ?? 0;
+    const available = rate > 0 ? numberIn(object, AVAILABLE) : undefined;
+    if (available === undefined) continue;
+    const cost = places.map((place) => numberIn(place.object, COSTS)).find((number) => number !== undefined) ?? 0;
+    return cost > available
+      ? toWait(((cost - available) / rate) * 1_000, `${cost - available} / ${rate}`, { kind: 'member', path })
+      : undefined;
+  }
+  return undefined;
+}
+
+function numberIn(object: Readonly<Record<string, unknown>>, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const value = object[name];
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+  }
+  return undefined;
+}

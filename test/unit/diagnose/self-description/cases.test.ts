@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
+import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+import { FAILING, INSIDE_SUCCESS, LOOK_ALIKES, type ReplyCase } from './cases.ts';
+import { MORE_FAILING, MORE_INSIDE_SUCCESS } from './more-cases.ts';
+
+/** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
+const NOW = 1_772_445_600_000;
+
+/** What the statuses of these cases mean by themselves. */
+const ofStatus = (status: number) => {
+  if (status === 429 || status > 500) return 'temporary' as const;
+  return status === 409 || status === 423 || status === 500 ? ('unknown' as const) : ('permanent' as const);
+};
+
+function read(one: { method?: string; status?: number; type?: string; headers?: ReplyCase['headers']; body: unknown }) {
+  return readReply({
+    method: one.method ?? 'GET',
+    status: one.status ?? 200,
+    headers: Object.entries(one.headers ?? {}).map(([name, value]) => ({ name, value })),
+    type: one.type ?? 'application/json',
+    text: typeof one.body === 'string' ? one.body : JSON.stringify(one.body),
+    now: NOW,
+  });
+}
+
+function expectCase(one: ReplyCase): void {
+  const reading = read(one);
+  expect(reading, 'is seen as a failure').toBeDefined();
+  if (!reading) return;
+  const { description, sign } = reading;
+  expect(description.code?.value).toBe(one.code);
+  const verdict = verdictOf({
+    description,
+    status: one.status,
+    partStatus: sign?.status,
+    documented: undefined,
+    ofStatus,
+  });
+  if (one.permanence !== undefined) expect(verdict.permanence).toBe(one.permanence);
+  if (one.waitMs !== undefined) expect(verdict.wait?.afterMs).toBe(one.waitMs);
+  else expect(verdict.wait?.afterMs).toBeUndefined();
+  if (one.said !== undefined) expect(description.said?.value).toContain(one.said);
+  if (one.param !== undefined)
+    expect([description.param?.value, ...description.errors.map(({ param }) => param)]).toContain(one.param);
+  if (one.link !== undefined) expect(description.links.map(({ url }) => url)).toContain(one.link);
+  if (one.requestId !== undefined) expect(description.requestId?.value).toBe(one.requestId);
+}
+
+describe('A failing reply', () => {
+  it.each([...FAILING, ...MORE_FAILING])('with $title is described by itself', (one) => expectCase(one));
+});
+
+describe('An error inside a success', () => {
+  it.each([...INSIDE_SUCCESS, ...MORE_INSIDE_SUCCESS])('as $title is found', (one) => {
+    expectCase(one);
+    expect(read(one)?.sign).toBeDefined();
+  });
+});
+
+describe('A success', () => {
+  it.each(LOOK_ALIKES)('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
+});
