@@ -75,7 +75,7 @@ function readSocket(entry: HarEntry, id: string, failure: string | undefined, fa
   }
   if (status < 400 && failure === undefined && !failedSilently && !entry.hasErrorMessage) return PENDING;
   const { responseHeaders } = entry;
-  const socket = { id, url, subprotocol: undefined, at };
+  const socket = { id, url, subprotocol: undefined, at, initiator: entry.initiator };
   const handshake: FailedHandshake = { channel: 'handshake', id, socket, at, status, responseHeaders, failure };
   return { kind: 'exchange', exchange: handshake };
 }
@@ -104,6 +104,8 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
     withheld: status > 0 && (failure === 'net::ERR_FAILED' || failure === 'CORS_REFUSED'),
     resourceType: resourceType || undefined,
+    initiator: entry.initiator,
+    protocol: entry.protocol || undefined,
   };
 }
 

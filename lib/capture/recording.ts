@@ -52,8 +52,8 @@ async function* socketRecords(
   id: string,
   loadMqtt: () => Promise<MqttCodec>,
 ): AsyncGenerator<Recorded> {
-  const { url, subprotocol, at, close } = entry;
-  const socket: Socket = { id, url, subprotocol, at };
+  const { url, subprotocol, at, close, initiator } = entry;
+  const socket: Socket = { id, url, subprotocol, at, initiator };
   const line = new SocketLine(socket);
   let last = at;
   for (const message of entry.messages()) {

@@ -2,6 +2,7 @@
 import { duration, seen, size, time, waterfall } from './amounts.ts';
 import { code, confidence, family, kind, meaning, name, operation, said } from './diagnosis.ts';
 import type { Field } from './field.ts';
+import { initiator } from './initiator.ts';
 import { has, is } from './marks.ts';
 import {
   body,
@@ -29,6 +30,7 @@ export const FIELDS: readonly Field[] = [
   size,
   duration,
   waterfall,
+  initiator,
   family,
   statusCode,
   domain,
