@@ -30,6 +30,7 @@ export async function* recordsOf(
   loadMqtt: () => Promise<MqttCodec>,
 ): AsyncGenerator<Recorded | EntryFault> {
   const reader = createExchangeReader(dialect);
+  reader.foresee(entries);
   for (const [index, entry] of entries.entries()) {
     const id = `${source} entry ${index}`;
     const reading = reader.read(entry, id);

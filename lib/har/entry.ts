@@ -6,7 +6,16 @@
  */
 import type { Content, Entry, Header as HarHeader, PostData, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
-import { type Body, type CodePlace, type Direction, type Header, header, textBody, timeOf } from '../exchange.ts';
+import {
+  type Body,
+  type CodePlace,
+  type Direction,
+  type Header,
+  header,
+  type Preflight,
+  textBody,
+  timeOf,
+} from '../exchange.ts';
 import { listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
 import { readInitiator } from './initiator.ts';
@@ -26,6 +35,8 @@ interface Extensions {
   readonly _eventSourceMessages: readonly unknown[];
   /** Chromium: what asked, with the stack of calls. */
   readonly _initiator: unknown;
+  /** This project: the preflight that refused the request. */
+  readonly _preflight: unknown;
 }
 
 interface ResponseExtensions {
@@ -175,6 +186,18 @@ export class HarEntry {
   /** The page's own line of code nearest the call; undefined where the producer knows none. */
   get initiator(): CodePlace | undefined {
     return readInitiator(this.#entry._initiator);
+  }
+
+  /** The preflight that refused the request, where the entry tells of both. */
+  get preflight(): Preflight | undefined {
+    const { _preflight: preflight } = this.#entry;
+    if (preflight === undefined) return undefined;
+    const { status, requestHeaders, responseHeaders } = membersOf<Preflight>(preflight);
+    return {
+      status: numberOf(status) ?? 0,
+      requestHeaders: headersOf(requestHeaders),
+      responseHeaders: headersOf(responseHeaders),
+    };
   }
 
   /** The protocol that was spoken; empty where it is missing. */

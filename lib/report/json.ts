@@ -14,7 +14,7 @@ export function diagnosisJson(
   words: Words,
   redactor: Redactor,
 ): Record<string, unknown> {
-  const { retry, also, operation } = finding;
+  const { retry, also, operation, blocked } = finding;
   return {
     channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
@@ -31,6 +31,7 @@ export function diagnosisJson(
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
     source: words.source(finding),
     ...initiatorJson(exchange, redactor),
+    ...(blocked && { blocked: { by: blocked.by, ...(blocked.rule && { rule: blocked.rule }) } }),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {

@@ -23,6 +23,7 @@ import {
 import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
 import type { ConnectionLog } from '../session/connections.ts';
+import { blockedLine } from '../words/blocked.ts';
 import { placeLine } from '../words/code-place.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
@@ -148,6 +149,7 @@ export function describeFailures(
     { label: 'Meaning', value: redactor.text(words.meaning(finding)) },
     { label: 'Verdict', value: verdict(finding) },
     { label: 'Do this', value: redactor.text(words.action(finding)) },
+    finding.blocked ? { label: 'Blocked', value: blockedLine(finding.blocked) } : undefined,
     initiatorFact(exchange, redactor),
     retryFact(finding),
     repeatsFact(failures),

@@ -1,5 +1,6 @@
 /** Every field, columns in the order in which they stand at first. */
 import { duration, seen, size, time, waterfall } from './amounts.ts';
+import { blocked } from './blocked.ts';
 import { code, confidence, family, kind, meaning, name, operation, said } from './diagnosis.ts';
 import type { Field } from './field.ts';
 import { initiator } from './initiator.ts';
@@ -39,6 +40,7 @@ export const FIELDS: readonly Field[] = [
   mimeType,
   resourceType,
   confidence,
+  blocked,
   said,
   meaning,
   scheme,
