@@ -42,6 +42,23 @@ export function textBody(text: string, cut = false): Body {
 /** What kind of request this is, where it is not a plain one. */
 export type RequestRole = 'plain' | 'preflight' | 'redirect';
 
+/** A place in code. */
+export interface CodePlace {
+  /** Empty where the function has no name. */
+  readonly function: string;
+  readonly url: string;
+  /** From 1; undefined where it is not known. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** The CORS preflight that went before a request (Fetch standard, section 4.9). */
+export interface Preflight {
+  readonly status: number;
+  readonly requestHeaders: readonly Header[];
+  readonly responseHeaders: readonly Header[];
+}
+
 export interface HttpExchange {
   readonly channel: 'http';
   readonly id: string;
@@ -70,6 +87,12 @@ export interface HttpExchange {
   readonly withheld: boolean;
   /** The browser's word for what asked: `fetch`, `image`, `document`, … */
   readonly resourceType: string | undefined;
+  /** The page's own line of code nearest the call. */
+  readonly initiator?: CodePlace | undefined;
+  /** Set where the request depended on it and it was seen. */
+  readonly preflight?: Preflight | undefined;
+  /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
+  readonly protocol?: string | undefined;
 }
 
 /** A stream of server-sent events. */
@@ -105,6 +128,8 @@ export interface Socket {
   /** The subprotocol the server chose, e.g. `mqtt`; undefined when none or unknown. */
   readonly subprotocol: string | undefined;
   readonly at: number;
+  /** The page's own line of code that opened it, where the producer knows it. */
+  readonly initiator?: CodePlace | undefined;
 }
 
 /** `refused`: it never opened. */
@@ -220,6 +245,11 @@ export function connectionOf(record: ConnectionRecord): Socket | Stream {
 /** The socket of an exchange; undefined for HTTP and its streams. */
 export function socketOf(exchange: Exchange): Socket | undefined {
   return 'socket' in exchange ? exchange.socket : undefined;
+}
+
+/** The page's own line of code that asked for the exchange, or that opened its socket. */
+export function initiatorOf(exchange: Exchange): CodePlace | undefined {
+  return exchange.channel === 'http' ? exchange.initiator : socketOf(exchange)?.initiator;
 }
 
 /** The address an exchange went to: its own, or that of its socket or stream. */

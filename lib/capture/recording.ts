@@ -30,6 +30,7 @@ export async function* recordsOf(
   loadMqtt: () => Promise<MqttCodec>,
 ): AsyncGenerator<Recorded | EntryFault> {
   const reader = createExchangeReader(dialect);
+  reader.foresee(entries);
   for (const [index, entry] of entries.entries()) {
     const id = `${source} entry ${index}`;
     const reading = reader.read(entry, id);
@@ -52,8 +53,8 @@ async function* socketRecords(
   id: string,
   loadMqtt: () => Promise<MqttCodec>,
 ): AsyncGenerator<Recorded> {
-  const { url, subprotocol, at, close } = entry;
-  const socket: Socket = { id, url, subprotocol, at };
+  const { url, subprotocol, at, close, initiator } = entry;
+  const socket: Socket = { id, url, subprotocol, at, initiator };
   const line = new SocketLine(socket);
   let last = at;
   for (const message of entry.messages()) {

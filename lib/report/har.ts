@@ -209,10 +209,38 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
         ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
         ...(fromCache && { _fromCache: fromCache }),
         ...(viaServiceWorker && { _fetchedViaServiceWorker: true }),
+        ...initiatorMember(exchange, redactor),
+        ...preflightMember(exchange, redactor),
       },
     },
     redactor,
   );
+}
+
+/** As Chromium writes it, reduced to the one frame that was kept; its lines and columns count from 0. */
+function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): object {
+  if (!initiator) return {};
+  const { function: name, url, line, column } = initiator;
+  const frame = {
+    functionName: redactor.text(name),
+    url: redactor.url(url),
+    ...(line !== undefined && { lineNumber: line - 1 }),
+    ...(column !== undefined && { columnNumber: column - 1 }),
+  };
+  return { _initiator: { type: 'script', stack: { callFrames: [frame] } } };
+}
+
+/** The preflight that refused the request: the two are one exchange here. */
+function preflightMember({ preflight }: HttpExchange, redactor: Redactor): object {
+  if (!preflight) return {};
+  const { status, requestHeaders, responseHeaders } = preflight;
+  return {
+    _preflight: {
+      status,
+      requestHeaders: requestHeaders.map(redactor.header),
+      responseHeaders: responseHeaders.map(redactor.header),
+    },
+  };
 }
 
 function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {

@@ -1,7 +1,7 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
 import { bodyText } from '../diagnose/decode.ts';
-import { type Body, channelName, type Exchange, header, methodOf, socketOf, urlOf } from '../exchange.ts';
+import { type Body, channelName, type Exchange, header, initiatorOf, methodOf, socketOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
@@ -14,7 +14,7 @@ export function diagnosisJson(
   words: Words,
   redactor: Redactor,
 ): Record<string, unknown> {
-  const { retry, also, operation } = finding;
+  const { retry, also, operation, blocked } = finding;
   return {
     channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
@@ -30,6 +30,8 @@ export function diagnosisJson(
     confidence: finding.confidence,
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
     source: words.source(finding),
+    ...initiatorJson(exchange, redactor),
+    ...(blocked && { blocked: { by: blocked.by, ...(blocked.rule && { rule: blocked.rule }) } }),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {
@@ -39,6 +41,20 @@ export function diagnosisJson(
         why: redactor.text(words.rival(rival)),
       })),
     }),
+  };
+}
+
+function initiatorJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
+  const place = initiatorOf(exchange);
+  if (!place) return {};
+  const { function: name, url, line, column } = place;
+  return {
+    initiator: {
+      function: redactor.text(name),
+      url: redactor.url(url),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    },
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type Header,
   type HttpExchange,
   header,
+  initiatorOf,
   methodOf,
   type SocketClose,
   socketOf,
@@ -23,6 +24,8 @@ import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
 import { REQUEST_ID_HEADERS } from '../redact/headers.ts';
 import type { ConnectionLog } from '../session/connections.ts';
+import { blockedLine } from '../words/blocked.ts';
+import { placeLine } from '../words/code-place.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import type { Redactor } from './redact.ts';
@@ -146,6 +149,8 @@ export function describeFailures(
     { label: 'Meaning', value: redactor.text(words.meaning(finding)) },
     { label: 'Verdict', value: verdict(finding) },
     { label: 'Do this', value: redactor.text(words.action(finding)) },
+    finding.blocked ? { label: 'Blocked', value: blockedLine(finding.blocked) } : undefined,
+    initiatorFact(exchange, redactor),
     retryFact(finding),
     repeatsFact(failures),
     finding.said ? { label: 'The server said', value: cap(redactor.text(finding.said)), code: true } : undefined,
@@ -188,6 +193,11 @@ export function documentOf(
     title: `${models.length} failures, seen ${seen} times in all`,
     foot: tool + (redactor.isRaw || hidden > 0 ? note : ''),
   };
+}
+
+function initiatorFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
+  const place = initiatorOf(exchange);
+  return place && { label: 'Asked by', value: cap(redactor.text(placeLine(place))), code: true };
 }
 
 function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
