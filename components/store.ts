@@ -59,6 +59,10 @@ export function createStore(deps: StoreDeps) {
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
   const announcement = signal('');
+  /** What is searched in the pane; undefined while its search is closed. */
+  const find = signal<string | undefined>(undefined);
+  /** Position in the body that the pane shows of what the search is at. */
+  const found = signal<number | undefined>(undefined);
   const sizes = signal<Sizes>(parseSizes(deps.memory.recall(SIZES)) ?? {});
   const preferences = signal<Preferences>(stored.read());
 
@@ -185,6 +189,14 @@ export function createStore(deps: StoreDeps) {
     selection: selection as ReadonlySignal<Selection>,
     detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
+    find,
+    found,
+    openFind: () => {
+      find.value ??= '';
+    },
+    closeFind: () => {
+      find.value = undefined;
+    },
     sizes: sizes as ReadonlySignal<Sizes>,
     resizeDetails: (placement: keyof Sizes, size: number) => {
       sizes.value = { ...sizes.value, [placement]: size };

@@ -107,21 +107,22 @@ export const SECRETIVE = {
   missing: { family: 'http', code: '404' },
 } as const;
 
-/** A refusal that says everything: a wait, a code and words of its own, a link and a request id. */
+/** A refusal that says what it can: a wait, a code, words of its own and a request id. */
 export const limited = (at: number) =>
-  http('POST', `${SHOP}/api/orders?cart=7`, 429, {
+  http('POST', `${MAKAPIX}/api/post/upload?size=64`, 429, {
     mimeType: JSON_TYPE,
+    requestBody: JSON.stringify({ title: 'Sunset', size: 64 }),
     responseHeaders: [
+      { name: 'Content-Type', value: JSON_TYPE },
       { name: 'Retry-After', value: '3600' },
       { name: 'X-Request-Id', value: 'req-4711' },
     ],
-    body: JSON.stringify({
-      error: {
-        code: 'order_limit_reached',
-        message: 'You placed 20 orders in this hour. Try again later.',
-        param: 'cart',
-        documentation_url: 'https://shop.example/docs/limits',
-      },
-    }),
+    body: JSON.stringify({ detail: 'Upload rate limit exceeded. Please try again later.' }),
     at,
   });
+
+/** The same exchanges, beginning at another moment. */
+export function startingAt(at: number, exchanges: readonly Exchange[]): readonly Exchange[] {
+  const [first] = exchanges;
+  return exchanges.map((exchange) => ({ ...exchange, at: exchange.at - (first?.at ?? 0) + at }));
+}

@@ -7,19 +7,19 @@ import type { Display, Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { counts, openDetails } from '../e2e/stage.ts';
-import { limited, several } from './records.ts';
+import { limited, several, startingAt } from './records.ts';
 import { ROOM, startWith, withPage } from './stage.ts';
 
 const PICTURES = fileURLToPath(new URL(`../../.output/page-pictures/${BROWSER}/`, import.meta.url));
 
 /** Where people dock DevTools, and two zooms. */
 const SIZES = {
-  bottom: { width: 1500, height: 272 },
-  low: { width: 1280, height: 250 },
-  side: { width: 420, height: 900 },
+  'at the bottom': { width: 1500, height: 272 },
+  'in a low window': { width: 1280, height: 250 },
+  'at the side': { width: 420, height: 900 },
   'zoomed to 200 %': { width: 1280, height: 480, zoom: 2 },
   'zoomed to 400 %': { width: 1280, height: 1024, zoom: 4 },
-  room: ROOM,
+  'with room': ROOM,
 } as const satisfies Readonly<Record<string, Display>>;
 
 const PARTS = ['verdict', 'action', 'said', 'countdown'];
@@ -32,12 +32,13 @@ beforeAll(() => {
   panel = stage.panel;
 });
 
-describe.each(Object.entries(SIZES))('docked at the %s', (name, size) => {
+describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
   beforeEach(async () => {
     await panel.display(size);
-    await startWith(panel, [limited(Date.now()), ...several()]);
+    const now = Date.now();
+    await startWith(panel, [limited(now), ...startingAt(now + 1_000, several())]);
     await counts(panel, 11);
-    await openDetails(panel, '[data-code="order_limit_reached"]');
+    await openDetails(panel, '[data-family="makapix"][data-code="429"]');
   });
 
   it('shows verdict, advice, the words of the server and the wait without scrolling', async () => {
