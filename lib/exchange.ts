@@ -5,6 +5,8 @@
  * Units: `at` is epoch milliseconds, `durationMs` milliseconds, sizes are bytes unless a member says otherwise.
  */
 
+import type { PacketFacts } from './mqtt/packet.ts';
+
 export interface Header {
   readonly name: string;
   readonly value: string;
@@ -157,30 +159,10 @@ export interface SocketMessage extends OnSocket {
   readonly body: Body;
 }
 
-/** One MQTT control packet carried by a socket. */
-export interface MqttPacket extends OnSocket {
+/** One MQTT control packet carried by a socket. Its topic is the one that an alias stands for, undefined where that was not seen. */
+export interface MqttPacket extends OnSocket, PacketFacts {
   readonly channel: 'mqtt';
   readonly direction: Direction;
-  /** Lower-case packet name of the MQTT specification: `connack`, `publish`, `disconnect`, … */
-  readonly packet: string;
-  /** Topic of a PUBLISH. */
-  readonly topic: string | undefined;
-  /** Return code (3.1.1) or reason code (5) of the packet, of several the decisive one; undefined where it has none. */
-  readonly reasonCode: number | undefined;
-  /** All codes of a SUBACK or UNSUBACK, in the order of the request; empty for other packets. */
-  readonly granted: readonly number[];
-  /** 3 (MQTT 3.1), 4 (3.1.1) or 5. */
-  readonly protocolVersion: number | undefined;
-  /** The packet identifier (MQTT 5 section 2.2.1). */
-  readonly messageId: number | undefined;
-  /** Quality of service, RETAIN and DUP of a PUBLISH (MQTT 5 section 3.3.1). */
-  readonly qos: number | undefined;
-  readonly retain: boolean;
-  readonly duplicate: boolean;
-  /** Bytes after the fixed header, whether they were kept or not. */
-  readonly length: number;
-  /** The packet in one line, without credentials. Temporary: as long as the codec makes it. */
-  readonly summary: string;
   /** Payload of a PUBLISH. */
   readonly body: Body;
 }

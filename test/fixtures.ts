@@ -14,6 +14,7 @@ import {
   type StreamEvent,
   textBody,
 } from '../lib/exchange.ts';
+import type { MqttVersion, PacketName } from '../lib/mqtt/packet.ts';
 
 export interface Expectation {
   readonly family: string;
@@ -49,8 +50,8 @@ export interface Fixture {
   readonly direction?: 'send' | 'receive';
   readonly subprotocol?: string;
   readonly context?: readonly { readonly direction: 'send' | 'receive'; readonly body: string }[];
-  readonly packet?: string;
-  readonly protocolVersion?: number;
+  readonly packet?: PacketName;
+  readonly protocolVersion?: MqttVersion;
   readonly topic?: string;
   readonly reasonCode?: number;
   readonly closeCode?: number;
@@ -163,7 +164,13 @@ export function mqttPacket(over: Partial<MqttPacket> = {}): MqttPacket {
     retain: false,
     duplicate: false,
     length: 2,
-    summary: (over.packet ?? 'publish').toUpperCase(),
+    isRead: true,
+    reasonString: undefined,
+    serverReference: undefined,
+    payloadSize: undefined,
+    filters: [],
+    connect: undefined,
+    sessionPresent: false,
     body: NO_BODY,
     ...over,
   };

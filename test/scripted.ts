@@ -1,6 +1,5 @@
 /** Scripted traffic of test/fixtures/incidents and test/fixtures/differences, through the same way as a recording. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { loadMqtt } from '../lib/capture/mqtt.ts';
 import { recordsOf } from '../lib/capture/recording.ts';
 import { builtInFamilies } from '../lib/catalog/index.ts';
 import { createEngine } from '../lib/diagnose/diagnose.ts';
@@ -190,12 +189,11 @@ export async function play(steps: readonly Step[]): Promise<{
   await importRecording(session.imported, file, {
     engine: createEngine(builtInFamilies),
     source: 'import 1',
-    loadMqtt,
     pause: async () => {},
   });
   const exchanges: Exchange[] = [];
   const stepsById = new Map<string, Step | undefined>();
-  for await (const one of recordsOf(file, 'import 1', loadMqtt)) {
+  for await (const one of recordsOf(file, 'import 1')) {
     if (one.kind !== 'record' || one.record.channel === 'gap') continue;
     exchanges.push(one.record);
     stepsById.set(one.record.id, played[one.entry]?.step);

@@ -21,7 +21,7 @@ import type { Healthy } from '../session/log.ts';
 import { isOpaque } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
-import type { MqttWriter } from './mqtt-bytes.ts';
+import { createMqttWriter, type MqttWriter } from './mqtt-bytes.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 
 /** What goes into the file. */
@@ -294,10 +294,11 @@ function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRe
 
 const NO_CONTENT = { size: 0, mimeType: 'x-unknown' };
 
-async function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): Promise<object> {
+function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): object {
   const packets = records.flatMap((record) => (record.channel === 'mqtt' ? [record] : []));
-  const mqtt = packets.length > 0 ? (await import('./mqtt-bytes.ts')).createMqttWriter(packets) : undefined;
-  const start = mqtt ? [binary('send', records[0]?.at ?? socket.at, mqtt.connect())] : [];
+  const mqtt = packets.length > 0 ? createMqttWriter(packets) : undefined;
+  const connect = mqtt?.connect();
+  const start = connect ? [binary('send', records[0]?.at ?? socket.at, connect)] : [];
   const messages = records.flatMap((record) => {
     if (record.channel === 'websocket') return [messageOf(record, redactor)];
     return (record.channel === 'mqtt' && mqtt && packetOf(record, mqtt, redactor)) || [];

@@ -1,8 +1,8 @@
 /** MQTT as tests write it on the wire, and a stream that reads it. */
 import { generate, type Packet } from 'mqtt-packet';
-import { type MqttFault, type MqttPacketRead, openStream } from '../../../../lib/capture/mqtt/stream.ts';
-import type { Direction } from '../../../../lib/exchange.ts';
-import { packetLine } from '../../../../lib/words/packet.ts';
+import type { Direction } from '../../../lib/exchange.ts';
+import { type MqttFault, type MqttPacketRead, openStream } from '../../../lib/mqtt/stream.ts';
+import { packetLine } from '../../../lib/words/packet.ts';
 
 export type Version = 3 | 4 | 5;
 

@@ -1,14 +1,12 @@
 /** Reads the MQTT of one socket: both directions, in whatever way messages cut the packets, from wherever the capture begins. */
-import type { Direction } from '../../exchange.ts';
+import type { Direction } from '../exchange.ts';
 import { decode, isPlausible, versionOf } from './decoder.ts';
 import { CONNACK, CONNECT, Framing, MAX_KEPT, NotMqtt, type RawPacket } from './frames.ts';
-import type { ControlPacket, MqttVersion } from './packet.ts';
+import type { ControlPacket, MqttVersion, PacketFacts } from './packet.ts';
 
-export interface MqttPacketRead extends ControlPacket {
+export interface MqttPacketRead extends ControlPacket, PacketFacts {
   readonly kind: 'packet';
   readonly direction: Direction;
-  /** Undefined until a packet has shown it. */
-  readonly protocolVersion: MqttVersion | undefined;
 }
 
 /** The bytes are no MQTT. `why` is for readers, and holds none of them. */

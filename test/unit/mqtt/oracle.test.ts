@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { type Packet, parser } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../../../lib/capture/mqtt/decoder.ts';
-import { encode } from '../../../../lib/capture/mqtt/encoder.ts';
-import { Framing, NotMqtt, type RawPacket } from '../../../../lib/capture/mqtt/frames.ts';
-import type { ControlPacket, MqttVersion } from '../../../../lib/capture/mqtt/packet.ts';
+import { decode } from '../../../lib/mqtt/decoder.ts';
+import { encode } from '../../../lib/mqtt/encoder.ts';
+import { Framing, NotMqtt, type RawPacket } from '../../../lib/mqtt/frames.ts';
+import type { ControlPacket, MqttVersion } from '../../../lib/mqtt/packet.ts';
 import { wire } from './wire.ts';
 
 type Version = 4 | 5;

@@ -79,6 +79,12 @@ export interface ControlPacket {
   readonly sessionPresent: boolean;
 }
 
+/** What is known of a packet beside its payload, wherever it came from. */
+export interface PacketFacts extends Omit<ControlPacket, 'payload' | 'topicAlias'> {
+  /** Undefined until a packet of the connection has shown it. */
+  readonly protocolVersion: MqttVersion | undefined;
+}
+
 /** Codes from here on are failures (MQTT 5 section 2.4; the one failure of a 3.1.1 SUBACK is 128). */
 export const FAILURE = 128;
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Packet } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import mqttFamily from '../../../../lib/catalog/packs/mqtt.json' with { type: 'json' };
+import mqttFamily from '../../../lib/catalog/packs/mqtt.json' with { type: 'json' };
 import { connect, connected, line, open, publish, push, received, sent, text, wire } from './wire.ts';
 
 describe('a packet', () => {

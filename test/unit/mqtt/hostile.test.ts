@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Packet } from 'mqtt-packet';
 import { describe, expect, it } from 'vitest';
-import type { Direction } from '../../../../lib/exchange.ts';
+import type { Direction } from '../../../lib/exchange.ts';
 import { connect, connected, joined, open, publish, push, type Seen, type Version, wire } from './wire.ts';
 
 describe('bytes that are no MQTT', () => {

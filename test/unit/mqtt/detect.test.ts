@@ -1,7 +1,7 @@
 /** Which sockets speak MQTT. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { looksLikeMqtt } from '../../../../lib/capture/mqtt/detect.ts';
+import { looksLikeMqtt } from '../../../lib/mqtt/detect.ts';
 import { connect, wire } from './wire.ts';
 
 describe('a socket', () => {
