@@ -19,6 +19,8 @@ import type { MqttVersion, PacketName } from '../lib/mqtt/packet.ts';
 export interface Expectation {
   readonly family: string;
   readonly code: string;
+  /** Id of the entry. */
+  readonly entry?: string;
   readonly name?: string;
   readonly confidence?: string;
   readonly permanence?: string;
@@ -57,6 +59,12 @@ export interface Fixture {
   readonly closeCode?: number;
   readonly closeReason?: string;
   readonly wasClean?: boolean;
+  /** The body is the data of one server-sent event. */
+  readonly stream?: boolean;
+  /** `exact`: the source's own payload; `adapted`: its envelope with values made up; `constructed`: made from the documentation alone. */
+  readonly kind?: 'exact' | 'adapted' | 'constructed';
+  /** Where the payload comes from; the family's own source where absent. */
+  readonly source?: string;
   /** null: healthy. `not`: may fail, but never as one of these families. */
   readonly expect: Expectation | { readonly not: readonly string[] } | null;
   /** The file's name without its ending: the family the fixture was written for. */
@@ -68,12 +76,22 @@ export const AT = Date.UTC(2026, 0, 15, 10);
 
 const FOLDER = new URL('./fixtures/', import.meta.url);
 
+/** The fixtures of the families that are always there. */
 export function readFixtures(): Fixture[] {
-  return readdirSync(FOLDER)
+  return readFolder(FOLDER);
+}
+
+/** The fixtures of the services whose packs are loaded when met. */
+export function readServiceFixtures(): Fixture[] {
+  return readFolder(new URL('services/', FOLDER));
+}
+
+function readFolder(folder: URL): Fixture[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) =>
-      readFileSync(new URL(name, FOLDER), 'utf8')
+      readFileSync(new URL(name, folder), 'utf8')
         .split('\n')
         .filter((line) => line.trim() !== '')
         .map((line) => ({ ...(JSON.parse(line) as Fixture), file: name.slice(0, -'.jsonl'.length) })),
@@ -205,6 +223,11 @@ export function exchangeOf(fixture: Fixture): Exchange {
   const body = bodyOf(fixture.body, fixture.base64);
   switch (channel) {
     case 'http':
+      if (fixture.stream)
+        return streamEvent(fixture.body ?? '', {
+          id,
+          stream: { id: `stream of ${id}`, url: fixture.url, method: fixture.method ?? 'GET', at: AT },
+        });
       return httpExchange({
         id,
         url: fixture.url,

@@ -119,7 +119,8 @@ const MemberTestSchema = v.lazy((input): v.GenericSchema<MemberTestForm> => {
 });
 
 /**
- * Members by path: `error.code`, `errors.0.message`. A number indexes an array, `*` means "the first item that has the rest".
+ * Members by path: `error.code`, `errors.0.message`. A number indexes an array, `*` means "the first item or member that
+ * has the rest".
  */
 const MembersSchema = recordOf(MemberPath, MemberTestSchema);
 
@@ -161,6 +162,8 @@ export const EntrySchema = exactly({
   blocked: v.optional(exactly({ by: BlockerSchema, rule: v.optional(CorsRuleSchema) })),
   /** The text or code occurs nowhere else, so it is evidence of its own. */
   distinctive: v.optional(v.boolean('true or false')),
+  /** The code is documented, but no payload with it was compared with a real one. */
+  constructed: v.optional(v.boolean('true or false')),
   /** Retrying follows the family's documented backoff. */
   backoff: v.optional(v.boolean('true or false')),
   note: Note,
@@ -263,8 +266,10 @@ export const ShapeSchema = exactly({
     text: v.optional(RefsSchema),
     /** Seconds (or a duration text such as `30s`) that the server asks to wait. */
     retryAfter: v.optional(RefsSchema),
-    /** Keep of the code only what follows this character (`ns#Name`) … */
+    /** Keep of the code only what follows the last of these (`ns#Name`) … */
     codeAfter: v.optional(Text),
+    /** … or the first of these, without which there is no code (`<code>Name`) … */
+    codeMustFollow: v.optional(Text),
     /** … and what stands before this one. */
     codeBefore: v.optional(Text),
   }),
