@@ -6,7 +6,8 @@ import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Healthy, Snapshot } from '../lib/session/log.ts';
+import type { Healthy } from '../lib/session/healthy.ts';
+import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
@@ -21,7 +22,6 @@ import {
 } from './list/selection.ts';
 import { createListView } from './list/view.ts';
 import { paced } from './pace.ts';
-import type { PopoverName } from './popover.tsx';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
 import { createSuggestions } from './toolbar/suggestions.ts';
 
@@ -43,6 +43,9 @@ const FEEDBACK_MS = 4_000;
 
 /** While failures pour in, the panel is drawn once in so many milliseconds: faster than that nobody reads. */
 const DRAW_MS = 250;
+
+/** What can lie open over the panel, one at a time. */
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies';
 
 export type Store = ReturnType<typeof createStore>;
 

@@ -4,7 +4,7 @@ import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Healthy } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';

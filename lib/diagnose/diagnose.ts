@@ -4,10 +4,11 @@
  * Confidence: `certain` needs the service's own host (or a shape that a standard fixes), the envelope and a listed code;
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
+
+import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { Confidence, Finding, FurtherError, Link, RetryAdvice, Rival } from '../finding.ts';
-import { authorityOf } from './address.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import type { Describe } from './described.ts';

@@ -4,7 +4,6 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import {
-  type Channel,
   type ConnectionRecord,
   channelName,
   type Exchange,
@@ -16,23 +15,13 @@ import {
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import { createDigests, type Difference } from './digest.ts';
+import type { Difference } from './difference.ts';
+import { createDigests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import { type Group, groupKey } from './group.ts';
+import type { Healthy } from './healthy.ts';
 import { findIncidents, type Incident } from './incidents.ts';
 import { createStories, type Story } from './recovery.ts';
-
-/** A healthy exchange as one line: no bodies, no headers. */
-export interface Healthy {
-  readonly id: string;
-  readonly channel: Channel;
-  readonly at: number;
-  readonly method: string;
-  readonly url: string;
-  /** HTTP status; 0 where there is none. */
-  readonly status: number;
-  readonly durationMs: number | undefined;
-}
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */

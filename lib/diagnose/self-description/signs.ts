@@ -31,6 +31,7 @@ import {
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import type { SignContext } from './sign-context.ts';
 import type { Json } from './walk.ts';
 
 export type SignId =
@@ -59,11 +60,6 @@ export interface Sign {
   readonly index: number | undefined;
   /** The name of the event. */
   readonly event: string | undefined;
-}
-
-export interface SignContext {
-  readonly method: string;
-  readonly status: number;
 }
 
 export interface Found {
