@@ -15,6 +15,7 @@ import {
   urlOf,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
 import { type Group, groupKey } from './group.ts';
 
@@ -131,6 +132,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   let exchanges = 0;
   let dropped = 0;
   const connections = createConnections();
+  const claims = createClaims();
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -152,6 +154,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 
   function remove(failure: Failure): void {
     held.delete(failure.exchange.id);
+    claims.remove(failure);
     const key = groupKey(failure);
     const group = groups.get(key);
     if (!group) return;
@@ -163,11 +166,27 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 
   function insert(failure: Failure): void {
     held.set(failure.exchange.id, failure);
+    claims.add(failure);
     const key = groupKey(failure);
     const group = groups.get(key) ?? { failures: [], picture: undefined };
     group.failures.push(failure);
     group.picture = undefined;
     groups.set(key, group);
+  }
+
+  /** The browser lists the socket: its failures keep their places, and rest on more than the page's word. */
+  function confirm(socket: Socket): void {
+    for (const id of claims.confirmed(socket)) {
+      const failure = held.get(id);
+      if (!failure) continue;
+      const better = confirmedFailure(failure, socket);
+      held.set(id, better);
+      const group = groups.get(groupKey(better));
+      const index = group?.failures.indexOf(failure) ?? -1;
+      if (!group || index < 0) continue;
+      group.failures[index] = better;
+      group.picture = undefined;
+    }
   }
 
   function dropOldest(): void {
@@ -188,6 +207,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     held.clear();
     groups.clear();
     healthy.clear();
+    claims.clear();
     connections.clear();
     exchanges = 0;
     dropped = 0;
@@ -238,6 +258,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     socket(socket, state) {
       connections.socket(socket, state);
+      confirm(socket);
       changed();
     },
     log(record) {

@@ -58,6 +58,8 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
         : 'the browser kept the reply from the page (usually: no matching CORS header)';
     case 'unread':
       return 'the page did not read the body';
+    case 'claimed':
+      return 'only a script in the page reports this socket: the browser has not listed it';
     default:
       return fact satisfies never;
   }
