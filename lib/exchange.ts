@@ -44,6 +44,23 @@ export function textBody(text: string, cut = false): Body {
 /** What kind of request this is, where it is not a plain one. */
 export type RequestRole = 'plain' | 'preflight' | 'redirect';
 
+/** A place in code. */
+export interface CodePlace {
+  /** Empty where the function has no name. */
+  readonly function: string;
+  readonly url: string;
+  /** From 1; undefined where it is not known. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** The CORS preflight that went before a request (Fetch standard, section 4.9). */
+export interface Preflight {
+  readonly status: number;
+  readonly requestHeaders: readonly Header[];
+  readonly responseHeaders: readonly Header[];
+}
+
 export interface HttpExchange {
   readonly channel: 'http';
   readonly id: string;
@@ -72,6 +89,12 @@ export interface HttpExchange {
   readonly withheld: boolean;
   /** The browser's word for what asked: `fetch`, `image`, `document`, … */
   readonly resourceType: string | undefined;
+  /** The page's own line of code nearest the call. */
+  readonly initiator?: CodePlace | undefined;
+  /** Set where the request depended on it and it was seen. */
+  readonly preflight?: Preflight | undefined;
+  /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
+  readonly protocol?: string | undefined;
 }
 
 /** A stream of server-sent events. */
@@ -109,6 +132,8 @@ export interface Socket {
   readonly at: number;
   /** Set while a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */
   readonly claimed?: true;
+  /** The page's own line of code that opened it, where the producer knows it. */
+  readonly initiator?: CodePlace | undefined;
 }
 
 /** `refused`: it never opened. */
@@ -204,6 +229,11 @@ export function connectionOf(record: ConnectionRecord): Socket | Stream {
 /** The socket of an exchange; undefined for HTTP and its streams. */
 export function socketOf(exchange: Exchange): Socket | undefined {
   return 'socket' in exchange ? exchange.socket : undefined;
+}
+
+/** The page's own line of code that asked for the exchange, or that opened its socket. */
+export function initiatorOf(exchange: Exchange): CodePlace | undefined {
+  return exchange.channel === 'http' ? exchange.initiator : socketOf(exchange)?.initiator;
 }
 
 /** The address an exchange went to: its own, or that of its socket or stream. */

@@ -25,6 +25,7 @@ export interface EntryFault {
 /** Ids begin with `source`, which is to be another for each recording. */
 export function* recordsOf({ entries, dialect }: HarFile, source: string): Generator<Recorded | EntryFault> {
   const reader = createExchangeReader(dialect);
+  reader.foresee(entries);
   for (const [index, entry] of entries.entries()) {
     const id = `${source} entry ${index}`;
     const reading = reader.read(entry, id);
@@ -42,8 +43,8 @@ export function* recordsOf({ entries, dialect }: HarFile, source: string): Gener
 }
 
 function* socketRecords(entry: HarEntry, index: number, id: string): Generator<Recorded> {
-  const { url, subprotocol, at, close } = entry;
-  const socket: Socket = { id, url, subprotocol, at };
+  const { url, subprotocol, at, close, initiator } = entry;
+  const socket: Socket = { id, url, subprotocol, at, initiator };
   const line = new SocketLine(socket);
   let last = at;
   for (const message of entry.messages()) {

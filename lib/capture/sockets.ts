@@ -176,11 +176,11 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
 
   /** Follows a socket by the HAR alone. */
   function followListed(entry: HarEntry): FollowedSocket {
-    const { url, subprotocol, at, key } = entry;
+    const { url, subprotocol, at, key, initiator } = entry;
     const isForeign = matching.isForeign(entry);
     const one = follow(
       'live har',
-      { id: `live har ${key}`, url, subprotocol, at },
+      { id: `live har ${key}`, url, subprotocol, at, initiator },
       { from: 'har', isLate: false, isForeign, state: 'open' },
     );
     matching.tie(entry, one);
