@@ -7,8 +7,16 @@
 
 import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
-import type { Confidence, Finding, FurtherError, Link, RetryAdvice, Rival } from '../finding.ts';
+import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
+import {
+  type Confidence,
+  claimedFinding,
+  type Finding,
+  type FurtherError,
+  type Link,
+  type RetryAdvice,
+  type Rival,
+} from '../finding.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import type { Describe } from './described.ts';
@@ -57,7 +65,9 @@ export function createEngine(families: readonly Family[], { describe }: EngineOp
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));
       const readings = readAll(index, new Wire(exchange, claims, { conversation, describe }));
       const best = readings[0];
-      return best && toFinding(best, readings);
+      if (!best) return undefined;
+      const finding = toFinding(best, readings);
+      return socketOf(exchange)?.claimed ? claimedFinding(finding) : finding;
     },
   };
 }

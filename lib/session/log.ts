@@ -14,6 +14,7 @@ import {
   urlOf,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
 import type { Difference } from './difference.ts';
 import { createDigests } from './digest.ts';
@@ -138,6 +139,7 @@ export function createSession({
   let exchanges = 0;
   let dropped = 0;
   const connections = createConnections();
+  const claims = createClaims();
   const stories = createStories();
   /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
   const succeeded = new Set<string>();
@@ -165,6 +167,7 @@ export function createSession({
 
   function remove(failure: Failure): void {
     held.delete(failure.exchange.id);
+    claims.remove(failure);
     const key = groupKey(failure);
     const group = groups.get(key);
     if (!group) return;
@@ -176,6 +179,7 @@ export function createSession({
 
   function insert(failure: Failure): void {
     held.set(failure.exchange.id, failure);
+    claims.add(failure);
     const key = groupKey(failure);
     const group = groups.get(key) ?? {
       failures: [],
@@ -185,6 +189,21 @@ export function createSession({
     group.failures.push(failure);
     group.picture = undefined;
     groups.set(key, group);
+  }
+
+  /** The browser lists the socket: its failures keep their places, and rest on more than the page's word. */
+  function confirm(socket: Socket): void {
+    for (const id of claims.confirmed(socket)) {
+      const failure = held.get(id);
+      if (!failure) continue;
+      const better = confirmedFailure(failure, socket);
+      held.set(id, better);
+      const group = groups.get(groupKey(better));
+      const index = group?.failures.indexOf(failure) ?? -1;
+      if (!group || index < 0) continue;
+      group.failures[index] = better;
+      group.picture = undefined;
+    }
   }
 
   function dropOldest(): void {
@@ -205,6 +224,7 @@ export function createSession({
     held.clear();
     groups.clear();
     healthy.clear();
+    claims.clear();
     connections.clear();
     stories.clear();
     digests.clear();
@@ -262,6 +282,7 @@ export function createSession({
     },
     socket(socket, state) {
       connections.socket(socket, state);
+      confirm(socket);
       changed();
     },
     log(record) {
