@@ -42,12 +42,16 @@ function decodeJson(text: string): unknown {
   const start = firstInk(text);
   const first = text.charCodeAt(start);
   if (first !== 123 /* { */ && first !== 91 /* [ */) return undefined;
+  // Framed JSON ends in a record separator (RFC 7464 section 2.2; ASP.NET SignalR's hub protocol puts it last).
+  const end = text.endsWith(RECORD_SEPARATOR) ? text.length - 1 : text.length;
   try {
-    return JSON.parse(start === 0 ? text : text.slice(start));
+    return JSON.parse(start === 0 && end === text.length ? text : text.slice(start, end));
   } catch {
     return undefined;
   }
 }
+
+const RECORD_SEPARATOR = '\u001e';
 
 /** Index of the first character that is not JSON white space or a byte order mark. */
 function firstInk(text: string): number {

@@ -99,6 +99,14 @@ export function secretive(): readonly Exchange[] {
   ];
 }
 
+/** The rows that `secretive` makes. */
+export const SECRETIVE = {
+  login: { family: 'makapix', code: '401' },
+  down: { family: 'http', code: '503', count: 2 },
+  busy: { family: 'http', code: '429' },
+  missing: { family: 'http', code: '404' },
+} as const;
+
 /** A refusal that says what it can: a wait, a code, words of its own and a request id. */
 export const limited = (at: number) =>
   http('POST', `${MAKAPIX}/api/post/upload?size=64`, 429, {

@@ -2,13 +2,13 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Display, Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { counts, openDetails } from '../e2e/stage.ts';
 import { limited, several, startingAt } from './records.ts';
-import { hasNoProblems, openPage, type PageStage, ROOM, startWith } from './stage.ts';
+import { ROOM, startWith, withPage } from './stage.ts';
 
 const PICTURES = fileURLToPath(new URL(`../../.output/page-pictures/${BROWSER}/`, import.meta.url));
 
@@ -24,16 +24,13 @@ const SIZES = {
 
 const PARTS = ['verdict', 'action', 'said', 'countdown'];
 
-let stage: PageStage;
+const stage = withPage();
 let panel: Session;
 
-beforeAll(async () => {
+beforeAll(() => {
   mkdirSync(PICTURES, { recursive: true });
-  stage = await openPage();
   panel = stage.panel;
 });
-afterEach(() => hasNoProblems(stage));
-afterAll(() => stage?.close());
 
 describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
   beforeEach(async () => {
