@@ -132,6 +132,12 @@ export function createReports(deps: Reporting) {
 
     copyText,
 
+    /** Copies an address with its secrets hidden. */
+    copyAddress: (url: string) => copyText(host.redactedText(url), 'address'),
+
+    /** Copies the selected request as a call of `fetch`, with its secrets hidden. */
+    copyFetch: () => copyText(host.fetchCode(failuresOf(deps.groupsIn('selection')).at(0) ?? []), 'fetchCall'),
+
     /** Copies a body with its secrets hidden. */
     copyBody: (text: string) => copyText(host.redactedText(text), 'body'),
 
