@@ -91,7 +91,8 @@ function createAutomaton(
     const pattern = patterns[cut[state] ?? -1];
     return pattern !== undefined && d >= MIN_CUT && 2 * d >= pattern.length;
   });
-  const starts = new Set(patterns.map((pattern) => codeAt(pattern, 0)));
+  const starts = new Uint8Array(WIDTH);
+  for (const pattern of patterns) if (pattern !== '') starts[codeAt(pattern, 0)] = 1;
 
   return {
     scan(text, found) {
@@ -102,7 +103,7 @@ function createAutomaton(
       };
       for (let i = 0; i < text.length; i++) {
         const code = codeAt(text, i);
-        if (state === 0 && !starts.has(code)) continue;
+        if (state === 0 && starts[code] === 0) continue;
         let to = next.get(state * WIDTH + code);
         while (to === undefined && state !== 0) {
           leave(i);

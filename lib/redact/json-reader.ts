@@ -1,5 +1,6 @@
 /** Reads JSON by the names of its members, and by the members beside which a value stands. */
 import { ESCAPES } from './codecs.ts';
+import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
 import { beside, type Claim } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
@@ -27,7 +28,7 @@ export function readJson(text: string, from: number, at: number, context: Contex
     const what = knownOf(node, claims.get(node), node.parent && known.get(node.parent), context);
     if ('children' in node) {
       known.set(node, what);
-      for (const [value, claim] of beside(node, text, context)) claims.set(value, claim);
+      beside(node, text, context, claims);
       continue;
     }
     readLeaf(node, what, text, at, context, out);
@@ -74,6 +75,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
       return;
     }
   }
+  if (!context.shortRuns && isHarmless(raw)) return;
   const below: Context = { ...context, label: known.name, near: known.class ?? context.near };
   if (form === 'number') {
     if (raw.length > 12) readNumber(raw, at + start, below, out);

@@ -157,7 +157,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     for (const { start, end, sought } of current().in(reading.text)) {
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
-      if (!of || (cut.length < sought.secret.length && isPlain(cut))) continue;
+      if (!of || (cut.length < sought.secret.length && isWord(cut))) continue;
       edits.push({ start, end, secret: sought.secret, kind: of.kind, name: of.name, put: (pseudonym) => pseudonym });
     }
     return edits;
@@ -210,6 +210,14 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       return sum;
     },
   };
+}
+
+/** Longest word, in characters. */
+const MAX_WORD = 40;
+
+/** What a cut left of a secret may be a word that stands there by itself. */
+function isWord(cut: string): boolean {
+  return cut.length <= MAX_WORD && !/\d/.test(cut) && isPlain(cut);
 }
 
 /** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */

@@ -1,6 +1,7 @@
 /** Tells what a text is and has it read: JSON, a form, multipart, markup, a stream of events, an address, or any text. */
 import { readAddress, readPairs } from './address.ts';
 import { looksLikeForm, looksLikeMultipart, readMultipart } from './forms.ts';
+import { isHarmless } from './harmless.ts';
 import { readJson } from './json-reader.ts';
 import { looksLikeMarkup, readAcrossTags, readMarkup } from './markup.ts';
 import { createNames } from './names.ts';
@@ -38,7 +39,7 @@ const EVENT_LINE = /^(data|id|event|retry|:)[: ] ?/;
 
 function read(text: string, at: number, context: Context, out: Reading): void {
   if (context.depth > MAX_DEPTH) hide(out, at, at + text.length, { kind: 'text' });
-  else if (text.length > 2) readerOf(text, context)(text, at, context, out);
+  else if (text.length > 2 && (context.shortRuns || !isHarmless(text))) readerOf(text, context)(text, at, context, out);
 }
 
 /** The reader for what a text looks like. */
