@@ -110,8 +110,9 @@ function createAutomaton(
           to = next.get(state * WIDTH + code);
         }
         state = to ?? 0;
+        // A whole secret is the same from both ends.
         const ending = (whole[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0);
-        if (ending !== 0) found(i + 1, depth[ending] ?? 0, whole[ending] ?? 0);
+        if (ending !== 0 && !isMirrored) found(i + 1, depth[ending] ?? 0, whole[ending] ?? 0);
       }
       while (state !== 0) leave(text.length);
     },

@@ -65,6 +65,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   const form: Form = leaf.kind;
   const start = leaf.kind === 'string' ? leaf.start + 1 : leaf.start;
   const raw = text.slice(start, leaf.contentEnd);
+  if (leaf.kind !== 'string') out.bare.push(at + leaf.start, at + leaf.end);
   if (raw === '' || leaf.kind === 'word') return;
   if (known.class !== undefined) {
     const value = unescaped(raw);

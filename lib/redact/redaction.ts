@@ -127,7 +127,7 @@ export function createRedaction({
     const isForm = mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded');
     const context = isSent ? sent : received;
     return isForm
-      ? reading(`f${isSent}${text}`, text, { ...context, inAddress: true }, readPairs)
+      ? reading(`f${isSent}${text}`, text, { ...context, inAddress: true, asUrl: true }, readPairs)
       : reading(`b${isSent}${text}`, text, context);
   }
 

@@ -3,7 +3,7 @@ import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { readNamedValues } from './pairs.ts';
 import { readCommands, readProse } from './prose.ts';
-import { type Context, layer, type Reading } from './reading.ts';
+import { type Context, deeper, layer, type Reading } from './reading.ts';
 import { cards, credentials, licenceKeys, mailAddresses, markedKeys, networkAddresses, privateKeys } from './shapes.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
@@ -58,10 +58,6 @@ function readAddresses(text: string, at: number, context: Context, out: Reading)
   if (!text.includes('/') || !/[?#]|\/\//.test(text)) return;
   for (const { index, 0: address } of text.matchAll(RELATIVE))
     readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
-}
-
-function deeper(context: Context): Context {
-  return { ...context, depth: context.depth + 1 };
 }
 
 /** The signs of each encoding, and what ends a stretch of it. */
