@@ -140,7 +140,12 @@ export function createEchoes(list: readonly Sought[]): Echoes {
       const plain = folded(text);
       const add = (start: number, end: number, index: number) => {
         const one = sought[index];
-        if (one && (!one.apart || isApart(text, start, end))) echoes.push({ start, end, sought: one });
+        if (!one || (one.apart && !isApart(text, start, end))) return;
+        const last = echoes.at(-1);
+        // What repeats itself echoes at every place of a text; such echoes are one.
+        if (last?.sought === one && start <= last.end && end >= last.start) {
+          echoes[echoes.length - 1] = { start: Math.min(start, last.start), end: Math.max(end, last.end), sought: one };
+        } else echoes.push({ start, end, sought: one });
       };
       forward.scan(plain, (end, length, index) => add(end - length, end, index));
       mirrored.scan(plain, (end, length, index) => add(text.length - end, text.length - end + length, index));
