@@ -1,10 +1,13 @@
 /** Where the details stand for a given room, and how large they are. All sizes are CSS pixels. */
 
-/** `beside` the list, `below` it, or on one `page` with it that scrolls as a whole. */
-export type Placement = 'beside' | 'below' | 'page';
+/** `beside` the list, `below` it, `over` it where there is room for one of them only, or on one `page` that scrolls as a whole. */
+export type Placement = 'beside' | 'below' | 'over' | 'page';
+
+/** A placement in which the user can drag the edge of the details. */
+export type Resizable = Exclude<Placement, 'over' | 'page'>;
 
 /** Sizes that the user dragged the details to. */
-export type Sizes = { readonly [P in Exclude<Placement, 'page'>]?: number };
+export type Sizes = { readonly [P in Resizable]?: number };
 
 export interface Layout {
   readonly placement: Placement;
@@ -18,10 +21,8 @@ export interface Layout {
 
 /** Narrower than this, two panes leave neither of them readable: 1280 pixels at 400 % are 320. */
 const MIN_PANES = 400;
-/** Narrower than this, list and details do not fit side by side … */
+/** Narrower than this, list and details do not fit side by side, and lower than `LOW` not one below the other. */
 const MIN_WIDTH = 760;
-/** … unless there is no height either to put one below the other. */
-const MIN_HEIGHT = 260;
 /** Lower than this, what the details say first needs every line. */
 const LOW = 260;
 
@@ -37,7 +38,9 @@ const STANDARD_LOW_WIDTH = 760;
 export function layoutFor({ width, height }: { width: number; height: number }, chosen: Sizes): Layout {
   const low = height > 0 && height < LOW;
   if (width > 0 && width < MIN_PANES) return { placement: 'page', size: 0, least: 0, most: 0, low: false };
-  const placement = width > 0 && width < MIN_WIDTH && height > MIN_HEIGHT ? 'below' : 'beside';
+  const isNarrow = width > 0 && width < MIN_WIDTH;
+  if (isNarrow && low) return { placement: 'over', size: 0, least: 0, most: 0, low };
+  const placement = isNarrow ? 'below' : 'beside';
   const room = placement === 'below' ? height : width;
   const least = MIN_DETAILS[placement];
   const most = Math.round(Math.max(least, room - MIN_LIST[placement]));
@@ -45,7 +48,7 @@ export function layoutFor({ width, height }: { width: number; height: number }, 
   return { placement, size, least, most, low };
 }
 
-function standard(placement: 'beside' | 'below', room: number, low: boolean): number {
+function standard(placement: Resizable, room: number, low: boolean): number {
   if (placement === 'below') return room * SHARE.below;
   return low ? Math.min(STANDARD_LOW_WIDTH, room * SHARE.low) : Math.min(STANDARD_WIDTH, room * SHARE.beside);
 }

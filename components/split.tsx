@@ -18,7 +18,7 @@ export function Split({ children }: { children: ComponentChildren }) {
       <main>{children}</main>
       {open && (
         <Details comesIntoView={placement === 'page'}>
-          {placement !== 'page' && (
+          {placement !== 'page' && placement !== 'over' && (
             <Divider
               where={placement}
               size={size}

@@ -66,9 +66,12 @@ function OneLine({ children }: { children: ComponentChildren }) {
   }, [width, isOpen]);
 
   function reveal({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }): void {
+    if (!(target instanceof HTMLElement) || isOpen) return;
+    // A press must land on what it was aimed at: only the keyboard lays the line open.
+    const isHidden = target.matches(':focus-visible') && target.offsetTop >= currentTarget.clientHeight;
+    if (!isHidden) return;
     currentTarget.scrollTop = 0;
-    const isHidden = target instanceof HTMLElement && target.offsetTop >= currentTarget.clientHeight;
-    if (isHidden && !isOpen) togglePopover('copies');
+    togglePopover('copies');
   }
 
   return (
@@ -78,6 +81,7 @@ function OneLine({ children }: { children: ComponentChildren }) {
         class={isOpen ? 'copies open' : 'copies'}
         onFocusCapture={reveal}
         onBlurCapture={({ relatedTarget, currentTarget }) => {
+          if (!isOpen) currentTarget.scrollTop = 0;
           if (isOpen && !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) closePopover();
         }}
       >

@@ -16,6 +16,7 @@ export const FORMATS: readonly Format[] = [
   { format: 'text', name: 'formatText', hint: 'copyTextHint' },
   { format: 'json', name: 'formatJson', hint: 'copyJsonHint' },
   { format: 'curl', name: 'formatCurl', hint: 'copyCurlHint' },
+  { format: 'agent', name: 'formatAgent', hint: 'copyAgentHint' },
 ];
 
 const NAMES = new Map(FORMATS.map(({ format, name }) => [format, name]));

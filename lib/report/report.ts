@@ -2,6 +2,7 @@
 import type { Exchange } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { recordDirection, recordText } from '../words/record.ts';
+import { writeAgent } from './agent.ts';
 import { writeCurl } from './curl.ts';
 import type { ReportFormat } from './formats.ts';
 import { writeGithub } from './github.ts';
@@ -34,13 +35,14 @@ interface Writer {
   readonly isRich: boolean;
 }
 
-/** The formats for people, written from the model. */
+/** The formats that are written from the model. */
 const WRITERS: Readonly<Record<Exclude<ReportFormat, 'json' | 'curl'>, Writer>> = {
   github: { write: writeGithub, isRich: false },
   jira: { write: writeJira, isRich: true },
   'jira-markdown': { write: writeJiraMarkdown, isRich: true },
   slack: { write: writeSlack, isRich: true },
   text: { write: writeText, isRich: true },
+  agent: { write: writeAgent, isRich: false },
 };
 
 /**

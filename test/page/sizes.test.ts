@@ -42,7 +42,8 @@ describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
   });
 
   it('shows verdict, advice, the words of the server and the wait without scrolling', async () => {
-    expect(await outOfSight(panel, name === 'zoomed to 400 %' ? ['verdict', 'action'] : PARTS)).toEqual([]);
+    // There the panel is one page, which begins with the verdict.
+    expect(await outOfSight(panel, name === 'zoomed to 400 %' ? ['verdict'] : PARTS)).toEqual([]);
     await panel.screenshot(picture(`${name} light`));
   });
 

@@ -4,7 +4,7 @@ import { layoutFor, parseSizes } from '../../../components/layout.ts';
 describe('the details stand', () => {
   it.each([
     ['beside the list in a wide, low window', { width: 1500, height: 196 }, 'beside'],
-    ['beside it where there is no height to stand below', { width: 640, height: 164 }, 'beside'],
+    ['over it where neither width nor height is left for both', { width: 640, height: 164 }, 'over'],
     ['below it in a narrow, high window', { width: 420, height: 824 }, 'below'],
     ['on one page with it at 400 %', { width: 320, height: 900 }, 'page'],
     ['beside it before anything was measured', { width: 0, height: 0 }, 'beside'],
