@@ -1,7 +1,7 @@
 /** Which of the codes in a reply is the most telling one. */
 
 import { cap, MAX_CODE, type Stated } from './types.ts';
-import { spellings } from './vocabulary.ts';
+import { type Role, spellings } from './vocabulary.ts';
 import type { Place, Statement } from './walk.ts';
 
 /** A code that stands in a reply, with what decides how telling it is. */
@@ -47,6 +47,8 @@ const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
 const OUTRIGHT: ReadonlySet<string> = new Set([...spellings('error'), ...spellings('err')]);
+/** Codes of the message and not of the error. */
+const OF_MESSAGES = /^(?:message|msg)[-_]?(?:code|id)$/i;
 const ERROR_IDS: ReadonlySet<string> = new Set(spellings('error_id'));
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
 const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
@@ -148,11 +150,18 @@ export function codesOf(
 /** Codes that are kept. */
 const MAX_LISTED = 12;
 
+/** A code under the name of one goes before a word that may be one, and that before one in front of a sentence. */
+const ROLE_ORDER: Readonly<Partial<Record<Role, number>>> = { code: 0, 'code-or-message': 1, status: 1, message: 2 };
+
+function roleOrder({ statement }: Candidate): number {
+  return ROLE_ORDER[statement.role] ?? 3;
+}
+
 function byWorth(a: Candidate, b: Candidate): number {
   return (
     Number(a.isMinor) - Number(b.isMinor) ||
     tierOf(a) - tierOf(b) ||
-    Number(a.statement.role !== 'code') - Number(b.statement.role !== 'code') ||
+    roleOrder(a) - roleOrder(b) ||
     a.statement.place.depth - b.statement.place.depth ||
     a.statement.rank - b.statement.rank ||
     a.statement.order - b.statement.order
@@ -160,10 +169,10 @@ function byWorth(a: Candidate, b: Candidate): number {
 }
 
 /** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
-function tierOf({ code }: Candidate): number {
+function tierOf({ code, statement }: Candidate): number {
   const number = Number(code);
   if (number >= RPC_FROM && number <= RPC_TO) return 2;
-  return isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
+  return isGeneric(code) || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) ? 1 : 0;
 }
 
 /** Whether the envelope says something itself, so that its items are details. */

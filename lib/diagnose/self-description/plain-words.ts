@@ -53,7 +53,7 @@ const CODES: Phrases = {
   ],
   'maybe-passing': [
     'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|server error|internal failure',
-    'connection lost|connection reset|connection closed|connection error|network error|aborted|resource exhausted|resource limit',
+    'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
     'locked|in progress|upstream|gateway|unhealthy|lock|stale',
   ],
 };
