@@ -1,22 +1,16 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
+import type { Failure } from '../lib/finding.ts';
 import type { PreferenceStore } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { HarSource } from '../lib/report/har.ts';
 import type { Disclosure } from '../lib/report/redact.ts';
 import type { Report } from '../lib/report/report.ts';
-import type { Failure } from '../lib/session/group.ts';
 import type { Session } from '../lib/session/log.ts';
-
-export interface FamilyNames {
-  readonly title: string;
-  /** Short name for a chip. */
-  readonly chip: string;
-}
+import type { Words } from '../lib/words/words.ts';
 
 export interface PanelHost {
   readonly session: Session;
-  /** Names of the families by id; one that is missing is shown by its id. */
-  readonly families: ReadonlyMap<string, FamilyNames>;
+  readonly words: Words;
   /** A report on groups of failures, each oldest first. Redacted unless the disclosure says otherwise. */
   readonly report: (
     groups: readonly (readonly Failure[])[],
@@ -35,7 +29,7 @@ export interface PanelHost {
   /** Opens the settings tab, where capture of every frame is allowed. */
   readonly openSettings: () => void;
   /** A frame's text as it may be shown: keys and passwords in it are hidden. */
-  readonly frameText: (text: string) => string;
+  readonly redactedText: (text: string) => string;
 }
 
 /** The panel's window. `attach` is there once its script has run. */

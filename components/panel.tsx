@@ -6,6 +6,7 @@ import { listenForShortcuts } from './shortcuts.ts';
 import { Split } from './split.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Chips } from './toolbar/chips.tsx';
+import { Faults } from './toolbar/faults.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 export function Panel() {
@@ -23,6 +24,7 @@ export function Panel() {
       <header>
         <h1 class="unseen">{store.translate('panelTitle')}</h1>
         <Toolbar />
+        <Faults />
         <Chips />
       </header>
       <Split>

@@ -23,8 +23,14 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
       store.closeDialog();
       return true;
     }
+    if (store.popover.value) {
+      store.closePopover();
+      return true;
+    }
     if (isSearch(target) && target.value !== '') {
-      store.filterText.value = '';
+      // Whoever walks through suggestions wants to leave them, not to lose what was typed.
+      if (!store.suggestions.activeOption.value) store.filterText.value = '';
+      store.suggestions.close();
       return true;
     }
     if (!store.detailsOpen.value) return false;

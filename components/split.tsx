@@ -26,7 +26,7 @@ export function Split({ children }: { children: ComponentChildren }) {
   const standard = where === 'below' ? height * 0.58 : Math.min(420, width * 0.38);
   const most = Math.max(MIN_DETAILS[where], room - MIN_LIST[where]);
   const size = Math.round(Math.min(most, Math.max(MIN_DETAILS[where], chosen[where] ?? standard)));
-  const open = store.detailsOpen.value && (store.shownGroup.value ?? store.shownPassed.value) !== undefined;
+  const open = store.detailsOpen.value && (store.shownGroup.value ?? store.shownHealthy.value) !== undefined;
 
   return (
     <div class={`split ${where}`} ref={box} style={{ '--details': `${size}px` }}>

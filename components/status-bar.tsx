@@ -3,7 +3,7 @@ import { SocketStatus } from './socket-status.tsx';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
-  const { translate, snapshot, selection } = useStore();
+  const { translate, snapshot, selection, rows, everyRow, isFiltered } = useStore();
   const { counts, recording } = snapshot.value;
   const { temporary, permanent, unknown } = counts.byPermanence;
   return (
@@ -14,6 +14,9 @@ export function StatusBar() {
       </span>
       {counts.failures > 0 && (
         <span>{translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}</span>
+      )}
+      {isFiltered.value && (
+        <span>{translate('shownOf', String(rows.value.length), String(everyRow.value.length))}</span>
       )}
       {selection.value.keys.size > 1 && <span>{translate('selectedMany', String(selection.value.keys.size))}</span>}
       {counts.dropped > 0 && (

@@ -1,20 +1,35 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { Permanence } from '../lib/catalog/schema.ts';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ConnectionRecord } from '../lib/exchange.ts';
+import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
-import { createMatcher, parseFilter } from '../lib/session/filter.ts';
-import type { Frame, SocketFrames } from '../lib/session/frames.ts';
+import type { ConnectionLog } from '../lib/session/connections.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Passed, Snapshot } from '../lib/session/log.ts';
+import type { Healthy, Snapshot } from '../lib/session/log.ts';
+import type { Row } from '../lib/session/rows.ts';
+import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
-import { type ColumnId, nextSort, type Sort } from './list/columns.ts';
-import { type Row, rowsOf } from './list/rows.ts';
-import { inherit, NOTHING_SELECTED, type Selection, type SelectMode, select, selectAll } from './list/selection.ts';
+import {
+  inherit,
+  NOTHING_SELECTED,
+  type Selection,
+  type SelectMode,
+  selectAll,
+  select as selected,
+} from './list/selection.ts';
+import { createListView } from './list/view.ts';
+import { paced } from './pace.ts';
+import type { PopoverName } from './popover.tsx';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
+import { createSuggestions } from './toolbar/suggestions.ts';
 
 export interface StoreDeps
   extends Pick<Reporting, 'host' | 'translate' | 'writeClipboard' | 'saveFile' | 'now' | 'schedule'> {
+  /** Where the layout of the list is kept. */
+  readonly memory: Memory;
+  /** Puts the focus on the list. */
+  readonly focusList: () => void;
   /** Ends the subscription to the session. */
   readonly signal: AbortSignal;
 }
@@ -22,31 +37,26 @@ export interface StoreDeps
 /** How long what was done is told, in milliseconds: long enough to read a line. */
 const FEEDBACK_MS = 4_000;
 
+/** While failures pour in, the panel is drawn once in so many milliseconds: faster than that nobody reads. */
+const DRAW_MS = 250;
+
 export type Store = ReturnType<typeof createStore>;
 
 export function createStore(deps: StoreDeps) {
   const { host, translate, now, schedule, signal: ended } = deps;
   const { session, preferences: stored } = host;
-  const matcher = createMatcher(host.families);
 
   const snapshot = signal<Snapshot>(session.snapshot());
-  const filterText = signal('');
-  const families = signal<ReadonlySet<string>>(new Set());
-  const permanences = signal<ReadonlySet<Permanence>>(new Set());
-  const showAll = signal(false);
-  const sort = signal<Sort | undefined>(undefined);
+  const view = createListView(snapshot, { session, words: host.words, memory: deps.memory });
+  const { rows, filterText } = view;
+  const suggestions = createSuggestions(filterText, view.table, view.everyRow);
+  const popover = signal<PopoverName | undefined>(undefined);
   const selection = signal<Selection>(NOTHING_SELECTED);
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
   const announcement = signal('');
   const preferences = signal<Preferences>(stored.read());
 
-  const filter = computed(() => parseFilter(filterText.value));
-  const rows = computed(() => {
-    const { groups } = snapshot.value;
-    const view = { filter: filter.value, families: families.value, permanences: permanences.value, sort: sort.value };
-    return rowsOf(groups, showAll.value ? session.passed() : [], view, matcher);
-  });
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
 
@@ -58,9 +68,9 @@ export function createStore(deps: StoreDeps) {
   /** In the list or held back by the filter. */
   const shownGroup = computed(() => snapshot.value.groups.find((group) => group.key === shownKey.value));
   const shownFailures = computed(() => (shownGroup.value ? session.failuresOf(shownGroup.value.key) : []));
-  const shownPassed = computed(() => {
+  const shownHealthy = computed(() => {
     const row = rows.value.find(({ key }) => key === shownKey.value);
-    return row?.kind === 'passed' ? row.passed : undefined;
+    return row?.kind === 'healthy' ? row.healthy : undefined;
   });
   const warnings = computed(() => (shownFailures.value.length > 0 ? host.warnings(shownFailures.value) : []));
   /** Every selected group: those of the list in its order, then those that the filter holds back. */
@@ -75,27 +85,39 @@ export function createStore(deps: StoreDeps) {
     const listed = new Set(keysOf(rows.value));
     return selectedGroups.value.filter(({ key }) => !listed.has(key)).length;
   });
-  const isFiltered = computed(() => filter.value.terms.length + families.value.size + permanences.value.size > 0);
-
-  session.subscribe(() => {
+  function refresh(): void {
     const before = snapshot.peek();
     const next = session.snapshot();
     batch(() => {
       snapshot.value = next;
       selection.value = afterUpdate(selection.peek(), before, next);
     });
-  }, ended);
+  }
+  session.subscribe(paced(refresh, DRAW_MS, { now, schedule, signal: ended }), ended);
 
-  /** Redacting takes longer than drawing, and a frame never changes. */
-  let frameTexts = new WeakMap<Frame, string>();
-  function frameText(frame: Frame): string {
-    const text = frameTexts.get(frame) ?? host.frameText(frame.text);
-    frameTexts.set(frame, text);
+  /** What the user does shows at once. */
+  function act(change: () => void): void {
+    change();
+    refresh();
+  }
+
+  function select(row: Row | undefined, mode: SelectMode = 'only'): void {
+    batch(() => {
+      if (row) selection.value = selected(selection.value, row.key, mode, keysOf(rows.value));
+      copied.value = undefined;
+    });
+  }
+
+  /** Redacting takes longer than drawing, and a record never changes. */
+  let redactedTexts = new WeakMap<ConnectionRecord, string>();
+  function redactedText(record: ConnectionRecord): string {
+    const text = redactedTexts.get(record) ?? host.redactedText(recordText(record));
+    redactedTexts.set(record, text);
     return text;
   }
 
   stored.onChange(() => {
-    frameTexts = new WeakMap();
+    redactedTexts = new WeakMap();
     preferences.value = stored.read();
   }, ended);
 
@@ -129,15 +151,15 @@ export function createStore(deps: StoreDeps) {
   }
 
   /** Healthy exchanges: those in the list, or all that are still held. */
-  function passedIn(scope: Scope): readonly Passed[] {
-    if (scope === 'all') return snapshot.value ? session.passed() : [];
+  function healthyIn(scope: Scope): readonly Healthy[] {
+    if (scope === 'all') return snapshot.value ? session.healthy() : [];
     const { keys } = selection.value;
     return rows.value.flatMap((row) =>
-      row.kind === 'passed' && (scope === 'shown' || keys.has(row.key)) ? [row.passed] : [],
+      row.kind === 'healthy' && (scope === 'shown' || keys.has(row.key)) ? [row.healthy] : [],
     );
   }
 
-  const reports = createReports({ ...deps, say, groupsIn, passedIn, preferred: () => preferences.value.format });
+  const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
   return {
@@ -146,67 +168,55 @@ export function createStore(deps: StoreDeps) {
     now,
     schedule,
     snapshot: snapshot as ReadonlySignal<Snapshot>,
-    filterText,
-    families: families as ReadonlySignal<ReadonlySet<string>>,
-    permanences: permanences as ReadonlySignal<ReadonlySet<Permanence>>,
-    showAll,
-    sort: sort as ReadonlySignal<Sort | undefined>,
+    ...view,
+    suggestions,
+    popover: popover as ReadonlySignal<PopoverName | undefined>,
+    togglePopover: (name: PopoverName) => {
+      popover.value = popover.value === name ? undefined : name;
+    },
+    closePopover: () => {
+      popover.value = undefined;
+    },
     selection: selection as ReadonlySignal<Selection>,
     detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
     announcement: announcement as ReadonlySignal<string>,
     preferences: preferences as ReadonlySignal<Preferences>,
-    rows,
     activeIndex,
     shownGroup,
     shownFailures,
-    shownPassed,
+    shownHealthy,
     selectedGroups,
     heldBack,
     groupsIn,
-    passedIn,
+    healthyIn,
     warnings,
-    isFiltered,
 
-    familyTitle: (id: string) => host.families.get(id)?.title ?? id,
-    familyChip: (id: string) => host.families.get(id)?.chip ?? id,
-    /** A socket's recent frames. Whatever reads them while it is drawn is drawn anew when the session changes. */
-    framesOf: (socketId: string): SocketFrames | undefined => (snapshot.value ? session.framesOf(socketId) : undefined),
-    frameText,
-    toggleRecording: () => session.setRecording(!snapshot.value.recording),
-    setPreserveLog: (on: boolean) => session.setPreserveLog(on),
+    words: host.words,
+    /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
+    connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
+    redactedText,
+    toggleRecording: () => act(() => session.setRecording(!snapshot.value.recording)),
+    setPreserveLog: (on: boolean) => act(() => session.setPreserveLog(on)),
     clear: () => {
       selection.value = NOTHING_SELECTED;
-      session.clear();
+      act(session.clear);
     },
     /** What a click on a row, or a key that leads to it, does to the selection. */
-    select: (row: Row | undefined, mode: SelectMode = 'only') =>
-      batch(() => {
-        if (row) selection.value = select(selection.value, row.key, mode, keysOf(rows.value));
-        copied.value = undefined;
-      }),
+    select,
+    /** From the filter into the list: to the row the keyboard was on, or to the first one. */
+    enterList: () => {
+      if (activeIndex.value < 0) select(rows.value[0]);
+      deps.focusList();
+    },
     selectAll: () => {
       selection.value = selectAll(selection.value, keysOf(rows.value));
     },
     openDetails: () => {
-      detailsOpen.value = shownGroup.value !== undefined || shownPassed.value !== undefined;
+      detailsOpen.value = shownGroup.value !== undefined || shownHealthy.value !== undefined;
     },
     closeDetails: () => {
       detailsOpen.value = false;
-    },
-    toggleFamily: (id: string, several: boolean) => toggle(families, id, several),
-    togglePermanence: (kind: Permanence, several: boolean) => toggle(permanences, kind, several),
-    showEveryFamily: () => {
-      families.value = new Set();
-    },
-    clearFilter: () =>
-      batch(() => {
-        filterText.value = '';
-        families.value = new Set();
-        permanences.value = new Set();
-      }),
-    sortBy: (column: ColumnId) => {
-      sort.value = nextSort(sort.value, column);
     },
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
@@ -239,17 +249,4 @@ function afterUpdate(selection: Selection, before: Snapshot, next: Snapshot): Se
 function heirOf(lost: Group, { groups }: Snapshot): Group | undefined {
   const { id } = lost.last.exchange;
   return groups.find(({ first, last }) => last.exchange.id === id || first.exchange.id === id);
-}
-
-/** A plain click picks one or lets go of it; with Ctrl or Cmd it adds or takes away. */
-function toggle<Item>(picked: Signal<ReadonlySet<Item>>, item: Item, several: boolean): void {
-  const had = picked.value.has(item);
-  if (!several) {
-    picked.value = had && picked.value.size === 1 ? new Set() : new Set([item]);
-    return;
-  }
-  const next = new Set(picked.value);
-  if (had) next.delete(item);
-  else next.add(item);
-  picked.value = next;
 }

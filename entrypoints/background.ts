@@ -1,8 +1,8 @@
-/** What needs no page: registers the tap, opens the settings and, in Firefox, passes on between frames and devtools pages. */
+/** What needs no page: registers the tap, opens the settings and, in Firefox, passes on between iframes and devtools pages. */
 import { defineBackground } from 'wxt/utils/define-background';
 import { keepTapRegistered } from '../lib/browser/registration.ts';
 import { openSettingsWhenAsked } from '../lib/browser/settings-opener.ts';
-import { passOnFrames } from '../lib/browser/switchboard.ts';
+import { passOnRelays } from '../lib/browser/switchboard.ts';
 
 export default defineBackground({
   // Firefox: it passes on all the time. Chromium's worker may die in between.
@@ -10,6 +10,6 @@ export default defineBackground({
   main() {
     keepTapRegistered();
     openSettingsWhenAsked();
-    if (import.meta.env.FIREFOX) passOnFrames();
+    if (import.meta.env.FIREFOX) passOnRelays();
   },
 });

@@ -2,7 +2,7 @@
  * The one record that everything speaks: what was seen on the wire, whoever saw it.
  * Capture sources produce it, the diagnosis reads it, nothing else interprets raw traffic.
  *
- * Units: `at` is epoch milliseconds, `durationMs` milliseconds, sizes are bytes.
+ * Units: `at` is epoch milliseconds, `durationMs` milliseconds, sizes are bytes unless a member says otherwise.
  */
 
 export interface Header {
@@ -31,6 +31,13 @@ export type Body =
       readonly cut: boolean;
     }
   | { readonly state: 'absent'; readonly why: BodyAbsence };
+
+export const NO_BODY: Body = { state: 'absent', why: 'not-needed' };
+
+/** A text as a body. `cut`: more of it was sent. */
+export function textBody(text: string, cut = false): Body {
+  return { state: 'read', text, base64: false, cut };
+}
 
 /** What kind of request this is, where it is not a plain one. */
 export type RequestRole = 'plain' | 'preflight' | 'redirect';
@@ -65,6 +72,33 @@ export interface HttpExchange {
   readonly resourceType: string | undefined;
 }
 
+/** A stream of server-sent events. */
+export interface Stream {
+  /** The id of the HTTP exchange that carries it. */
+  readonly id: string;
+  readonly url: string;
+  readonly method: string;
+  readonly at: number;
+}
+
+/** One server-sent event (HTML standard, section 9.2). */
+export interface StreamEvent {
+  readonly channel: 'event';
+  readonly id: string;
+  readonly at: number;
+  readonly stream: Stream;
+  /** Position in the stream, from 0. */
+  readonly index: number;
+  /** The `event:` field. */
+  readonly event: string | undefined;
+  /** The `id:` field. */
+  readonly lastEventId: string | undefined;
+  /** The `retry:` field: how long to wait before reconnecting, in milliseconds. */
+  readonly retryMs: number | undefined;
+  /** The `data:` field. */
+  readonly body: Body;
+}
+
 export interface Socket {
   readonly id: string;
   readonly url: string;
@@ -72,6 +106,9 @@ export interface Socket {
   readonly subprotocol: string | undefined;
   readonly at: number;
 }
+
+/** `refused`: it never opened. */
+export type SocketState = 'connecting' | 'open' | 'closed' | 'refused';
 
 export type Direction = 'send' | 'receive';
 
@@ -85,10 +122,17 @@ interface OnSocket {
 export interface SocketMessage extends OnSocket {
   readonly channel: 'websocket';
   readonly direction: Direction;
+  readonly opcode: 'text' | 'binary';
+  /** Of the whole message: characters of a text, bytes of a binary message. */
+  readonly size: number;
+  /**
+   * A text; of a binary message the JSON that it begins with, as text; of any other binary message its first bytes in
+   * base64.
+   */
   readonly body: Body;
 }
 
-/** One MQTT control packet carried by a socket, as far as a diagnosis needs it. */
+/** One MQTT control packet carried by a socket. */
 export interface MqttPacket extends OnSocket {
   readonly channel: 'mqtt';
   readonly direction: Direction;
@@ -96,10 +140,22 @@ export interface MqttPacket extends OnSocket {
   readonly packet: string;
   /** Topic of a PUBLISH. */
   readonly topic: string | undefined;
-  /** Return code (3.1.1) or reason code (5) of the packet; undefined where it has none. */
+  /** Return code (3.1.1) or reason code (5) of the packet, of several the decisive one; undefined where it has none. */
   readonly reasonCode: number | undefined;
-  /** 4 for MQTT 3.1.1, 5 for MQTT 5. */
+  /** All codes of a SUBACK or UNSUBACK, in the order of the request; empty for other packets. */
+  readonly granted: readonly number[];
+  /** 3 (MQTT 3.1), 4 (3.1.1) or 5. */
   readonly protocolVersion: number | undefined;
+  /** The packet identifier (MQTT 5 section 2.2.1). */
+  readonly messageId: number | undefined;
+  /** Quality of service, RETAIN and DUP of a PUBLISH (MQTT 5 section 3.3.1). */
+  readonly qos: number | undefined;
+  readonly retain: boolean;
+  readonly duplicate: boolean;
+  /** Bytes after the fixed header, whether they were kept or not. */
+  readonly length: number;
+  /** The packet in one line, without credentials. Temporary: as long as the codec makes it. */
+  readonly summary: string;
   /** Payload of a PUBLISH. */
   readonly body: Body;
 }
@@ -121,10 +177,33 @@ export interface FailedHandshake extends OnSocket {
   readonly failure: string | undefined;
 }
 
-export type Exchange = HttpExchange | SocketMessage | MqttPacket | SocketClose | FailedHandshake;
-export type Channel = Exchange['channel'];
+/** Where a socket's record is incomplete. Nothing to diagnose, but a reader must know. */
+export interface SocketGap extends OnSocket {
+  readonly channel: 'gap';
+  /** `lost`: events never reached us. `not-mqtt`: bytes of an MQTT stream that are no MQTT; nothing after them is read. */
+  readonly why: 'lost' | 'not-mqtt';
+  /** How many events were missed, of all sockets of the page; undefined where nobody counted. */
+  readonly missed: number | undefined;
+  /** Whose bytes they were; undefined where both directions are affected. */
+  readonly direction: Direction | undefined;
+  /** What is wrong with the bytes, without any of them; empty where nothing more is known. */
+  readonly detail: string;
+}
 
-export const CHANNELS = ['http', 'websocket', 'mqtt', 'close', 'handshake'] as const satisfies readonly Channel[];
+/** What can be diagnosed. */
+export type Exchange = HttpExchange | StreamEvent | SocketMessage | MqttPacket | SocketClose | FailedHandshake;
+
+/** What the log of a connection holds. */
+export type ConnectionRecord = StreamEvent | SocketMessage | MqttPacket | SocketClose | SocketGap;
+
+/** The names of channels in reports, filters and JSON, and in the catalogue. */
+export const CHANNELS = ['http', 'websocket', 'mqtt', 'close', 'handshake'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** The name of an exchange's channel. A server-sent event is HTTP: its stream is a response. */
+export function channelName({ channel }: Exchange): Channel {
+  return channel === 'event' ? 'http' : channel;
+}
 
 /** The value of the first header of that name (case-insensitive), or undefined. */
 export function header(headers: readonly Header[], name: string): string | undefined {
@@ -133,15 +212,49 @@ export function header(headers: readonly Header[], name: string): string | undef
   return undefined;
 }
 
-/** The address an exchange went to: its own, or its socket's. */
+/** The socket or stream that a record belongs to. */
+export function connectionOf(record: ConnectionRecord): Socket | Stream {
+  return record.channel === 'event' ? record.stream : record.socket;
+}
+
+/** The socket of an exchange; undefined for HTTP and its streams. */
+export function socketOf(exchange: Exchange): Socket | undefined {
+  return 'socket' in exchange ? exchange.socket : undefined;
+}
+
+/** The address an exchange went to: its own, or that of its socket or stream. */
 export function urlOf(exchange: Exchange): string {
-  return exchange.channel === 'http' ? exchange.url : exchange.socket.url;
+  if (exchange.channel === 'http') return exchange.url;
+  return exchange.channel === 'event' ? exchange.stream.url : exchange.socket.url;
 }
 
 /** The request method; empty for messages and closes, `GET` for a handshake (RFC 6455 section 4.1). */
 export function methodOf(exchange: Exchange): string {
   if (exchange.channel === 'http') return exchange.method;
+  if (exchange.channel === 'event') return exchange.stream.method;
   return exchange.channel === 'handshake' ? 'GET' : '';
 }
 
-export const NO_BODY: Body = { state: 'absent', why: 'not-needed' };
+/** The HTTP status of the exchange or of the response that carries it; 0 where there is none. */
+export function statusOf(exchange: Exchange): number {
+  return exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0;
+}
+
+/** The end of the year 9999: later times cannot be written in every zone and format. */
+const MAX_TIME = Date.UTC(9999, 11, 31);
+
+/** A time from the wire in epoch milliseconds, if it is one that can be written; undefined otherwise. */
+export function timeOf(ms: unknown): number | undefined {
+  return typeof ms === 'number' && ms >= 0 && ms <= MAX_TIME ? ms : undefined;
+}
+
+/** A body of at most `most` characters. What is left of base64 still decodes. */
+export function cutBody(body: Body, most: number): Body {
+  if (body.state !== 'read' || body.text.length <= most) return body;
+  return { ...body, text: beginningOf(body.text, body.base64 ? most - (most % 4) : most), cut: true };
+}
+
+/** The beginning of a text in memory of its own. A plain slice would keep the whole text alive in V8. */
+export function beginningOf(text: string, most: number): string {
+  return text.length <= most ? text : ` ${text.slice(0, most)}`.slice(1);
+}

@@ -1,7 +1,19 @@
 /** Fixtures: raw wire payloads with what a diagnosis must say of them, one JSON object a line in test/fixtures/<family>.jsonl. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Body, Exchange, Header, HttpExchange, Socket, SocketMessage } from '../lib/exchange.ts';
-import { NO_BODY } from '../lib/exchange.ts';
+import {
+  type Body,
+  type Channel,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  type MqttPacket,
+  NO_BODY,
+  type Socket,
+  type SocketClose,
+  type SocketMessage,
+  type StreamEvent,
+  textBody,
+} from '../lib/exchange.ts';
 
 export interface Expectation {
   readonly family: string;
@@ -16,7 +28,7 @@ export interface Expectation {
 
 export interface Fixture {
   readonly id: string;
-  readonly channel: Exchange['channel'];
+  readonly channel: Channel;
   readonly url: string;
   readonly method?: string;
   readonly status?: number;
@@ -94,6 +106,68 @@ export function httpExchange(over: Partial<HttpExchange> = {}): HttpExchange {
   };
 }
 
+export const SOCKET: Socket = { id: 's', url: 'wss://a.example/socket', subprotocol: undefined, at: AT };
+
+/** A text message with sensible defaults. */
+export function socketMessage(text: string, over: Partial<SocketMessage> = {}): SocketMessage {
+  return {
+    channel: 'websocket',
+    id: 'm1',
+    socket: SOCKET,
+    at: AT,
+    direction: 'receive',
+    opcode: 'text',
+    size: text.length,
+    body: textBody(text),
+    ...over,
+  };
+}
+
+/** A PUBLISH with sensible defaults. */
+export function mqttPacket(over: Partial<MqttPacket> = {}): MqttPacket {
+  return {
+    channel: 'mqtt',
+    id: 'p1',
+    socket: SOCKET,
+    at: AT,
+    direction: 'receive',
+    packet: 'publish',
+    topic: undefined,
+    reasonCode: undefined,
+    granted: [],
+    protocolVersion: 4,
+    messageId: undefined,
+    qos: undefined,
+    retain: false,
+    duplicate: false,
+    length: 2,
+    summary: (over.packet ?? 'publish').toUpperCase(),
+    body: NO_BODY,
+    ...over,
+  };
+}
+
+/** A close with sensible defaults. */
+export function socketClose(over: Partial<SocketClose> = {}): SocketClose {
+  return { channel: 'close', id: 's close', socket: SOCKET, at: AT, code: 1000, reason: '', wasClean: true, ...over };
+}
+
+/** An event of a stream with sensible defaults. */
+export function streamEvent(data: string, over: Partial<StreamEvent> = {}): StreamEvent {
+  return {
+    channel: 'event',
+    id: 'e1',
+    at: AT,
+    stream: { id: 'stream', url: 'https://a.example/stream', method: 'GET', at: AT },
+    index: 0,
+    event: undefined,
+    lastEventId: undefined,
+    retryMs: undefined,
+    body: textBody(data),
+    ...over,
+  };
+}
+
 /** The exchange a fixture describes. */
 export function exchangeOf(fixture: Fixture): Exchange {
   const { id, channel } = fixture;
@@ -114,30 +188,26 @@ export function exchangeOf(fixture: Fixture): Exchange {
         failure: fixture.failure,
       });
     case 'websocket':
-      return { channel, id, socket, at: AT, direction, body };
+      return socketMessage(fixture.body ?? '', { id, socket, direction, body });
     case 'mqtt':
-      return {
-        channel,
+      return mqttPacket({
         id,
         socket,
-        at: AT,
         direction,
         packet: fixture.packet ?? 'publish',
         topic: fixture.topic,
         reasonCode: fixture.reasonCode,
         protocolVersion: fixture.protocolVersion,
         body,
-      };
+      });
     case 'close':
-      return {
-        channel,
+      return socketClose({
         id,
         socket,
-        at: AT,
         code: fixture.closeCode ?? 0,
         reason: fixture.closeReason ?? '',
         wasClean: fixture.wasClean ?? true,
-      };
+      });
     case 'handshake':
       return {
         channel,
@@ -156,12 +226,7 @@ export function exchangeOf(fixture: Fixture): Exchange {
 /** The earlier messages of a fixture's socket. */
 export function contextOf(fixture: Fixture): SocketMessage[] {
   const socket: Socket = { id: `socket of ${fixture.id}`, url: fixture.url, subprotocol: fixture.subprotocol, at: AT };
-  return (fixture.context ?? []).map(({ direction, body }, i) => ({
-    channel: 'websocket',
-    id: `${fixture.id} context ${i}`,
-    socket,
-    at: AT,
-    direction,
-    body: bodyOf(body),
-  }));
+  return (fixture.context ?? []).map(({ direction, body }, i) =>
+    socketMessage(body, { id: `${fixture.id} context ${i}`, socket, direction }),
+  );
 }

@@ -72,7 +72,7 @@ export class PageSocket {
     return this.ended();
   }
 
-  /** Waits for the end and tells what the page gets to know of it. */
+  /** Waits for the end and gives what the page gets to know of it. */
   ended(): Promise<Ended> {
     return this.#page.evaluate(endedInPage, this.#index);
   }
@@ -90,23 +90,23 @@ function openInPage(url: string, protocols: readonly string[]): number {
       happen = resolve;
     });
   const kept: Kept = { socket, messages: [], size: 0, opened: false, ended: undefined, next: next() };
-  const tell = () => {
+  const settle = () => {
     happen();
     kept.next = next();
   };
   socket.onopen = () => {
     kept.opened = true;
-    tell();
+    settle();
   };
   socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
     if (typeof data === 'string') kept.messages.push(data);
     else kept.messages.push({ base64: btoa(String.fromCharCode(...new Uint8Array(data))) });
     kept.size += typeof data === 'string' ? data.length : data.byteLength;
-    tell();
+    settle();
   };
   socket.onclose = ({ code, reason, wasClean }) => {
     kept.ended = { code, reason, wasClean, opened: kept.opened };
-    tell();
+    settle();
   };
   place.__sockets ??= [];
   return place.__sockets.push(kept) - 1;

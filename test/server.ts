@@ -52,24 +52,30 @@ export interface TestServer {
   close(): Promise<void>;
 }
 
+/**
+ * Keeps a reply out of every cache, as a token endpoint must (RFC 6749 section 5.1). Chromium keeps such a reply
+ * from an extension for as long as the page has not read it.
+ */
+export const NO_STORE = { 'Cache-Control': 'no-store' };
+
 const HTML = { 'Content-Type': 'text/html; charset=utf-8' };
 const SCRIPT = { 'Content-Type': 'text/javascript' };
 
 /**
  * Opens the socket that the query names: `url`, optionally `protocol` to offer and a text to `send` once it is open.
- * What becomes of it is told one by one: the chosen protocol, each message (text, or an array of bytes), the close.
+ * What becomes of it is reported one by one: the chosen protocol, each message (text, or an array of bytes), the close.
  */
 const OPEN_SOCKET = `
   const { url, protocol, send } = Object.fromEntries(new URLSearchParams(location.search));
   const socket = new WebSocket(url, protocol ? [protocol] : []);
   socket.binaryType = 'arraybuffer';
   socket.onopen = () => {
-    tell({ type: 'open', protocol: socket.protocol });
+    report({ type: 'open', protocol: socket.protocol });
     if (send) socket.send(send);
   };
   socket.onmessage = ({ data }) =>
-    tell({ type: 'message', data: typeof data === 'string' ? data : [...new Uint8Array(data)] });
-  socket.onclose = ({ code, reason, wasClean }) => tell({ type: 'close', code, reason, wasClean });`;
+    report({ type: 'message', data: typeof data === 'string' ? data : [...new Uint8Array(data)] });
+  socket.onclose = ({ code, reason, wasClean }) => report({ type: 'close', code, reason, wasClean });`;
 
 /** Pages under every host, unless a test serves something else there. The empty icon keeps /favicon.ico out of the traffic. */
 const PAGES: Readonly<Record<string, Reply>> = {
@@ -95,13 +101,13 @@ const PAGES: Readonly<Record<string, Reply>> = {
         if (event.request.url.startsWith(location.origin)) event.respondWith(fetch(event.request));
       });`,
   },
-  /** `/socket?url=…` opens a socket by inline script before anything else. All three pages keep what they are told in `told`. */
+  /** `/socket?url=…` opens a socket by inline script before anything else. All three pages keep what is reported in `reports`. */
   '/socket': {
     headers: HTML,
     body: `<!doctype html><script>
-      const told = (window.told = []);
-      const tell = (what) => {
-        told.push(what);
+      const reports = (window.reports = []);
+      const report = (what) => {
+        reports.push(what);
         if (parent !== window) parent.postMessage(what, '*');
       };${OPEN_SOCKET}
     </script><link rel="icon" href="data:,"><title>Socket</title>`,
@@ -110,9 +116,9 @@ const PAGES: Readonly<Record<string, Reply>> = {
   '/socket-in-frame': {
     headers: HTML,
     body: `<!doctype html><link rel="icon" href="data:,"><title>Socket in a frame</title><iframe></iframe><script>
-      window.told = [];
+      window.reports = [];
       const element = document.querySelector('iframe');
-      addEventListener('message', ({ data, source }) => source === element.contentWindow && told.push(data));
+      addEventListener('message', ({ data, source }) => source === element.contentWindow && reports.push(data));
       const { frame } = Object.fromEntries(new URLSearchParams(location.search));
       element.src = frame + '/socket' + location.search;
     </script>`,
@@ -121,12 +127,12 @@ const PAGES: Readonly<Record<string, Reply>> = {
   '/socket-in-worker': {
     headers: HTML,
     body: `<!doctype html><link rel="icon" href="data:,"><title>Socket in a worker</title><script>
-      window.told = [];
+      window.reports = [];
       const worker = new Worker('/socket-worker.js' + location.search);
-      worker.onmessage = ({ data }) => told.push(data);
+      worker.onmessage = ({ data }) => reports.push(data);
     </script>`,
   },
-  '/socket-worker.js': { headers: SCRIPT, body: `const tell = (what) => postMessage(what);${OPEN_SOCKET}` },
+  '/socket-worker.js': { headers: SCRIPT, body: `const report = (what) => postMessage(what);${OPEN_SOCKET}` },
 };
 
 const TLS_HANDSHAKE = 0x16; // first byte of a TLS connection: content type of RFC 8446, section 5.1
@@ -267,7 +273,6 @@ function send(reply: Reply, request: IncomingMessage, response: ServerResponse):
   if (fault === 'hang-up') return void request.socket.destroy();
   const bytes = Buffer.from(body);
   response.writeHead(status, statusText, {
-    'Cache-Control': 'no-store',
     ...(reply.cors === false ? {} : corsHeaders(request)),
     ...reply.headers,
     ...(fault !== 'endless' && { 'Content-Length': fault === 'truncate' ? bytes.length + 1000 : bytes.length }),

@@ -1,4 +1,4 @@
-/** The server's end of WebSockets: what a socket does is told by a script. */
+/** The server's end of WebSockets: a script says what a socket does. */
 import { on } from 'node:events';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';

@@ -1,18 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RetryAdvice } from '../../lib/diagnosis.ts';
-import type { Failure } from '../../lib/session/group.ts';
+import type { Failure, RetryAdvice } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { clockTimeAfter, duration } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { backoffSteps } from './backoff.ts';
 
 /** What to do, with the wait that the server asks for worked out to a time of day. */
-export function Advice({ failure: { exchange, diagnosis } }: { failure: Failure }) {
-  const { retry, action } = diagnosis;
+export function Advice({ failure: { exchange, finding } }: { failure: Failure }) {
+  const { words } = useStore();
+  const { retry } = finding;
   const failedAt = exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0);
   return (
     <div class="advice">
-      <Prose text={action} />
+      <Prose text={words.action(finding)} />
       {retry && <Wait until={failedAt + retry.afterMs} />}
       {retry?.backoff && <Backoff {...retry.backoff} />}
     </div>

@@ -1,5 +1,5 @@
 import { methodOf, urlOf } from '../../lib/exchange.ts';
-import type { Failure } from '../../lib/session/group.ts';
+import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, manyLines, oneLine } from '../text/clean.ts';
@@ -16,20 +16,20 @@ const MAX_SAID = 2_000;
 const MAX_ADDRESS = 1_000;
 
 export function DiagnosisTab({ failure }: { failure: Failure }) {
-  const { translate, familyTitle, warnings } = useStore();
-  const { diagnosis } = failure;
+  const { translate, words, warnings } = useStore();
+  const { finding } = failure;
   return (
     <>
       <p class="family">
-        {familyTitle(diagnosis.family)} · <b class="code">{oneLine(diagnosis.code, 200)}</b>
+        {words.familyTitle(finding.family)} · <b class="code">{oneLine(finding.code, 200)}</b>
       </p>
       <h2 class="name">
-        <bdi>{oneLine(diagnosis.name, MAX_NAME)}</bdi>
+        <bdi>{oneLine(words.name(finding), MAX_NAME)}</bdi>
       </h2>
       <Where failure={failure} />
-      <VerdictBox diagnosis={diagnosis} />
+      <VerdictBox finding={finding} />
       <Section title={translate('meaning')}>
-        <Prose text={diagnosis.meaning} />
+        <Prose text={words.meaning(finding)} />
       </Section>
       <Section title={translate('action')}>
         <Advice failure={failure} />
@@ -41,23 +41,23 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
           ))}
         </div>
       )}
-      {diagnosis.said && (
+      {finding.said && (
         <Section title={translate('said')}>
-          <blockquote dir="auto">{manyLines(diagnosis.said, MAX_SAID)}</blockquote>
+          <blockquote dir="auto">{manyLines(finding.said, MAX_SAID)}</blockquote>
         </Section>
       )}
-      <Grounds diagnosis={diagnosis} />
+      <Grounds finding={finding} />
     </>
   );
 }
 
 /** What was asked of whom, when and how often. */
-function Where({ failure: { exchange, diagnosis } }: { failure: Failure }) {
+function Where({ failure: { exchange, finding } }: { failure: Failure }) {
   const method = methodOf(exchange);
   const ms = exchange.channel === 'http' ? exchange.durationMs : undefined;
   const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
   const parts = [
-    diagnosis.operation && oneLine(diagnosis.operation, 200),
+    finding.operation && oneLine(finding.operation, 200),
     topic && oneLine(topic),
     <Times key="times" at={exchange.at} />,
     ms !== undefined && duration(ms),

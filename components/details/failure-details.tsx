@@ -1,6 +1,7 @@
-import type { Failure, Group } from '../../lib/session/group.ts';
+import type { Failure } from '../../lib/finding.ts';
+import type { Group } from '../../lib/session/group.ts';
+import { shownOf } from '../../lib/session/rows.ts';
 import { useStore } from '../context.ts';
-import { shownOf } from '../list/rows.ts';
 import { oneLine } from '../text/clean.ts';
 import { BodyTab } from './body-tab.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
@@ -37,7 +38,7 @@ export function FailureDetails({ group }: { group: Group }) {
         tabIndex={0}
         key={`${group.key} ${tab}`}
       >
-        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(failure.diagnosis.name, 200)}</h2>}
+        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(store.words.name(failure.finding), 200)}</h2>}
         <TabBody tab={tab} failure={failure} />
       </div>
     </>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Frame } from '../../lib/session/frames.ts';
+import type { ConnectionRecord } from '../../lib/exchange.ts';
 import { useStore } from '../context.ts';
 import { rowAfterKey } from '../list/keys.ts';
 import { ROW_HEIGHT, scrolledTo, visibleSlice } from '../list/window.ts';
@@ -9,7 +9,7 @@ import { FrameView } from './frame-view.tsx';
 
 interface FrameListProps {
   /** In the order of time. */
-  readonly frames: readonly Frame[];
+  readonly frames: readonly ConnectionRecord[];
   /** Earlier frames that have made room for these. */
   readonly dropped: number;
   readonly failingId: string;

@@ -1,13 +1,13 @@
-import type { Frame } from '../../lib/session/frames.ts';
+import type { ConnectionRecord } from '../../lib/exchange.ts';
 
 /**
- * Frames in the order of their time, the close last. They arrive nearly so: a message whose decoder had to be loaded first,
+ * Records in the order of their time, the close last. They arrive nearly so: a message whose decoder had to be loaded first,
  * or one from another source, comes later than it happened.
  */
-export function inOrder(frames: readonly Frame[]): readonly Frame[] {
-  return [...frames].sort((a, b) => place(a) - place(b));
+export function inOrder(records: readonly ConnectionRecord[]): readonly ConnectionRecord[] {
+  return [...records].sort((a, b) => place(a) - place(b));
 }
 
-function place({ kind, at }: Frame): number {
-  return kind === 'close' ? Number.MAX_VALUE : at;
+function place({ channel, at }: ConnectionRecord): number {
+  return channel === 'close' ? Number.MAX_VALUE : at;
 }

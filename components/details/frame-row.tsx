@@ -1,8 +1,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: no select shows icons and columns, or a few options out of hundreds
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list keeps the focus and names the active frame
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list, which has the focus, handles the keys
-import type { Direction } from '../../lib/exchange.ts';
-import type { Frame } from '../../lib/session/frames.ts';
+import type { ConnectionRecord, Direction } from '../../lib/exchange.ts';
+import { recordDirection, recordKind, recordSize } from '../../lib/words/record.ts';
 import { useStore } from '../context.ts';
 import { ReceivedIcon, SentIcon, WarningIcon } from '../icons.tsx';
 import { oneLine } from '../text/clean.ts';
@@ -10,14 +10,14 @@ import { fullTime, millisecondTime, shortNumber, size } from '../text/format.ts'
 import type { Translate } from '../translate.ts';
 
 interface FrameRowProps {
-  readonly frame: Frame;
+  readonly frame: ConnectionRecord;
   /** Position in the whole list, from 0, and the length of the list. */
   readonly index: number;
   readonly count: number;
   readonly selected: boolean;
   /** This is the frame that the diagnosis is about. */
   readonly failing: boolean;
-  readonly onPick: (frame: Frame) => void;
+  readonly onPick: (frame: ConnectionRecord) => void;
 }
 
 export function frameRowId(index: number): string {
@@ -25,11 +25,12 @@ export function frameRowId(index: number): string {
 }
 
 export function FrameRow({ frame, index, count, selected, failing, onPick }: FrameRowProps) {
-  const { translate, frameText } = useStore();
+  const { translate, redactedText } = useStore();
+  const kind = recordKind(frame);
   return (
     <div
       id={frameRowId(index)}
-      class={`frame ${frame.kind}${failing ? ' failing' : ''}${index % 2 ? ' odd' : ''}`}
+      class={`frame ${kind}${failing ? ' failing' : ''}${index % 2 ? ' odd' : ''}`}
       role="option"
       aria-selected={selected}
       aria-posinset={index + 1}
@@ -37,9 +38,9 @@ export function FrameRow({ frame, index, count, selected, failing, onPick }: Fra
       style={{ '--index': index }}
       onClick={() => onPick(frame)}
     >
-      <Way direction={frame.direction} />
+      <Way direction={recordDirection(frame)} />
       <time title={fullTime(frame.at)}>{millisecondTime(frame.at)}</time>
-      <span class="kind">{frame.kind}</span>
+      <span class="kind">{kind}</span>
       <span class="words">
         {failing && (
           <span class="failing-mark">
@@ -47,7 +48,7 @@ export function FrameRow({ frame, index, count, selected, failing, onPick }: Fra
             {translate('failingFrame')}{' '}
           </span>
         )}
-        <bdi>{oneLine(compact(frameText(frame)))}</bdi>
+        <bdi>{oneLine(compact(redactedText(frame)))}</bdi>
       </span>
       <span class="amount">{shortAmount(frame, translate)}</span>
     </div>
@@ -72,7 +73,9 @@ function compact(text: string): string {
   return /^[{[]\n/.test(text) ? text.replace(/\n */g, '') : text;
 }
 
-function shortAmount(frame: Frame, translate: Translate): string {
-  if (frame.kind === 'close') return '';
-  return frame.kind === 'text' ? translate('charactersShort', shortNumber(frame.size)) : size(frame.size);
+function shortAmount(frame: ConnectionRecord, translate: Translate): string {
+  const kind = recordKind(frame);
+  if (kind === 'close' || kind === 'gap') return '';
+  const amount = recordSize(frame);
+  return kind === 'text' || kind === 'event' ? translate('charactersShort', shortNumber(amount)) : size(amount);
 }

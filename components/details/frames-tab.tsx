@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Exchange } from '../../lib/exchange.ts';
-import type { SocketState } from '../../lib/session/frames.ts';
+import { connectionOf, type Exchange, type Socket, type SocketState, type Stream } from '../../lib/exchange.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
@@ -8,7 +7,7 @@ import { counted, type MessageKey } from '../translate.ts';
 import { FrameList } from './frame-list.tsx';
 import { inOrder } from './frame-order.ts';
 
-type OnSocket = Exclude<Exchange, { channel: 'http' }>;
+type OnConnection = Exclude<Exchange, { channel: 'http' }>;
 
 const STATE = {
   connecting: 'stateConnecting',
@@ -20,20 +19,22 @@ const STATE = {
 /** Longest address shown here, in characters. */
 const MAX_ADDRESS = 1_000;
 
-/** The recent frames of the socket on which a failure happened. */
+/** The recent records of the socket or event stream on which a failure happened. */
 export function FramesTab({ exchange }: { exchange: Exchange }) {
-  return exchange.channel === 'http' ? null : <SocketFrames latest={exchange} />;
+  return exchange.channel === 'http' ? null : <Frames latest={exchange} />;
 }
 
-/** Stays with the socket it was opened for: a page that connects again and again must not pull it from under the reader. */
-function SocketFrames({ latest }: { latest: OnSocket }) {
-  const { translate, framesOf } = useStore();
+/** Stays with the connection it was opened for: a page that connects again and again must not pull it from under the reader. */
+function Frames({ latest }: { latest: OnConnection }) {
+  const { translate, connection: logOf } = useStore();
   const [kept, keep] = useState(latest);
-  const exchange = kept.socket.id === latest.socket.id ? latest : kept;
-  const known = framesOf(exchange.socket.id);
-  const { subprotocol, url } = known?.socket ?? exchange.socket;
+  const exchange = idOf(kept) === idOf(latest) ? latest : kept;
+  const known = logOf(idOf(exchange));
+  const connection = known?.connection ?? carrierOf(exchange);
+  const { url } = connection;
+  const subprotocol = 'subprotocol' in connection ? connection.subprotocol : undefined;
   const address = cut(addressWithoutUser(url), MAX_ADDRESS);
-  const frames = inOrder(known?.frames ?? []);
+  const frames = inOrder(known?.records ?? []);
   const dropped = known?.dropped ?? 0;
   const isMissing = exchange.channel !== 'handshake' && !frames.some(({ id }) => id === exchange.id);
 
@@ -50,7 +51,7 @@ function SocketFrames({ latest }: { latest: OnSocket }) {
                 {translate('factSubprotocol')} <b>{oneLine(subprotocol, 60)}</b>
               </span>
             )}
-            {known && <span>{translate(STATE[known.state])}</span>}
+            {known?.state && <span>{translate(STATE[known.state])}</span>}
             {frames.length > 0 && (
               <span>
                 {counted(translate, frames.length, 'framesOne', 'framesMany')}
@@ -74,10 +75,18 @@ function SocketFrames({ latest }: { latest: OnSocket }) {
         )}
       </div>
       {frames.length > 0 ? (
-        <FrameList key={exchange.socket.id} frames={frames} dropped={dropped} failingId={exchange.id} />
+        <FrameList key={connection.id} frames={frames} dropped={dropped} failingId={exchange.id} />
       ) : (
         <p class="no-frames">{translate(exchange.channel === 'handshake' ? 'framesNeverOpened' : 'framesNone')}</p>
       )}
     </div>
   );
+}
+
+function carrierOf(exchange: OnConnection): Socket | Stream {
+  return exchange.channel === 'handshake' ? exchange.socket : connectionOf(exchange);
+}
+
+function idOf(exchange: OnConnection): string {
+  return carrierOf(exchange).id;
 }

@@ -1,4 +1,4 @@
-import type { Diagnosis } from '../../lib/diagnosis.ts';
+import type { Finding } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import type { MessageKey } from '../translate.ts';
@@ -8,19 +8,20 @@ const CONFIDENCE = {
   certain: 'confidenceCertain',
   likely: 'confidenceLikely',
   possible: 'confidencePossible',
-} as const satisfies Record<Diagnosis['confidence'], MessageKey>;
+} as const satisfies Record<Finding['confidence'], MessageKey>;
 
-/** Why this diagnosis, what else it could be, and where the code is described. */
-export function Grounds({ diagnosis }: { diagnosis: Diagnosis }) {
-  const { translate, familyTitle } = useStore();
-  const { evidence, also, source, confidence, family } = diagnosis;
+/** Why the failure is taken for this, what else it could be, and where the code is described. */
+export function Grounds({ finding }: { finding: Finding }) {
+  const { translate, words } = useStore();
+  const { also, confidence, evidence, family } = finding;
+  const isOnHost = evidence.some(({ kind }) => kind === 'host');
   return (
     <>
       <Section title={translate('why')}>
-        <p>{translate(CONFIDENCE[confidence])}</p>
+        <p>{translate(confidence === 'certain' && !isOnHost ? 'confidenceStandard' : CONFIDENCE[confidence])}</p>
         <ul>
-          {evidence.map(({ kind, text }) => (
-            <li key={`${kind} ${text}`}>{oneLine(text)}</li>
+          {words.evidence(finding).map((line) => (
+            <li key={line}>{oneLine(line)}</li>
           ))}
         </ul>
       </Section>
@@ -29,14 +30,15 @@ export function Grounds({ diagnosis }: { diagnosis: Diagnosis }) {
           <ul>
             {also.map((other) => (
               <li key={`${other.family} ${other.code}`}>
-                {familyTitle(other.family)} · <b class="code">{oneLine(other.code, 60)}</b>: {oneLine(other.why)}
+                {words.familyTitle(other.family)} · <b class="code">{oneLine(other.code, 60)}</b>:{' '}
+                {oneLine(words.rival(other))}
               </li>
             ))}
           </ul>
         </Section>
       )}
       <Section title={translate('source')}>
-        <Source address={source} title={familyTitle(family)} />
+        <Source address={words.source(finding)} title={words.familyTitle(family)} />
       </Section>
     </>
   );

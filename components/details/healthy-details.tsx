@@ -1,4 +1,4 @@
-import type { Passed } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
@@ -7,7 +7,7 @@ import { Facts } from './facts.tsx';
 import { TabBar } from './tab-bar.tsx';
 
 /** The little that is kept of an exchange in which nothing failed. */
-export function HealthyDetails({ passed }: { passed: Passed }) {
+export function HealthyDetails({ healthy }: { healthy: Healthy }) {
   const { translate } = useStore();
   return (
     <>
@@ -18,12 +18,12 @@ export function HealthyDetails({ passed }: { passed: Passed }) {
       <div class="pane" tabIndex={0}>
         <Facts
           facts={[
-            [translate('factUrl'), cut(addressWithoutUser(passed.url), 4_000)],
-            [translate('columnMethod'), oneLine(passed.method, 40)],
-            [translate('factStatus'), passed.status || ''],
-            [translate('columnChannel'), passed.channel],
-            [translate('factAt'), fullTime(passed.at)],
-            [translate('factDuration'), passed.durationMs === undefined ? '' : duration(passed.durationMs)],
+            [translate('factUrl'), cut(addressWithoutUser(healthy.url), 4_000)],
+            [translate('columnMethod'), oneLine(healthy.method, 40)],
+            [translate('factStatus'), healthy.status || ''],
+            [translate('columnChannel'), healthy.channel],
+            [translate('factAt'), fullTime(healthy.at)],
+            [translate('factDuration'), healthy.durationMs === undefined ? '' : duration(healthy.durationMs)],
           ]}
         />
         <p class="dim">{translate('healthyHint')}</p>

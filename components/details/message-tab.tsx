@@ -1,13 +1,14 @@
-import type { Exchange } from '../../lib/exchange.ts';
+import { type Exchange, socketOf } from '../../lib/exchange.ts';
 import { useStore } from '../context.ts';
 import { manyLines, oneLine } from '../text/clean.ts';
+import { duration } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { BodyTab } from './body-tab.tsx';
 import { type Fact, Facts } from './facts.tsx';
 
-type OnSocket = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
+type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
-/** A socket's message, packet or close frame. */
+/** A stream's event, or a socket's message, packet or close frame. */
 export function MessageTab({ exchange }: { exchange: Exchange }) {
   const { translate } = useStore();
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return null;
@@ -19,9 +20,16 @@ export function MessageTab({ exchange }: { exchange: Exchange }) {
   );
 }
 
-function factsOf(exchange: OnSocket, translate: Translate): readonly Fact[] {
-  const protocol: Fact = [translate('factSubprotocol'), oneLine(exchange.socket.subprotocol ?? '', 200)];
+function factsOf(exchange: OnConnection, translate: Translate): readonly Fact[] {
+  const protocol: Fact = [translate('factSubprotocol'), oneLine(socketOf(exchange)?.subprotocol ?? '', 200)];
   switch (exchange.channel) {
+    case 'event':
+      return [
+        [translate('factEventName'), exchange.event && <bdi>{oneLine(exchange.event, 200)}</bdi>],
+        [translate('factEventId'), exchange.lastEventId && <bdi>{oneLine(exchange.lastEventId, 200)}</bdi>],
+        [translate('factReconnect'), exchange.retryMs === undefined ? '' : duration(exchange.retryMs)],
+        [translate('factPosition'), exchange.index + 1],
+      ];
     case 'close':
       return [
         [translate('factCloseCode'), exchange.code],

@@ -26,6 +26,7 @@ export function tabsFor(exchange: Exchange): readonly Tab[] {
       return [DIAGNOSIS, HEADERS, FRAMES, TIMING];
     case 'close':
       return [DIAGNOSIS, CLOSE, FRAMES, TIMING];
+    case 'event':
     case 'websocket':
     case 'mqtt':
       return [DIAGNOSIS, MESSAGE, FRAMES, TIMING];

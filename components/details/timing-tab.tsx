@@ -1,5 +1,5 @@
-import type { Exchange } from '../../lib/exchange.ts';
-import type { Failure } from '../../lib/session/group.ts';
+import { type Exchange, socketOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { duration, fullTime, size } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
@@ -48,10 +48,12 @@ function factsOf(exchange: Exchange, translate: Translate): readonly Fact[] {
       [translate('factSize'), exchange.responseSize === undefined ? '' : size(exchange.responseSize)],
     ];
   }
+  const socket = socketOf(exchange);
+  if (!socket) return [[translate('factAt'), fullTime(exchange.at)]];
   return [
     [translate('factAt'), fullTime(exchange.at)],
-    [translate('factSocketOpened'), fullTime(exchange.socket.at)],
-    [translate('factSocketAge'), duration(exchange.at - exchange.socket.at)],
+    [translate('factSocketOpened'), fullTime(socket.at)],
+    [translate('factSocketAge'), duration(exchange.at - socket.at)],
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnosis, RetryAdvice } from '../../lib/diagnosis.ts';
+import type { Finding, RetryAdvice } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { VerdictIcon } from '../icons.tsx';
 import { oneLine } from '../text/clean.ts';
@@ -7,7 +7,7 @@ import type { MessageKey, Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 
 /** Will waiting cure it, who says so, and for how long. */
-export function VerdictBox({ diagnosis: { permanence, basis, confidence, retry } }: { diagnosis: Diagnosis }) {
+export function VerdictBox({ finding: { permanence, basis, confidence, retry } }: { finding: Finding }) {
   const { translate } = useStore();
   return (
     <div class={`verdict-box ${permanence}`}>
@@ -18,7 +18,7 @@ export function VerdictBox({ diagnosis: { permanence, basis, confidence, retry }
           {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}
         </p>
         <p class="basis">
-          {translate(basis === 'documented' ? 'basisDocumented' : 'basisInferred')}
+          {translate(permanence === 'unknown' ? 'basisOpen' : BASIS[basis])}
           {confidence === 'possible' && ` ${translate('onlyPossible')}`}
         </p>
       </div>
@@ -26,11 +26,16 @@ export function VerdictBox({ diagnosis: { permanence, basis, confidence, retry }
   );
 }
 
+const BASIS = {
+  documented: 'basisDocumented',
+  inferred: 'basisInferred',
+} as const satisfies Record<Finding['basis'], MessageKey>;
+
 const SENTENCE = {
   temporary: 'temporarySentence',
   permanent: 'permanentSentence',
   unknown: 'unknownSentence',
-} as const satisfies Record<Diagnosis['permanence'], MessageKey>;
+} as const satisfies Record<Finding['permanence'], MessageKey>;
 
 function waitSentence({ afterMs, from }: RetryAdvice, translate: Translate): string {
   const wait = duration(afterMs);

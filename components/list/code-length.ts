@@ -1,14 +1,17 @@
-import { type Row, shownOf } from './rows.ts';
+import type { FieldTable } from '../../lib/session/fields/table.ts';
+import type { Row } from '../../lib/session/rows.ts';
 
-/** Bounds of the code column in characters: three digits and their header, and a word such as `rate_limited`. */
+/** Bounds of the code column in characters: three digits and their header, and the longest names of network errors. */
 const LEAST = 4;
-const MOST = 13;
+const MOST = 36;
 
 /** Characters the code column needs for these rows. */
-export function codeLength(rows: readonly Row[]): number {
+export function codeLength(rows: readonly Row[], { field, words }: Pick<FieldTable, 'field' | 'words'>): number {
+  const code = field('code');
   let length = LEAST;
+  if (!code) return length;
   for (const row of rows) {
-    if (row.kind === 'failure') length = Math.max(length, shownOf(row.group).diagnosis.code.length);
+    length = Math.max(length, code.text(row, words).length);
     if (length >= MOST) return MOST;
   }
   return length;

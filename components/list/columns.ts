@@ -1,26 +1,135 @@
-import type { MessageKey } from '../translate.ts';
-
-/** Columns in the order in which they stand. */
-export const COLUMNS = [
-  { id: 'time', title: 'columnTime' },
-  { id: 'code', title: 'columnCode' },
-  { id: 'diagnosis', title: 'columnDiagnosis' },
-  { id: 'verdict', title: 'columnVerdict' },
-  { id: 'method', title: 'columnMethod' },
-  { id: 'request', title: 'columnRequest' },
-  { id: 'channel', title: 'columnChannel' },
-  { id: 'seen', title: 'columnSeen' },
-] as const satisfies readonly { id: string; title: MessageKey }[];
-
-export type ColumnId = (typeof COLUMNS)[number]['id'];
+/** Which columns there are, in which order and how wide: read off the fields, changed by the user. */
+import { DISPENSABLE } from '../../lib/session/fields/field.ts';
+import type { ColumnField } from '../../lib/session/fields/table.ts';
 
 export interface Sort {
-  readonly column: ColumnId;
+  /** Id of the field. */
+  readonly column: string;
   readonly descending: boolean;
 }
 
 /** What a click on a header does: ascending, descending, back to the order of time. */
-export function nextSort(sort: Sort | undefined, column: ColumnId): Sort | undefined {
+export function nextSort(sort: Sort | undefined, column: string): Sort | undefined {
   if (sort?.column !== column) return { column, descending: false };
   return sort.descending ? undefined : { column, descending: true };
+}
+
+/** One column as the user wants it; the order of the list is that of the columns. */
+export interface ColumnChoice {
+  readonly id: string;
+  readonly shown: boolean;
+  /** Pixels; undefined for a width that follows the room. */
+  readonly width: number | undefined;
+}
+
+export type ColumnChoices = readonly ColumnChoice[];
+
+/** The least and the greatest width that a user can drag a column to, in pixels. */
+const MIN_WIDTH = 26;
+const MAX_WIDTH = 2_000;
+
+/** Reads what was remembered, whoever wrote it: unknown and doubled columns are dropped, new ones stand where they stand at first. */
+export function readChoices(remembered: unknown, columns: readonly ColumnField[]): ColumnChoices {
+  const chosen: ColumnChoice[] = [];
+  for (const one of Array.isArray(remembered) ? remembered.slice(0, 200) : []) {
+    const { id, shown, width } = (typeof one === 'object' && one !== null ? one : {}) as Record<string, unknown>;
+    const column = columns.find((known) => known.id === id);
+    if (!column || chosen.some((known) => known.id === id)) continue;
+    chosen.push({
+      id: column.id,
+      shown: shown !== false,
+      width: typeof width === 'number' ? within(width) : undefined,
+    });
+  }
+  for (const [i, { id, column }] of columns.entries()) {
+    if (chosen.some((known) => known.id === id)) continue;
+    const before = columns.slice(0, i).findLast((earlier) => chosen.some((known) => known.id === earlier.id));
+    const at = chosen.findIndex((known) => known.id === before?.id) + 1;
+    chosen.splice(at, 0, { id, shown: column.standard, width: undefined });
+  }
+  return chosen;
+}
+
+function within(width: number): number {
+  return Math.round(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width || 0)));
+}
+
+export function setShown(choices: ColumnChoices, id: string, shown: boolean): ColumnChoices {
+  const next = choices.map((choice) => (choice.id === id ? { ...choice, shown } : choice));
+  return next.some((choice) => choice.shown) ? next : choices;
+}
+
+/** @param width in pixels; undefined gives the width back to the layout */
+export function setWidth(choices: ColumnChoices, id: string, width: number | undefined): ColumnChoices {
+  const kept = width === undefined ? undefined : within(width);
+  return choices.map((choice) => (choice.id === id ? { ...choice, width: kept } : choice));
+}
+
+/** Moves a column to where another one stands; the others close up. */
+export function moveTo(choices: ColumnChoices, id: string, target: string): ColumnChoices {
+  const from = choices.findIndex((choice) => choice.id === id);
+  const to = choices.findIndex((choice) => choice.id === target);
+  const moved = choices[from];
+  if (!moved || to < 0) return choices;
+  const next = choices.filter((_, i) => i !== from);
+  next.splice(to, 0, moved);
+  return next;
+}
+
+export interface LaidOut {
+  readonly field: ColumnField;
+  /** Pixels. */
+  readonly width: number;
+}
+
+/**
+ * The columns that fit into `room` pixels, with their widths. Where room is short, dispensable columns go first, then the others
+ * shrink, then they go, too; one always stays. What is left over goes to columns that need it for their text, then to those that grow.
+ *
+ * @param needs pixels that a field's longest text takes, for columns that fit their text
+ */
+export function layOut(
+  choices: ColumnChoices,
+  columns: readonly ColumnField[],
+  room: number,
+  needs: (id: string) => number,
+): readonly LaidOut[] {
+  const placed = choices
+    .filter(({ shown }) => shown)
+    .flatMap(({ id, width }) => {
+      const field = columns.find((known) => known.id === id);
+      if (!field) return [];
+      const { column } = field;
+      const wanted = column.fits ? Math.max(column.least, Math.min(column.width, needs(id))) : column.width;
+      return [{ field, fixed: width !== undefined, width: width ?? wanted }];
+    });
+  const total = () => placed.reduce((sum, { width }) => sum + width, 0);
+  const byRank = () => [...placed].sort((a, b) => b.field.column.rank - a.field.column.rank);
+
+  for (const one of byRank()) {
+    if (total() <= room || placed.length === 1 || one.field.column.rank < DISPENSABLE) break;
+    placed.splice(placed.indexOf(one), 1);
+  }
+  for (const one of byRank()) {
+    const over = total() - room;
+    if (over <= 0) break;
+    one.width = Math.max(Math.min(one.width, one.field.column.least), one.width - over);
+  }
+  for (const one of byRank()) {
+    if (total() <= room || placed.length === 1) break;
+    placed.splice(placed.indexOf(one), 1);
+  }
+
+  let left = room - total();
+  for (const one of placed) {
+    if (left <= 0) break;
+    if (one.fixed || !one.field.column.fits) continue;
+    const more = Math.min(left, Math.max(0, needs(one.field.id) - one.width));
+    one.width += more;
+    left -= more;
+  }
+  const growing = placed.filter(({ fixed, field }) => !fixed && field.column.grows > 0);
+  const shares = growing.reduce((sum, { field }) => sum + field.column.grows, 0);
+  if (left > 0) for (const one of growing) one.width += (left * one.field.column.grows) / shares;
+  return placed.map(({ field, width }) => ({ field, width: Math.floor(width) }));
 }

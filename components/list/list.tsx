@@ -1,56 +1,82 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { useSize } from '../use-size.ts';
-import { characterWidth } from './character-width.ts';
+import { characterWidth, UNMEASURED_CHARACTER } from './character-width.ts';
 import { codeLength } from './code-length.ts';
-import { COLUMNS, type ColumnId } from './columns.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { layOut } from './columns.ts';
 import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
 import { rowAfterKey } from './keys.ts';
-import { FailureRow, PassedRow, rowId } from './row.tsx';
+import { hostsWithManyPorts } from './request.tsx';
+import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
-import { ROW_HEIGHT, scrolledTo, visibleSlice } from './window.ts';
+import { spanOf } from './waterfall.tsx';
+import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
 const HEADER_HEIGHT = 24;
 
 /** Taken for the viewport while it cannot be measured: before the first layout and while another DevTools tab is shown. */
-const UNMEASURED_HEIGHT = 600;
+const UNMEASURED = { width: 1_200, height: 600 };
 
 /** Padding of a cell, in pixels. */
 const PADDING = 12;
 
-/** Characters of an address taken to fit while the column cannot be measured. */
-const UNMEASURED_ROOM = 40;
+/** A bold character is wider than one of an address by this factor. */
+const BOLD = 1.16;
 
 /** So near to its end, in pixels, a list counts as scrolled to the end. */
 const AT_END = 4;
 
+/** Pixels by which Shift and an arrow key change the width of a column. */
+const WIDTH_STEP = 10;
+
 export function List() {
   const store = useStore();
   const grid = useRef<HTMLDivElement>(null);
-  const requestHeader = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const { height } = useSize(grid);
-  const { width } = useSize(requestHeader);
-  const [top, setTop] = useState(0);
-  const [header, setHeader] = useState<ColumnId | undefined>(undefined);
+  const { width, height } = useSize(grid);
+  const [scrolled, setScrolled] = useState(0);
+  const [header, setHeader] = useState<string | undefined>(undefined);
+  const [character, setCharacter] = useState(UNMEASURED_CHARACTER);
 
+  const { translate, words, table } = store;
   const rows = store.rows.value;
   const { keys } = store.selection.value;
   const at = store.activeIndex.value;
-  const viewport = Math.max(0, (height || UNMEASURED_HEIGHT) - HEADER_HEIGHT);
-  const room = width > 0 ? Math.floor((width - PADDING) / characterWidth(grid.current)) : UNMEASURED_ROOM;
-  const { start, end } = visibleSlice(top, viewport, rows.length);
-  const active = header ? `head-${header}` : at >= start && at < end ? rowId(at) : undefined;
-
   const detailsOpen = store.detailsOpen.value;
+  const viewport = Math.max(0, (height || UNMEASURED.height) - HEADER_HEIGHT);
+
+  // Nothing is measured while rows come in: where the list ends follows from how many there are.
+  const isFollowing = follows.current && !detailsOpen && !store.sort.value;
+  const end = lastTop(rows.length, viewport);
+  const top = isFollowing ? end : Math.min(scrolled, end);
+  const slice = visibleSlice(top, viewport, rows.length);
+
+  const codes = codeLength(rows, table);
+  const choices = store.columns.value;
+  const columns = useMemo(
+    () => layOut(choices, table.columns, width || UNMEASURED.width, () => codes * character * BOLD + PADDING),
+    [choices, table, width, codes, character],
+  );
+  const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
+  const room = Math.floor((widthOf('url') - PADDING) / character);
+  const span = useMemo(() => (widthOf('waterfall') > 0 ? spanOf(rows) : undefined), [rows, columns]);
+  const manyPorts = useMemo(() => hostsWithManyPorts(rows), [rows]);
+  const context = useMemo(
+    () => ({ translate, words, room, manyPorts, span }),
+    [translate, words, room, [...manyPorts].join(), span?.from, span?.to],
+  );
+
+  const active = header ? `head-${header}` : at >= slice.start && at < slice.end ? rowId(at) : undefined;
+
+  useLayoutEffect(() => setCharacter(characterWidth(grid.current)), [width > 0]);
 
   useLayoutEffect(() => {
-    const isFollowing = follows.current && !store.detailsOpen.value && !store.sort.value;
-    if (grid.current && isFollowing) grid.current.scrollTop = grid.current.scrollHeight;
-  }, [rows.length, height, store]);
+    if (grid.current && isFollowing) grid.current.scrollTop = end;
+  }, [isFollowing, end]);
 
   useLayoutEffect(() => {
     if (detailsOpen && store.activeIndex.value >= 0) reveal(store.activeIndex.value);
@@ -60,9 +86,9 @@ export function List() {
     if (grid.current) grid.current.scrollTop = scrolledTo(index, grid.current.scrollTop, viewport);
   }
 
-  function scrolled({ currentTarget: box }: { currentTarget: HTMLElement }): void {
-    follows.current = box.scrollTop + box.clientHeight >= box.scrollHeight - AT_END;
-    setTop(box.scrollTop);
+  function scroll({ currentTarget: { scrollTop } }: { currentTarget: HTMLElement }): void {
+    follows.current = scrollTop >= end - AT_END;
+    setScrolled(scrollTop);
   }
 
   function moveTo(index: number, mode: SelectMode = 'only'): void {
@@ -72,7 +98,7 @@ export function List() {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.altKey || !(header ? headerKey(event) : listKey(event))) return;
+    if (event.altKey || !(header ? headerKey(event, header) : listKey(event))) return;
     event.preventDefault();
     event.stopPropagation();
   }
@@ -96,17 +122,22 @@ export function List() {
     const next = rowAfterKey(event.key, at, rows.length, Math.floor(viewport / ROW_HEIGHT));
     if (next === 'header') {
       if (held.shift) return false;
-      setHeader('time');
+      setHeader(columns[0]?.field.id);
     } else if (next !== undefined) moveTo(next, moveMode(held));
     return next !== undefined;
   }
 
-  function headerKey({ key }: KeyboardEvent): boolean {
-    const place = COLUMNS.findIndex(({ id }) => id === header);
+  /** Arrows move; with Shift they change the width, with Ctrl or Cmd the place of the column. */
+  function headerKey({ key, shiftKey, ctrlKey, metaKey }: KeyboardEvent, id: string): boolean {
+    const place = columns.findIndex(({ field }) => field.id === id);
     if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      setHeader(COLUMNS[place + (key === 'ArrowLeft' ? -1 : 1)]?.id ?? header);
+      const step = key === 'ArrowLeft' ? -1 : 1;
+      const neighbour = columns[place + step]?.field.id;
+      if (shiftKey) store.resizeColumn(id, widthOf(id) + step * WIDTH_STEP);
+      else if (ctrlKey || metaKey) neighbour !== undefined && store.moveColumn(id, neighbour);
+      else setHeader(neighbour ?? id);
     } else if (key === 'ArrowDown') moveTo(Math.max(0, at));
-    else if ((key === 'Enter' || key === ' ') && header) store.sortBy(header);
+    else if (key === 'Enter' || key === ' ') store.sortBy(id);
     else return false;
     return true;
   }
@@ -117,9 +148,14 @@ export function List() {
     if (mode === 'only') store.openDetails();
   }
 
-  /** A click with Shift selects rows, not the text between them. */
+  /** The rows keep one listener however often the list is drawn. */
+  const latestPick = useRef(pick);
+  latestPick.current = pick;
+  const onPick = useMemo(() => (event: MouseEvent, index: number) => latestPick.current(event, index), []);
+
+  /** A click with Shift selects rows, and a double click opens one: neither selects text. */
   function keepText(event: MouseEvent): void {
-    if (!event.shiftKey) return;
+    if (!event.shiftKey && event.detail < 2) return;
     event.preventDefault();
     grid.current?.focus();
   }
@@ -130,36 +166,46 @@ export function List() {
     return true;
   }
 
+  const narrow = columns.filter(({ field, width }) => width < (field.column.iconBelow ?? 0));
   return (
-    <div class="list" style={{ '--code-length': codeLength(rows) }}>
+    <div class="list">
       <div
         ref={grid}
-        class="grid"
+        class={['grid', ...narrow.map(({ field }) => `icon-${field.id}`)].join(' ')}
         role="grid"
         tabIndex={0}
-        aria-label={store.translate('failures')}
+        aria-label={translate('failures')}
         aria-multiselectable="true"
         aria-rowcount={rows.length + 1}
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
-        onScroll={scrolled}
+        data-shown={rows.length}
+        style={{ '--columns': columns.map((one) => `${one.width}px`).join(' ') }}
+        onScroll={scroll}
         onKeyDown={press}
         onMouseDown={keepText}
         onBlur={() => setHeader(undefined)}
       >
-        <HeaderRow active={header} requestHeader={requestHeader} />
+        <HeaderRow columns={columns} active={header} onMenu={() => store.togglePopover('columns')} />
         <div class="rows" role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
-          {rows.slice(start, end).map((row, i) => {
-            const index = start + i;
-            const place = { index, selected: keys.has(row.key), active: index === at, room, onPick: pick };
-            return row.kind === 'failure' ? (
-              <FailureRow key={row.key} group={row.group} {...place} />
-            ) : (
-              <PassedRow key={row.key} passed={row.passed} {...place} />
+          {rows.slice(slice.start, slice.end).map((row, i) => {
+            const index = slice.start + i;
+            return (
+              <ListRow
+                key={slotOf(index, rows.length, viewport)}
+                row={row}
+                index={index}
+                selected={keys.has(row.key)}
+                active={index === at}
+                columns={columns}
+                context={context}
+                onPick={onPick}
+              />
             );
           })}
         </div>
       </div>
+      <ColumnMenu />
       {rows.length === 0 && <Empty />}
     </div>
   );

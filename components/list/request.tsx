@@ -1,38 +1,49 @@
-import { type Exchange, urlOf } from '../../lib/exchange.ts';
-import { addressWithoutQuery, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
+import { authorityOf, hostOf } from '../../lib/diagnose/address.ts';
+import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
+import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
 import { Cell } from './cell.tsx';
+import type { CellContext } from './cells.tsx';
 
-interface RequestProps {
-  readonly url: string;
-  /** Characters that fit into the cell. */
-  readonly room: number;
-  readonly note?: string;
+/** Longest operation that follows an address, in characters. */
+const MAX_OPERATION = 80;
+
+/** Hosts that rows reach on more than one port: only there is the port worth its room. */
+export function hostsWithManyPorts(rows: readonly Row[]): ReadonlySet<string> {
+  const authorities = new Map<string, string>();
+  const many = new Set<string>();
+  for (const row of rows) {
+    const authority = authorityOf(urlOfRow(row));
+    const host = hostOf(authority);
+    const known = authorities.get(host);
+    if (known === undefined) authorities.set(host, authority);
+    else if (known !== authority) many.add(host);
+  }
+  return many;
 }
 
-/** Where a request went, its middle left out when room is short. */
-export function Request({ url, room, note }: RequestProps) {
-  return (
-    <Short address={shortAddress(url, room, note)} title={addressWithoutQuery(url) + (note ?? '')} hasNote={!!note} />
-  );
-}
-
-/** The same for a failing exchange. An MQTT message is known by its topic, a socket's reply by the operation it answers. */
-export function FailedRequest({
-  exchange,
-  operation,
-  room,
-}: {
-  exchange: Exchange;
-  operation: string | undefined;
-  room: number;
-}) {
-  const url = urlOf(exchange);
-  const topic = exchange.channel === 'mqtt' ? exchange.topic : undefined;
+/**
+ * Where a request went, shortened where room is short. An MQTT message is known by its topic, a socket's reply by the
+ * operation it answers.
+ */
+export function RequestCell({ row, context: { room, manyPorts } }: { row: Row; context: CellContext }) {
+  const url = urlOfRow(row);
+  const exchange = exchangeOf(row);
+  const topic = exchange?.channel === 'mqtt' ? exchange.topic : undefined;
   if (topic) {
     return <Short address={shortTopic(topic, room)} title={`${oneLine(topic)} · ${addressWithoutQuery(url)}`} />;
   }
-  return <Request url={url} room={room} {...(operation && { note: ` · ${oneLine(operation, 80)}` })} />;
+  const operation = failureOf(row)?.finding.operation;
+  const note = operation ? ` · ${oneLine(operation, MAX_OPERATION)}` : '';
+  const hostname = hostOf(authorityOf(url));
+  const showsPort = manyPorts.has(hostname) || portTells({ hostname });
+  return (
+    <Short
+      address={shortAddress(url, room, { note, showsPort })}
+      title={addressWithoutQuery(url) + note}
+      hasNote={note !== ''}
+    />
+  );
 }
 
 interface ShortProps {
@@ -43,7 +54,7 @@ interface ShortProps {
 
 function Short({ address: { start, end }, title, hasNote = false }: ShortProps) {
   return (
-    <Cell column="request" title={title}>
+    <Cell column="url" title={title}>
       <bdi class="start">{start}</bdi>
       <bdi class={hasNote ? 'end note' : 'end'}>{end}</bdi>
     </Cell>

@@ -1,22 +1,18 @@
-import { methodOf } from '../../lib/exchange.ts';
-import type { Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
-import { useStore } from '../context.ts';
-import { oneLine } from '../text/clean.ts';
-import { fullTime, preciseTime } from '../text/format.ts';
-import { Verdict } from '../verdict.tsx';
-import { Cell } from './cell.tsx';
-import { FailedRequest, Request } from './request.tsx';
-import { shownOf } from './rows.ts';
+import { channelOfRow, failureOf, type Row } from '../../lib/session/rows.ts';
+import { memo } from '../memo.ts';
+import { type CellContext, FieldCell } from './cells.tsx';
+import type { LaidOut } from './columns.ts';
 
-interface Place {
+interface RowProps {
+  readonly row: Row;
   /** Position in the whole list, from 0. */
   readonly index: number;
   readonly selected: boolean;
   /** The keyboard is on it. */
   readonly active: boolean;
-  /** Characters that fit into the request column. */
-  readonly room: number;
+  readonly columns: readonly LaidOut[];
+  readonly context: CellContext;
+  /** A click; keys are the grid's business. */
   readonly onPick: (event: MouseEvent, index: number) => void;
 }
 
@@ -24,8 +20,15 @@ export function rowId(index: number): string {
   return `row-${index}`;
 }
 
-/** What every row has: its place in the list, and being picked with a click. Keys are the grid's business. */
-function rowProps({ index, selected, active, onPick }: Place, look: string) {
+export const ListRow = memo(({ row, columns, context, ...place }: RowProps) => (
+  <div {...placeOf(place, lookOf(row))} {...dataOf(row)}>
+    {columns.map(({ field }) => (
+      <FieldCell key={field.id} field={field} row={row} context={context} />
+    ))}
+  </div>
+));
+
+function placeOf({ index, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context'>, look: string) {
   return {
     id: rowId(index),
     class: `row ${look}${index % 2 ? ' odd' : ''}${active ? ' active' : ''}`,
@@ -37,61 +40,19 @@ function rowProps({ index, selected, active, onPick }: Place, look: string) {
   } as const;
 }
 
-export function FailureRow({ group, ...place }: Place & { group: Group }) {
-  const { translate } = useStore();
-  const { exchange, diagnosis } = shownOf(group);
-  const possible = diagnosis.confidence === 'possible';
-  const code = oneLine(diagnosis.code);
-  const name = oneLine(diagnosis.name);
-  return (
-    <div
-      {...rowProps(place, possible ? 'failure possible' : 'failure')}
-      data-family={diagnosis.family}
-      data-code={diagnosis.code}
-      data-permanence={diagnosis.permanence}
-      data-channel={exchange.channel}
-      data-count={group.count > 1 ? group.count : undefined}
-    >
-      <Cell column="time" title={fullTime(group.first.exchange.at)}>
-        {preciseTime(group.first.exchange.at)}
-      </Cell>
-      <Cell column="code" title={code}>
-        {code}
-      </Cell>
-      <Cell column="diagnosis" title={possible ? translate('possibleHint', name) : name}>
-        {possible && (
-          <span class="tag">
-            <span class="word">{translate('possible')}</span>
-          </span>
-        )}
-        <bdi>{name}</bdi>
-      </Cell>
-      <Cell column="verdict">
-        <Verdict kind={diagnosis.permanence} />
-      </Cell>
-      <Cell column="method">{oneLine(methodOf(exchange), 20)}</Cell>
-      <FailedRequest exchange={exchange} operation={diagnosis.operation} room={place.room} />
-      <Cell column="channel">{exchange.channel}</Cell>
-      <Cell column="seen" title={group.count > 1 ? translate('seenTimes', String(group.count)) : ''}>
-        {group.count > 1 ? `×${group.count}` : ''}
-      </Cell>
-    </div>
-  );
+function lookOf(row: Row): string {
+  if (row.kind === 'healthy') return 'healthy';
+  return failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure';
 }
 
-export function PassedRow({ passed, ...place }: Place & { passed: Passed }) {
-  return (
-    <div {...rowProps(place, 'passed')} data-channel={passed.channel}>
-      <Cell column="time" title={fullTime(passed.at)}>
-        {preciseTime(passed.at)}
-      </Cell>
-      <Cell column="code">{passed.status || ''}</Cell>
-      <Cell column="diagnosis" />
-      <Cell column="verdict" />
-      <Cell column="method">{oneLine(passed.method, 20)}</Cell>
-      <Request url={passed.url} room={place.room} />
-      <Cell column="channel">{passed.channel}</Cell>
-      <Cell column="seen" />
-    </div>
-  );
+/** What scripts and tests read off a row. */
+function dataOf(row: Row) {
+  const finding = failureOf(row)?.finding;
+  return {
+    'data-channel': channelOfRow(row),
+    'data-family': finding?.family,
+    'data-code': finding?.code,
+    'data-permanence': finding?.permanence,
+    'data-count': row.kind === 'failure' && row.group.count > 1 ? row.group.count : undefined,
+  };
 }

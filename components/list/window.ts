@@ -16,12 +16,25 @@ export interface Slice {
   readonly end: number;
 }
 
+/** The scroll position at the end of a list, in pixels. */
+export function lastTop(count: number, height: number): number {
+  return Math.max(0, count * ROW_HEIGHT - height);
+}
+
 /** The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list. */
 export function visibleSlice(top: number, height: number, count: number): Slice {
   if (count <= WHOLE) return { start: 0, end: count };
   const rows = Math.ceil(height / ROW_HEIGHT);
   const first = Math.min(Math.floor(top / ROW_HEIGHT), count - rows);
   return { start: Math.max(0, first - MARGIN), end: Math.max(0, Math.min(count, first + rows + 1 + MARGIN)) };
+}
+
+/**
+ * Which of the elements in the document shows a row. A row that scrolls into view takes over the element of one that scrolled
+ * out of it.
+ */
+export function slotOf(index: number, count: number, height: number): number {
+  return count <= WHOLE ? index : index % (Math.ceil(height / ROW_HEIGHT) + 1 + 2 * MARGIN);
 }
 
 /** The scroll position nearest to `top` at which the whole row is in view. */

@@ -7,9 +7,9 @@ import { ScopeChoice } from './scope-choice.tsx';
 
 /** Which rows go into a recording. */
 export function ExportDialog({ scope: first }: { scope: Scope }) {
-  const { translate, groupsIn, passedIn, exportHar, closeDialog, writing } = useStore();
+  const { translate, groupsIn, healthyIn, exportHar, closeDialog, writing } = useStore();
   const [scope, setScope] = useState(first);
-  const rowsIn = (one: Scope) => groupsIn(one).length + passedIn(one).length;
+  const rowsIn = (one: Scope) => groupsIn(one).length + healthyIn(one).length;
   const rows = rowsIn(scope);
   return (
     <Modal look="export" labelledBy="export-title" onClose={closeDialog}>

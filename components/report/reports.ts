@@ -1,9 +1,10 @@
 /** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
+import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
-import type { Failure, Group } from '../../lib/session/group.ts';
-import type { Passed } from '../../lib/session/log.ts';
+import type { Group } from '../../lib/session/group.ts';
+import type { Healthy } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
@@ -35,7 +36,7 @@ export interface Reporting {
   readonly say: (text: string) => void;
   /** What stands in a scope, in the order of the list. */
   readonly groupsIn: (scope: Scope) => readonly Group[];
-  readonly passedIn: (scope: Scope) => readonly Passed[];
+  readonly healthyIn: (scope: Scope) => readonly Healthy[];
   /** The format that Ctrl+C copies. */
   readonly preferred: () => ReportFormat;
 }
@@ -95,9 +96,9 @@ export function createReports(deps: Reporting) {
   /** `Copied: 429 Upload rate limit exceeded (GitHub, 2 values hidden)`. */
   function words(groups: readonly (readonly Failure[])[], format: ReportFormat, secrets: string): string {
     const [first] = groups;
-    const diagnosis = groups.length === 1 ? first?.at(-1)?.diagnosis : undefined;
-    const what = diagnosis
-      ? `${oneLine(diagnosis.code, 60)} ${oneLine(diagnosis.name, 120)}`
+    const finding = groups.length === 1 ? first?.at(-1)?.finding : undefined;
+    const what = finding
+      ? `${oneLine(finding.code, 60)} ${oneLine(host.words.name(finding), 120)}`
       : counted(translate, groups.length, 'rowsOne', 'rowsMany');
     return translate('copiedReport', what, translate(formatName(format)), secrets);
   }
@@ -142,9 +143,9 @@ export function createReports(deps: Reporting) {
     /** Saves a recording as a file, redacted as reports are. */
     async exportHar(scope: Scope): Promise<void> {
       const failures = failuresOf(deps.groupsIn(scope)).flat();
-      const passed = deps.passedIn(scope);
-      if (failures.length + passed.length === 0) return;
-      const har = await whileWriting(() => host.har({ failures, passed }));
+      const healthy = deps.healthyIn(scope);
+      if (failures.length + healthy.length === 0) return;
+      const har = await whileWriting(() => host.har({ failures, healthy }));
       const name = recordingName(deps.now());
       deps.saveFile(name, har.text);
       dialog.value = undefined;

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
-import type { Failure } from '../../lib/session/group.ts';
 import { useStore } from '../context.ts';
 
 export type Groups = readonly (readonly Failure[])[];

@@ -8,11 +8,11 @@ const MAX_READ = 4_096;
 const MAX_LABEL = 15;
 const LABEL_START = 8;
 
-/** The part of the room that the beginning may take before the end gives way. */
+/** The part of the room that the beginning of a topic may take before its end gives way. */
 const START_SHARE = 0.45;
 
-/** Characters of the beginning that stay however long the note is. */
-const MIN_START = 8;
+/** Fewer characters of a host than this tell nothing. */
+const MIN_HOST = 8;
 
 export interface ShortAddress {
   /** Host, or the first part of a topic. */
@@ -26,35 +26,69 @@ function parse(address: string): URL | undefined {
   return URL.canParse(readable) ? new URL(readable) : undefined;
 }
 
+export interface AddressParts {
+  /** Follows the path, e.g. ` · authorize by license`. */
+  readonly note?: string;
+  /** Whether the port is needed to tell this host's addresses apart. */
+  readonly showsPort?: boolean;
+}
+
 /**
- * Host and path of an address in `room` characters, without user information, query and fragment.
- * Where it is too long, the middle of the path goes first, then the end of the host; the note stays whole, whatever the room.
- *
- * @param note follows the path, e.g. ` · authorize by license`
+ * Host and path of an address in `room` characters, without user information, query and fragment; letters stand for
+ * themselves, not as percent codes. Where it is too long, the host gives way before the path, and of the path the middle.
+ * The note stays whole, whatever the room.
  */
-export function shortAddress(address: string, room: number, note = ''): ShortAddress {
+export function shortAddress(
+  address: string,
+  room: number,
+  { note = '', showsPort = true }: AddressParts = {},
+): ShortAddress {
   const url = parse(address);
   if (!url?.host) return { start: cut(oneLine(withoutQuery(address)), Math.max(1, room)), end: note };
-  const path = oneLine(url.pathname === '/' ? '' : url.pathname, MAX_READ);
-  if (url.host.length + path.length + note.length <= room) return { start: url.host, end: path + note };
-  return shorten(url.host.split('.').map(shortLabel).join('.'), path, note, room);
+  const host = showsPort ? url.host : url.hostname;
+  const path = url.pathname === '/' ? '' : oneLine(readable(url.pathname), MAX_READ);
+  const left = room - path.length - note.length;
+  if (host.length <= left) return { start: host, end: path + note };
+  const short = host.split('.').map(shortLabel).join('.');
+  if (short.length <= left) return { start: short, end: path + note };
+  // Without a path the host is all there is to show.
+  if (path === '') return { start: withEllipsis(short, Math.max(MIN_HOST, left)), end: note };
+  if (left >= MIN_HOST) return { start: withEllipsis(short, left), end: path + note };
+  return { start: '', end: endOf(path, room - note.length) + note };
+}
+
+/** Whether an address is on this machine or is a number: there the port is what tells one service from another. */
+export function portTells({ hostname }: Pick<URL, 'hostname'>): boolean {
+  return hostname === 'localhost' || hostname.startsWith('[') || /^[\d.]+$/.test(hostname);
 }
 
 /** An MQTT topic in `room` characters: its first part and its end. */
 export function shortTopic(topic: string, room: number): ShortAddress {
   const text = oneLine(topic, MAX_READ);
   const slash = text.indexOf('/');
-  return slash < 0
-    ? { start: cut(text, Math.max(1, room)), end: '' }
-    : shorten(text.slice(0, slash), text.slice(slash), '', room);
+  if (slash < 0) return { start: cut(text, Math.max(1, room)), end: '' };
+  const start = text.slice(0, slash);
+  const least = Math.min(start.length, Math.floor(room * START_SHARE));
+  const end = endOf(text.slice(slash), room - least);
+  return { start: withEllipsis(start, Math.max(least, room - end.length)), end };
 }
 
-function shorten(start: string, path: string, note: string, room: number): ShortAddress {
-  const share = Math.floor(room * START_SHARE);
-  const least = Math.min(start.length, share, Math.max(MIN_START, room - note.length));
-  const end = endOf(path, room - least - note.length) + note;
-  const left = Math.max(least, room - end.length);
-  return { start: start.length > left ? cut(start, left).replace(/[.…]+$/, '…') : start, end };
+/** Percent codes of letters undone; what is no UTF-8, and `/ ? #` and the like, stay as they are. */
+function readable(path: string): string {
+  if (!path.includes('%')) return path;
+  return path.slice(0, MAX_READ).split('/').map(decoded).join('/');
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURI(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function withEllipsis(text: string, room: number): string {
+  return text.length > room ? cut(text, room).replace(/[.…]+$/, '…') : text;
 }
 
 function shortLabel(label: string): string {

@@ -4,6 +4,8 @@ interface ChipProps {
   readonly pressed: boolean;
   readonly count: number;
   readonly title?: string;
+  /** -1 for all but one chip: together they are one tab stop. */
+  readonly tabIndex: number;
   readonly 'data-family-chip'?: string;
   readonly 'data-permanence-chip'?: string;
   /** @param several whether Ctrl or Cmd was held */

@@ -1,54 +1,108 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
 import type { Permanence } from '../../lib/catalog/schema.ts';
 import { useStore } from '../context.ts';
 import { Verdict } from '../verdict.tsx';
 import { Chip } from './chip.tsx';
+import { Overflow } from './overflow.tsx';
 
 const KINDS: readonly Permanence[] = ['temporary', 'permanent', 'unknown'];
 
-/** With more families than this the verdicts get a line of their own, so that they stay in sight when the families scroll. */
-const FEW = 9;
+const ALL = 'all';
 
+/** Families and verdicts to filter by. Together they are one tab stop; the arrow keys move between them. */
 export function Chips() {
   const store = useStore();
-  const { translate, families, permanences } = store;
-  const { counts } = store.snapshot.value;
-  const shown = new Set([...counts.byFamily.keys(), ...families.value]);
+  const { translate, pressed, chips, words } = store;
+  const bar = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(ALL);
+
+  const families = chips.value.get('family');
+  const kinds = chips.value.get('kind');
+  const isPressed = (field: string, value: string) => pressed.value.get(field)?.has(value) ?? false;
+  const shown = [...new Set([...(families?.byValue.keys() ?? []), ...(pressed.value.get('family') ?? [])])];
+
+  const names = [ALL, ...shown.map((id) => `family ${id}`), ...KINDS.map((kind) => `kind ${kind}`)];
+  const tabStop = names.includes(stop) ? stop : ALL;
+  const place = (name: string) => ({ tabIndex: name === tabStop ? 0 : -1 });
+
+  function press(event: KeyboardEvent): void {
+    const next = neighbour(event.key, names.indexOf(tabStop), names.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    setStop(names[next] ?? ALL);
+    bar.current?.querySelectorAll<HTMLElement>('.chip')[next]?.focus();
+  }
+
   return (
-    <div class={shown.size > FEW ? 'bar chips many' : 'bar chips'}>
-      <fieldset class="chip-group families">
-        <legend class="unseen">{translate('families')}</legend>
-        <Chip pressed={families.value.size === 0} count={counts.failures} onPick={store.showEveryFamily}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the chips in it
+    <div class="bar chips" ref={bar} onKeyDown={press}>
+      <Overflow label={translate('families')}>
+        <Chip
+          {...place(ALL)}
+          pressed={!pressed.value.has('family')}
+          count={families?.all ?? 0}
+          onPick={() => store.releaseChips('family')}
+        >
           {translate('allFamilies')}
         </Chip>
-        {[...shown].map((id) => (
+        {shown.map((id) => (
           <Chip
             key={id}
+            {...place(`family ${id}`)}
             data-family-chip={id}
-            pressed={families.value.has(id)}
-            count={counts.byFamily.get(id) ?? 0}
-            title={store.familyTitle(id)}
-            onPick={(several) => store.toggleFamily(id, several)}
+            pressed={isPressed('family', id)}
+            count={families?.byValue.get(id) ?? 0}
+            title={words.familyTitle(id)}
+            onPick={(several) => store.toggleChip('family', id, several)}
           >
-            {store.familyChip(id)}
+            {words.familyChip(id)}
           </Chip>
         ))}
-      </fieldset>
+      </Overflow>
       <span class="rule" />
-      <fieldset class="chip-group">
-        <legend class="unseen">{translate('verdicts')}</legend>
+      <Group label={translate('verdicts')}>
         {KINDS.map((kind) => (
           <Chip
             key={kind}
+            {...place(`kind ${kind}`)}
             data-permanence-chip={kind}
-            pressed={permanences.value.has(kind)}
-            count={counts.byPermanence[kind]}
+            pressed={isPressed('kind', kind)}
+            count={kinds?.byValue.get(kind) ?? 0}
             title={translate('chipHint')}
-            onPick={(several) => store.togglePermanence(kind, several)}
+            onPick={(several) => store.toggleChip('kind', kind, several)}
           >
             <Verdict kind={kind} />
           </Chip>
         ))}
-      </fieldset>
+      </Group>
     </div>
   );
+}
+
+function Group({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <fieldset class="chip-group">
+      <legend class="unseen">{label}</legend>
+      {children}
+    </fieldset>
+  );
+}
+
+/** Where a key leads from a chip; undefined for a key that means nothing here. */
+function neighbour(key: string, current: number, count: number): number | undefined {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowDown':
+      return (current + 1) % count;
+    case 'ArrowLeft':
+    case 'ArrowUp':
+      return (current + count - 1) % count;
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return undefined;
+  }
 }

@@ -1,6 +1,7 @@
 import { useStore } from '../context.ts';
 import { ClearIcon, CopyIcon, ExportIcon, MoreIcon, RecordIcon, ReloadCaptureIcon, SettingsIcon } from '../icons.tsx';
 import { counted } from '../translate.ts';
+import { FilterBox } from './filter-box.tsx';
 import { Toggle } from './toggle.tsx';
 
 export function Toolbar() {
@@ -8,7 +9,7 @@ export function Toolbar() {
   const { translate } = store;
   const { recording, preserveLog } = store.snapshot.value;
   return (
-    <div class="bar">
+    <div class="bar tools">
       <button
         type="button"
         class="tool record"
@@ -41,17 +42,7 @@ export function Toolbar() {
         <ReloadCaptureIcon />
       </button>
       <span class="rule" />
-      <input
-        type="search"
-        aria-label={translate('filter')}
-        placeholder={translate('filterHint')}
-        spellcheck={false}
-        autocomplete="off"
-        value={store.filterText}
-        onInput={(event) => {
-          store.filterText.value = event.currentTarget.value;
-        }}
-      />
+      <FilterBox />
       <Toggle
         label={translate('preserveLog')}
         title={translate('preserveLogHint')}

@@ -3,23 +3,24 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
-  createScheduler,
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
-  timers,
   toolName,
-  translate,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { tapName } from '../../lib/browser/tap-name.ts';
+import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { loadMqtt } from '../../lib/capture/mqtt.ts';
-import { captureNetwork } from '../../lib/capture/network.ts';
+import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
+import { captureStreams } from '../../lib/capture/streams.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { writeHar } from '../../lib/report/har.ts';
@@ -28,7 +29,8 @@ import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
-import { warningsOf } from '../../lib/session/warnings.ts';
+import { warningsOf } from '../../lib/words/warnings.ts';
+import { createWords } from '../../lib/words/words.ts';
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
@@ -39,20 +41,21 @@ const session = createSession({ schedule });
 const record = createRecorder(engine, session);
 
 const page = inspectPage(stop.signal);
+const working = { now: timers.now, schedule, onTrouble: reportError };
 const sockets = captureSockets({
-  sink: { emit: record, socket: session.socket, frame: session.frame },
+  ...working,
+  sink: { emit: record, socket: session.socket },
   loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
-  now: timers.now,
-  schedule,
-  onTrouble: reportError,
 });
+const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });
 captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
   emit: record,
-  listed: sockets.listed,
+  sockets: sockets.listed,
+  streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
 });
@@ -62,6 +65,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  name: tapName(() => localStorage),
   page,
   capture: sockets,
   documents,
@@ -70,19 +74,19 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
-const families = new Map(builtInFamilies.map(({ id, title, chip }) => [id, { title, chip: chip ?? title }]));
+const words = createWords(builtInFamilies);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
-  familyTitle: (id) => families.get(id)?.title ?? id,
+  words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
-  frames: session.framesOf,
+  connection: session.connection,
   pause: () => new Promise(schedule),
 });
 const host: PanelHost = {
   session,
-  families,
+  words,
   report: (groups, format, disclosure) => writeReport(format, groups, reportContext(), disclosure),
   har: (source) => writeHar(source, reportContext()),
   preferences,
@@ -90,7 +94,7 @@ const host: PanelHost = {
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
-  frameText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

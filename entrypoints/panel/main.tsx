@@ -1,14 +1,13 @@
 /** The panel's page: puts the view on the session that the devtools page hands over, and gives it the browser's services. */
 import { render } from 'preact';
-import browser from 'webextension-polyfill';
 import { StoreContext } from '../../components/context.ts';
 import type { PanelHost, PanelWindow } from '../../components/host.ts';
 import { Panel } from '../../components/panel.tsx';
 import { createStore } from '../../components/store.ts';
+import { translate } from '../../lib/browser/api.ts';
 import { saveFile, writeClipboard } from '../../lib/browser/hand-out.ts';
-
-/** Longest delay a timer takes, in milliseconds (HTML standard: a signed 32-bit integer). */
-const LONGEST_DELAY = 2 ** 31 - 1;
+import { scheduleAfter } from '../../lib/browser/timing.ts';
+import { createMemory } from '../../lib/memory.ts';
 
 function createAttach(root: HTMLElement): (host: PanelHost) => void {
   let attached: { readonly host: PanelHost; readonly view: AbortController } | undefined;
@@ -21,11 +20,13 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
     attached = { host, view };
     const store = createStore({
       host,
-      translate: (key, ...substitutions) => browser.i18n.getMessage(key, [...substitutions]),
+      translate,
       writeClipboard,
       saveFile,
+      memory: createMemory(() => localStorage),
+      focusList: () => root.querySelector<HTMLElement>('[role=grid]')?.focus(),
       now: Date.now,
-      schedule,
+      schedule: scheduleAfter,
       signal: view.signal,
     });
     render(
@@ -35,11 +36,6 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
       root,
     );
   };
-}
-
-function schedule(run: () => void, delayMs: number, signal: AbortSignal): void {
-  const timer = setTimeout(run, Math.min(delayMs, LONGEST_DELAY));
-  signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 }
 
 const root = document.getElementById('root');

@@ -1,13 +1,14 @@
 /** The one place that touches the devtools APIs. Differences between browsers end here. */
-import browser from 'webextension-polyfill';
-import type { Content, NetworkSource, RequestListener, Timers } from '../capture/network.ts';
+import type { Content, NetworkSource, RequestListener } from '../capture/network.ts';
+import { CHROMIUM, FIREFOX } from '../har/dialects.ts';
+import { browser } from './api.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { OPEN_SETTINGS } from './names.ts';
 import { watchPageRequests } from './page-requests.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
 export const devtoolsNetwork = (page: InspectedPage): NetworkSource => ({
-  dialect: import.meta.env.FIREFOX ? 'firefox' : 'chromium',
+  dialect: import.meta.env.FIREFOX ? FIREFOX : CHROMIUM,
   losesEvents: import.meta.env.FIREFOX,
   ...(import.meta.env.FIREFOX && {
     onRequested: (listener: RequestListener, signal: AbortSignal) => void watchPageRequests(page, listener, signal),
@@ -64,44 +65,9 @@ export function openSettings(): void {
   void browser.runtime.sendMessage(OPEN_SETTINGS);
 }
 
-export const timers: Timers = {
-  now: () => Date.now(),
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-    }),
-};
-
-/**
- * Runs a callback soon. A message channel, because a hidden devtools page gets its timers once a second and no
- * animation frames at all.
- */
-export function createScheduler(): (run: () => void) => void {
-  const { port1, port2 } = new MessageChannel();
-  const queue: (() => void)[] = [];
-  port1.onmessage = () => {
-    for (const run of queue.splice(0)) run();
-  };
-  return (run) => {
-    queue.push(run);
-    port2.postMessage(null);
-  };
-}
-
 /** What the running extension and browser call themselves, e.g. `Wire Triage 0.1.0, Chrome 156`. */
 export function toolName(): string {
   const { name, version } = browser.runtime.getManifest();
   const found = /(Firefox|Edg|Chrome)\/(\d+)/.exec(navigator.userAgent);
   return found ? `${name} ${version}, ${found[1]} ${found[2]}` : `${name} ${version}`;
-}
-
-export function translate(key: string, ...substitutions: string[]): string {
-  return browser.i18n.getMessage(key, substitutions);
 }

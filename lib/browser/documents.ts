@@ -4,7 +4,7 @@ export interface Documents {
   /** Calls `listener` for each new document with the moment at which it began, in epoch ms. */
   onNew(listener: (began: number) => void): void;
   /**
-   * Somebody has met a document that began at this moment (`performance.timeOrigin`). Where the browser announces documents late,
+   * Somebody met a document that began at this moment (`performance.timeOrigin`). Where the browser announces documents late,
    * that is how a new one is noticed.
    */
   met(began: number): void;
@@ -13,7 +13,7 @@ export interface Documents {
 /** Watches until `signal` aborts. */
 export const watchDocuments: (signal: AbortSignal) => Documents = import.meta.env.FIREFOX ? byMeeting : byEvent;
 
-/** Chromium tells of a document as soon as it is there. */
+/** Chromium announces a document as soon as it is there. */
 function byEvent(signal: AbortSignal): Documents {
   const listeners: ((began: number) => void)[] = [];
   const onNavigated = () => {
@@ -30,7 +30,7 @@ function byEvent(signal: AbortSignal): Documents {
 /** Time origins of one document may differ by so much, in ms: browsers round them. */
 const SAME_MS = 2;
 
-/** Firefox tells of a document when it has loaded, which may be after its first failures, or never while an image stalls. */
+/** Firefox announces a document when it has loaded, which may be after its first failures, or never while an image stalls. */
 function byMeeting(): Documents {
   const listeners: ((began: number) => void)[] = [];
   let present: number | undefined;

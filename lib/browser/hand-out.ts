@@ -1,4 +1,4 @@
-/** The two ways on which a text leaves the panel. Neither needs a permission. */
+/** The two ways by which a text leaves the panel. Neither needs a permission. */
 
 /** How long a file's data is kept for the browser to fetch, in milliseconds: some ask where to save it first. */
 const KEPT_MS = 60_000;

@@ -1,8 +1,8 @@
-/** The inspected page as DevTools reaches it without a permission: the top frame evaluates expressions, and is loaded again. */
-import browser from 'webextension-polyfill';
+/** The inspected page as DevTools reaches it without a permission: its top document evaluates expressions and can be reloaded. */
+import { browser } from './api.ts';
 
 export interface InspectedPage {
-  /** The value of an expression; undefined when it can not be evaluated there now. The expression must not give undefined itself. */
+  /** The value of an expression; undefined when it cannot be evaluated there now. The expression must not give undefined itself. */
   evaluate(expression: string): Promise<unknown>;
   /** Loads the page again, where given with a script before its first one. */
   reload(options?: ReloadOptions): void;
@@ -13,7 +13,7 @@ interface ReloadOptions {
 }
 
 /** The way to the inspected page, open until `signal` aborts. */
-export const inspectPage: (signal: AbortSignal) => InspectedPage = import.meta.env.FIREFOX ? throughFrames : directly;
+export const inspectPage: (signal: AbortSignal) => InspectedPage = import.meta.env.FIREFOX ? throughIframes : directly;
 
 /** A navigation leaves no place to evaluate in for a moment; each attempt takes about a millisecond. */
 const MAX_ATTEMPTS = 400;
@@ -75,7 +75,7 @@ const MAX_LOST = 3;
  * In Firefox each extension document has a line of its own to the inspected page, and one that evaluates while the page goes
  * somewhere else can lose it for good. A fresh document gets a fresh line. What a lost line was asked is asked no second time.
  */
-function throughFrames(signal: AbortSignal): InspectedPage {
+function throughIframes(signal: AbortSignal): InspectedPage {
   let line: Line | undefined;
   let pauseMs = 0;
 

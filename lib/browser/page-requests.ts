@@ -1,4 +1,4 @@
-/** What the inspected page itself saw requested, by its performance timeline: where Firefox keeps events to itself, this shows it. */
+/** What the inspected page itself saw requested, by its performance timeline: where Firefox drops an event, this shows it. */
 import type { RequestListener } from '../capture/network.ts';
 import type { InspectedPage } from './inspected-page.ts';
 
@@ -11,7 +11,7 @@ const MAX_ADDRESS = 4_000;
 
 /**
  * Evaluated in the page: hands out when the document began, and the addresses since the last time. The first time it begins to
- * collect them, in a document that began after `since` (epoch ms) with those that are over already: nobody was told of the others.
+ * collect them, in a document that began after `since` (epoch ms) with those that are over already: nobody reported the others.
  */
 const collectSince = (since: number) => `(() => {
   const known = window[${JSON.stringify(KEY)}];
@@ -24,7 +24,7 @@ const collectSince = (since: number) => `(() => {
   return [performance.timeOrigin, []];
 })()`;
 
-/** Asks until `signal` aborts. A page that can not be asked tells nothing. */
+/** Asks until `signal` aborts. A page that cannot be asked reports nothing. */
 export async function watchPageRequests(
   page: InspectedPage,
   listener: RequestListener,

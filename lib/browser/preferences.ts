@@ -8,7 +8,7 @@ const KEY = 'preferences';
 
 /**
  * @param storage gives the storage, or throws where the browser has it switched off
- * @param pages tells of writes in other pages by `storage` events: the window
+ * @param pages gets `storage` events of writes in other pages: the window
  */
 export function storedPreferences(
   storage: () => Pick<Storage, 'getItem' | 'setItem'>,
@@ -39,12 +39,12 @@ export function storedPreferences(
       }
     },
     onChange(listener, signal) {
-      const heard = (event: Event) => {
+      const onStorage = (event: Event) => {
         const { key } = event as StorageEvent;
         // Without a key everything was cleared.
         if (key === KEY || key === null) listener();
       };
-      pages.addEventListener('storage', heard, { signal });
+      pages.addEventListener('storage', onStorage, { signal });
     },
   };
 }

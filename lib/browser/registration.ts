@@ -1,22 +1,21 @@
 /** The background's only work: content scripts that bring the tap into every frame, while DevTools is open and allowed to. */
-import browser from 'webextension-polyfill';
+import { browser, type Runtime, scripting } from './api.ts';
 import { PORTS, SCRIPTS } from './names.ts';
-import { TAP_PERMISSION } from './permission.ts';
-import { scripting } from './scripting.ts';
+import { tapPermission } from './tap-permission.ts';
 
 /** A worker that was started for another reason than a DevTools window clears up after this long, in ms. */
 const STALE_AFTER_MS = 2_000;
 
 /** Registers while at least one devtools page is connected and the permission is there; otherwise unregisters. */
 export function keepTapRegistered(): void {
-  const devtools = new Set<browser.Runtime.Port>();
+  const devtools = new Set<Runtime.Port>();
   /** Changes one after the other: registering and unregistering must not overtake each other. */
   let turn = Promise.resolve();
 
   function settle(): void {
     turn = turn
       .then(async () => {
-        const isWanted = devtools.size > 0 && (await browser.permissions.contains(TAP_PERMISSION));
+        const isWanted = devtools.size > 0 && (await tapPermission.isGiven());
         if (isWanted) await register();
         else await unregister();
       })
@@ -52,8 +51,9 @@ async function register(): Promise<void> {
     persistAcrossSessions: false,
   } as const;
   await scripting().registerContentScripts([
-    { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.tap, js: ['socket-tap.js'], world: 'MAIN' },
+    // The relay first: it waits for the tap's greeting.
     { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.relay, js: ['socket-relay.js'] },
+    { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.tap, js: ['socket-tap.js'], world: 'MAIN' },
   ]);
 }
 

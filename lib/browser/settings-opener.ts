@@ -1,5 +1,5 @@
 /** Opens the settings tab for pages that may open none: in Firefox a devtools page has no `tabs`. */
-import browser from 'webextension-polyfill';
+import { browser } from './api.ts';
 import { OPEN_SETTINGS } from './names.ts';
 
 export function openSettingsWhenAsked(): void {

@@ -1,28 +1,28 @@
 /**
- * Firefox's content scripts and devtools pages reach only the background page. It passes on what the relays in the frames of a tab
- * tell to the devtools page of that tab, and keeps nothing: without DevTools a relay is turned away, and its tap sleeps.
+ * In Firefox, content scripts and devtools pages reach only the background page. It passes on what the relays of a tab report to the
+ * devtools page of that tab, and keeps nothing: without DevTools a relay is disconnected, and its tap sleeps.
  */
-import browser, { type Runtime } from 'webextension-polyfill';
-import type { BackgroundSays, DevtoolsSays, RelayHello } from './frame-line.ts';
+import { browser, type Runtime } from './api.ts';
+import { type BackgroundMessage, beganOf, type DevtoolsMessage } from './iframe-line.ts';
 import { injectInto } from './inject.ts';
 import { PORTS } from './names.ts';
-import { TAP_PERMISSION } from './permission.ts';
+import { tapPermission } from './tap-permission.ts';
 
 interface Relay {
   readonly port: Runtime.Port;
   readonly tabId: number;
 }
 
-export function passOnFrames(): void {
+export function passOnRelays(): void {
   const devtools = new Map<number, Runtime.Port>();
   const relays = new Map<string, Relay>();
   let documents = 0;
 
-  function say(port: Runtime.Port, message: BackgroundSays): void {
+  function post(port: Runtime.Port, message: BackgroundMessage): void {
     port.postMessage(message);
   }
 
-  function takeRelay(port: Runtime.Port): void {
+  function connectRelay(port: Runtime.Port): void {
     const { tab, frameId } = port.sender ?? {};
     const listener = tab?.id === undefined ? undefined : devtools.get(tab.id);
     if (tab?.id === undefined || !listener) {
@@ -33,35 +33,35 @@ export function passOnFrames(): void {
     const documentId = `frame ${++documents}`;
     relays.set(documentId, { port, tabId });
     port.onMessage.addListener((message: unknown) => {
-      if (typeof message === 'string') say(listener, { kind: 'told', documentId, events: message });
-      else say(listener, { kind: 'opened', documentId, began: frameId === 0 ? beganOf(message) : undefined });
+      if (typeof message === 'string') post(listener, { kind: 'reported', documentId, events: message });
+      else post(listener, { kind: 'opened', documentId, began: frameId === 0 ? beganOf(message) : undefined });
     });
     port.onDisconnect.addListener(() => {
       relays.delete(documentId);
-      if (devtools.get(tabId) === listener) say(listener, { kind: 'left', documentId });
+      if (devtools.get(tabId) === listener) post(listener, { kind: 'left', documentId });
     });
     port.postMessage('go');
   }
 
-  function hangUp(isConcerned: (relay: Relay) => boolean): void {
+  function disconnect(isConcerned: (relay: Relay) => boolean): void {
     for (const [documentId, relay] of relays) {
       if (!isConcerned(relay)) continue;
       relays.delete(documentId);
       relay.port.disconnect();
       const listener = devtools.get(relay.tabId);
-      if (listener) say(listener, { kind: 'left', documentId });
+      if (listener) post(listener, { kind: 'left', documentId });
     }
   }
 
-  function takeDevtools(port: Runtime.Port): void {
+  function connectDevtools(port: Runtime.Port): void {
     let tabId: number | undefined;
     port.onMessage.addListener((value: unknown) => {
-      const message = value as DevtoolsSays;
+      const message = value as DevtoolsMessage;
       switch (message.kind) {
         case 'tab':
           tabId = message.tabId;
           devtools.set(tabId, port);
-          void tellPermission([port]);
+          void postPermission([port]);
           return;
         case 'inject':
           if (tabId !== undefined) void injectInto(tabId);
@@ -73,27 +73,21 @@ export function passOnFrames(): void {
     port.onDisconnect.addListener(() => {
       if (tabId === undefined || devtools.get(tabId) !== port) return;
       devtools.delete(tabId);
-      hangUp((relay) => relay.tabId === tabId);
+      disconnect((relay) => relay.tabId === tabId);
     });
   }
 
-  async function tellPermission(ports: Iterable<Runtime.Port>): Promise<void> {
-    const isGiven = await browser.permissions.contains(TAP_PERMISSION);
-    if (!isGiven) hangUp(() => true);
-    for (const port of ports) say(port, { kind: 'permission', isGiven });
+  async function postPermission(ports: Iterable<Runtime.Port>): Promise<void> {
+    const isGiven = await tapPermission.isGiven();
+    if (!isGiven) disconnect(() => true);
+    for (const port of ports) post(port, { kind: 'permission', isGiven });
   }
 
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name === PORTS.relay) takeRelay(port);
-    else if (port.name === PORTS.devtools) takeDevtools(port);
+    if (port.name === PORTS.relay) connectRelay(port);
+    else if (port.name === PORTS.devtools) connectDevtools(port);
   });
-  const onPermission = () => void tellPermission(devtools.values());
+  const onPermission = () => void postPermission(devtools.values());
   browser.permissions.onAdded.addListener(onPermission);
   browser.permissions.onRemoved.addListener(onPermission);
-}
-
-/** The relay is ours, but it lives beside a page. */
-function beganOf(message: unknown): number | undefined {
-  const { began } = (message ?? {}) as Partial<RelayHello>;
-  return typeof began === 'number' && Number.isFinite(began) ? began : undefined;
 }

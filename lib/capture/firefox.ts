@@ -1,8 +1,9 @@
 /**
  * Why Firefox has no response to show. It gives extensions and HARs no error name, but what it leaves out, and what the
- * headers say, tells three cases apart. The names are ours, and stand where other browsers have theirs.
+ * headers say, distinguishes three cases. The names are ours, and stand where other browsers have theirs.
  */
-import { type Exchange, type Header, header } from '../exchange.ts';
+import { header } from '../exchange.ts';
+import type { HarEntry } from '../har/entry.ts';
 
 export type FirefoxFailure =
   /** Ended before anything was sent: by a content security policy, a blocker, a forbidden port, mixed content, a service worker. */
@@ -12,35 +13,16 @@ export type FirefoxFailure =
   /** A response came, and the page's origin may not read it. */
   | 'CORS_REFUSED';
 
-interface Reply {
-  readonly url: string;
-  readonly method: string;
-  readonly status: number;
-  /** What the HAR says of the security of the connection. */
-  readonly security: unknown;
-  /** Bytes of the response, -1 where Firefox never counted any. */
-  readonly bodySize: unknown;
-  /** Firefox measures every request that it sends. */
-  readonly hasTimings: boolean;
-  readonly requestHeaders: readonly Header[];
-  readonly responseHeaders: readonly Header[];
-}
-
 /** Undefined where nothing failed, or nothing says why. */
-export function firefoxFailure(reply: Reply): FirefoxFailure | undefined {
-  const { status, security, bodySize, hasTimings } = reply;
-  if (status > 0) return isRefusedByCors(reply) ? 'CORS_REFUSED' : undefined;
-  if (security === 'broken') return 'TLS_REFUSED';
-  return bodySize === -1 && !hasTimings ? 'BLOCKED' : undefined;
+export function firefoxFailure(entry: HarEntry): FirefoxFailure | undefined {
+  if (entry.status > 0) return isRefusedByCors(entry) ? 'CORS_REFUSED' : undefined;
+  if (entry.securityState === 'broken') return 'TLS_REFUSED';
+  // Firefox counts the bytes of every response and measures every request that it sends.
+  return entry.bodySize === -1 && !entry.hasTimings ? 'BLOCKED' : undefined;
 }
 
-/** The target of a redirect may have been sent before it was given up: Firefox counts nothing of it, as if it never was. */
-export function unblocked(exchange: Exchange): Exchange {
-  return exchange.channel === 'http' && exchange.failure === 'BLOCKED' ? { ...exchange, failure: undefined } : exchange;
-}
-
-/** The CORS check of the Fetch standard, https://fetch.spec.whatwg.org/#concept-cors-check, as far as the headers tell. */
-function isRefusedByCors({ url, method, requestHeaders, responseHeaders }: Reply): boolean {
+/** The CORS check of the Fetch standard, https://fetch.spec.whatwg.org/#concept-cors-check, as far as the headers show. */
+function isRefusedByCors({ url, method, requestHeaders, responseHeaders }: HarEntry): boolean {
   const origin = header(requestHeaders, 'origin');
   if (origin === undefined || !/^https?:/i.test(url) || !URL.canParse(url) || origin === new URL(url).origin)
     return false;

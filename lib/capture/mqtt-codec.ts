@@ -4,9 +4,9 @@
  */
 import type { IPublishPacket, Packet } from 'mqtt-packet';
 import type { Direction } from '../exchange.ts';
+import { CONNACK, CONNECT, connectLevel, Framing, MAX_KEPT, NotMqtt, type RawPacket } from './mqtt/frames.ts';
 import type { MqttPacketRead, MqttRead, MqttStream } from './mqtt.ts';
 import { codesOf, decode, type Encoding, isPlausible, shortened } from './mqtt-decode.ts';
-import { CONNACK, CONNECT, connectLevel, MAX_KEPT, type MqttFrame, MqttFramer, NotMqtt } from './mqtt-frames.ts';
 import {
   decisiveCode,
   PACKET_NAMES,
@@ -22,7 +22,7 @@ const MAX_ALIASES = 1_000;
 const MAX_ALIASED_TOPIC = 1_000;
 
 /** What a packet says, whichever stream it came from. */
-type Told = Omit<MqttPacketRead, 'kind' | 'direction' | 'protocolVersion'>;
+type Told = Omit<MqttPacketRead, 'kind' | 'direction' | 'protocolVersion' | 'length'>;
 
 export function openStream(): MqttStream {
   return new Stream();
@@ -30,7 +30,7 @@ export function openStream(): MqttStream {
 
 /** One direction. */
 class Side {
-  readonly framer = new MqttFramer();
+  readonly framer = new Framing();
   readonly aliases = new Map<number, string>();
   /** Where packets begin is certain: since the CONNECT, or since one was read after bytes that nobody saw. */
   isAligned = false;
@@ -55,8 +55,8 @@ class Stream implements MqttStream {
     if (side.isSilent) return reads;
     try {
       for (const frame of side.framer.push(bytes)) reads.push(this.#read(direction, frame));
-      const { frame, isLost } = side.framer.skip(wholeSize - bytes.length);
-      if (frame) reads.push(this.#read(direction, frame));
+      const { packet, isLost } = side.framer.skip(wholeSize - bytes.length);
+      if (packet) reads.push(this.#read(direction, packet));
       if (isLost) side.lost();
     } catch (error) {
       const why = error instanceof NotMqtt ? error.message : 'it can not be read';
@@ -76,17 +76,23 @@ class Stream implements MqttStream {
     this.#sides.receive.lost();
   }
 
-  #read(direction: Direction, frame: MqttFrame): MqttPacketRead {
+  #read(direction: Direction, frame: RawPacket): MqttPacketRead {
     const side = this.#sides[direction];
     if (frame.type === CONNECT) this.#connected(frame);
     const told = this.#told(frame, side);
     side.isAligned = true;
     const version = this.#versionOf(frame);
-    return { kind: 'packet', direction, ...(version !== undefined && { protocolVersion: version }), ...told };
+    return {
+      kind: 'packet',
+      direction,
+      length: frame.length,
+      ...(version !== undefined && { protocolVersion: version }),
+      ...told,
+    };
   }
 
   /** The connection begins here, in both directions. */
-  #connected({ bytes, headerSize }: MqttFrame): void {
+  #connected({ bytes, headerSize }: RawPacket): void {
     const level = connectLevel(bytes.subarray(headerSize));
     if (level === undefined) throw new NotMqtt('a CONNECT with an unknown protocol name or level');
     this.#version = level;
@@ -97,11 +103,11 @@ class Stream implements MqttStream {
   }
 
   /** The version this packet is written in: a server that knows 3.1.1 only answers a CONNECT of 5 in its own way. */
-  #versionOf({ type, length }: MqttFrame): number | undefined {
+  #versionOf({ type, length }: RawPacket): number | undefined {
     return type === CONNACK && length === 2 && this.#version === 5 ? 4 : this.#version;
   }
 
-  #told(frame: MqttFrame, side: Side): Told {
+  #told(frame: RawPacket, side: Side): Told {
     const name = PACKET_NAMES[frame.type] ?? 'reserved';
     try {
       const packet = this.#decoded(frame, side.isAligned);
@@ -115,7 +121,7 @@ class Stream implements MqttStream {
     }
   }
 
-  #decoded(frame: MqttFrame, isAligned: boolean): Packet {
+  #decoded(frame: RawPacket, isAligned: boolean): Packet {
     const bytes = frame.isWhole ? frame.bytes : shortened(frame);
     const version = this.#versionOf(frame);
     if (version === undefined) return this.#guessed(bytes, frame);
@@ -126,7 +132,7 @@ class Stream implements MqttStream {
   }
 
   /** Without the CONNECT: a packet that can be read as one version only tells the version of all. */
-  #guessed(bytes: Uint8Array, { length, isWhole }: MqttFrame): Packet {
+  #guessed(bytes: Uint8Array, { length, isWhole }: RawPacket): Packet {
     const four = attempt(bytes, length, 4);
     const five = attempt(bytes, length, 5);
     if (four && five) return four.cmd === 'publish' && hasPropertyLength(four) ? five : four;
@@ -159,7 +165,7 @@ function hasPropertyLength({ payload }: IPublishPacket): boolean {
   return typeof first === 'number' && first < 32 && first !== 9 && first !== 10 && first !== 13;
 }
 
-function told(packet: Packet, frame: MqttFrame, version: number | undefined, aliases: Map<number, string>): Told {
+function told(packet: Packet, frame: RawPacket, version: number | undefined, aliases: Map<number, string>): Told {
   switch (packet.cmd) {
     case 'publish':
       return toldOfPublish(packet, frame, aliases);
@@ -205,7 +211,7 @@ function toldByCodes(
   };
 }
 
-function toldOfPublish(packet: IPublishPacket, frame: MqttFrame, aliases: Map<number, string>): Told {
+function toldOfPublish(packet: IPublishPacket, frame: RawPacket, aliases: Map<number, string>): Told {
   const topic = topicOf(packet, aliases);
   const kept = packet.payload as Uint8Array;
   const size = frame.isWhole ? kept.length : kept.length + missingOf(frame);
@@ -213,13 +219,16 @@ function toldOfPublish(packet: IPublishPacket, frame: MqttFrame, aliases: Map<nu
     packet: 'publish',
     ...(topic !== undefined && { topic }),
     ...messageIdOf(packet.messageId),
+    qos: packet.qos,
+    retain: packet.retain,
+    duplicate: packet.dup,
     payload: new Uint8Array(kept.buffer, kept.byteOffset, Math.min(kept.length, MAX_KEPT)),
     ...(size > Math.min(kept.length, MAX_KEPT) && { cut: true }),
     summary: summaryOfPublish(packet, topic, size),
   };
 }
 
-function missingOf({ length, bytes, headerSize }: MqttFrame): number {
+function missingOf({ length, bytes, headerSize }: RawPacket): number {
   return length - (bytes.length - headerSize);
 }
 

@@ -1,6 +1,6 @@
 /** Single control packets, through mqtt-packet. */
 import { type Packet, type Parser, parser } from 'mqtt-packet';
-import { type MqttFrame, NotMqtt, PUBLISH, variableByteInteger } from './mqtt-frames.ts';
+import { NotMqtt, PUBLISH, type RawPacket, variableByteInteger } from './mqtt/frames.ts';
 import { PACKET_NAMES } from './mqtt-summary.ts';
 
 /** How packets are encoded: as in MQTT 3.1 and 3.1.1, or as in MQTT 5. */
@@ -67,7 +67,7 @@ function propertiesEnd(bytes: Uint8Array, at: number): number | undefined {
  * A PUBLISH of which only the beginning was kept, as a packet of its own with so much less payload. Throws `NotMqtt`
  * for packets of other types, whose beginning says nothing.
  */
-export function shortened({ first, type, bytes, headerSize }: MqttFrame): Uint8Array {
+export function shortened({ first, type, bytes, headerSize }: RawPacket): Uint8Array {
   if (type !== PUBLISH) throw new NotMqtt('it is not whole');
   const content = bytes.subarray(headerSize);
   const header = [first];
@@ -118,7 +118,7 @@ export function isPlausible(packet: Packet, length: number, encoding: Encoding):
  * The codes in a packet that decode() refuses, as it does when it meets a code that MQTT does not assign to the packet:
  * a reader wants to see just that. Undefined where the packet has none.
  */
-export function codesOf({ type, bytes, headerSize }: MqttFrame, encoding: Encoding): Codes | undefined {
+export function codesOf({ type, bytes, headerSize }: RawPacket, encoding: Encoding): Codes | undefined {
   const content = bytes.subarray(headerSize);
   const messageId = ((content[0] ?? 0) << 8) | (content[1] ?? 0);
   switch (PACKET_NAMES[type]) {

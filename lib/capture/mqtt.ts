@@ -3,7 +3,8 @@
  * chunk of its own that is loaded when the first such socket is met.
  */
 import type { Direction } from '../exchange.ts';
-import { CONNECT, connectLevel, fixedHeader } from './mqtt-frames.ts';
+
+export { looksLikeMqtt } from './mqtt/detect.ts';
 
 export interface MqttPacketRead {
   readonly kind: 'packet';
@@ -21,6 +22,12 @@ export interface MqttPacketRead {
   /** The payload is only the beginning. */
   readonly cut?: true;
   readonly messageId?: number;
+  /** Of a PUBLISH. */
+  readonly qos?: number;
+  readonly retain?: boolean;
+  readonly duplicate?: boolean;
+  /** Bytes after the fixed header, kept or not. */
+  readonly length: number;
   /** All codes of a SUBACK or UNSUBACK, in the order of the request. */
   readonly granted?: readonly number[];
   /** The packet on one line, at most some hundred characters, without credentials. */
@@ -49,24 +56,6 @@ export interface MqttStream {
 
 export interface MqttCodec {
   openStream(): MqttStream;
-}
-
-/** WebSocket subprotocols: `mqtt` of MQTT 3.1.1 and 5 (section 6.0), and the name that clients used before. */
-const SUBPROTOCOLS: readonly (string | undefined)[] = ['mqtt', 'mqttv3.1'];
-
-/**
- * Whether a socket speaks MQTT, by the subprotocol the server chose or by the first bytes the client sends: the start
- * of a CONNECT, up to its protocol level at least.
- */
-export function looksLikeMqtt(subprotocol: string | undefined, firstBytes: Uint8Array | undefined): boolean {
-  if (SUBPROTOCOLS.includes(subprotocol?.trim().toLowerCase())) return true;
-  if (!firstBytes) return false;
-  try {
-    const header = fixedHeader(firstBytes, 0);
-    return header?.first === CONNECT << 4 && connectLevel(firstBytes.subarray(header.size)) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 /** Loads the codec. Rejects when its chunk can not be loaded. */

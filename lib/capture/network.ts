@@ -6,10 +6,10 @@
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
-import { unblocked } from './firefox.ts';
-import { type HarDialect, readHarEntry } from './har.ts';
-import { createRedirects } from './redirects.ts';
-import { createUntold } from './untold.ts';
+import type { HarDialect } from '../har/dialects.ts';
+import { HarEntry } from '../har/entry.ts';
+import { createExchangeReader } from './exchange-reader.ts';
+import { createMissed } from './missed.ts';
 
 export interface Content {
   /** Null or undefined when the browser does not hold the body (any more). Chromium gives both. */
@@ -17,16 +17,16 @@ export interface Content {
   readonly base64: boolean;
 }
 
-/** Hears which addresses a document saw requested, and when it began, in epoch ms. */
+/** Called with the addresses that a document saw requested, and when it began, in epoch ms. */
 export type RequestListener = (urls: readonly string[], began: number) => void;
 
 /** What a browser offers; the one adapter to its API implements it. */
 export interface NetworkSource {
   readonly dialect: HarDialect;
   /**
-   * Requests of any outcome can go untold, and the HAR then holds their bodies: Firefox, while its own list is filtered.
-   * Reading it has a price there, so it is done only where something went untold.
-   * Otherwise only failures go untold, those whose body the page did not read, and nobody has that body.
+   * Requests of any outcome can be missed, and the HAR then holds their bodies: Firefox, while its own list is filtered.
+   * Reading it has a price there, so it is done only where something was missed.
+   * Otherwise only failures are missed, those whose body the page did not read, and nobody has that body.
    */
   readonly losesEvents: boolean;
   /** Calls `listener` with the addresses that the page itself saw requested, where events can get lost. */
@@ -49,9 +49,11 @@ interface Options {
   readonly wantsBody: (exchange: HttpExchange) => boolean;
   /** Receives every exchange; the same id again completes an earlier one. */
   readonly emit: (exchange: Exchange) => void;
-  /** Receives the entries of every look at the HAR, and each finished one: for sockets and event streams, whose messages they list. */
-  readonly listed: (entries: readonly unknown[]) => void;
-  /** Told once per kind of trouble, so that a broken source is not silence. */
+  /** Receives the sockets' entries of every look at the HAR, and each finished one, for the messages that they list. */
+  readonly sockets: (entries: readonly HarEntry[]) => void;
+  /** Receives all other entries likewise, for the server-sent events that they list. */
+  readonly streams: (entries: readonly HarEntry[]) => void;
+  /** Called once per kind of trouble, so that a broken source is not silence. */
   readonly onTrouble: (error: unknown) => void;
   readonly signal: AbortSignal;
 }
@@ -100,13 +102,22 @@ interface Twin {
 }
 
 /** Captures until `signal` aborts. */
-export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrouble, signal }: Options): void {
-  const { dialect, losesEvents } = source;
+export function captureNetwork({
+  source,
+  timers,
+  wantsBody,
+  emit,
+  sockets,
+  streams,
+  onTrouble,
+  signal,
+}: Options): void {
+  const { losesEvents } = source;
+  const reader = createExchangeReader(source.dialect);
   const known = new Map<string, Known>();
   const inWorker: Twin[] = [];
   const throughWorker: Twin[] = [];
-  const redirects = createRedirects();
-  const untold = createUntold(timers.now);
+  const missed = createMissed(timers.now);
   const troubled = new Set<string>();
 
   function report(error: unknown): void {
@@ -124,7 +135,12 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
   }
 
   function nextId(key: string, record: Known): string {
-    return `${key} ${record.made++}`;
+    return exchangeId(key, record.made++);
+  }
+
+  function listed(entries: readonly HarEntry[]): void {
+    sockets(entries.filter(({ isSocket }) => isSocket));
+    streams(entries.filter(({ isSocket }) => !isSocket));
   }
 
   /**
@@ -132,7 +148,7 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
    * The page's own is the one to show, unless it is the bare `ERR_FAILED` that a worker's failure leaves to the page.
    * Undefined: this is the second listing of something already shown.
    */
-  function untwin(exchange: Exchange, entry: unknown): Exchange | undefined {
+  function untwin(exchange: Exchange, entry: HarEntry): Exchange | undefined {
     if (exchange.channel !== 'http' || exchange.role !== 'plain') return exchange;
     const { id, url, method, at, durationMs = 0, status, failure } = exchange;
     const isBare = failure === BARE_FAILURE;
@@ -142,7 +158,7 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
       const inner = takeTwin(inWorker, (twin) => fits(twin, self));
       if (inner) return { ...exchange, id: inner.id };
       remember(throughWorker, self);
-    } else if ((entry as { pageref?: unknown }).pageref != null) {
+    } else if (entry.isOfPage) {
       if (status === 0 && isBare && takeTwin(inWorker, (twin) => twin.explained && fits(twin, self))) return undefined;
     } else {
       if (takeTwin(throughWorker, (twin) => fits(self, twin))) return undefined;
@@ -152,46 +168,42 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
   }
 
   /** Gives the id under which it is shown; undefined where it is not. */
-  function show(exchange: Exchange, entry: unknown): string | undefined {
+  function show(exchange: Exchange, entry: HarEntry): string | undefined {
     const own = untwin(exchange, entry);
     if (own) emit(own);
     return own?.id;
   }
 
-  async function finished(entry: unknown, content: () => Promise<Content>): Promise<void> {
+  async function finished(entry: HarEntry, content: () => Promise<Content>): Promise<void> {
     listed([entry]);
-    const key = keyOf(entry);
+    const { key } = entry;
     const record = recordFor(key);
     record.finished++;
     record.lastSeen = timers.now();
     const isComplement = record.unread.length > 0;
     const shownAs = record.unread.shift();
-    const hop = redirects.hopOf(entry);
-    if (hop === 'unfollowed' || (isComplement && shownAs === undefined)) return;
-    const reading = readHarEntry(entry, shownAs ?? nextId(key, record), dialect, true);
-    if (reading.kind !== 'exchange') return;
-    const exchange = hop === 'followed' ? unblocked(reading.exchange) : reading.exchange;
-    noteTold(exchange);
-    const complete =
-      exchange.channel === 'http' ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;
-    if (losesEvents && exchange.channel === 'http') void listEvents(entry, exchange, content).catch(report);
+    const reading = reader.read(entry, shownAs ?? nextId(key, record), true);
+    if (reading.kind !== 'exchange' || (isComplement && shownAs === undefined)) return;
+    const { exchange } = reading;
+    noteReported(exchange);
+    const isHttp = exchange.channel === 'http' && !entry.isSocket;
+    if (isHttp && losesEvents) void listEvents(entry, exchange, content).catch(report);
+    const complete = isHttp ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;
     if (isComplement) emit(complete);
     else show(complete, entry);
   }
 
-  function noteTold(exchange: Exchange): void {
-    untold.told(urlOf(exchange));
+  function noteReported(exchange: Exchange): void {
+    missed.reported(urlOf(exchange));
     const isRefused = exchange.channel === 'http' && (exchange.status >= 400 || exchange.withheld);
-    if (isRefused && exchange.role === 'preflight') untold.suspect();
+    if (isRefused && exchange.role === 'preflight') missed.suspect();
   }
 
   /** Where the HAR is hardly read, the events of a stream that has ended are found in its body. */
-  async function listEvents(entry: unknown, exchange: HttpExchange, content: () => Promise<Content>): Promise<void> {
-    if (!/^text\/event-stream\b/i.test(exchange.mimeType)) return;
+  async function listEvents(entry: HarEntry, exchange: HttpExchange, content: () => Promise<Content>): Promise<void> {
+    if (!entry.isEventStream) return;
     const body = await readContent(exchange, content);
-    if (body.state !== 'read' || body.base64) return;
-    const { response } = entry as { response: { content: object } };
-    listed([{ ...(entry as object), response: { ...response, content: { ...response.content, text: body.text } } }]);
+    if (body.state === 'read' && !body.base64) streams([entry.withResponseText(body.text)]);
   }
 
   async function fetchBody(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
@@ -211,13 +223,13 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
 
   /** Shows what no event came for although the HAR lists it, once the event had time to come. Gives how many that were. */
   async function reconcile(): Promise<number> {
-    const entries = await readHar();
+    const entries = (await readHar()).map((entry) => new HarEntry(entry));
     listed(entries);
     const now = timers.now();
-    const candidates = new Map<string, unknown[]>();
+    const candidates = new Map<string, HarEntry[]>();
     for (const entry of entries) {
       if (!losesEvents && !mayHaveFailed(entry)) continue;
-      const key = keyOf(entry);
+      const { key } = entry;
       const same = candidates.get(key);
       if (same) same.push(entry);
       else candidates.set(key, [entry]);
@@ -228,16 +240,17 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
       record.lastSeen = now;
       const surplus = same.length - record.finished - record.unread.length;
       // Equal keys mean equal starts, so all of them are old enough or none is.
-      if (now - startOf(same[0]) < GRACE_MS) continue;
-      for (let n = surplus; n > 0; n--) if (showUnread(key, record, same.at(-n))) shown++;
+      const surplusEntries = surplus > 0 ? same.slice(-surplus) : [];
+      if (now - (same[0]?.at ?? 0) < GRACE_MS) continue;
+      for (const entry of surplusEntries) if (showUnread(key, record, entry)) shown++;
     }
     for (const [key, record] of known) if (now - record.lastSeen > FORGET_AFTER_MS) known.delete(key);
     return shown;
   }
 
   /** Gives whether there was something to show. */
-  function showUnread(key: string, record: Known, entry: unknown): boolean {
-    const reading = readHarEntry(entry, nextId(key, record), dialect);
+  function showUnread(key: string, record: Known, entry: HarEntry): boolean {
+    const reading = reader.readAlone(entry, nextId(key, record));
     // It may have failed later by the time of the next look.
     if (losesEvents && reading.kind === 'pending') return false;
     const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
@@ -267,12 +280,12 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
   }
 
   async function lookOnce(): Promise<void> {
-    if (losesEvents && !untold.isDue()) {
+    if (losesEvents && !missed.isDue()) {
       // Time passes for what others wait for.
       listed([]);
       return;
     }
-    untold.looked(await reconcile());
+    missed.looked(await reconcile());
   }
 
   async function keepReconciling(): Promise<void> {
@@ -283,37 +296,20 @@ export function captureNetwork({ source, timers, wantsBody, emit, listed, onTrou
     }
   }
 
-  source.onRequested?.(untold.requested, signal);
+  source.onRequested?.(missed.requested, signal);
   source.onFinished((entry, content) => {
-    finished(entry, content).catch(report);
+    finished(new HarEntry(entry), content).catch(report);
   }, signal);
   void keepReconciling();
 }
 
-/**
- * The HAR knows no request id: start, method and address together are as good as one.
- * A service worker can pass a request on within its first millisecond.
- */
-function keyOf(entry: unknown): string {
-  const { startedDateTime, request, response } = entry as {
-    startedDateTime?: unknown;
-    request?: { method?: unknown; url?: unknown };
-    response?: { _fetchedViaServiceWorker?: unknown };
-  };
-  const side = response?._fetchedViaServiceWorker === true ? 'page' : '';
-  return `${startedDateTime} ${request?.method} ${request?.url} ${side}`;
+/** The id of the exchange that the entry with this key becomes, the `n`th of the same key, from 0. */
+export function exchangeId(key: string, n = 0): string {
+  return `live ${key} ${n}`;
 }
 
-/** Epoch ms; 0 where it can not be read. */
-function startOf(entry: unknown): number {
-  const at = Date.parse(String((entry as { startedDateTime?: unknown }).startedDateTime));
-  return Number.isNaN(at) ? 0 : at;
-}
-
-function mayHaveFailed(entry: unknown): boolean {
-  const { response } = entry as { response?: { status?: unknown; _error?: unknown } };
-  const status = response?.status;
-  return typeof status === 'number' && (status >= 400 || (status === 0 && typeof response?._error === 'string'));
+function mayHaveFailed({ status, error }: HarEntry): boolean {
+  return status >= 400 || (status === 0 && error !== '');
 }
 
 function fits(inner: Twin, outer: Twin): boolean {

@@ -1,11 +1,20 @@
-/** One socket's messages, in order: each becomes a frame for readers and, where it can be diagnosed, an exchange. */
-
-import { leadingJson, utf8 } from '../bytes.ts';
-import type { Direction, MqttPacket, Socket, SocketMessage } from '../exchange.ts';
-import type { Frame } from '../session/frames.ts';
+/** One socket's messages, in order, as records: messages, or the packets of an MQTT stream. */
+import { leadingJson, toBase64, utf8 } from '../bytes.ts';
+import {
+  type Body,
+  beginningOf,
+  type Direction,
+  type MqttPacket,
+  NO_BODY,
+  type Socket,
+  type SocketClose,
+  type SocketGap,
+  type SocketMessage,
+  textBody,
+} from '../exchange.ts';
 import { looksLikeMqtt, type MqttCodec, type MqttRead, type MqttStream } from './mqtt.ts';
 
-/** A message as any source tells it. */
+/** A message as any source reports it. */
 export interface LineMessage {
   readonly direction: Direction;
   /** Epoch milliseconds. */
@@ -16,14 +25,12 @@ export interface LineMessage {
   readonly size: number;
 }
 
-export interface LineRead {
-  readonly frame: Frame;
-  /** What can be diagnosed; undefined for opaque bytes. */
-  readonly exchange: SocketMessage | MqttPacket | undefined;
-}
+export type LineRecord = SocketMessage | MqttPacket | SocketGap;
 
 /** The longest text that is handed on for diagnosis, in characters: as in decode.ts, no error is longer. */
 const MAX_TEXT = 1_000_000;
+/** Bytes kept of a binary message that nobody can judge. A multiple of three, so that their base64 is not padded. */
+const MAX_OPAQUE = 33;
 
 export class SocketLine {
   #socket: Socket;
@@ -40,12 +47,12 @@ export class SocketLine {
     return this.#socket;
   }
 
-  /** The handshake told the subprotocol. */
+  /** The server has chosen the subprotocol. */
   agreed(subprotocol: string | undefined): void {
     this.#socket = { ...this.#socket, subprotocol };
   }
 
-  /** True when the message can not be read before `useMqtt` was called. */
+  /** True when the message cannot be read before `useMqtt` was called. */
   needsMqtt(message: LineMessage): boolean {
     if (this.#stream) return false;
     if (this.#isMqtt === undefined) {
@@ -60,98 +67,66 @@ export class SocketLine {
     this.#stream ??= codec.openStream();
   }
 
-  /** Messages went missing, nobody knows how many. The frame tells the reader. */
-  lost(at: number, count: number): Frame {
+  /** So many events of the page were missed, nobody knows of which socket. */
+  missed(at: number, count: number): SocketGap {
     this.#stream?.lost();
-    return {
-      id: this.#id(),
-      direction: undefined,
-      at,
-      kind: 'event',
-      text: `${count} events of this page were lost`,
-      size: 0,
-    };
+    return { ...this.#place(at), channel: 'gap', why: 'lost', missed: count, direction: undefined, detail: '' };
   }
 
   /** Reads a message. A message of an MQTT stream can hold several packets, or only a part of one. */
-  read(message: LineMessage): LineRead[] {
-    const { data, direction } = message;
-    if (typeof data === 'string') return [this.#text(message, data)];
-    if (this.#stream)
-      return this.#stream.push(direction, data, message.size).map((read) => this.#packet(read, message));
-    return [this.#binary(message, data)];
+  read(message: LineMessage): LineRecord[] {
+    const { data, direction, size, at } = message;
+    if (typeof data !== 'string' && this.#stream)
+      return this.#stream.push(direction, data, size).map((read) => this.#packet(read, at));
+    const opcode = typeof data === 'string' ? 'text' : 'binary';
+    const body = typeof data === 'string' ? textOf(data, size) : bytesOf(data, size);
+    return [{ ...this.#place(at), channel: 'websocket', direction, opcode, size, body }];
   }
 
-  #id(): string {
-    return `${this.#socket.id} #${this.#next++}`;
+  closed(at: number, { code, reason, wasClean }: Pick<SocketClose, 'code' | 'reason' | 'wasClean'>): SocketClose {
+    const id = `${this.#socket.id} close`;
+    return { channel: 'close', id, socket: this.#socket, at, code, reason, wasClean };
   }
 
-  #text({ direction, at, size }: LineMessage, data: string): LineRead {
-    const id = this.#id();
-    const text = data.length > MAX_TEXT ? data.slice(0, MAX_TEXT) : data;
-    return {
-      frame: { id, direction, at, kind: 'text', text: data, size },
-      exchange: {
-        channel: 'websocket',
-        id,
-        socket: this.#socket,
-        at,
-        direction,
-        body: { state: 'read', text, base64: false, cut: text.length < size },
-      },
-    };
+  #place(at: number): { readonly id: string; readonly socket: Socket; readonly at: number } {
+    return { id: `${this.#socket.id} #${this.#next++}`, socket: this.#socket, at };
   }
 
-  #binary({ direction, at, size }: LineMessage, data: Uint8Array): LineRead {
-    const id = this.#id();
-    const metadata = leadingJson(data);
-    const frame: Frame = { id, direction, at, kind: 'binary', text: metadata ?? hexOf(data), size };
-    if (metadata === undefined) return { frame, exchange: undefined };
-    const body = { state: 'read', text: metadata, base64: false, cut: metadata.length < size } as const;
-    return { frame, exchange: { channel: 'websocket', id, socket: this.#socket, at, direction, body } };
-  }
-
-  #packet(read: MqttRead, { at, size }: LineMessage): LineRead {
-    const id = this.#id();
+  #packet(read: MqttRead, at: number): MqttPacket | SocketGap {
     const { direction } = read;
-    if (read.kind === 'fault') {
-      return { frame: { id, direction, at, kind: 'event', text: `not MQTT: ${read.why}`, size }, exchange: undefined };
-    }
-    const { packet, topic, reasonCode, protocolVersion, payload, summary } = read;
-    const text = payload && utf8(payload);
+    const place = this.#place(at);
+    if (read.kind === 'fault')
+      return { ...place, channel: 'gap', why: 'not-mqtt', missed: undefined, direction, detail: read.why };
     return {
-      frame: {
-        id,
-        direction,
-        at,
-        kind: 'mqtt',
-        text: text ? `${summary}\n${text}` : summary,
-        size,
-        packet: { packet, topic, reasonCode, protocolVersion },
-      },
-      exchange: {
-        channel: 'mqtt',
-        id,
-        socket: this.#socket,
-        at,
-        direction,
-        packet,
-        topic,
-        reasonCode,
-        protocolVersion,
-        body:
-          text === undefined
-            ? { state: 'absent', why: 'not-needed' }
-            : { state: 'read', text, base64: false, cut: read.cut === true },
-      },
+      ...place,
+      channel: 'mqtt',
+      direction,
+      packet: read.packet,
+      topic: read.topic,
+      reasonCode: read.reasonCode,
+      granted: read.granted ?? NO_CODES,
+      protocolVersion: read.protocolVersion,
+      messageId: read.messageId,
+      qos: read.qos,
+      retain: read.retain ?? false,
+      duplicate: read.duplicate ?? false,
+      length: read.length,
+      summary: read.summary,
+      body: read.payload ? textBody(utf8(read.payload), read.cut) : NO_BODY,
     };
   }
 }
 
-/** Bytes of an opaque message that are shown. */
-const SHOWN_BYTES = 32;
+const NO_CODES: readonly number[] = Object.freeze([]);
 
-function hexOf(bytes: Uint8Array): string {
-  const shown = [...bytes.subarray(0, SHOWN_BYTES)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return bytes.length > SHOWN_BYTES ? `${shown} …` : shown;
+function textOf(data: string, size: number): Body {
+  const text = beginningOf(data, MAX_TEXT);
+  return textBody(text, text.length < size);
+}
+
+function bytesOf(data: Uint8Array, size: number): Body {
+  const metadata = leadingJson(data);
+  if (metadata !== undefined) return textBody(metadata, metadata.length < size);
+  const shown = data.subarray(0, MAX_OPAQUE);
+  return { state: 'read', text: toBase64(shown), base64: true, cut: shown.length < size };
 }

@@ -1,4 +1,4 @@
-/** The first messages of a socket as one source told them, to recognise the same socket in what another source lists. */
+/** The first messages of a socket as one source reported them, to recognise the same socket in what another source lists. */
 import type { Direction } from '../exchange.ts';
 import type { LineMessage } from './socket-line.ts';
 

@@ -1,25 +1,40 @@
 /**
- * The shape of a family: everything Wire Triage knows about one service or one standard, as data.
- * Built-in families and users' own families pass through this same schema and the same code.
+ * The form of a family: everything Wire Triage knows about one service or one standard, as a JSON document.
+ * Built-in families and users' own pass through this same schema and the same code; see parse-family.ts.
  *
  * A family has *shapes* (how an error looks on the wire) and *entries* (what each code means).
  */
 import * as v from 'valibot';
+import { isReference, REFERENCES } from './references.ts';
+import {
+  anyListOf,
+  Code,
+  Day,
+  EntryId,
+  exactly,
+  HostPattern,
+  Id,
+  listOf,
+  MAX_ENTRIES,
+  MAX_SHAPES,
+  MemberPath,
+  oneOf,
+  RangeSchema,
+  recordOf,
+  TellingTemplate,
+  TemplateSchema,
+  Text,
+  UnlistedText,
+  Url,
+  Wait,
+} from './schema-pieces.ts';
 
-/** Longest text a family may hold in one place, in characters. */
-const MAX_TEXT = 2_000;
-
-const Text = v.pipe(v.string(), v.nonEmpty(), v.maxLength(MAX_TEXT));
-const Code = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200));
-const Url = v.pipe(v.string(), v.url(), v.maxLength(MAX_TEXT), v.startsWith('https://'));
-const Id = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,63}$/, 'an id is lower-case letters, digits and hyphens'));
-
-export const PermanenceSchema = v.picklist(['temporary', 'permanent', 'unknown']);
-export const BasisSchema = v.picklist(['documented', 'inferred']);
-const ChannelSchema = v.picklist(['http', 'websocket', 'mqtt', 'close', 'handshake']);
+export const PermanenceSchema = oneOf(['temporary', 'permanent', 'unknown']);
+export const BasisSchema = oneOf(['documented', 'inferred']);
+const ChannelSchema = oneOf(['http', 'websocket', 'mqtt', 'close', 'handshake']);
 
 /** The kinds of evidence a reading can rest on. Two different kinds are independent of each other. */
-export const EvidenceKindSchema = v.picklist([
+export const EvidenceKindSchema = oneOf([
   'host',
   'path',
   'topic',
@@ -35,145 +50,197 @@ export const EvidenceKindSchema = v.picklist([
   'code',
 ]);
 
+const TypeName = oneOf([
+  'string',
+  'text',
+  'number',
+  'integer',
+  'boolean',
+  'object',
+  'array',
+  'list',
+  'null',
+  'any',
+  'string?',
+  'text?',
+  'number?',
+  'integer?',
+  'boolean?',
+  'object?',
+  'array?',
+]);
+const Is = exactly({
+  is: v.union([v.string(), v.number(), v.boolean(), v.null()], 'a text, a number, true, false or null'),
+});
+const OneOf = exactly({ oneOf: listOf(v.union([v.string(), v.number()], 'a text or a number')) });
+const Between = v.pipe(
+  exactly({
+    from: v.pipe(v.number('an integer'), v.integer('an integer')),
+    to: v.pipe(v.number('an integer'), v.integer('an integer')),
+  }),
+  v.check(({ from, to }) => from <= to, '`from` not above `to`'),
+);
+const Equals = exactly({ equals: v.literal('$status', '"$status"') });
+
+type MemberTestForm =
+  | v.InferOutput<typeof TypeName>
+  | v.InferOutput<typeof Is>
+  | v.InferOutput<typeof OneOf>
+  | v.InferOutput<typeof Between>
+  | v.InferOutput<typeof Equals>;
+
 /**
  * What a member of a decoded body must be.
  * - a type name; `text` is a non-empty string, `list` a non-empty array; a trailing `?` lets the member be missing or null
  * - `{ is }` exactly this value, `{ oneOf }` one of these, `{ from, to }` an integer in this closed range
  * - `{ equals: '$status' }` the same number as the HTTP status
  */
-const MemberTestSchema = v.union([
-  v.picklist([
-    'string',
-    'text',
-    'number',
-    'integer',
-    'boolean',
-    'object',
-    'array',
-    'list',
-    'null',
-    'any',
-    'string?',
-    'text?',
-    'number?',
-    'integer?',
-    'boolean?',
-    'object?',
-    'array?',
-  ]),
-  v.strictObject({ is: v.union([v.string(), v.number(), v.boolean(), v.null()]) }),
-  v.strictObject({ oneOf: v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1)) }),
-  v.strictObject({ from: v.pipe(v.number(), v.integer()), to: v.pipe(v.number(), v.integer()) }),
-  v.strictObject({ equals: v.literal('$status') }),
-]);
+const MemberTestSchema = v.lazy((input): v.GenericSchema<MemberTestForm> => {
+  if (typeof input !== 'object' || input === null) return TypeName;
+  if ('is' in input) return Is;
+  if ('oneOf' in input) return OneOf;
+  return 'equals' in input ? Equals : Between;
+});
 
 /**
  * Members by path: `error.code`, `errors.0.message`. A number indexes an array, `*` means "the first item that has the rest".
  */
-const MembersSchema = v.record(Text, MemberTestSchema);
+const MembersSchema = recordOf(MemberPath, MemberTestSchema);
 
 /**
  * Where a value is read: a member path, or
  * `$status` (HTTP status), `$close` (close code), `$reason` (close reason), `$failure` (the browser's error text without its
- * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$header:NAME`.
+ * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$header:NAME`, or what the general reader
+ * of self-descriptions finds in a body of any form: `$described.code`, `$described.said`, `$described.wait`.
  * Of several the first that is present counts.
  */
-const RefSchema = Text;
-const RefsSchema = v.union([RefSchema, v.pipe(v.array(RefSchema), v.minLength(1))]);
+const RefSchema = v.pipe(Text, v.check(isReference, `a member path, $header:NAME or one of ${REFERENCES.join(', ')}`));
+const RefsSchema = v.lazy(
+  (input): v.GenericSchema<string | string[]> => (Array.isArray(input) ? listOf(RefSchema) : RefSchema),
+);
 
-const RangeSchema = v.strictTuple([v.number(), v.number()]);
+/** A remark for those who maintain the family: where a fact comes from, why something is as it is. Nothing reads it. */
+const Note = v.optional(v.union([Text, listOf(Text)], 'a text or a list of texts'));
 
-/** A literal text with named places: `Playset '{name}' not found`. `{seconds}` is read as a wait. Matching is anchored and linear. */
-const TemplateSchema = Text;
-
-const VerdictSchema = {
-  /** The documented name; our own short one where the source gives none. */
-  name: Text,
+export const EntrySchema = exactly({
+  /** Stable and unique in the family; made from the first code when absent. */
+  id: v.optional(EntryId),
+  /** The codes as they stand on the wire; several where shapes of the family spell the same error differently. */
+  codes: listOf(Code),
+  /** The documented name; our own short one where the source gives none. Its places are those of `texts`. */
+  name: TemplateSchema,
   meaning: Text,
   action: Text,
-  permanence: PermanenceSchema,
-  /** Whether the source itself says so, or we conclude it from the meaning. */
-  basis: BasisSchema,
-  /** Where this code is described; the family's source when absent. */
+  /** Whether waiting or repeating alone can cure it. The family's default when absent. */
+  permanence: v.optional(PermanenceSchema),
+  /** Whether the source itself says so, or we conclude it from the meaning. The family's default when absent. */
+  basis: v.optional(BasisSchema),
+  /** Where this code is described; the family's default, or its source, when absent. */
   source: v.optional(Url),
-};
-
-export const EntrySchema = v.strictObject({
-  /** The codes as they stand on the wire; several where shapes of the family spell the same error differently. */
-  codes: v.pipe(v.array(Code), v.minLength(1)),
-  ...VerdictSchema,
-  /** Ids of the shapes this entry belongs to; every shape of the family when absent. */
-  shapes: v.optional(v.pipe(v.array(Id), v.minLength(1))),
+  /** Ids of the shapes this entry belongs to; the family's default, or every shape of the family, when absent. */
+  shapes: v.optional(listOf(Id)),
   /** Texts that must stand beside the code. An entry with a matching text wins over one without. */
-  texts: v.optional(v.pipe(v.array(TemplateSchema), v.minLength(1))),
+  texts: v.optional(listOf(TellingTemplate)),
   /** The text or code occurs nowhere else, so it is evidence of its own. */
-  distinctive: v.optional(v.boolean()),
+  distinctive: v.optional(v.boolean('true or false')),
   /** Retrying follows the family's documented backoff. */
-  backoff: v.optional(v.boolean()),
+  backoff: v.optional(v.boolean('true or false')),
+  note: Note,
 });
 
-/** What to say of a code that has the family's shape but no entry. `{code}` and `{text}` are filled in from the wire. */
-const UnlistedSchema = v.union([
-  v.strictObject(VerdictSchema),
-  /** Take meaning, action, permanence and basis from the `http` family's entry for the HTTP status; name as given here. */
-  v.strictObject({ as: v.literal('http'), name: Text, source: v.optional(Url) }),
-]);
+/** What holds for entries that say nothing else. */
+const DefaultsSchema = exactly({
+  permanence: v.optional(PermanenceSchema),
+  basis: v.optional(BasisSchema),
+  /** By the entry's first code, for codes that are HTTP statuses. Goes before the two above. */
+  byStatus: v.optional(
+    recordOf(
+      v.pipe(v.string('a status'), v.regex(/^\d{3}$/, 'a status of three digits')),
+      exactly({ permanence: v.optional(PermanenceSchema), basis: v.optional(BasisSchema) }),
+    ),
+  ),
+  shapes: v.optional(listOf(Id)),
+  source: v.optional(Url),
+});
 
-export const ShapeSchema = v.strictObject({
+/** Take meaning, action, permanence and basis from the `http` family's entry for the HTTP status; name as given here. */
+const BorrowedSchema = exactly({ as: v.literal('http', '"http"'), name: UnlistedText, source: v.optional(Url) });
+const OwnWordsSchema = exactly({
+  name: UnlistedText,
+  meaning: UnlistedText,
+  action: UnlistedText,
+  permanence: PermanenceSchema,
+  basis: BasisSchema,
+  source: v.optional(Url),
+});
+
+/** What to say of a code that has the family's shape but no entry. */
+const UnlistedSchema = v.lazy(
+  (input): v.GenericSchema<v.InferOutput<typeof BorrowedSchema> | v.InferOutput<typeof OwnWordsSchema>> =>
+    typeof input === 'object' && input !== null && 'as' in input ? BorrowedSchema : OwnWordsSchema,
+);
+
+export const ShapeSchema = exactly({
   id: Id,
-  channels: v.pipe(v.array(ChannelSchema), v.minLength(1)),
+  channels: listOf(ChannelSchema),
+  note: Note,
   /** The evidence line for this shape, e.g. `body {"Status": number, "Error": text}`. */
   says: Text,
   /** Conditions. All that are given must hold, and each that holds is evidence. */
   when: v.optional(
-    v.strictObject({
+    exactly({
       /** HTTP status, closed ranges. Absent: any status, also a success. */
-      status: v.optional(v.array(RangeSchema)),
+      status: v.optional(listOf(RangeSchema)),
       /** Close code, closed ranges. */
-      close: v.optional(v.array(RangeSchema)),
+      close: v.optional(listOf(RangeSchema)),
       /** Path prefixes, compared in lower case. */
-      paths: v.optional(v.array(Text)),
+      paths: v.optional(listOf(Text)),
       /** Media types without parameters; `+json` stands for every type with that suffix. */
-      mime: v.optional(v.array(Text)),
-      subprotocols: v.optional(v.array(Text)),
+      mime: v.optional(listOf(Text)),
+      subprotocols: v.optional(listOf(Text)),
       /** MQTT topic filters with `+` and `#`. */
-      topics: v.optional(v.array(Text)),
+      topics: v.optional(listOf(Text)),
       /** MQTT packet names. */
-      packets: v.optional(v.array(Text)),
+      packets: v.optional(listOf(Text)),
       /** Headers that must be there, each with a template for its value. */
-      headers: v.optional(v.record(Text, TemplateSchema)),
+      headers: v.optional(recordOf(Text, TemplateSchema)),
       /** Direction of a message; `receive` when absent. */
-      direction: v.optional(v.picklist(['send', 'receive'])),
+      direction: v.optional(oneOf(['send', 'receive'])),
       /** True: only where no usable response arrived and the browser gave an error of its own. */
-      failed: v.optional(v.boolean()),
+      failed: v.optional(v.boolean('true or false')),
     }),
   ),
   /** As `when`, but only evidence: the shape is recognised without them too. */
   hints: v.optional(
-    v.strictObject({
-      paths: v.optional(v.array(Text)),
-      mime: v.optional(v.array(Text)),
-      topics: v.optional(v.array(Text)),
-      subprotocols: v.optional(v.array(Text)),
-      headers: v.optional(v.record(Text, TemplateSchema)),
+    exactly({
+      paths: v.optional(listOf(Text)),
+      mime: v.optional(listOf(Text)),
+      topics: v.optional(listOf(Text)),
+      subprotocols: v.optional(listOf(Text)),
+      headers: v.optional(recordOf(Text, TemplateSchema)),
       /** Members that need not be there and speak for the family where they are. */
       members: v.optional(MembersSchema),
     }),
   ),
   /** The body; absent when the status line, close frame or header says everything. */
   body: v.optional(
-    v.strictObject({
-      decode: v.picklist(['json', 'grpc-web', 'xml-error', 'text']),
+    exactly({
+      decode: oneOf(['json', 'grpc-web', 'xml-error', 'text']),
       members: MembersSchema,
       /** Members that must not be there. */
-      absent: v.optional(v.array(Text)),
+      absent: v.optional(anyListOf(MemberPath)),
       /** The only members that may be there. */
-      only: v.optional(v.array(Text)),
+      only: v.optional(listOf(Text)),
       /** A text that stands in every such body: where it is missing, a healthy-looking reply is not even parsed. */
-      marker: v.optional(Text),
+      marker: v.optional(
+        v.pipe(
+          Text,
+          v.check((text) => text.replaceAll('"', '').length > 2, 'at least three characters beside quotes'),
+        ),
+      ),
     }),
   ),
-  read: v.strictObject({
+  read: exactly({
     code: RefsSchema,
     text: v.optional(RefsSchema),
     /** Seconds (or a duration text such as `30s`) that the server asks to wait. */
@@ -184,52 +251,79 @@ export const ShapeSchema = v.strictObject({
     codeBefore: v.optional(Text),
   }),
   /** Codes that are no failure. */
-  healthy: v.optional(v.array(Code)),
+  healthy: v.optional(anyListOf(Code)),
   /** The shape alone proves nothing: at least one of these kinds of evidence must be there as well. */
-  needs: v.optional(v.pipe(v.array(EvidenceKindSchema), v.minLength(1))),
+  needs: v.optional(listOf(EvidenceKindSchema)),
   /** The shape is fixed by a standard and names itself, so no host is needed to be sure of it. */
-  standard: v.optional(v.boolean()),
+  standard: v.optional(v.boolean('true or false')),
   unlisted: v.optional(UnlistedSchema),
 });
 
-export const FamilySchema = v.strictObject({
+export const FamilySchema = exactly({
   id: Id,
   /** Name for people, e.g. `Makapix Club`. */
   title: Text,
   /** Short name for a chip; the title when absent. */
   chip: v.optional(Text),
+  /** Where the codes are documented. */
   source: Url,
+  /** Under what terms the facts and the words were taken over. */
+  licence: v.optional(Text),
+  /** When they were last compared with the source. */
+  date: v.optional(Day),
+  note: Note,
+  defaults: v.optional(DefaultsSchema),
   /** Hosts that speak for the family: `example.com` exactly, `*.example.com` any name below it. */
-  hosts: v.optional(v.array(Text)),
+  hosts: v.optional(anyListOf(HostPattern)),
   /** Exceptions to `hosts`, written alike. */
-  notHosts: v.optional(v.array(Text)),
+  notHosts: v.optional(anyListOf(HostPattern)),
   /** Earlier messages of the same socket that speak for the family. */
   context: v.optional(
-    v.array(v.strictObject({ direction: v.picklist(['send', 'receive']), members: MembersSchema, says: Text })),
+    anyListOf(exactly({ direction: oneOf(['send', 'receive']), members: MembersSchema, says: Text })),
   ),
   /** How a reply is tied to its request on a socket, and which codes each operation can answer with. */
   operations: v.optional(
-    v.strictObject({
+    exactly({
       /** Member that request and reply share. */
-      id: Text,
+      id: MemberPath,
       /** Member of the request that names the operation. */
-      type: Text,
+      type: MemberPath,
       /** Operations by the value of `type`; where absent, the value itself is the name. */
-      names: v.optional(v.record(Text, v.strictObject({ name: Text, codes: v.optional(v.array(Code)) }))),
+      names: v.optional(recordOf(Text, exactly({ name: Text, codes: v.optional(listOf(Code)) }))),
     }),
   ),
   /** The documented backoff. */
-  backoff: v.optional(v.strictObject({ baseMs: v.number(), maxMs: v.number(), attempts: v.number(), source: Url })),
+  backoff: v.optional(
+    exactly({
+      baseMs: Wait,
+      maxMs: Wait,
+      attempts: v.pipe(v.number('a number'), v.integer('an integer'), v.minValue(1, 'a number from 1')),
+      source: Url,
+    }),
+  ),
   /** Speaks only when no other family has a reading that is at least likely. */
-  fallback: v.optional(v.boolean()),
-  shapes: v.pipe(v.array(ShapeSchema), v.minLength(1)),
-  entries: v.array(EntrySchema),
+  fallback: v.optional(v.boolean('true or false')),
+  shapes: listOf(ShapeSchema, MAX_SHAPES),
+  entries: anyListOf(EntrySchema, MAX_ENTRIES),
 });
 
 export type Permanence = v.InferOutput<typeof PermanenceSchema>;
 export type Basis = v.InferOutput<typeof BasisSchema>;
 export type EvidenceKind = v.InferOutput<typeof EvidenceKindSchema>;
-export type Family = v.InferOutput<typeof FamilySchema>;
 export type Shape = v.InferOutput<typeof ShapeSchema>;
-export type Entry = v.InferOutput<typeof EntrySchema>;
 export type MemberTest = v.InferOutput<typeof MemberTestSchema>;
+/** A family as it stands in a file. */
+export type FamilyDocument = v.InferOutput<typeof FamilySchema>;
+export type EntryDocument = v.InferOutput<typeof EntrySchema>;
+
+/** An entry with its id and with the family's defaults filled in. */
+export interface Entry extends EntryDocument {
+  readonly id: string;
+  readonly permanence: Permanence;
+  readonly basis: Basis;
+}
+
+/** A family as the engine takes it: what `parseFamily` returns. */
+export interface Family extends Omit<FamilyDocument, 'entries' | 'defaults'> {
+  readonly entries: readonly Entry[];
+}

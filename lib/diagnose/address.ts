@@ -1,5 +1,5 @@
 /**
- * The parts of an address that recognition needs, and host patterns.
+ * The parts of an address that recognition needs.
  *
  * Addresses are split by hand: the wire hands over absolute URLs that a browser has already parsed, and a full parser
  * would cost more than the whole diagnosis.
@@ -45,33 +45,4 @@ function authorityEnd(url: string, start: number): number {
     if (c === 0x2f || c === 0x3f || c === 0x23 || c === 0x5c) return i;
   }
   return url.length;
-}
-
-/**
- * Looks up what host patterns say of a host. `example.com` is that name alone, `*.example.com` any name below it;
- * whole labels are compared, so `example.com.evil.test` and `notexample.com` never match.
- */
-export class HostIndex<T> {
-  readonly #exact = new Map<string, T[]>();
-  readonly #below = new Map<string, T[]>();
-
-  add(pattern: string, value: T): void {
-    const lower = pattern.toLowerCase();
-    const [map, key] = lower.startsWith('*.') ? [this.#below, lower.slice(2)] : [this.#exact, lower];
-    const values = map.get(key);
-    if (values) values.push(value);
-    else map.set(key, [value]);
-  }
-
-  /** Every value whose pattern fits, in no particular order. */
-  get(host: string): readonly T[] {
-    const exact = this.#exact.get(host);
-    let found: T[] | undefined;
-    for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-      const below = this.#below.get(host.slice(dot + 1));
-      if (below) found = found ? [...found, ...below] : below;
-    }
-    if (!found) return exact ?? [];
-    return exact ? [...exact, ...found] : found;
-  }
 }

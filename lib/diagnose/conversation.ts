@@ -1,5 +1,5 @@
 /**
- * What earlier messages of one socket tell about a later one: which service speaks here, and which operation a reply answers.
+ * What earlier messages of one socket say about a later one: which service speaks here, and which operation a reply answers.
  * Keeps signs and pending ids only, never a message, so an API key in an early frame is not held.
  */
 import type { Family } from '../catalog/schema.ts';
@@ -23,8 +23,8 @@ export interface Operation {
 export interface Conversation {
   /** Takes note of a message. Call it for every message, in order, before or instead of diagnosing it. */
   observe(message: SocketMessage | MqttPacket): void;
-  /** The evidence line when an earlier message spoke for this family. */
-  sign(familyId: string): string | undefined;
+  /** Which of the family's `context` an earlier message showed, as an index; undefined for none. */
+  sign(familyId: string): number | undefined;
   /** The operation of this family that `reply` answers. */
   operation(familyId: string, reply: unknown): Operation | undefined;
 }
@@ -34,7 +34,8 @@ interface Sign {
   readonly direction: Direction;
   readonly marker: string;
   readonly test: MembersTest;
-  readonly says: string;
+  /** Index into the family's `context`. */
+  readonly index: number;
 }
 
 interface Pairing {
@@ -57,12 +58,12 @@ function operationOf(type: unknown, known: ReadonlyMap<string, Operation> | unde
 /** Compiles what the families say about conversations once; the result opens one conversation a socket. */
 export function compileConversations(families: readonly Family[]): () => Conversation {
   const signs: Sign[] = families.flatMap((family) =>
-    (family.context ?? []).map((context) => ({
+    (family.context ?? []).map((context, index) => ({
       family: family.id,
       direction: context.direction,
       marker: firstRequiredKey(context.members) ?? '',
       test: compileMembers(context.members),
-      says: context.says,
+      index,
     })),
   );
   const pairings: Pairing[] = families.flatMap(({ id: family, operations }) => {
@@ -84,7 +85,7 @@ export function compileConversations(families: readonly Family[]): () => Convers
   });
 
   return () => {
-    const seen = new Map<string, string>();
+    const seen = new Map<string, number>();
     const pending = new Map<string, Operation>();
 
     function remember(key: string, operation: Operation): void {
@@ -107,7 +108,7 @@ export function compileConversations(families: readonly Family[]): () => Convers
         if (wantedSigns.length === 0 && wantedPairings.length === 0) return;
         const value = decode('json', text, false, '');
         if (value === undefined) return;
-        for (const sign of wantedSigns) if (sign.test(value, 0)) seen.set(sign.family, sign.says);
+        for (const sign of wantedSigns) if (sign.test(value, 0)) seen.set(sign.family, sign.index);
         for (const { family, id, type, operations } of wantedPairings) {
           const requestId = id(value);
           const operation = operationOf(type(value), operations);

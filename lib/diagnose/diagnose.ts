@@ -1,23 +1,28 @@
 /**
- * The diagnosis: an exchange in, what it means out. Pure and synchronous, and it throws on no input.
+ * The engine: an exchange in, a finding out. Pure and synchronous, and it throws on no input.
  *
  * Confidence: `certain` needs the service's own host (or a shape that a standard fixes), the envelope and a listed code;
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
 import type { Family } from '../catalog/schema.ts';
-import type { Alternative, Confidence, Diagnosis, RetryAdvice } from '../diagnosis.ts';
-import type { Exchange, HttpExchange } from '../exchange.ts';
-import { BIT, type CompiledShape, compile, type Index, jsonTypeOf, type ShapeSet } from './compile.ts';
+import { type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
+import type { Confidence, Finding, FurtherError, Link, RetryAdvice, Rival } from '../finding.ts';
+import { authorityOf } from './address.ts';
+import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
+import type { Describe } from './described.ts';
 import { evidenceOf } from './evidence.ts';
-import { bitCount, CERTAIN, LIKELY, nameOf, POSSIBLE, type Reading, read, verdictOf } from './reading.ts';
+import { BIT, bitCount } from './kinds.ts';
+import { CERTAIN, capturesOf, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { retryAdvice } from './retry.ts';
+import type { CompiledShape } from './shape.ts';
+import { jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { isJson, isMedia, mediaType, Wire } from './wire.ts';
 
 export interface Engine {
   readonly families: readonly Family[];
   /** The best reading of an exchange with its rivals in `also`; undefined when nothing says that it failed. */
-  diagnose(exchange: Exchange, conversation?: Conversation): Diagnosis | undefined;
+  diagnose(exchange: Exchange, conversation?: Conversation): Finding | undefined;
   /** Whether the body of this reply can matter to a diagnosis or to a reader of one. Decides before anything is fetched. */
   wantsBody(exchange: HttpExchange): boolean;
   /** Opens the memory of one socket; feed it every message and pass it along with that socket's exchanges. */
@@ -28,21 +33,30 @@ export interface Engine {
 const MARKER_REACH = 1024;
 
 const MAX_ALSO = 5;
-const NO_RIVALS: readonly Alternative[] = Object.freeze([]);
+const NO_RIVALS: readonly Rival[] = Object.freeze([]);
+const NO_LINKS: readonly Link[] = Object.freeze([]);
+const NO_ERRORS: readonly FurtherError[] = Object.freeze([]);
 
 /** By level, see reading.ts. */
 const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
 
-export function createEngine(families: readonly Family[]): Engine {
+export interface EngineOptions {
+  /** Reads what a body says of itself, for shapes that name `$described.…`; without it those find nothing. */
+  readonly describe?: Describe;
+}
+
+/** @param families as `parseFamily` gives them */
+export function createEngine(families: readonly Family[], { describe }: EngineOptions = {}): Engine {
   const index = compile(families);
   return {
     families,
     openConversation: index.openConversation,
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
-      const readings = readAll(index, new Wire(index, exchange, conversation));
+      const claims = index.claimsOf(authorityOf(urlOf(exchange)));
+      const readings = readAll(index, new Wire(exchange, claims, { conversation, describe }));
       const best = readings[0];
-      return best && toDiagnosis(best, readings);
+      return best && toFinding(best, readings);
     },
   };
 }
@@ -66,7 +80,7 @@ function hasDecoderFor(set: ShapeSet, type: string): boolean {
 function readAll(index: Index, wire: Wire): Reading[] {
   const { exchange } = wire;
   if (exchange.channel === 'http' && exchange.role === 'redirect' && !wire.failed) return [];
-  const set = index.shapesFor(exchange.channel, wire.status);
+  const set = index.shapesFor(wire.channel, wire.status);
   const bodyMatters = wire.body?.state === 'read' && (!wire.looksHealthy || mayCarryError(index, set, wire));
   const reader: Reader = { index, wire, bodyMatters, readings: [], isSettled: false };
   if (bodyMatters) readBody(reader, set);
@@ -90,7 +104,7 @@ function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
   for (const compiled of shapes) {
     if (reader.isSettled) return;
     if (!reader.bodyMatters && compiled.decoder) continue;
-    const reading = read(reader.index, compiled, reader.wire);
+    const reading = read(reader.index.statusVerdict, compiled, reader.wire);
     if (!reading) continue;
     reader.readings.push(reading);
     reader.isSettled = reading.level === CERTAIN && (reading.kinds & BIT.host) !== 0 && compiled.decoder !== undefined;
@@ -133,10 +147,10 @@ function isReliable({ level }: Reading): boolean {
 }
 
 function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
-  const { channel } = wire.exchange;
+  const { channel } = wire;
   if (channel === 'http' && !isJson(wire.type)) return hasDecoderFor(set, wire.type);
   if (wire.claims.length > 0) return true;
-  const markers = index.markers(channel);
+  const markers = index.markers[channel];
   const text = wire.text ?? '';
   if (text.length <= 2 * MARKER_REACH) return markers.test(text);
   return markers.test(text.slice(0, MARKER_REACH)) || markers.test(text.slice(-MARKER_REACH));
@@ -174,25 +188,27 @@ function voice({ owner, level }: Reading): number {
   return level > POSSIBLE ? 2 : 0;
 }
 
-function toDiagnosis(best: Reading, readings: readonly Reading[]): Diagnosis {
-  const { owner, wire } = best;
-  const verdict = verdictOf(best);
+function toFinding(best: Reading, readings: readonly Reading[]): Finding {
+  const { owner, compiled, found, wire, verdict } = best;
   return {
-    channel: wire.exchange.channel,
     family: owner.id,
+    shape: compiled.id,
+    entry: found?.entry.id,
     code: best.code,
-    name: verdict.name,
-    meaning: verdict.meaning,
-    action: verdict.action,
+    captures: capturesOf(best),
     permanence: verdict.permanence,
     basis: verdict.basis,
     confidence: CONFIDENCE[best.level] ?? 'possible',
     evidence: evidenceOf(best),
-    source: verdict.source ?? owner.family.source,
     operation: best.operation?.name,
     retry: retryOf(best),
-    also: readings.length > 1 ? alternatives(best, readings) : NO_RIVALS,
+    also: readings.length > 1 ? rivalsOf(best, readings) : NO_RIVALS,
     said: best.text ?? readings.find(({ text }) => text !== undefined)?.text,
+    links: NO_LINKS,
+    requestId: undefined,
+    param: undefined,
+    errors: NO_ERRORS,
+    status: wire.status > 0 ? wire.status : undefined,
   };
 }
 
@@ -215,20 +231,20 @@ function retryOf({ wire, wait, found, compiled, owner }: Reading): RetryAdvice |
 }
 
 /**
- * The rivals worth telling. A certain reading has none but equally sound ones; beside the service's own host
+ * The rivals worth showing. A certain reading has none but equally sound ones; beside the service's own host
  * general envelopes only repeat it; and a fallback says nothing that a specific reading has not said better.
  */
-function alternatives(best: Reading, readings: readonly Reading[]): Alternative[] {
+function rivalsOf(best: Reading, readings: readonly Reading[]): Rival[] {
   const isFallback = best.owner.fallback;
-  const rivals: Alternative[] = [];
+  const rivals: Rival[] = [];
   for (const reading of readings) {
-    const { owner, kinds, level, code, compiled } = reading;
+    const { owner, kinds, level, code, compiled, found } = reading;
     const { id, fallback } = owner;
     if (owner === best.owner || rivals.length === MAX_ALSO || rivals.some(({ family }) => family === id)) continue;
     if (fallback && !isFallback) continue;
     if (best.level === CERTAIN && level === POSSIBLE && !isFallback) continue;
     if (best.kinds & BIT.host && !(kinds & BIT.host)) continue;
-    rivals.push({ family: id, code, why: `${nameOf(reading)}: ${compiled.says}` });
+    rivals.push({ family: id, shape: compiled.id, entry: found?.entry.id, code, captures: capturesOf(reading) });
   }
   return rivals;
 }

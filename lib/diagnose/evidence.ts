@@ -1,63 +1,64 @@
-/** The lines that say why a diagnosis is what it is. Built from the catalogue's words, never from values that may be secret. */
-import type { EvidenceKind } from '../catalog/schema.ts';
-import type { Evidence } from '../diagnosis.ts';
-import type { HttpExchange } from '../exchange.ts';
-import { BIT, type CompiledShape } from './compile.ts';
+/** The facts that a reading rests on. They hold the catalogue's values, never one from the wire that may be secret. */
+import { type HttpExchange, socketOf } from '../exchange.ts';
+import type { EvidenceFact } from '../finding.ts';
+import { BIT } from './kinds.ts';
 import { headerHolds, type Reading } from './reading.ts';
+import type { CompiledShape } from './shape.ts';
 import type { Wire } from './wire.ts';
 
-/** One line for each kind of evidence that a reading rests on, the strongest first. */
-export function evidenceOf(reading: Reading): Evidence[] {
+// Facts without a value are the same in every finding.
+const TOPIC: EvidenceFact = { kind: 'topic' };
+const SHAPE: EvidenceFact = { kind: 'shape' };
+const TEXT: EvidenceFact = { kind: 'text' };
+const CODE: EvidenceFact = { kind: 'code' };
+const PREFLIGHT: EvidenceFact = { kind: 'preflight' };
+const UNREAD: EvidenceFact = { kind: 'unread' };
+
+/** One fact for each kind of evidence that a reading rests on, the strongest first. */
+export function evidenceOf(reading: Reading): EvidenceFact[] {
   const { kinds, compiled, wire, owner, found, operation } = reading;
   const { exchange } = wire;
-  const lines: Evidence[] = [];
-  const say = (kind: EvidenceKind, text: string | undefined) => {
-    if (text) lines.push({ kind, text });
-  };
-  if (kinds & BIT.host) say('host', `host ${wire.claims.find(({ family }) => family === owner)?.pattern}`);
-  if (wire.status > 0) say('status', `HTTP ${wire.status}`);
-  if (kinds & BIT.path) say('path', pathLine(compiled, wire));
-  if (kinds & BIT.topic) say('topic', 'the topic belongs to this service');
-  if (kinds & BIT['media-type']) say('media-type', `media type ${wire.type}`);
-  if (kinds & BIT.subprotocol && exchange.channel !== 'http')
-    say('subprotocol', `subprotocol ${exchange.socket.subprotocol}`);
-  if (kinds & BIT.header) say('header', headerLine(compiled, wire));
-  say(compiled.standard ? 'standard' : 'envelope', compiled.says);
-  if (found?.captures) say('text', `the text is the documented “${found.entry.name}”`);
-  if (kinds & BIT.context) say('context', wire.conversation?.sign(owner.id) ?? 'other members of the body fit');
-  if (operation) {
-    const odd = reading.outsideOperation ? ', for which this code is not documented' : '';
-    say('operation', `it answers “${operation.name}”${odd}`);
+  const facts: EvidenceFact[] = [];
+  if (kinds & BIT.host) {
+    const claim = wire.claims.find((one) => one.owner === owner);
+    if (claim) facts.push(claim.fact);
   }
-  say('code', found ? `code ${reading.code} is documented` : `code ${reading.code} is not in the documentation`);
-  if (exchange.channel === 'http') circumstances(exchange, say);
-  return lines;
+  if (wire.status > 0) facts.push({ kind: 'status', status: wire.status });
+  if (kinds & BIT.path) {
+    const path = pathOf(compiled, wire);
+    if (path !== undefined) facts.push({ kind: 'path', path });
+  }
+  if (kinds & BIT.topic) facts.push(TOPIC);
+  if (kinds & BIT['media-type']) facts.push({ kind: 'media-type', type: wire.type });
+  if (kinds & BIT.subprotocol) facts.push({ kind: 'subprotocol', name: socketOf(exchange)?.subprotocol ?? '' });
+  if (kinds & BIT.header) {
+    const name = headerOf(compiled, wire);
+    if (name !== undefined) facts.push({ kind: 'header', name });
+  }
+  facts.push(SHAPE);
+  if (found?.captures) facts.push(TEXT);
+  if (kinds & BIT.context) facts.push({ kind: 'context', sign: wire.conversation?.sign(owner.id) });
+  if (operation) facts.push({ kind: 'operation', name: operation.name, documented: !reading.outsideOperation });
+  // Where the status itself is the code, or only the plainest meaning speaks, the lines above have said it.
+  if (found && !owner.fallback && reading.code !== String(wire.status)) facts.push(CODE);
+  if (exchange.channel === 'http') addCircumstances(exchange, facts);
+  return facts;
 }
 
 /** What happened around a reply that changes how to read it. */
-function circumstances(exchange: HttpExchange, say: (kind: EvidenceKind, text: string) => void): void {
-  const { responseBody } = exchange;
-  if (exchange.role === 'preflight')
-    say('status', 'this is the CORS preflight, sent by the browser before the real request');
-  if (exchange.fromCache)
-    say('status', `the reply came from the browser's ${exchange.fromCache} cache, no server was asked`);
-  if (exchange.withheld) say('status', withheldLine(exchange));
-  if (responseBody.state === 'absent' && responseBody.why === 'unread') say('status', 'the page did not read the body');
+function addCircumstances(exchange: HttpExchange, facts: EvidenceFact[]): void {
+  const { role, fromCache, withheld, responseBody } = exchange;
+  if (role === 'preflight') facts.push(PREFLIGHT);
+  if (fromCache) facts.push({ kind: 'cache', from: fromCache });
+  if (withheld) facts.push({ kind: 'withheld', redirect: role === 'redirect' });
+  if (responseBody.state === 'absent' && responseBody.why === 'unread') facts.push(UNREAD);
 }
 
-/** Chromium names no reason. A redirect that was not followed was refused by the page or by CORS, a reply is withheld by CORS and its kin. */
-function withheldLine({ role }: HttpExchange): string {
-  if (role === 'redirect') return 'the browser did not follow the redirect for the page';
-  return 'the browser kept the reply from the page (usually: no matching CORS header)';
+function pathOf({ paths }: CompiledShape, wire: Wire): string | undefined {
+  return paths.find((path) => wire.path.startsWith(path));
 }
 
-function pathLine({ paths }: CompiledShape, wire: Wire): string | undefined {
-  for (const path of paths) if (wire.path.startsWith(path)) return `path ${path}`;
-  return undefined;
-}
-
-function headerLine({ when, hints }: CompiledShape, wire: Wire): string | undefined {
+function headerOf({ when, hints }: CompiledShape, wire: Wire): string | undefined {
   const tests = [...(when.headers ?? []), ...(hints?.headers ?? [])];
-  const test = tests.find((candidate) => headerHolds(candidate, wire));
-  return test && `header ${test.name}`;
+  return tests.find((candidate) => headerHolds(candidate, wire))?.name;
 }

@@ -75,9 +75,9 @@ export type MembersTest = (body: unknown, status: number) => boolean;
 
 /** All members must pass; the first that fails ends it. */
 export function compileMembers(members: Readonly<Record<string, MemberTest>>): MembersTest {
-  const tests = Object.entries(members).map(([path, test]) => [compilePath(path), compileTest(test)] as const);
+  const tests = Object.entries(members).map(([path, test]) => ({ get: compilePath(path), fits: compileTest(test) }));
   return (body, status) => {
-    for (const [get, test] of tests) if (!test(get(body), status)) return false;
+    for (const { get, fits } of tests) if (!fits(get(body), status)) return false;
     return true;
   };
 }

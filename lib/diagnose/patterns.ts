@@ -1,18 +1,24 @@
-/** What the page does about a failure: patterns over repeats of one, as data for a view or a report to put into words. */
-import type { Failure } from '../session/group.ts';
+/** What a page does about a failure: patterns over its repeats, as facts. */
+import type { Failure } from '../finding.ts';
 
 export type Pattern =
-  /** Repeats came sooner than the server, the reason text or the documented backoff asks for. */
-  | { readonly kind: 'too-soon'; readonly early: number; readonly askedMs: number; readonly shortestMs: number }
-  /** Repeating something that waiting does not cure. */
+  /** `early` of `retries` came sooner than the server, the reason text or the documented backoff asks for. */
+  | {
+      readonly kind: 'too-soon';
+      readonly early: number;
+      readonly retries: number;
+      readonly askedMs: number;
+      readonly shortestMs: number;
+    }
+  /** Retrying something that waiting cannot cure. */
   | { readonly kind: 'hopeless'; readonly attempts: number; readonly spanMs: number }
-  /** Many repeats of something temporary within moments, with no known rule for waiting. */
+  /** Many retries of something temporary within moments, with no known rule for waiting. */
   | { readonly kind: 'burst'; readonly attempts: number; readonly spanMs: number };
 
 /** Two repeats can be a coincidence (two parts of a page asking the same). */
 const MIN_HOPELESS = 3;
 const MIN_BURST = 5;
-/** Repeats closer together than this on average are no sensible retry of anything. */
+/** Repeats closer together than this on average are no sensible retry. */
 const BURST_GAP_MS = 1_000;
 
 /** Looks at repeats of one failure, oldest first. */
@@ -24,10 +30,10 @@ export function findPatterns(failures: readonly Failure[]): Pattern[] {
   if (early) return [early];
   const spanMs = last.exchange.at - first.exchange.at;
   const attempts = failures.length;
-  if (last.diagnosis.permanence === 'permanent' && attempts >= MIN_HOPELESS)
+  if (last.finding.permanence === 'permanent' && attempts >= MIN_HOPELESS)
     return [{ kind: 'hopeless', attempts, spanMs }];
   const isBurst = attempts >= MIN_BURST && spanMs / (attempts - 1) < BURST_GAP_MS;
-  return isBurst && last.diagnosis.permanence === 'temporary' ? [{ kind: 'burst', attempts, spanMs }] : [];
+  return isBurst && last.finding.permanence === 'temporary' ? [{ kind: 'burst', attempts, spanMs }] : [];
 }
 
 function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
@@ -36,7 +42,7 @@ function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
   let shortestMs = Number.POSITIVE_INFINITY;
   for (const [i, failure] of failures.entries()) {
     const next = failures[i + 1];
-    const asked = failure.diagnosis.retry?.afterMs ?? 0;
+    const asked = failure.finding.retry?.afterMs ?? 0;
     if (!next) break;
     const gap = next.exchange.at - failure.exchange.at;
     if (gap < 0 || gap >= asked) continue;
@@ -44,5 +50,5 @@ function earlyRepeats(failures: readonly Failure[]): Pattern | undefined {
     askedMs = Math.max(askedMs, asked);
     shortestMs = Math.min(shortestMs, gap);
   }
-  return early > 0 ? { kind: 'too-soon', early, askedMs, shortestMs } : undefined;
+  return early > 0 ? { kind: 'too-soon', early, retries: failures.length - 1, askedMs, shortestMs } : undefined;
 }

@@ -1,27 +1,19 @@
 /** What one shape makes of an exchange. */
-import type { Exchange } from '../exchange.ts';
-import { header } from '../exchange.ts';
-import {
-  BIT,
-  type CompiledFamily,
-  type CompiledShape,
-  type FoundEntry,
-  type HeaderTest,
-  type Index,
-  inRanges,
-  type Verdict,
-} from './compile.ts';
+import type { Entry } from '../catalog/schema.ts';
+import { inRanges, type StatusVerdict } from '../catalog/statuses.ts';
+import type { Captures } from '../catalog/template.ts';
+import { type Exchange, header, socketOf } from '../exchange.ts';
 import type { Operation } from './conversation.ts';
-import { fillTemplate } from './template.ts';
+import type { FoundEntry } from './entries.ts';
+import type { Owner } from './hosts.ts';
+import { BIT, bitCount } from './kinds.ts';
+import type { CompiledShape, HeaderTest } from './shape.ts';
 import { isPlainJson, sameType, type Wire } from './wire.ts';
 
 /** The server's own words are kept up to this many characters. */
 const MAX_SAID = 500;
 /** A code from the wire is shown up to this many characters. */
 const MAX_CODE = 80;
-/** A name with wire text in it stays one line. */
-const MAX_NAME = 160;
-
 /** Confidence as a number, so that readings can be compared. */
 export const POSSIBLE = 0;
 export const LIKELY = 1;
@@ -44,15 +36,19 @@ const INDEPENDENT =
 /** Kinds that leave no doubt who speaks. */
 const AUTHORITY = BIT.host | BIT.standard;
 
+type StatusVerdicts = (status: number) => StatusVerdict | undefined;
+
+/** Whether waiting helps, and who says so. */
+type Judgement = Pick<Entry, 'permanence' | 'basis'>;
+
 export interface Reading {
-  readonly owner: CompiledFamily;
+  readonly owner: Owner;
   readonly compiled: CompiledShape;
   readonly wire: Wire;
   readonly code: string;
   /** The server's words. */
   readonly text: string | undefined;
-  /** What the catalogue says, places not filled in; see verdictOf. */
-  readonly verdict: Verdict;
+  readonly verdict: Judgement;
   readonly found: FoundEntry | undefined;
   readonly level: number;
   /** Evidence kinds as bits. */
@@ -65,7 +61,7 @@ export interface Reading {
 }
 
 /** Reads an exchange by one shape; undefined when the shape does not apply or says that all is well. */
-export function read(index: Index, compiled: CompiledShape, wire: Wire): Reading | undefined {
+export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wire: Wire): Reading | undefined {
   const { owner, needs, decoder } = compiled;
   const isOnHost = wire.claimedBy(owner);
   if (!isOnHost && needs === BIT.host) return undefined;
@@ -84,7 +80,7 @@ export function read(index: Index, compiled: CompiledShape, wire: Wire): Reading
   if (code === undefined || compiled.healthy.has(code)) return undefined;
   const text = asText(compiled.text(wire), MAX_SAID);
   const found = compiled.find(code, text);
-  const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(index, compiled, wire.status);
+  const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(statusVerdict, compiled, wire.status);
   if (!judged) return undefined;
   if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;
   kinds |= hinted(compiled, wire);
@@ -121,48 +117,25 @@ function confidence(kinds: number, listed: boolean): number {
   return bitCount(kinds & INDEPENDENT) >= 2 ? LIKELY : POSSIBLE;
 }
 
-export function bitCount(bits: number): number {
-  let n = 0;
-  for (let b = bits; b !== 0; b &= b - 1) n++;
-  return n;
-}
-
-/** What is said of a code without an entry, its places not filled in yet. */
+/** What holds for a code without an entry. */
 function judgeUnlisted(
-  index: Index,
+  statusVerdict: StatusVerdicts,
   { unlisted, standard }: CompiledShape,
   status: number,
-): { verdict: Verdict; listed: boolean } | undefined {
+): { verdict: Judgement; listed: boolean } | undefined {
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) return { verdict: unlisted, listed: false };
-  const borrowed = index.httpVerdict(status);
+  const borrowed = statusVerdict(status);
   // The meaning of a status is documented by the standard, so a standard's own envelope around it is as good as listed.
   return borrowed && { verdict: borrowed.verdict, listed: borrowed.listed && standard };
 }
 
-/** The name of what was read, with what stood on the wire put into its places. */
-export function nameOf({ compiled, found, verdict, code, text }: Reading): string {
-  const { unlisted } = compiled;
-  if (found || !unlisted) return verdict.name;
-  // A name made of the server's words needs some; without them the borrowed one stands.
-  if ('as' in unlisted && text === undefined && unlisted.name.includes('{text}')) return verdict.name;
-  return cap(fillTemplate(unlisted.name, { code, text: text ?? '' }), MAX_NAME);
-}
+const NO_CAPTURES: Captures = Object.freeze({});
 
-/** All that is said of what was read, places filled in. */
-export function verdictOf(reading: Reading): Verdict {
-  const { compiled, found, verdict, code, text } = reading;
-  const { unlisted } = compiled;
-  if (found || !unlisted) return verdict;
-  const name = nameOf(reading);
-  if ('as' in unlisted) return { ...verdict, name, source: unlisted.source ?? verdict.source };
-  const words = { code, text: text ?? '' };
-  return {
-    ...verdict,
-    name,
-    meaning: fillTemplate(verdict.meaning, words),
-    action: fillTemplate(verdict.action, words),
-  };
+/** What stood in the places of the entry's text; for an unlisted code, what fills the places of its words. */
+export function capturesOf({ found, code, text }: Reading): Captures {
+  if (found) return found.captures ?? NO_CAPTURES;
+  return text === undefined ? { code } : { code, text };
 }
 
 /** Evidence bits of the shape's conditions, or undefined when one does not hold. */
@@ -231,8 +204,8 @@ export function headerHolds({ name, template }: HeaderTest, { headers }: Wire): 
 }
 
 function speaks(subprotocols: readonly string[], exchange: Exchange): boolean {
-  if (exchange.channel === 'http' || exchange.socket.subprotocol === undefined) return false;
-  return subprotocols.includes(exchange.socket.subprotocol.toLowerCase());
+  const spoken = socketOf(exchange)?.subprotocol;
+  return spoken !== undefined && subprotocols.includes(spoken.toLowerCase());
 }
 
 function onTopic(filters: readonly string[], exchange: Exchange): boolean {

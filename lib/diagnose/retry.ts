@@ -1,7 +1,7 @@
 /** When to try again: what the server, the close reason or the documented backoff says about waiting. */
 import type { Family } from '../catalog/schema.ts';
-import type { RetryAdvice } from '../diagnosis.ts';
 import { type Header, header } from '../exchange.ts';
+import type { RetryAdvice } from '../finding.ts';
 
 /** A longer wait is a mistake or an attack, not advice: one year in milliseconds. */
 const MAX_WAIT_MS = 365 * 24 * 3_600_000;

@@ -1,16 +1,34 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
-import { type Body, type Direction, type Exchange, type Header, type HttpExchange, urlOf } from '../exchange.ts';
-import { authorityOf, pathOf } from './address.ts';
-import type { CompiledFamily, HostClaim, Index } from './compile.ts';
+import {
+  type Body,
+  type Channel,
+  channelName,
+  type Direction,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  urlOf,
+} from '../exchange.ts';
+import { pathOf } from './address.ts';
 import type { Conversation } from './conversation.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
+import type { Describe, Described } from './described.ts';
+import type { HostClaim, Owner } from './hosts.ts';
 
 const NO_HEADERS: readonly Header[] = [];
 /** Stands for "not decoded yet": undefined is an answer. */
 const UNREAD = Symbol('unread');
 
+/** What an exchange is read beside. */
+interface Beside {
+  readonly conversation: Conversation | undefined;
+  readonly describe: Describe | undefined;
+}
+
 export class Wire {
   readonly exchange: Exchange;
+  /** The channel as catalogue and contract name it: an event of a stream came over HTTP. */
+  readonly channel: Channel;
   readonly conversation: Conversation | undefined;
   /** HTTP status; 0 where there is none. */
   readonly status: number;
@@ -33,11 +51,14 @@ export class Wire {
   #textIsRead = false;
   #json: unknown = UNREAD;
   #path: string | undefined;
+  readonly #describe: Describe | undefined;
 
-  constructor(index: Index, exchange: Exchange, conversation: Conversation | undefined) {
+  constructor(exchange: Exchange, claims: readonly HostClaim[], { conversation, describe }: Beside) {
     this.exchange = exchange;
+    this.channel = channelName(exchange);
+    this.claims = claims;
     this.conversation = conversation;
-    this.claims = index.claimsOf(authorityOf(urlOf(exchange)));
+    this.#describe = describe;
     this.direction = 'direction' in exchange ? exchange.direction : undefined;
     switch (exchange.channel) {
       case 'http':
@@ -64,6 +85,15 @@ export class Wire {
         this.body = exchange.body;
         this.headers = NO_HEADERS;
         this.looksHealthy = exchange.channel === 'websocket' || exchange.packet === 'publish';
+        break;
+      case 'event':
+        // The response that carries a stream has succeeded, and an event's data is read as JSON whatever the stream's type.
+        this.status = 200;
+        this.failed = false;
+        this.type = 'application/json';
+        this.body = exchange.body;
+        this.headers = NO_HEADERS;
+        this.looksHealthy = true;
         break;
       case 'close':
         this.status = 0;
@@ -93,8 +123,13 @@ export class Wire {
     return this.#text;
   }
 
-  claimedBy(family: CompiledFamily): boolean {
-    for (const claim of this.claims) if (claim.family === family) return true;
+  /** What the body says of itself. */
+  get described(): Described | undefined {
+    return this.#describe?.(this.exchange, this.value);
+  }
+
+  claimedBy(owner: Owner): boolean {
+    for (const claim of this.claims) if (claim.owner === owner) return true;
     return false;
   }
 

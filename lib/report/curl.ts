@@ -3,8 +3,8 @@
  * the command runs once those are filled in.
  */
 import { bodyText } from '../diagnose/decode.ts';
-import { type Exchange, type Header, header, methodOf, urlOf } from '../exchange.ts';
-import type { Failure } from '../session/group.ts';
+import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
 import { oneLine } from './markup.ts';
 import type { Redactor } from './redact.ts';
 
@@ -18,13 +18,22 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   'priority',
 ]);
 
-/** The request of the newest of repeats. A message of a socket has none of its own: then the handshake is written. */
+/** The request of the newest of repeats. An event has that of its stream, a message of a socket none of its own: then the handshake is written. */
 export function writeCurl(failures: readonly Failure[], redactor: Redactor): string {
   const last = failures.at(-1);
   if (!last) return '';
   const { exchange } = last;
-  const lines = exchange.channel === 'http' ? request(exchange, redactor) : handshake(exchange, redactor);
-  return `${lines.join(' \\\n  ')}\n`;
+  return `${linesOf(exchange, redactor).join(' \\\n  ')}\n`;
+}
+
+function linesOf(exchange: Exchange, redactor: Redactor): string[] {
+  if (exchange.channel === 'http') return request(exchange, redactor);
+  return exchange.channel === 'event' ? stream(exchange, redactor) : handshake(exchange.socket, redactor);
+}
+
+/** What an EventSource sends (HTML standard, section 9.2.2). */
+function stream(exchange: Exchange, redactor: Redactor): string[] {
+  return [`curl --no-buffer ${quote(redactor.url(urlOf(exchange)))}`, "--header 'Accept: text/event-stream'"];
 }
 
 function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
@@ -38,9 +47,8 @@ function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Red
 }
 
 /** RFC 6455 section 4.1: what a client has to send. The key is any 16 bytes in base64. */
-function handshake(exchange: Exclude<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
-  const url = redactor.url(urlOf(exchange)).replace(/^ws/i, 'http');
-  const { subprotocol } = exchange.socket;
+function handshake({ url: address, subprotocol }: Socket, redactor: Redactor): string[] {
+  const url = redactor.url(address).replace(/^ws/i, 'http');
   return [
     `curl --include --no-buffer ${quote(url)}`,
     ...[

@@ -4,12 +4,23 @@
  * comments of their entries. Reading the file again gives the same diagnoses.
  */
 import { fromBase64, toBase64, utf8 } from '../bytes.ts';
-import type { Body, Exchange, FailedHandshake, Header, HttpExchange, Socket } from '../exchange.ts';
-import { type Frame, isCutFrame } from '../session/frames.ts';
-import type { Failure } from '../session/group.ts';
-import type { Passed } from '../session/log.ts';
+import {
+  type Body,
+  type ConnectionRecord,
+  connectionOf,
+  type FailedHandshake,
+  type Header,
+  type HttpExchange,
+  type MqttPacket,
+  type Socket,
+  type SocketMessage,
+  type Stream,
+} from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
+import type { Healthy } from '../session/log.ts';
+import { isOpaque } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
-import { isOpaque } from './model.ts';
 import type { MqttWriter } from './mqtt-bytes.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 
@@ -17,12 +28,14 @@ import { createRedactor, type Redactor } from './redact.ts';
 export interface HarSource {
   readonly failures: readonly Failure[];
   /** Healthy exchanges, of which only a line is known. */
-  readonly passed: readonly Passed[];
+  readonly healthy: readonly Healthy[];
 }
 
 interface Entry {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** What failed in it; the comment says so. */
+  readonly failures: readonly Failure[];
   readonly write: () => object | Promise<object>;
 }
 
@@ -39,7 +52,7 @@ export async function writeHar(
   const lines: string[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
-    lines.push(JSON.stringify(await entry.write()));
+    lines.push(JSON.stringify({ ...(await entry.write()), ...commentOn(entry.failures, context.words, redactor) }));
   }
   const [, name = context.tool, version = ''] = /^(.*?) (\d[\w.-]*)/.exec(context.tool) ?? [];
   const head = JSON.stringify({ version: '1.2', creator: { name, version, comment: context.tool }, pages: [] });
@@ -47,51 +60,68 @@ export async function writeHar(
   return { text, hidden: redactor.count() };
 }
 
-function* entriesOf({ failures, passed }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
-  const sockets = new Map<string, Failure[]>();
-  const streams = new Map<string, Failure[]>();
-  const known = new Map<string, Socket>();
+/** A connection on which something failed. */
+interface Written {
+  readonly connection: Socket | Stream;
+  readonly failures: Failure[];
+  /** The records of `failures`. */
+  readonly failing: ConnectionRecord[];
+}
+
+function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
+  const connections = new Map<string, Written>();
   for (const failure of failures) {
     const { exchange } = failure;
     if (exchange.channel === 'http') {
-      const stream = streamOf(exchange);
-      if (stream !== undefined) collect(streams, stream, failure);
-      else yield { at: exchange.at, write: () => httpEntry(exchange, failure, redactor) };
+      yield { at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) };
     } else if (exchange.channel === 'handshake') {
-      yield { at: exchange.at, write: () => handshakeEntry(exchange, failure, redactor) };
+      yield { at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) };
     } else {
-      known.set(exchange.socket.id, exchange.socket);
-      collect(sockets, exchange.socket.id, failure);
+      const connection = connectionOf(exchange);
+      const known = connections.get(connection.id) ?? { connection, failures: [], failing: [] };
+      connections.set(connection.id, known);
+      known.failures.push(failure);
+      known.failing.push(exchange);
     }
   }
-  for (const events of streams.values()) {
-    yield { at: events[0]?.exchange.at ?? 0, write: () => streamEntry(events, redactor) };
+  for (const { connection, failures: failed, failing } of connections.values()) {
+    const records = recordsOf(connection, failing, context);
+    const write = isStream(connection)
+      ? () => streamEntry(connection, records, redactor)
+      : () => socketEntry(connection, records, redactor);
+    yield { at: connection.at, failures: failed, write };
   }
-  for (const socket of known.values()) {
-    yield { at: socket.at, write: () => socketEntry(socket, sockets.get(socket.id) ?? [], context, redactor) };
-  }
-  const opened = [...known.values()];
-  for (const line of passed) {
-    if (!opened.some((socket) => isOf(socket, line))) yield { at: line.at, write: () => passedEntry(line, redactor) };
+  const written = [...connections.values()].map(({ connection }) => connection);
+  for (const line of healthy) {
+    if (!written.some((one) => carries(line, one)))
+      yield { at: line.at, failures: [], write: () => healthyEntry(line, redactor) };
   }
 }
 
-function collect(map: Map<string, Failure[]>, key: string, failure: Failure): void {
-  const list = map.get(key);
-  if (list) list.push(failure);
-  else map.set(key, [failure]);
+function isStream(connection: Socket | Stream): connection is Stream {
+  return 'method' in connection;
 }
 
-/** What the events of one stream have in common: the beginning of their ids, as sockets.ts makes them. */
-function streamOf({ id, resourceType }: HttpExchange): string | undefined {
-  return resourceType === 'eventsource' ? /^(.*) event \d+$/s.exec(id)?.[1] : undefined;
+/** The records that are held, failing ones whole, and in front of them failing ones that are held no more. */
+function recordsOf(
+  { id }: Socket | Stream,
+  failing: readonly ConnectionRecord[],
+  { connection }: ReportContext,
+): ConnectionRecord[] {
+  const held = connection(id)?.records ?? [];
+  const whole = new Map(failing.map((record) => [record.id, record]));
+  const ids = new Set(held.map((record) => record.id));
+  const gone = failing.filter((record) => !ids.has(record.id));
+  return [...gone, ...held.map((record) => whole.get(record.id) ?? record)];
 }
 
 /** How far apart the moments are at which network and tap saw a socket begin, in milliseconds. */
 const SAME_SOCKET_MS = 5_000;
 
-function isOf(socket: Socket, { status, url, at }: Passed): boolean {
-  return status === 101 && url === socket.url && Math.abs(at - socket.at) <= SAME_SOCKET_MS;
+/** Whether this is the exchange that opened a connection, which has an entry of its own. */
+function carries({ id, status, url, at }: Healthy, connection: Socket | Stream): boolean {
+  if (isStream(connection)) return id === connection.id;
+  return status === 101 && url === connection.url && Math.abs(at - connection.at) <= SAME_SOCKET_MS;
 }
 
 interface Parts {
@@ -106,13 +136,12 @@ interface Parts {
   readonly responseHeaders?: readonly Header[];
   readonly content: object;
   readonly failure?: string | undefined;
-  readonly failures?: readonly Failure[];
   readonly extra?: object;
 }
 
 /** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
 function entryOf(parts: Parts, redactor: Redactor): object {
-  const { at, durationMs = 0, failure, failures = [] } = parts;
+  const { at, durationMs = 0, failure } = parts;
   const url = redactor.url(parts.url);
   return {
     startedDateTime: new Date(at).toISOString(),
@@ -142,17 +171,23 @@ function entryOf(parts: Parts, redactor: Redactor): object {
     },
     cache: {},
     timings: { send: 0, wait: durationMs, receive: 0 },
-    ...(failures.length > 0 && { comment: failures.map((one) => comment(one, redactor)).join('\n') }),
     ...parts.extra,
   };
 }
 
-function comment({ diagnosis: d }: Failure, redactor: Redactor): string {
-  const verdict = `${d.confidence}; ${d.permanence}, ${d.basis}`;
-  return redactor.text(`[${d.family} ${d.code}] ${d.name} (${verdict}). ${d.meaning} ${d.action} ${d.source}`);
+/** One line for each failure. */
+function commentOn(failures: readonly Failure[], words: Words, redactor: Redactor): { readonly comment?: string } {
+  if (failures.length === 0) return {};
+  return { comment: failures.map(({ finding }) => redactor.text(commentLine(finding, words))).join('\n') };
 }
 
-function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor): object {
+function commentLine(finding: Finding, words: Words): string {
+  const { family, code, confidence, permanence, basis } = finding;
+  const verdict = `${confidence}; ${permanence}, ${basis}`;
+  return `[${family} ${code}] ${words.name(finding)} (${verdict}). ${words.meaning(finding)} ${words.action(finding)} ${words.source(finding)}`;
+}
+
+function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
   const { requestHeaders, requestBody, responseBody, mimeType, fromCache, resourceType, viaServiceWorker, role } =
     exchange;
   const sent = requestHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
@@ -166,7 +201,6 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
         mimeType: redactor.text(mimeType),
         ...bodyMembers(responseBody, mimeType, redactor),
       },
-      failures: [failure],
       extra: {
         ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
         ...(fromCache && { _fromCache: fromCache }),
@@ -177,7 +211,7 @@ function httpEntry(exchange: HttpExchange, failure: Failure, redactor: Redactor)
   );
 }
 
-function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: Redactor): object {
+function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
   const { at, socket, status, responseHeaders } = exchange;
   return entryOf(
     {
@@ -188,7 +222,6 @@ function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: R
       responseHeaders,
       failure: exchange.failure,
       content: NO_CONTENT,
-      failures: [failure],
       // Chromium marks a socket that never opened by an error frame.
       extra: {
         _resourceType: 'websocket',
@@ -199,28 +232,27 @@ function handshakeEntry(exchange: FailedHandshake, failure: Failure, redactor: R
   );
 }
 
-function passedEntry({ at, durationMs, url, method, status, channel }: Passed, redactor: Redactor): object {
+function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy, redactor: Redactor): object {
   const extra = channel === 'http' && !/^wss?:/i.test(url) ? {} : { _resourceType: 'websocket' };
   return entryOf({ at, durationMs, url, method: method || 'GET', status, content: NO_CONTENT, extra }, redactor);
 }
 
-function streamEntry(events: readonly Failure[], redactor: Redactor): object {
-  const first = events[0]?.exchange as HttpExchange;
+function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRecord[], redactor: Redactor): object {
+  const events = records.flatMap((record) => (record.channel === 'event' ? [record] : []));
   return entryOf(
     {
-      at: first.at,
-      url: first.url,
-      method: first.method,
+      at,
+      url,
+      method,
       status: 200,
       content: { size: -1, mimeType: 'text/event-stream' },
-      failures: events,
       extra: {
         _resourceType: 'eventsource',
-        _eventSourceMessages: events.map(({ exchange }) => ({
-          time: exchange.at / 1000,
-          eventName: 'message',
-          eventId: '',
-          data: textOf((exchange as HttpExchange).responseBody, '', redactor),
+        _eventSourceMessages: events.map((event) => ({
+          time: event.at / 1000,
+          eventName: redactor.text(event.event ?? 'message'),
+          eventId: redactor.text(event.lastEventId ?? ''),
+          data: textOf(event.body, '', redactor),
         })),
       },
     },
@@ -230,19 +262,15 @@ function streamEntry(events: readonly Failure[], redactor: Redactor): object {
 
 const NO_CONTENT = { size: 0, mimeType: 'x-unknown' };
 
-async function socketEntry(
-  socket: Socket,
-  failures: readonly Failure[],
-  context: ReportContext,
-  redactor: Redactor,
-): Promise<object> {
-  const frames = framesOf(socket, failures, context);
-  const exchanges = new Map(failures.map(({ exchange }) => [exchange.id, exchange]));
-  const isMqtt = frames.some(({ kind }) => kind === 'mqtt');
-  const mqtt = isMqtt ? (await import('./mqtt-bytes.ts')).createMqttWriter(frames) : undefined;
-  const start = mqtt ? [binary('send', frames[0]?.at ?? socket.at, mqtt.connect())] : [];
-  const messages = frames.flatMap((frame) => messageOf(frame, exchanges.get(frame.id), mqtt, redactor) ?? []);
-  const close = closeOf(frames, failures, redactor);
+async function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): Promise<object> {
+  const packets = records.flatMap((record) => (record.channel === 'mqtt' ? [record] : []));
+  const mqtt = packets.length > 0 ? (await import('./mqtt-bytes.ts')).createMqttWriter(packets) : undefined;
+  const start = mqtt ? [binary('send', records[0]?.at ?? socket.at, mqtt.connect())] : [];
+  const messages = records.flatMap((record) => {
+    if (record.channel === 'websocket') return [messageOf(record, redactor)];
+    return (record.channel === 'mqtt' && mqtt && packetOf(record, mqtt, redactor)) || [];
+  });
+  const close = records.findLast((record) => record.channel === 'close');
   return entryOf(
     {
       at: socket.at,
@@ -252,32 +280,16 @@ async function socketEntry(
       statusText: 'Switching Protocols',
       responseHeaders: socket.subprotocol ? [{ name: 'Sec-WebSocket-Protocol', value: socket.subprotocol }] : [],
       content: NO_CONTENT,
-      failures,
       extra: {
         _resourceType: 'websocket',
         _webSocketMessages: [...start, ...messages],
-        ...(close && { _webSocketClose: close }),
+        ...(close && {
+          _webSocketClose: { code: close.code, reason: redactor.text(close.reason), wasClean: close.wasClean },
+        }),
       },
     },
     redactor,
   );
-}
-
-/** The frames that are held, and in front of them failing messages whose frames are held no more. */
-function framesOf(socket: Socket, failures: readonly Failure[], { frames }: ReportContext): Frame[] {
-  const held = frames(socket.id)?.frames ?? [];
-  const ids = new Set(held.map(({ id }) => id));
-  const gone = failures.flatMap(({ exchange }) => (ids.has(exchange.id) ? [] : (frameOf(exchange) ?? [])));
-  return [...gone, ...held];
-}
-
-function frameOf(exchange: Exchange): Frame | undefined {
-  const { id, at } = exchange;
-  if (exchange.channel === 'websocket')
-    return { id, at, direction: exchange.direction, kind: 'text', text: '', size: 0 };
-  if (exchange.channel === 'mqtt')
-    return { id, at, direction: exchange.direction, kind: 'mqtt', text: '', size: 0, packet: exchange };
-  return undefined;
 }
 
 interface HarMessage {
@@ -292,39 +304,17 @@ function binary(type: 'send' | 'receive', at: number, bytes: Uint8Array): HarMes
   return { type, time: at / 1000, opcode: 2, data: toBase64(bytes) };
 }
 
-/** A frame as a message; of a failing one the whole body, as far as it is held. Undefined for what is no message. */
-function messageOf(
-  frame: Frame,
-  exchange: Exchange | undefined,
-  mqtt: MqttWriter | undefined,
-  redactor: Redactor,
-): HarMessage | undefined {
-  const { direction, at, kind, text } = frame;
-  if (direction === undefined) return undefined;
-  const body = exchange && 'body' in exchange && exchange.body.state === 'read' ? exchange.body : undefined;
-  if (kind === 'mqtt') {
-    const end = text.indexOf('\n');
-    const payload = body
-      ? textOf(body, '', redactor)
-      : redactor.body(end < 0 ? '' : text.slice(end + 1), '', isCutFrame(frame));
-    const bytes = mqtt?.packet(frame, payload, (topic) => redactor.text(topic));
-    return bytes && binary(direction, at, bytes);
-  }
-  if (isOpaque(frame)) return { type: direction, time: at / 1000, opcode: 2, data: '' };
-  const data = body ? textOf(body, '', redactor) : redactor.body(text, '', isCutFrame(frame));
-  if (kind === 'binary') return binary(direction, at, new TextEncoder().encode(data));
+/** A message as far as it is held. What nobody can judge stays out. */
+function messageOf(message: SocketMessage, redactor: Redactor): HarMessage {
+  const { direction, at, opcode, body } = message;
+  const data = isOpaque(message) ? '' : textOf(body, '', redactor);
+  if (opcode === 'binary') return binary(direction, at, new TextEncoder().encode(data));
   return { type: direction, time: at / 1000, opcode: 1, data };
 }
 
-/** The close that failed, or the one that a frame tells of. */
-function closeOf(frames: readonly Frame[], failures: readonly Failure[], redactor: Redactor): object | undefined {
-  for (const { exchange } of failures) {
-    if (exchange.channel !== 'close') continue;
-    const { code, reason, wasClean } = exchange;
-    return { code, reason: redactor.text(reason), wasClean };
-  }
-  const told = /^(\d{1,5})(?: ([\s\S]*))?$/.exec(frames.findLast(({ kind }) => kind === 'close')?.text ?? '');
-  return told ? { code: Number(told[1]), reason: redactor.text(told[2] ?? ''), wasClean: true } : undefined;
+function packetOf(packet: MqttPacket, mqtt: MqttWriter, redactor: Redactor): HarMessage | undefined {
+  const bytes = mqtt.packet(packet, textOf(packet.body, '', redactor), redactor.text(packet.topic ?? ''));
+  return bytes && binary(packet.direction, packet.at, bytes);
 }
 
 function textOf(body: Body, mimeType: string, redactor: Redactor): string {

@@ -1,35 +1,43 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
 import { bodyText } from '../diagnose/decode.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Body, type Exchange, header, methodOf, urlOf } from '../exchange.ts';
-import { isCutFrame } from '../session/frames.ts';
-import type { Failure } from '../session/group.ts';
-import { isOpaque, lastFrames, type ReportContext } from './model.ts';
+import { type Body, channelName, type Exchange, header, methodOf, socketOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
+import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
+import { lastRecords, type ReportContext } from './model.ts';
 import type { Redactor } from './redact.ts';
 
-/** The members of a diagnosis in their fixed order. Words that may hold wire text go through the redactor. */
-export function diagnosisJson(exchange: Exchange, diagnosis: Diagnosis, redactor: Redactor): Record<string, unknown> {
-  const { retry, also, operation } = diagnosis;
+/** What a failure means, as JSON with its members in their fixed order. Words that may hold wire text go through the redactor. */
+export function diagnosisJson(
+  { exchange, finding }: Failure,
+  words: Words,
+  redactor: Redactor,
+): Record<string, unknown> {
+  const { retry, also, operation } = finding;
   return {
-    channel: diagnosis.channel,
+    channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
     method: redactor.text(methodOf(exchange)),
     at: new Date(exchange.at).toISOString(),
-    family: diagnosis.family,
-    code: redactor.text(diagnosis.code),
-    name: redactor.text(diagnosis.name),
-    meaning: redactor.text(diagnosis.meaning),
-    action: redactor.text(diagnosis.action),
-    permanence: diagnosis.permanence,
-    basis: diagnosis.basis,
-    confidence: diagnosis.confidence,
-    evidence: diagnosis.evidence.map(({ text }) => redactor.text(text)),
-    source: diagnosis.source,
+    family: finding.family,
+    code: redactor.text(finding.code),
+    name: redactor.text(words.documentedName(finding)),
+    meaning: redactor.text(words.meaning(finding)),
+    action: redactor.text(words.action(finding)),
+    permanence: finding.permanence,
+    basis: finding.basis,
+    confidence: finding.confidence,
+    evidence: words.evidence(finding).map((line) => redactor.text(line)),
+    source: words.source(finding),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {
-      also: also.map((rival) => ({ ...rival, code: redactor.text(rival.code), why: redactor.text(rival.why) })),
+      also: also.map((rival) => ({
+        family: rival.family,
+        code: redactor.text(rival.code),
+        why: redactor.text(words.rival(rival)),
+      })),
     }),
   };
 }
@@ -43,10 +51,10 @@ export function failuresJson(
   const last = failures.at(-1);
   if (!last) return undefined;
   return {
-    diagnosis: diagnosisJson(last.exchange, last.diagnosis, redactor),
+    diagnosis: diagnosisJson(last, context.words, redactor),
     seen: failures.length,
     exchange: { ...exchangeJson(last.exchange, redactor), ...subprotocolJson(last.exchange, redactor) },
-    ...framesJson(last.exchange, context, redactor),
+    ...recordsJson(last.exchange, context, redactor),
     tool: context.tool,
   };
 }
@@ -68,6 +76,14 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
           redactor,
         ),
         ...bodyJson('responseBody', exchange.responseBody, exchange.mimeType, redactor),
+      };
+    case 'event':
+      return {
+        index: exchange.index,
+        ...(exchange.event !== undefined && { event: redactor.text(exchange.event) }),
+        ...(exchange.lastEventId !== undefined && { lastEventId: redactor.text(exchange.lastEventId) }),
+        ...(exchange.retryMs !== undefined && { retryMs: exchange.retryMs }),
+        ...bodyJson('data', exchange.body, '', redactor),
       };
     case 'handshake':
       return {
@@ -93,20 +109,24 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
 }
 
 function subprotocolJson(exchange: Exchange, redactor: Redactor): Record<string, string> {
-  if (exchange.channel === 'http' || !exchange.socket.subprotocol) return {};
-  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  const subprotocol = socketOf(exchange)?.subprotocol;
+  if (!subprotocol) return {};
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol });
   return { subprotocol: value };
 }
 
-function framesJson(exchange: Exchange, context: ReportContext, redactor: Redactor): Record<string, unknown> {
+function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redactor): Record<string, unknown> {
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return {};
-  const frames = lastFrames(exchange, context).map((frame) => ({
-    at: new Date(frame.at).toISOString(),
-    ...(frame.direction && { direction: frame.direction }),
-    kind: frame.kind,
-    size: frame.size,
-    ...(!isOpaque(frame) && { text: redactor.body(frame.text, '', isCutFrame(frame)) }),
-  }));
+  const frames = lastRecords(exchange, context).map((record) => {
+    const direction = recordDirection(record);
+    return {
+      at: new Date(record.at).toISOString(),
+      ...(direction && { direction }),
+      kind: recordKind(record),
+      size: recordSize(record),
+      ...(!isOpaque(record) && { text: redactor.body(recordText(record), '', isCutRecord(record)) }),
+    };
+  });
   return frames.length > 0 ? { frames } : {};
 }
 

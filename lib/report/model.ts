@@ -3,29 +3,41 @@
  * so a secret that is not in here can not be in any report.
  */
 
+import { normaliseText } from '../catalog/template.ts';
 import { bodyText } from '../diagnose/decode.ts';
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
-import { normaliseText } from '../diagnose/template.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Body, type Exchange, type Header, type HttpExchange, header, methodOf, urlOf } from '../exchange.ts';
+import {
+  type Body,
+  type ConnectionRecord,
+  connectionOf,
+  type Exchange,
+  type Header,
+  type HttpExchange,
+  header,
+  methodOf,
+  type SocketClose,
+  socketOf,
+  urlOf,
+} from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
-import { type Frame, isCutFrame, type SocketFrames } from '../session/frames.ts';
-import type { Failure } from '../session/group.ts';
+import type { ConnectionLog } from '../session/connections.ts';
+import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import type { Words } from '../words/words.ts';
 import { REQUEST_ID_HEADERS } from './names.ts';
 import type { Redactor } from './redact.ts';
 import type { RedactionRules } from './rules.ts';
 
 /** What a report needs to know about where it is made. */
 export interface ReportContext {
-  /** Name of a family for people. */
-  readonly familyTitle: (id: string) => string;
+  readonly words: Words;
   /** Minutes to add to UTC for local time at that moment (epoch ms); 120 for UTC+2. */
   readonly utcOffset: (at: number) => number;
   /** E.g. `Wire Triage 0.1.0, Chrome 156`. */
   readonly tool: string;
   readonly rules: RedactionRules;
-  /** A socket with its recent frames; undefined where none are held. */
-  readonly frames: (socketId: string) => SocketFrames | undefined;
+  /** A socket or stream with its recent records; undefined where none are held. */
+  readonly connection: (id: string) => ConnectionLog | undefined;
   /** Lets others run: a report over many rows must not hold anything up. */
   readonly pause: () => Promise<void>;
 }
@@ -38,7 +50,7 @@ export interface Fact {
   readonly code?: true;
 }
 
-type OnSocket = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
+type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** A longer part that a reader folds out. */
 export interface Section {
@@ -53,7 +65,7 @@ export interface ReportModel {
   readonly title: string;
   readonly facts: readonly Fact[];
   readonly confidence: string;
-  /** Why the diagnosis is what it is, one ground each. */
+  /** Why the failure is taken for what it is, one line a fact. */
   readonly why: readonly string[];
   readonly source: string;
   readonly sections: readonly Section[];
@@ -92,9 +104,9 @@ export const MAX_REPORT_BODY = 2_000;
 const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Longest single value from the wire. */
 const MAX_VALUE = 500;
-/** Frames of a socket that a report holds, the failing one among them, and the characters of each. */
-const MAX_FRAMES = 10;
-const MAX_FRAME = 300;
+/** Records of a connection that a report holds, the failing one among them, and the characters of each. */
+const MAX_RECORDS = 10;
+const MAX_RECORD = 300;
 
 /** The model for repeats of one failure, oldest first; the newest is described, the others are counted. Undefined for none. */
 export function describeFailures(
@@ -105,12 +117,13 @@ export function describeFailures(
   const first = failures[0];
   const last = failures.at(-1);
   if (!first || !last) return undefined;
-  const { exchange, diagnosis } = last;
+  const { exchange, finding } = last;
+  const { words } = context;
   const url = redactor.url(urlOf(exchange));
   const method = redactor.text(methodOf(exchange));
   const request = `${method} ${url}`.trim();
-  const code = redactor.text(diagnosis.code);
-  const name = redactor.text(diagnosis.name);
+  const code = redactor.text(finding.code);
+  const name = redactor.text(words.name(finding));
   const when = (at: number) => isoWithOffset(at, context.utcOffset(at));
 
   const facts: (Fact | undefined)[] = [
@@ -128,33 +141,33 @@ export function describeFailures(
     subprotocolFact(exchange, redactor),
     statusFact(last, redactor),
     closeFact(exchange, context, redactor),
-    { label: 'Diagnosis', value: `${context.familyTitle(diagnosis.family)} ${code}: ${name}` },
-    diagnosis.operation ? { label: 'Operation', value: redactor.text(diagnosis.operation) } : undefined,
-    { label: 'Meaning', value: redactor.text(diagnosis.meaning) },
-    { label: 'Verdict', value: verdict(diagnosis) },
-    { label: 'Do this', value: redactor.text(diagnosis.action) },
-    retryFact(diagnosis),
+    { label: 'Diagnosis', value: `${words.familyTitle(finding.family)} ${code}: ${name}` },
+    finding.operation ? { label: 'Operation', value: redactor.text(finding.operation) } : undefined,
+    { label: 'Meaning', value: redactor.text(words.meaning(finding)) },
+    { label: 'Verdict', value: verdict(finding) },
+    { label: 'Do this', value: redactor.text(words.action(finding)) },
+    retryFact(finding),
     repeatsFact(failures),
-    diagnosis.said ? { label: 'The server said', value: cap(redactor.text(diagnosis.said)), code: true } : undefined,
+    finding.said ? { label: 'The server said', value: cap(redactor.text(finding.said)), code: true } : undefined,
     requestIdFact(last, redactor),
     exchange.channel === 'http' && exchange.durationMs !== undefined
       ? { label: 'Duration', value: `${Math.round(exchange.durationMs)} ms` }
       : undefined,
-    rivalsFact(diagnosis, context, redactor),
+    rivalsFact(finding, context, redactor),
   ];
 
   const place = `${method} ${placeOf(url)}`.trim();
   return {
-    title: `[${diagnosis.family} ${code}] ${normaliseText(name)}, ${place}`,
+    title: `[${finding.family} ${code}] ${normaliseText(name)}, ${place}`,
     facts: facts.filter((fact) => fact !== undefined),
-    confidence: diagnosis.confidence,
-    why: diagnosis.evidence.map(({ text }) => redactor.text(text)),
-    source: diagnosis.source,
+    confidence: finding.confidence,
+    why: words.evidence(finding).map((line) => redactor.text(line)),
+    source: words.source(finding),
     sections: sectionsOf(exchange, context, redactor),
     row: {
-      code: `${diagnosis.family} ${code}`,
+      code: `${finding.family} ${code}`,
       name,
-      verdict: `${diagnosis.permanence} (${diagnosis.basis})`,
+      verdict: `${finding.permanence} (${finding.basis})`,
       request: place,
       seen: `${failures.length === 1 ? '' : `${failures.length} times, last `}${when(exchange.at)}`,
     },
@@ -178,21 +191,23 @@ export function documentOf(
 }
 
 function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
-  if (exchange.channel === 'http' || !exchange.socket.subprotocol) return undefined;
-  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: exchange.socket.subprotocol });
+  const subprotocol = socketOf(exchange)?.subprotocol;
+  if (!subprotocol) return undefined;
+  const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol });
   return { label: 'Subprotocol', value: cap(value), code: true };
 }
 
 /** How the socket of a message ended, where that is known. */
 function closeFact(exchange: Exchange, context: ReportContext, redactor: Redactor): Fact | undefined {
-  if (exchange.channel === 'http' || exchange.channel === 'close') return undefined;
-  const close = context.frames(exchange.socket.id)?.frames.findLast(({ kind }) => kind === 'close');
-  return close && { label: 'Close', value: cap(redactor.text(close.text)), code: true };
+  const socket = socketOf(exchange);
+  if (!socket || exchange.channel === 'close') return undefined;
+  const close = context.connection(socket.id)?.records.findLast((record) => record.channel === 'close');
+  return close && { label: 'Close', value: closeText(close, redactor), code: true };
 }
 
 function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined {
   if (exchange.channel === 'close') {
-    return { label: 'Close', value: `${exchange.code} ${redactor.text(exchange.reason)}`.trim(), code: true };
+    return { label: 'Close', value: closeText(exchange, redactor), code: true };
   }
   if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return undefined;
   if (exchange.status > 0) {
@@ -204,14 +219,16 @@ function statusFact({ exchange }: Failure, redactor: Redactor): Fact | undefined
     : undefined;
 }
 
-function verdict({ permanence, basis }: Diagnosis): string {
-  const word = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Temporary or permanent is not known' }[
-    permanence
-  ];
+function closeText({ code, reason }: SocketClose, redactor: Redactor): string {
+  return cap(`${code} ${redactor.text(reason)}`.trim());
+}
+
+function verdict({ permanence, basis }: Finding): string {
+  const word = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Unknown' }[permanence];
   return `${word} (${basis})`;
 }
 
-function retryFact({ retry }: Diagnosis): Fact | undefined {
+function retryFact({ retry }: Finding): Fact | undefined {
   if (!retry) return undefined;
   const { afterMs, from, backoff } = retry;
   const wait = `after ${seconds(afterMs)}${from === 'backoff' ? '' : ` (${from})`}`;
@@ -231,8 +248,8 @@ function repeatsFact(failures: readonly Failure[]): Fact | undefined {
   const soonest = soonestRepeat(failures);
   if (soonest === undefined) return undefined;
   const repeats = failures.length - 1;
-  const times = `${repeats} ${repeats === 1 ? 'repeat' : 'repeats'}, the soonest after ${seconds(soonest)}`;
-  return { label: 'The page', value: pattern ? `${times}: ${patternWords(pattern)}` : times };
+  const times = `${repeats}, ${repeats === 1 ? '' : 'the soonest '}after ${seconds(soonest)}`;
+  return { label: 'Retries', value: pattern ? `${times} (${patternWords(pattern)})` : times };
 }
 
 /** The shortest time from one failure to the next, in milliseconds; undefined where there was only one. */
@@ -249,19 +266,19 @@ function soonestRepeat(failures: readonly Failure[]): number | undefined {
 function patternWords(pattern: Pattern): string {
   switch (pattern.kind) {
     case 'too-soon':
-      return `${pattern.early} came sooner than the ${seconds(pattern.askedMs)} that were asked for`;
+      return `${pattern.early} of ${pattern.retries} earlier than the ${seconds(pattern.askedMs)} asked for`;
     case 'hopeless':
-      return 'repeating does not cure this';
+      return 'retrying cannot fix this';
     case 'burst':
-      return `${pattern.attempts} attempts within ${seconds(pattern.spanMs)} are no retry with a wait`;
+      return `${pattern.attempts} attempts within ${seconds(pattern.spanMs)}, without a wait`;
     default:
       return pattern satisfies never;
   }
 }
 
-function rivalsFact({ also }: Diagnosis, { familyTitle }: ReportContext, redactor: Redactor): Fact | undefined {
+function rivalsFact({ also }: Finding, { words }: ReportContext, redactor: Redactor): Fact | undefined {
   if (also.length === 0) return undefined;
-  const rivals = also.map(({ family, code, why }) => `${familyTitle(family)} ${code} (${why})`);
+  const rivals = also.map((rival) => `${words.familyTitle(rival.family)} ${rival.code} (${words.rival(rival)})`);
   return { label: 'Could also be', value: cap(redactor.text(rivals.join('; '))) };
 }
 
@@ -288,44 +305,45 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
     case 'handshake':
       return [headerSection('Response headers', exchange.responseHeaders, redactor)];
     case 'close':
-      return [framesSection(exchange, context, redactor)];
+      return [recordsSection(exchange, context, redactor)];
+    case 'event':
     case 'websocket':
     case 'mqtt':
-      return [bodySection('Message', exchange.body, '', redactor), framesSection(exchange, context, redactor)];
+      return [
+        bodySection(exchange.channel === 'event' ? 'Event' : 'Message', exchange.body, '', redactor),
+        recordsSection(exchange, context, redactor),
+      ];
     default:
       return exchange satisfies never;
   }
 }
 
-/** The frames that led to a failure, and what came after it, if only few did. Oldest first. */
-export function lastFrames({ id, socket }: OnSocket, { frames }: ReportContext): readonly Frame[] {
-  const held = frames(socket.id)?.frames ?? [];
-  const failing = held.findIndex((frame) => frame.id === id);
+/** The records that led to a failure, and what came after it, if only few did. Oldest first. */
+export function lastRecords(exchange: OnConnection, { connection }: ReportContext): readonly ConnectionRecord[] {
+  const held = connection(connectionOf(exchange).id)?.records ?? [];
+  const failing = held.findIndex(({ id }) => id === exchange.id);
   const end = failing < 0 ? held.length : Math.min(held.length, failing + 3);
-  return held.slice(Math.max(0, end - MAX_FRAMES), end);
+  return held.slice(Math.max(0, end - MAX_RECORDS), end);
 }
 
-/** What an opaque message holds can not be judged, so it stays out. */
-export function isOpaque({ kind, text }: Frame): boolean {
-  return kind === 'binary' && !text.startsWith('{');
-}
-
-function framesSection(exchange: OnSocket, context: ReportContext, redactor: Redactor): Section | undefined {
-  const lines = lastFrames(exchange, context).map(
-    (frame) => `${frame.id === exchange.id ? '>' : ' '} ${frameLine(frame, context, redactor)}`,
+function recordsSection(exchange: OnConnection, context: ReportContext, redactor: Redactor): Section | undefined {
+  const lines = lastRecords(exchange, context).map(
+    (record) => `${record.id === exchange.id ? '>' : ' '} ${recordLine(record, context, redactor)}`,
   );
-  return lines.length === 0
-    ? undefined
-    : { title: titled('Last frames', redactor), text: lines.join('\n'), language: '' };
+  if (lines.length === 0) return undefined;
+  const title = exchange.channel === 'event' ? 'Last events' : 'Last frames';
+  return { title: titled(title, redactor), text: lines.join('\n'), language: '' };
 }
 
 /** `12:00:03.123 received  {"id":1}`. */
-function frameLine(frame: Frame, context: ReportContext, redactor: Redactor): string {
-  const { at, direction, kind, text, size } = frame;
-  const time = isoWithOffset(at, context.utcOffset(at)).slice(11, 23);
-  const way = direction === undefined ? kind : direction === 'send' ? 'sent' : 'received';
-  const shown = isOpaque(frame) ? `${size} bytes` : redactor.body(text, '', isCutFrame(frame));
-  return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_FRAME)}`;
+function recordLine(record: ConnectionRecord, context: ReportContext, redactor: Redactor): string {
+  const time = isoWithOffset(record.at, context.utcOffset(record.at)).slice(11, 23);
+  const direction = recordDirection(record);
+  const way = direction === undefined ? recordKind(record) : direction === 'send' ? 'sent' : 'received';
+  const shown = isOpaque(record)
+    ? `${recordSize(record)} bytes`
+    : redactor.body(recordText(record), '', isCutRecord(record));
+  return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_RECORD)}`;
 }
 
 function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {

@@ -1,5 +1,5 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
-import type { Failure } from '../session/group.ts';
+import type { Failure } from '../finding.ts';
 import { writeCurl } from './curl.ts';
 import type { ReportFormat } from './formats.ts';
 import { writeGithub } from './github.ts';

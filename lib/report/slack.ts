@@ -48,7 +48,7 @@ function line({ label, value, code }: Fact): string {
 const MIN_BLOCK = 80;
 
 function responseOf(sections: readonly Section[], room: number): string {
-  const section = sections.find(({ title }) => /^(?:Response(?! headers)|Message|Last frames)/.test(title));
+  const section = sections.find(({ title }) => /^(?:Response(?! headers)|Message|Event|Last)/.test(title));
   const frame = section ? section.title.length + 12 : 0;
   if (!section || room - frame < MIN_BLOCK) return '';
   // Three backticks would end the block; a zero-width space between them stays unseen.

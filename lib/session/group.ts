@@ -1,14 +1,9 @@
 /** Repeats of one failure, so that an endpoint hammered fourteen times is one row. */
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, urlOf } from '../exchange.ts';
 
-/** One failing exchange with what it means. */
-export interface Failure {
-  readonly exchange: Exchange;
-  readonly diagnosis: Diagnosis;
-}
+import { channelName, methodOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
 
-/** Failures that share what is said of them, channel, method and address (query and fragment aside). */
+/** Failures with one meaning (family, shape, entry and code), channel, method and address (query and fragment aside). */
 export interface Group {
   readonly key: string;
   readonly first: Failure;
@@ -17,19 +12,18 @@ export interface Group {
 }
 
 /** Two failures with the same key are one row. */
-export function groupKey({ exchange, diagnosis }: Failure): string {
+export function groupKey({ exchange, finding }: Failure): string {
   const url = urlOf(exchange);
   const end = url.search(/[?#]/);
   return [
-    diagnosis.family,
-    diagnosis.code,
-    diagnosis.name,
-    diagnosis.permanence,
-    diagnosis.meaning,
-    exchange.channel,
+    finding.family,
+    finding.shape,
+    finding.entry ?? '',
+    finding.code,
+    channelName(exchange),
     methodOf(exchange),
     end < 0 ? url : url.slice(0, end),
     exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',
-    diagnosis.operation ?? '',
+    finding.operation ?? '',
   ].join('\n');
 }

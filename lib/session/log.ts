@@ -3,15 +3,25 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
-import type { Diagnosis } from '../diagnosis.ts';
-import { type Exchange, methodOf, type Socket, urlOf } from '../exchange.ts';
-import { createFrameLog, type Frame, type SocketFrames, type SocketState } from './frames.ts';
-import { type Failure, type Group, groupKey } from './group.ts';
+import {
+  type Channel,
+  type ConnectionRecord,
+  channelName,
+  type Exchange,
+  methodOf,
+  type Socket,
+  type SocketState,
+  statusOf,
+  urlOf,
+} from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
+import { type ConnectionLog, createConnections } from './connections.ts';
+import { type Group, groupKey } from './group.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
-export interface Passed {
+export interface Healthy {
   readonly id: string;
-  readonly channel: Exchange['channel'];
+  readonly channel: Channel;
   readonly at: number;
   readonly method: string;
   readonly url: string;
@@ -32,9 +42,9 @@ export interface Counts {
   readonly byPermanence: Readonly<Record<Permanence, number>>;
 }
 
-/** How sockets are watched; what each way can not see is the view's to say. */
+/** How sockets are watched; what each way cannot see is the view's to say. */
 export type SocketWatch =
-  /** Not at all: the page can not be reached, or nothing has tried yet. */
+  /** Not at all: the page cannot be reached, or nothing has tried yet. */
   | 'none'
   /** The top frame, from when the panel reached it. */
   | 'top-frame'
@@ -43,7 +53,7 @@ export type SocketWatch =
   /** Every frame from its first script on, by permission. */
   | 'every-frame';
 
-/** A picture of the session that never changes; a new one is made only after a change. */
+/** A picture of the session that never changes: a new one is made only after a change. */
 export interface Snapshot {
   readonly recording: boolean;
   readonly preserveLog: boolean;
@@ -59,31 +69,37 @@ export interface Limits {
   /** Failing exchanges kept in full. */
   readonly failures: number;
   /** Healthy exchanges kept as a line. */
-  readonly passed: number;
+  readonly healthy: number;
 }
 
 /** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, passed: 20_000 };
+export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
-export interface Session {
+/** Where exchanges and records go in. */
+export interface SessionInput {
+  /** Takes an exchange with what it means. The same id again replaces what was known (a body that was read late). */
+  add(exchange: Exchange, finding: Finding | undefined): void;
+  /** Takes note of a socket or of a change in it. */
+  socket(socket: Socket, state: SocketState): void;
+  /** Takes a record of an event stream, or of a socket that was noted before. */
+  log(record: ConnectionRecord): void;
+}
+
+/** As an input it is that of the live capture: while it is not recording, it takes only exchanges that it holds already. */
+export interface Session extends SessionInput {
+  /** The input for recordings, which takes everything. */
+  readonly imported: SessionInput;
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
-  passed(): readonly Passed[];
+  healthy(): readonly Healthy[];
+  /** Failures still held, in the order in which they came. */
+  failures(): readonly Failure[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
-  /**
-   * Takes an exchange with its diagnosis. The same id again replaces what was known (a body that was read late).
-   * While not recording only ids already held are taken.
-   */
-  add(exchange: Exchange, diagnosis: Diagnosis | undefined): void;
-  /** Takes note of a socket or of a change in it. */
-  socket(socket: Socket, state: SocketState): void;
-  /** Takes a frame of a socket that was noted before. Ignored while not recording. */
-  frame(socketId: string, frame: Frame): void;
-  /** A socket with the frames still held; undefined for one that is not known. */
-  framesOf(socketId: string): SocketFrames | undefined;
+  /** A socket or stream with the records still held; undefined for one that is not known. */
+  connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
   clear(): void;
   setRecording(on: boolean): void;
@@ -111,10 +127,10 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   const listeners = new Set<() => void>();
   const held = new Map<string, Failure>();
   const groups = new Map<string, OpenGroup>();
-  const passed = new Map<string, Passed>();
+  const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
-  const frames = createFrameLog();
+  const connections = createConnections();
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -161,18 +177,18 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       remove(oldest);
       dropped++;
     }
-    while (passed.size > limits.passed) {
-      const oldest = passed.keys().next().value;
+    while (healthy.size > limits.healthy) {
+      const oldest = healthy.keys().next().value;
       if (oldest === undefined) return;
-      passed.delete(oldest);
+      healthy.delete(oldest);
     }
   }
 
   function empty(): void {
     held.clear();
     groups.clear();
-    passed.clear();
-    frames.clear();
+    healthy.clear();
+    connections.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -193,7 +209,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
-      const { family, permanence } = seen.first.diagnosis;
+      const { family, permanence } = seen.first.finding;
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
@@ -203,44 +219,56 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       groups: pictures,
       counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
       socketWatch,
-      openSockets: frames.open(),
+      openSockets: connections.open(),
     };
   }
+
+  const isHeld = ({ id }: Exchange) => held.has(id) || healthy.has(id);
+
+  const imported: SessionInput = {
+    add(exchange, finding) {
+      const known = held.get(exchange.id);
+      if (!isHeld(exchange)) exchanges++;
+      if (known) remove(known);
+      healthy.delete(exchange.id);
+      if (finding) insert({ exchange, finding });
+      else healthy.set(exchange.id, line(exchange));
+      dropOldest();
+      changed();
+    },
+    socket(socket, state) {
+      connections.socket(socket, state);
+      changed();
+    },
+    log(record) {
+      connections.add(record);
+      changed();
+    },
+  };
 
   return {
     snapshot() {
       picture ??= takePicture();
       return picture;
     },
-    passed: () => [...passed.values()],
+    healthy: () => [...healthy.values()],
+    failures: () => [...held.values()],
     failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener), { once: true });
     },
-    add(exchange, diagnosis) {
-      const known = held.get(exchange.id);
-      const isNew = !known && !passed.has(exchange.id);
-      if (isNew && (!recording || (exchange.at >= pausedAt && exchange.at < resumedAt))) return;
-      if (isNew) exchanges++;
-      if (known) remove(known);
-      passed.delete(exchange.id);
-      if (diagnosis) insert({ exchange, diagnosis });
-      else passed.set(exchange.id, line(exchange));
-      dropOldest();
-      changed();
+    ...imported,
+    imported,
+    add(exchange, finding) {
+      const isInPause = !recording || (exchange.at >= pausedAt && exchange.at < resumedAt);
+      if (!isInPause || isHeld(exchange)) imported.add(exchange, finding);
     },
-    socket(socket, state) {
-      frames.socket(socket, state);
-      changed();
+    log(record) {
+      if (recording) imported.log(record);
     },
-    frame(socketId, frame) {
-      if (!recording) return;
-      frames.add(socketId, frame);
-      changed();
-    },
-    framesOf: frames.of,
+    connection: connections.of,
     setSocketWatch(watch) {
       socketWatch = watch;
       changed();
@@ -262,24 +290,24 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     navigated(began) {
       if (preserveLog) return;
       const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
-      const lines = [...passed.values()].filter(({ at }) => at >= began);
+      const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);
-      for (const one of lines) passed.set(one.id, one);
+      for (const one of lines) healthy.set(one.id, one);
       exchanges = failures.length + lines.length;
       changed();
     },
   };
 }
 
-function line(exchange: Exchange): Passed {
+function line(exchange: Exchange): Healthy {
   return {
     id: exchange.id,
-    channel: exchange.channel,
+    channel: channelName(exchange),
     at: exchange.at,
     method: methodOf(exchange),
     url: urlOf(exchange),
-    status: exchange.channel === 'http' || exchange.channel === 'handshake' ? exchange.status : 0,
+    status: statusOf(exchange),
     durationMs: exchange.channel === 'http' ? exchange.durationMs : undefined,
   };
 }

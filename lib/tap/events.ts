@@ -1,13 +1,13 @@
 /**
- * What the socket tap reports. Types only: the tap runs inside the page and must stay self-contained, and what comes from
- * there is hostile input which the receiving side checks member by member (lib/capture/sockets.ts).
+ * What the socket tap reports. Since it comes out of a page it is hostile input, which the receiving side checks member by member
+ * (lib/capture/sockets.ts).
  *
  * `at` is epoch milliseconds, `socket` a number that the tap gives each socket of its frame, counted from 1.
  */
 export type TapEvent =
   /** A socket was constructed. */
   | { readonly type: 'open'; readonly socket: number; readonly at: number; readonly url: string }
-  /** A socket that existed before the tap was met for the first time; `url` as the socket tells it. */
+  /** A socket that existed before the tap was met for the first time; `url` as the socket gives it. */
   | {
       readonly type: 'found';
       readonly socket: number;

@@ -63,7 +63,7 @@ function measureOnce(): FramesResult {
   const before = heapMegabytes();
   const session: Session = createSession({ schedule });
   const capture = captureSockets({
-    sink: { emit: createRecorder(engine, session), socket: session.socket, frame: session.frame },
+    sink: { emit: createRecorder(engine, session), socket: session.socket },
     loadMqtt,
     harListsMessages: true,
     now: () => performance.now(),

@@ -1,8 +1,9 @@
 /** Reports: what redacting and writing costs against reading the body, and what many rows and hostile bodies do to it. */
+
+import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
-import type { Failure } from '../../lib/session/group.ts';
 import { failure, reportContext } from '../failures.ts';
 import { bodyOf } from '../fixtures.ts';
 

@@ -12,7 +12,7 @@ const input = {
   'clean-up': fileURLToPath(new URL('../browsers/clean-up.mjs', import.meta.url)),
 };
 await build({
-  configFile: false,
+  configFile: fileURLToPath(new URL('./vite.config.ts', import.meta.url)),
   logLevel: 'error',
   build: {
     ssr: true,

@@ -3,8 +3,8 @@ import type { BrowserName } from '../setup.mjs';
 import type { Session } from './session.ts';
 
 export interface BrowserOptions {
-  /** Folder of the unpacked extension. */
-  readonly extension: string;
+  /** Folder of the unpacked extension. When absent, the browser has none and shows pages only. */
+  readonly extension?: string;
   /** Every name leads to this port of 127.0.0.1, whatever port and scheme the URL has. When absent, names lead where they do. */
   readonly port?: number;
   /** Names that lead nowhere. */

@@ -9,6 +9,18 @@ export interface Point {
   readonly y: number;
 }
 
+/** How a tab shows its document. Sizes are CSS pixels of the document at a zoom of 1. */
+export interface Display {
+  readonly width: number;
+  readonly height: number;
+  /** 2 is a zoom of 200 %: the document has half as many CSS pixels. 1 when absent. */
+  readonly zoom?: number;
+  /** `light` when absent. */
+  readonly scheme?: 'light' | 'dark';
+  /** Whether the system forces its own few colours. False when absent. */
+  readonly forcedColors?: boolean;
+}
+
 export type MouseAction = 'move' | 'press' | 'release';
 
 /** What the driver leaves in a document. */
@@ -18,7 +30,7 @@ type Noted = typeof globalThis & {
 };
 
 /** Input that has not arrived by then is lost. */
-const INPUT_MS = 1_000;
+const INPUT_MS = 3_000;
 
 /** One document and those that follow it in the same place: a tab's page, the panel, or the extension's devtools page. */
 export abstract class Session {
@@ -54,6 +66,9 @@ export abstract class Session {
 
   /** A PNG of the document. Tabs only: a panel is photographed through DevTools. */
   abstract screenshot(file: string): Promise<void>;
+
+  /** Brings the document to the front, in another size, zoom and colour scheme. Tabs only: a panel is laid out by DevTools. */
+  abstract display(display: Display): Promise<void>;
 
   /** Uncaught exceptions and console errors of pages in this tab so far. */
   abstract problems(): Promise<readonly string[]>;

@@ -1,7 +1,7 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
-import type { Fault } from '../server.ts';
+import { type Fault, NO_STORE } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
 import {
   API,
@@ -14,17 +14,16 @@ import {
   NOWHERE,
   networkError,
   openDetails,
-  openStage,
   problemsOf,
   readKept,
   request,
   requestUnread,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   startOver,
+  withStage,
 } from './stage.ts';
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
@@ -33,14 +32,9 @@ const WITHHELD = 'the browser kept the reply from the page';
 const PRESERVE_LOG = 'label[title^="Keep what was recorded"]';
 
 describe('capture', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   describe('service workers', () => {
     const SITE = 'https://worker.example';
@@ -53,7 +47,7 @@ describe('capture', () => {
     it('shows a request that passes through one once, read or not', async () => {
       const { server, page, panel } = stage;
       server.answerNext('GET', `${SITE}/read`, { status: 500, body: '{}' });
-      server.answerNext('GET', `${SITE}/unread`, { status: 502, body: '{}' });
+      server.answerNext('GET', `${SITE}/unread`, { status: 502, headers: NO_STORE, body: '{}' });
       await request(page, `${SITE}/read`);
       await requestUnread(page, `${SITE}/unread`);
       const rows = [
@@ -150,7 +144,12 @@ describe('capture', () => {
 
   it('shows the status of a reply that CORS kept from the page, and says so', async () => {
     const { server, page, panel } = stage;
-    server.answerNext('GET', `${PRINTER}/blocked`, { status: 601, cors: false, body: 'printer offline' });
+    server.answerNext('GET', `${PRINTER}/blocked`, {
+      status: 601,
+      headers: NO_STORE, // without it Chromium takes the status away and says ERR_FAILED
+      cors: false,
+      body: 'printer offline',
+    });
     expect(await request(page, `${PRINTER}/blocked`)).toBe(FETCH_FAILED);
     await shows(panel, [{ family: 'octoeverywhere-service', code: '601' }]);
     await openDetails(panel, '[data-code="601"]');
@@ -200,7 +199,10 @@ describe('capture', () => {
     server.answerNext('HEAD', `${API}/head`, { headers: { 'Content-Type': 'application/json' } });
     server.answerNext('GET', `${API}/unchanged`, { status: 304 });
     server.answerNext('GET', `${API}/pending`, { fault: 'stall' });
-    server.serve(`${API}/unread`, { body: '{"ok":true}', headers: { 'Content-Type': 'application/json' } });
+    server.serve(`${API}/unread`, {
+      body: '{"ok":true}',
+      headers: { ...NO_STORE, 'Content-Type': 'application/json' },
+    });
     await requestUnread(page, `${API}/no-content`);
     await requestUnread(page, `${API}/head`, { method: 'HEAD' });
     await requestUnread(page, `${API}/unread`);
@@ -329,7 +331,7 @@ describe('capture', () => {
     const { server, browser } = stage;
     const devtools = await browser.openDevTools(`${SHOP}/`);
     server.answerNext('GET', `${SHOP}/early`, { status: 500 });
-    server.answerNext('GET', `${SHOP}/early-unread`, { status: 502, body: 'nobody reads this' });
+    server.answerNext('GET', `${SHOP}/early-unread`, { status: 502, headers: NO_STORE, body: 'nobody reads this' });
     await request(devtools.page, `${SHOP}/early`);
     await requestUnread(devtools.page, `${SHOP}/early-unread`);
     const panel = await devtools.showPanel();
@@ -341,7 +343,7 @@ describe('capture', () => {
   it('loses nothing of a burst', async () => {
     const { server, page, panel } = stage;
     server.serve('http://burst.example/read', { status: 500, body: '{"error":"overloaded"}' });
-    server.serve('http://burst.example/unread', { status: 503, body: 'nobody reads this' });
+    server.serve('http://burst.example/unread', { status: 503, headers: NO_STORE, body: 'nobody reads this' });
     await startOver(stage, 'http://burst.example/');
     await page.evaluate(async () => {
       const kept: Response[] = [];

@@ -1,7 +1,8 @@
 /** What DevTools does to the panel while it is open: nothing of it may lose a failure. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import { PageSocket } from '../page-socket.ts';
+import { NO_STORE } from '../server.ts';
 import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn } from './cases.ts';
 import {
@@ -9,26 +10,19 @@ import {
   detailsSay,
   makeRoom,
   openDetails,
-  openStage,
-  problemsOf,
   request,
   requestUnread,
   SHOP,
-  type Stage,
   shows,
   startOver,
   watches,
+  withStage,
 } from './stage.ts';
 
 describe('DevTools around the panel', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   const fail = async (status: number) => {
     const { server, page } = stage;
@@ -63,7 +57,7 @@ describe('DevTools around the panel', () => {
     await devtools.filterNetwork('matches nothing at all');
     try {
       await fail(500);
-      server.answerNext('GET', `${API}/unread`, { status: 502, body: 'nobody reads this' });
+      server.answerNext('GET', `${API}/unread`, { status: 502, headers: NO_STORE, body: 'nobody reads this' });
       await requestUnread(page, `${API}/unread`);
       const panel = await devtools.showPanel();
       await shows(panel, [{ code: '500' }, { code: '502' }]);

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
-import { startServer, type TestServer } from '../server.ts';
+import { NO_STORE, startServer, type TestServer } from '../server.ts';
 import { BROWSER, per } from './cases.ts';
 
 /** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
@@ -57,11 +57,14 @@ export interface Stage extends PanelView {
   readonly server: TestServer;
   /** The folder that downloads go to. */
   readonly downloads: string;
+}
+
+export interface OpenStage extends Stage {
   close(): Promise<void>;
 }
 
 /** @param build `granted` holds the permission to watch sockets in every frame */
-export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<Stage> {
+export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<OpenStage> {
   const server = await startServer();
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   try {
@@ -89,6 +92,43 @@ export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<S
     await server.close();
     throw error;
   }
+}
+
+/**
+ * One browser with the panel in front for all tests of a file or a `describe`. No test may leave an error in the extension's
+ * pages.
+ */
+export function withStage(): Stage {
+  let opened: OpenStage | undefined;
+  const stage = () => {
+    if (!opened) throw new Error('the stage is open only while tests run');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openStage();
+  });
+  afterEach(async () => expect(await problemsOf(stage())).toEqual([]));
+  afterAll(() => opened?.close());
+  return {
+    get browser() {
+      return stage().browser;
+    },
+    get server() {
+      return stage().server;
+    },
+    get devtools() {
+      return stage().devtools;
+    },
+    get page() {
+      return stage().page;
+    },
+    get panel() {
+      return stage().panel;
+    },
+    get downloads() {
+      return stage().downloads;
+    },
+  };
 }
 
 /** DevTools in a window of its own, wide enough for list and details side by side. */
@@ -124,6 +164,11 @@ export async function shows(panel: Session, rows: readonly RowLike[]): Promise<v
     });
 }
 
+/** Waits for the first row. */
+export async function showsSomething(panel: Session): Promise<void> {
+  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBeGreaterThan(0);
+}
+
 export async function counts(panel: Session, failures: number): Promise<void> {
   await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
 }
@@ -143,6 +188,38 @@ export function detailsText(panel: Session): Promise<string> {
 
 export async function detailsSay(panel: Session, words: string | RegExp): Promise<void> {
   await expect.poll(() => detailsText(panel), { timeout: SHOWN_MS, interval: 100 }).toMatch(words);
+}
+
+/** Opens the only row, looks at each tab, copies the report and presses chips: all of it must answer. */
+export async function useEverything(panel: Session): Promise<void> {
+  await openDetails(panel, '[data-code]');
+  const tabs = await panel.evaluate(() => [...document.querySelectorAll('[role=tab]')].map(({ id }) => id));
+  expect(tabs).toContain('tab-diagnosis');
+  for (const tab of tabs) {
+    await panel.click(`#${tab}`);
+    await panel.waitFor(`${tab} to be selected`, (id) => document.querySelector(`#${id}[aria-selected=true]`), tab);
+  }
+  const report = await panel.copied(() => panel.click('button[data-copy="github"]'));
+  expect(report.length).toBeLessThan(20_000);
+  const chip = '[data-permanence-chip="temporary"]';
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('true');
+  await panel.click(chip);
+  expect(await pressed(panel, chip)).toBe('false');
+}
+
+/** The `aria-pressed` of a button. */
+export function pressed(panel: Session, button: string): Promise<string | null | undefined> {
+  return panel.evaluate((selector) => document.querySelector(selector)?.getAttribute('aria-pressed'), button);
+}
+
+/** Codes of the selected rows from the top. */
+export function selected(panel: Session): Promise<string[]> {
+  return panel.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[role=row][aria-selected=true]')].map(
+      ({ dataset }) => dataset.code ?? '',
+    ),
+  );
 }
 
 export interface RequestParts {
@@ -172,7 +249,8 @@ export function request(page: Session, url: string, parts: RequestParts = {}): P
 }
 
 /**
- * A fetch in the page that leaves the body alone, as `if (!response.ok) throw …` does; `readKept` can read it later.
+ * A fetch in the page that leaves the body alone, as `if (!response.ok) throw …` does; `readKept` can read it later. What the
+ * browser tells of it before depends on `NO_STORE` in the reply.
  * An empty body needs no reading: the reply must have one.
  */
 export function requestUnread(page: Session, url: string, parts: RequestParts = {}): Promise<number | string> {
@@ -206,7 +284,7 @@ const SENTINEL = `${SHOP}/sentinel`;
  * nobody reads comes last, since the HAR must list it in two looks. Leaves its row, `418`, in the list.
  */
 export async function settled({ page, panel }: PanelView, server: TestServer): Promise<void> {
-  server.answerNext('GET', SENTINEL, { status: 418, body: 'a body that nobody reads' });
+  server.answerNext('GET', SENTINEL, { status: 418, headers: NO_STORE, body: 'a body that nobody reads' });
   await requestUnread(page, SENTINEL);
   await expect
     .poll(async () => (await readRows(panel)).filter(({ code }) => code === '418'), {

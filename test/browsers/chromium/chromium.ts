@@ -8,7 +8,7 @@ import { ChromiumSession } from './session.ts';
 
 export async function openChromium(options: BrowserOptions): Promise<BrowserDriver> {
   const { port, unknownHosts = [], downloads, headless = true } = options;
-  const extension = requireExtension(options.extension);
+  const extension = options.extension && requireExtension(options.extension);
   const rules = [
     ...unknownHosts.map((name) => `MAP ${name} ~NOTFOUND`),
     ...(port === undefined ? [] : [`MAP * 127.0.0.1:${port}`]),
@@ -45,7 +45,10 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
 
   let firstTab: string | undefined;
   const openTab = async (url?: string): Promise<ChromiumSession> => {
-    const targetId = firstTab ?? (await cdp.send('Target.createTarget', { url: 'about:blank' })).targetId;
+    // A window of its own: nothing behind another tab is painted.
+    const created = async () =>
+      (await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true })).targetId;
+    const targetId = firstTab ?? (await created());
     firstTab = undefined;
     const page = await ChromiumSession.attach(cdp, targetId);
     if (url !== undefined) await page.goto(url);
@@ -59,7 +62,7 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
 
   let origin = '';
   try {
-    origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
+    if (extension) origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
     ({ targetId: firstTab } = await cdp.findTarget(({ type }) => type === 'page', 'the first tab'));
     if (downloads !== undefined)
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { waitFor } from '../../wait.ts';
 import type { Modifier, Shortcut } from '../keys.ts';
-import { type MouseAction, type Point, Session } from '../session.ts';
+import { type Display, type MouseAction, type Point, Session } from '../session.ts';
 import type { Cdp, Events, ExceptionDetails, Params, Result } from './cdp.ts';
 
 const MOUSE_EVENTS: Readonly<Record<MouseAction, string>> = {
@@ -126,6 +126,21 @@ export class ChromiumSession extends Session {
     const part = clip && { clip: { ...clip, scale: 1 } };
     const { data } = await this.send('Page.captureScreenshot', { format: 'png', ...part });
     writeFileSync(file, Buffer.from(data, 'base64'));
+  }
+
+  async display({ width, height, zoom = 1, scheme = 'light', forcedColors = false }: Display): Promise<void> {
+    await this.send('Emulation.setDeviceMetricsOverride', {
+      width: Math.round(width / zoom),
+      height: Math.round(height / zoom),
+      deviceScaleFactor: zoom,
+      mobile: false,
+    });
+    await this.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scheme },
+        { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+      ],
+    });
   }
 
   async problems(): Promise<readonly string[]> {

@@ -35,7 +35,7 @@ const SCRIPT_MS = 30_000;
 
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
   const { port, unknownHosts = [], downloads, headless = true } = options;
-  const extension = requireExtension(options.extension);
+  const extension = options.extension && requireExtension(options.extension);
   const preferences: Preferences = {
     ...PREFERENCES,
     ...(port !== undefined && {
@@ -74,16 +74,21 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     const capabilities = { acceptInsecureCerts: true, timeouts: { script: SCRIPT_MS } };
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
-    const { value: id } = (await connection.send('Addon:Install', { path: extension, temporary: true })) as {
-      value: string;
-    };
+    const id = extension ? await install(connection, extension) : '';
     const driver = callText(makeDriver, [id, unknownHosts, callText(watchProcess, [])]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
-    return { ...(await driverOf(connection)), ended: browser.ended.then(() => undefined), close };
+    const baseUrl = extension ? await connection.call('baseUrl') : '';
+    return { ...(await driverOf(connection, baseUrl)), ended: browser.ended.then(() => undefined), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Gives the extension's id. */
+async function install(connection: Marionette, path: string): Promise<string> {
+  const { value } = (await connection.send('Addon:Install', { path, temporary: true })) as { value: string };
+  return value;
 }
 
 /** Firefox writes down which port it has taken. */
@@ -98,8 +103,7 @@ async function portOf(profile: string, ended: Promise<string>): Promise<number> 
   ]);
 }
 
-async function driverOf({ call }: Marionette): Promise<Omit<BrowserDriver, 'ended' | 'close'>> {
-  const baseUrl = await call('baseUrl');
+async function driverOf({ call }: Marionette, baseUrl: string): Promise<Omit<BrowserDriver, 'ended' | 'close'>> {
   let firstTab: number | undefined = await call('firstTab');
   return {
     name: 'firefox',

@@ -5,6 +5,7 @@ export interface BrowsingContext {
   readonly browserId: number;
   readonly currentWindowGlobal: WindowGlobal | null;
   readonly embedderElement: BrowserElement;
+  fullZoom: number;
   readonly webProgress: { readonly isLoadingDocument: boolean };
 }
 
@@ -115,7 +116,11 @@ export interface Gecko {
     readonly cpmm: { readonly sharedData: { get(name: string): unknown } };
     readonly console: { registerListener(listener: { observe(message: ConsoleMessage): void }): void };
     readonly obs: { addObserver(observer: (subject: unknown) => void, topic: string): void };
-    readonly prefs: { setCharPref(name: string, value: string): void; setBoolPref(name: string, value: boolean): void };
+    readonly prefs: {
+      setCharPref(name: string, value: string): void;
+      setIntPref(name: string, value: number): void;
+      setBoolPref(name: string, value: boolean): void;
+    };
     readonly wm: { getEnumerator(type: string): Iterable<ChromeWindow> };
     readonly scriptSecurityManager: { getSystemPrincipal(): object };
   };

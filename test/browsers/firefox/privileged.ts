@@ -269,6 +269,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     mouse(place: Place, action: MouseAction, { x, y }: Point, held: readonly Modifier[]): void {
       const browser = focus(place);
       const { left, top } = browser.getBoundingClientRect();
+      const zoom = browser.browsingContext.fullZoom;
       const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
       const event = {
         button: 0,
@@ -277,7 +278,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
         modifiers,
       };
       const options = { isDOMEventSynthesized: false };
-      windowOf(browser).synthesizeMouseEvent(MOUSE_EVENTS[action], left + x, top + y, event, options);
+      windowOf(browser).synthesizeMouseEvent(MOUSE_EVENTS[action], left + x * zoom, top + y * zoom, event, options);
     },
     press(place: Place, { key, code, keyCode, modifiers }: Shortcut): void {
       const window = windowOf(focus(place));
@@ -293,6 +294,13 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     },
     type(place: Place, text: string): void {
       inputTo(windowOf(focus(place))).commitCompositionWith(text);
+    },
+    /** Gives the document of a tab this many pixels of the screen, whatever the window has. */
+    displayPage(tab: number, width: number, height: number, zoom: number): void {
+      bringToFront(tab);
+      const { linkedBrowser } = tabOf(tab).tab;
+      linkedBrowser.style.cssText = `flex: none; min-width: 0; min-height: 0; width: ${width}px; height: ${height}px;`;
+      linkedBrowser.browsingContext.fullZoom = zoom;
     },
     pictureOfPage: (tab: number) => picture(browserOf({ kind: 'page', tab }).browsingContext, null),
 
@@ -336,8 +344,9 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
       }
       await until('the filter to take effect', () => window.store.getState().filters.requestFilterText === text);
     },
-    setPreference(name: string, value: string | boolean): void {
+    setPreference(name: string, value: string | number | boolean): void {
       if (typeof value === 'string') Services.prefs.setCharPref(name, value);
+      else if (typeof value === 'number') Services.prefs.setIntPref(name, value);
       else Services.prefs.setBoolPref(name, value);
     },
     /** Firefox makes a panel that there was anew: waits for that. */

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Modifier, Shortcut } from '../keys.ts';
-import { callText, type MouseAction, type Point, Session } from '../session.ts';
+import { callText, type Display, type MouseAction, type Point, Session } from '../session.ts';
 import { chooseFile, evaluateInRealm, measureHeap, type Outcome } from './beside.ts';
 import type { Call } from './marionette.ts';
 import type { Place } from './privileged.ts';
@@ -57,6 +57,19 @@ export class FirefoxSession extends Session {
 
   async screenshot(file: string): Promise<void> {
     writeFileSync(file, Buffer.from(await this.#call('pictureOfPage', this.place.tab), 'base64'));
+  }
+
+  async display({ width, height, zoom = 1, scheme = 'light', forcedColors = false }: Display): Promise<void> {
+    await this.#call('setPreference', 'layout.css.prefers-color-scheme.content-override', scheme === 'dark' ? 0 : 1);
+    // Never or always in colours of the system's own.
+    await this.#call('setPreference', 'browser.display.document_color_use', forcedColors ? 2 : 1);
+    await this.#call('displayPage', this.place.tab, width, height, zoom);
+    const inner = [width, height].map((length) => Math.round(length / zoom));
+    await this.waitFor(
+      'the document to take its room',
+      (w, h) => Math.abs(innerWidth - w) <= 1 && Math.abs(innerHeight - h) <= 1,
+      ...(inner as [number, number]),
+    );
   }
 
   /** Firefox does not say which tab an error is of: these are those of all pages. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type HarDialect, readHarEntry } from '../../../lib/capture/har.ts';
+import { createExchangeReader } from '../../../lib/capture/exchange-reader.ts';
 import type { HttpExchange } from '../../../lib/exchange.ts';
+import { CHROMIUM, FIREFOX } from '../../../lib/har/dialects.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 
 /** Entries as Firefox writes them. */
 interface Parts {
@@ -36,8 +38,8 @@ function entryOf({ url = 'https://api.example/v1', method = 'GET', status, ...pa
   };
 }
 
-const read = (parts: Parts, hasEnded = true, dialect: HarDialect = 'firefox') =>
-  readHarEntry(entryOf(parts), 'id', dialect, hasEnded);
+const read = (parts: Parts, hasEnded = true, dialect = FIREFOX) =>
+  createExchangeReader(dialect).read(new HarEntry(entryOf(parts)), 'id', hasEnded);
 const failureOf = (parts: Parts) => {
   const reading = read(parts);
   return reading.kind === 'exchange' ? (reading.exchange as HttpExchange).failure : reading.kind;
@@ -52,7 +54,7 @@ describe('an entry of Firefox without a status', () => {
     expect(failureOf({ status: 0, security: 'broken' })).toBe('TLS_REFUSED');
   });
 
-  it('failed for a reason that nobody names otherwise', () => {
+  it('otherwise failed for a reason that is not named', () => {
     expect(failureOf({ status: 0, security: 'insecure' })).toBeUndefined();
   });
 
@@ -91,7 +93,7 @@ describe('CORS, which Firefox does not report', () => {
       undefined,
     ],
     [
-      'http:, where the mode is not told',
+      'http:, where the mode is not known',
       { url: 'http://api.example/', status: 200, asked: { origin: 'http://a.example' } },
       'CORS_REFUSED',
     ],
@@ -109,12 +111,12 @@ describe('CORS, which Firefox does not report', () => {
     expect(read({ status: 601, asked: cors })).toMatchObject({ exchange: { status: 601, withheld: true } });
   });
 
-  it('is no matter of other browsers, which report it', () => {
-    expect(read({ status: 200, asked: cors }, true, 'chromium')).toMatchObject({ exchange: { failure: undefined } });
+  it('does not apply to other browsers, which report it', () => {
+    expect(read({ status: 200, asked: cors }, true, CHROMIUM)).toMatchObject({ exchange: { failure: undefined } });
   });
 });
 
-it('takes the stand-in for a missing media type for none', () => {
+it('treats the stand-in for a missing media type as none', () => {
   const content = { mimeType: 'application/x-unknown-content-type', size: 7, encoding: 'base64' };
   expect(read({ status: 604, content })).toMatchObject({ exchange: { mimeType: '' } });
 });

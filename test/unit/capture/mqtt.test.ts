@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { generate, type Packet } from 'mqtt-packet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadMqtt, looksLikeMqtt, type MqttCodec, type MqttRead, type MqttStream } from '../../../lib/capture/mqtt.ts';
-import { mqtt as mqttFamily } from '../../../lib/catalog/families/mqtt.ts';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { Direction } from '../../../lib/exchange.ts';
 
 let codec: MqttCodec;
@@ -109,7 +109,14 @@ describe('a packet', () => {
   it('says its version, direction and name', () => {
     const stream = codec.openStream();
     expect(push(stream, 'send', wire(connect(5), 5))).toEqual([
-      { kind: 'packet', direction: 'send', packet: 'connect', protocolVersion: 5, summary: 'CONNECT clientId web-1' },
+      {
+        kind: 'packet',
+        direction: 'send',
+        packet: 'connect',
+        protocolVersion: 5,
+        length: 18,
+        summary: 'CONNECT clientId web-1',
+      },
     ]);
     expect(push(stream, 'receive', wire({ cmd: 'connack', reasonCode: 0, sessionPresent: false }, 5))).toEqual([
       {
@@ -118,6 +125,7 @@ describe('a packet', () => {
         packet: 'connack',
         protocolVersion: 5,
         reasonCode: 0,
+        length: 3,
         summary: 'CONNACK 0 Success',
       },
     ]);
@@ -232,6 +240,7 @@ describe('a packet', () => {
       packet: 'unsuback',
       protocolVersion: 4,
       messageId: 4,
+      length: 2,
       summary: 'UNSUBACK of message 4',
     });
   });
@@ -267,6 +276,7 @@ describe('a packet', () => {
       direction: 'send',
       packet: 'disconnect',
       protocolVersion: 4,
+      length: 0,
       summary: 'DISCONNECT',
     });
   });
@@ -296,7 +306,7 @@ describe('a packet', () => {
   });
 
   it('names its codes as the catalogue does', () => {
-    for (const { codes, name, shapes } of mqttFamily.entries) {
+    for (const { codes, name, shapes } of builtInFamilies.find(({ id }) => id === 'mqtt')?.entries ?? []) {
       const code = Number(codes[0]);
       if (code < 128 || shapes?.includes('suback')) continue;
       expect(summary(received([0x20, 3, 0, code, 0], 5))).toBe(`CONNACK ${code} ${name}`);
@@ -397,9 +407,10 @@ describe('a large packet', () => {
         direction: 'send',
         packet: 'subscribe',
         protocolVersion: 4,
+        length: bytes.length - 2 - 4,
         summary: `SUBSCRIBE, ${bytes.length - 2 - 4} bytes, not read`,
       },
-      { kind: 'packet', direction: 'send', packet: 'pingreq', protocolVersion: 4, summary: 'PINGREQ' },
+      { kind: 'packet', direction: 'send', packet: 'pingreq', protocolVersion: 4, length: 0, summary: 'PINGREQ' },
     ]);
   });
 
@@ -539,7 +550,7 @@ describe('a socket that is met late', () => {
 
   it('leaves the version open while a packet can be of both', () => {
     const [ping] = push(codec.openStream(), 'send', [0xc0, 0]);
-    expect(ping).toEqual({ kind: 'packet', direction: 'send', packet: 'pingreq', summary: 'PINGREQ' });
+    expect(ping).toEqual({ kind: 'packet', direction: 'send', packet: 'pingreq', length: 0, summary: 'PINGREQ' });
     const [ack] = push(codec.openStream(), 'send', [0x40, 2, 0, 1]);
     expect(ack).toMatchObject({ packet: 'puback', messageId: 1 });
     expect(ack).not.toHaveProperty('protocolVersion');

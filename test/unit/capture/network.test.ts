@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HarDialect } from '../../../lib/capture/har.ts';
 import { type Content, captureNetwork, MAX_BODY_BYTES } from '../../../lib/capture/network.ts';
 import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { CHROMIUM, FIREFOX, type HarDialect } from '../../../lib/har/dialects.ts';
+import type { HarEntry } from '../../../lib/har/entry.ts';
 import { type HarEntryParts, harEntry } from '../../har.ts';
 
 type Listener = (entry: unknown, content: () => Promise<Content>) => void;
@@ -9,10 +10,12 @@ type Listener = (entry: unknown, content: () => Promise<Content>) => void;
 describe('network capture', () => {
   let finish: Listener;
   let requested: (urls: readonly string[]) => void;
-  let listed: (readonly unknown[])[];
+  let sockets: (readonly HarEntry[])[];
+  let streams: (readonly HarEntry[])[];
   let har: unknown[];
   let emitted: Exchange[];
   let troubles: unknown[];
+  let isBroken: boolean;
   let harReads: number;
   let harCostMs: number;
   let stop: AbortController;
@@ -20,20 +23,22 @@ describe('network capture', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: Date.UTC(2026, 0, 15, 10) });
     har = [];
-    listed = [];
+    sockets = [];
+    streams = [];
     emitted = [];
     troubles = [];
+    isBroken = false;
     harReads = 0;
     harCostMs = 0;
     stop = new AbortController();
-    start('chromium');
+    start(CHROMIUM);
   });
 
   const start = (dialect: HarDialect) =>
     captureNetwork({
       source: {
         dialect,
-        losesEvents: dialect === 'firefox',
+        losesEvents: dialect === FIREFOX,
         onRequested: (listener) => {
           requested = (urls) => listener(urls, 0);
         },
@@ -42,6 +47,7 @@ describe('network capture', () => {
         },
         readHar: async () => {
           harReads++;
+          if (isBroken) throw new Error('no HAR');
           vi.setSystemTime(Date.now() + harCostMs);
           return har;
         },
@@ -56,7 +62,8 @@ describe('network capture', () => {
       },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
-      listed: (entries) => listed.push(entries),
+      sockets: (entries) => sockets.push(entries),
+      streams: (entries) => streams.push(entries),
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });
@@ -111,7 +118,7 @@ describe('network capture', () => {
     expect(http().responseBody).toEqual({ state: 'absent', why: 'unread' });
   });
 
-  it('gives the event a pass to come first', async () => {
+  it('gives the event time to come first', async () => {
     har = [harEntry({ status: 601 })];
     await vi.advanceTimersByTimeAsync(500);
     await finishNow({ status: 601 }, answer('late'));
@@ -170,7 +177,7 @@ describe('network capture', () => {
     ]);
   });
 
-  it('leaves out the next hop of a redirect that nobody followed', async () => {
+  it('ignores the next hop of a redirect that was not followed', async () => {
     const redirect = { status: 302, time: 9.6, redirectURL: '/b#part', url: 'https://api.example.com/a' };
     const hop = { status: 0, error: 'net::ERR_ABORTED', url: 'https://api.example.com/b' };
     const neverSent = { timings: { _blocked_queueing: -1 } };
@@ -199,10 +206,11 @@ describe('network capture', () => {
   });
 
   it('reports a broken source once and goes on', async () => {
-    har = [null];
+    isBroken = true;
     await passes(3);
     expect(troubles).toHaveLength(1);
-    har = [harEntry({ status: 500 })];
+    isBroken = false;
+    har = [null, harEntry({ status: 500 })];
     await passes(3);
     expect(emitted).toHaveLength(1);
   });
@@ -220,7 +228,7 @@ describe('network capture', () => {
       stop.abort();
       stop = new AbortController();
       harReads = 0;
-      start('firefox');
+      start(FIREFOX);
     });
 
     const URL_2 = 'https://a.example/2';
@@ -255,7 +263,7 @@ describe('network capture', () => {
       expect(http(1).responseBody).toMatchObject({ text: 'the beginning and the end' });
     });
 
-    it('waits for what is under way, and tells its failure', async () => {
+    it('waits for what is under way and reports its failure', async () => {
       const underWay = harEntry({ status: 0 });
       har = [{ ...underWay, response: { ...underWay.response, content: { text: '' } } }];
       requested([URL_2]);
@@ -278,15 +286,24 @@ describe('network capture', () => {
       expect(emitted).toMatchObject([{ method: 'OPTIONS' }, { method: 'PUT', status: 0 }]);
     });
 
-    it('says nothing of a response whose status got lost', async () => {
+    it('ignores a response whose status got lost', async () => {
       await finishNow({ status: 0, body: 'came' });
       expect(emitted).toEqual([]);
     });
 
-    it('lists the events of a stream that has ended, from its body', async () => {
+    it('reads the events of a stream that has ended from its body', async () => {
       await finishNow({ status: 200, mimeType: 'text/event-stream' }, answer('data: 1\n\n'));
-      expect(listed.flat().filter((entry) => JSON.stringify(entry).includes('data: 1'))).toHaveLength(1);
+      expect(streams.flat().flatMap(({ events }) => events)).toMatchObject([{ data: '1' }]);
     });
+  });
+
+  it('hands on sockets and everything else separately', async () => {
+    har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
+    await passes(1);
+    expect(sockets.flat().map(({ url }) => url)).toContain('wss://a.example/');
+    expect(sockets.flat().map(({ url }) => url)).not.toContain('https://a.example/stream');
+    expect(streams.flat().map(({ url }) => url)).toContain('https://a.example/stream');
+    expect(streams.flat().map(({ url }) => url)).not.toContain('wss://a.example/');
   });
 
   it('goes on when the browser never answers', async () => {
@@ -295,7 +312,7 @@ describe('network capture', () => {
     let asked = 0;
     captureNetwork({
       source: {
-        dialect: 'chromium',
+        dialect: CHROMIUM,
         losesEvents: false,
         onFinished: () => undefined,
         readHar: () => {
@@ -306,7 +323,8 @@ describe('network capture', () => {
       timers: { now: () => Date.now(), wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) },
       wantsBody: () => true,
       emit: (exchange) => emitted.push(exchange),
-      listed: () => undefined,
+      sockets: () => undefined,
+      streams: () => undefined,
       onTrouble: (error) => troubles.push(error),
       signal: stop.signal,
     });

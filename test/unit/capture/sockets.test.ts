@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { loadMqtt } from '../../../lib/capture/mqtt.ts';
-import { captureSockets, type SocketCapture, tapEventOf } from '../../../lib/capture/sockets.ts';
-import type { Exchange } from '../../../lib/exchange.ts';
-import type { Frame, SocketState } from '../../../lib/session/frames.ts';
+import { captureSockets, type SocketCapture } from '../../../lib/capture/sockets.ts';
+import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
+import { recordText } from '../../../lib/words/record.ts';
 import { AT } from '../../fixtures.ts';
 import { harEntry } from '../../har.ts';
 
@@ -15,7 +16,7 @@ describe('socket capture', () => {
   let clock: number;
   let scheduled: (() => void)[];
   let exchanges: Exchange[];
-  let frames: Frame[];
+  let gaps: SocketGap[];
   let states: SocketState[];
   let troubles: unknown[];
   let capture: SocketCapture;
@@ -24,17 +25,19 @@ describe('socket capture', () => {
     clock = AT;
     scheduled = [];
     exchanges = [];
-    frames = [];
+    gaps = [];
     states = [];
     troubles = [];
     capture = start();
   });
 
+  const take = (record: Exchange | SocketGap) =>
+    void (record.channel === 'gap' ? gaps.push(record) : exchanges.push(record));
+
   const start = (harListsMessages = true) =>
     captureSockets({
       sink: {
-        emit: (exchange) => exchanges.push(exchange),
-        frame: (_, frame) => frames.push(frame),
+        emit: take,
         socket: (_, state) => states.push(state),
       },
       loadMqtt,
@@ -58,7 +61,7 @@ describe('socket capture', () => {
     await settle();
   };
   const list = async (...entries: readonly unknown[]) => {
-    capture.listed(entries);
+    capture.listed(entries.map((entry) => new HarEntry(entry)));
     await settle();
   };
   const at = AT;
@@ -83,12 +86,11 @@ describe('socket capture', () => {
   const received = (data: string, time = AT / 1000) => ({ type: 'receive', time, opcode: 1, data });
   const bodies = () => exchanges.flatMap((e) => ('body' in e && e.body.state === 'read' ? [e.body.text] : []));
 
-  it('makes messages and the close of a tapped socket exchanges of one socket', async () => {
+  it('reports messages and close of a tapped socket as records of one socket', async () => {
     await tap(open, ready, text('send', '{"a":1}'), text('receive', '{"b":2}'), close(4201, 'rate limit hit'));
     expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
     expect(exchanges[2]).toMatchObject({ code: 4201, reason: 'rate limit hit', wasClean: true });
-    expect(frames.map(({ text: t }) => t)).toEqual(['{"a":1}', '{"b":2}', '4201 rate limit hit']);
     expect(states).toEqual(['connecting', 'open', 'closed']);
   });
 
@@ -105,7 +107,7 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['one', 'two']);
   });
 
-  it('leaves a socket alone that neither a tap reaches nor the HAR tells anything of', async () => {
+  it('ignores a socket that no tap reaches where the HAR lists no messages', async () => {
     capture = start(false);
     await list(entryOf([]));
     clock += 60_000;
@@ -113,7 +115,7 @@ describe('socket capture', () => {
     expect(states).toEqual([]);
   });
 
-  it('does not tell twice what the tap tells', async () => {
+  it('does not report again what the tap reported', async () => {
     capture.setTapped(true);
     await tap(open, ready, text('receive', 'one'));
     await list(entryOf([received('one')]));
@@ -167,10 +169,10 @@ describe('socket capture', () => {
   it('reads a listed socket at once where the tap was asked since and does not know it', async () => {
     capture.setTapped(true);
     await list(entryOf([received('one')]));
-    capture.heard(AT + 50);
+    capture.acknowledged(AT + 50);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual([]);
-    capture.heard(AT + 500);
+    capture.acknowledged(AT + 500);
     await list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
     // Another socket, which the page opened a moment later, is not taken for that one.
@@ -179,7 +181,7 @@ describe('socket capture', () => {
     expect(states).toEqual(['open', 'connecting', 'open', 'closed']);
   });
 
-  describe('of many sockets to one address in quick succession', () => {
+  describe('with many sockets to one address in quick succession', () => {
     interface Plan {
       /** Between the starts of two sockets, in ms. */
       readonly gap: number;
@@ -203,7 +205,7 @@ describe('socket capture', () => {
       look: fc.constantFrom('ask the tap' as const, 'read the HAR' as const),
     });
 
-    it('each is told once, whoever looks when', async () => {
+    it('reports each once, whichever source is read when', async () => {
       await fc.assert(
         fc.asyncProperty(
           fc.array(plan, { minLength: 1, maxLength: 8 }),
@@ -213,12 +215,12 @@ describe('socket capture', () => {
             exchanges = [];
             capture = start();
             capture.setTapped(true);
-            capture.heard(0);
+            capture.acknowledged(0);
             let began = AT;
             const starts = new Set<number>();
             const sockets = plans.map(({ gap, delay, isWorkers, messages }, i) => {
               began += gap;
-              // The HAR can not tell two sockets apart that begin in the same millisecond.
+              // The HAR cannot distinguish two sockets that begin in the same millisecond.
               let listedAt = began + delay;
               while (starts.has(listedAt)) listedAt++;
               starts.add(listedAt);
@@ -252,7 +254,7 @@ describe('socket capture', () => {
                 .sort((a, b) => a.at - b.at);
               asked = clock;
               capture.tapped('top', events);
-              capture.heard(clock);
+              capture.acknowledged(clock);
               await settle();
             };
             const entryAt = ({ listedAt, said }: (typeof sockets)[number]) =>
@@ -288,7 +290,7 @@ describe('socket capture', () => {
     });
   });
 
-  it('does not take a socket of the next document for one of the last', async () => {
+  it('does not confuse a socket of the next document with one of the last', async () => {
     await tap(open, ready, text('receive', 'one'));
     capture.navigated();
     await tap(open, ready, text('receive', 'two'));
@@ -296,7 +298,7 @@ describe('socket capture', () => {
     expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']);
   });
 
-  it('decodes MQTT that comes split, in order, once its chunk is there', async () => {
+  it('decodes split MQTT packets in order once the codec has loaded', async () => {
     const bytes = (...list: number[]): TapEvent => ({
       type: 'receive',
       socket: 1,
@@ -309,11 +311,11 @@ describe('socket capture', () => {
     expect(exchanges).toMatchObject([{ channel: 'mqtt', packet: 'connack', reasonCode: 5 }]);
   });
 
-  it('tells the readers of open sockets that events were lost', async () => {
+  it('marks the gap on open sockets when events were missed', async () => {
     await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
-    frames = [];
     await tap({ type: 'lost', at, count: 7 });
-    expect(frames.map(({ text: t }) => t)).toEqual(['7 events of this page were lost']);
+    expect(gaps).toMatchObject([{ why: 'lost', missed: 7, socket: { url: URL_ } }]);
+    expect(gaps.map(recordText)).toEqual(['7 events of this page were missed']);
   });
 
   it('reads the JSON that a binary message begins with', async () => {
@@ -322,39 +324,10 @@ describe('socket capture', () => {
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
   });
 
-  it('reads server-sent events as bodies, each once', async () => {
-    const stream = (n: number) =>
-      harEntry({
-        url: 'https://a.example/stream',
-        extra: {
-          _eventSourceMessages: Array.from({ length: n }, (_, i) => ({
-            time: at / 1000,
-            eventName: 'error',
-            data: `{"n":${i}}`,
-          })),
-        },
-      });
-    await list(stream(1));
-    await list(stream(2));
-    expect(
-      exchanges.map((e) => e.channel === 'http' && e.responseBody.state === 'read' && e.responseBody.text),
-    ).toEqual(['{"n":0}', '{"n":1}']);
-  });
-
-  it('finds the events of a stream in its body where nothing else lists them', async () => {
-    const stream = (body: string) => harEntry({ url: 'https://a.example/stream', mimeType: 'text/event-stream', body });
-    await list(stream('data: {"n":0}\n\ndata: {"n"'));
-    await list(stream('data: {"n":0}\n\ndata: {"n":1}\n\n'));
-    expect(exchanges.map((e) => [e.at, e.channel === 'http' && e.responseBody])).toMatchObject([
-      [AT, { text: '{"n":0}' }],
-      [AT, { text: '{"n":1}' }],
-    ]);
-  });
-
-  it('works in slices, so that nothing else has to wait long', () => {
+  it('works in slices, so that nothing else waits long', () => {
     let looks = 0;
     const slow = captureSockets({
-      sink: { emit: (exchange) => exchanges.push(exchange), frame: () => undefined, socket: () => undefined },
+      sink: { emit: take, socket: () => undefined },
       loadMqtt,
       harListsMessages: true,
       // A clock on which every look costs 5 ms.
@@ -383,6 +356,8 @@ describe('socket capture', () => {
     }
     await settle();
     expect(exchanges).toHaveLength(10_000);
+    await tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 10_000 });
+    expect(bodies()).toEqual(['known']);
     expect(troubles).toEqual([]);
   });
 
@@ -418,7 +393,7 @@ describe('socket capture', () => {
     });
   });
 
-  it('tells nothing again that the HAR goes on listing after a navigation', async () => {
+  it('reports nothing again that the HAR still lists after a navigation', async () => {
     capture.setTapped(true);
     const listed = entryOf([received('one')]);
     const unlisted = { ...listed, startedDateTime: new Date(AT + 5_000).toISOString() };
@@ -442,7 +417,7 @@ describe('socket capture', () => {
     expect(states.filter((state) => state === 'closed')).toHaveLength(3);
   });
 
-  it('keeps messages and close in order while the MQTT chunk loads', async () => {
+  it('keeps messages and close in order while the MQTT codec loads', async () => {
     const bytes = (...all: number[]): TapEvent => {
       const data = Buffer.from(all).toString('base64');
       return { type: 'receive', socket: 1, at, data, binary: true, size: all.length };
@@ -466,7 +441,7 @@ describe('socket capture', () => {
     expect(exchanges.slice(2)).toMatchObject([{ packet: 'connack' }, { channel: 'close' }]);
   });
 
-  it('lets a document that floods push out no socket of another', async () => {
+  it('keeps the sockets of one document while another floods', async () => {
     await tap(open, ready);
     const flood = Array.from({ length: 10_000 }, (_, i) => ({ ...open, socket: i + 1 }));
     capture.tapped('a frame', flood);
@@ -475,19 +450,19 @@ describe('socket capture', () => {
     expect(exchanges).toMatchObject([{ channel: 'websocket' }, { channel: 'close', code: 4201 }]);
   });
 
-  it('bounds what waits to be read, and tells how much was lost', async () => {
+  it('bounds what waits to be read and says how much was missed', async () => {
     const data = 'x'.repeat(60_000);
     const flood = Array.from({ length: 2_000 }, () => text('receive', data));
     capture.tapped('top', [open, ready, ...flood]);
     await settle();
     expect(exchanges.length).toBeGreaterThan(1_000);
     expect(exchanges.length).toBeLessThan(1_100);
-    expect(frames.at(-1)?.text).toBe(`${2_000 - exchanges.length} events of this page were lost`);
+    expect(gaps).toMatchObject([{ missed: 2_000 - exchanges.length }]);
     await tap(text('receive', 'next'));
     expect(bodies().at(-1)).toBe('next');
   });
 
-  it('counts the sockets of a document that is gone as closed', async () => {
+  it('closes the sockets of a document that is gone', async () => {
     await tap(open, ready);
     capture.left('another');
     await settle();
@@ -498,7 +473,7 @@ describe('socket capture', () => {
     expect(exchanges).toEqual([]);
   });
 
-  it('takes nothing that is no event', async () => {
+  it('ignores whatever is not an event', async () => {
     capture.tapped('top', 'no list');
     capture.tapped('top', { length: 5 });
     await tap(
@@ -508,28 +483,6 @@ describe('socket capture', () => {
       {},
       { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
     );
-    expect([exchanges, frames, states]).toEqual([[], [], []]);
-  });
-});
-
-describe('an event from the page', () => {
-  it('is checked member by member, and never throws', () => {
-    fc.assert(
-      fc.property(fc.anything(), (value) => {
-        const event = tapEventOf(value);
-        expect(event === undefined || typeof event.at === 'number').toBe(true);
-      }),
-    );
-  });
-
-  it.each([
-    { type: 'open', socket: 1, at: 1, url: 'x'.repeat(10_000) },
-    { type: 'open', socket: -1, at: 1, url: 'wss://a/' },
-    { type: 'close', socket: 1, at: 1, code: 1e99, reason: '', clean: true },
-    { type: 'close', socket: 1, at: Number.NaN, code: 1000, reason: '', clean: true },
-    { type: 'ready', socket: 1, at: 1, protocol: {} },
-    { type: 'evil', socket: 1, at: 1 },
-  ])('%j is none', (value) => {
-    expect(tapEventOf(value)).toBeUndefined();
+    expect([exchanges, gaps, states]).toEqual([[], [], []]);
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { expect, it, vi } from 'vitest';
 import type { PanelWindow } from '../../../components/host.ts';
-import { diagnosis, host, http } from './fakes.ts';
+import { finding, host, http } from './fakes.ts';
 
 vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: string) => key } } }));
 
@@ -17,7 +17,7 @@ it('the panel attaches to a host, once, changes to another one and lets go when 
 
   attach?.(first);
   attach?.(first);
-  first.session.add(http('1'), diagnosis());
+  first.session.add(http('1'), finding());
   await settled();
   expect(subscribe).toHaveBeenCalledOnce();
   expect(failures()).toBe('1');
@@ -29,7 +29,7 @@ it('the panel attaches to a host, once, changes to another one and lets go when 
   expect(subscribe.mock.calls[0]?.[1].aborted).toBe(true);
 
   window.dispatchEvent(new Event('pagehide'));
-  second.session.add(http('1'), diagnosis());
+  second.session.add(http('1'), finding());
   await settled();
   expect(failures()).toBe('0');
 });

@@ -2,12 +2,13 @@
 import type { PanelHost } from '../../../components/host.ts';
 import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
-import type { Diagnosis } from '../../../lib/diagnosis.ts';
 import type { Body, HttpExchange } from '../../../lib/exchange.ts';
+import type { Finding } from '../../../lib/finding.ts';
+import type { Memory } from '../../../lib/memory.ts';
 import { DEFAULT_PREFERENCES, type PreferenceStore, type Preferences } from '../../../lib/preferences.ts';
 import { createSession, type Limits, type Session } from '../../../lib/session/log.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { diagnosis as plainDiagnosis } from '../../failures.ts';
+import { type MadeUp, madeUpWords, finding as plainFinding } from '../../failures.ts';
 import { bodyOf, httpExchange } from '../../fixtures.ts';
 
 export const translate: Translate = (key, ...substitutions) =>
@@ -31,8 +32,8 @@ export function http(id: string, more: Partial<HttpExchange> = {}): HttpExchange
 
 export const text = (body: string): Body => bodyOf(body);
 
-export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
-  return plainDiagnosis({
+export function finding(more: MadeUp = {}): Finding {
+  return plainFinding({
     family: 'makapix',
     code: '429',
     name: 'Upload rate limit exceeded',
@@ -40,7 +41,7 @@ export function diagnosis(more: Partial<Diagnosis> = {}): Diagnosis {
     action: 'Wait for the next hour.',
     permanence: 'temporary',
     basis: 'documented',
-    evidence: [{ kind: 'host', text: 'host makapix.club' }],
+    evidence: [{ kind: 'host', pattern: 'makapix.club' }],
     source: 'https://example.com/errors',
     ...more,
   });
@@ -69,25 +70,38 @@ export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
   };
 }
 
+/** Keeps what it is given until the test ends. */
+export function memory(kept: Record<string, unknown> = {}): Memory {
+  return {
+    recall: (name) => kept[name],
+    keep: (name, value) => {
+      kept[name] = value;
+    },
+  };
+}
+
 export function host(more: Partial<PanelHost> = {}): PanelHost {
   return {
     session: session(),
-    families: new Map([
-      ['makapix', { title: 'Makapix Club', chip: 'Makapix' }],
-      ['http', { title: 'HTTP status', chip: 'HTTP' }],
-    ]),
+    words: madeUpWords({
+      familyTitle: (id) => ({ makapix: 'Makapix Club', http: 'HTTP status' })[id] ?? id,
+      familyChip: (id) => ({ makapix: 'Makapix', http: 'HTTP' })[id] ?? id,
+    }),
     report: async (groups) => {
       const text = `report of ${groups.flat().length}`;
       const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: 'planted', count: 2 }];
       return { text, html: undefined, parts: [{ text }], hidden };
     },
-    har: async ({ failures, passed }) => ({ text: `${failures.length} failures, ${passed.length} healthy`, hidden: 3 }),
+    har: async ({ failures, healthy }) => ({
+      text: `${failures.length} failures, ${healthy.length} healthy`,
+      hidden: 3,
+    }),
     preferences: preferences(),
     warnings: () => [],
     reload: () => {},
     reloadAndCapture: () => {},
     openSettings: () => {},
-    frameText: (text) => text,
+    redactedText: (text) => text,
     ...more,
   };
 }
@@ -99,7 +113,10 @@ export function storeOn(panelHost: PanelHost, more: Partial<StoreDeps> = {}) {
     writeClipboard: async () => {},
     saveFile: () => {},
     now: () => NOON,
-    schedule: () => {},
+    // What is due within a second comes at once, what is later never: no test waits.
+    schedule: (run, delayMs) => delayMs < 1_000 && run(),
+    memory: memory(),
+    focusList: () => document.querySelector<HTMLElement>('[role=grid]')?.focus(),
     signal: new AbortController().signal,
     ...more,
   });

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inOrder } from '../../../components/details/frame-order.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { ROW_HEIGHT } from '../../../components/list/window.ts';
-import type { Exchange, Socket } from '../../../lib/exchange.ts';
-import { type Frame, MAX_FRAMES_OF_SOCKET } from '../../../lib/session/frames.ts';
+import type { Exchange, Socket, SocketMessage } from '../../../lib/exchange.ts';
+import { MAX_RECORDS_OF_CONNECTION } from '../../../lib/session/connections.ts';
 import type { Session } from '../../../lib/session/log.ts';
-import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
+import { mqttPacket, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
+import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
 const SOCKET: Socket = {
@@ -16,25 +17,24 @@ const SOCKET: Socket = {
   at: NOON - 60_000,
 };
 
-function frame(id: string, more: Partial<Frame> = {}): Frame {
-  const words = more.text ?? `text of ${id}`;
-  return { id, direction: 'receive', at: NOON, kind: 'text', text: words, size: words.length, ...more };
+function frame(id: string, words = `text of ${id}`, more: Partial<SocketMessage> = {}): SocketMessage {
+  return socketMessage(words, { id, socket: SOCKET, at: NOON, ...more });
 }
 
-function message(id: string, socket = SOCKET): Exchange {
-  return { channel: 'websocket', id, socket, at: NOON, direction: 'receive', body: text('{"status":103}') };
+function message(id: string): Exchange {
+  return frame(id, '{"status":103}');
 }
 
-function close(socket = SOCKET, at = NOON): Exchange {
-  return { channel: 'close', id: `${socket.id} close`, socket, at, code: 4201, reason: 'slow down', wasClean: true };
+function close(reason = 'slow down', socket = SOCKET, at = NOON) {
+  return socketClose({ id: `${socket.id} close`, socket, at, code: 4201, reason });
 }
 
 /** A session with an open socket and `count` frames, `f0` first; the one named fails. */
 function talking(count: number, failing: string): Session {
   const held = session();
   held.socket(SOCKET, 'open');
-  for (let i = 0; i < count; i++) held.frame('s', frame(`f${i}`, { at: NOON + i }));
-  held.add(message(failing), diagnosis({ channel: 'websocket' }));
+  for (let i = 0; i < count; i++) held.log(frame(`f${i}`, undefined, { at: NOON + i }));
+  held.add(message(failing), finding());
   return held;
 }
 
@@ -54,13 +54,8 @@ describe('the frames tab', () => {
   it.each([
     [message('1'), true],
     [close(), true],
-    [
-      {
-        ...{ channel: 'mqtt', id: '1', socket: SOCKET, at: NOON, direction: 'receive', packet: 'connack' },
-        ...{ topic: undefined, reasonCode: 5, protocolVersion: 4, body: text('') },
-      } as Exchange,
-      true,
-    ],
+    [mqttPacket({ packet: 'connack', reasonCode: 5 }), true],
+    [streamEvent('{"error":1}'), true],
     [
       {
         channel: 'handshake',
@@ -74,20 +69,20 @@ describe('the frames tab', () => {
       true,
     ],
     [http('1'), false],
-  ])('is there for what happens on a socket, and for nothing else (%#)', async (exchange, there) => {
+  ])('is there for what happens on a socket or a stream, and for nothing else (%#)', async (exchange, there) => {
     const held = session();
-    held.add(exchange, diagnosis({ channel: exchange.channel }));
+    held.add(exchange, finding());
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(document.querySelector('#tab-frames') !== null).toBe(there);
   });
 
   it('names the socket, its state and what is no longer held', async () => {
-    await showFrames(talking(MAX_FRAMES_OF_SOCKET + 3, `f${MAX_FRAMES_OF_SOCKET}`));
+    await showFrames(talking(MAX_RECORDS_OF_CONNECTION + 3, `f${MAX_RECORDS_OF_CONNECTION}`));
     expect(one('.socket-address').textContent).toBe('wss://eu1.example.net/socket');
     expect(head()).toContain('Subprotocol chat.v1');
     expect(head()).toContain('open');
-    expect(head()).toContain(`${MAX_FRAMES_OF_SOCKET} frames`);
+    expect(head()).toContain(`${MAX_RECORDS_OF_CONNECTION} frames`);
     expect(head()).toContain('3 earlier frames dropped');
     expect(head()).not.toContain('without the failing one');
   });
@@ -95,16 +90,20 @@ describe('the frames tab', () => {
   it('shows way, time, kind, text and size of each frame', async () => {
     const held = session();
     held.socket(SOCKET, 'open');
-    held.frame('s', frame('a', { direction: 'send', at: NOON + 7, text: 'hello' }));
-    held.frame('s', frame('b', { at: NOON + 1_250, kind: 'binary', text: '0a 1b …', size: 48_213 }));
-    held.frame('s', frame('c', { at: NOON + 1_251, kind: 'mqtt', text: 'PUBLISH a/b\n{"x":1}', size: 21 }));
-    held.add(message('b'), diagnosis({ channel: 'websocket' }));
+    held.log(frame('a', 'hello', { direction: 'send', at: NOON + 7 }));
+    const bytes = { state: 'read', text: btoa('\x0a\x1b'), base64: true, cut: true } as const;
+    held.log(frame('b', '', { at: NOON + 1_250, opcode: 'binary', body: bytes, size: 48_213 }));
+    const place = { socket: SOCKET, at: NOON + 1_251 };
+    held.log(mqttPacket({ ...place, id: 'c', summary: 'PUBLISH a/b', body: text('{"x":1}'), length: 21 }));
+    held.log({ ...place, channel: 'gap', id: 'd', why: 'lost', missed: 7, direction: undefined, detail: '' });
+    held.add(message('b'), finding());
     await showFrames(held);
     const cells = rows().map((row) => [...row.children].map((cell) => cell.textContent));
     expect(cells).toEqual([
       ['sent', '12:00:00.007', 'text', 'hello', '5 chars'],
       ['received', '12:00:01.250', 'binary', 'this failure 0a 1b …', '48.2 kB'],
       ['received', '12:00:01.251', 'mqtt', 'PUBLISH a/b {"x":1}', '21 B'],
+      ['', '12:00:01.251', 'gap', '7 events of this page were missed', ''],
     ]);
   });
 
@@ -119,9 +118,9 @@ describe('the frames tab', () => {
   it('ends with the close, its code and its reason', async () => {
     const held = session();
     held.socket(SOCKET, 'closed');
-    held.frame('s', frame('s close', { direction: undefined, kind: 'close', text: '4201 slow down', size: 0 }));
-    held.frame('s', frame('late', { at: NOON - 5 }));
-    held.add(close(), diagnosis({ channel: 'close', code: '4201' }));
+    held.log(close());
+    held.log(frame('late', undefined, { at: NOON - 5 }));
+    held.add(close(), finding({ code: '4201' }));
     await showFrames(held);
     expect(rows().map((row) => row.querySelector('.words')?.textContent)).toEqual([
       'text of late',
@@ -132,25 +131,25 @@ describe('the frames tab', () => {
   });
 
   it('shows a frame only as the host lets it be shown, asking once', async () => {
-    const frameText = vi.fn((whole: string) => whole.replace('s3cret', '<token 1>'));
+    const redactedText = vi.fn((whole: string) => whole.replace('s3cret', '<token 1>'));
     const held = session();
     held.socket(SOCKET, 'open');
-    held.frame('s', frame('a', { text: '{"key":"s3cret"}' }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
-    await showFrames(held, { frameText });
-    held.frame('s', frame('b'));
+    held.log(frame('a', '{"key":"s3cret"}'));
+    held.add(message('a'), finding());
+    await showFrames(held, { redactedText });
+    held.log(frame('b'));
     await settled();
     expect(one('.frames').innerHTML).not.toContain('s3cret');
     expect(view()).toContain('<token 1>');
-    expect(frameText.mock.calls).toEqual([['{"key":"s3cret"}'], ['text of b']]);
+    expect(redactedText.mock.calls).toEqual([['{"key":"s3cret"}'], ['text of b']]);
   });
 
   it('has one line in the list and sets out JSON below it', async () => {
     const held = session();
     held.socket(SOCKET, 'open');
-    held.frame('s', frame('a', { text: '{"a":{"b":1}}' }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
-    await showFrames(held, { frameText: (json) => JSON.stringify(JSON.parse(json), null, 2) });
+    held.log(frame('a', '{"a":{"b":1}}'));
+    held.add(message('a'), finding());
+    await showFrames(held, { redactedText: (json) => JSON.stringify(JSON.parse(json), null, 2) });
     expect(one('[role=option] bdi').textContent).toBe('{"a": {"b": 1}}');
     expect(one('.frame-view pre').textContent).toBe('{\n  "a": {\n    "b": 1\n  }\n}');
     expect(view()).toContain('received from the server · 12:00:00.000 · text · 13 characters');
@@ -159,8 +158,8 @@ describe('the frames tab', () => {
   it('says when only the beginning was kept', async () => {
     const held = session();
     held.socket(SOCKET, 'open');
-    held.frame('s', frame('a', { text: 'x'.repeat(5_000) }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.log(frame('a', 'x'.repeat(5_000)));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(view()).toContain('Only the beginning was kept.');
     expect(view()).toContain('5000 characters');
@@ -171,8 +170,8 @@ describe('the frames tab', () => {
     const held = session();
     const evil = '<img src=x onerror=alert(1)>\u202egnp.exe';
     held.socket({ ...SOCKET, subprotocol: evil }, 'open');
-    held.frame('s', frame('a', { text: evil }));
-    held.add(message('a'), diagnosis({ channel: 'websocket' }));
+    held.log(frame('a', evil));
+    held.add(message('a'), finding());
     await showFrames(held);
     expect(document.querySelector('img')).toBeNull();
     expect(one('.frames').textContent).not.toMatch(/\u202e/);
@@ -204,14 +203,14 @@ describe('the frames tab', () => {
   });
 
   it('says so when the failing frame has gone', async () => {
-    await showFrames(talking(MAX_FRAMES_OF_SOCKET + 3, 'f1'));
-    expect(head()).toContain(`${MAX_FRAMES_OF_SOCKET} frames without the failing one`);
+    await showFrames(talking(MAX_RECORDS_OF_CONNECTION + 3, 'f1'));
+    expect(head()).toContain(`${MAX_RECORDS_OF_CONNECTION} frames without the failing one`);
     expect(document.querySelector('.frame-view')).toBeNull();
   });
 
   it('says so when there are no frames', async () => {
     const held = session();
-    held.add(message('1'), diagnosis({ channel: 'websocket' }));
+    held.add(message('1'), finding());
     await showFrames(held);
     expect(one('.frames').textContent).toContain('No frame of this socket is held.');
     expect(document.querySelector('[role=listbox]')).toBeNull();
@@ -221,7 +220,7 @@ describe('the frames tab', () => {
     const held = session();
     held.socket(SOCKET, 'refused');
     const exchange = { channel: 'handshake', status: 0, responseHeaders: [], failure: undefined } as const;
-    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, diagnosis({ channel: 'handshake' }));
+    held.add({ ...exchange, id: '1', socket: SOCKET, at: NOON }, finding());
     await showFrames(held);
     expect(head()).toContain('refused');
     expect(one('.frames').textContent).toContain('The connection was never opened');
@@ -231,12 +230,12 @@ describe('the frames tab', () => {
     const held = session();
     const later = { ...SOCKET, id: 'later' };
     held.socket(SOCKET, 'closed');
-    held.frame('s', frame('s close', { kind: 'close', text: '4201 first' }));
-    held.add(close(), diagnosis({ channel: 'close', code: '4201' }));
+    held.log(close('first'));
+    held.add(close('first'), finding({ code: '4201' }));
     await showFrames(held);
     held.socket(later, 'closed');
-    held.frame('later', frame('later close', { kind: 'close', text: '4201 second' }));
-    held.add(close(later), diagnosis({ channel: 'close', code: '4201' }));
+    held.log(close('second', later));
+    held.add(close('second', later), finding({ code: '4201' }));
     await settled();
     expect(view()).toContain('4201 first');
     expect(head()).toContain('It happened again on a later socket.');
@@ -248,7 +247,7 @@ describe('the frames tab', () => {
   it('moves the mark to the latest failure on the same socket', async () => {
     const held = talking(5, 'f1');
     await showFrames(held);
-    held.add(message('f4'), diagnosis({ channel: 'websocket' }));
+    held.add(message('f4'), finding());
     await settled();
     expect(rows().findIndex((row) => row.querySelector('.failing-mark'))).toBe(4);
     expect(view()).toContain('text of f1');
@@ -273,7 +272,7 @@ describe('a list of frames that goes on growing', () => {
   }
 
   function add(held: Session, from: number, count: number) {
-    for (let i = from; i < from + count; i++) held.frame('s', frame(`f${i}`, { at: NOON + i }));
+    for (let i = from; i < from + count; i++) held.log(frame(`f${i}`, undefined, { at: NOON + i }));
     return settled();
   }
 
@@ -299,20 +298,20 @@ describe('a list of frames that goes on growing', () => {
   });
 
   it('keeps what is being read in its place when the oldest frames go', async () => {
-    const held = talking(MAX_FRAMES_OF_SOCKET, 'f300');
+    const held = talking(MAX_RECORDS_OF_CONNECTION, 'f300');
     await showFrames(held);
     await scroll(200 * ROW_HEIGHT);
-    await add(held, MAX_FRAMES_OF_SOCKET, 7);
+    await add(held, MAX_RECORDS_OF_CONNECTION, 7);
     expect(list().scrollTop).toBe(193 * ROW_HEIGHT);
-    await add(held, MAX_FRAMES_OF_SOCKET + 7, 3);
+    await add(held, MAX_RECORDS_OF_CONNECTION + 7, 3);
     expect(list().scrollTop).toBe(190 * ROW_HEIGHT);
     expect(view()).toContain('text of f300');
   });
 
   it('keeps showing the picked frame after it has gone from the list', async () => {
-    const held = talking(MAX_FRAMES_OF_SOCKET, 'f1');
+    const held = talking(MAX_RECORDS_OF_CONNECTION, 'f1');
     await showFrames(held);
-    await add(held, MAX_FRAMES_OF_SOCKET, 5);
+    await add(held, MAX_RECORDS_OF_CONNECTION, 5);
     expect(view()).toContain('text of f1');
     expect(head()).toContain('without the failing one');
     expect(list().hasAttribute('aria-activedescendant')).toBe(false);
@@ -340,10 +339,10 @@ describe('a list of frames that goes on growing', () => {
 
 it('puts frames in the order of their time, equal ones as they came, the close last', () => {
   const frames = [
-    frame('close', { kind: 'close', at: 1 }),
-    frame('b', { at: 3 }),
-    frame('a', { at: 2 }),
-    frame('c', { at: 3 }),
+    socketClose({ id: 'close', at: 1 }),
+    frame('b', 'b', { at: 3 }),
+    frame('a', 'a', { at: 2 }),
+    frame('c', 'c', { at: 3 }),
   ];
   expect(inOrder(frames).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'close']);
 });

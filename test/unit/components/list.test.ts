@@ -1,13 +1,19 @@
+import { signal } from '@preact/signals';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { codeLength } from '../../../components/list/code-length.ts';
 import { nextSort } from '../../../components/list/columns.ts';
 import { emptyReason } from '../../../components/list/empty-reason.ts';
 import { rowAfterKey } from '../../../components/list/keys.ts';
-import { rowsOf, type View } from '../../../components/list/rows.ts';
-import { ROW_HEIGHT, scrolledTo, visibleSlice, WHOLE } from '../../../components/list/window.ts';
-import { createMatcher, parseFilter } from '../../../lib/session/filter.ts';
-import { diagnosis, http, NOON, session } from './fakes.ts';
+import { hostsWithManyPorts } from '../../../components/list/request.tsx';
+import { createListView } from '../../../components/list/view.ts';
+import { spanOf } from '../../../components/list/waterfall.tsx';
+import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice, WHOLE } from '../../../components/list/window.ts';
+import { createRowSource, type Row } from '../../../lib/session/rows.ts';
+import { madeUpWords } from '../../failures.ts';
+import { finding, http, memory, NOON, session } from './fakes.ts';
+
+const HEALTHY = { id: '1', channel: 'http', at: 0, method: 'GET', url: '', status: 200, durationMs: 1 } as const;
 
 describe('visibleSlice', () => {
   it('takes a short list whole', () => expect(visibleSlice(0, 100, WHOLE)).toEqual({ start: 0, end: WHOLE }));
@@ -31,6 +37,16 @@ describe('visibleSlice', () => {
     expect(start).toBeLessThan(1_000 - 20);
     expect(end).toBe(1_000);
   });
+});
+
+it('rows in the document have elements of their own, wherever the list is scrolled', () => {
+  fc.assert(
+    fc.property(fc.nat(1_000), fc.nat(30_000), fc.double({ min: 0, max: 1, noNaN: true }), (height, count, at) => {
+      const { start, end } = visibleSlice(at * lastTop(count, height), height, count);
+      const slots = new Set(Array.from({ length: end - start }, (_, i) => slotOf(start + i, count, height)));
+      expect(slots.size).toBe(end - start);
+    }),
+  );
 });
 
 it.each([
@@ -72,59 +88,97 @@ it('sorts up, down and then by time again', () => {
   ]);
 });
 
-describe('rowsOf', () => {
+describe('the rows', () => {
   const held = session();
-  held.add(http('1', { at: NOON }), diagnosis({ code: '429' }));
+  held.add(http('1', { at: NOON }), finding({ code: '429' }));
   held.add(
     http('2', { at: NOON + 2, url: 'https://b.example/' }),
-    diagnosis({ family: 'http', code: '9', permanence: 'unknown' }),
+    finding({ family: 'http', code: '9', permanence: 'unknown' }),
   );
-  held.add(
-    http('3', { at: NOON + 1, url: 'https://a.example/' }),
-    diagnosis({ code: 'rate', permanence: 'permanent' }),
-  );
-  held.add(http('4', { at: NOON + 3 }), diagnosis({ code: '429' }));
+  held.add(http('3', { at: NOON + 1, url: 'https://a.example/' }), finding({ code: 'rate', permanence: 'permanent' }));
+  held.add(http('4', { at: NOON + 3 }), finding({ code: '429' }));
   held.add(http('5', { at: NOON - 1, url: 'https://ok.example/', status: 200 }), undefined);
-  const matcher = createMatcher(new Map());
-  const everything: View = { filter: parseFilter(''), families: new Set(), permanences: new Set(), sort: undefined };
-  const rows = (view: Partial<View> = {}, all = false) =>
-    rowsOf(held.snapshot().groups, all ? held.passed() : [], { ...everything, ...view }, matcher).map((row) =>
-      row.kind === 'failure' ? row.group.first.diagnosis.code : 'healthy',
-    );
+  const viewed = () =>
+    createListView(signal(held.snapshot()), { session: held, words: madeUpWords(), memory: memory() });
+  type View = ReturnType<typeof viewed>;
+  const rows = (set: (view: View) => void = () => {}) => {
+    const view = viewed();
+    set(view);
+    return view.rows.value.map((row) => (row.kind === 'failure' ? row.group.first.finding.code : 'healthy'));
+  };
+  const withHealthy = (view: View) => {
+    view.showAll.value = true;
+  };
 
-  it('is in the order of time, repeats being one row', () => expect(rows()).toEqual(['429', 'rate', '9']));
-  it('takes in healthy exchanges on demand', () => expect(rows({}, true)).toEqual(['healthy', '429', 'rate', '9']));
-  it('keeps to the pressed families', () => expect(rows({ families: new Set(['http']) }, true)).toEqual(['9']));
-  it('keeps to the pressed verdicts', () => expect(rows({ permanences: new Set(['permanent']) })).toEqual(['rate']));
-  it('keeps to the filter', () =>
-    expect(rows({ filter: parseFilter('domain:*.example') }, true)).toEqual(['healthy', 'rate', '9']));
+  it('are in the order of time, repeats being one row', () => expect(rows()).toEqual(['429', 'rate', '9']));
+  it('hold healthy exchanges on demand', () => expect(rows(withHealthy)).toEqual(['healthy', '429', 'rate', '9']));
+  it('keep to the pressed families', () =>
+    expect(rows((view) => view.toggleChip('family', 'http', false))).toEqual(['9']));
+  it('keep to the pressed verdicts', () =>
+    expect(rows((view) => view.toggleChip('kind', 'permanent', false))).toEqual(['rate']));
+  it('keep to the filter', () =>
+    expect(
+      rows((view) => {
+        withHealthy(view);
+        view.filterText.value = 'domain:*.example';
+      }),
+    ).toEqual(['healthy', 'rate', '9']));
 
   it.each([
     ['time', ['429', 'rate', '9']],
     ['code', ['9', '429', 'rate']],
-    ['verdict', ['429', 'rate', '9']],
-    ['request', ['rate', '9', '429']],
+    ['kind', ['429', 'rate', '9']],
+    ['url', ['rate', '9', '429']],
     ['seen', ['rate', '9', '429']],
-  ] as const)('sorts by %s', (column, order) => {
-    expect(rows({ sort: { column, descending: false } })).toEqual(order);
+  ])('are sorted by %s', (column, order) => expect(rows((view) => view.sortBy(column))).toEqual(order));
+
+  it.each(['name', 'method', 'channel'])('sorted by %s keep equal ones in the order of time', (column) => {
+    const descending = (view: View) => {
+      view.sortBy(column);
+      view.sortBy(column);
+    };
+    expect(rows(descending)).toEqual(['429', 'rate', '9']);
   });
 
-  it.each(['diagnosis', 'method', 'channel'] as const)('sorts by %s with equal rows in the order of time', (column) => {
-    expect(rows({ sort: { column, descending: true } })).toEqual(['429', 'rate', '9']);
+  it('are the same objects as long as nothing changes in them', () => {
+    const { rows: shown, showAll } = viewed();
+    const [before] = shown.value;
+    showAll.value = true;
+    expect(shown.value).toContain(before);
   });
 
-  it('gives the code column the room its codes need', () => {
-    expect(codeLength([])).toBe(4);
-    const long = session();
-    long.add(http('1'), diagnosis({ code: 'ERR_NAME_NOT_RESOLVED' }));
-    expect(codeLength(rowsOf(long.snapshot().groups, [], everything, matcher))).toBe(13);
+  it('give the code column the room that its codes need', () => {
+    const { table } = viewed();
+    const length = (code: string) => {
+      const one = session();
+      one.add(http('1'), finding({ code }));
+      return codeLength(createRowSource()(one.snapshot().groups, []), table);
+    };
+    expect(codeLength([], table)).toBe(4);
+    expect(length('ERR_NAME_NOT_RESOLVED')).toBe(21);
+    expect(length('x'.repeat(1_000))).toBe(36);
+  });
+
+  it('say which hosts need their port', () => {
+    const at = (url: string) => createRowSource()([], [{ ...HEALTHY, url }])[0] as Row;
+    const many = hostsWithManyPorts(
+      ['https://a.example/x', 'https://a.example/y', 'https://b.example:8443/', 'https://b.example/', 'data:x'].map(at),
+    );
+    expect([...many]).toEqual(['b.example']);
+  });
+
+  it('span the time from the first beginning to the last end', () => {
+    const at = (from: number, durationMs: number | undefined) =>
+      createRowSource()([], [{ ...HEALTHY, at: from, durationMs }])[0] as Row;
+    expect(spanOf([at(50, 10), at(20, 100), at(30, undefined)])).toEqual({ from: 20, to: 120 });
+    expect(spanOf([])).toBeUndefined();
   });
 });
 
 describe('an empty list', () => {
   const snapshot = (failures: number, exchanges: number, recording = true) => {
     const held = session();
-    for (let i = 0; i < exchanges; i++) held.add(http(String(i)), i < failures ? diagnosis() : undefined);
+    for (let i = 0; i < exchanges; i++) held.add(http(String(i)), i < failures ? finding() : undefined);
     held.setRecording(recording);
     return held.snapshot();
   };

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { handOver, type PanelWindow } from '../../../components/host.ts';
-import { diagnosis, host, http, NOON, session, text } from './fakes.ts';
+import { mqttPacket, socketMessage } from '../../fixtures.ts';
+import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
 async function type(text: string) {
@@ -16,10 +17,10 @@ const failures = () => all('[role=row][data-family]');
 /** Two families, one of them repeated, and a healthy exchange. */
 function filled() {
   const held = session();
-  for (const i of [0, 1, 2]) held.add(http(`a${i}`, { at: NOON + i * 500 }), diagnosis());
+  for (const i of [0, 1, 2]) held.add(http(`a${i}`, { at: NOON + i * 500 }), finding());
   held.add(
     http('b', { at: NOON + 2_000, url: 'https://b.example/x/y', status: 500 }),
-    diagnosis({ family: 'http', code: '500', name: 'Server error', permanence: 'unknown', confidence: 'possible' }),
+    finding({ family: 'http', code: '500', name: 'Server error', permanence: 'unknown', confidence: 'possible' }),
   );
   held.add(http('ok', { at: NOON + 3_000, url: 'https://ok.example/', status: 200 }), undefined);
   return held;
@@ -50,7 +51,7 @@ describe('the list', () => {
   it('updates while it is shown', async () => {
     const held = filled();
     await show(host({ session: held }));
-    held.add(http('c', { url: 'https://c.example/' }), diagnosis());
+    held.add(http('c', { url: 'https://c.example/' }), finding());
     await settled();
     expect(failures()).toHaveLength(3);
     expect(one('[role=grid]').dataset.failures).toBe('5');
@@ -59,7 +60,7 @@ describe('the list', () => {
   it('keeps only the rows in view in the document when there are thousands', async () => {
     const held = session();
     for (let i = 0; i < 5_000; i++)
-      held.add(http(String(i), { at: NOON + i, url: `https://h.example/${i}` }), diagnosis());
+      held.add(http(String(i), { at: NOON + i, url: `https://h.example/${i}` }), finding());
     await show(host({ session: held }));
     expect(failures().length).toBeLessThan(100);
     expect(one('[role=grid]').dataset.failures).toBe('5000');
@@ -72,7 +73,7 @@ describe('the list', () => {
     await settled();
     expect(all('.rows [role=row]')).toHaveLength(3);
     expect(failures()).toHaveLength(2);
-    expect(one('.row.passed').dataset).toEqual({ channel: 'http' });
+    expect(one('.row.healthy').dataset).toEqual({ channel: 'http' });
   });
 
   it('sorts with a click on a header and back', async () => {
@@ -91,7 +92,7 @@ describe('the list', () => {
     const url = `https://user:secret@example.com/${'A'.repeat(1_000_000)}?token=secret`;
     held.add(
       http('1', { url, method: evil }),
-      diagnosis({ code: evil, name: evil + 'B'.repeat(100_000), said: evil, meaning: evil }),
+      finding({ code: evil, name: evil + 'B'.repeat(100_000), said: evil, meaning: evil }),
     );
     await show(host({ session: held }));
     await click('[role=row][data-family]');
@@ -188,8 +189,8 @@ describe('an empty list names the next act', () => {
 });
 
 it('the status bar counts', async () => {
-  const held = session({ failures: 2, passed: 10 });
-  for (const i of [0, 1, 2]) held.add(http(String(i)), diagnosis());
+  const held = session({ failures: 2, healthy: 10 });
+  for (const i of [0, 1, 2]) held.add(http(String(i)), finding());
   await show(host({ session: held }));
   expect(one('footer').textContent).toMatch(
     /2 failures in 3 exchanges.*2 temporary · 0 permanent · 0 unknown.*1 older failure dropped/,
@@ -313,10 +314,10 @@ describe('the details', () => {
         requestBody: text('{"a":1}'),
         responseBody: { state: 'absent', why: 'unread' },
       }),
-      diagnosis({
+      finding({
         retry: { afterMs: 37_000, from: 'Retry-After', backoff: { baseMs: 1_000, maxMs: 60_000, attempts: 5 } },
         said: 'Slow down.',
-        also: [{ family: 'http', code: '429', why: 'it is a 429' }],
+        also: [{ family: 'http', shape: 'registered', entry: '429', code: '429', captures: {} }],
       }),
     );
     return show(host({ session: held, warnings: () => ['Too fast.'] }), { now: () => now });
@@ -330,13 +331,13 @@ describe('the details', () => {
       'Makapix Club · 429',
       'POST https://makapix.club/api/post/upload?size=64',
       'Temporary. The server asks to wait 37 s (Retry-After header).',
-      'The source says so.',
+      'The documentation says so.',
       'Wait until 12:00:38, then retry once.',
       'wait 1 s, 2 s, 4 s … up to 1 min, at most 5 attempts',
       'Too fast.',
       'Slow down.',
       'host makapix.club',
-      'HTTP status · 429: it is a 429',
+      'HTTP status · 429: shape registered',
     ]) {
       expect(words).toContain(part);
     }
@@ -412,7 +413,7 @@ describe('the details', () => {
 
   it('of a source that is no https address lead nowhere', async () => {
     const held = session();
-    held.add(http('1'), diagnosis({ source: 'javascript:alert(1)' }));
+    held.add(http('1'), finding({ source: 'javascript:alert(1)' }));
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(document.querySelector('[role=complementary] a')).toBeNull();
@@ -422,7 +423,7 @@ describe('the details', () => {
     const store = await show(host({ session: filled() }));
     store.showAll.value = true;
     await settled();
-    await click('.row.passed');
+    await click('.row.healthy');
     expect(one('[role=complementary]').textContent).toContain('https://ok.example/');
     expect(document.querySelector('[data-copy]')).toBeNull();
   });
@@ -434,21 +435,12 @@ describe('what happens on a socket', () => {
 
   it.each([
     [
-      { ...onSocket, channel: 'websocket', direction: 'receive', body: text('{"status":103}') } as const,
+      socketMessage('{"status":103}', onSocket),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['received from the server', '"status": 103'],
     ],
     [
-      {
-        ...onSocket,
-        channel: 'mqtt',
-        direction: 'receive',
-        packet: 'publish',
-        topic: 'player/0c9d/response',
-        reasonCode: undefined,
-        protocolVersion: 5,
-        body: text('no'),
-      } as const,
+      mqttPacket({ ...onSocket, topic: 'player/0c9d/response', protocolVersion: 5, body: text('no') }),
       ['Diagnosis', 'Message', 'Frames', 'Timing'],
       ['PUBLISH', 'player/0c9d/response'],
     ],
@@ -464,7 +456,7 @@ describe('what happens on a socket', () => {
     ],
   ])('is shown with what it has (%#)', async (exchange, tabs, words) => {
     const held = session();
-    held.add(exchange, diagnosis({ channel: exchange.channel }));
+    held.add(exchange, finding());
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(all('[role=tab]').map((tab) => tab.textContent)).toEqual(tabs);

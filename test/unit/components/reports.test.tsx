@@ -3,22 +3,22 @@ import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PanelHost } from '../../../components/host.ts';
 import type { StoreDeps } from '../../../components/store.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
 import type { Disclosure, Hidden } from '../../../lib/report/redact.ts';
 import type { Report } from '../../../lib/report/report.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis, host, http, NOON, preferences, session } from './fakes.ts';
+import { finding, host, http, NOON, preferences, session } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
 /** Four rows, the first of two repeats, and a healthy exchange. */
 function filled() {
   const held = session();
-  held.add(http('a1'), diagnosis());
-  held.add(http('a2', { at: NOON + 1 }), diagnosis());
+  held.add(http('a1'), finding());
+  held.add(http('a2', { at: NOON + 1 }), finding());
   ['404', '500', '503'].forEach((code, i) => {
     held.add(
       http(code, { at: NOON + 2 + i, url: `https://b.example/${code}` }),
-      diagnosis({ family: 'http', code, permanence: 'unknown', name: `error ${code}` }),
+      finding({ family: 'http', code, permanence: 'unknown', name: `error ${code}` }),
     );
   });
   held.add(http('ok', { at: NOON + 9, url: 'https://ok.example/', status: 200 }), undefined);
@@ -36,7 +36,7 @@ async function report(
   format: ReportFormat,
   disclosure?: Disclosure,
 ): Promise<Report> {
-  const rows = groups.map((failures) => `${failures[0]?.diagnosis.code}×${failures.length}`).join(' ');
+  const rows = groups.map((failures) => `${failures[0]?.finding.code}×${failures.length}`).join(' ');
   const hidden =
     format === 'json'
       ? SECRETS.map((one, i) => ({ ...one, pseudonym: `<value ${2 - i}>` }))
@@ -153,9 +153,9 @@ describe('a copy', () => {
     const store = await open();
     await click(row('429'));
     await click(row('500'), { ctrlKey: true });
-    store.toggleFamily('makapix', false);
+    store.toggleChip('family', 'makapix', false);
     await settled();
-    expect(bar()).toBe('2 rows · 1 not in the list');
+    expect(bar()).toBe('2 rows · 1 hidden by the filter');
     await store.copyReport('text');
     expect(copiedTexts()[0]).toContain('429×2 500×1');
   });
@@ -167,7 +167,7 @@ describe('a copy', () => {
     await press('a', one('[role=grid]'), { ctrlKey: true });
     await press('c', one('[role=grid]'), { ctrlKey: true });
     expect(copiedTexts()[0]).toContain('429×2 404×1 500×1 503×1:');
-    await click('.row.passed');
+    await click('.row.healthy');
     await press('c', one('[role=grid]'), { ctrlKey: true });
     expect(copiedTexts()).toHaveLength(1);
   });
@@ -311,7 +311,7 @@ describe('the preview', () => {
     const store = await preview();
     store.host.session.add(
       http('500b', { at: NOON + 20, url: 'https://b.example/500' }),
-      diagnosis({
+      finding({
         family: 'http',
         code: '500',
         permanence: 'unknown',
@@ -435,7 +435,7 @@ describe('the preview', () => {
 
   it('on everything the filter shows is opened from the toolbar', async () => {
     const store = await open();
-    store.togglePermanence('temporary', false);
+    store.toggleChip('kind', 'temporary', false);
     await settled();
     expect(one('[data-action="copy-shown"]').title).toContain('1 row');
     await click('[data-action="copy-shown"]');
@@ -481,7 +481,7 @@ describe('an export', () => {
     const store = await open();
     await click(row('429'));
     await click(row('500'), { ctrlKey: true });
-    store.toggleFamily('makapix', false);
+    store.toggleChip('family', 'makapix', false);
     await settled();
     await click('[data-action="export-scope"]');
     const list = one<HTMLSelectElement>('[data-choice=scope]');

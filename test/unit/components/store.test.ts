@@ -1,14 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Row } from '../../../components/list/rows.ts';
-import { diagnosis, host, http, NOON, session, storeOn } from './fakes.ts';
+import type { Row } from '../../../lib/session/rows.ts';
+import { finding, host, http, NOON, session, storeOn } from './fakes.ts';
 
 function filled() {
   const held = session();
-  held.add(http('1'), diagnosis());
-  held.add(http('2', { at: NOON + 1 }), diagnosis());
+  held.add(http('1'), finding());
+  held.add(http('2', { at: NOON + 1 }), finding());
   held.add(
     http('3', { at: NOON + 2, url: 'https://b.example/' }),
-    diagnosis({ family: 'http', code: '500', permanence: 'unknown' }),
+    finding({ family: 'http', code: '500', permanence: 'unknown' }),
   );
   held.add(http('4', { at: NOON + 3, status: 200 }), undefined);
   const panelHost = host({ session: held });
@@ -16,17 +16,17 @@ function filled() {
 }
 
 const codes = (rows: readonly Row[]) =>
-  rows.map((row) => (row.kind === 'failure' ? row.group.first.diagnosis.code : 'healthy'));
+  rows.map((row) => (row.kind === 'failure' ? row.group.first.finding.code : 'healthy'));
 
 describe('the list', () => {
   it('follows the session until it is detached', () => {
     const held = session();
     const ended = new AbortController();
     const store = storeOn(host({ session: held }), { signal: ended.signal });
-    held.add(http('1'), diagnosis());
+    held.add(http('1'), finding());
     expect(store.rows.value).toHaveLength(1);
     ended.abort();
-    held.add(http('2', { url: 'https://b.example/' }), diagnosis());
+    held.add(http('2', { url: 'https://b.example/' }), finding());
     expect(store.rows.value).toHaveLength(1);
   });
 
@@ -34,7 +34,7 @@ describe('the list', () => {
     const held = session();
     const picture = vi.spyOn(held, 'snapshot');
     const store = storeOn(host({ session: held }));
-    held.add(http('1'), diagnosis());
+    held.add(http('1'), finding());
     expect(store.rows.value.length + store.snapshot.value.counts.failures).toBe(2);
     expect(picture).toHaveBeenCalledTimes(2);
   });
@@ -50,8 +50,8 @@ describe('the list', () => {
     const { store } = filled();
     store.filterText.value = 'domain:b.example';
     expect(codes(store.rows.value)).toEqual(['500']);
-    store.toggleFamily('makapix', false);
-    store.togglePermanence('temporary', false);
+    store.toggleChip('family', 'makapix', false);
+    store.toggleChip('kind', 'temporary', false);
     expect(store.rows.value).toEqual([]);
     expect(store.isFiltered.value).toBe(true);
     store.clearFilter();
@@ -102,8 +102,8 @@ describe('a chip', () => {
     ],
   ] as const)('pressed as in %j leaves %j', (presses, pressed) => {
     const { store } = filled();
-    for (const [family, several] of presses) store.toggleFamily(family, several);
-    expect([...store.families.value]).toEqual(pressed);
+    for (const [family, several] of presses) store.toggleChip('family', family, several);
+    expect([...(store.pressed.value.get('family') ?? [])]).toEqual(pressed);
   });
 });
 
@@ -112,7 +112,7 @@ describe('the selection', () => {
     const { store, held } = filled();
     store.select(store.rows.value[0]);
     store.filterText.value = 'nothing-like-it';
-    held.add(http('9', { at: NOON + 9 }), diagnosis());
+    held.add(http('9', { at: NOON + 9 }), finding());
     expect(store.activeIndex.value).toBe(-1);
     expect(store.shownGroup.value?.count).toBe(3);
     expect([store.selectedGroups.value.length, store.heldBack.value]).toEqual([1, 1]);
@@ -121,8 +121,8 @@ describe('the selection', () => {
   it('moves with a failure whose diagnosis changes when its body arrives', () => {
     const { store, held } = filled();
     store.select(store.rows.value[1]);
-    held.add(http('3', { at: NOON + 2, url: 'https://b.example/' }), diagnosis({ family: 'aws', code: 'Throttling' }));
-    expect(store.shownGroup.value?.last.diagnosis.code).toBe('Throttling');
+    held.add(http('3', { at: NOON + 2, url: 'https://b.example/' }), finding({ family: 'aws', code: 'Throttling' }));
+    expect(store.shownGroup.value?.last.finding.code).toBe('Throttling');
   });
 
   it('ends with clear', () => {

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backoffSteps } from '../../../components/details/backoff.ts';
-import { addressWithoutQuery, addressWithoutUser, shortAddress, shortTopic } from '../../../components/text/address.ts';
+import {
+  addressWithoutQuery,
+  addressWithoutUser,
+  portTells,
+  shortAddress,
+  shortTopic,
+} from '../../../components/text/address.ts';
 import { cut, manyLines, oneLine } from '../../../components/text/clean.ts';
 import {
   clockTimeAfter,
@@ -46,8 +52,8 @@ it('manyLines keeps lines and shows what would reorder them', () => {
 });
 
 describe('shortAddress', () => {
-  const text = (address: string, room: number, note?: string) => {
-    const { start, end } = shortAddress(address, room, note);
+  const text = (address: string, room: number, note = '') => {
+    const { start, end } = shortAddress(address, room, { note });
     return start + end;
   };
 
@@ -58,24 +64,37 @@ describe('shortAddress', () => {
     ['https://h.example:8443/a', 40, 'h.example:8443/a'],
     ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 45, 'app-7k2m….octoeverywhere.com/printer/info'],
     ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 30, 'app-7k2m….octoev…/printer/info'],
-    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 20, 'app-7k2m….oc…/…/info'],
-    ['https://makapix.club/api/v1/players/0c9d/artworks/upload', 30, 'makapix.club/…/artworks/upload'],
-    ['https://makapix.club/averyveryverylongfilename.json', 24, 'makapix.c…/…ilename.json'],
+    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/printer/info', 20, '/printer/info'],
+    ['https://app-7k2m9x8c7v6b5n4m.octoeverywhere.com/', 12, 'app-7k2m….o…'],
+    ['https://makapix.club/api/v1/players/0c9d/artworks/upload', 30, '/…/0c9d/artworks/upload'],
+    ['https://makapix.club/averyveryverylongfilename.json', 24, '/…yverylongfilename.json'],
+    ['https://h.example/caf%C3%A9/%E6%97%A5%E6%9C%AC', 40, 'h.example/café/日本'],
+    ['https://h.example/a%2Fb%3Fc/%zz/%C3', 40, 'h.example/a%2Fb%3Fc/%zz/%C3'],
+    ['https://h.example/gnp.%E2%80%AEexe', 40, 'h.example/gnp.\ufffdexe'],
     ['data:text/html,hello', 12, 'data:text/h…'],
     ['nonsense?token=abc', 40, 'nonsense'],
   ])('%s in %i characters is %s', (address, room, short) => expect(text(address, room)).toBe(short));
 
   it('keeps the note', () => {
     expect(text('wss://eu1.blazeauth.net/', 32, ' · authorize')).toBe('eu1.blazeauth.net · authorize');
-    expect(text('wss://eu1.blazeauth.net/socket', 22, ' · authorize')).toBe('eu1.blaze… · authorize');
+    expect(text('wss://eu1.blazeauth.net/socket', 28, ' · authorize')).toBe('eu1.blaz…/socket · authorize');
+    expect(text('wss://eu1.blazeauth.net/socket', 22, ' · authorize')).toBe('/socket · authorize');
   });
 
-  it('keeps enough of the host beside a long note, which the cell cuts off at its end', () => {
-    const note = ' · authorize by license';
-    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 40, note)).toEqual({ start: 'eu1.blazeauth.net', end: note });
-    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 27, note)).toEqual({ start: 'eu1.bla…', end: note });
-    expect(shortAddress('wss://eu1.blazeauth.net/a/b', 12, note)).toEqual({ start: 'eu1…', end: note });
+  it('leaves out a port that tells nothing', () => {
+    expect(shortAddress('https://h.example:8443/a', 40, { showsPort: false })).toEqual({
+      start: 'h.example',
+      end: '/a',
+    });
   });
+
+  it.each([
+    ['localhost', true],
+    ['127.0.0.1', true],
+    ['[::1]', true],
+    ['h.example', false],
+    ['10.example', false],
+  ])('a port of %s tells services apart: %j', (hostname, tells) => expect(portTells({ hostname })).toBe(tells));
 
   it('fits, whatever the address', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorityOf, HostIndex, hostOf, pathOf } from '../../../lib/diagnose/address.ts';
+import { authorityOf, hostOf, pathOf } from '../../../lib/diagnose/address.ts';
 
 describe('an address', () => {
   it.each([
@@ -26,23 +26,5 @@ describe('an address', () => {
 
   it('throws on no text', () => {
     fc.assert(fc.property(fc.string(), (text) => void [hostOf(authorityOf(text)), pathOf(text)]));
-  });
-});
-
-describe('HostIndex', () => {
-  const index = new HostIndex<string>();
-  index.add('octoeverywhere.com', 'exact');
-  index.add('*.octoeverywhere.com', 'below');
-
-  it.each([
-    ['octoeverywhere.com', ['exact']],
-    ['app-x.octoeverywhere.com', ['below']],
-    ['a.b.octoeverywhere.com', ['below']],
-    ['app-abc.octoeverywhere.com.evil.example', []],
-    ['notoctoeverywhere.com', []],
-    ['com', []],
-    ['', []],
-  ])('%s', (host, found) => {
-    expect(index.get(host)).toEqual(found);
   });
 });

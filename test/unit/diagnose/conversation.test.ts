@@ -2,17 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { compileConversations } from '../../../lib/diagnose/conversation.ts';
 import type { Direction, SocketMessage } from '../../../lib/exchange.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { socketMessage } from '../../fixtures.ts';
 
 const open = compileConversations(builtInFamilies);
-const message = (direction: Direction, body: unknown): SocketMessage => ({
-  channel: 'websocket',
-  id: 'm',
-  socket: { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT },
-  at: AT,
-  direction,
-  body: bodyOf(typeof body === 'string' ? body : JSON.stringify(body)),
-});
+const message = (direction: Direction, body: unknown): SocketMessage =>
+  socketMessage(typeof body === 'string' ? body : JSON.stringify(body), { direction });
 
 describe('a conversation', () => {
   it('remembers that a service introduced itself, and nothing of the key that it used', () => {

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import type { Family, Shape } from '../../../lib/catalog/schema.ts';
+import type { FamilyDocument, Shape } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Body, Exchange, HttpExchange } from '../../../lib/exchange.ts';
-import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
+import { familyOf } from '../../families.ts';
+import { AT, bodyOf, httpExchange, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const engine = createEngine(builtInFamilies);
 
@@ -17,7 +18,7 @@ const envelope: Shape = {
   body: { decode: 'json', members: { fault: 'text' } },
   read: { code: 'fault', text: 'note' },
 };
-const acme: Family = {
+const acme: FamilyDocument = {
   id: 'acme',
   title: 'Acme',
   source: 'https://acme.example/errors',
@@ -26,9 +27,9 @@ const acme: Family = {
   entries: [{ codes: ['F1'], name: 'Fault one', ...words }],
 };
 
-function with_(over: Partial<Family>, shape: Partial<Shape> = {}) {
+function with_(over: Partial<FamilyDocument>, shape: Partial<Shape> = {}) {
   const http = builtInFamilies.find(({ id }) => id === 'http');
-  return createEngine([{ ...acme, shapes: [{ ...envelope, ...shape }], ...over }, ...(http ? [http] : [])]);
+  return createEngine([familyOf({ ...acme, shapes: [{ ...envelope, ...shape }], ...over }), ...(http ? [http] : [])]);
 }
 
 function reply(body: unknown, over: Partial<HttpExchange> = {}): HttpExchange {
@@ -52,13 +53,13 @@ describe('confidence', () => {
   });
 
   it('leaves the word to the status line where only the envelope fits, and names the possibility', () => {
-    const diagnosis = with_({}).diagnose(reply({ fault: 'F1' }));
-    expect(diagnosis).toMatchObject({ family: 'http', code: '400', also: [{ family: 'acme', code: 'F1' }] });
+    const finding = with_({}).diagnose(reply({ fault: 'F1' }));
+    expect(finding).toMatchObject({ family: 'http', code: '400', also: [{ family: 'acme', code: 'F1' }] });
   });
 
   it('gives no reading at all where the evidence that a shape needs is missing', () => {
-    const diagnosis = with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }));
-    expect(diagnosis).toMatchObject({ family: 'http', also: [] });
+    const finding = with_({}, { needs: ['host'] }).diagnose(reply({ fault: 'F1' }));
+    expect(finding).toMatchObject({ family: 'http', also: [] });
   });
 
   it('takes no host for another that contains its name', () => {
@@ -74,34 +75,35 @@ describe('confidence', () => {
 
 describe('words', () => {
   it('prefers the entry whose text fits, and hands the wait in the text on', () => {
-    const entries: Family['entries'] = [
+    const entries: FamilyDocument['entries'] = [
       ...acme.entries,
       { codes: ['F1'], texts: ['busy, {seconds} seconds left'], name: 'Busy', ...words },
     ];
-    const diagnosis = with_({ entries }).diagnose(reply({ fault: 'F1', note: 'busy, 7 seconds left' }, atHome));
-    expect(diagnosis).toMatchObject({
-      name: 'Busy',
+    const finding = with_({ entries }).diagnose(reply({ fault: 'F1', note: 'busy, 7 seconds left' }, atHome));
+    expect(finding).toMatchObject({
+      entry: 'F1~2',
+      captures: { seconds: '7' },
       retry: { afterMs: 7000, from: 'body' },
       said: 'busy, 7 seconds left',
     });
   });
 
-  it('fills wire text into an unlisted verdict, cut to one line', () => {
-    const diagnosis = with_({}, { unlisted }).diagnose(reply({ fault: 'F9', note: 'x'.repeat(9999) }, atHome));
-    expect(diagnosis?.name.startsWith('Unlisted F9: xxx')).toBe(true);
-    expect(diagnosis?.name.length).toBeLessThanOrEqual(160);
-    expect(diagnosis?.said?.length).toBeLessThanOrEqual(500);
+  it('caps what it takes from the wire', () => {
+    const finding = with_({}, { unlisted }).diagnose(reply({ fault: 'F9', note: 'x'.repeat(9999) }, atHome));
+    expect(finding?.captures).toEqual({ code: 'F9', text: finding?.said });
+    expect(finding?.said?.length).toBeLessThanOrEqual(500);
   });
 
-  it('borrows the meaning of the HTTP status', () => {
+  it('borrows the verdict of the HTTP status', () => {
     const shape = { unlisted: { as: 'http', name: '{text}' } } as const;
     const http = with_({}).diagnose(httpExchange({ status: 410 }));
-    const diagnosis = with_({}, shape).diagnose(reply({ fault: 'F9', note: 'No more' }, { ...atHome, status: 410 }));
-    expect(diagnosis).toMatchObject({
+    const finding = with_({}, shape).diagnose(reply({ fault: 'F9', note: 'No more' }, { ...atHome, status: 410 }));
+    expect(finding).toMatchObject({
       family: 'acme',
-      name: 'No more',
-      meaning: http?.meaning,
+      entry: undefined,
+      captures: { code: 'F9', text: 'No more' },
       permanence: http?.permanence,
+      basis: http?.basis,
     });
   });
 });
@@ -148,15 +150,14 @@ describe('what is a failure', () => {
   });
 
   it('says what happened around a reply', () => {
-    const texts = (over: Partial<HttpExchange>) =>
-      engine
-        .diagnose(httpExchange({ status: 404, ...over }))
-        ?.evidence.map(({ text }) => text)
-        .join();
-    expect(texts({ fromCache: 'disk' })).toContain('disk cache');
-    expect(texts({ role: 'preflight' })).toContain('preflight');
-    expect(texts({ withheld: true, failure: 'net::ERR_FAILED' })).toContain('CORS');
-    expect(texts({ responseBody: { state: 'absent', why: 'unread' } })).toContain('did not read');
+    const evidence = (over: Partial<HttpExchange>) => engine.diagnose(httpExchange({ status: 404, ...over }))?.evidence;
+    expect(evidence({ fromCache: 'disk' })).toContainEqual({ kind: 'cache', from: 'disk' });
+    expect(evidence({ role: 'preflight' })).toContainEqual({ kind: 'preflight' });
+    expect(evidence({ withheld: true, failure: 'net::ERR_FAILED' })).toContainEqual({
+      kind: 'withheld',
+      redirect: false,
+    });
+    expect(evidence({ responseBody: { state: 'absent', why: 'unread' } })).toContainEqual({ kind: 'unread' });
   });
 });
 
@@ -214,14 +215,10 @@ describe('hostile bodies', () => {
     });
     const exchange: fc.Arbitrary<Exchange> = fc.oneof(
       http.map((over) => httpExchange(over)),
-      fc.record({
-        channel: fc.constant('websocket' as const),
-        id: text,
-        socket,
-        at: fc.constant(AT),
-        direction: fc.constantFrom('send', 'receive'),
-        body,
-      }),
+      fc
+        .record({ id: text, socket, direction: fc.constantFrom('send', 'receive'), body })
+        .map((over) => socketMessage('', over)),
+      fc.record({ id: text, body }).map((over) => streamEvent('', over)),
       fc.record({
         channel: fc.constant('close' as const),
         id: text,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { findPatterns } from '../../../lib/diagnose/patterns.ts';
-import type { Diagnosis } from '../../../lib/diagnosis.ts';
+import type { Finding } from '../../../lib/finding.ts';
 import { failure } from '../../failures.ts';
 import { AT } from '../../fixtures.ts';
 
-function repeats(gapsMs: readonly number[], over: Partial<Diagnosis>) {
+function repeats(gapsMs: readonly number[], over: Partial<Finding>) {
   let at = AT;
   return [0, ...gapsMs].map((gap) => {
     at += gap;
@@ -15,7 +15,9 @@ function repeats(gapsMs: readonly number[], over: Partial<Diagnosis>) {
 describe('patterns over repeats', () => {
   it('notices repeats that came sooner than the server asked for', () => {
     const failures = repeats([500, 40_000, 700], { retry: { afterMs: 37_000, from: 'Retry-After' } });
-    expect(findPatterns(failures)).toEqual([{ kind: 'too-soon', early: 2, askedMs: 37_000, shortestMs: 500 }]);
+    expect(findPatterns(failures)).toEqual([
+      { kind: 'too-soon', early: 2, retries: 3, askedMs: 37_000, shortestMs: 500 },
+    ]);
   });
 
   it('has nothing to say of a page that waits', () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../lib/finding.ts';
 import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
 import { writeReport } from '../../../lib/report/report.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis, failure, reportContext } from '../../failures.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
+import { AT, bodyOf, mqttPacket, socketMessage } from '../../fixtures.ts';
 
 const context: ReportContext = {
   ...reportContext(),
-  familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id),
+  words: madeUpWords({ familyTitle: (id) => (id === 'makapix' ? 'Makapix Club' : id) }),
   utcOffset: () => 120,
 };
 
@@ -23,8 +23,8 @@ const upload = failure(
     permanence: 'temporary',
     basis: 'documented',
     evidence: [
-      { kind: 'host', text: 'host makapix.club' },
-      { kind: 'status', text: 'HTTP 429' },
+      { kind: 'host', pattern: 'makapix.club' },
+      { kind: 'status', status: 429 },
     ],
     source: 'https://example.com/errors',
     retry: { afterMs: 37_000, from: 'Retry-After', backoff: { baseMs: 1000, maxMs: 60_000, attempts: 5 } },
@@ -93,10 +93,9 @@ describe('the GitHub report', () => {
 
   it('holds the message of a socket and hides the key in it', async () => {
     const socket = { id: 's', url: 'wss://eu1.blazeauth.net/', subprotocol: undefined, at: AT };
-    const body = bodyOf('{"id":2,"status":103,"license":"PLANTED-LICENCE"}');
-    const message = { channel: 'websocket', id: 'm', socket, at: AT, direction: 'receive', body } as const;
+    const message = socketMessage('{"id":2,"status":103,"license":"PLANTED-LICENCE"}', { socket });
     const { text } = await githubReport(
-      [{ exchange: message, diagnosis: diagnosis({ operation: 'authorize by license' }) }],
+      [{ exchange: message, finding: finding({ operation: 'authorize by license' }) }],
       context,
     );
     expect(text).toContain('"status": 103');
@@ -106,19 +105,8 @@ describe('the GitHub report', () => {
 
   it('names the topic of an MQTT failure and the close code of a closed socket', async () => {
     const socket = { id: 's', url: 'wss://broker.example/', subprotocol: 'mqtt', at: AT };
-    const packet = {
-      channel: 'mqtt',
-      id: 'p',
-      socket,
-      at: AT,
-      direction: 'receive',
-      packet: 'publish',
-      topic: 'makapix/player/1/response/2',
-      reasonCode: undefined,
-      protocolVersion: 4,
-      body: bodyOf('{}'),
-    } as const;
-    expect((await githubReport([{ exchange: packet, diagnosis: diagnosis() }], context)).text).toContain(
+    const packet = mqttPacket({ socket, topic: 'makapix/player/1/response/2', body: bodyOf('{}') });
+    expect((await githubReport([{ exchange: packet, finding: finding() }], context)).text).toContain(
       'Topic | `makapix/player/1/response/2`',
     );
     const close = {
@@ -130,7 +118,7 @@ describe('the GitHub report', () => {
       reason: 'rate limit hit',
       wasClean: true,
     } as const;
-    expect((await githubReport([{ exchange: close, diagnosis: diagnosis() }], context)).text).toContain(
+    expect((await githubReport([{ exchange: close, finding: finding() }], context)).text).toContain(
       'Close | `4201 rate limit hit`',
     );
   });

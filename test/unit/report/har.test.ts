@@ -1,13 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import { run } from '../../../lib/cli.ts';
+import { run } from '../../../lib/cli/run.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import type { Exchange } from '../../../lib/exchange.ts';
+import { channelName, connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
 import { type HarSource, writeHar } from '../../../lib/report/har.ts';
-import type { Frame, SocketFrames } from '../../../lib/session/frames.ts';
-import type { Failure } from '../../../lib/session/group.ts';
+import type { ConnectionLog } from '../../../lib/session/connections.ts';
 import { failure, reportContext } from '../../failures.ts';
-import { AT, bodyOf, contextOf, exchangeOf, type Fixture, readFixtures } from '../../fixtures.ts';
+import {
+  AT,
+  bodyOf,
+  contextOf,
+  exchangeOf,
+  type Fixture,
+  mqttPacket,
+  readFixtures,
+  socketClose,
+  socketMessage,
+  streamEvent,
+} from '../../fixtures.ts';
 
 const engine = createEngine(builtInFamilies);
 
@@ -28,7 +39,7 @@ interface HarFile {
         readonly data: string;
       }[];
       readonly _webSocketClose?: unknown;
-      readonly _eventSourceMessages?: readonly { readonly data: string }[];
+      readonly _eventSourceMessages?: readonly unknown[];
     }[];
   };
 }
@@ -38,10 +49,12 @@ interface Printed {
   readonly channel: string;
   readonly family: string;
   readonly code: string;
+  readonly confidence: string;
+  readonly permanence: string;
 }
 
 async function exported(source: Partial<HarSource>, context = reportContext()) {
-  const { text, hidden } = await writeHar({ failures: [], passed: [], ...source }, context);
+  const { text, hidden } = await writeHar({ failures: [], healthy: [], ...source }, context);
   return { text, hidden, file: JSON.parse(text) as HarFile };
 }
 
@@ -51,42 +64,39 @@ async function diagnosed(text: string): Promise<Printed[]> {
   return JSON.parse(stdout) as Printed[];
 }
 
-function textFrame(exchange: Exchange): Frame | undefined {
-  if (exchange.channel !== 'websocket' && exchange.channel !== 'mqtt') return undefined;
-  const text = exchange.body.state === 'read' ? exchange.body.text : '';
-  const { id, at, direction } = exchange;
-  if (exchange.channel === 'websocket') return { id, at, direction, kind: 'text', text, size: text.length };
-  return { id, at, direction, kind: 'mqtt', text: `A SUMMARY\n${text}`, size: text.length, packet: exchange };
-}
-
-/** What a session would hold after a fixture: its failure and the frames of its socket. */
-function sessionOf(fixture: Fixture, i: number): { failure: Failure; frames: SocketFrames | undefined } | undefined {
+/** What a session would hold after a fixture: its failure and the log of its socket. */
+function sessionOf(fixture: Fixture, i: number): { failure: Failure; log: ConnectionLog | undefined } | undefined {
   const at = AT + i * 60_000;
-  const moved = (exchange: Exchange): Exchange =>
-    exchange.channel === 'http' ? { ...exchange, at } : { ...exchange, at, socket: { ...exchange.socket, at } };
-  const exchange = moved(exchangeOf(fixture));
-  const conversation = exchange.channel === 'http' ? undefined : engine.openConversation();
+  const exchange = exchangeAt(at, exchangeOf(fixture));
+  const conversation = socketOf(exchange) && engine.openConversation();
   const before = contextOf(fixture);
   for (const message of before) conversation?.observe(message);
-  const diagnosis = engine.diagnose(exchange, conversation);
-  if (!diagnosis) return undefined;
-  if (exchange.channel === 'http') return { failure: { exchange, diagnosis }, frames: undefined };
-  const frames = [...before, exchange].flatMap((one) => textFrame(one) ?? []);
-  return {
-    failure: { exchange, diagnosis },
-    frames: { socket: exchange.socket, state: 'open', frames, dropped: 0 },
+  const finding = engine.diagnose(exchange, conversation);
+  if (!finding) return undefined;
+  const failure = { exchange, finding };
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return { failure, log: undefined };
+  const log: ConnectionLog = {
+    connection: connectionOf(exchange),
+    state: 'open',
+    records: [...before, exchange],
+    dropped: 0,
   };
+  return { failure, log };
+}
+
+function exchangeAt(at: number, exchange: Exchange): Exchange {
+  return 'socket' in exchange ? { ...exchange, at, socket: { ...exchange.socket, at } } : { ...exchange, at };
 }
 
 /** What no HAR can say: a status that HTTP does not know, and a switch to a socket that failed all the same. */
 const UNSAYABLE = ['http-1200', 'ws-handshake-101'];
 
-const told = ({ channel, family, code }: Printed, rest: Partial<Record<string, unknown>>) => ({
+const reported = ({ channel, family, code, confidence, permanence }: Omit<Printed, 'entry'>) => ({
   channel,
   family,
   code,
-  confidence: rest.confidence,
-  permanence: rest.permanence,
+  confidence,
+  permanence,
 });
 
 describe('a HAR of the session', async () => {
@@ -95,18 +105,18 @@ describe('a HAR of the session', async () => {
     const one = sessionOf(fixture, i);
     return one ? [{ id: fixture.id, ...one }] : [];
   });
-  const frames = new Map(held.flatMap((one) => (one.frames ? [[one.frames.socket.id, one.frames] as const] : [])));
+  const logs = new Map(held.flatMap(({ log }) => (log ? [[log.connection.id, log] as const] : [])));
   const { text } = await exported(
     { failures: held.map((one) => one.failure) },
-    reportContext({ frames: (id) => frames.get(id) }),
+    reportContext({ connection: (id) => logs.get(id) }),
   );
   const printed = await diagnosed(text);
 
   it.each(held.map((one, entry) => [one.id, one.failure, entry] as const))(
     'gives the same diagnosis again: %s',
-    (_, { exchange, diagnosis }, entry) => {
-      const found = printed.find((one) => one.entry === entry && one.channel === exchange.channel);
-      expect(found && told(found, { ...found })).toEqual(told(diagnosis as never, { ...diagnosis }));
+    (_, { exchange, finding }, entry) => {
+      const found = printed.find((one) => one.entry === entry && one.channel === channelName(exchange));
+      expect(found && reported(found)).toEqual(reported({ ...finding, channel: channelName(exchange) }));
     },
   );
 
@@ -187,7 +197,7 @@ describe('a HAR entry', () => {
       status: 200,
       durationMs: 3,
     } as const;
-    const { file, text } = await exported({ failures: [upload], passed: [line] });
+    const { file, text } = await exported({ failures: [upload], healthy: [line] });
     expect(file.log.entries.map(({ request }) => request.url.slice(0, 18))).toEqual([
       'https://h.example/',
       'https://app-hidden',
@@ -195,69 +205,77 @@ describe('a HAR entry', () => {
     expect(await diagnosed(text)).toHaveLength(1);
   });
 
-  it('holds the events of a stream', async () => {
-    const event = (n: number) =>
-      failure(
-        { channel: 'http' },
-        {
-          id: `s event ${n}`,
-          at: AT + n,
-          status: 200,
-          resourceType: 'eventsource',
-          responseBody: bodyOf(`{"error":"${n}"}`),
-        },
-      );
-    const { file } = await exported({ failures: [event(1), event(2)] });
+  it('holds the events of a stream, healthy ones among them, with their names and ids', async () => {
+    const failing = streamEvent('{"error":"1"}', { id: 'e1', index: 1, event: 'error', lastEventId: '7' });
+    const log: ConnectionLog = {
+      connection: failing.stream,
+      state: undefined,
+      records: [streamEvent('{"n":0}', { id: 'e0' }), failing],
+      dropped: 0,
+    };
+    const stream = { id: failing.stream.id, channel: 'http', at: AT, method: 'GET', status: 200 } as const;
+    const { file } = await exported(
+      {
+        failures: [{ exchange: failing, finding: failure().finding }],
+        healthy: [{ ...stream, url: failing.stream.url, durationMs: 3 }],
+      },
+      reportContext({ connection: () => log }),
+    );
     expect(file.log.entries).toHaveLength(1);
-    expect(file.log.entries[0]?._eventSourceMessages?.map(({ data }) => data)).toEqual([
-      '{"error":"1"}',
-      '{"error":"2"}',
+    expect(file.log.entries[0]?._eventSourceMessages).toEqual([
+      { time: AT / 1000, eventName: 'message', eventId: '', data: '{"n":0}' },
+      { time: AT / 1000, eventName: 'error', eventId: '7', data: '{"error":"1"}' },
     ]);
   });
 
   it('holds the messages of a socket in their order, its close, and no bytes that nobody can judge', async () => {
     const socket = { id: 's', url: 'wss://h.example/x', subprotocol: undefined, at: AT };
-    const frame = (id: string, over: Partial<Frame>): Frame => ({
-      id,
-      direction: 'receive',
-      at: AT + 250,
-      kind: 'text',
-      text: '',
-      size: 3,
-      ...over,
-    });
-    const frames: SocketFrames = {
-      socket,
+    const at = AT + 250;
+    const place = { socket, at };
+    const opaque = { state: 'read', text: btoa('planted'), base64: true, cut: true } as const;
+    const log: ConnectionLog = {
+      connection: socket,
       state: 'closed',
       dropped: 0,
-      frames: [
-        frame('a', { direction: 'send', text: '{"token":"planted-value"}' }),
-        frame('b', { kind: 'binary', text: '70 6c 61 6e 74 65 64' }),
-        frame('c', { kind: 'binary', text: '{"n":1}' }),
-        frame('m', { text: 'cut…' }),
-        frame('z', { kind: 'close', direction: undefined, text: '4201 rate limit hit' }),
+      records: [
+        socketMessage('{"token":"planted-value"}', { ...place, id: 'a', direction: 'send' }),
+        socketMessage('', { ...place, id: 'b', opcode: 'binary', body: opaque }),
+        socketMessage('{"n":1}', { ...place, id: 'c', opcode: 'binary' }),
+        socketMessage('cut', { ...place, id: 'm' }),
+        socketClose({ ...place, code: 4201, reason: 'rate limit hit', wasClean: false }),
       ],
     };
-    const exchange = {
-      channel: 'websocket',
-      id: 'm',
-      socket,
-      at: AT + 250,
-      direction: 'receive',
-      body: bodyOf('the whole text'),
-    } as const;
+    const exchange = socketMessage('the whole text', { ...place, id: 'm' });
     const { file } = await exported(
-      { failures: [{ exchange, diagnosis: failure().diagnosis }] },
-      reportContext({ frames: () => frames }),
+      { failures: [{ exchange, finding: failure().finding }] },
+      reportContext({ connection: () => log }),
     );
     const [entry] = file.log.entries;
-    const time = (AT + 250) / 1000;
+    const time = at / 1000;
     expect(entry?._webSocketMessages).toEqual([
       { type: 'send', time, opcode: 1, data: '{"token":"<token 1>"}' },
       { type: 'receive', time, opcode: 2, data: '' },
       { type: 'receive', time, opcode: 2, data: btoa('{"n":1}') },
       { type: 'receive', time, opcode: 1, data: 'the whole text' },
     ]);
-    expect(entry?._webSocketClose).toEqual({ code: 4201, reason: 'rate limit hit', wasClean: true });
+    expect(entry?._webSocketClose).toEqual({ code: 4201, reason: 'rate limit hit', wasClean: false });
+  });
+
+  it('holds MQTT packets as they were sent', async () => {
+    const packet = mqttPacket({
+      topic: 'a/b',
+      qos: 1,
+      retain: true,
+      duplicate: true,
+      messageId: 258,
+      body: bodyOf('hi'),
+    });
+    const { file } = await exported({ failures: [{ exchange: packet, finding: failure().finding }] });
+    const [connect, publish] = file.log.entries[0]?._webSocketMessages ?? [];
+    expect(connect?.type).toBe('send');
+    // PUBLISH with DUP, QoS 1 and RETAIN, topic, packet identifier, payload (MQTT 3.1.1 section 3.3).
+    expect([...atob(publish?.data ?? '')].map((c) => c.charCodeAt(0))).toEqual([
+      0x3b, 9, 0, 3, 97, 47, 98, 1, 2, 104, 105,
+    ]);
   });
 });

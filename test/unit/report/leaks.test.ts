@@ -20,15 +20,15 @@ import {
 
 /** The outputs of all formats, and the HAR. */
 async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
-  const { failure, frames } = planted(exchange, said);
-  const context = reportContext({ frames });
+  const { failure, connection } = planted(exchange, said);
+  const context = reportContext({ connection });
   const reports = await Promise.all(
     REPORT_FORMATS.map(async (format) => {
       const { text, html = '' } = await writeReport(format, [[failure]], context);
       return text + html;
     }),
   );
-  const { text } = await writeHar({ failures: [failure], passed: [] }, context);
+  const { text } = await writeHar({ failures: [failure], healthy: [] }, context);
   return [...reports, text, decodedMessages(text)];
 }
 
@@ -79,8 +79,8 @@ describe('no secret comes out', () => {
 describe('the places are real: raw, the same text comes out', () => {
   it.each(Object.entries(PLACES))('of %s', async (_, place) => {
     const secret = { text: 'ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m', core: 'R4nd0mR4nd0mR4nd0m' };
-    const { failure, frames } = planted(place(secret.text, 2), undefined);
-    const raw = await writeReport('json', [[failure]], reportContext({ frames }), { kind: 'raw' });
+    const { failure, connection } = planted(place(secret.text, 2), undefined);
+    const raw = await writeReport('json', [[failure]], reportContext({ connection }), { kind: 'raw' });
     expect(leakIn(raw.text, secret)).not.toBe('');
   });
 });

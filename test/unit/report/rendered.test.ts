@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../lib/finding.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
 import { writeReport } from '../../../lib/report/report.ts';
-import type { Failure } from '../../../lib/session/group.ts';
 import { failure, reportContext } from '../../failures.ts';
 import { bodyOf } from '../../fixtures.ts';
 import { renderJira } from '../../jira-wiki.ts';
@@ -36,7 +36,7 @@ function saying(text: string, id = 'x'): Failure {
       name: `No: ${text}`,
       said: text,
       meaning: 'Read `limits` first.',
-      evidence: [{ kind: 'text', text }],
+      evidence: [{ kind: 'operation', name: text, documented: true }],
       source: SOURCE,
     },
     {

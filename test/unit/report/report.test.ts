@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../../lib/finding.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
 import { writeReport } from '../../../lib/report/report.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis, failure, reportContext } from '../../failures.ts';
-import { AT, bodyOf } from '../../fixtures.ts';
+import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
+import { AT, bodyOf, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
 
-const context = reportContext({ familyTitle: () => 'Makapix Club' });
+const context = reportContext({ words: madeUpWords({ familyTitle: () => 'Makapix Club' }) });
 
 const words = {
   family: 'makapix',
@@ -84,29 +84,21 @@ describe.each(REPORT_FORMATS)('a report as %s', (format) => {
     const failures: Failure[] = [
       {
         exchange: { ...base, channel: 'close', code: 4201, reason: 'rate limit hit', wasClean: true },
-        diagnosis: diagnosis(),
+        finding: finding(),
       },
       {
         exchange: { ...base, channel: 'handshake', status: 0, responseHeaders: [], failure: undefined },
-        diagnosis: diagnosis(),
+        finding: finding(),
       },
       {
-        exchange: { ...base, channel: 'websocket', direction: 'receive', body: bodyOf('{"a":1}') },
-        diagnosis: diagnosis(),
+        exchange: socketMessage('{"a":1}', base),
+        finding: finding(),
       },
       {
-        exchange: {
-          ...base,
-          channel: 'mqtt',
-          direction: 'receive',
-          packet: 'publish',
-          topic: 'a/b',
-          reasonCode: undefined,
-          protocolVersion: 4,
-          body: bodyOf('{"a":1}'),
-        },
-        diagnosis: diagnosis(),
+        exchange: mqttPacket({ ...base, topic: 'a/b', body: bodyOf('{"a":1}') }),
+        finding: finding(),
       },
+      { exchange: streamEvent('{"error":"no"}'), finding: finding() },
     ];
     for (const one of failures) {
       const text = await write(format, one);

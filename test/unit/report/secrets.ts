@@ -1,10 +1,17 @@
 /** Secrets in the shapes that services use, each made up, the places where one can stand, and the ways to write it there. */
 import fc from 'fast-check';
-import type { Exchange, Header, SocketMessage } from '../../../lib/exchange.ts';
-import type { Frame, SocketFrames } from '../../../lib/session/frames.ts';
-import type { Failure } from '../../../lib/session/group.ts';
-import { diagnosis } from '../../failures.ts';
-import { AT, bodyOf, httpExchange } from '../../fixtures.ts';
+import {
+  type ConnectionRecord,
+  connectionOf,
+  type Exchange,
+  type Header,
+  type SocketMessage,
+  textBody,
+} from '../../../lib/exchange.ts';
+import type { Failure } from '../../../lib/finding.ts';
+import type { ConnectionLog } from '../../../lib/session/connections.ts';
+import { finding } from '../../failures.ts';
+import { AT, bodyOf, httpExchange, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const LOWER = 'abcdefghijklmnopqrstuvwxyz';
 const DIGITS = '0123456789';
@@ -210,29 +217,11 @@ function header(headers: readonly Header[]): Exchange {
 }
 
 function packet(topic: string, payload: string): Exchange {
-  return {
-    channel: 'mqtt',
-    id: 'p',
-    socket,
-    at: AT,
-    direction: 'receive',
-    packet: 'publish',
-    topic,
-    reasonCode: undefined,
-    protocolVersion: 4,
-    body: bodyOf(payload),
-  };
+  return mqttPacket({ socket, topic, body: bodyOf(payload) });
 }
 
 function message(text: string): SocketMessage {
-  return {
-    channel: 'websocket',
-    id: 'm',
-    socket: { ...socket, subprotocol: undefined },
-    at: AT,
-    direction: 'receive',
-    body: bodyOf(text),
-  };
+  return socketMessage(text, { socket: { ...socket, subprotocol: undefined } });
 }
 
 /** An exchange with a text in one place. The text is written as it is: where its signs would end the place, they do. */
@@ -298,6 +287,7 @@ export const PLACES: Readonly<Record<string, (text: string, depth: number) => Ex
   'a message of a socket': (text) => message(JSON.stringify({ id: 1, status: 5, note: text })),
   'a message that is no JSON': (text) => message(`hello ${text}!`),
   'a close reason': (text) => ({ channel: 'close', id: 'c', socket, at: AT, code: 4201, reason: text, wasClean: true }),
+  'an event of a stream': (name, text) => streamEvent(JSON.stringify({ error: 'no', [name]: text })),
   'an MQTT payload': (text) => packet('a/b', JSON.stringify({ a: text })),
   'an MQTT topic': (text) => packet(`a/${text}/b`, '{}'),
   'a subprotocol': (text) => ({ ...message('{}'), socket: { ...socket, subprotocol: text } }),
@@ -336,25 +326,26 @@ export const NAMED_PLACES: Readonly<Record<string, (name: string, text: string) 
     http({ responseBody: bodyOf(`GET / HTTP/1.1\r\nHost: a\r\n${name}: ${text}\r\n\r\n`), mimeType: 'text/plain' }),
   'a script': (name, text) => http({ responseBody: bodyOf(`{'${name}': '${text}', 'x': 1}`), mimeType: 'text/plain' }),
   'a message of a socket': (name, text) => message(JSON.stringify({ type: 0, [name]: text })),
+  'an event of a stream': (name, text) => streamEvent(JSON.stringify({ error: 'no', [name]: text })),
   'an MQTT payload': (name, text) => packet('a/b', JSON.stringify({ [name]: text })),
 };
 
-/** A failing exchange whose server repeats a text in its error, and whose socket has a frame with it. */
+/** A failing exchange whose server repeats a text in its error, and whose connection has a record with it. */
 export function planted(
   exchange: Exchange,
   said: string | undefined,
-): { failure: Failure; frames: (id: string) => SocketFrames | undefined } {
-  const failure = { exchange, diagnosis: diagnosis({ channel: exchange.channel, said, name: said ?? 'Bad Request' }) };
-  if (exchange.channel === 'http') return { failure, frames: () => undefined };
-  const frame: Frame = {
-    id: exchange.id,
-    direction: 'receive',
-    at: AT,
-    kind: exchange.channel === 'mqtt' ? 'mqtt' : exchange.channel === 'close' ? 'close' : 'text',
-    text: said ?? ('body' in exchange && exchange.body.state === 'read' ? exchange.body.text : ''),
-    size: 1,
-    ...(exchange.channel === 'mqtt' && { packet: exchange }),
+): { failure: Failure; connection: (id: string) => ConnectionLog | undefined } {
+  const failure = {
+    exchange,
+    finding: finding({ said, name: said ?? 'Bad Request' }),
   };
-  const frames: SocketFrames = { socket: exchange.socket, state: 'open', frames: [frame], dropped: 0 };
-  return { failure, frames: () => frames };
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return { failure, connection: () => undefined };
+  const records = [said === undefined ? exchange : saying(said, exchange)];
+  const log: ConnectionLog = { connection: connectionOf(exchange), state: 'open', records, dropped: 0 };
+  return { failure, connection: () => log };
+}
+
+function saying(text: string, exchange: Exclude<Exchange, { channel: 'http' | 'handshake' }>): ConnectionRecord {
+  if (exchange.channel === 'close') return { ...exchange, reason: text };
+  return { ...exchange, body: textBody(text) };
 }

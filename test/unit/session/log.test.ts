@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createSession, type Session } from '../../../lib/session/log.ts';
-import { diagnosis } from '../../failures.ts';
+import { finding } from '../../failures.ts';
 import { AT, httpExchange } from '../../fixtures.ts';
 
 describe('the session', () => {
@@ -9,11 +9,11 @@ describe('the session', () => {
 
   beforeEach(() => {
     scheduled = [];
-    session = createSession({ limits: { failures: 3, passed: 2 }, schedule: (run) => scheduled.push(run) });
+    session = createSession({ limits: { failures: 3, healthy: 2 }, schedule: (run) => scheduled.push(run) });
   });
 
   const fail = (id: string, url = `https://a.example/${id}`, over = {}) =>
-    session.add(httpExchange({ id, url, status: 500 }), diagnosis(over));
+    session.add(httpExchange({ id, url, status: 500 }), finding(over));
   const pass = (id: string) => session.add(httpExchange({ id }), undefined);
 
   it('groups repeats and counts every one of them', () => {
@@ -35,8 +35,8 @@ describe('the session', () => {
 
   it('replaces what it knew when the same id comes again', () => {
     fail('1');
-    session.add(httpExchange({ id: '1', status: 500 }), diagnosis({ family: 'makapix', code: '500' }));
-    expect(session.snapshot().groups.map(({ first }) => first.diagnosis.family)).toEqual(['makapix']);
+    session.add(httpExchange({ id: '1', status: 500 }), finding({ family: 'makapix', code: '500' }));
+    expect(session.snapshot().groups.map(({ first }) => first.finding.family)).toEqual(['makapix']);
     expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 1 });
   });
 
@@ -44,7 +44,7 @@ describe('the session', () => {
     fail('1');
     pass('1');
     expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 1 });
-    expect(session.passed().map(({ id }) => id)).toEqual(['1']);
+    expect(session.healthy().map(({ id }) => id)).toEqual(['1']);
   });
 
   it('drops the oldest beyond its limits and says how many', () => {
@@ -52,7 +52,7 @@ describe('the session', () => {
     for (const id of ['6', '7', '8']) pass(id);
     expect(session.snapshot().counts).toMatchObject({ failures: 3, dropped: 2, exchanges: 8 });
     expect(session.snapshot().groups.map(({ first }) => first.exchange.id)).toEqual(['3', '4', '5']);
-    expect(session.passed().map(({ id }) => id)).toEqual(['7', '8']);
+    expect(session.healthy().map(({ id }) => id)).toEqual(['7', '8']);
   });
 
   it('keeps no body and no header of a healthy exchange', () => {
@@ -64,33 +64,33 @@ describe('the session', () => {
       }),
       undefined,
     );
-    expect(JSON.stringify(session.passed())).not.toContain('planted-value');
+    expect(JSON.stringify(session.healthy())).not.toContain('planted-value');
   });
 
   it('takes nothing new while it does not record, but completes what it holds', () => {
     fail('1');
     session.setRecording(false);
     fail('2');
-    session.add(httpExchange({ id: '1', status: 500 }), diagnosis({ code: '501' }));
-    expect(session.snapshot().groups.map(({ first }) => first.diagnosis.code)).toEqual(['501']);
+    session.add(httpExchange({ id: '1', status: 500 }), finding({ code: '501' }));
+    expect(session.snapshot().groups.map(({ first }) => first.finding.code)).toEqual(['501']);
     session.setRecording(true);
     fail('3');
     expect(session.snapshot().counts.failures).toBe(2);
   });
 
-  it('leaves out what began during a pause, even when it is told after it', () => {
+  it('ignores what began during a pause, even when it is reported after it', () => {
     let time = 1_000;
     const timed = createSession({ schedule: (run) => scheduled.push(run), now: () => time });
     timed.setRecording(false);
     time = 2_000;
     timed.setRecording(true);
-    for (const at of [999, 1_500, 2_000]) timed.add(httpExchange({ id: String(at), at, status: 500 }), diagnosis());
+    for (const at of [999, 1_500, 2_000]) timed.add(httpExchange({ id: String(at), at, status: 500 }), finding());
     expect(timed.snapshot().counts.failures).toBe(2);
   });
 
   it('keeps what the new document has caused, and nothing older, where the log is not preserved', () => {
-    session.add(httpExchange({ id: '1', at: AT, status: 500 }), diagnosis());
-    session.add(httpExchange({ id: '2', at: AT + 10, status: 500 }), diagnosis());
+    session.add(httpExchange({ id: '1', at: AT, status: 500 }), finding());
+    session.add(httpExchange({ id: '2', at: AT + 10, status: 500 }), finding());
     session.add(httpExchange({ id: '3', at: AT + 20 }), undefined);
     session.navigated(AT + 10);
     expect(session.snapshot().counts).toMatchObject({ failures: 2, exchanges: 3 });
@@ -102,7 +102,7 @@ describe('the session', () => {
     expect(session.snapshot().counts).toMatchObject({ failures: 0, exchanges: 0 });
   });
 
-  it('tells a listener once about many changes, until its signal aborts', () => {
+  it('calls a listener once for many changes, until its signal aborts', () => {
     let calls = 0;
     const stop = new AbortController();
     session.subscribe(() => calls++, stop.signal);

@@ -1,0 +1,76 @@
+import { useStore } from '../context.ts';
+import { MoreIcon } from '../icons.tsx';
+import { Popover } from '../popover.tsx';
+
+/** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
+export function ColumnMenu() {
+  const { translate, table, columns, showColumn, moveColumn, resetColumns, popover, togglePopover } = useStore();
+  const choices = columns.value;
+  return (
+    <div class="column-menu">
+      <button
+        type="button"
+        class="tool"
+        data-action="columns"
+        aria-label={translate('chooseColumns')}
+        title={translate('chooseColumns')}
+        aria-expanded={popover.value === 'columns'}
+        onClick={() => togglePopover('columns')}
+      >
+        <MoreIcon />
+      </button>
+      <Popover name="columns" label={translate('chooseColumns')}>
+        <ul class="choices">
+          {choices.map(({ id, shown }, i) => {
+            const title = table.field(id)?.title;
+            if (!title) return null;
+            const before = choices[i - 1]?.id;
+            const after = choices[i + 1]?.id;
+            return (
+              <li key={id}>
+                <label class="toggle">
+                  <input
+                    type="checkbox"
+                    checked={shown}
+                    onChange={(event) => showColumn(id, event.currentTarget.checked)}
+                  />
+                  {translate(title)}
+                </label>
+                <MoveButton label={translate('moveEarlier', translate(title))} sign="↑" target={before} id={id} />
+                <MoveButton label={translate('moveLater', translate(title))} sign="↓" target={after} id={id} />
+              </li>
+            );
+          })}
+        </ul>
+        <button type="button" onClick={resetColumns}>
+          {translate('resetColumns')}
+        </button>
+      </Popover>
+    </div>
+  );
+
+  function MoveButton({
+    label,
+    sign,
+    id,
+    target,
+  }: {
+    label: string;
+    sign: string;
+    id: string;
+    target: string | undefined;
+  }) {
+    return (
+      <button
+        type="button"
+        class="tool"
+        aria-label={label}
+        title={label}
+        disabled={target === undefined}
+        onClick={() => target !== undefined && moveColumn(id, target)}
+      >
+        {sign}
+      </button>
+    );
+  }
+}

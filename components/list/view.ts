@@ -1,0 +1,105 @@
+/** What the user chose to see of the session, and the rows that this leaves. */
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Memory } from '../../lib/memory.ts';
+import { FIELDS } from '../../lib/session/fields/index.ts';
+import { createFieldTable } from '../../lib/session/fields/table.ts';
+import { readQuery } from '../../lib/session/filter/compile.ts';
+import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/narrow.ts';
+import type { Session, Snapshot } from '../../lib/session/log.ts';
+import { createRowSource } from '../../lib/session/rows.ts';
+import type { Words } from '../../lib/words/words.ts';
+import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
+
+interface ViewDeps {
+  readonly session: Pick<Session, 'healthy'>;
+  readonly words: Words;
+  readonly memory: Memory;
+}
+
+/** The name under which the columns are kept. */
+const COLUMNS = 'columns';
+
+export function createListView(snapshot: ReadonlySignal<Snapshot>, { session, words, memory }: ViewDeps) {
+  const table = createFieldTable(FIELDS, words);
+  const rowsOf = createRowSource();
+
+  const filterText = signal('');
+  const pressed = signal<Pressed>(NOTHING_PRESSED);
+  const showAll = signal(false);
+  const sort = signal<Sort | undefined>(undefined);
+  const columns = signal<ColumnChoices>(readChoices(memory.recall(COLUMNS), table.columns));
+
+  const query = computed(() => readQuery(filterText.value, table));
+  /** Every row, whatever the filter. */
+  const everyRow = computed(() => rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : []));
+  const narrowed = computed(() => narrow(query.value, pressed.value, everyRow.value, table));
+  const rows = computed(() => {
+    const inTime = [...narrowed.value.rows].sort((a, b) => a.at - b.at);
+    return sort.value ? table.sorted(inTime, sort.value.column, sort.value.descending) : inTime;
+  });
+  const isFiltered = computed(() => query.value.root !== undefined || pressed.value.size > 0);
+
+  function choose(next: ColumnChoices): void {
+    columns.value = next;
+  }
+
+  return {
+    table,
+    filterText,
+    pressed: pressed as ReadonlySignal<Pressed>,
+    showAll,
+    sort: sort as ReadonlySignal<Sort | undefined>,
+    columns: columns as ReadonlySignal<ColumnChoices>,
+    everyRow,
+    rows,
+    isFiltered,
+    faults: computed(() => narrowed.value.faults),
+    chips: computed(() => narrowed.value.chips),
+
+    /** A plain click picks one chip of its field or lets go of it; with Ctrl or Cmd it adds or takes away. */
+    toggleChip(field: string, value: string, several: boolean): void {
+      const before = pressed.value.get(field) ?? new Set();
+      const values = toggled(before, value, several);
+      const next = new Map(pressed.value);
+      if (values.size > 0) next.set(field, values);
+      else next.delete(field);
+      pressed.value = next;
+    },
+    releaseChips(field: string): void {
+      const next = new Map(pressed.value);
+      next.delete(field);
+      pressed.value = next;
+    },
+    clearFilter: () =>
+      batch(() => {
+        filterText.value = '';
+        pressed.value = NOTHING_PRESSED;
+      }),
+    sortBy(column: string): void {
+      sort.value = nextSort(sort.value, column);
+    },
+    showColumn: (id: string, shown: boolean) => {
+      choose(setShown(columns.value, id, shown));
+      memory.keep(COLUMNS, columns.value);
+    },
+    /** Undefined gives the width back to the layout. `isFinal`: not while it is dragged. */
+    resizeColumn: (id: string, width: number | undefined, isFinal = true) => {
+      choose(setWidth(columns.value, id, width));
+      if (isFinal) memory.keep(COLUMNS, columns.value);
+    },
+    moveColumn: (id: string, target: string) => {
+      choose(moveTo(columns.value, id, target));
+      memory.keep(COLUMNS, columns.value);
+    },
+    resetColumns: () => {
+      choose(readChoices(undefined, table.columns));
+      memory.keep(COLUMNS, undefined);
+    },
+  };
+}
+
+function toggled(values: ReadonlySet<string>, value: string, several: boolean): ReadonlySet<string> {
+  const had = values.has(value);
+  if (!several) return had && values.size === 1 ? new Set() : new Set([value]);
+  return had ? new Set([...values].filter((one) => one !== value)) : new Set([...values, value]);
+}

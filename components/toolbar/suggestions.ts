@@ -1,0 +1,61 @@
+/** What the filter box suggests while somebody types, and which suggestion the keyboard is on. */
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { FieldTable } from '../../lib/session/fields/table.ts';
+import { createSuggester, type Suggestion } from '../../lib/session/filter/suggest.ts';
+import type { Row } from '../../lib/session/rows.ts';
+
+export type Suggestions = ReturnType<typeof createSuggestions>;
+
+export function createSuggestions(
+  filterText: Signal<string>,
+  table: FieldTable,
+  everyRow: ReadonlySignal<readonly Row[]>,
+) {
+  const suggester = createSuggester(table);
+  const options = signal<readonly Suggestion[]>([]);
+  const active = signal(-1);
+
+  function offer(next: readonly Suggestion[]): void {
+    batch(() => {
+      options.value = next;
+      active.value = -1;
+    });
+  }
+
+  /** Values are those of this moment: a list that changes while somebody reads it helps no one. */
+  function look(caret: number): void {
+    offer(suggester.suggest(filterText.value, caret, everyRow.peek()));
+  }
+
+  return {
+    options: options as ReadonlySignal<readonly Suggestion[]>,
+    /** Index into the options; -1 for none. */
+    active: active as ReadonlySignal<number>,
+    activeOption: computed(() => options.value[active.value]),
+    typed(text: string, caret: number): void {
+      batch(() => {
+        filterText.value = text;
+        if (text === '') offer([]);
+        else look(caret);
+      });
+    },
+    /** Suggests even where nothing has been typed. */
+    open: look,
+    close: () => offer([]),
+    /** To the next or the one before; past the end to none, and from there to the other end. */
+    move(step: 1 | -1): void {
+      const places = options.value.length + 1;
+      active.value = ((active.value + 1 + step + places) % places) - 1;
+    },
+    /** Puts a suggestion in its place and says where the caret goes. Behind a key its values are next. */
+    accept({ from, to, insert, value }: Suggestion): number {
+      const caret = from + insert.length;
+      batch(() => {
+        filterText.value = filterText.value.slice(0, from) + insert + filterText.value.slice(to);
+        if (value === undefined) look(caret);
+        else offer([]);
+      });
+      return caret;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** HAR entries to exchanges, each read once: what the entry is to the redirects before it, and then what it says. */
+import { type Exchange, type FailedHandshake, type HttpExchange, header, type RequestRole } from '../exchange.ts';
+import type { HarDialect } from '../har/dialects.ts';
+import type { HarEntry } from '../har/entry.ts';
+import { firefoxFailure } from './firefox.ts';
+import { createRedirects } from './redirects.ts';
+
+export type Reading =
+  | { readonly kind: 'exchange'; readonly exchange: Exchange }
+  /** Nothing can be said: neither a status nor an error. */
+  | { readonly kind: 'pending' }
+  /** The next hop of a redirect that was not followed: there was no such request. */
+  | { readonly kind: 'unfollowed' }
+  | { readonly kind: 'fault'; readonly why: string };
+
+export interface ExchangeReader {
+  /**
+   * Reads an entry; `id` becomes the exchange's id. Takes entries in the order in which they ended or began, since redirects
+   * explain what follows them. `hasEnded`: the source says that the request is over.
+   */
+  read(entry: HarEntry, id: string, hasEnded?: boolean): Reading;
+  /** The same for an entry out of order, without a look at redirects. */
+  readAlone(entry: HarEntry, id: string): Reading;
+}
+
+export function createExchangeReader(dialect: HarDialect): ExchangeReader {
+  const redirects = createRedirects();
+  return {
+    read(entry, id, hasEnded = false) {
+      const hop = redirects.hopOf(entry);
+      if (hop === 'unfollowed') return { kind: 'unfollowed' };
+      const reading = readEntry(entry, id, dialect, hasEnded);
+      return hop === 'followed' ? unblocked(reading) : reading;
+    },
+    readAlone: (entry, id) => readEntry(entry, id, dialect, false),
+  };
+}
+
+/** The target of a redirect may have been sent before it was given up: Firefox counts nothing of it, as if it never was. */
+function unblocked(reading: Reading): Reading {
+  if (reading.kind !== 'exchange' || reading.exchange.channel !== 'http') return reading;
+  const { exchange } = reading;
+  return exchange.failure === 'BLOCKED' ? { kind: 'exchange', exchange: { ...exchange, failure: undefined } } : reading;
+}
+
+/** The status of an accepted upgrade. RFC 6455 section 4.2.2. */
+const SWITCHED = 101;
+
+const PENDING: Reading = { kind: 'pending' };
+
+function readEntry(entry: HarEntry, id: string, dialect: HarDialect, hasEnded: boolean): Reading {
+  if (entry.url === '') return { kind: 'fault', why: 'request.url is missing or no text' };
+  if (!entry.hasResponse || isNoRequest(entry)) return PENDING;
+  const failure = entry.error || (dialect.silence === 'concluded' ? firefoxFailure(entry) : undefined);
+  /** A request without a status that is not under way: it failed, though nothing names the error. */
+  const failedSilently =
+    entry.status === 0 && dialect.silence === 'concluded' && !hasContent(entry) && (hasEnded || isDescribed(entry));
+  if (entry.isSocket) return readSocket(entry, id, failure, failedSilently);
+  const mayBePending = entry.status === 0 && failure === undefined && !failedSilently;
+  if (mayBePending && (dialect.silence !== 'failed' || hasArrived(entry))) return PENDING;
+  return { kind: 'exchange', exchange: readHttp(entry, id, failure) };
+}
+
+/** Some tools list the empty page that a tab begins with. */
+function isNoRequest({ url, status }: HarEntry): boolean {
+  return status === 0 && /^about:/i.test(url);
+}
+
+/** The opening of a socket, or its refusal. What happens on the socket is read elsewhere. */
+function readSocket(entry: HarEntry, id: string, failure: string | undefined, failedSilently: boolean): Reading {
+  const { url, at, status } = entry;
+  if (status === SWITCHED || entry.hasSpoken) {
+    const opening = readHttp(entry, id, failure);
+    return { kind: 'exchange', exchange: { ...opening, status: SWITCHED } };
+  }
+  if (status < 400 && failure === undefined && !failedSilently && !entry.hasErrorMessage) return PENDING;
+  const { responseHeaders } = entry;
+  const socket = { id, url, subprotocol: undefined, at };
+  const handshake: FailedHandshake = { channel: 'handshake', id, socket, at, status, responseHeaders, failure };
+  return { kind: 'exchange', exchange: handshake };
+}
+
+function readHttp(entry: HarEntry, id: string, failure: string | undefined): HttpExchange {
+  const { url, method, at, status, requestHeaders, responseHeaders, resourceType } = entry;
+  return {
+    channel: 'http',
+    id,
+    url,
+    method,
+    at,
+    durationMs: entry.durationMs,
+    status,
+    statusText: entry.statusText,
+    mimeType: entry.mimeType,
+    requestHeaders,
+    responseHeaders,
+    requestBody: entry.requestBody,
+    responseBody: entry.responseBody,
+    responseSize: entry.contentSize,
+    failure,
+    role: roleOf(entry),
+    fromCache: entry.fromCache || undefined,
+    viaServiceWorker: entry.viaServiceWorker,
+    // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
+    withheld: status > 0 && (failure === 'net::ERR_FAILED' || failure === 'CORS_REFUSED'),
+    resourceType: resourceType || undefined,
+  };
+}
+
+/** Headers or a body without a status: older Firefox lists replies from its cache so. */
+function hasArrived({ responseHeaders, responseBody }: HarEntry): boolean {
+  return responseHeaders.length > 0 || (responseBody.state === 'read' && responseBody.text !== '');
+}
+
+/** A response came; Firefox now and then loses its status on a busy machine, and nothing can be said then. */
+function hasContent({ contentSize = 0 }: HarEntry): boolean {
+  return contentSize > 0;
+}
+
+/** Firefox fills in type or size of the response when a request has ended. */
+function isDescribed(entry: HarEntry): boolean {
+  return !hasArrived(entry) && entry.isContentDescribed;
+}
+
+function roleOf({ method, status, resourceType, requestHeaders }: HarEntry): RequestRole {
+  if (resourceType === 'preflight') return 'preflight';
+  // Fetch standard, CORS-preflight request: OPTIONS with this header, which scripts cannot set.
+  if (method === 'OPTIONS' && header(requestHeaders, 'access-control-request-method') !== undefined) return 'preflight';
+  return status >= 300 && status < 400 && status !== 304 ? 'redirect' : 'plain';
+}

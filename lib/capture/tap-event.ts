@@ -1,0 +1,62 @@
+/** Checks what claims to be an event of the tap: the page can call the tap's channel with anything. */
+import { timeOf } from '../exchange.ts';
+import { membersOf } from '../har/checked.ts';
+import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
+
+/** The longest URL, reason or subprotocol that is taken from a page, in characters. */
+const MAX_WORDS = 8_192;
+/** Base64 is a third longer than its bytes. */
+const MAX_DATA = Math.ceil((MAX_TAPPED * 4) / 3) + 4;
+
+type Name =
+  | 'type'
+  | 'socket'
+  | 'at'
+  | 'url'
+  | 'protocol'
+  | 'data'
+  | 'binary'
+  | 'size'
+  | 'code'
+  | 'reason'
+  | 'clean'
+  | 'count';
+type Members = Record<Name, unknown>;
+
+/** The event, with no other members than its type has; undefined for anything that is none. */
+export function tapEventOf(value: unknown): TapEvent | undefined {
+  const { type, socket, url, protocol, data, binary, size, code, reason, clean, count, ...rest } =
+    membersOf<Members>(value);
+  const at = timeOf(rest.at);
+  if (at === undefined) return undefined;
+  if (type === 'lost') return isCount(count) ? { type, at, count } : undefined;
+  if (!isCount(socket)) return undefined;
+  switch (type) {
+    case 'open':
+      return isWords(url) ? { type, socket, at, url } : undefined;
+    case 'found':
+      return isWords(url) && isWords(protocol) ? { type, socket, at, url, protocol } : undefined;
+    case 'ready':
+      return isWords(protocol) ? { type, socket, at, protocol } : undefined;
+    case 'send':
+    case 'receive':
+      if (typeof data !== 'string' || data.length > MAX_DATA || typeof binary !== 'boolean' || !isCount(size))
+        return undefined;
+      return { type, socket, at, data, binary, size };
+    case 'error':
+      return { type, socket, at };
+    case 'close':
+      if (!isCount(code) || !isWords(reason) || typeof clean !== 'boolean') return undefined;
+      return { type, socket, at, code, reason, clean };
+    default:
+      return undefined;
+  }
+}
+
+function isWords(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= MAX_WORDS;
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+}

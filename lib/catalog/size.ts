@@ -1,0 +1,52 @@
+/** Whether a document is small enough, and plain enough, to be looked at closely. */
+import { type Fault, found } from './fault.ts';
+
+/** Values in a document, lists and objects included. The largest built-in family has some 4,000. */
+const MAX_VALUES = 60_000;
+/** Characters of all its texts and member names together. */
+const MAX_CHARACTERS = 4_000_000;
+/** Of a member's name, a path shows this many characters. */
+const MAX_KEY = 100;
+/** Levels of lists and objects. A family has six; a cyclic value has any number. */
+const MAX_DEPTH = 12;
+
+/** Members that plain objects inherit: what reads them would not read the document. */
+const INHERITED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+interface Open {
+  readonly value: object;
+  readonly path: string;
+  readonly depth: number;
+}
+
+/** The first reason to refuse a document unread; undefined for a document of a sane size. Stops as soon as there is one. */
+export function sizeFault(document: unknown): Fault | undefined {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) {
+    return { path: '', expected: 'an object', found: found(document) };
+  }
+  const open: Open[] = [{ value: document, path: '', depth: 1 }];
+  let values = 0;
+  let characters = 0;
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path, depth } = next;
+    if (depth > MAX_DEPTH) return { path, expected: `at most ${MAX_DEPTH} levels`, found: 'more' };
+    if (Array.isArray(value) && value.length > MAX_VALUES) return tooMany(path);
+    for (const key in value) {
+      const where = path === '' ? key.slice(0, MAX_KEY) : `${path}.${key.slice(0, MAX_KEY)}`;
+      if (INHERITED.has(key)) return { path: where, expected: 'no such member', found: 'one' };
+      const member = (value as Record<string, unknown>)[key];
+      characters += typeof member === 'string' ? member.length : 0;
+      if (!Array.isArray(value)) characters += key.length;
+      if (++values > MAX_VALUES) return tooMany(path);
+      if (characters > MAX_CHARACTERS) {
+        return { path, expected: `at most ${MAX_CHARACTERS} characters in all`, found: 'more' };
+      }
+      if (typeof member === 'object' && member !== null) open.push({ value: member, path: where, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function tooMany(path: string): Fault {
+  return { path, expected: `at most ${MAX_VALUES} values in all`, found: 'more' };
+}

@@ -1,0 +1,43 @@
+/** Which families call a host theirs. */
+import { HostIndex } from '../catalog/host-pattern.ts';
+import type { Family } from '../catalog/schema.ts';
+import type { EvidenceFact } from '../finding.ts';
+import { hostOf } from './address.ts';
+
+/** A family in the engine. */
+export interface Owner {
+  readonly family: Family;
+  readonly id: string;
+  readonly fallback: boolean;
+  /** Position in the catalogue: of two equally good readings the earlier family's stands first. */
+  readonly order: number;
+}
+
+export interface HostClaim {
+  readonly owner: Owner;
+  readonly fact: EvidenceFact;
+}
+
+/** A page talks to a handful of hosts; one that makes them up must not fill the memory. */
+const MAX_AUTHORITIES = 1_000;
+
+/** A lookup by authority (`user@host:port`), which remembers its answers. */
+export function compileClaims(owners: readonly Owner[]): (authority: string) => readonly HostClaim[] {
+  const claims = new HostIndex<HostClaim>();
+  const disclaims = new HostIndex<Owner>();
+  for (const owner of owners) {
+    for (const pattern of owner.family.hosts ?? []) claims.add(pattern, { owner, fact: { kind: 'host', pattern } });
+    for (const pattern of owner.family.notHosts ?? []) disclaims.add(pattern, owner);
+  }
+  const remembered = new Map<string, readonly HostClaim[]>();
+  return (authority) => {
+    const known = remembered.get(authority);
+    if (known) return known;
+    const host = hostOf(authority);
+    const denied = disclaims.get(host);
+    const found = claims.get(host).filter(({ owner }) => !denied.includes(owner));
+    if (remembered.size >= MAX_AUTHORITIES) remembered.clear();
+    remembered.set(authority, found);
+    return found;
+  };
+}

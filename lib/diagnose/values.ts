@@ -1,0 +1,64 @@
+/** Reads the values that a shape names: members of the body, and what the carrier holds. */
+import { asReference, type Reference } from '../catalog/references.ts';
+import { header } from '../exchange.ts';
+import { compilePath } from './members.ts';
+import type { Wire } from './wire.ts';
+
+export type Read = (wire: Wire) => unknown;
+
+/** Of several references the first that is present counts. */
+export function compileRefs(refs: string | readonly string[]): Read {
+  const reads = (typeof refs === 'string' ? [refs] : refs).map(compileRef);
+  const only = reads[0];
+  if (reads.length === 1 && only) return only;
+  return (wire) => {
+    for (const read of reads) {
+      const value = read(wire);
+      if (value !== undefined && value !== null && value !== '') return value;
+    }
+    return undefined;
+  };
+}
+
+const HEADER = '$header:';
+
+function compileRef(ref: string): Read {
+  const reference = asReference(ref);
+  if (reference !== undefined) return (wire) => readCarrier(reference, wire);
+  if (ref.startsWith(HEADER)) {
+    const name = ref.slice(HEADER.length);
+    return ({ exchange }) => ('responseHeaders' in exchange ? header(exchange.responseHeaders, name) : undefined);
+  }
+  const get = compilePath(ref);
+  return ({ value }) => get(value);
+}
+
+function readCarrier(reference: Reference, wire: Wire): unknown {
+  const { exchange } = wire;
+  switch (reference) {
+    case '$status':
+      return wire.channel === 'http' || wire.channel === 'handshake' ? wire.status : undefined;
+    case '$close':
+      return exchange.channel === 'close' ? exchange.code : undefined;
+    case '$reason':
+      return exchange.channel === 'close' ? exchange.reason : undefined;
+    case '$packet':
+      return exchange.channel === 'mqtt' ? exchange.reasonCode : undefined;
+    case '$failure':
+      return 'failure' in exchange ? failureName(exchange.failure) : undefined;
+    case '$described.code':
+      return wire.described?.code;
+    case '$described.said':
+      return wire.described?.said;
+    case '$described.wait':
+      return wire.described?.waitSeconds;
+    default:
+      return reference satisfies never;
+  }
+}
+
+/** `net::ERR_X` as `ERR_X`; `0` where the browser gives no name (Firefox). */
+function failureName(failure: string | undefined): string {
+  if (!failure) return '0';
+  return failure.startsWith('net::') ? failure.slice('net::'.length) : failure;
+}

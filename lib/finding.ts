@@ -1,0 +1,100 @@
+/**
+ * What a failing exchange means, as facts: ids into the catalogue, what stood on the wire, and what was concluded from it.
+ * A finding holds no sentences; `lib/words` puts it into words where it is shown.
+ */
+import type { Basis, Permanence } from './catalog/schema.ts';
+import type { Exchange } from './exchange.ts';
+
+/** `certain`: who speaks is beyond doubt and the code is listed. `likely`: two independent kinds of evidence. `possible`: less. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+/** One fact that a finding rests on, or a circumstance that changes how to read it. Values are catalogue data or name no one. */
+export type EvidenceFact =
+  /** The host belongs to the family, by this pattern of its. */
+  | { readonly kind: 'host'; readonly pattern: string }
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'topic' }
+  | { readonly kind: 'media-type'; readonly type: string }
+  | { readonly kind: 'subprotocol'; readonly name: string }
+  | { readonly kind: 'header'; readonly name: string }
+  /** The body or frame has the shape that the finding names. */
+  | { readonly kind: 'shape' }
+  /** The text beside the code is the documented one. */
+  | { readonly kind: 'text' }
+  /** `sign`: which of the family's `context` an earlier message showed; undefined: members of the body itself speak for it. */
+  | { readonly kind: 'context'; readonly sign: number | undefined }
+  /** The reply answers this operation; `documented`: with a code that is listed for it. */
+  | { readonly kind: 'operation'; readonly name: string; readonly documented: boolean }
+  /** The catalogue lists the code. */
+  | { readonly kind: 'code' }
+  /** A CORS preflight. */
+  | { readonly kind: 'preflight' }
+  /** The reply came from a cache of the browser, `disk` or `memory`. */
+  | { readonly kind: 'cache'; readonly from: string }
+  /** The browser kept the reply from the page. */
+  | { readonly kind: 'withheld'; readonly redirect: boolean }
+  /** The page did not read the body, so the browser does not hand it out. */
+  | { readonly kind: 'unread' };
+
+export interface RetryAdvice {
+  /** How long to wait from the moment of the failure, in milliseconds. */
+  readonly afterMs: number;
+  /** What says so: a header name, `body`, `reason` or `backoff`. */
+  readonly from: string;
+  /** Set where a documented backoff governs further attempts. */
+  readonly backoff?: { readonly baseMs: number; readonly maxMs: number; readonly attempts: number };
+}
+
+/** What an exchange was read as: everything that words for it are looked up by. */
+export interface Rival {
+  readonly family: string;
+  readonly shape: string;
+  /** Id of the entry; undefined: a code that the catalogue does not list. */
+  readonly entry: string | undefined;
+  /** As on the wire, at most 80 characters. */
+  readonly code: string;
+  /** What stood in the places of templates, by name; for an unlisted code its `code` and `text`. */
+  readonly captures: Readonly<Record<string, string>>;
+}
+
+/** An address that the reply itself gives. */
+export interface Link {
+  readonly url: string;
+  /** The member or header it was read from. */
+  readonly label: string;
+}
+
+/** A further error of the same reply. */
+export interface FurtherError {
+  readonly code: string | undefined;
+  readonly said: string | undefined;
+  readonly param: string | undefined;
+}
+
+export interface Finding extends Rival {
+  readonly permanence: Permanence;
+  readonly basis: Basis;
+  readonly confidence: Confidence;
+  /** The strongest first. */
+  readonly evidence: readonly EvidenceFact[];
+  readonly operation: string | undefined;
+  readonly retry: RetryAdvice | undefined;
+  /** Other readings of the same exchange. */
+  readonly also: readonly Rival[];
+  /** The server's own words, at most 500 characters; may hold personal data, so they are redacted before they leave. */
+  readonly said: string | undefined;
+  readonly links: readonly Link[];
+  readonly requestId: string | undefined;
+  /** The member or field that the reply blames. */
+  readonly param: string | undefined;
+  readonly errors: readonly FurtherError[];
+  /** HTTP status; undefined where there is none. */
+  readonly status: number | undefined;
+}
+
+/** One failing exchange with what it means. */
+export interface Failure {
+  readonly exchange: Exchange;
+  readonly finding: Finding;
+}

@@ -1,0 +1,31 @@
+/** Reading of parsed JSON that may be anything: each function gives the value where it is what is wanted, and a harmless one elsewhere. */
+
+/** The members that `Type` has, each of them maybe missing or of any type. */
+export type Unchecked<Type> = { readonly [Key in keyof Type]?: unknown };
+
+/** The members of an object; none of anything else. */
+export function membersOf<Type>(value: unknown): Unchecked<Type> {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** A text; empty for anything else. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+/** A finite number, also one spelled as digits; undefined for anything else. */
+export function numberOf(value: unknown): number | undefined {
+  const n = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
+}
+
+/** A finite number from 0 on; undefined for anything else. */
+export function positiveOf(value: unknown): number | undefined {
+  const n = numberOf(value);
+  return n !== undefined && n >= 0 ? n : undefined;
+}
+
+/** A list; an empty one for anything else. */
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

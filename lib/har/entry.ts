@@ -1,0 +1,357 @@
+/**
+ * One entry of a HAR, every member checked. HARs come from many tools and from strangers: what is missing or of a wrong type
+ * is left out, and nothing throws. The live capture reads thousands of entries a second, so what is costly is read when asked for.
+ *
+ * HAR 1.2: http://www.softwareishard.com/blog/har-12-spec/
+ */
+import type { Content, Entry, Header as HarHeader, PostData, Request, Response, Timings } from 'har-format';
+import { fromBase64, utf8 } from '../bytes.ts';
+import { type Body, type Direction, type Header, header, textBody, timeOf } from '../exchange.ts';
+import { listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
+import { type ParsedEvent, readEventStream } from './event-stream.ts';
+
+/** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
+interface Extensions {
+  readonly _resourceType: string;
+  readonly _fromCache: string;
+  readonly _error: string;
+  /** Playwright. */
+  readonly _failureText: string;
+  /** Firefox: how safe the connection was. */
+  readonly _securityState: string;
+  readonly _webSocketMessages: readonly unknown[];
+  /** This project: code, reason and wasClean. HTTP Toolkit: code and reason, or `aborted`. */
+  readonly _webSocketClose: unknown;
+  readonly _eventSourceMessages: readonly unknown[];
+}
+
+interface ResponseExtensions {
+  readonly _error: string;
+  readonly _failureText: string;
+  readonly _fetchedViaServiceWorker: boolean;
+}
+
+interface MessageMembers {
+  readonly type: string;
+  readonly time: number;
+  readonly opcode: number;
+  readonly data: string;
+}
+
+interface CloseMembers {
+  readonly code: number | null;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+interface EventMembers {
+  readonly time: number;
+  readonly eventName: string;
+  readonly eventId: string;
+  readonly data: string;
+}
+
+/** A WebSocket message that an entry lists. */
+export interface HarMessage {
+  /** Index into `_webSocketMessages`. */
+  readonly index: number;
+  readonly direction: Direction;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly data: string | Uint8Array;
+  /** Characters of a text, bytes of a binary message. */
+  readonly size: number;
+}
+
+export interface HarClose {
+  readonly code: number;
+  readonly reason: string;
+  readonly wasClean: boolean;
+}
+
+/** A server-sent event that an entry lists, or that stands in its body. */
+export interface HarEvent extends ParsedEvent {
+  readonly index: number;
+  /** Epoch milliseconds; 0 where it is not known. */
+  readonly at: number;
+}
+
+/** Stand-ins of Chromium and Firefox for a media type that the server did not send. */
+const NO_MIME: ReadonlySet<string> = new Set(['x-unknown', 'application/x-unknown-content-type']);
+
+/** RFC 6455 section 7.4.1: the end without a close frame, and a close frame without a code. */
+const ABNORMAL = 1006;
+const NO_CODE = 1005;
+
+/** Times from here on are milliseconds, which Playwright writes for seconds: as seconds they would be in the year 5138. */
+const MILLISECONDS_FROM = 1e11;
+
+export class HarEntry {
+  /** Empty where it is missing: then nothing can be said of the entry. */
+  readonly url: string;
+  /** In upper case; `GET` where it is missing. */
+  readonly method: string;
+  /** `startedDateTime` as it stands there. */
+  readonly started: string;
+  /** 0 where no response arrived, and for what is no HTTP status (below 1 or above 999). */
+  readonly status: number;
+  /** False for an entry that has no response member at all: it describes a request, not an exchange. */
+  readonly hasResponse: boolean;
+
+  readonly #entry: Unchecked<Entry & Extensions>;
+  readonly #request: Unchecked<Request>;
+  readonly #response: Unchecked<Response & ResponseExtensions>;
+  #content: Unchecked<Content> | undefined;
+  #at: number | undefined;
+  #requestHeaders: readonly Header[] | undefined;
+  #responseHeaders: readonly Header[] | undefined;
+  #events: readonly HarEvent[] | undefined;
+
+  constructor(entry: unknown) {
+    this.#entry = membersOf(entry);
+    this.#request = membersOf(this.#entry.request);
+    this.#response = membersOf(this.#entry.response);
+    this.hasResponse = this.#entry.response !== undefined;
+    this.url = textOf(this.#request.url);
+    this.method = textOf(this.#request.method).toUpperCase() || 'GET';
+    this.started = textOf(this.#entry.startedDateTime);
+    const status = numberOf(this.#response.status) ?? 0;
+    this.status = Number.isInteger(status) && status > 0 && status <= 999 ? status : 0;
+  }
+
+  /** Names the request within one HAR, which knows no ids: start, method and address together are as good as one. */
+  get key(): string {
+    // A service worker can pass a request on within its first millisecond.
+    const side = this.viaServiceWorker ? 'page' : '';
+    return `${this.started} ${this.method} ${this.url} ${side}`;
+  }
+
+  /** Epoch milliseconds of the start; 0 where it cannot be read. */
+  get at(): number {
+    this.#at ??= timeOf(Date.parse(this.started)) ?? 0;
+    return this.#at;
+  }
+
+  get durationMs(): number | undefined {
+    return timeOf(numberOf(this.#entry.time));
+  }
+
+  /** Decided by Chromium's type or by the address. */
+  get isSocket(): boolean {
+    return this.resourceType === 'websocket' || /^wss?:/i.test(this.url);
+  }
+
+  get statusText(): string {
+    return textOf(this.#response.statusText);
+  }
+
+  /** The error that the producer names; empty where it names none. */
+  get error(): string {
+    return (
+      textOf(this.#response._error) ||
+      textOf(this.#entry._error) ||
+      textOf(this.#response._failureText) ||
+      textOf(this.#entry._failureText)
+    );
+  }
+
+  /** Empty where it is missing. */
+  get resourceType(): string {
+    return textOf(this.#entry._resourceType);
+  }
+
+  /** Empty where the reply came from no cache, or nothing says so. */
+  get fromCache(): string {
+    return textOf(this.#entry._fromCache);
+  }
+
+  get viaServiceWorker(): boolean {
+    return this.#response._fetchedViaServiceWorker === true;
+  }
+
+  /** A page made the request, as far as the producer knows pages: no worker. */
+  get isOfPage(): boolean {
+    return this.#entry.pageref !== undefined && this.#entry.pageref !== null;
+  }
+
+  /** Firefox: `secure`, `broken`, …; empty where it is missing. */
+  get securityState(): string {
+    return textOf(this.#entry._securityState);
+  }
+
+  get hasTimings(): boolean {
+    return Object.keys(membersOf(this.#entry.timings)).length > 0;
+  }
+
+  /** Chromium: the request never got as far as the queue for the network. */
+  get wasNeverQueued(): boolean {
+    return membersOf<Timings & { _blocked_queueing: number }>(this.#entry.timings)._blocked_queueing === -1;
+  }
+
+  /** Empty where the reply leads nowhere. */
+  get redirectURL(): string {
+    return textOf(this.#response.redirectURL);
+  }
+
+  get requestHeaders(): readonly Header[] {
+    this.#requestHeaders ??= headersOf(this.#request.headers);
+    return this.#requestHeaders;
+  }
+
+  get responseHeaders(): readonly Header[] {
+    this.#responseHeaders ??= headersOf(this.#response.headers);
+    return this.#responseHeaders;
+  }
+
+  get requestBody(): Body {
+    return bodyOf(membersOf<PostData>(this.#request.postData).text, false);
+  }
+
+  get responseBody(): Body {
+    const { text, encoding } = this.#contentMembers;
+    return bodyOf(text, encoding === 'base64');
+  }
+
+  /** The media type that the server sent; empty where it sent none. */
+  get mimeType(): string {
+    const type = textOf(this.#contentMembers.mimeType);
+    return NO_MIME.has(type) ? '' : type;
+  }
+
+  /** Bytes of the decoded body. */
+  get contentSize(): number | undefined {
+    return positiveOf(this.#contentMembers.size);
+  }
+
+  /** Bytes of the body as it was sent; -1 stands for unknown. */
+  get bodySize(): number | undefined {
+    return numberOf(this.#response.bodySize);
+  }
+
+  /** The producer filled in type or size of the response, whatever they are. */
+  get isContentDescribed(): boolean {
+    const { mimeType, size } = this.#contentMembers;
+    return typeof mimeType === 'string' || typeof size === 'number';
+  }
+
+  /** The subprotocol that the server chose, from the response headers. */
+  get subprotocol(): string | undefined {
+    return header(this.responseHeaders, 'sec-websocket-protocol');
+  }
+
+  /** How many messages the entry lists, readable or not. */
+  get messageCount(): number {
+    return listOf(this.#entry._webSocketMessages).length;
+  }
+
+  /** The messages from index `from` on and before `to` that can be read. A binary message (opcode 2) is base64. */
+  messages(from = 0, to?: number): HarMessage[] {
+    const messages: HarMessage[] = [];
+    for (const [i, item] of listOf(this.#entry._webSocketMessages).slice(from, to).entries()) {
+      const { type, time, opcode, data } = membersOf<MessageMembers>(item);
+      if ((type !== 'send' && type !== 'receive') || typeof data !== 'string') continue;
+      const content = opcode === 2 ? fromBase64(data) : data;
+      if (content === undefined) continue;
+      messages.push({ index: from + i, direction: type, at: epochMs(time), data: content, size: content.length });
+    }
+    return messages;
+  }
+
+  /** Chromium's mark of a socket that failed to open. */
+  get hasErrorMessage(): boolean {
+    return this.#listsMessage((type) => type === 'error');
+  }
+
+  /** A socket that carried messages or was closed was open, whatever its status (HTTP/2 has no 101: RFC 8441). */
+  get hasSpoken(): boolean {
+    return this.close !== undefined || this.#listsMessage((type) => type === 'send' || type === 'receive');
+  }
+
+  /** How the socket ended; undefined where the producer does not say. */
+  get close(): HarClose | undefined {
+    const { _webSocketClose: close } = this.#entry;
+    if (close === 'aborted') return { code: ABNORMAL, reason: '', wasClean: false };
+    const { code, reason, wasClean } = membersOf<CloseMembers>(close);
+    const known = code === null ? NO_CODE : code;
+    if (typeof known !== 'number' || !Number.isInteger(known)) return undefined;
+    // Who does not say whether the end was clean saw a close frame.
+    return {
+      code: known,
+      reason: textOf(reason),
+      wasClean: wasClean === undefined ? known !== ABNORMAL : wasClean === true,
+    };
+  }
+
+  /** The body is a stream of server-sent events. */
+  get isEventStream(): boolean {
+    return /^text\/event-stream\b/i.test(this.mimeType);
+  }
+
+  /** Server-sent events: those that the entry lists, or else those in its body. */
+  get events(): readonly HarEvent[] {
+    this.#events ??= this.#readEvents();
+    return this.#events;
+  }
+
+  /** The same entry with another text for its response body. */
+  withResponseText(text: string): HarEntry {
+    const content = { ...this.#contentMembers, text, encoding: undefined };
+    return new HarEntry({ ...this.#entry, response: { ...this.#response, content } });
+  }
+
+  get #contentMembers(): Unchecked<Content> {
+    this.#content ??= membersOf(this.#response.content);
+    return this.#content;
+  }
+
+  #listsMessage(isWanted: (type: unknown) => boolean): boolean {
+    return listOf(this.#entry._webSocketMessages).some((item) => isWanted(membersOf<MessageMembers>(item).type));
+  }
+
+  #readEvents(): readonly HarEvent[] {
+    const { _eventSourceMessages: listed } = this.#entry;
+    if (Array.isArray(listed)) return listed.flatMap((item, index) => eventOf(item, index) ?? []);
+    if (!this.isEventStream) return NO_EVENTS;
+    const body = this.responseBody;
+    if (body.state !== 'read') return NO_EVENTS;
+    const text = body.base64 ? utf8(fromBase64(body.text) ?? new Uint8Array()) : body.text;
+    return readEventStream(text).map((event, index) => ({ ...event, index, at: 0 }));
+  }
+}
+
+const NO_EVENTS: readonly HarEvent[] = Object.freeze([]);
+
+function eventOf(item: unknown, index: number): HarEvent | undefined {
+  const { time, eventName, eventId, data } = membersOf<EventMembers>(item);
+  if (typeof data !== 'string') return undefined;
+  const name = textOf(eventName);
+  return {
+    index,
+    at: epochMs(time),
+    // Chromium writes the name that an event without one is dispatched under.
+    event: name === 'message' ? undefined : name || undefined,
+    id: textOf(eventId) || undefined,
+    retryMs: undefined,
+    data,
+  };
+}
+
+/** Epoch milliseconds of a time in epoch seconds, or already in milliseconds; 0 where it is none. */
+function epochMs(time: unknown): number {
+  const n = numberOf(time) ?? 0;
+  return timeOf(n >= MILLISECONDS_FROM ? n : n * 1000) ?? 0;
+}
+
+function headersOf(value: unknown): Header[] {
+  const headers: Header[] = [];
+  for (const item of listOf(value)) {
+    const { name, value: content } = membersOf<HarHeader>(item);
+    if (typeof name === 'string' && typeof content === 'string') headers.push({ name, value: content });
+  }
+  return headers;
+}
+
+function bodyOf(text: unknown, base64: boolean): Body {
+  if (typeof text !== 'string') return { state: 'absent', why: 'unavailable' };
+  return base64 ? { state: 'read', text, base64, cut: false } : textBody(text);
+}

@@ -1,0 +1,72 @@
+/** When, how long, how much and how often. */
+import { countOfRow, durationOfRow, exchangeOf, type Row } from '../rows.ts';
+import type { Field } from './field.ts';
+
+/** Units of `larger-than:`, as in the browser's own panel: 1k is a thousand bytes. */
+const UNITS: Readonly<Record<string, number>> = { '': 1, b: 1, k: 1_000, kb: 1_000, m: 1_000_000, mb: 1_000_000 };
+
+export const time: Field = {
+  id: 'time',
+  title: 'columnTime',
+  describe: 'fieldTimeHelp',
+  text: (row) => String(row.at),
+  sortKey: (row) => row.at,
+  column: { width: 82, least: 70, grows: 0, rank: 20, standard: true },
+};
+
+export const seen: Field = {
+  id: 'seen',
+  title: 'columnSeen',
+  describe: 'fieldSeenHelp',
+  text: (row) => (countOfRow(row) > 1 ? `×${countOfRow(row)}` : ''),
+  sortKey: (row) => (row.kind === 'failure' ? countOfRow(row) : 0),
+  column: { width: 58, least: 46, grows: 0, rank: 4, standard: true },
+};
+
+export const size: Field = {
+  id: 'larger-than',
+  title: 'fieldSize',
+  describe: 'fieldSizeHelp',
+  text: (row) => String(sizeOf(row) ?? ''),
+  sortKey: (row) => sizeOf(row) ?? -1,
+  column: { width: 64, least: 54, grows: 0, rank: 60, standard: true, atEnd: true },
+  filter: { comparison: { kind: 'least', amount: sizeOf, read: readSize }, example: '10k' },
+};
+
+export const duration: Field = {
+  id: 'duration',
+  title: 'factDuration',
+  describe: 'fieldDurationHelp',
+  text: (row) => String(durationOfRow(row) ?? ''),
+  sortKey: (row) => durationOfRow(row) ?? -1,
+  column: { width: 64, least: 54, grows: 0, rank: 61, standard: true, atEnd: true },
+};
+
+export const waterfall: Field = {
+  id: 'waterfall',
+  title: 'fieldWaterfall',
+  describe: 'fieldWaterfallHelp',
+  text: () => '',
+  sortKey: (row) => row.at,
+  column: { width: 120, least: 100, grows: 0.6, rank: 62, standard: true },
+};
+
+/** Bytes of the reply's body, of the message (characters of a text) or packet, as far as known. */
+function sizeOf(row: Row): number | undefined {
+  const exchange = exchangeOf(row);
+  switch (exchange?.channel) {
+    case 'http':
+      return exchange.responseSize;
+    case 'websocket':
+      return exchange.size;
+    case 'mqtt':
+      return exchange.length;
+    default:
+      return undefined;
+  }
+}
+
+function readSize(value: string): number | undefined {
+  const [, amount, unit = ''] = /^(\d{1,12}(?:\.\d{1,3})?)(b|kb?|mb?)?$/.exec(value) ?? [];
+  return amount === undefined ? undefined : Number(amount) * (UNITS[unit] ?? 1);
+}

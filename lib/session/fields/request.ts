@@ -1,0 +1,138 @@
+/** Where a request or message went, and how. */
+
+import { authorityOf, hostOf } from '../../diagnose/address.ts';
+import { bodyText } from '../../diagnose/decode.ts';
+import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
+import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';
+import type { Field } from './field.ts';
+
+export const method: Field = {
+  id: 'method',
+  title: 'columnMethod',
+  describe: 'fieldMethodHelp',
+  text: methodOfRow,
+  sortKey: methodOfRow,
+  column: { width: 68, least: 50, grows: 0, rank: 40, standard: true },
+  filter: { comparison: { kind: 'start' }, example: 'POST', suggests: true },
+};
+
+export const url: Field = {
+  id: 'url',
+  title: 'columnRequest',
+  describe: 'fieldUrlHelp',
+  text: urlOfRow,
+  sortKey: (row) => {
+    const address = urlOfRow(row);
+    return address.slice(address.indexOf('://') + 1);
+  },
+  plain: true,
+  column: { width: 180, least: 70, grows: 1.65, rank: 3, standard: true },
+  filter: { comparison: { kind: 'part' }, example: '/api/v1' },
+};
+
+export const domain: Field = {
+  id: 'domain',
+  title: 'fieldDomain',
+  describe: 'fieldDomainHelp',
+  text: (row) => hostOf(authorityOf(urlOfRow(row))),
+  column: { width: 140, least: 80, grows: 0.5, rank: 71, standard: false },
+  filter: { comparison: { kind: 'whole' }, example: '*.example.com', suggests: true },
+};
+
+export const scheme: Field = {
+  id: 'scheme',
+  title: 'fieldScheme',
+  describe: 'fieldSchemeHelp',
+  text: (row) => /^[a-z][a-z0-9+.-]{0,31}(?=:)/i.exec(urlOfRow(row))?.[0].toLowerCase() ?? '',
+  filter: { comparison: { kind: 'start' }, example: 'wss', suggests: true },
+};
+
+export const channel: Field = {
+  id: 'channel',
+  title: 'columnChannel',
+  describe: 'fieldChannelHelp',
+  text: channelOfRow,
+  column: { width: 82, least: 60, grows: 0, rank: 50, standard: true },
+  filter: { aliases: ['source'], comparison: { kind: 'choice', choices: CHANNELS }, example: 'websocket' },
+};
+
+export const statusCode: Field = {
+  id: 'status-code',
+  title: 'factStatus',
+  describe: 'fieldStatusHelp',
+  text: (row) => {
+    const status = statusOfRow(row);
+    return status > 0 ? String(status) : '';
+  },
+  sortKey: statusOfRow,
+  column: { width: 56, least: 44, grows: 0, rank: 72, standard: false },
+  filter: { comparison: { kind: 'whole' }, example: '5*', suggests: true },
+};
+
+export const mimeType: Field = {
+  id: 'mime-type',
+  title: 'factType',
+  describe: 'fieldMimeTypeHelp',
+  text: (row) => {
+    const exchange = exchangeOf(row);
+    if (exchange?.channel !== 'http') return '';
+    const end = exchange.mimeType.indexOf(';');
+    return (end < 0 ? exchange.mimeType : exchange.mimeType.slice(0, end)).trim().toLowerCase();
+  },
+  column: { width: 110, least: 70, grows: 0, rank: 73, standard: false },
+  filter: { comparison: { kind: 'part' }, example: 'json', suggests: true },
+};
+
+export const resourceType: Field = {
+  id: 'resource-type',
+  title: 'fieldResourceType',
+  describe: 'fieldResourceTypeHelp',
+  text: (row) => {
+    const exchange = exchangeOf(row);
+    return exchange?.channel === 'http' ? (exchange.resourceType ?? '') : '';
+  },
+  column: { width: 80, least: 60, grows: 0, rank: 74, standard: false },
+  filter: { comparison: { kind: 'start' }, example: 'fetch', suggests: true },
+};
+
+export const topic: Field = {
+  id: 'topic',
+  title: 'factTopic',
+  describe: 'fieldTopicHelp',
+  text: (row) => {
+    const exchange = exchangeOf(row);
+    return exchange?.channel === 'mqtt' ? (exchange.topic ?? '') : '';
+  },
+  plain: true,
+  column: { width: 120, least: 80, grows: 0.5, rank: 77, standard: false },
+  filter: { comparison: { kind: 'part' }, example: 'player/', suggests: true },
+};
+
+export const hasResponseHeader: Field = {
+  id: 'has-response-header',
+  title: 'responseHeaders',
+  describe: 'fieldResponseHeaderHelp',
+  text: (row) => {
+    const exchange = exchangeOf(row);
+    if (!exchange || !('responseHeaders' in exchange)) return '';
+    return exchange.responseHeaders.map((header) => header.name).join('\n');
+  },
+  filter: { comparison: { kind: 'whole' }, example: 'retry-after', suggests: true },
+};
+
+export const body: Field = {
+  id: 'body',
+  title: 'fieldBody',
+  describe: 'fieldBodyHelp',
+  text: (row) => {
+    const exchange = exchangeOf(row);
+    return exchange ? bodiesOf(exchange).map(bodyText).join('\n') : '';
+  },
+  large: true,
+  filter: { comparison: { kind: 'part' }, example: '"insufficient funds"' },
+};
+
+function bodiesOf(exchange: Exchange): readonly Body[] {
+  if (exchange.channel === 'http') return [exchange.requestBody, exchange.responseBody];
+  return 'body' in exchange ? [exchange.body] : [];
+}

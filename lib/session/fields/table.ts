@@ -1,0 +1,82 @@
+/** A list of fields made ready to be asked: by filter key, as columns, as sort orders, with the searched text of rows kept. */
+import type { Words } from '../../words/words.ts';
+import type { Row } from '../rows.ts';
+import type { Column, Field, FilterUse, SortKey } from './field.ts';
+
+/** A field that is a filter key. */
+export type FilterField = Field & { readonly filter: FilterUse };
+/** A field that is a column. */
+export type ColumnField = Field & { readonly column: Column };
+
+/** Texts are searched up to here, in characters; a large one, such as a body, up to the second. */
+const MAX_SEARCHED = 8_000;
+const MAX_SEARCHED_LARGE = 200_000;
+
+export interface FieldTable {
+  readonly words: Words;
+  readonly columns: readonly ColumnField[];
+  readonly filterFields: readonly FilterField[];
+  /** The field of that id, or undefined. */
+  readonly field: (id: string) => Field | undefined;
+  /** The field that a filter key means, in any case and by its aliases; undefined for a key that there is not. */
+  readonly fieldOfKey: (key: string) => FilterField | undefined;
+  /** Every filter key, aliases included. */
+  readonly keys: readonly string[];
+  /** The text of a row that a filter searches, in lower case, capped; prepared once a row. */
+  readonly searched: (field: Field) => (row: Row) => string;
+  /** All that words without a key are looked for in, one line a field. */
+  readonly plainText: (row: Row) => string;
+  /** The rows in another order; the order they come in decides between equal ones. */
+  readonly sorted: (rows: readonly Row[], id: string, descending: boolean) => readonly Row[];
+}
+
+export function createFieldTable(fields: readonly Field[], words: Words): FieldTable {
+  const byId = new Map(fields.map((field) => [field.id, field]));
+  const filterFields = fields.filter((field): field is FilterField => field.filter !== undefined);
+  const byKey = new Map(
+    filterFields.flatMap((field) => [field.id, ...(field.filter.aliases ?? [])].map((key) => [key, field])),
+  );
+  const plainFields = fields.filter(({ plain }) => plain);
+
+  const numbers = new Map(fields.map((field, i) => [field, i]));
+  /** The number behind the last field's is that of the plain text. */
+  const plain = fields.length;
+
+  function searchable(field: Field, row: Row): string {
+    const text = (field.searched ?? field.text)(row, words);
+    return text.slice(0, field.large ? MAX_SEARCHED_LARGE : MAX_SEARCHED).toLowerCase();
+  }
+
+  /** Putting ten thousand rows into lower case takes longer than searching them. */
+  function searched(field: Field): (row: Row) => string {
+    const number = numbers.get(field);
+    if (field.large || number === undefined) return (row) => searchable(field, row);
+    return (row) => (row.texts[number] ??= searchable(field, row));
+  }
+
+  return {
+    words,
+    columns: fields.filter((field): field is ColumnField => field.column !== undefined),
+    filterFields,
+    field: (id) => byId.get(id),
+    fieldOfKey: (key) => byKey.get(key.toLowerCase()),
+    keys: [...byKey.keys()],
+    searched,
+    plainText: (row) => (row.texts[plain] ??= plainFields.map((field) => searchable(field, row)).join('\n')),
+    sorted(rows, id, descending) {
+      const field = byId.get(id);
+      if (!field) return rows;
+      const sign = descending ? -1 : 1;
+      const keyOf = field.sortKey ?? ((row: Row) => field.text(row, words).toLowerCase());
+      const keyed = rows.map((row) => ({ row, key: keyOf(row, words) }));
+      return keyed.sort((a, b) => sign * compareKeys(a.key, b.key)).map(({ row }) => row);
+    },
+  };
+}
+
+/** Numbers before words, words by their characters. */
+function compareKeys(a: SortKey, b: SortKey): number {
+  if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
+  if (typeof b === 'number') return 1;
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,75 @@
+/** A recording into the session, by the same way as what is captured live. */
+import type { MqttCodec } from '../capture/mqtt.ts';
+import { type EntryFault, recordsOf } from '../capture/recording.ts';
+import type { Engine } from '../diagnose/diagnose.ts';
+import type { HarFile } from '../har/file.ts';
+import type { SessionInput } from './log.ts';
+import { createRecorder } from './recorder.ts';
+
+/** Where something stands in a recording. */
+export interface Place {
+  /** Index into `log.entries`. */
+  readonly entry: number;
+  /** Index into the entry's `_webSocketMessages`; undefined for HTTP, events and closes. */
+  readonly message: number | undefined;
+}
+
+export interface Imported {
+  /** HTTP exchanges and refused handshakes that were read. */
+  readonly exchanges: number;
+  /** Entries that could not be read. */
+  readonly faults: readonly EntryFault[];
+  /** Where each failure stands, by the id of its exchange. */
+  readonly places: ReadonlyMap<string, Place>;
+}
+
+interface Options {
+  readonly engine: Engine;
+  /** Begins every id, so that no recording overwrites another: `import 1`, `import 2`, … */
+  readonly source: string;
+  readonly loadMqtt: () => Promise<MqttCodec>;
+  /** Lets others run now and then: a recording can hold a hundred thousand records. */
+  readonly pause: () => Promise<void>;
+  /** Stops the import; what was read until then stays. */
+  readonly signal?: AbortSignal;
+}
+
+/** Records that are read in one go. */
+const BATCH = 500;
+
+/** Rejects only where the MQTT codec cannot be loaded. */
+export async function importRecording(
+  session: SessionInput,
+  file: HarFile,
+  { engine, source, loadMqtt, pause, signal }: Options,
+): Promise<Imported> {
+  const places = new Map<string, Place>();
+  const faults: EntryFault[] = [];
+  let place: Place = { entry: 0, message: undefined };
+  let exchanges = 0;
+  let read = 0;
+  const record = createRecorder(engine, {
+    add(exchange, finding) {
+      if (finding) places.set(exchange.id, place);
+      session.add(exchange, finding);
+    },
+    log(one) {
+      // In a recording, no socket is open any more.
+      if (one.channel !== 'event') session.socket(one.socket, 'closed');
+      session.log(one);
+    },
+  });
+  for await (const one of recordsOf(file, source, loadMqtt)) {
+    if (signal?.aborted) break;
+    if (one.kind === 'fault') {
+      faults.push(one);
+      continue;
+    }
+    const { entry, message, record: found } = one;
+    if (found.channel === 'http' || found.channel === 'handshake') exchanges++;
+    place = { entry, message };
+    record(found);
+    if (++read % BATCH === 0) await pause();
+  }
+  return { exchanges, faults, places };
+}

@@ -1,0 +1,108 @@
+/** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
+import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
+import type { Group } from './group.ts';
+import type { Healthy } from './log.ts';
+
+interface Kept {
+  /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
+  readonly texts: (string | undefined)[];
+}
+
+export interface FailureRow extends Kept {
+  readonly kind: 'failure';
+  readonly key: string;
+  /** Epoch ms of the group's first failure. */
+  readonly at: number;
+  readonly group: Group;
+}
+
+export interface HealthyRow extends Kept {
+  readonly kind: 'healthy';
+  readonly key: string;
+  /** Epoch ms. */
+  readonly at: number;
+  readonly healthy: Healthy;
+}
+
+export type Row = FailureRow | HealthyRow;
+
+/** Makes the rows of a picture of the session, unsorted. The same group or exchange always gives the same row object. */
+export type RowSource = (groups: readonly Group[], healthy: readonly Healthy[]) => readonly Row[];
+
+export function createRowSource(): RowSource {
+  const known = new WeakMap<Group | Healthy, Row>();
+
+  function remembered<Item extends Group | Healthy>(item: Item, make: (item: Item) => Row): Row {
+    const before = known.get(item);
+    if (before) return before;
+    const row = make(item);
+    known.set(item, row);
+    return row;
+  }
+
+  return (groups, healthy) => {
+    const rows: Row[] = [];
+    for (const group of groups) rows.push(remembered(group, failureRow));
+    for (const one of healthy) rows.push(remembered(one, healthyRow));
+    return rows;
+  };
+}
+
+function failureRow(group: Group): Row {
+  return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [] };
+}
+
+function healthyRow(healthy: Healthy): Row {
+  return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [] };
+}
+
+/** Never the key of a group: those begin with a family id. */
+export function healthyKey({ id }: Healthy): string {
+  return `\n${id}`;
+}
+
+/** The failure that stands for its group: the latest, whose advice on waiting is the one that counts. */
+export function shownOf(group: Group): Failure {
+  return group.last;
+}
+
+/** The failure a row shows; undefined for a healthy exchange. */
+export function failureOf(row: Row): Failure | undefined {
+  return row.kind === 'failure' ? shownOf(row.group) : undefined;
+}
+
+/** What was captured of a row's exchange in full; undefined for a healthy one, of which only a line is kept. */
+export function exchangeOf(row: Row): Exchange | undefined {
+  return failureOf(row)?.exchange;
+}
+
+export function urlOfRow(row: Row): string {
+  return row.kind === 'failure' ? urlOf(shownOf(row.group).exchange) : row.healthy.url;
+}
+
+/** Empty for messages and closes. */
+export function methodOfRow(row: Row): string {
+  return row.kind === 'failure' ? methodOf(shownOf(row.group).exchange) : row.healthy.method;
+}
+
+export function channelOfRow(row: Row): Channel {
+  return row.kind === 'failure' ? channelName(shownOf(row.group).exchange) : row.healthy.channel;
+}
+
+/** HTTP status; 0 where there is none. */
+export function statusOfRow(row: Row): number {
+  return row.kind === 'failure' ? statusOf(shownOf(row.group).exchange) : row.healthy.status;
+}
+
+/** Milliseconds; undefined where it is not known or means nothing. */
+export function durationOfRow(row: Row): number | undefined {
+  if (row.kind === 'healthy') return row.healthy.durationMs;
+  const { exchange } = shownOf(row.group);
+  return exchange.channel === 'http' ? exchange.durationMs : undefined;
+}
+
+/** How many exchanges the row stands for. */
+export function countOfRow(row: Row): number {
+  return row.kind === 'failure' ? row.group.count : 1;
+}

@@ -1,0 +1,111 @@
+/**
+ * Findings in words, for the panel, for reports and for the command line. The words come from the catalogue, looked up by
+ * the ids that a finding holds; places are filled with what stood on the wire.
+ */
+import type { Entry, Family, Shape } from '../catalog/schema.ts';
+import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
+import { fillTemplate } from '../catalog/template.ts';
+import type { Finding, Rival } from '../finding.ts';
+import { evidenceLines } from './evidence.ts';
+
+/** A name with text from the wire in it stays one line: longest name, in characters. */
+const MAX_NAME = 160;
+
+/** Stands in a place for which the wire gave nothing. */
+const NOTHING_THERE = '…';
+
+export interface Words {
+  /** The name for people, places filled in. */
+  name(finding: Finding): string;
+  /** The name as the catalogue has it, placeholders kept. The name of an unlisted code is made of that code or its text. */
+  documentedName(finding: Finding): string;
+  meaning(finding: Finding): string;
+  action(finding: Finding): string;
+  /** The https address that documents the code. */
+  source(finding: Finding): string;
+  /** One line for each fact, the strongest first. */
+  evidence(finding: Finding): readonly string[];
+  /** What a rival would mean where its code is listed, and by which shape it matches. */
+  rival(rival: Rival): string;
+  familyTitle(id: string): string;
+  /** Short name for a chip. */
+  familyChip(id: string): string;
+}
+
+interface FamilyWords {
+  readonly family: Family;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** Words for findings of these families. What belongs to no family of theirs is called by its code and its family's id. */
+export function createWords(families: readonly Family[]): Words {
+  const byId = new Map(families.map((family) => [family.id, familyWords(family)] as const));
+  const ofStatus = compileStatuses(families);
+
+  const verdict = (finding: Finding) =>
+    verdictOf(byId.get(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict);
+  const says = ({ family, shape }: Rival) => byId.get(family)?.shapes.get(shape)?.says ?? '';
+  const filled = (finding: Finding, pick: 'meaning' | 'action') => {
+    const text = verdict(finding)?.[pick] ?? '';
+    return finding.entry === undefined ? fillTemplate(text, finding.captures) : text;
+  };
+  const documentedName = (finding: Finding) => {
+    const name = verdict(finding)?.name ?? finding.code;
+    return finding.entry === undefined ? fillName(name, finding.captures) : name;
+  };
+
+  return {
+    name: (finding) => fillName(verdict(finding)?.name ?? finding.code, finding.captures),
+    documentedName,
+    meaning: (finding) => filled(finding, 'meaning'),
+    action: (finding) => filled(finding, 'action'),
+    source: (finding) => verdict(finding)?.source ?? byId.get(finding.family)?.family.source ?? '',
+    evidence: (finding) =>
+      evidenceLines(finding, {
+        shape: says(finding),
+        name: documentedName(finding),
+        context: (sign) => byId.get(finding.family)?.family.context?.[sign]?.says,
+      }),
+    rival: (rival) => {
+      const entry = rival.entry === undefined ? undefined : byId.get(rival.family)?.entries.get(rival.entry);
+      return entry ? `${fillName(entry.name, rival.captures)}: ${says(rival)}` : says(rival);
+    },
+    familyTitle: (id) => byId.get(id)?.family.title ?? id,
+    familyChip: (id) => byId.get(id)?.family.chip ?? byId.get(id)?.family.title ?? id,
+  };
+}
+
+function familyWords(family: Family): FamilyWords {
+  return {
+    family,
+    shapes: new Map(family.shapes.map((shape) => [shape.id, shape])),
+    entries: new Map(family.entries.map((entry) => [entry.id, entry])),
+  };
+}
+
+/** @param borrowed what the `http` family says of the finding's status */
+function verdictOf(
+  words: FamilyWords | undefined,
+  { entry, shape, captures }: Rival,
+  borrowed: Verdict | undefined,
+): Verdict | undefined {
+  if (entry !== undefined) return words?.entries.get(entry);
+  const unlisted = words?.shapes.get(shape)?.unlisted;
+  if (!unlisted || !('as' in unlisted)) return unlisted;
+  if (!borrowed) return undefined;
+  // A name made of the server's words needs some; without them the borrowed one stands.
+  const isNameless = captures.text === undefined && unlisted.name.includes('{text}');
+  return {
+    ...borrowed,
+    name: isNameless ? borrowed.name : unlisted.name,
+    source: unlisted.source ?? borrowed.source,
+  };
+}
+
+/** A name with every place filled, on one line. A text that only repeats the code is not said twice. */
+function fillName(name: string, captures: Readonly<Record<string, string>>): string {
+  const template = captures.text === captures.code ? name.replace('{code}: {text}', '{code}') : name;
+  const filled = fillTemplate(template, captures, NOTHING_THERE);
+  return filled.length > MAX_NAME ? `${filled.slice(0, MAX_NAME - 1)}…` : filled;
+}

@@ -1,0 +1,6 @@
+/** The tests of a mutation run: those of the rooms that are mutated. A mutant that only tests of the view notice has no test of its own. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['test/unit/{session,redact,diagnose}/**/*.test.ts'], testTimeout: 120_000 },
+});

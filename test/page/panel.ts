@@ -1,0 +1,80 @@
+/** The panel in a plain page, on a session that tests fill with records. Redaction and reports are the real ones. */
+import type { PanelHost, PanelWindow } from '../../components/host.ts';
+import '../../entrypoints/panel/main.tsx';
+import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { builtInFamilies } from '../../lib/catalog/index.ts';
+import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import type { Exchange } from '../../lib/exchange.ts';
+import { writeHar } from '../../lib/report/har.ts';
+import type { ReportContext } from '../../lib/report/model.ts';
+import { createRedactor } from '../../lib/report/redact.ts';
+import { writeReport } from '../../lib/report/report.ts';
+import { createSession } from '../../lib/session/log.ts';
+import { createRecorder } from '../../lib/session/recorder.ts';
+import { warningsOf } from '../../lib/words/warnings.ts';
+import { createWords } from '../../lib/words/words.ts';
+import browser from './browser.ts';
+
+/** What tests call in the page. */
+export interface PanelPage {
+  /** A new session with the panel on it. */
+  start(): void;
+  /** Records exchanges of any channel, in this order. */
+  record(exchanges: readonly Exchange[]): void;
+  /** What the panel asked of the browser, in this order. */
+  readonly asked: readonly string[];
+}
+
+const engine = createEngine(builtInFamilies);
+const words = createWords(builtInFamilies);
+const preferences = storedPreferences(() => localStorage, window);
+const translate = (key: string, ...substitutions: string[]) => browser.i18n.getMessage(key, substitutions);
+const soon = (run: () => void) => void setTimeout(run);
+
+function createHost(asked: string[]) {
+  const session = createSession({ schedule: soon });
+  const context = (): ReportContext => ({
+    words,
+    utcOffset: (at) => -new Date(at).getTimezoneOffset(),
+    tool: 'Wire Triage',
+    rules: preferences.read().rules,
+    connection: session.connection,
+    pause: () => new Promise(soon),
+  });
+  const host: PanelHost = {
+    session,
+    words,
+    report: (groups, format, disclosure) => writeReport(format, groups, context(), disclosure),
+    har: (source) => writeHar(source, context()),
+    preferences,
+    warnings: (failures) => warningsOf(failures, translate),
+    reload: () => asked.push('reload'),
+    reloadAndCapture: () => asked.push('reload and capture'),
+    openSettings: () => asked.push('settings'),
+    redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  };
+  return { host, record: createRecorder(engine, session) };
+}
+
+function createPage(): PanelPage {
+  let asked: string[] = [];
+  let record = createHost(asked).record;
+  return {
+    start() {
+      asked = [];
+      const started = createHost(asked);
+      record = started.record;
+      (window as PanelWindow).attach?.(started.host);
+    },
+    record(exchanges) {
+      for (const exchange of exchanges) record(exchange);
+    },
+    get asked() {
+      return asked;
+    },
+  };
+}
+
+const page = createPage();
+Object.assign(window, { panelPage: page });
+page.start();

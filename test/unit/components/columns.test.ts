@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layOut, moveTo, readChoices, setShown, setWidth } from '../../../components/list/columns.ts';
+import { FIELDS } from '../../../lib/session/fields/index.ts';
+import { createFieldTable } from '../../../lib/session/fields/table.ts';
+import { madeUpWords } from '../../failures.ts';
+
+const { columns } = createFieldTable(FIELDS, madeUpWords());
+const STANDARD = readChoices(undefined, columns);
+const ids = (room: number, choices = STANDARD) => layOut(choices, columns, room, () => 48).map(({ field }) => field.id);
+const widthOf = (id: string, room: number, need = 48, choices = STANDARD) =>
+  layOut(choices, columns, room, () => need).find(({ field }) => field.id === id)?.width ?? 0;
+
+describe('columns', () => {
+  it.each([
+    [
+      2_000,
+      ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen', 'larger-than', 'duration', 'waterfall'],
+    ],
+    [860, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen', 'larger-than']],
+    [700, ['time', 'code', 'name', 'kind', 'method', 'url', 'seen']],
+    [560, ['code', 'name', 'kind', 'url', 'seen']],
+    [420, ['code', 'name', 'kind', 'url', 'seen']],
+    [200, ['code', 'name', 'url']],
+    [10, ['code']],
+  ])('in %i pixels are %j', (room, expected) => expect(ids(room)).toEqual(expected));
+
+  it('take exactly the room there is, as soon as it holds the smallest', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 100, max: 3_000 }), fc.integer({ min: 40, max: 400 }), (room, need) => {
+        const laidOut = layOut(STANDARD, columns, room, () => need);
+        const total = laidOut.reduce((sum, { width }) => sum + width, 0);
+        expect(total).toBeLessThanOrEqual(room);
+        if (laidOut.length > 2) expect(total).toBeGreaterThan(room - laidOut.length - 1);
+      }),
+    );
+  });
+
+  it('give a long code its room before names and addresses grow, and no more than there is', () => {
+    expect(widthOf('code', 860, 300)).toBeGreaterThan(110);
+    expect(widthOf('code', 2_000, 300)).toBe(300);
+    expect(widthOf('name', 2_000, 300)).toBeLessThan(widthOf('name', 2_000));
+    expect([widthOf('code', 420, 300), widthOf('code', 420, 48)]).toEqual([110, 48]);
+  });
+
+  it('show an icon where the verdict has no room for its word', () => {
+    expect(widthOf('kind', 420)).toBeLessThan(90);
+    expect(widthOf('kind', 860)).toBe(100);
+  });
+
+  it('keep a width that was chosen', () => {
+    const chosen = setWidth(STANDARD, 'name', 333);
+    expect(widthOf('name', 2_000, 48, chosen)).toBe(333);
+    expect(widthOf('name', 2_000, 48, setWidth(chosen, 'name', undefined))).toBe(widthOf('name', 2_000));
+    expect(setWidth(STANDARD, 'name', -5).find(({ id }) => id === 'name')?.width).toBe(26);
+  });
+
+  it('can be moved, left out and brought in', () => {
+    expect(ids(2_000, moveTo(STANDARD, 'url', 'time')).slice(0, 3)).toEqual(['url', 'time', 'code']);
+    expect(ids(2_000, moveTo(STANDARD, 'time', 'name')).slice(0, 3)).toEqual(['code', 'name', 'time']);
+    expect(moveTo(STANDARD, 'nothing', 'time')).toBe(STANDARD);
+    expect(ids(2_000, setShown(STANDARD, 'time', false))).not.toContain('time');
+    expect(ids(3_000, setShown(STANDARD, 'domain', true))).toContain('domain');
+  });
+
+  it('never all go', () => {
+    const one = columns.reduce((choices, { id }) => setShown(choices, id, false), STANDARD);
+    expect(one.filter(({ shown }) => shown)).toHaveLength(1);
+  });
+});
+
+describe('what was remembered', () => {
+  it('comes back as it was', () => {
+    const chosen = setWidth(moveTo(setShown(STANDARD, 'time', false), 'url', 'code'), 'name', 200);
+    expect(readChoices(JSON.parse(JSON.stringify(chosen)), columns)).toEqual(chosen);
+  });
+
+  it('by an older version lacks a column, which stands where it stands at first', () => {
+    const older = STANDARD.filter(({ id }) => id !== 'name' && id !== 'time');
+    expect(readChoices(older, columns)).toEqual(STANDARD);
+  });
+
+  it('may be anything', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.jsonValue(),
+          fc.array(
+            fc.record({ id: fc.constantFrom('time', 'url', 'x'), shown: fc.jsonValue(), width: fc.jsonValue() }),
+          ),
+        ),
+        (remembered) => {
+          const choices = readChoices(remembered, columns);
+          expect(choices.map(({ id }) => id).sort()).toEqual(columns.map(({ id }) => id).sort());
+          for (const { width = 26 } of choices) expect(width).toBeGreaterThanOrEqual(26);
+        },
+      ),
+    );
+  });
+});

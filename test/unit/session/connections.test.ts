@@ -1,0 +1,98 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ConnectionRecord, type SocketMessage, textBody } from '../../../lib/exchange.ts';
+import {
+  type Connections,
+  createConnections,
+  MAX_CONNECTIONS,
+  MAX_RECORD_CHARACTERS,
+  MAX_RECORD_TEXT,
+  MAX_RECORDS_OF_CONNECTION,
+} from '../../../lib/session/connections.ts';
+import { AT, mqttPacket, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
+
+const socket = (id: string) => ({ id, url: `wss://a.example/${id}`, subprotocol: undefined, at: AT });
+const message = (id: string, text = id, on = 's'): SocketMessage => socketMessage(text, { id, socket: socket(on) });
+
+describe('the log of connections', () => {
+  let log: Connections;
+
+  beforeEach(() => {
+    log = createConnections();
+    log.socket(socket('s'), 'open');
+  });
+
+  const records = (id: string) => log.of(id)?.records ?? [];
+  const charactersOf = (record: ConnectionRecord | undefined) =>
+    record && 'body' in record && record.body.state === 'read' ? record.body.text.length : 0;
+
+  it('keeps the newest records of a socket and counts what it dropped', () => {
+    for (let i = 0; i < MAX_RECORDS_OF_CONNECTION + 3; i++) log.add(message(`f${i}`));
+    expect(records('s')).toHaveLength(MAX_RECORDS_OF_CONNECTION);
+    expect(records('s')[0]?.id).toBe('f3');
+    expect(log.of('s')?.dropped).toBe(3);
+  });
+
+  it('cuts a long message and keeps its true size', () => {
+    log.add(message('f', 'x'.repeat(50_000_000)));
+    expect(records('s')[0]).toMatchObject({ size: 50_000_000, body: { cut: true } });
+    expect(charactersOf(records('s')[0])).toBe(MAX_RECORD_TEXT);
+  });
+
+  it('cuts every text of a record', () => {
+    const long = 'x'.repeat(10_000);
+    const place = { socket: socket('s') };
+    log.add(mqttPacket({ ...place, topic: long, body: textBody(long) }));
+    log.add(socketClose({ ...place, reason: long }));
+    log.add(streamEvent(long));
+    expect(JSON.stringify([...records('s'), ...records('stream')]).length).toBeLessThan(5 * MAX_RECORD_TEXT);
+  });
+
+  it('leaves base64 that is cut decodable', () => {
+    const text = btoa('x'.repeat(9_001));
+    log.add({ ...message('f'), opcode: 'binary', body: { state: 'read', text, base64: true, cut: false } });
+    expect(records('s')[0]).toMatchObject({ body: { cut: true, text: text.slice(0, MAX_RECORD_TEXT) } });
+    expect(MAX_RECORD_TEXT % 4).toBe(0);
+  });
+
+  it('stays within its budget over all sockets, the oldest records going first', () => {
+    for (let i = 0; i < 20; i++) log.socket(socket(`s${i}`), 'open');
+    for (let n = 0; n < 10_000; n++) log.add(message(`f${n}`, 'x'.repeat(MAX_RECORD_TEXT), `s${n % 20}`));
+    let characters = 0;
+    for (let i = 0; i < 20; i++) for (const record of records(`s${i}`)) characters += charactersOf(record);
+    expect(characters).toBeLessThanOrEqual(MAX_RECORD_CHARACTERS);
+    expect(characters).toBeGreaterThan(MAX_RECORD_CHARACTERS / 2);
+    expect(records('s19').at(-1)?.id).toBe('f9999');
+  });
+
+  it('forgets closed sockets and streams before open sockets', () => {
+    log.socket(socket('closed'), 'closed');
+    log.add(streamEvent('x'));
+    for (let i = 0; i < MAX_CONNECTIONS - 1; i++) log.socket(socket(`s${i}`), 'open');
+    expect(log.of('closed')).toBeUndefined();
+    expect(log.of('stream')).toBeUndefined();
+    expect(log.of('s')).toBeDefined();
+  });
+
+  it('counts the sockets that are open', () => {
+    log.socket(socket('a'), 'connecting');
+    log.socket(socket('b'), 'open');
+    log.socket(socket('s'), 'closed');
+    log.add(streamEvent('x'));
+    expect(log.open()).toBe(1);
+  });
+
+  it('empties at a clear and still knows its connections', () => {
+    log.add(message('f'));
+    log.clear();
+    expect(log.of('s')).toMatchObject({ records: [], state: 'open', dropped: 1 });
+    log.add(message('g'));
+    expect(records('s')).toHaveLength(1);
+  });
+
+  it('knows a stream by its first event, and a socket only once it was noted', () => {
+    log.add(streamEvent('x'));
+    log.add(message('f', 'f', 'unknown'));
+    expect(log.of('stream')).toMatchObject({ connection: { url: 'https://a.example/stream' }, state: undefined });
+    expect(log.of('unknown')).toBeUndefined();
+  });
+});

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import type { FamilyDocument } from '../../../lib/catalog/schema.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
+import type { Finding } from '../../../lib/finding.ts';
+import { createWords } from '../../../lib/words/words.ts';
+import { finding as madeUpFinding } from '../../failures.ts';
+import { familyOf } from '../../families.ts';
+import { bodyOf, httpExchange } from '../../fixtures.ts';
+
+const SAID = { meaning: 'Meaning.', action: 'Action.', permanence: 'permanent', basis: 'documented' } as const;
+
+const acme: FamilyDocument = {
+  id: 'acme',
+  title: 'Acme Cloud',
+  chip: 'Acme',
+  source: 'https://acme.example/errors',
+  hosts: ['acme.example'],
+  shapes: [
+    {
+      id: 'fault',
+      channels: ['http'],
+      says: 'body {"fault": text, "note": text}, type application/acme+json',
+      hints: { mime: ['application/acme+json'] },
+      body: { decode: 'json', members: { fault: 'text' } },
+      read: { code: 'fault', text: 'note' },
+      unlisted: { name: '{code}: {text}', ...SAID, meaning: 'Nobody knows {code}.' },
+    },
+    {
+      id: 'problem',
+      channels: ['http'],
+      says: 'body {"problem": text}',
+      body: { decode: 'json', members: { problem: 'text' } },
+      read: { code: '$status', text: 'why' },
+      unlisted: { as: 'http', name: '{text}', source: 'https://acme.example/problems' },
+    },
+  ],
+  entries: [
+    { codes: ['F1'], name: 'Plain fault', ...SAID, source: 'https://acme.example/f1' },
+    { codes: ['F2'], name: 'Busy, {seconds} seconds left', texts: ['busy, {seconds} seconds left'], ...SAID },
+    {
+      codes: ['F3'],
+      name: 'No {thing} here',
+      texts: ['no {thing} here', 'nothing here'],
+      ...SAID,
+    },
+  ],
+};
+const families = [familyOf(acme), ...builtInFamilies];
+const engine = createEngine(families);
+const words = createWords(families);
+
+function read(body: unknown, mimeType = 'application/json'): Finding {
+  const found = engine.diagnose(
+    httpExchange({ url: 'https://acme.example/a', status: 410, mimeType, responseBody: bodyOf(JSON.stringify(body)) }),
+  );
+  if (!found) throw new Error('nothing found');
+  return found;
+}
+
+describe('the name of a finding', () => {
+  it('has its places filled from the wire', () => {
+    const finding = read({ fault: 'F2', note: 'busy, 37 seconds left' });
+    expect(words.name(finding)).toBe('Busy, 37 seconds left');
+    expect(words.documentedName(finding)).toBe('Busy, {seconds} seconds left');
+  });
+
+  it('has no placeholder left where the wire gave nothing', () => {
+    expect(words.name(read({ fault: 'F3', note: 'nothing here' }))).toBe('No … here');
+  });
+
+  it('is the code and the text of an unlisted code', () => {
+    expect(words.name(read({ fault: 'F9', note: 'out of paper' }))).toBe('F9: out of paper');
+    expect(words.documentedName(read({ fault: 'F9', note: 'out of paper' }))).toBe('F9: out of paper');
+  });
+
+  it('does not say the same twice', () => {
+    expect(words.name(read({ fault: 'invalid_token', note: 'invalid_token' }))).toBe('invalid_token');
+  });
+
+  it('is borrowed from the status where a name of the server’s words would be empty', () => {
+    expect(words.name(read({ problem: 'x' }))).toBe('Gone');
+    expect(words.name(read({ problem: 'x', why: 'Moved out' }))).toBe('Moved out');
+  });
+
+  it('is one line of at most 160 characters, whatever the wire says', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 2_000 }), fc.string({ maxLength: 2_000 }), (code, text) => {
+        const finding = madeUpFinding({
+          family: 'acme',
+          shape: 'fault',
+          entry: undefined,
+          code,
+          captures: { code, text },
+        });
+        expect(words.name(finding).length).toBeLessThanOrEqual(160);
+      }),
+    );
+  });
+});
+
+describe('the other words', () => {
+  it('fill the places of an unlisted meaning', () => {
+    expect(words.meaning(read({ fault: 'F9' }))).toBe('Nobody knows F9.');
+  });
+
+  it('come from the status where a shape borrows them', () => {
+    const gone = madeUpFinding({ family: 'http', shape: 'registered', entry: 'gone', code: '410', status: 410 });
+    expect(words.meaning(read({ problem: 'x' }))).toBe(words.meaning(gone));
+    expect(words.source(read({ problem: 'x' }))).toBe('https://acme.example/problems');
+  });
+
+  it('lead to the page of the entry before that of the family', () => {
+    expect(words.source(read({ fault: 'F1' }))).toBe('https://acme.example/f1');
+    expect(words.source(read({ fault: 'F2', note: 'busy, 1 seconds left' }))).toBe('https://acme.example/errors');
+  });
+
+  it('call a family by its title, and an unknown one by its id', () => {
+    expect([words.familyTitle('acme'), words.familyChip('acme')]).toEqual(['Acme Cloud', 'Acme']);
+    expect([words.familyTitle('other'), words.familyChip('other')]).toEqual(['other', 'other']);
+  });
+
+  it('are the code alone for a finding of a family that is not there', () => {
+    const stray = madeUpFinding({ family: 'other', shape: 'x', entry: undefined, code: 'E7' });
+    expect(words.name(stray)).toBe('E7');
+    expect([words.meaning(stray), words.action(stray), words.source(stray)]).toEqual(['', '', '']);
+  });
+});
+
+describe('the evidence', () => {
+  it('states a media type once', () => {
+    const lines = words.evidence(read({ fault: 'F1' }, 'application/acme+json'));
+    expect(lines.filter((line) => line.includes('application/acme+json'))).toEqual([acme.shapes[0]?.says]);
+  });
+
+  it('does not call a code undocumented', () => {
+    expect(words.evidence(read({ fault: 'F9' })).join('\n')).not.toMatch(/document/);
+    expect(words.evidence(read({ fault: 'F1' }))).toContain('the code is documented');
+  });
+
+  it('does not repeat the status as a code', () => {
+    const found = engine.diagnose(httpExchange({ url: 'https://other.example/', status: 404 }));
+    expect(found && words.evidence(found)).toEqual(['HTTP 404', 'HTTP status registered with IANA']);
+  });
+});
+
+it('says of a rival what it would mean and by which shape', () => {
+  const rival = { family: 'acme', shape: 'fault', code: 'F1', captures: {} };
+  expect(words.rival({ ...rival, entry: 'F1' })).toBe(`Plain fault: ${acme.shapes[0]?.says}`);
+  expect(words.rival({ ...rival, entry: undefined })).toBe(acme.shapes[0]?.says);
+});
