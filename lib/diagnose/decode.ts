@@ -2,6 +2,7 @@
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
 import type { Body } from '../exchange.ts';
+import { parseJson } from './decode/content.ts';
 
 export type Decoder = NonNullable<Shape['body']>['decode'];
 
@@ -16,12 +17,12 @@ export function bodyText(body: Body): string | undefined {
   return bytes && utf8(bytes);
 }
 
-/** Decodes `text`; undefined when it is not what the decoder expects. */
-export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string): unknown {
+/** Decodes `text`; undefined when it is not what the decoder expects. `parse`: for JSON that the caller may have parsed before. */
+export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string, parse = parseJson): unknown {
   if (text.length > MAX_DECODED) return undefined;
   switch (decoder) {
     case 'json':
-      return decodeJson(base64 ? textOfBase64(text) : text);
+      return decodeJson(base64 ? textOfBase64(text) : text, parse);
     case 'grpc-web':
       return decodeGrpcWeb(text, base64, mimeType);
     case 'xml-error':
@@ -38,15 +39,11 @@ function textOfBase64(base64: string): string {
   return bytes ? utf8(bytes) : '';
 }
 
-function decodeJson(text: string): unknown {
+function decodeJson(text: string, parse: (text: string) => unknown): unknown {
   const start = firstInk(text);
   const first = text.charCodeAt(start);
   if (first !== 123 /* { */ && first !== 91 /* [ */) return undefined;
-  try {
-    return JSON.parse(start === 0 ? text : text.slice(start));
-  } catch {
-    return undefined;
-  }
+  return parse(start === 0 ? text : text.slice(start));
 }
 
 /** Index of the first character that is not JSON white space or a byte order mark. */

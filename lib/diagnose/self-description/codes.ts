@@ -75,6 +75,12 @@ export function isGeneric(code: string): boolean {
   return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
 }
 
+/** Whether a code is a number that JSON-RPC reserves. */
+export function isReservedNumber(code: string): boolean {
+  const number = Number(code);
+  return number >= RPC_FROM && number <= RPC_TO;
+}
+
 /** Whether a text can be a code: one token, no address, no sentence. */
 export function isCodeLike(text: string): boolean {
   return TOKEN.test(text) && !ADDRESS.test(text) && text !== NO_TYPE && /[a-z0-9]/i.test(text);
@@ -170,8 +176,7 @@ function byWorth(a: Candidate, b: Candidate): number {
 
 /** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
 function tierOf({ code, statement }: Candidate): number {
-  const number = Number(code);
-  if (number >= RPC_FROM && number <= RPC_TO) return 2;
+  if (isReservedNumber(code)) return 2;
   return isGeneric(code) || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) ? 1 : 0;
 }
 
@@ -230,7 +235,13 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
     return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
   // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
-  const bare = /[#:]/.test(value) ? value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '') : value;
+  // `Fault:#Some.Namespace` has it behind.
+  const bare = /[#:]/.test(value)
+    ? value
+        .replace(/:#.*$/s, '')
+        .replace(/^[^#]*#/, '')
+        .replace(/:(?:https?:.*)?$/, '')
+    : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
   return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))

@@ -116,8 +116,9 @@ export function signOf(content: Content, context: SignContext): Sign | undefined
       content.of === 'xml' ? signInXml(content.root, content.value, context) : signIn(content.value, context);
     return found && { ...found, index: undefined, event: undefined };
   }
+  const inItem = { ...context, isPart: true };
   for (const item of content.items) {
-    const found = signInItem(item, context);
+    const found = signInItem(item, inItem);
     if (found) return { ...found, index: item.index, event: item.event };
   }
   return undefined;

@@ -31,6 +31,7 @@ import {
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
 import type { Json } from './walk.ts';
 
 export type SignId =
@@ -64,6 +65,8 @@ export interface Sign {
 export interface SignContext {
   readonly method: string;
   readonly status: number;
+  /** The value is one of several in a stream, where a lone error text is no state of anything. */
+  readonly isPart?: boolean;
 }
 
 export interface Found {
@@ -79,6 +82,12 @@ export interface Rule {
 }
 
 export const WHOLE: readonly string[] = [];
+
+/** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
+function isPlainFailure(text: string): boolean {
+  if (NO_FAILURE.test(text)) return false;
+  return plainSentence(text) !== undefined || plainWord(text) !== undefined || /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text);
+}
 
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
@@ -100,13 +109,16 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}.
+    // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}. A text
+    // that does not plainly say what went wrong is no sign: {"error":"Thermal runaway"} can be the state of a machine.
     id: 'error-text',
-    find(object) {
+    find(object, { isPart }) {
       const name = first(
         object,
         ERROR_TEXTS,
-        (value) => (isText(value) && !NO_FAILURE.test(value.trim())) || (typeof value === 'number' && value !== 0),
+        (value) =>
+          (isText(value) && (isPart ? !NO_FAILURE.test(value.trim()) : isPlainFailure(value.trim()))) ||
+          (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object)) return undefined;
       return typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined
