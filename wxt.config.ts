@@ -52,9 +52,5 @@ export default defineConfig({
   }),
   vite: () => ({
     plugins: [preact(), bundledText(), strictScripts()],
-    resolve: {
-      // mqtt-packet needs of bl the list of buffers only; its main file would bring Node's streams, half of the chunk.
-      alias: [{ find: /^bl$/, replacement: 'bl/BufferList.js' }],
-    },
   }),
 });

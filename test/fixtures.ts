@@ -14,10 +14,13 @@ import {
   type StreamEvent,
   textBody,
 } from '../lib/exchange.ts';
+import type { MqttVersion, PacketName } from '../lib/mqtt/packet.ts';
 
 export interface Expectation {
   readonly family: string;
   readonly code: string;
+  /** Id of the entry. */
+  readonly entry?: string;
   readonly name?: string;
   readonly confidence?: string;
   readonly permanence?: string;
@@ -35,19 +38,33 @@ export interface Fixture {
   readonly statusText?: string;
   readonly mime?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Request headers. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** The preflight that refused the request. */
+  readonly preflight?: {
+    readonly status: number;
+    readonly asked: Readonly<Record<string, string>>;
+    readonly headers: Readonly<Record<string, string>>;
+  };
   readonly body?: string;
   readonly base64?: boolean;
   readonly failure?: string;
   readonly direction?: 'send' | 'receive';
   readonly subprotocol?: string;
   readonly context?: readonly { readonly direction: 'send' | 'receive'; readonly body: string }[];
-  readonly packet?: string;
-  readonly protocolVersion?: number;
+  readonly packet?: PacketName;
+  readonly protocolVersion?: MqttVersion;
   readonly topic?: string;
   readonly reasonCode?: number;
   readonly closeCode?: number;
   readonly closeReason?: string;
   readonly wasClean?: boolean;
+  /** The body is the data of one server-sent event. */
+  readonly stream?: boolean;
+  /** `exact`: the source's own payload; `adapted`: its envelope with values made up; `constructed`: made from the documentation alone. */
+  readonly kind?: 'exact' | 'adapted' | 'constructed';
+  /** Where the payload comes from; the family's own source where absent. */
+  readonly source?: string;
   /** null: healthy. `not`: may fail, but never as one of these families. */
   readonly expect: Expectation | { readonly not: readonly string[] } | null;
   /** The file's name without its ending: the family the fixture was written for. */
@@ -59,12 +76,22 @@ export const AT = Date.UTC(2026, 0, 15, 10);
 
 const FOLDER = new URL('./fixtures/', import.meta.url);
 
+/** The fixtures of the families that are always there. */
 export function readFixtures(): Fixture[] {
-  return readdirSync(FOLDER)
+  return readFolder(FOLDER);
+}
+
+/** The fixtures of the services whose packs are loaded when met. */
+export function readServiceFixtures(): Fixture[] {
+  return readFolder(new URL('services/', FOLDER));
+}
+
+function readFolder(folder: URL): Fixture[] {
+  return readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
     .flatMap((name) =>
-      readFileSync(new URL(name, FOLDER), 'utf8')
+      readFileSync(new URL(name, folder), 'utf8')
         .split('\n')
         .filter((line) => line.trim() !== '')
         .map((line) => ({ ...(JSON.parse(line) as Fixture), file: name.slice(0, -'.jsonl'.length) })),
@@ -75,8 +102,22 @@ export function bodyOf(text: string | undefined, base64 = false): Body {
   return text === undefined ? NO_BODY : { state: 'read', text, base64, cut: false };
 }
 
-function headersOf(fixture: Fixture): Header[] {
-  return Object.entries(fixture.headers ?? {}).map(([name, value]) => ({ name, value }));
+function headersOf({ headers = {} }: Pick<Fixture, 'headers'>): Header[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+/** What capture adds where the browser kept a reply back or did not send a request. */
+function refusalOf({ status = 0, failure, asked, preflight }: Fixture): Partial<HttpExchange> {
+  return {
+    ...(asked && { requestHeaders: headersOf({ headers: asked }), withheld: status > 0 && failure !== undefined }),
+    ...(preflight && {
+      preflight: {
+        status: preflight.status,
+        requestHeaders: headersOf({ headers: preflight.asked }),
+        responseHeaders: headersOf(preflight),
+      },
+    }),
+  };
 }
 
 /** An HTTP exchange with sensible defaults; tests name what matters to them. */
@@ -141,7 +182,13 @@ export function mqttPacket(over: Partial<MqttPacket> = {}): MqttPacket {
     retain: false,
     duplicate: false,
     length: 2,
-    summary: (over.packet ?? 'publish').toUpperCase(),
+    isRead: true,
+    reasonString: undefined,
+    serverReference: undefined,
+    payloadSize: undefined,
+    filters: [],
+    connect: undefined,
+    sessionPresent: false,
     body: NO_BODY,
     ...over,
   };
@@ -176,6 +223,11 @@ export function exchangeOf(fixture: Fixture): Exchange {
   const body = bodyOf(fixture.body, fixture.base64);
   switch (channel) {
     case 'http':
+      if (fixture.stream)
+        return streamEvent(fixture.body ?? '', {
+          id,
+          stream: { id: `stream of ${id}`, url: fixture.url, method: fixture.method ?? 'GET', at: AT },
+        });
       return httpExchange({
         id,
         url: fixture.url,
@@ -186,6 +238,7 @@ export function exchangeOf(fixture: Fixture): Exchange {
         responseHeaders: headersOf(fixture),
         responseBody: body,
         failure: fixture.failure,
+        ...refusalOf(fixture),
       });
     case 'websocket':
       return socketMessage(fixture.body ?? '', { id, socket, direction, body });

@@ -17,7 +17,6 @@ import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
-import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -45,7 +44,6 @@ const working = { now: timers.now, schedule, onTrouble: reportError };
 const sockets = captureSockets({
   ...working,
   sink: { emit: record, socket: session.socket },
-  loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
 });
 const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });

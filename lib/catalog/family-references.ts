@@ -10,6 +10,9 @@ type Members = Readonly<Record<string, unknown>>;
 /** Codes, by shape and text, that a family may list; more would make its index slow. */
 const MAX_PAIRS = 200_000;
 
+/** Members of `read` that say which part of the code to keep, not where to find something. */
+const CUTS: ReadonlySet<string> = new Set(['codeAfter', 'codeMustFollow', 'codeBefore']);
+
 /** @param document of a sane size, see size.ts */
 export function referenceFaults(document: unknown, builtIn: boolean): Fault[] {
   const family = members(document);
@@ -49,7 +52,7 @@ function shapeFaults(shape: Members, path: string, builtIn: boolean): Fault[] {
   }
   if (shape.body === undefined) {
     for (const [member, refs] of Object.entries(members(shape.read))) {
-      if (member === 'codeAfter' || member === 'codeBefore') continue;
+      if (CUTS.has(member)) continue;
       const bodiless = texts(refs).find((ref) => !ref.startsWith('$'));
       if (bodiless !== undefined)
         faults.push({ path: `${path}.read.${member}`, expected: 'a body to read it from', found: found(bodiless) });
@@ -92,7 +95,7 @@ function repeatedPairs(entries: readonly Members[]): Fault[] {
     const beside = texts(entry.texts);
     for (const [c, code] of texts(entry.codes).entries()) {
       for (const shape of list(entry.shapes).length > 0 ? texts(entry.shapes) : ['']) {
-        const key = JSON.stringify([shape, code]);
+        const key = JSON.stringify([shape, code, entry.blocked]);
         const known = seen.get(key) ?? new Set();
         seen.set(key, known);
         for (const [t, text] of (beside.length > 0 ? beside : ['']).entries()) {

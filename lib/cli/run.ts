@@ -1,6 +1,5 @@
 /** `npm run diagnose`: a recording through the same session as the panel's, and out in the form that was asked for. */
 import manifest from '../../package.json' with { type: 'json' };
-import { loadMqtt } from '../capture/mqtt.ts';
 import { builtInFamilies } from '../catalog/index.ts';
 import { createEngine } from '../diagnose/diagnose.ts';
 import { readHarFile } from '../har/file.ts';
@@ -66,7 +65,6 @@ async function diagnose(
   const imported = await importRecording(session.imported, file, {
     engine: createEngine(builtInFamilies),
     source: 'import 1',
-    loadMqtt,
     pause: async () => {},
   });
   const { exchanges, faults } = imported;

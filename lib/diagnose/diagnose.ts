@@ -167,13 +167,18 @@ function isCarrierOf(reading: Reading, other: Reading): boolean {
 function byRank(a: Reading, b: Reading): number {
   return (
     voice(b) - voice(a) ||
-    b.level - a.level ||
+    weight(b) - weight(a) ||
     Number(b.found !== undefined) - Number(a.found !== undefined) ||
     Number(b.found?.captures !== undefined) - Number(a.found?.captures !== undefined) ||
     Number(b.compiled.decoder !== undefined) - Number(a.compiled.decoder !== undefined) ||
     bitCount(b.kinds) - bitCount(a.kinds) ||
     a.owner.order - b.owner.order
   );
+}
+
+/** The level as far as it ranks: a standard's envelope around a code that nobody lists yields to a service that lists it. */
+function weight({ found, level }: Reading): number {
+  return found === undefined ? Math.min(level, LIKELY) : level;
 }
 
 /** 2: a specific reading one can rely on, 1: a fallback, 0: a specific reading that is only possible. */

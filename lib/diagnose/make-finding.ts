@@ -1,6 +1,7 @@
 /** From readings to the finding that is handed out. What only a reader of the details asks for is worked out when it is asked for. */
 import type { Basis, Permanence } from '../catalog/schema.ts';
 import type {
+  Blocked,
   Confidence,
   EvidenceFact,
   Finding,
@@ -62,6 +63,7 @@ class ReadFinding implements Finding {
   readonly retry: RetryAdvice | undefined;
   readonly also: readonly Rival[];
   readonly status: number | undefined;
+  readonly blocked: Blocked | undefined;
   /** The server's words as the shape reads them. */
   readonly #text: string | undefined;
   readonly #prefersText: boolean;
@@ -85,6 +87,7 @@ class ReadFinding implements Finding {
     this.retry = judgement.retry;
     this.also = also;
     this.status = wire.status > 0 ? wire.status : undefined;
+    this.blocked = wire.blocked;
     this.#text = text;
     this.#prefersText = !compiled.standard && !owner.fallback;
     this.#description = wire.described?.description;

@@ -1,7 +1,7 @@
 /** Reading and testing members of a decoded body by path (`errors.0.message`, `details.*.retryDelay`). */
 import type { MemberTest } from '../catalog/schema.ts';
 
-/** How many items of an array `*` looks at. A longer list of errors is not more of an error. */
+/** How many items of an array or members of an object `*` looks at. A longer list of errors is not more of an error. */
 const MAX_ITEMS = 16;
 
 export type Getter = (value: unknown) => unknown;
@@ -19,16 +19,22 @@ function walk(start: unknown, keys: readonly string[], from: number): unknown {
     const key = keys[i] as string;
     if (typeof value !== 'object' || value === null) return undefined;
     if (key === '*') {
-      if (!Array.isArray(value)) return undefined;
-      for (const item of value.slice(0, MAX_ITEMS)) {
-        const found = walk(item, keys, i + 1);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+      return firstBelow(value, keys, i + 1);
     }
     value = own(value, key);
   }
   return value;
+}
+
+/** The first item or member that has the rest of the path. */
+function firstBelow(value: object, keys: readonly string[], from: number): unknown {
+  let left = MAX_ITEMS;
+  for (const key in value) {
+    if (left-- === 0) return undefined;
+    const found = walk(own(value, key), keys, from);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Own members only: a body must not be able to speak through `constructor` or `__proto__`. */

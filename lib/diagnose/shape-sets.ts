@@ -89,6 +89,8 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
       for (const type of top.types) byJsonType[type].push(compiled);
     } else set.others.push(compiled);
   }
+  // On a host that several families claim, a shape that asks for a path is tried before one that fits every path.
+  set.onHostByBody.sort((a, b) => Number(b.when.paths !== undefined) - Number(a.when.paths !== undefined));
   return set;
 }
 
@@ -123,7 +125,10 @@ function topMember(members: Readonly<Record<string, MemberTest>>): TopMember | '
   for (const [path, test] of Object.entries(members)) {
     if (typeof test === 'string' && test.endsWith('?')) continue;
     const [member = '', below] = path.split('.');
+    // A star stands for items of a list or members of an object.
+    if (member === '*') return undefined;
     if (isIndex(member)) return 'list';
+    if (below === '*') return { member, types: ['list', 'object'] };
     if (below !== undefined) return { member, types: isIndex(below) ? ['list'] : ['object'] };
     return { member, types: typesOf(test) };
   }
@@ -131,7 +136,7 @@ function topMember(members: Readonly<Record<string, MemberTest>>): TopMember | '
 }
 
 function isIndex(part: string): boolean {
-  return part === '*' || /^\d+$/.test(part);
+  return /^\d+$/.test(part);
 }
 
 /** The JSON types that can pass a test. */

@@ -83,8 +83,7 @@ export function compileShape(owner: Owner, shape: Shape): CompiledShape {
     absent: (body?.absent ?? []).map(compilePath),
     only: body?.only && new Set(body.only),
     marker: body && (body.marker ?? (body.decode === 'json' ? firstRequiredKey(body.members) : undefined)),
-    code:
-      read.codeAfter || read.codeBefore ? (wire) => cutCode(readCode(wire), read.codeAfter, read.codeBefore) : readCode,
+    code: read.codeAfter || read.codeMustFollow || read.codeBefore ? (wire) => cutCode(readCode(wire), read) : readCode,
     text: read.text === undefined ? () => undefined : compileRefs(read.text),
     wait: read.retryAfter === undefined ? undefined : compileRefs(read.retryAfter),
     healthy: new Set(shape.healthy),
@@ -113,10 +112,15 @@ function compileHeaders(headers: Readonly<Record<string, string>>): HeaderTest[]
   return Object.entries(headers).map(([name, template]) => ({ name, template: compileTemplate(template) }));
 }
 
-function cutCode(value: unknown, after: string | undefined, before: string | undefined): unknown {
+function cutCode(value: unknown, { codeAfter, codeMustFollow, codeBefore }: Shape['read']): unknown {
   if (typeof value !== 'string') return value;
   let code = value;
-  if (after && code.includes(after)) code = code.slice(code.lastIndexOf(after) + after.length);
-  if (before && code.includes(before)) code = code.slice(0, code.indexOf(before));
+  if (codeMustFollow) {
+    const start = code.indexOf(codeMustFollow);
+    if (start < 0) return undefined;
+    code = code.slice(start + codeMustFollow.length);
+  }
+  if (codeAfter && code.includes(codeAfter)) code = code.slice(code.lastIndexOf(codeAfter) + codeAfter.length);
+  if (codeBefore && code.includes(codeBefore)) code = code.slice(0, code.indexOf(codeBefore));
   return code.trim();
 }

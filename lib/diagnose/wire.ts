@@ -9,7 +9,9 @@ import {
   type HttpExchange,
   urlOf,
 } from '../exchange.ts';
+import type { Blocked } from '../finding.ts';
 import { pathOf } from './address.ts';
+import { blockedOf } from './blocked.ts';
 import type { Conversation } from './conversation.ts';
 import { parseJson } from './decode/content.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
@@ -49,6 +51,8 @@ export class Wire {
   #path: string | undefined;
   #described: Described | undefined;
   #isDescribed = false;
+  #blocked: Blocked | undefined;
+  #blockedIsRead = false;
 
   constructor(exchange: Exchange, claims: readonly HostClaim[], conversation: Conversation | undefined) {
     this.exchange = exchange;
@@ -117,6 +121,15 @@ export class Wire {
       this.#textIsRead = true;
     }
     return this.#text;
+  }
+
+  /** Whether the browser stopped the request or kept the reply back. */
+  get blocked(): Blocked | undefined {
+    if (!this.#blockedIsRead) {
+      this.#blocked = blockedOf(this.exchange);
+      this.#blockedIsRead = true;
+    }
+    return this.#blocked;
   }
 
   /** What the exchange says of its own failure; undefined where nothing says that it failed. */

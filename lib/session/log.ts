@@ -16,7 +16,11 @@ import {
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
+import { createDigests, type Difference } from './digest.ts';
+import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import { type Group, groupKey } from './group.ts';
+import { findIncidents, type Incident } from './incidents.ts';
+import { createStories, type Story } from './recovery.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
 export interface Healthy {
@@ -96,6 +100,12 @@ export interface Session extends SessionInput {
   failures(): readonly Failure[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
+  /** How calls of the same endpoint went, and whether a later one succeeded; undefined where that is no longer held. */
+  storyOf(failure: Failure): Story | undefined;
+  /** Failures that have one cause, told as one. Worked out when somebody asks, once a change. */
+  incidents(): readonly Incident[];
+  /** What differs from the last success of the same endpoint, what can matter most first; undefined where there was none. */
+  differencesOf(failure: Failure): readonly Difference[] | undefined;
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
   /** A socket or stream with the records still held; undefined for one that is not known. */
@@ -115,15 +125,23 @@ interface Options {
   readonly schedule: (run: () => void) => void;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** A number that nobody can foresee, so that nothing can be learned from a digest. */
+  readonly salt?: () => number;
 }
 
 interface OpenGroup {
   readonly failures: Failure[];
+  readonly endpoint: string;
   /** The public picture; undefined after a change until somebody looks. */
   picture: Group | undefined;
 }
 
-export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.now }: Options): Session {
+export function createSession({
+  limits = DEFAULT_LIMITS,
+  schedule,
+  now = Date.now,
+  salt = randomSalt,
+}: Options): Session {
   const listeners = new Set<() => void>();
   const held = new Map<string, Failure>();
   const groups = new Map<string, OpenGroup>();
@@ -131,6 +149,11 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   let exchanges = 0;
   let dropped = 0;
   const connections = createConnections();
+  const stories = createStories();
+  /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
+  const succeeded = new Set<string>();
+  const digests = createDigests({ salt: salt() });
+  let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -142,6 +165,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 
   function changed(): void {
     picture = undefined;
+    incidents = undefined;
     if (notifying) return;
     notifying = true;
     schedule(() => {
@@ -164,7 +188,11 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
   function insert(failure: Failure): void {
     held.set(failure.exchange.id, failure);
     const key = groupKey(failure);
-    const group = groups.get(key) ?? { failures: [], picture: undefined };
+    const group = groups.get(key) ?? {
+      failures: [],
+      endpoint: endpointOfExchange(failure.exchange),
+      picture: undefined,
+    };
     group.failures.push(failure);
     group.picture = undefined;
     groups.set(key, group);
@@ -189,6 +217,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     groups.clear();
     healthy.clear();
     connections.clear();
+    stories.clear();
+    digests.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -197,7 +227,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     const first = group.failures[0];
     const last = group.failures.at(-1);
     if (!first || !last) return undefined;
-    group.picture ??= { key, first, last, count: group.failures.length };
+    if (succeeded.has(group.endpoint)) group.picture = undefined;
+    group.picture ??= { key, first, last, count: group.failures.length, recovered: stories.of(last)?.recovered };
     return group.picture;
   }
 
@@ -213,6 +244,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
+    succeeded.clear();
     return {
       recording,
       preserveLog,
@@ -231,6 +263,9 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       if (!isHeld(exchange)) exchanges++;
       if (known) remove(known);
       healthy.delete(exchange.id);
+      stories.take(exchange, finding);
+      if (!finding) succeeded.add(endpointOfExchange(exchange));
+      digests.take(exchange, finding !== undefined);
       if (finding) insert({ exchange, finding });
       else healthy.set(exchange.id, line(exchange));
       dropOldest();
@@ -242,6 +277,10 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     log(record) {
       connections.add(record);
+      if (record.channel === 'websocket' && record.direction === 'receive') {
+        stories.received(record.socket.url, record.at);
+        succeeded.add(endpointOf('', record.socket.url));
+      }
       changed();
     },
   };
@@ -253,6 +292,16 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     healthy: () => [...healthy.values()],
     failures: () => [...held.values()],
+    storyOf: stories.of,
+    incidents() {
+      incidents ??= findIncidents({
+        failures: [...held.values()],
+        healthy: [...healthy.values()],
+        sentBefore: (id, at) => sentBefore(connections.of(id)?.records ?? [], at),
+      });
+      return incidents;
+    },
+    differencesOf: ({ exchange }) => digests.differencesOf(exchange),
     failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
@@ -298,6 +347,22 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       changed();
     },
   };
+}
+
+function randomSalt(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
+/** In which a flood of messages is counted, in ms. */
+const FLOOD_WINDOW_MS = 10_000;
+
+function sentBefore(records: readonly ConnectionRecord[], at: number): number {
+  let count = 0;
+  for (const record of records) {
+    if (record.channel !== 'websocket' || record.direction !== 'send') continue;
+    if (record.at <= at && record.at > at - FLOOD_WINDOW_MS) count++;
+  }
+  return count;
 }
 
 function line(exchange: Exchange): Healthy {

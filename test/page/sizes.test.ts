@@ -1,79 +1,92 @@
-/** The panel at every size people dock it at, each as a picture under .output/page-screenshots: nothing is cut off sideways. */
+/** The panel at every size people dock it at: what helps is in sight, and nothing is cut. Leaves pictures to look at. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Display, Session } from '../browsers/session.ts';
+import { violations } from '../e2e/accessibility.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { counts, openDetails } from '../e2e/stage.ts';
-import { several } from './records.ts';
-import { startWith, withPage } from './stage.ts';
+import { limited, several, startingAt } from './records.ts';
+import { ROOM, startWith, withPage } from './stage.ts';
 
-const PICTURES = fileURLToPath(new URL(`../../.output/page-screenshots/${BROWSER}/`, import.meta.url));
+const PICTURES = fileURLToPath(new URL(`../../.output/page-pictures/${BROWSER}/`, import.meta.url));
 
-/** Sizes on the screen, and how far the browser zooms. */
-const SIZES: readonly (readonly [name: string, size: Pick<Display, 'width' | 'height' | 'zoom'>])[] = [
-  ['docked at the bottom', { width: 1500, height: 272 }],
-  ['docked at the bottom of a small screen', { width: 1280, height: 250 }],
-  ['docked at the side', { width: 420, height: 900 }],
-  ['at 200 %', { width: 1280, height: 480, zoom: 2 }],
-  // 320 CSS pixels wide: WCAG 2.2, success criterion 1.4.10.
-  ['at 400 %', { width: 1280, height: 1024, zoom: 4 }],
-];
+/** Where people dock DevTools, and two zooms. */
+const SIZES = {
+  'at the bottom': { width: 1500, height: 272 },
+  'in a low window': { width: 1280, height: 250 },
+  'at the side': { width: 420, height: 900 },
+  'zoomed to 200 %': { width: 1280, height: 480, zoom: 2 },
+  'zoomed to 400 %': { width: 1280, height: 1024, zoom: 4 },
+  'with room': ROOM,
+} as const satisfies Readonly<Record<string, Display>>;
 
-const LOOKS: readonly (readonly [name: string, look: Pick<Display, 'scheme' | 'forcedColors'>])[] = [
-  ['light', { scheme: 'light' }],
-  ['dark', { scheme: 'dark' }],
-  ['forced colours', { forcedColors: true }],
-];
+const PARTS = ['verdict', 'action', 'said', 'countdown'];
 
-describe('the panel', () => {
-  const stage = withPage();
-  let panel: Session;
+const stage = withPage();
+let panel: Session;
 
-  beforeAll(() => {
-    mkdirSync(PICTURES, { recursive: true });
-    panel = stage.panel;
+beforeAll(() => {
+  mkdirSync(PICTURES, { recursive: true });
+  panel = stage.panel;
+});
+
+describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
+  beforeEach(async () => {
+    await panel.display(size);
+    const now = Date.now();
+    await startWith(panel, [limited(now), ...startingAt(now + 1_000, several())]);
+    await counts(panel, 11);
+    await openDetails(panel, '[data-family="makapix"][data-code="429"]');
   });
 
-  describe.each(SIZES)('%s', (place, size) => {
-    it.each(LOOKS)('shows its list, then a diagnosis, in %s', async (name, look) => {
-      await panel.display({ ...size, ...look });
-      await startWith(panel, several());
-      await counts(panel, 10);
-      await photograph(panel, `${place}, ${name}, list`);
-      expect(await cutOff(panel)).toEqual([]);
-      await openDetails(panel, '[data-code="601"]');
-      await photograph(panel, `${place}, ${name}, details`);
-      expect(await cutOff(panel)).toEqual([]);
-      expect(await inView(panel, '[role=row][data-code="601"]')).toBe(true);
-      expect(await inView(panel, '[role=complementary]')).toBe(true);
-    });
+  it('shows verdict, advice, the words of the server and the wait without scrolling', async () => {
+    expect(await outOfSight(panel, name === 'zoomed to 400 %' ? ['verdict', 'action'] : PARTS)).toEqual([]);
+    await panel.screenshot(picture(`${name} light`));
+  });
+
+  it('keeps the copy buttons on one line, the others within reach', async () => {
+    const bar = await panel.evaluate(() => document.querySelector('.copy-bar')?.getBoundingClientRect().height ?? 0);
+    expect(bar).toBeGreaterThan(20);
+    expect(bar).toBeLessThan(36);
+    const curl = await panel.copied(() => panel.click('[data-copy="curl"]'));
+    expect(curl).toContain('curl --request');
+  });
+
+  it('is accessible', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      await panel.display({ ...size, scheme });
+      expect(await violations(panel), scheme).toEqual([]);
+    }
+    await panel.screenshot(picture(`${name} dark`));
+    await panel.display({ ...size, forcedColors: true });
+    await panel.screenshot(picture(`${name} forced colours`));
+  });
+
+  it('needs no scrolling to the side', async () => {
+    const wide = await panel.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(wide).toBeLessThanOrEqual(0);
   });
 });
 
-async function photograph(panel: Session, title: string): Promise<void> {
-  await panel.painted();
-  await panel.screenshot(path.join(PICTURES, `${title.replace(/[^a-z0-9]+/g, '-')}.png`));
+function picture(name: string): string {
+  return path.join(PICTURES, `${name.replaceAll(' ', '-').replaceAll('%', 'percent')}.png`);
 }
 
-/** The large parts of the panel that reach beyond its sides. Between them only the list may scroll sideways. */
-function cutOff(panel: Session): Promise<string[]> {
-  return panel.evaluate(() =>
-    ['html', 'header', 'main', '[role=complementary]', 'footer', 'dialog[open]'].filter((selector) => {
-      const box = document.querySelector(selector)?.getBoundingClientRect();
-      return box && (box.left < -1 || box.right > innerWidth + 1 || document.documentElement.scrollWidth > innerWidth);
-    }),
-  );
-}
-
-/** Whether some of the element can be seen now. */
-function inView(panel: Session, selector: string): Promise<boolean> {
-  return panel.evaluate((selector) => {
-    const box = document.querySelector(selector)?.getBoundingClientRect();
-    if (!box || box.height === 0) return false;
-    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
-    const top = document.elementFromPoint(Math.max(box.left, 0) + Math.min(box.width, innerWidth) / 2, y);
-    return top?.closest(selector) !== null;
-  }, selector);
+/** Which parts of the details reach beyond what is in sight of them, with how far. */
+function outOfSight(panel: Session, parts: readonly string[]): Promise<readonly string[]> {
+  return panel.evaluate((parts) => {
+    const pane = document.querySelector('#tab-panel')?.getBoundingClientRect();
+    if (!pane) return ['the pane itself'];
+    const bottom = Math.min(pane.bottom, innerHeight);
+    return parts.flatMap((part) => {
+      const box = document.querySelector(`#details [data-part="${part}"]`)?.getBoundingClientRect();
+      if (!box) return [`${part} is missing`];
+      const isIn = box.top >= Math.max(0, pane.top) - 1 && box.bottom <= bottom + 1 && box.height > 0;
+      return isIn
+        ? []
+        : [`${part}: ${Math.round(box.top)}–${Math.round(box.bottom)}, in sight down to ${Math.round(bottom)}`];
+    });
+  }, parts);
 }

@@ -7,6 +7,10 @@ describe('decode', () => {
     expect(decode('json', '\ufeff \n{"a":1}', false, '')).toEqual({ a: 1 });
   });
 
+  it('reads JSON that ends in a record separator', () => {
+    expect(decode('json', '{"type":7}\u001e', false, '')).toEqual({ type: 7 });
+  });
+
   it.each(['', 'plain', '"text"', '<html>', '{"a":', '{"a":1} trailing'])('finds no JSON in %j', (text) => {
     expect(decode('json', text, false, '')).toBeUndefined();
   });

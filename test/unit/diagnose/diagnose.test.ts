@@ -39,6 +39,31 @@ function reply(body: unknown, over: Partial<HttpExchange> = {}): HttpExchange {
 const atHome = { url: 'https://api.acme.example/x' };
 const unlisted = { name: 'Unlisted {code}: {text}', ...words };
 
+describe('a code inside a longer text', () => {
+  it.each([
+    ['what follows the first of a mark', { codeMustFollow: 'code: ' }, 'error code: F1', 'acme'],
+    ['what stands between two marks', { codeMustFollow: '<b>', codeBefore: '<' }, '<p><b>F1</b><b>F2</b>', 'acme'],
+    ['nothing where the mark is missing', { codeMustFollow: 'code: ' }, 'F1', 'http'],
+    ['the whole text where an optional mark is missing', { codeAfter: '#' }, 'F1', 'acme'],
+  ] as const)('is %s', (_, cut, fault, family) => {
+    const read = { code: 'fault', ...cut };
+    expect(with_({}, { read }).diagnose(reply({ fault }, atHome))).toMatchObject({ family });
+  });
+});
+
+it('prefers a service that lists the code to a standard that does not', () => {
+  const standard = familyOf({
+    ...acme,
+    id: 'standard',
+    hosts: [],
+    shapes: [{ ...envelope, standard: true, unlisted }],
+  });
+  const listed = familyOf({ ...acme, hosts: [], shapes: [{ ...envelope, hints: { paths: ['/x'] } }] });
+  const none = { ...standard, entries: [] };
+  const both = createEngine([none, listed]);
+  expect(both.diagnose(reply({ fault: 'F1' }, { url: 'https://b.example/x' }))).toMatchObject({ family: 'acme' });
+});
+
 describe('confidence', () => {
   it.each([
     ['host, envelope and a listed code', {}, {}, 'F1', atHome, 'certain'],

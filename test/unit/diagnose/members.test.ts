@@ -11,7 +11,9 @@ describe('a member path', () => {
     ['list.1.n', undefined],
     ['error.constructor', undefined],
     ['__proto__.x', undefined],
-    ['error.details.0.*', undefined],
+    ['error.*.1.retryDelay', '30s'],
+    ['error.details.0.*', 'a'],
+    ['error.details.1.retryDelay.*', undefined],
   ])('%s', (path, value) => {
     expect(compilePath(path)(body)).toEqual(value);
   });
