@@ -70,7 +70,7 @@ export function judge(statusVerdict: StatusVerdicts, reading: Reading): Judgemen
 function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean {
   if (!found || owner.fallback) return false;
   if ((kinds & BIT.host) !== 0) return true;
-  return level >= LIKELY && (verdict.basis === 'documented' || owner.family.hosts !== undefined);
+  return level >= LIKELY && (verdict.basis === 'documented' || owner.family.general !== true);
 }
 
 /** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
