@@ -28,7 +28,11 @@ export interface PanelHost {
   readonly reloadAndCapture: () => void;
   /** Opens the settings tab, where capture of every frame is allowed. */
   readonly openSettings: () => void;
-  /** A frame's text as it may be shown: keys and passwords in it are hidden. */
+  /** The request of the latest of these failures as a call of `fetch`, redacted; empty where there is none. */
+  readonly fetchCode: (failures: readonly Failure[]) => string;
+  /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
+  readonly showInNetwork?: ((url: string) => void) | undefined;
+  /** A text as it may be shown: keys and passwords in it are hidden. */
   readonly redactedText: (text: string) => string;
 }
 

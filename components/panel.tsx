@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
+import { ContextMenu } from './context-menu.tsx';
 import { List } from './list/list.tsx';
 import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
@@ -13,7 +14,8 @@ export function Panel() {
   const store = useStore();
   const root = useRef<HTMLDivElement>(null);
 
-  useEffect(() => {
+  // Before anything can be pressed: a key that comes before its listener is lost.
+  useLayoutEffect(() => {
     const controller = new AbortController();
     if (root.current) listenForShortcuts(root.current, store, controller.signal);
     return () => controller.abort();
@@ -31,6 +33,7 @@ export function Panel() {
         <List />
       </Split>
       <StatusBar />
+      <ContextMenu />
       <Dialogs />
       <p class="told" role="status" aria-live="polite">
         {store.announcement}

@@ -1,9 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
-
-/** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips' | 'copies';
+import type { PopoverName } from './store.ts';
 
 interface PopoverProps {
   readonly name: PopoverName;

@@ -1,7 +1,8 @@
+import { runKey } from './commands.ts';
 import type { Store } from './store.ts';
 
 /**
- * Keys that work wherever the focus is: Esc, Ctrl+F and `/`. In the details Ctrl+F searches the details.
+ * Keys that work wherever the focus is: Esc, Ctrl+F, `/` and those of the commands. In the details Ctrl+F searches the details.
  * Listens in the capture phase and stops what it handles: DevTools listens on the document for Esc and Ctrl keys and takes them away.
  */
 export function listenForShortcuts(root: HTMLElement, store: Store, signal: AbortSignal): void {
@@ -29,6 +30,11 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
     }
     if (store.dialog.value) {
       store.closeDialog();
+      return true;
+    }
+    if (store.menu.value) {
+      store.closeMenu();
+      find('[role=grid]')?.focus();
       return true;
     }
     if (store.popover.value) {
@@ -61,9 +67,31 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
     if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') {
       return isInPane(event.target) ? findInPane() : focusFilter();
     }
+    if (command && !event.shiftKey && !event.altKey && runKey(store, event.key.toLowerCase(), 'key')) return true;
     if (event.key === '/' && !command && !event.altKey && !isEditable(event.target)) return focusFilter();
     return false;
   }
+
+  /** A right click on a row, or the menu key on the list: the rows it is about are selected, and their menu opens. */
+  root.addEventListener(
+    'contextmenu',
+    (event) => {
+      if (!(event instanceof MouseEvent) || !(event.target instanceof Element)) return;
+      const grid = event.target.closest('[role=grid]');
+      if (!grid || event.target.closest('[role=columnheader]')) return;
+      const clicked = event.target.closest('[role=row][aria-rowindex]');
+      const index = clicked ? Number(clicked.getAttribute('aria-rowindex')) - 2 : store.activeIndex.value;
+      const row = store.rows.value[index];
+      if (!row) return;
+      event.preventDefault();
+      if (!store.selection.value.keys.has(row.key)) store.select(row);
+      const place = (clicked ?? grid).getBoundingClientRect();
+      // A menu that a key asks for has no place of its own.
+      if (clicked) store.openMenu(event.clientX || place.left, event.clientY || place.bottom);
+      else store.openMenu(place.left + 20, place.top + 40);
+    },
+    { signal },
+  );
 
   root.ownerDocument.addEventListener(
     'keydown',

@@ -3,7 +3,7 @@ import { SocketStatus } from './socket-status.tsx';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
-  const { translate, snapshot, selection, rows, everyRow, isFiltered } = useStore();
+  const { translate, snapshot, selection, rows, everyRow, isFiltered, knownCount, knownIsShown } = useStore();
   const { counts, recording } = snapshot.value;
   const { temporary, permanent, unknown } = counts.byPermanence;
   return (
@@ -21,6 +21,19 @@ export function StatusBar() {
       {selection.value.keys.size > 1 && <span>{translate('selectedMany', String(selection.value.keys.size))}</span>}
       {counts.dropped > 0 && (
         <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>
+      )}
+      {knownCount.value > 0 && (
+        <button
+          type="button"
+          class="link"
+          data-action="show-known"
+          aria-pressed={knownIsShown.value}
+          onClick={() => {
+            knownIsShown.value = !knownIsShown.value;
+          }}
+        >
+          {translate(knownIsShown.value ? 'hideKnown' : 'showKnown', String(knownCount.value))}
+        </button>
       )}
       {!recording && <span class="paused">{translate('paused')}</span>}
       <SocketStatus />

@@ -5,11 +5,14 @@ import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
+import { printCondition } from '../lib/session/filter/print.ts';
 import type { Group } from '../lib/session/group.ts';
-import type { Healthy, Snapshot } from '../lib/session/log.ts';
+import type { Healthy } from '../lib/session/healthy.ts';
+import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createKnown } from './known.ts';
 import { parseSizes, type Sizes } from './layout.ts';
 import {
   inherit,
@@ -21,7 +24,6 @@ import {
 } from './list/selection.ts';
 import { createListView } from './list/view.ts';
 import { paced } from './pace.ts';
-import type { PopoverName } from './popover.tsx';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
 import { createSuggestions } from './toolbar/suggestions.ts';
 
@@ -44,6 +46,9 @@ const FEEDBACK_MS = 4_000;
 /** While failures pour in, the panel is drawn once in so many milliseconds: faster than that nobody reads. */
 const DRAW_MS = 250;
 
+/** What can lie open over the panel, one at a time. */
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies';
+
 export type Store = ReturnType<typeof createStore>;
 
 export function createStore(deps: StoreDeps) {
@@ -51,10 +56,13 @@ export function createStore(deps: StoreDeps) {
   const { session, preferences: stored } = host;
 
   const snapshot = signal<Snapshot>(session.snapshot());
-  const view = createListView(snapshot, { session, words: host.words, memory: deps.memory });
+  const { visible, ...known } = createKnown(snapshot, deps.memory);
+  const view = createListView(visible, { session, words: host.words, memory: deps.memory });
   const { rows, filterText } = view;
   const suggestions = createSuggestions(filterText, view.table, view.everyRow);
   const popover = signal<PopoverName | undefined>(undefined);
+  /** Where the menu of the selected rows is open, in CSS pixels of the window. */
+  const menu = signal<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const selection = signal<Selection>(NOTHING_SELECTED);
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
@@ -178,7 +186,22 @@ export function createStore(deps: StoreDeps) {
     schedule,
     snapshot: snapshot as ReadonlySignal<Snapshot>,
     ...view,
+    ...known,
     suggestions,
+    menu: menu as ReadonlySignal<{ readonly x: number; readonly y: number } | undefined>,
+    openMenu: (x: number, y: number) => {
+      menu.value = { x, y };
+    },
+    closeMenu: () => {
+      menu.value = undefined;
+    },
+    focusList: deps.focusList,
+    /** Narrows the list to rows whose field has this value, beside what is asked already. */
+    addToFilter: (field: string, value: string) => {
+      const condition = printCondition(field, value);
+      const asked = filterText.value.trim();
+      if (!asked.split(' ').includes(condition)) filterText.value = `${asked} ${condition}`.trim();
+    },
     popover: popover as ReadonlySignal<PopoverName | undefined>,
     togglePopover: (name: PopoverName) => {
       popover.value = popover.value === name ? undefined : name;

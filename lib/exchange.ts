@@ -130,6 +130,8 @@ export interface Socket {
   /** The subprotocol the server chose, e.g. `mqtt`; undefined when none or unknown. */
   readonly subprotocol: string | undefined;
   readonly at: number;
+  /** Set while a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */
+  readonly claimed?: true;
   /** The page's own line of code that opened it, where the producer knows it. */
   readonly initiator?: CodePlace | undefined;
 }

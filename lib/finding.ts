@@ -62,7 +62,9 @@ export type EvidenceFact =
   /** The browser stopped the request, or kept the reply back for a reason that is known. */
   | { readonly kind: 'blocked'; readonly blocked: Blocked }
   /** The page did not read the body, so the browser does not hand it out. */
-  | { readonly kind: 'unread' };
+  | { readonly kind: 'unread' }
+  /** A script in the page is all that reports the socket. `otherwise`: how certain the finding is once the browser lists it. */
+  | { readonly kind: 'claimed'; readonly otherwise: Confidence };
 
 /** What the browser stopped. */
 export interface Blocked {
@@ -138,4 +140,27 @@ export interface Finding extends Rival {
 export interface Failure {
   readonly exchange: Exchange;
   readonly finding: Finding;
+}
+
+/** A finding that rests on what the page alone reports. It is never certain, and says so. */
+export function claimedFinding(finding: Finding): Finding {
+  const { confidence, evidence } = finding;
+  return changed(finding, {
+    confidence: confidence === 'certain' ? 'likely' : confidence,
+    evidence: [...evidence, { kind: 'claimed', otherwise: confidence }],
+  });
+}
+
+/** The finding once the browser lists its socket too. One that rests on no claim is given back as it is. */
+export function confirmedFinding(finding: Finding): Finding {
+  const claim = finding.evidence.find((fact) => fact.kind === 'claimed');
+  if (!claim) return finding;
+  const evidence = finding.evidence.filter((fact) => fact !== claim);
+  return changed(finding, { confidence: claim.otherwise, evidence });
+}
+
+/** A copy with other members. The details of a finding may be getters, which a spread alone would lose. */
+function changed(finding: Finding, other: Pick<Finding, 'confidence' | 'evidence'>): Finding {
+  const { said, links, requestId, param, errors } = finding;
+  return { ...finding, said, links, requestId, param, errors, ...other };
 }

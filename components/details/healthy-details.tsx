@@ -1,4 +1,4 @@
-import type { Healthy } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/healthy.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';

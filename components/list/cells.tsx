@@ -2,26 +2,13 @@
 import type { ComponentChildren } from 'preact';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, failureOf, type Row } from '../../lib/session/rows.ts';
-import type { Words } from '../../lib/words/words.ts';
 import { oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime, size } from '../text/format.ts';
-import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
 import { Cell } from './cell.tsx';
+import type { CellContext } from './cell-context.ts';
 import { RequestCell } from './request.tsx';
 import { Bar } from './waterfall.tsx';
-
-/** What cells need beside their row. */
-export interface CellContext {
-  readonly translate: Translate;
-  readonly words: Words;
-  /** Characters that fit into the request column. */
-  readonly room: number;
-  /** Hosts that are seen with several ports. */
-  readonly manyPorts: ReadonlySet<string>;
-  /** Epoch ms that the bars of the waterfall count from. */
-  readonly origin: number;
-}
 
 interface Shown {
   readonly content: ComponentChildren;

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { runKey } from '../commands.ts';
 import { useStore } from '../context.ts';
 import { useSize } from '../use-size.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -105,7 +106,7 @@ export function List() {
   function listKey(event: KeyboardEvent): boolean {
     const held = { command: event.ctrlKey || event.metaKey, shift: event.shiftKey };
     const key = event.key.toLowerCase();
-    if (held.command && !held.shift && key === 'c') return !hasTextSelection(event) && copySelected();
+    if (held.command && !held.shift && key === 'c') return !hasTextSelection(event) && runKey(store, 'c', 'listKey');
     if (held.command && !held.shift && key === 'a') {
       store.selectAll();
       return true;
@@ -157,12 +158,6 @@ export function List() {
     if (!event.shiftKey && event.detail < 2) return;
     event.preventDefault();
     grid.current?.focus();
-  }
-
-  function copySelected(): boolean {
-    if (store.selectedGroups.value.length === 0) return false;
-    void store.copyReport();
-    return true;
   }
 
   const narrow = columns.filter(({ field, width }) => width < (field.column.iconBelow ?? 0));

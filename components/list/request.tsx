@@ -1,9 +1,9 @@
-import { authorityOf, hostOf } from '../../lib/diagnose/address.ts';
+import { authorityOf, hostOf } from '../../lib/address.ts';
 import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
 import { Cell } from './cell.tsx';
-import type { CellContext } from './cells.tsx';
+import type { CellContext } from './cell-context.ts';
 
 /** Longest operation that follows an address, in characters. */
 const MAX_OPERATION = 80;

@@ -1,6 +1,7 @@
 import { channelOfRow, failureOf, type Row } from '../../lib/session/rows.ts';
 import { memo } from '../memo.ts';
-import { type CellContext, FieldCell } from './cells.tsx';
+import type { CellContext } from './cell-context.ts';
+import { FieldCell } from './cells.tsx';
 import type { LaidOut } from './columns.ts';
 
 interface RowProps {

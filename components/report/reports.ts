@@ -4,7 +4,7 @@ import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import type { Report } from '../../lib/report/report.ts';
 import type { Group } from '../../lib/session/group.ts';
-import type { Healthy } from '../../lib/session/log.ts';
+import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
@@ -131,6 +131,12 @@ export function createReports(deps: Reporting) {
     },
 
     copyText,
+
+    /** Copies an address with its secrets hidden. */
+    copyAddress: (url: string) => copyText(host.redactedText(url), 'address'),
+
+    /** Copies the selected request as a call of `fetch`, with its secrets hidden. */
+    copyFetch: () => copyText(host.fetchCode(failuresOf(deps.groupsIn('selection')).at(0) ?? []), 'fetchCall'),
 
     /** Copies a body with its secrets hidden. */
     copyBody: (text: string) => copyText(host.redactedText(text), 'body'),

@@ -9,6 +9,7 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
+  showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
@@ -22,6 +23,7 @@ import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import { writeFetch } from '../../lib/report/fetch.ts';
 import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
@@ -92,6 +94,8 @@ const host: PanelHost = {
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
+  showInNetwork,
+  fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 

@@ -65,6 +65,28 @@ export function openSettings(): void {
   void browser.runtime.sendMessage(OPEN_SETTINGS);
 }
 
+/** Longest address that the browser's filter is given, in characters. */
+const MAX_FILTERED = 2_000;
+
+/** Filters the browser's own Network panel by an address and shows it; undefined in browsers that cannot be asked to. */
+export const showInNetwork = networkPanel() && ((url: string) => void networkPanel()?.show({ filter: filterFor(url) }));
+
+interface NetworkPanel {
+  show(options: { readonly filter: string }): unknown;
+}
+
+/** Since Chromium 128; the types do not know it. */
+function networkPanel(): NetworkPanel | undefined {
+  if (import.meta.env.FIREFOX) return undefined;
+  return (chrome.devtools?.panels as { readonly network?: NetworkPanel } | undefined)?.network;
+}
+
+/** The filter of the Network panel splits at spaces and looks for parts of addresses. */
+function filterFor(url: string): string {
+  const end = url.search(/[?#\s]/);
+  return url.slice(0, Math.min(end < 0 ? url.length : end, MAX_FILTERED));
+}
+
 /** What the running extension and browser call themselves, e.g. `Wire Triage 0.1.0, Chrome 156`. */
 export function toolName(): string {
   const { name, version } = browser.runtime.getManifest();

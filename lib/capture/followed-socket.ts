@@ -45,7 +45,7 @@ export class FollowedSocket {
   /** Something has shown that the handshake succeeded. A socket found late may be in the middle of it. */
   hasOpened = false;
   /** The HAR reported it first, and a tap found the same socket. */
-  isClaimed = false;
+  isTapped = false;
   /** The tap reported the close of a socket whose last messages have yet to be read from the HAR. */
   heldClose: TapClose | undefined;
 
@@ -76,6 +76,18 @@ export class FollowedSocket {
 
   get subprotocol(): string | undefined {
     return this.#line.socket.subprotocol;
+  }
+
+  /** A script in the page is all that reports it. */
+  get isClaimed(): boolean {
+    return this.#line.socket.claimed === true;
+  }
+
+  /** Whether the browser lists it as opened. Until it does, what a tap reports is a claim of the page. */
+  setListed(isListed: boolean): void {
+    if (this.isClaimed !== isListed) return;
+    this.#line.setListed(isListed);
+    this.#sink.socket(this.#line.socket, this.#state);
   }
 
   /** The server has chosen the subprotocol. */

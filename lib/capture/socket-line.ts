@@ -59,6 +59,12 @@ export class SocketLine {
     return { ...this.#place(at), channel: 'gap', why: 'lost', missed: count, direction: undefined, detail: '' };
   }
 
+  /** Whether the browser lists the socket too, or the page alone reports it. */
+  setListed(isListed: boolean): void {
+    const { claimed, ...socket } = this.#socket;
+    this.#socket = isListed ? socket : { ...socket, claimed: true };
+  }
+
   /** Reads a message. A message of an MQTT stream can hold several packets, or only a part of one. */
   read(message: LineMessage): LineRecord[] {
     const { data, direction, size, at } = message;

@@ -100,6 +100,7 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
     const listed = traceOf(entry);
     if (one.trace.likeness(listed) === undefined) {
       release(one);
+      one.setListed(false);
       return undefined;
     }
     one.tie.listed = listed;
@@ -146,7 +147,7 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
   /** Sockets that the HAR reported first and no tap has claimed. */
   function unclaimedListed(url: string): FollowedSocket[] {
     return [...byEntry.values()].filter(
-      (one) => one.from === 'har' && one.url === url && one.state !== 'closed' && !one.isClaimed,
+      (one) => one.from === 'har' && one.url === url && one.state !== 'closed' && !one.isTapped,
     );
   }
 
@@ -162,7 +163,8 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
     hasNews(entry) {
       const one = byEntry.get(entry.key);
       if (!one) return !past.has(entry.key);
-      return one.heldClose !== undefined || entry.messageCount > (one.tie?.seen ?? 0);
+      const isConfirming = one.isClaimed && wasAccepted(entry);
+      return isConfirming || one.heldClose !== undefined || entry.messageCount > (one.tie?.seen ?? 0);
     },
     match(entry) {
       if (past.has(entry.key)) return undefined;

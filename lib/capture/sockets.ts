@@ -124,13 +124,13 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
     const isLate = event.type === 'found';
     const listed = matching.reported(url, isLate ? undefined : at);
     if (listed) {
-      listed.isClaimed = true;
+      listed.isTapped = true;
       keep(place, id, listed);
       return;
     }
     const subprotocol = isLate ? event.protocol || undefined : undefined;
     const state = isLate ? 'open' : 'connecting';
-    follow(place, { id, url, subprotocol, at }, { from: 'tap', isLate, isForeign: false, state });
+    follow(place, { id, url, subprotocol, at, claimed: true }, { from: 'tap', isLate, isForeign: false, state });
   }
 
   function end(one: FollowedSocket, event: TapClose): void {
@@ -158,8 +158,10 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
     const match = matching.match(entry);
     const one = match === 'unclaimed' ? followListed(entry) : match;
     if (!one?.tie) return;
-    if (wasAccepted(entry)) one.hasOpened = true;
-    else if (undecided.has(one)) {
+    if (wasAccepted(entry)) {
+      one.hasOpened = true;
+      one.setListed(true);
+    } else if (undecided.has(one)) {
       one.heldClose = undefined;
       one.state = 'refused';
     }

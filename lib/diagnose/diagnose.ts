@@ -4,10 +4,11 @@
  * Confidence: `certain` needs the service's own host (or a shape that a standard fixes), the envelope and a listed code;
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
+
+import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
-import type { Finding } from '../finding.ts';
-import { authorityOf } from './address.ts';
+import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
+import { claimedFinding, type Finding } from '../finding.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import { judge } from './judge.ts';
@@ -43,7 +44,9 @@ export function createEngine(families: readonly Family[]): Engine {
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));
       const readings = readAll(index, new Wire(exchange, claims, conversation));
       const best = readings[0];
-      return best && toFinding(index, best, readings);
+      if (!best) return undefined;
+      const finding = toFinding(index, best, readings);
+      return socketOf(exchange)?.claimed ? claimedFinding(finding) : finding;
     },
   };
 }

@@ -2,7 +2,7 @@
  * Which line of code asked for a request, from what Chromium writes as `_initiator`: the call frames with their asynchronous
  * parents, as the DevTools protocol has them (Network.Initiator, Runtime.StackTrace; lines and columns from 0).
  */
-import { authorityOf, hostOf } from '../diagnose/address.ts';
+import { authorityOf, hostOf } from '../address.ts';
 import type { CodePlace } from '../exchange.ts';
 import { listOf, membersOf, numberOf, textOf } from './checked.ts';
 import {

@@ -3,7 +3,7 @@ import { FORM, PERCENT } from './codecs.ts';
 import { idShape, isCloudLabel } from './ids.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
-import { type Context, hide, layer, MAX_LAYERS, type Reading } from './reading.ts';
+import { type Context, deeper, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { isOpaque, isPlain, isSecretParameter, isSecretValue } from './values.ts';
 
@@ -13,7 +13,7 @@ const SCHEME = /^(?:jdbc:|[a-z]+\+)?[a-z][a-z0-9+.-]{0,30}:\/\//i;
 
 /** Reads `text`, the whole of an address, absolute or relative. */
 export function readAddress(text: string, at: number, outer: Context, out: Reading): void {
-  const context: Context = { ...outer, inAddress: true, near: undefined, label: undefined };
+  const context: Context = { ...outer, inAddress: true, asUrl: true, near: undefined, label: undefined };
   const scheme = SCHEME.exec(text)?.[0].length ?? (text.startsWith('//') ? 2 : 0);
   const hash = indexFrom(text, '#', scheme);
   const query = Math.min(indexFrom(text, '?', scheme), hash);
@@ -94,9 +94,14 @@ export function readPath(text: string, at: number, context: Context, out: Readin
     start += segment.length + 1;
   }
   // Base64 has slashes, and hardly ever a word between two of them.
-  const isWordless = !/(?:^|\/)[a-z][a-z-]+(?:\/|$)/.test(text);
-  if (isWordless && /[A-Za-z0-9+/]{24}/.test(text)) context.readRuns(text, at, context, out);
+  const segments = text.split('/', MAX_SEGMENTS);
+  const isWordless = !segments.some((segment) => /^[a-z][a-z-]+$/.test(segment));
+  if (isWordless && segments.filter((segment) => segment.length > 3 && isOpaque(segment)).length > 1)
+    context.readRuns(text, at, context, out);
 }
+
+/** Segments of a path that may be one run of base64. */
+const MAX_SEGMENTS = 20;
 
 function isCapability(segment: string): boolean {
   return segment.length >= 6 && (isOpaque(segment) || idShape(segment) !== undefined) && !isPlain(segment);
@@ -148,10 +153,7 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
     (secret !== undefined && !isSmallNumber(secret, value) && isSecretValue(secret, value, 'string', true)) ||
     (secret === undefined && weak !== undefined && isSecretParameter(weak, value));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
-  else if (raw.length > 2) {
-    if (context.depth >= MAX_LAYERS) hide(out, start, start + raw.length, { kind: 'text' });
-    else layer(FORM, raw, start, { ...under(context, name), depth: context.depth + 1 }, out);
-  }
+  else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
 }
 
 /** `session=3` counts something. */

@@ -14,16 +14,12 @@ export interface Codec {
    * secret takes the whole stretch.
    */
   offsets(raw: string): Offsets | undefined;
-  /** A pseudonym as it is spelled within the encoding. */
-  put(pseudonym: string): string;
+  /** A pseudonym as it is spelled within the encoding. In an address that is parsed again it is encoded, for readers it stays plain. */
+  put(pseudonym: string, forFile: boolean): string;
 }
 
 /** A codec whose encoded signs a pattern finds and `unit` undoes one by one. */
-function signs(
-  pattern: RegExp,
-  unit: (sign: string) => string,
-  put: (pseudonym: string) => string = (text) => text,
-): Codec {
+function signs(pattern: RegExp, unit: (sign: string) => string, put: Codec['put']): Codec {
   return {
     decode: (raw) => raw.replace(pattern, unit),
     offsets(raw) {
@@ -64,7 +60,9 @@ function character(code: number): string {
 }
 
 /** Backslash escapes of JSON (RFC 8259 section 7) and of scripts. */
-export const ESCAPES: Codec = signs(/\\(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[\s\S])/gi, escaped);
+export const ESCAPES: Codec = signs(/\\(?:u\{[0-9a-f]{1,6}\}|u[0-9a-f]{4}|x[0-9a-f]{2}|[\s\S])/gi, escaped, (text) =>
+  JSON.stringify(text).slice(1, -1),
+);
 
 /** One character of UTF-8 in percent-encoding (RFC 3986 section 2.1). */
 const PERCENT_SIGN =
@@ -77,11 +75,15 @@ function octets(sign: string): string {
   return utf8(Uint8Array.from({ length }, (_, i) => Number.parseInt(sign.slice(3 * i + 1, 3 * i + 3), 16)));
 }
 
-export const PERCENT: Codec = signs(new RegExp(PERCENT_SIGN, 'gi'), octets);
+const asOctets: Codec['put'] = (text, forFile) => (forFile ? encodeURIComponent(text) : text);
+
+export const PERCENT: Codec = signs(new RegExp(PERCENT_SIGN, 'gi'), octets, asOctets);
 
 /** A value of a form (URL standard, application/x-www-form-urlencoded). */
-export const FORM: Codec = signs(new RegExp(`\\+|${PERCENT_SIGN}`, 'gi'), (sign) =>
-  sign === '+' ? ' ' : octets(sign),
+export const FORM: Codec = signs(
+  new RegExp(`\\+|${PERCENT_SIGN}`, 'gi'),
+  (sign) => (sign === '+' ? ' ' : octets(sign)),
+  asOctets,
 );
 
 const ENTITY_SIGN = '&(?:#\\d{1,7}|#x[0-9a-f]{1,6}|amp|quot|lt|gt|apos|nbsp);';
@@ -93,7 +95,7 @@ function entity(sign: string): string {
   return character(body[1] === 'x' ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1)));
 }
 
-const asEntities = (text: string) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const asEntities = (text: string) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Entities of XML and HTML. */
 export const ENTITIES: Codec = signs(new RegExp(ENTITY_SIGN, 'gi'), entity, asEntities);

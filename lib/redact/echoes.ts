@@ -91,7 +91,8 @@ function createAutomaton(
     const pattern = patterns[cut[state] ?? -1];
     return pattern !== undefined && d >= MIN_CUT && 2 * d >= pattern.length;
   });
-  const starts = new Set(patterns.map((pattern) => codeAt(pattern, 0)));
+  const starts = new Uint8Array(WIDTH);
+  for (const pattern of patterns) if (pattern !== '') starts[codeAt(pattern, 0)] = 1;
 
   return {
     scan(text, found) {
@@ -102,15 +103,16 @@ function createAutomaton(
       };
       for (let i = 0; i < text.length; i++) {
         const code = codeAt(text, i);
-        if (state === 0 && !starts.has(code)) continue;
+        if (state === 0 && starts[code] === 0) continue;
         let to = next.get(state * WIDTH + code);
         while (to === undefined && state !== 0) {
           leave(i);
           to = next.get(state * WIDTH + code);
         }
         state = to ?? 0;
+        // A whole secret is the same from both ends.
         const ending = (whole[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0);
-        if (ending !== 0) found(i + 1, depth[ending] ?? 0, whole[ending] ?? 0);
+        if (ending !== 0 && !isMirrored) found(i + 1, depth[ending] ?? 0, whole[ending] ?? 0);
       }
       while (state !== 0) leave(text.length);
     },
@@ -138,7 +140,12 @@ export function createEchoes(list: readonly Sought[]): Echoes {
       const plain = folded(text);
       const add = (start: number, end: number, index: number) => {
         const one = sought[index];
-        if (one && (!one.apart || isApart(text, start, end))) echoes.push({ start, end, sought: one });
+        if (!one || (one.apart && !isApart(text, start, end))) return;
+        const last = echoes.at(-1);
+        // What repeats itself echoes at every place of a text; such echoes are one.
+        if (last?.sought === one && start <= last.end && end >= last.start) {
+          echoes[echoes.length - 1] = { start: Math.min(start, last.start), end: Math.max(end, last.end), sought: one };
+        } else echoes.push({ start, end, sought: one });
       };
       forward.scan(plain, (end, length, index) => add(end - length, end, index));
       mirrored.scan(plain, (end, length, index) => add(text.length - end, text.length - end + length, index));

@@ -1,5 +1,5 @@
 /** Reads multipart/form-data (RFC 7578), and tells a form of pairs. */
-import type { Context, Reading } from './reading.ts';
+import { type Context, deeper, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { isSecretValue } from './values.ts';
 
@@ -37,12 +37,11 @@ export function readMultipart(text: string, at: number, context: Context, out: R
     const secret = context.names.inAddress(name);
     const isSecret = secret !== undefined && isSecretValue(secret, value, 'string', true);
     if (isSecret) hideNamed(out, at + start, at + end, { name, class: secret });
-    else context.read(value, at + start, { ...under(context, name), depth: context.depth + 1 }, out);
+    else context.read(value, at + start, deeper(under(context, name)), out);
     from = Math.max(end, start);
     field.lastIndex = from;
   }
-  if (from < text.length)
-    context.read(text.slice(from, from + 200), at + from, { ...context, depth: context.depth + 1 }, out);
+  if (from < text.length) context.read(text.slice(from, from + 200), at + from, deeper(context), out);
 }
 
 /** Where a part's value ends: before the line with the boundary, or, where that is not known, before a line that looks like one. */

@@ -1,5 +1,6 @@
 /** Reads JSON by the names of its members, and by the members beside which a value stands. */
 import { ESCAPES } from './codecs.ts';
+import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
 import { beside, type Claim } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
@@ -27,7 +28,7 @@ export function readJson(text: string, from: number, at: number, context: Contex
     const what = knownOf(node, claims.get(node), node.parent && known.get(node.parent), context);
     if ('children' in node) {
       known.set(node, what);
-      for (const [value, claim] of beside(node, text, context)) claims.set(value, claim);
+      beside(node, text, context, claims);
       continue;
     }
     readLeaf(node, what, text, at, context, out);
@@ -64,6 +65,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   const form: Form = leaf.kind;
   const start = leaf.kind === 'string' ? leaf.start + 1 : leaf.start;
   const raw = text.slice(start, leaf.contentEnd);
+  if (leaf.kind !== 'string') out.bare.push(at + leaf.start, at + leaf.end);
   if (raw === '' || leaf.kind === 'word') return;
   if (known.class !== undefined) {
     const value = unescaped(raw);
@@ -74,6 +76,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
       return;
     }
   }
+  if (!context.shortRuns && isHarmless(raw)) return;
   const below: Context = { ...context, label: known.name, near: known.class ?? context.near };
   if (form === 'number') {
     if (raw.length > 12) readNumber(raw, at + start, below, out);

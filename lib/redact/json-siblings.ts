@@ -32,6 +32,9 @@ const SAYING = setOf('message msg detail reason description error errormessage t
 const COMPOUND =
   /(?:parameter|param|field|header|property|attribute|option|variable|setting|column|tag|env|config)(name|key|id|value|val)$/;
 
+/** What most names of members have nothing of. */
+const MAY_NAME = /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source/i;
+
 const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
 const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMPOUND.exec(name)?.[1] ?? '');
 
@@ -40,9 +43,8 @@ const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 /** Longest text that is taken for a name, in characters. */
 const MAX_NAME = 200;
 
-/** All values within an object or list that something beside them names. */
-export function beside(container: Container, text: string, { names }: Context): Map<Node, Claim> {
-  const claims = new Map<Node, Claim>();
+/** Adds what something beside them says of the values within an object or list. */
+export function beside(container: Container, text: string, { names }: Context, claims: Map<Node, Claim>): void {
   if (container.kind === 'object') {
     fieldValue(container, text, names, claims);
     rowsOfColumns(container, text, names, claims);
@@ -53,7 +55,6 @@ export function beside(container: Container, text: string, { names }: Context): 
     options(container, text, names, claims);
     positional(container, text, claims);
   }
-  return claims;
 }
 
 function stringOf(node: Node | undefined, text: string): string | undefined {
@@ -79,7 +80,7 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
   if (children.length < 2) return;
   let found: { readonly class: SecretClass; readonly name: string } | undefined;
   for (const child of children) {
-    if (child.name === undefined || !isNaming(simple(child.name))) continue;
+    if (child.name === undefined || !MAY_NAME.test(child.name) || !isNaming(simple(child.name))) continue;
     const raw = stringOf(holderOf(child), text);
     if (raw === undefined) continue;
     const name = lastStep(raw);

@@ -44,13 +44,19 @@ export interface Tape {
   readonly end: number;
 }
 
-const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?\d[\d.eE+-]*/y;
 const WORD = /(?:true|false|null)\b/y;
 
 function sticky(pattern: RegExp, text: string, at: number): string | undefined {
   pattern.lastIndex = at;
   return pattern.exec(text)?.[0];
+}
+
+/** The offset of the next character that is no white space. */
+function skipped(text: string, from: number): number {
+  let at = from;
+  for (let c = text.charCodeAt(at); c === 0x20 || (c > 0x08 && c < 0x0e); c = text.charCodeAt(at)) at++;
+  return at;
 }
 
 /** Reads one value with all that is in it, from `from` on, as far as it is JSON. */
@@ -110,7 +116,7 @@ export function readTape(text: string, from = 0): Tape {
   function member(parent: Container): boolean {
     const read = text[at] === '"' ? string() : undefined;
     if (!read) return false;
-    const after = read.end + (sticky(SPACE, text, read.end)?.length ?? 0);
+    const after = skipped(text, read.end);
     if (text[after] !== ':') return false;
     name = decodedName(read.content);
     names.push({ start: at + 1, end: read.contentEnd, parent, name });
@@ -119,7 +125,7 @@ export function readTape(text: string, from = 0): Tape {
   }
 
   for (;;) {
-    at += sticky(SPACE, text, at)?.length ?? 0;
+    at = skipped(text, at);
     if (at >= text.length) break;
     if (!container) {
       if (!value() || !container) break;
@@ -140,7 +146,7 @@ export function readTape(text: string, from = 0): Tape {
     }
     if (open.kind === 'object') {
       if (!member(open)) break;
-      at += sticky(SPACE, text, at)?.length ?? 0;
+      at = skipped(text, at);
     }
     if (!value()) break;
   }

@@ -150,15 +150,16 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
           ...edit,
           start: start + (offsets.starts[edit.start] ?? 0),
           end: start + (offsets.ends[edit.end - 1] ?? raw.length),
-          put: (pseudonym) => codec.put(edit.put(pseudonym)),
+          put: (pseudonym) => codec.put(edit.put(pseudonym), forFile),
         });
       }
     }
     for (const { start, end, sought } of current().in(reading.text)) {
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
-      if (!of || (cut.length < sought.secret.length && isPlain(cut))) continue;
-      edits.push({ start, end, secret: sought.secret, kind: of.kind, name: of.name, put: (pseudonym) => pseudonym });
+      if (!of || (cut.length < sought.secret.length && isWord(cut))) continue;
+      const place = wholeSigns(reading, start, end);
+      edits.push({ ...place, secret: sought.secret, kind: of.kind, name: of.name });
     }
     return edits;
   }
@@ -210,6 +211,39 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       return sum;
     },
   };
+}
+
+/** An escape of JSON or percent-encoding that begins before an offset and goes on behind it. */
+const BEGUN = /(?:\\u?[0-9a-fA-F]{0,3}|%[0-9a-fA-F]?)$/;
+
+/** Where an echo stands, no escape cut in two, and the whole of a number or word of JSON. */
+function wholeSigns({ text, bare }: Reading, start: number, end: number): Pick<Edit, 'start' | 'end' | 'put'> {
+  const i = firstEndingAfter(bare, start);
+  const from = bare[i] ?? Number.POSITIVE_INFINITY;
+  if (from < end) return { start: from, end: Math.max(end, bare[i + 1] ?? end), put: (pseudonym) => `"${pseudonym}"` };
+  const begun = BEGUN.exec(text.slice(Math.max(0, start - 5), start))?.[0] ?? '';
+  const isOpen = /\\+$/.exec(text.slice(Math.max(start, end - 20), end))?.[0].length ?? 0;
+  return { start: start - begun.length, end: end + (isOpen % 2), put: (pseudonym) => pseudonym };
+}
+
+/** Of stretches in order, start and end of each in one list, the index of the first that ends after an offset. */
+function firstEndingAfter(stretches: readonly number[], offset: number): number {
+  let low = 0;
+  let high = stretches.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[2 * middle + 1] ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  return 2 * low;
+}
+
+/** Longest word, in characters. */
+const MAX_WORD = 40;
+
+/** What a cut left of a secret may be a word that stands there by itself. */
+function isWord(cut: string): boolean {
+  return cut.length <= MAX_WORD && !/\d/.test(cut) && isPlain(cut);
 }
 
 /** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */

@@ -2,7 +2,7 @@
 import { ENTITIES, MARKUP } from './codecs.ts';
 import type { SecretClass } from './names.ts';
 import { readNamedValues } from './pairs.ts';
-import { type Context, layer, type Reading } from './reading.ts';
+import { type Context, deeper, layer, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { isSecretValue } from './values.ts';
 
@@ -79,9 +79,8 @@ function readText(
     return undefined;
   }
   const below: Context = {
-    ...under(context, claim?.name ?? context.label),
+    ...deeper(under(context, claim?.name ?? context.label)),
     near: claim?.class ?? context.near,
-    depth: context.depth + 1,
     inMarkup: true,
   };
   layer(ENTITIES, text, start, below, out);
@@ -118,7 +117,7 @@ function readAttributes(text: string, at: number, context: Context, out: Reading
         ENTITIES,
         value,
         at + start,
-        { ...under(context, name), inMarkup: false, inAddress: ADDRESSING.test(name), depth: context.depth + 1 },
+        { ...deeper(under(context, name)), inMarkup: false, inAddress: ADDRESSING.test(name) },
         out,
       );
   }
@@ -127,10 +126,10 @@ function readAttributes(text: string, at: number, context: Context, out: Reading
 
 /** What stands in a tag and is no attribute. */
 function readGap(text: string, at: number, context: Context, out: Reading): void {
-  if (text.trim().length > 2) context.read(text, at, { ...context, depth: context.depth + 1, inMarkup: true }, out);
+  if (text.trim().length > 2) context.read(text, at, { ...deeper(context), inMarkup: true }, out);
 }
 
 /** The text among the tags once more as a whole: a name and its value may stand in two elements. */
 export function readAcrossTags(text: string, at: number, context: Context, out: Reading): void {
-  layer(MARKUP, text, at, { ...context, depth: context.depth + 1, inMarkup: true, read: readNamedValues }, out);
+  layer(MARKUP, text, at, { ...deeper(context), inMarkup: true, read: readNamedValues }, out);
 }

@@ -110,13 +110,13 @@ function isIdName(name: string): boolean {
 
 /** A body asks for the same few names all over. A name that is too long is judged by its two ends. */
 function remembered<T>(judge: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
+  const known = new Map<string, { readonly answer: T }>();
   return (name) => {
     if (name.length > MAX_NAME) return judge(name.slice(0, MAX_NAME)) || judge(name.slice(-MAX_NAME));
     const seen = known.get(name);
-    if (seen !== undefined) return seen;
+    if (seen) return seen.answer;
     const answer = judge(name);
-    if (known.size < MAX_REMEMBERED) known.set(name, answer);
+    if (known.size < MAX_REMEMBERED) known.set(name, { answer });
     return answer;
   };
 }

@@ -233,7 +233,8 @@ function readBare(
     end = next + value.length;
   }
   const value = text.slice(from, end);
-  if (value === '') return 0;
+  // A quote that is escaped belongs to a text within this one, which is read by itself.
+  if (value === '' || /^\\+$/.test(value)) return 0;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret = isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value);

@@ -1,10 +1,11 @@
 /** Tells what a text is and has it read: JSON, a form, multipart, markup, a stream of events, an address, or any text. */
 import { readAddress, readPairs } from './address.ts';
 import { looksLikeForm, looksLikeMultipart, readMultipart } from './forms.ts';
+import { isHarmless } from './harmless.ts';
 import { readJson } from './json-reader.ts';
 import { looksLikeMarkup, readAcrossTags, readMarkup } from './markup.ts';
 import { createNames } from './names.ts';
-import { type Context, hide, MAX_LAYERS, type Reader, type Reading } from './reading.ts';
+import { type Context, deeper, hide, type Reader, type Reading } from './reading.ts';
 import type { RedactionRules } from './rules.ts';
 import { readRuns } from './runs.ts';
 import { readFreeText } from './text.ts';
@@ -15,9 +16,11 @@ export function createContext(rules: RedactionRules, keepHosts: boolean): Contex
     names: createNames(rules.keys),
     sent: false,
     depth: 0,
+    nesting: 0,
     label: undefined,
     near: undefined,
     inAddress: false,
+    asUrl: false,
     inPath: false,
     inMarkup: false,
     hideAddresses: rules.hideAddresses,
@@ -28,8 +31,8 @@ export function createContext(rules: RedactionRules, keepHosts: boolean): Contex
   };
 }
 
-/** Depth at which nothing is taken apart any more. */
-const MAX_DEPTH = MAX_LAYERS + 4;
+/** Texts within texts that no encoding separates; what is nested deeper goes as a whole. */
+const MAX_NESTING = 32;
 
 /** What may stand before JSON: a byte order mark, a guard against inclusion, the packet type of Engine.IO and Socket.IO, a call (JSONP). */
 const BEFORE_JSON =
@@ -37,8 +40,8 @@ const BEFORE_JSON =
 const EVENT_LINE = /^(data|id|event|retry|:)[: ] ?/;
 
 function read(text: string, at: number, context: Context, out: Reading): void {
-  if (context.depth > MAX_DEPTH) hide(out, at, at + text.length, { kind: 'text' });
-  else if (text.length > 2) readerOf(text, context)(text, at, context, out);
+  if (context.nesting > MAX_NESTING) hide(out, at, at + text.length, { kind: 'text' });
+  else if (text.length > 2 && (context.shortRuns || !isHarmless(text))) readerOf(text, context)(text, at, context, out);
 }
 
 /** The reader for what a text looks like. */
@@ -48,9 +51,11 @@ function readerOf(text: string, context: Context): Reader {
   // Most texts are words, and no JSON begins with a letter but in a call.
   const isWord = first > 0x40 && first < 0x80 && first !== BRACE && first !== BRACKET && !text.includes('(');
   if (!isWord && BEFORE_JSON.test(text)) return readValues;
+  const isMarkup = !context.inMarkup && text.includes('<') && looksLikeMarkup(text);
+  if (isMarkup && /^\s*</.test(text)) return readMarked;
   if (text.includes('isposition') && looksLikeMultipart(text)) return readMultipart;
   if (text.includes('=') && looksLikeForm(text) && !text.includes('://')) return readForm;
-  if (text.includes('<') && !context.inMarkup && looksLikeMarkup(text)) return readMarked;
+  if (isMarkup) return readMarked;
   if (isAddress(text, context)) return readWholeAddress;
   if (text.includes('\n') && /^(?:data|event|id|retry):/m.test(text)) return readEvents;
   return readFreeText;
@@ -64,8 +69,7 @@ function isAddress(text: string, { inAddress }: Context): boolean {
   return /^[a-z][a-z0-9+.-]{1,30}:\/\/\S*$/i.test(text) || (inAddress && text.startsWith('/') && !/\s/.test(text));
 }
 
-const readWholeAddress: Reader = (text, at, context, out) =>
-  readAddress(text, at, { ...context, depth: context.depth + 1 }, out);
+const readWholeAddress: Reader = (text, at, context, out) => readAddress(text, at, deeper(context), out);
 
 /** A string of JSON by itself. */
 function readString(text: string, at: number, context: Context, out: Reading): void {
@@ -94,12 +98,12 @@ function readValues(text: string, at: number, context: Context, out: Reading): v
 }
 
 function readForm(text: string, at: number, context: Context, out: Reading): void {
-  readPairs(text, at, { ...context, inAddress: true, depth: context.depth + 1 }, out);
+  readPairs(text, at, { ...deeper(context), inAddress: true, asUrl: true }, out);
   if (!text.includes('&')) readFreeText(text, at, context, out);
 }
 
 function readMarked(text: string, at: number, context: Context, out: Reading): void {
-  readMarkup(text, at, { ...context, depth: context.depth + 1 }, out);
+  readMarkup(text, at, deeper(context), out);
   readAcrossTags(text, at, context, out);
 }
 
@@ -108,8 +112,7 @@ function readEvents(text: string, at: number, context: Context, out: Reading): v
   let start = 0;
   for (const line of text.split('\n')) {
     const field = EVENT_LINE.exec(line)?.[0].length ?? 0;
-    if (line.length > field)
-      context.read(line.slice(field), at + start + field, { ...context, depth: context.depth + 1 }, out);
+    if (line.length > field) context.read(line.slice(field), at + start + field, deeper(context), out);
     start += line.length + 1;
   }
 }

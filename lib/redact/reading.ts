@@ -59,6 +59,8 @@ export interface Reading {
   readonly plain: string;
   readonly hides: Hide[];
   readonly layers: Layer[];
+  /** Numbers and words of JSON, start and end of each, in order: a pseudonym in one takes the whole, in quotes. */
+  readonly bare: number[];
 }
 
 /** What a reader knows about the place of a text. */
@@ -68,12 +70,16 @@ export interface Context {
   readonly sent: boolean;
   /** How many encodings it stood in. */
   readonly depth: number;
+  /** How many texts it stood in that are written the same way: addresses in addresses, markup in multipart. */
+  readonly nesting: number;
   /** What the name beside it says, where the text itself is a message about a secret. */
   readonly near: SecretClass | undefined;
   /** The name under which it stands, if there is one. */
   readonly label: string | undefined;
-  /** It stands in an address: pseudonyms are spelled accordingly. */
+  /** It is an address or stands in one, where one may be relative. */
   readonly inAddress: boolean;
+  /** It is a part of an address as it is written: pseudonyms are spelled accordingly. */
+  readonly asUrl: boolean;
   /** It is a segment of a path, where most things are ids. */
   readonly inPath: boolean;
   /** It stands between tags. */
@@ -98,7 +104,7 @@ export const MAX_LAYERS = 12;
 
 /** The reading of a whole text. */
 export function readingOf(text: string, read: Reader, context: Context): Reading {
-  const out: Reading = { text, plain: blanked(text), hides: [], layers: [] };
+  const out: Reading = { text, plain: blanked(text), hides: [], layers: [], bare: [] };
   read(out.plain, 0, context, out);
   return out;
 }
@@ -115,6 +121,11 @@ export function hide(out: Reading, start: number, end: number, find: Partial<Hid
   });
 }
 
+/** The context of a text that stands in another without an encoding. */
+export function deeper(context: Context): Context {
+  return { ...context, nesting: context.nesting + 1 };
+}
+
 /** Reads what `raw` at `at` holds in an encoding, by the context's own reader. */
 export function layer(codec: Codec, raw: string, at: number, context: Context, out: Reading): void {
   const text = codec.decode(raw);
@@ -126,6 +137,11 @@ export function layer(codec: Codec, raw: string, at: number, context: Context, o
     hide(out, at, at + raw.length, { kind: 'text' });
     return;
   }
-  const reading = readingOf(text, context.read, { ...context, depth: context.depth + 1 });
+  const reading = readingOf(text, context.read, {
+    ...context,
+    depth: context.depth + 1,
+    inMarkup: false,
+    asUrl: false,
+  });
   out.layers.push({ start: at, end: at + raw.length, codec, reading });
 }

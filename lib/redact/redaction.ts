@@ -4,6 +4,7 @@
  */
 import type { Header } from '../exchange.ts';
 import { MAX_OPAQUE, readAddress, readPairs } from './address.ts';
+import { withoutControls } from './controls.ts';
 import { readHeader } from './headers.ts';
 import { createLedger, type Hidden, type Place } from './ledger.ts';
 import { createContext } from './read.ts';
@@ -28,7 +29,7 @@ export interface RedactionOptions {
   readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
-  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. */
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses, and controls stay as they are. */
   readonly forFile?: boolean;
 }
 
@@ -76,7 +77,8 @@ export function createRedaction({
   keepHosts = false,
   forFile = false,
 }: RedactionOptions = {}): Redaction {
-  if (disclosure.kind === 'raw') return RAW;
+  const shown = forFile ? (text: string) => text : withoutControls;
+  if (disclosure.kind === 'raw') return raw(shown);
   const ledger = createLedger({ literals: rules.literals, shown: disclosure.shown, forFile });
   const received = createContext(rules, keepHosts);
   const sent: Context = { ...received, sent: true };
@@ -125,14 +127,14 @@ export function createRedaction({
     const isForm = mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded');
     const context = isSent ? sent : received;
     return isForm
-      ? reading(`f${isSent}${text}`, text, { ...context, inAddress: true }, readPairs)
+      ? reading(`f${isSent}${text}`, text, { ...context, inAddress: true, asUrl: true }, readPairs)
       : reading(`b${isSent}${text}`, text, context);
   }
 
   return {
     isRaw: false,
     collect: mapped(readings, () => {}),
-    write: mapped(readings, (one) => asRedacted(ledger.write(one.reading, one.place))),
+    write: mapped(readings, (one) => asRedacted(shown(ledger.write(one.reading, one.place)))),
     keep: ledger.keep,
     hidden: ledger.hidden,
     count: ledger.count,
@@ -157,15 +159,17 @@ const AS_IT_IS: Places<string> = {
   text: (text) => text,
 };
 
-/** Lets everything through, for a copy that the user asked for in so many words. */
-const RAW: Redaction = {
-  isRaw: true,
-  collect: mapped(AS_IT_IS, () => {}),
-  write: mapped(AS_IT_IS, asRedacted),
-  keep: () => {},
-  hidden: () => [],
-  count: () => 0,
-};
+/** Lets everything but controls through, for a copy that the user asked for in so many words. */
+function raw(shown: (text: string) => string): Redaction {
+  return {
+    isRaw: true,
+    collect: mapped(AS_IT_IS, () => {}),
+    write: mapped(AS_IT_IS, (text) => asRedacted(shown(text))),
+    keep: () => {},
+    hidden: () => [],
+    count: () => 0,
+  };
+}
 
 /** A cut may have left the beginning of a secret: everything back to what ends a word goes. */
 function withoutLastWord(text: string): string {

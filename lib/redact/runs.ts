@@ -17,7 +17,9 @@ const CUT = /(?<![A-Za-z0-9+/_=.~-])([A-Za-z0-9+/_=.~-]{4,2000})(?=…)/g;
 /** Pictures and the like: their bytes are no text and no secret. */
 const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,$/i;
 
-export function readRuns(text: string, at: number, context: Context, out: Reading): void {
+export function readRuns(text: string, at: number, outer: Context, out: Reading): void {
+  // A name speaks of its whole value, not of a word in a sentence.
+  const context = outer.label !== undefined && /\S\s+\S/.test(text) ? { ...outer, label: undefined } : outer;
   if (text.includes('\n'))
     for (const { index, 0: block } of text.matchAll(LINES)) readBase64(block, at + index, context, out);
   for (const { index, 0: run } of text.matchAll(context.shortRuns ? SHORT_RUN : RUN)) {
@@ -38,6 +40,7 @@ function readBase64(run: string, at: number, context: Context, out: Reading): bo
     depth: context.depth + 1,
     label: undefined,
     inAddress: false,
+    asUrl: false,
     inPath: false,
     inMarkup: false,
   };
@@ -76,7 +79,7 @@ function judge(text: string, start: number, run: string, at: number, context: Co
   hide(out, at + start + prefix, at + start + run.length, {
     kind: 'token',
     echo: 'parts',
-    spelling: context.inAddress ? 'url' : 'plain',
+    spelling: context.asUrl ? 'url' : 'plain',
   });
 }
 

@@ -53,7 +53,7 @@ function kindOf(secret: string): Kind {
  */
 export function isTelling(secret: string, kind: SecretClass): boolean {
   const text = secret.trim();
-  if (text.length < MIN_ECHO) return false;
+  if (text.length < MIN_ECHO || !/[\p{L}\p{N}]/u.test(text)) return false;
   if (/^[\d .()+/-]+$/.test(text)) return text.replace(/\D+/g, '').length > 7;
   if (/^\p{L}+(?:[ _-]\p{L}+)?$/u.test(text)) return looksUnlike(text);
   if (kind === 'contact') return false;

@@ -13,12 +13,15 @@ function found(out: Reading, at: number, start: number, end: number, kind: Kind)
 /** A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots. */
 const MARKED = new RegExp(`(?<![A-Za-z0-9])(?:(eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4})|(?:${VENDOR_KEYS.join('|')}))`, 'g');
 
+const ANY_MARK = new RegExp(MARKED.source);
+
 /** True for the beginning of a marked key. */
 export function isMarked(run: string): boolean {
   return VENDOR_MARKS.test(run);
 }
 
 export const markedKeys: Shape = (text, at, out) => {
+  if (!ANY_MARK.test(text)) return;
   for (const match of text.matchAll(MARKED)) {
     found(out, at, match.index, match.index + match[0].length, match[1] === undefined ? 'key' : 'token');
   }
@@ -50,12 +53,10 @@ const BLOCK = /[A-Za-z0-9+/=\s.:,\\-]*/y;
 
 /** Private keys from their first line to their last, or as far as they go where the last line is cut off. */
 export const privateKeys: Shape = (text, at0, out) => {
-  const last = 0;
   for (let at = text.indexOf(KEY_BLOCK); at >= 0; at = text.indexOf(KEY_BLOCK, at + 1)) {
     const before = text.slice(Math.max(0, at - 60), at);
     const end = END.exec(before);
-    if (end)
-      found(out, at0, Math.max(last, linesBefore(text, at - end[0].length)), at + KEY_BLOCK.length, 'private key');
+    if (end) found(out, at0, linesBefore(text, at - end[0].length), at + KEY_BLOCK.length, 'private key');
     const begin = BEGIN.exec(before);
     if (!begin) continue;
     BLOCK.lastIndex = at;
@@ -72,13 +73,17 @@ export const privateKeys: Shape = (text, at0, out) => {
 /** The private part of a key as PuTTY keeps it. */
 const PUTTY = /(?<=Private-Lines: \d{1,4}\r?\n)(?:[A-Za-z0-9+/=]{8,80}\r?\n?){1,60}/g;
 
+/** Longest line of a key with its end, in characters. */
+const MAX_LINE = 80;
+
 /** Where the lines of a key begin that end before `at`: of one whose beginning is missing. */
 function linesBefore(text: string, at: number): number {
   let start = at;
   while (start > 0) {
-    const line = text.lastIndexOf('\n', start - 2) + 1;
+    const from = Math.max(0, start - MAX_LINE);
+    const line = from + text.slice(from, start - 1).lastIndexOf('\n') + 1;
     const pattern = start === at ? LAST_LINE : KEY_LINE;
-    if (line >= start || start - line > 80 || !pattern.test(text.slice(line, start - 1))) break;
+    if (line >= start || start - line >= MAX_LINE || !pattern.test(text.slice(line, start - 1))) break;
     start = line;
   }
   return start;

@@ -3,11 +3,9 @@ import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { readNamedValues } from './pairs.ts';
 import { readCommands, readProse } from './prose.ts';
-import { type Context, layer, type Reading } from './reading.ts';
+import { type Context, deeper, layer, type Reading } from './reading.ts';
 import { cards, credentials, licenceKeys, mailAddresses, markedKeys, networkAddresses, privateKeys } from './shapes.ts';
 
-/** Nothing that any search looks for: letters and single spaces, with a few signs of a sentence. */
-const HARMLESS = /^[\p{L} ,.!?'()-]{0,60}$/u;
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS =
   /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀/i;
@@ -18,7 +16,6 @@ const MAX_NEAR = 10_000;
 
 /** Searches all of `text`. */
 export function readFreeText(text: string, at: number, context: Context, out: Reading): void {
-  if (context.near === undefined && HARMLESS.test(text) && !context.shortRuns && !RUN_OF_12.test(text)) return;
   if (/[:=]|->/.test(text)) readNamedValues(text, at, context, out);
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
   if (COMMANDS.test(text)) readCommands(text, at, context, out);
@@ -58,13 +55,9 @@ function readAddresses(text: string, at: number, context: Context, out: Reading)
     readAddress(address, at + start, deeper(context), out);
     sign = Math.max(sign, start + address.length - 3);
   }
-  if (!/\/[^\s?#]*[?#]|\/\//.test(text)) return;
+  if (!text.includes('/') || !/[?#]|\/\//.test(text)) return;
   for (const { index, 0: address } of text.matchAll(RELATIVE))
     readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
-}
-
-function deeper(context: Context): Context {
-  return { ...context, depth: context.depth + 1 };
 }
 
 /** The signs of each encoding, and what ends a stretch of it. */

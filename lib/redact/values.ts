@@ -70,7 +70,7 @@ function isState(word: string): boolean {
 const MAX_PLAIN = 120;
 /** Digits of a plain identifier at the most: more make a number that may be somebody's. */
 const MAX_DIGITS = 8;
-const PART_SEPARATORS = /[\s\-_./:+,()[\]@&;=*'"’#]+/;
+const PART_SEPARATORS = /[\s\-_./:+,()[\];'"’]+/;
 const DATE = /^\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** True for a word, a number of few digits, a date, a version, an identifier made of those: what people and programs name things by. */
@@ -145,7 +145,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return sent || !isMessage(text);
     case 'code':
       if (digits > 0) return digits > 2;
-      return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isPlain(text);
+      return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
       if (digits > 0) return form === 'number' ? digits > 8 && !DATE.test(text) : digits > 6 && !DATE.test(text);
       return sent ? !STATES.has(text.toLowerCase()) : !isMessage(text) && !isShortName(text);

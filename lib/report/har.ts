@@ -17,7 +17,7 @@ import {
   type Stream,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
-import type { Healthy } from '../session/log.ts';
+import type { Healthy } from '../session/healthy.ts';
 import { isOpaque } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';

@@ -4,16 +4,9 @@
  */
 import { bodyText } from '../diagnose/decode.ts';
 import { type Exchange, type HttpExchange, header } from '../exchange.ts';
-import { type DifferencePart, weightOf } from './difference-weights.ts';
+import type { Difference, DifferencePart } from './difference.ts';
+import { weightOf } from './difference-weights.ts';
 import { endpointOf } from './endpoint.ts';
-
-export interface Difference {
-  readonly part: DifferencePart;
-  /** Of the header, parameter, cookie or member, in lower case where case does not count; empty where the part is one of its kind. */
-  readonly name: string;
-  /** `reused`: a value that is meant for one request came again with another body. `expired`: a token's time is over. */
-  readonly change: 'added' | 'missing' | 'changed' | 'type' | 'grown' | 'reused' | 'expired';
-}
 
 /** What a value is: where it stands, and of what kind it is. */
 interface Trait {

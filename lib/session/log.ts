@@ -4,7 +4,6 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import {
-  type Channel,
   type ConnectionRecord,
   channelName,
   type Exchange,
@@ -15,24 +14,15 @@ import {
   urlOf,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import { createDigests, type Difference } from './digest.ts';
+import type { Difference } from './difference.ts';
+import { createDigests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import { type Group, groupKey } from './group.ts';
+import type { Healthy } from './healthy.ts';
 import { findIncidents, type Incident } from './incidents.ts';
 import { createStories, type Story } from './recovery.ts';
-
-/** A healthy exchange as one line: no bodies, no headers. */
-export interface Healthy {
-  readonly id: string;
-  readonly channel: Channel;
-  readonly at: number;
-  readonly method: string;
-  readonly url: string;
-  /** HTTP status; 0 where there is none. */
-  readonly status: number;
-  readonly durationMs: number | undefined;
-}
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */
@@ -149,6 +139,7 @@ export function createSession({
   let exchanges = 0;
   let dropped = 0;
   const connections = createConnections();
+  const claims = createClaims();
   const stories = createStories();
   /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
   const succeeded = new Set<string>();
@@ -176,6 +167,7 @@ export function createSession({
 
   function remove(failure: Failure): void {
     held.delete(failure.exchange.id);
+    claims.remove(failure);
     const key = groupKey(failure);
     const group = groups.get(key);
     if (!group) return;
@@ -187,6 +179,7 @@ export function createSession({
 
   function insert(failure: Failure): void {
     held.set(failure.exchange.id, failure);
+    claims.add(failure);
     const key = groupKey(failure);
     const group = groups.get(key) ?? {
       failures: [],
@@ -196,6 +189,21 @@ export function createSession({
     group.failures.push(failure);
     group.picture = undefined;
     groups.set(key, group);
+  }
+
+  /** The browser lists the socket: its failures keep their places, and rest on more than the page's word. */
+  function confirm(socket: Socket): void {
+    for (const id of claims.confirmed(socket)) {
+      const failure = held.get(id);
+      if (!failure) continue;
+      const better = confirmedFailure(failure, socket);
+      held.set(id, better);
+      const group = groups.get(groupKey(better));
+      const index = group?.failures.indexOf(failure) ?? -1;
+      if (!group || index < 0) continue;
+      group.failures[index] = better;
+      group.picture = undefined;
+    }
   }
 
   function dropOldest(): void {
@@ -216,6 +224,7 @@ export function createSession({
     held.clear();
     groups.clear();
     healthy.clear();
+    claims.clear();
     connections.clear();
     stories.clear();
     digests.clear();
@@ -273,6 +282,7 @@ export function createSession({
     },
     socket(socket, state) {
       connections.socket(socket, state);
+      confirm(socket);
       changed();
     },
     log(record) {

@@ -2,7 +2,7 @@
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import type { Group } from './group.ts';
-import type { Healthy } from './log.ts';
+import type { Healthy } from './healthy.ts';
 
 interface Kept {
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */

@@ -67,6 +67,8 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
       return blockedLine(fact.blocked);
     case 'unread':
       return 'the page did not read the body';
+    case 'claimed':
+      return 'only a script in the page reports this socket: the browser has not listed it';
     default:
       return fact satisfies never;
   }

@@ -5,6 +5,7 @@ import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import type { Exchange } from '../../lib/exchange.ts';
+import { writeFetch } from '../../lib/report/fetch.ts';
 import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
@@ -51,6 +52,8 @@ function createHost(asked: string[]) {
     reload: () => asked.push('reload'),
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
+    fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+    showInNetwork: (url) => asked.push(`network ${url}`),
     redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
   };
   return { host, record: createRecorder(engine, session) };

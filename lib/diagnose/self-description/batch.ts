@@ -1,7 +1,7 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { failingStatus } from './codes.ts';
 import { flagOf } from './facts.ts';
-import type { SignContext } from './signs.ts';
+import type { SignContext } from './sign-context.ts';
 import { isObject, type Json } from './walk.ts';
 
 interface FailedItem {

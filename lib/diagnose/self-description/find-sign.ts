@@ -3,7 +3,8 @@ import type { Content, Item } from '../decode/content.ts';
 import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
 import { first, HEADS, isEnvelope, isErrorObject, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
-import { RULES, type Sign, type SignContext, WHOLE } from './signs.ts';
+import type { SignContext } from './sign-context.ts';
+import { RULES, type Sign, WHOLE } from './signs.ts';
 import { isObject, isTuple, type Json } from './walk.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */

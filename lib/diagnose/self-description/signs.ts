@@ -32,6 +32,7 @@ import {
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
+import type { SignContext } from './sign-context.ts';
 import type { Json } from './walk.ts';
 
 export type SignId =
@@ -60,13 +61,6 @@ export interface Sign {
   readonly index: number | undefined;
   /** The name of the event. */
   readonly event: string | undefined;
-}
-
-export interface SignContext {
-  readonly method: string;
-  readonly status: number;
-  /** The value is one of several in a stream, where a lone error text is no state of anything. */
-  readonly isPart?: boolean;
 }
 
 export interface Found {

@@ -1,6 +1,6 @@
 /** Where a request or message went, and how. */
 
-import { authorityOf, hostOf } from '../../diagnose/address.ts';
+import { authorityOf, hostOf } from '../../address.ts';
 import { bodyText } from '../../diagnose/decode.ts';
 import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
 import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';

@@ -110,7 +110,7 @@ describe('the matching of sockets', () => {
     matching.tie(listed, socket('har', AT, [], { from: 'har' }));
     const found = matching.reported(URL_, AT + 100);
     expect(found).toBe(followed.get('har'));
-    if (found) found.isClaimed = true;
+    if (found) found.isTapped = true;
     expect(matching.reported(URL_, AT + 100)).toBeUndefined();
   });
 

@@ -88,6 +88,55 @@ describe('socket capture', () => {
     expect(states).toEqual(['connecting', 'open', 'closed']);
   });
 
+  describe('that only the page reports', () => {
+    const claims = () => exchanges.map((e) => 'socket' in e && e.socket.claimed === true);
+
+    it('is a claim until the browser lists it as opened', () => {
+      tap(open, ready, text('receive', 'one'));
+      list(entryOf([received('one')], { response: { status: 0 } }));
+      tap(close(4201));
+      expect(claims()).toEqual([true, true]);
+    });
+
+    it('is confirmed by its entry, also by one without messages', () => {
+      for (const messages of [[received('one')], []]) {
+        exchanges = [];
+        capture = start(messages.length > 0);
+        tap(open, ready, text('receive', 'one'));
+        list(entryOf(messages));
+        tap(text('receive', 'two'), close(4201));
+        expect(claims()).toEqual([true, false, false]);
+      }
+    });
+
+    it('is confirmed by an entry that was listed before its upgrade was accepted', () => {
+      tap(open);
+      list(entryOf([], { response: { status: 0 } }));
+      tap(ready);
+      list(entryOf([]));
+      tap(text('receive', 'one'));
+      expect(claims()).toEqual([false]);
+    });
+
+    it('is a claim again when what the browser lists contradicts it', () => {
+      tap(open, ready);
+      list(entryOf([]));
+      tap(text('receive', 'forged'));
+      list(entryOf([received('true')]));
+      expect(bodies()).toEqual(['forged', 'true']);
+      tap(close(4201));
+      expect(claims()).toEqual([false, false, true]);
+    });
+
+    it('is no claim where the browser listed it first', () => {
+      list(entryOf([received('one')]));
+      tap(open, ready, close(4201));
+      list(entryOf([received('one')]));
+      expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'close']);
+      expect(claims()).toEqual([false, false]);
+    });
+  });
+
   it('leaves a refused handshake to the browser’s own list', () => {
     tap(open, { type: 'error', socket: 1, at }, close(1006));
     expect(exchanges).toEqual([]);

@@ -101,6 +101,7 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
     reload: () => {},
     reloadAndCapture: () => {},
     openSettings: () => {},
+    fetchCode: (failures) => `fetch of ${failures.length}`,
     redactedText: (text) => text,
     ...more,
   };

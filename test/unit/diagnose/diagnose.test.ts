@@ -4,8 +4,9 @@ import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { FamilyDocument, Shape } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Body, Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { confirmedFinding } from '../../../lib/finding.ts';
 import { familyOf } from '../../families.ts';
-import { AT, bodyOf, httpExchange, socketMessage, streamEvent } from '../../fixtures.ts';
+import { AT, bodyOf, httpExchange, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const engine = createEngine(builtInFamilies);
 
@@ -130,6 +131,29 @@ describe('words', () => {
       permanence: http?.permanence,
       basis: http?.basis,
     });
+  });
+});
+
+describe('a socket that only the page reports', () => {
+  const engine = createEngine(builtInFamilies);
+  const socket = { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT };
+  const closed = socketClose({ socket, code: 1011, reason: 'x', wasClean: true });
+  const claimed = { ...closed, socket: { ...socket, claimed: true as const } };
+
+  it('is never certain, says why, and is as certain as any other once the browser lists it', () => {
+    const listed = engine.diagnose(closed);
+    const finding = engine.diagnose(claimed);
+    expect(listed?.confidence).toBe('certain');
+    expect(finding?.confidence).toBe('likely');
+    expect(finding?.evidence.at(-1)).toEqual({ kind: 'claimed', otherwise: 'certain' });
+    expect(finding && confirmedFinding(finding)).toEqual(listed);
+  });
+
+  it('makes nothing of what is less than certain any surer', () => {
+    const close = { ...claimed, code: 4999, reason: '' };
+    const listed = engine.diagnose({ ...close, socket });
+    expect(listed?.confidence).not.toBe('certain');
+    expect(engine.diagnose(close)?.confidence).toBe(listed?.confidence);
   });
 });
 

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Socket } from '../../../lib/exchange.ts';
+import { claimedFinding } from '../../../lib/finding.ts';
 import { createSession, type Session } from '../../../lib/session/log.ts';
 import { finding } from '../../failures.ts';
-import { AT, httpExchange } from '../../fixtures.ts';
+import { AT, httpExchange, socketMessage } from '../../fixtures.ts';
 
 describe('the session', () => {
   let session: Session;
@@ -38,6 +40,49 @@ describe('the session', () => {
     session.add(httpExchange({ id: '1', status: 500 }), finding({ family: 'makapix', code: '500' }));
     expect(session.snapshot().groups.map(({ first }) => first.finding.family)).toEqual(['makapix']);
     expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 1 });
+  });
+
+  describe('that holds failures of a socket that only the page reports', () => {
+    const socket: Socket = { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT };
+    const claimed: Socket = { ...socket, claimed: true };
+    const certain = finding({ confidence: 'certain' });
+
+    function failClaimed(id: string): void {
+      session.add(socketMessage('{}', { id, socket: claimed }), claimedFinding(certain));
+    }
+
+    beforeEach(() => {
+      failClaimed('1');
+      fail('2', undefined, { confidence: 'possible' });
+      failClaimed('3');
+    });
+
+    it('raises their confidence where they stand as soon as the browser lists the socket', () => {
+      expect(session.failures().map((one) => one.finding.confidence)).toEqual(['likely', 'possible', 'likely']);
+      session.socket(socket, 'open');
+      expect(session.failures().map((one) => one.exchange.id)).toEqual(['1', '2', '3']);
+      expect(session.failures()[0]).toEqual({ exchange: socketMessage('{}', { id: '1', socket }), finding: certain });
+      const { groups } = session.snapshot();
+      expect(groups.map(({ last }) => [last.exchange.id, last.finding.confidence])).toEqual([
+        ['3', 'certain'],
+        ['2', 'possible'],
+      ]);
+    });
+
+    it('leaves them as they are while the socket is a claim, and where another is listed', () => {
+      session.socket(claimed, 'closed');
+      session.socket({ ...socket, id: 'another' }, 'open');
+      expect(session.failures()[0]?.finding).toEqual(claimedFinding(certain));
+    });
+
+    it('brings none back that was dropped or cleared', () => {
+      fail('4');
+      session.socket(socket, 'open');
+      expect(session.failures().map((one) => one.exchange.id)).toEqual(['2', '3', '4']);
+      session.clear();
+      session.socket(socket, 'open');
+      expect(session.failures()).toEqual([]);
+    });
   });
 
   it('takes back a failure that turns out to be healthy', () => {

@@ -3,7 +3,7 @@ import type { Exchange, HttpExchange } from '../../../../lib/exchange.ts';
 import { FIELDS } from '../../../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../../../lib/session/fields/table.ts';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
-import type { Healthy } from '../../../../lib/session/log.ts';
+import type { Healthy } from '../../../../lib/session/healthy.ts';
 import { createRowSource, type Row } from '../../../../lib/session/rows.ts';
 import { finding, type MadeUp, madeUpWords, failure as plainFailure } from '../../../failures.ts';
 

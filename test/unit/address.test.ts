@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorityOf, hostOf, pathOf } from '../../../lib/diagnose/address.ts';
+import { authorityOf, hostOf, pathOf } from '../../lib/address.ts';
 
 describe('an address', () => {
   it.each([

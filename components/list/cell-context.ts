@@ -1,0 +1,14 @@
+import type { Words } from '../../lib/words/words.ts';
+import type { Translate } from '../translate.ts';
+
+/** What cells need beside their row. */
+export interface CellContext {
+  readonly translate: Translate;
+  readonly words: Words;
+  /** Characters that fit into the request column. */
+  readonly room: number;
+  /** Hosts that are seen with several ports. */
+  readonly manyPorts: ReadonlySet<string>;
+  /** Epoch ms that the bars of the waterfall count from. */
+  readonly origin: number;
+}

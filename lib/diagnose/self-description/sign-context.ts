@@ -1,0 +1,7 @@
+/** What a sign of a failure is read beside: the request's method and the reply's status. */
+export interface SignContext {
+  readonly method: string;
+  readonly status: number;
+  /** The value is one of several in a stream, where a lone error text is no state of anything. */
+  readonly isPart?: boolean;
+}

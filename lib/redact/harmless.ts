@@ -1,0 +1,63 @@
+/** Tells at a glance a text in which no search finds anything: most strings of a reply are words. */
+
+/** Longer texts are searched, in characters. */
+const MAX_LENGTH = 200;
+/** Digits of a number that names nobody, and of all together: cards and accounts have their digits in groups. */
+const MAX_DIGITS = 6;
+const MAX_ALL_DIGITS = 10;
+/** A run of letters that is as long, with capitals among them, may be base64; a longer one may be drawn by lot. */
+const MIN_BASE64 = 12;
+const MIN_RANDOM = 20;
+
+const isDigit = (c: number) => c > 0x2f && c < 0x3a;
+const isUpper = (c: number) => c > 0x40 && c < 0x5b;
+const isLower = (c: number) => c > 0x60 && c < 0x7b;
+
+/** True for words, small numbers and dates, with the signs of a sentence that begin no name, value, address or encoding. */
+export function isHarmless(text: string): boolean {
+  if (text.length > MAX_LENGTH) return false;
+  let letters = 0;
+  let digits = 0;
+  let capitals = 0;
+  let all = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (isLower(c)) letters++;
+    else if (isUpper(c)) {
+      if (letters > 0) capitals++;
+      letters++;
+    } else if (isDigit(c)) {
+      digits++;
+      all++;
+    } else if (c === SPACE || c === COMMA || c === DOT || c === APOSTROPHE || c === EXCLAMATION || c === QUESTION) {
+      letters = 0;
+      digits = 0;
+      capitals = 0;
+      continue;
+    } else return isTime(text);
+    const isMixed = letters > 0 && digits > 0;
+    if (
+      isMixed ||
+      digits > MAX_DIGITS ||
+      all > MAX_ALL_DIGITS ||
+      letters >= MIN_RANDOM ||
+      (letters >= MIN_BASE64 && capitals > 0)
+    )
+      return isTime(text);
+  }
+  return true;
+}
+
+const SPACE = 0x20;
+const COMMA = 0x2c;
+const DOT = 0x2e;
+const APOSTROPHE = 0x27;
+const EXCLAMATION = 0x21;
+const QUESTION = 0x3f;
+
+/** A date or time (RFC 3339). */
+function isTime(text: string): boolean {
+  return text.length < 36 && isDigit(text.charCodeAt(0)) && TIME.test(text);
+}
+
+const TIME = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;

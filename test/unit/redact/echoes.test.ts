@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createEchoes, type Sought } from '../../../lib/redact/echoes.ts';
+
+const seek = (...secrets: string[]): Sought[] => secrets.map((secret) => ({ secret, cut: true, apart: false }));
+const texts = (text: string, ...secrets: string[]) =>
+  createEchoes(seek(...secrets))
+    .in(text)
+    .map(({ start, end }) => text.slice(start, end));
+
+describe('an echo', () => {
+  it('is found whole, in any case, more than once', () => {
+    expect(texts('a SOMMER2026!g and sommer2026!G', 'Sommer2026!g')).toContain('SOMMER2026!g');
+    expect(texts('a SOMMER2026!g and sommer2026!G', 'Sommer2026!g')).toContain('sommer2026!G');
+  });
+
+  it('is found cut at either end, at least eight characters and half of it', () => {
+    expect(texts('begins Sommer20 there', 'Sommer2026!g')).toEqual(['Sommer20']);
+    expect(texts('ends er2026!g there', 'Sommer2026!g')).toEqual(['er2026!g']);
+    expect(texts('begins Sommer2 there', 'Sommer2026!g')).toEqual([]);
+    expect(texts(`half ${'abcdefghij'.repeat(2)} of it`, 'abcdefghij'.repeat(4))).toContain('abcdefghij'.repeat(2));
+    expect(texts('less abcdefghij of it', 'klmnopqrst'.repeat(4))).toEqual([]);
+  });
+
+  it('belongs to the secret that goes furthest', () => {
+    const found = createEchoes(seek('planted-20-value', 'planted-0-value')).in('x planted-20-value');
+    expect(found.find(({ end, start }) => end - start === 16)?.sought.secret).toBe('planted-20-value');
+  });
+
+  it('of a short secret counts only where it stands by itself', () => {
+    const echoes = createEchoes([{ secret: 'ab12!x', cut: false, apart: true }]);
+    expect(echoes.in('is ab12!x wrong').length).toBe(1);
+    expect(echoes.in('zab12!xy').length).toBe(0);
+  });
+
+  it('is found wherever a plain search finds the whole', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'abAB1'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 12 }),
+        fc.string({ unit: fc.constantFrom(...'abAB1 '), maxLength: 60 }),
+        (secrets, text) => {
+          const echoes = createEchoes(secrets.map((secret) => ({ secret, cut: false, apart: false }))).in(text);
+          for (const secret of secrets) {
+            const lower = text.toLowerCase();
+            for (
+              let at = lower.indexOf(secret.toLowerCase());
+              at >= 0;
+              at = lower.indexOf(secret.toLowerCase(), at + 1)
+            ) {
+              const isCovered = echoes.some(({ start, end }) => start <= at && end >= at + secret.length);
+              if (!isCovered) throw new Error(`${secret} at ${at} of ${text}`);
+            }
+          }
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is found among ten thousand secrets', () => {
+    const secrets = Array.from({ length: 10_000 }, (_, i) => `planted-${i}-${(i * 7919) % 10_007}`);
+    expect(texts(`the value ${secrets[9_876]} is wrong`, ...secrets)).toContain(secrets[9_876]);
+  });
+});

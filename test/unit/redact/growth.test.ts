@@ -1,0 +1,37 @@
+/** A megabyte of what once cost its square. Nothing is measured here: with a quadratic search these tests would not end in time. */
+import { describe, expect, it } from 'vitest';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
+
+const MEGABYTE = 1_000_000;
+
+const PIECES = [
+  '-----END PRIVATE KEY-----',
+  'abc/',
+  '/',
+  'token=',
+  'token=[',
+  '"token":[',
+  '{"a":',
+  '[',
+  'https://a/?b=',
+  '\\"',
+  '%25',
+  '<a ',
+  '<![CDATA[',
+  'password ',
+  '密码=',
+  'content-disposition: form-data; name=x\n',
+  '{"k":"password","v":"x"},',
+];
+
+describe('a megabyte', () => {
+  it.each(PIECES)('of %j is redacted', (piece) => {
+    const text = piece.repeat(MEGABYTE / piece.length);
+    expect(createRedaction().write.body(text, { mimeType: '', sent: false }).length).toBeGreaterThan(0);
+  });
+
+  it('of an address within addresses is redacted', () => {
+    const url = 'https://a/?b='.repeat(MEGABYTE / 13);
+    expect(createRedaction().write.url(url)).toMatch(/^https:\/\/a\/\?b=/);
+  });
+});
