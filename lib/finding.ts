@@ -8,7 +8,28 @@ import type { Exchange, Header } from './exchange.ts';
 /** `certain`: who speaks is beyond doubt and the code is listed. `likely`: two independent kinds of evidence. `possible`: less. */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** One fact that a finding rests on, or a circumstance that changes how to read it. Values are catalogue data or name no one. */
+/** What a verdict rests on, the most trusted first: see docs/decisions/2026-11-25-order-of-trust.md. */
+export type Ground =
+  /** The reply's explicit word on repeating. */
+  | 'explicit'
+  /** The documentation of a recognised service or of a standard. */
+  | 'documented'
+  /** The reply asks to wait, or says that a limit is used up. */
+  | 'wait'
+  /** A code whose meaning is plain whoever uses it. */
+  | 'code-word'
+  /** The same of a sentence. */
+  | 'sentence'
+  | 'status'
+  | 'nothing';
+
+/** What cures a permanent failure, where the reply says enough to know. */
+export type Remedy = 'new-credential' | 'payment';
+
+/** What a statement of the reply was taken for: its code, or what the verdict rests on. */
+export type Conclusion = 'code' | 'explicit' | 'wait' | 'code-word' | 'sentence';
+
+/** One fact that a finding rests on, or a circumstance that changes how to read it. Values are catalogue data, unless a kind says otherwise. */
 export type EvidenceFact =
   /** The host belongs to the family, by this pattern of its. */
   | { readonly kind: 'host'; readonly pattern: string }
@@ -18,6 +39,10 @@ export type EvidenceFact =
   | { readonly kind: 'media-type'; readonly type: string }
   | { readonly kind: 'subprotocol'; readonly name: string }
   | { readonly kind: 'header'; readonly name: string }
+  /** What the reply states, and where. `value` is wire text, at most 80 characters: it is redacted before it leaves. */
+  | { readonly kind: 'member'; readonly path: string; readonly value: string; readonly says: Conclusion }
+  | { readonly kind: 'stating-header'; readonly name: string; readonly value: string; readonly says: Conclusion }
+  | { readonly kind: 'sentence'; readonly value: string; readonly says: Conclusion }
   /** The body or frame has the shape that the finding names. */
   | { readonly kind: 'shape' }
   /** The text beside the code is the documented one. */
@@ -88,6 +113,9 @@ export interface FurtherError {
 export interface Finding extends Rival {
   readonly permanence: Permanence;
   readonly basis: Basis;
+  /** What the verdict rests on; undefined where the catalogue alone decided it. */
+  readonly ground?: Ground | undefined;
+  readonly remedy?: Remedy | undefined;
   readonly confidence: Confidence;
   /** The strongest first. */
   readonly evidence: readonly EvidenceFact[];
@@ -117,11 +145,10 @@ export interface Failure {
 /** A finding that rests on what the page alone reports. It is never certain, and says so. */
 export function claimedFinding(finding: Finding): Finding {
   const { confidence, evidence } = finding;
-  return {
-    ...finding,
+  return changed(finding, {
     confidence: confidence === 'certain' ? 'likely' : confidence,
     evidence: [...evidence, { kind: 'claimed', otherwise: confidence }],
-  };
+  });
 }
 
 /** The finding once the browser lists its socket too. One that rests on no claim is given back as it is. */
@@ -129,5 +156,11 @@ export function confirmedFinding(finding: Finding): Finding {
   const claim = finding.evidence.find((fact) => fact.kind === 'claimed');
   if (!claim) return finding;
   const evidence = finding.evidence.filter((fact) => fact !== claim);
-  return { ...finding, confidence: claim.otherwise, evidence };
+  return changed(finding, { confidence: claim.otherwise, evidence });
+}
+
+/** A copy with other members. The details of a finding may be getters, which a spread alone would lose. */
+function changed(finding: Finding, other: Pick<Finding, 'confidence' | 'evidence'>): Finding {
+  const { said, links, requestId, param, errors } = finding;
+  return { ...finding, said, links, requestId, param, errors, ...other };
 }

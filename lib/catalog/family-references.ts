@@ -53,7 +53,7 @@ function shapeFaults(shape: Members, path: string, builtIn: boolean): Fault[] {
   if (shape.body === undefined) {
     for (const [member, refs] of Object.entries(members(shape.read))) {
       if (CUTS.has(member)) continue;
-      const bodiless = texts(refs).find((ref) => !ref.startsWith('$') || ref.startsWith('$described'));
+      const bodiless = texts(refs).find((ref) => !ref.startsWith('$'));
       if (bodiless !== undefined)
         faults.push({ path: `${path}.read.${member}`, expected: 'a body to read it from', found: found(bodiless) });
     }

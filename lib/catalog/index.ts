@@ -1,6 +1,7 @@
 /** The built-in catalogue. Of two equally good readings the earlier family's stands first: services before general shapes. */
 import aws from './packs/aws.json' with { type: 'json' };
 import blazeauth from './packs/blazeauth.json' with { type: 'json' };
+import envelope from './packs/envelope.json' with { type: 'json' };
 import fastapi from './packs/fastapi.json' with { type: 'json' };
 import googleRpc from './packs/google-rpc.json' with { type: 'json' };
 import graphql from './packs/graphql.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const builtInPacks: readonly PackFile[] = [
   octoprint,
   mqtt,
   websocket,
+  envelope,
   http,
   network,
 ];

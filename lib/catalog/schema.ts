@@ -326,6 +326,11 @@ export const FamilySchema = exactly({
   ),
   /** Speaks only when no other family has a reading that is at least likely. */
   fallback: v.optional(v.boolean('true or false')),
+  /**
+   * A standard or a framework, in whose envelope any service sends its errors: what the reply itself and its status say of
+   * repeating counts more than what an entry concludes.
+   */
+  general: v.optional(v.boolean('true or false')),
   shapes: listOf(ShapeSchema, MAX_SHAPES),
   entries: anyListOf(EntrySchema, MAX_ENTRIES),
 });

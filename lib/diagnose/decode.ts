@@ -2,6 +2,7 @@
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
 import type { Body } from '../exchange.ts';
+import { parseJson } from './decode/content.ts';
 
 export type Decoder = NonNullable<Shape['body']>['decode'];
 
@@ -16,12 +17,12 @@ export function bodyText(body: Body): string | undefined {
   return bytes && utf8(bytes);
 }
 
-/** Decodes `text`; undefined when it is not what the decoder expects. */
-export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string): unknown {
+/** Decodes `text`; undefined when it is not what the decoder expects. `parse`: for JSON that the caller may have parsed before. */
+export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string, parse = parseJson): unknown {
   if (text.length > MAX_DECODED) return undefined;
   switch (decoder) {
     case 'json':
-      return decodeJson(base64 ? textOfBase64(text) : text);
+      return decodeJson(base64 ? textOfBase64(text) : text, parse);
     case 'grpc-web':
       return decodeGrpcWeb(text, base64, mimeType);
     case 'xml-error':
@@ -38,17 +39,13 @@ function textOfBase64(base64: string): string {
   return bytes ? utf8(bytes) : '';
 }
 
-function decodeJson(text: string): unknown {
+function decodeJson(text: string, parse: (text: string) => unknown): unknown {
   const start = firstInk(text);
   const first = text.charCodeAt(start);
   if (first !== 123 /* { */ && first !== 91 /* [ */) return undefined;
   // Framed JSON ends in a record separator (RFC 7464 section 2.2; ASP.NET SignalR's hub protocol puts it last).
   const end = text.endsWith(RECORD_SEPARATOR) ? text.length - 1 : text.length;
-  try {
-    return JSON.parse(start === 0 && end === text.length ? text : text.slice(start, end));
-  } catch {
-    return undefined;
-  }
+  return parse(start === 0 && end === text.length ? text : text.slice(start, end));
 }
 
 const RECORD_SEPARATOR = '\u001e';

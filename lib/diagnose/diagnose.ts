@@ -8,22 +8,14 @@
 import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
-import {
-  type Confidence,
-  claimedFinding,
-  type Finding,
-  type FurtherError,
-  type Link,
-  type RetryAdvice,
-  type Rival,
-} from '../finding.ts';
+import { claimedFinding, type Finding } from '../finding.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
-import type { Describe } from './described.ts';
-import { evidenceOf } from './evidence.ts';
+import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
-import { CERTAIN, capturesOf, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
-import { retryAdvice } from './retry.ts';
+import { makeFinding, rivalsOf } from './make-finding.ts';
+import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
+import { mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { isJson, isMedia, mediaType, Wire } from './wire.ts';
@@ -41,21 +33,8 @@ export interface Engine {
 /** How much of each end of a healthy-looking body is searched for markers, in characters. Envelopes put the error first or last. */
 const MARKER_REACH = 1024;
 
-const MAX_ALSO = 5;
-const NO_RIVALS: readonly Rival[] = Object.freeze([]);
-const NO_LINKS: readonly Link[] = Object.freeze([]);
-const NO_ERRORS: readonly FurtherError[] = Object.freeze([]);
-
-/** By level, see reading.ts. */
-const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
-
-export interface EngineOptions {
-  /** Reads what a body says of itself, for shapes that name `$described.…`; without it those find nothing. */
-  readonly describe?: Describe;
-}
-
 /** @param families as `parseFamily` gives them */
-export function createEngine(families: readonly Family[], { describe }: EngineOptions = {}): Engine {
+export function createEngine(families: readonly Family[]): Engine {
   const index = compile(families);
   return {
     families,
@@ -63,10 +42,10 @@ export function createEngine(families: readonly Family[], { describe }: EngineOp
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));
-      const readings = readAll(index, new Wire(exchange, claims, { conversation, describe }));
+      const readings = readAll(index, new Wire(exchange, claims, conversation));
       const best = readings[0];
       if (!best) return undefined;
-      const finding = toFinding(best, readings);
+      const finding = toFinding(index, best, readings);
       return socketOf(exchange)?.claimed ? claimedFinding(finding) : finding;
     },
   };
@@ -79,7 +58,7 @@ function wantsBody(index: Index, exchange: HttpExchange): boolean {
   if (status >= 400) return !isMedia(type);
   // 204 has no body, and what a 1xx or 3xx carries is no reply to the page.
   if (status < 200 || status === 204 || status >= 300) return false;
-  return isJson(type) || hasDecoderFor(index.shapesFor('http', status), type);
+  return isJson(type) || mayTell(type, exchange.url) || hasDecoderFor(index.shapesFor('http', status), type);
 }
 
 /** Whether a shape asks for just this media type: such a body is decoded whatever its type is called. */
@@ -129,6 +108,7 @@ function readCarrier(reader: Reader, set: ShapeSet): void {
   readBy(reader, set.byType.get(wire.type) ?? NO_SHAPES);
   readBy(reader, set.others);
   if (set.byHeader.size > 0) readHeaders(reader, set);
+  if (!readings.some(isReliable)) readBy(reader, set.described);
   if (!readings.some(isReliable)) readBy(reader, set.fallback);
 }
 
@@ -158,12 +138,18 @@ function isReliable({ level }: Reading): boolean {
 }
 
 function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
-  const { channel } = wire;
-  if (channel === 'http' && !isJson(wire.type)) return hasDecoderFor(set, wire.type);
-  if (wire.claims.length > 0) return true;
-  const markers = index.markers[channel];
+  const { channel, exchange, type } = wire;
   const text = wire.text ?? '';
-  if (text.length <= 2 * MARKER_REACH) return markers.test(text);
+  if (channel === 'http' && !isJson(type)) {
+    return hasDecoderFor(set, type) || (mayTell(type, urlOf(exchange)) && mayHoldError(text, type));
+  }
+  if (wire.claims.length > 0 || exchange.channel === 'websocket' || exchange.channel === 'event') return true;
+  const markers = index.markers[channel];
+  if (text.length <= 2 * MARKER_REACH ? markers.test(text) : endsHold(markers, text)) return true;
+  return channel === 'http' && mayHoldError(text, type);
+}
+
+function endsHold(markers: RegExp, text: string): boolean {
   return markers.test(text.slice(0, MARKER_REACH)) || markers.test(text.slice(-MARKER_REACH));
 }
 
@@ -204,64 +190,7 @@ function voice({ owner, level }: Reading): number {
   return level > POSSIBLE ? 2 : 0;
 }
 
-function toFinding(best: Reading, readings: readonly Reading[]): Finding {
-  const { owner, compiled, found, wire, verdict } = best;
-  return {
-    family: owner.id,
-    shape: compiled.id,
-    entry: found?.entry.id,
-    code: best.code,
-    captures: capturesOf(best),
-    permanence: verdict.permanence,
-    basis: verdict.basis,
-    confidence: CONFIDENCE[best.level] ?? 'possible',
-    evidence: evidenceOf(best),
-    operation: best.operation?.name,
-    retry: retryOf(best),
-    also: readings.length > 1 ? rivalsOf(best, readings) : NO_RIVALS,
-    said: best.text ?? readings.find(({ text }) => text !== undefined)?.text,
-    links: NO_LINKS,
-    requestId: undefined,
-    param: undefined,
-    errors: NO_ERRORS,
-    status: wire.status > 0 ? wire.status : undefined,
-    blocked: wire.blocked,
-  };
-}
-
-function retryOf({ wire, wait, found, compiled, owner }: Reading): RetryAdvice | undefined {
-  const { exchange } = wire;
-  const seconds = found?.captures?.seconds;
-  const inText = compiled.decoder ? 'body' : 'reason';
-  return retryAdvice({
-    headers: wire.headers,
-    status: wire.status,
-    stated:
-      wait !== undefined
-        ? { value: wait, from: 'body' }
-        : seconds !== undefined
-          ? { value: seconds, from: inText }
-          : undefined,
-    backoff: found?.entry.backoff ? owner.family.backoff : undefined,
-    now: exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0),
-  });
-}
-
-/**
- * The rivals worth showing. A certain reading has none but equally sound ones; beside the service's own host
- * general envelopes only repeat it; and a fallback says nothing that a specific reading has not said better.
- */
-function rivalsOf(best: Reading, readings: readonly Reading[]): Rival[] {
-  const isFallback = best.owner.fallback;
-  const rivals: Rival[] = [];
-  for (const reading of readings) {
-    const { owner, kinds, level, code, compiled, found } = reading;
-    const { id, fallback } = owner;
-    if (owner === best.owner || rivals.length === MAX_ALSO || rivals.some(({ family }) => family === id)) continue;
-    if (fallback && !isFallback) continue;
-    if (best.level === CERTAIN && level === POSSIBLE && !isFallback) continue;
-    if (best.kinds & BIT.host && !(kinds & BIT.host)) continue;
-    rivals.push({ family: id, shape: compiled.id, entry: found?.entry.id, code, captures: capturesOf(reading) });
-  }
-  return rivals;
+function toFinding(index: Index, best: Reading, readings: readonly Reading[]): Finding {
+  const text = best.text ?? readings.find((reading) => reading.text !== undefined)?.text;
+  return makeFinding(best, judge(index.statusVerdict, best), rivalsOf(best, readings), text);
 }

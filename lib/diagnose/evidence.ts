@@ -1,8 +1,10 @@
-/** The facts that a reading rests on. They hold the catalogue's values, never one from the wire that may be secret. */
+/** The facts that a reading rests on. Only statements of the reply hold text from the wire. */
 import { type HttpExchange, socketOf } from '../exchange.ts';
-import type { EvidenceFact } from '../finding.ts';
+import type { Conclusion, EvidenceFact } from '../finding.ts';
+import type { Judgement } from './judge.ts';
 import { BIT } from './kinds.ts';
 import { headerHolds, type Reading } from './reading.ts';
+import { cap, pathText, type Where } from './self-description/types.ts';
 import type { CompiledShape } from './shape.ts';
 import type { Wire } from './wire.ts';
 
@@ -14,8 +16,8 @@ const CODE: EvidenceFact = { kind: 'code' };
 const PREFLIGHT: EvidenceFact = { kind: 'preflight' };
 const UNREAD: EvidenceFact = { kind: 'unread' };
 
-/** One fact for each kind of evidence that a reading rests on, the strongest first. */
-export function evidenceOf(reading: Reading): EvidenceFact[] {
+/** One fact for each kind of evidence that a reading rests on, the strongest first, and what the reply states itself. */
+export function evidenceOf(reading: Reading, judgement: Judgement): EvidenceFact[] {
   const { kinds, compiled, wire, owner, found, operation } = reading;
   const { exchange } = wire;
   const facts: EvidenceFact[] = [];
@@ -41,10 +43,34 @@ export function evidenceOf(reading: Reading): EvidenceFact[] {
   if (operation) facts.push({ kind: 'operation', name: operation.name, documented: !reading.outsideOperation });
   // Where the status itself is the code, or only the plainest meaning speaks, the lines above have said it.
   if (found && !owner.fallback && reading.code !== String(wire.status)) facts.push(CODE);
+  addStatements(reading, judgement, facts);
   const { blocked } = wire;
   if (blocked) facts.push({ kind: 'blocked', blocked });
   if (exchange.channel === 'http') addCircumstances(exchange, blocked !== undefined, facts);
   return facts;
+}
+
+/** Wire text is quoted up to this many characters. */
+const MAX_QUOTED = 80;
+
+/** Quotes what the code and the verdict rest on, where the reply states it. */
+function addStatements({ wire, compiled }: Reading, judgement: Judgement, facts: EvidenceFact[]): void {
+  const description = wire.described?.description;
+  if (!description) return;
+  const { code } = description;
+  if (code && compiled.isDescribed) facts.push(statement(code.where, code.value, 'code'));
+  const { ground, where, quoted } = judgement;
+  if (where === undefined || quoted === undefined) return;
+  if (ground === 'explicit' || ground === 'wait' || ground === 'code-word' || ground === 'sentence')
+    facts.push(statement(where, quoted, ground));
+}
+
+function statement(where: Where, text: string, says: Conclusion): EvidenceFact {
+  const value = cap(text, MAX_QUOTED);
+  if (where.kind === 'member') return { kind: 'member', path: pathText(where.path), value, says };
+  return where.kind === 'header'
+    ? { kind: 'stating-header', name: where.name, value, says }
+    : { kind: 'sentence', value, says };
 }
 
 /** What happened around a reply that changes how to read it. */

@@ -76,6 +76,8 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
     wire.value = value;
   }
 
+  if (compiled.isDescribed && wire.described === undefined) return undefined;
+
   const code = asText(compiled.code(wire), MAX_CODE);
   if (code === undefined || compiled.healthy.has(code)) return undefined;
   const text = asText(compiled.text(wire), MAX_SAID);
@@ -94,7 +96,7 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
     if (operation && !outsideOperation) kinds |= BIT.operation;
   }
   if (needs !== 0 && (kinds & needs) === 0) return undefined;
-  const level = confidence(kinds, judged.listed);
+  const level = compiled.isDescribed && owner.fallback ? LIKELY : confidence(kinds, judged.listed);
   return {
     owner,
     compiled,

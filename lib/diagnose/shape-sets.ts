@@ -31,7 +31,9 @@ export interface ShapeSet {
   readonly byMember: ReadonlyMap<string, Readonly<Record<JsonType, readonly CompiledShape[]>>>;
   /** Shapes that have to be tried one by one. */
   readonly others: readonly CompiledShape[];
-  /** Shapes of fallback families. */
+  /** Shapes of fallback families that read what an exchange says of itself. */
+  readonly described: readonly CompiledShape[];
+  /** All other shapes of fallback families. */
   readonly fallback: readonly CompiledShape[];
 }
 
@@ -65,13 +67,14 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
     ofLists: [] as CompiledShape[],
     byMember: new Map<string, Record<JsonType, CompiledShape[]>>(),
     others: [] as CompiledShape[],
+    described: [] as CompiledShape[],
     fallback: [] as CompiledShape[],
   };
   for (const compiled of shapes) {
     const { decoder, members, when } = compiled;
     const { mime, headers } = when;
     const top = decoder === 'json' ? topMember(members) : undefined;
-    if (compiled.owner.fallback) set.fallback.push(compiled);
+    if (compiled.owner.fallback) (compiled.isDescribed ? set.described : set.fallback).push(compiled);
     else if (compiled.needs === BIT.host) (decoder ? set.onHostByBody : set.onHost).push(compiled);
     else if (mime && !mime.some((type) => type.startsWith('+'))) {
       for (const type of mime) set.byType.set(type, [...(set.byType.get(type) ?? []), compiled]);

@@ -18,6 +18,8 @@ export interface CompiledShape {
   readonly id: string;
   readonly says: string;
   readonly standard: boolean;
+  /** Its code is what the exchange says of itself, so it applies only where something is said. */
+  readonly isDescribed: boolean;
   readonly channels: readonly Channel[];
   readonly status: readonly (readonly [number, number])[] | undefined;
   readonly when: Conditions;
@@ -68,6 +70,7 @@ export function compileShape(owner: Owner, shape: Shape): CompiledShape {
     id: shape.id,
     says: shape.says,
     standard: shape.standard === true,
+    isDescribed: [read.code].flat().includes('$described.code'),
     channels: shape.channels,
     status: when?.status,
     when: compileConditions(when ?? {}),

@@ -47,14 +47,19 @@ function readCarrier(reference: Reference, wire: Wire): unknown {
     case '$failure':
       return 'failure' in exchange ? failureName(exchange.failure) : undefined;
     case '$described.code':
-      return wire.described?.code;
+      return wire.described?.description.code?.value;
     case '$described.said':
-      return wire.described?.said;
+      return wire.described?.description.said?.value;
     case '$described.wait':
-      return wire.described?.waitSeconds;
+      return waitInSeconds(wire);
     default:
       return reference satisfies never;
   }
+}
+
+function waitInSeconds({ described }: Wire): number | undefined {
+  const afterMs = described?.description.wait?.afterMs;
+  return afterMs === undefined ? undefined : afterMs / 1_000;
 }
 
 /** `net::ERR_X` as `ERR_X`; `0` where the browser gives no name (Firefox). */

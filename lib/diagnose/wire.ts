@@ -14,19 +14,14 @@ import {
 import type { Blocked } from '../finding.ts';
 import { blockedOf } from './blocked.ts';
 import type { Conversation } from './conversation.ts';
+import { parseJson } from './decode/content.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
-import type { Describe, Described } from './described.ts';
+import { type Described, describeExchange } from './described.ts';
 import type { HostClaim, Owner } from './hosts.ts';
 
 const NO_HEADERS: readonly Header[] = [];
 /** Stands for "not decoded yet": undefined is an answer. */
 const UNREAD = Symbol('unread');
-
-/** What an exchange is read beside. */
-interface Beside {
-  readonly conversation: Conversation | undefined;
-  readonly describe: Describe | undefined;
-}
 
 export class Wire {
   readonly exchange: Exchange;
@@ -53,17 +48,18 @@ export class Wire {
   #text: string | undefined;
   #textIsRead = false;
   #json: unknown = UNREAD;
+  #parsed: unknown = UNREAD;
   #path: string | undefined;
+  #described: Described | undefined;
+  #isDescribed = false;
   #blocked: Blocked | undefined;
   #blockedIsRead = false;
-  readonly #describe: Describe | undefined;
 
-  constructor(exchange: Exchange, claims: readonly HostClaim[], { conversation, describe }: Beside) {
+  constructor(exchange: Exchange, claims: readonly HostClaim[], conversation: Conversation | undefined) {
     this.exchange = exchange;
     this.channel = channelName(exchange);
     this.claims = claims;
     this.conversation = conversation;
-    this.#describe = describe;
     this.direction = 'direction' in exchange ? exchange.direction : undefined;
     switch (exchange.channel) {
       case 'http':
@@ -137,9 +133,20 @@ export class Wire {
     return this.#blocked;
   }
 
-  /** What the body says of itself. */
+  /** What the exchange says of its own failure; undefined where nothing says that it failed. */
   get described(): Described | undefined {
-    return this.#describe?.(this.exchange, this.value);
+    if (!this.#isDescribed) {
+      this.#described = describeExchange(this);
+      this.#isDescribed = true;
+    }
+    return this.#described;
+  }
+
+  /** Parses JSON, the body's own text at most once. */
+  parse(text: string): unknown {
+    if (text !== this.text) return parseJson(text);
+    if (this.#parsed === UNREAD) this.#parsed = parseJson(text);
+    return this.#parsed;
   }
 
   claimedBy(owner: Owner): boolean {
@@ -162,7 +169,7 @@ export class Wire {
   /** A success is JSON only where its type says so: scripts and pages quote error bodies too. A failure may lie about its type. */
   #decodeJson(): unknown {
     if (this.exchange.channel === 'http' && this.looksHealthy && !isJson(this.type)) return undefined;
-    return decode('json', this.text ?? '', false, this.type);
+    return decode('json', this.text ?? '', false, this.type, (text) => this.parse(text));
   }
 }
 

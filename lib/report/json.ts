@@ -2,7 +2,7 @@
 
 import { bodyText } from '../diagnose/decode.ts';
 import { type Body, channelName, type Exchange, header, initiatorOf, methodOf, socketOf, urlOf } from '../exchange.ts';
-import type { Failure } from '../finding.ts';
+import type { Failure, FurtherError } from '../finding.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import { lastRecords, type ReportContext } from './model.ts';
@@ -14,7 +14,7 @@ export function diagnosisJson(
   words: Words,
   redactor: Redactor,
 ): Record<string, unknown> {
-  const { retry, also, operation, blocked } = finding;
+  const { retry, also, operation, said, links, requestId, param, errors, status, blocked } = finding;
   return {
     channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
@@ -41,6 +41,22 @@ export function diagnosisJson(
         why: redactor.text(words.rival(rival)),
       })),
     }),
+    ...(status !== undefined && { status }),
+    ...(said !== undefined && { said: redactor.text(said) }),
+    ...(links.length > 0 && {
+      links: links.map(({ url, label }) => ({ url: redactor.url(url), label: redactor.text(label) })),
+    }),
+    ...(requestId !== undefined && { requestId: redactor.header({ name: 'X-Request-Id', value: requestId }).value }),
+    ...(param !== undefined && { param: redactor.text(param) }),
+    ...(errors.length > 0 && { errors: errors.map((error) => furtherJson(error, redactor)) }),
+  };
+}
+
+function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): Record<string, string> {
+  return {
+    ...(code !== undefined && { code: redactor.text(code) }),
+    ...(said !== undefined && { said: redactor.text(said) }),
+    ...(param !== undefined && { param: redactor.text(param) }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The lines that say why a finding is what it is. */
-import type { EvidenceFact, Finding } from '../finding.ts';
+import type { Conclusion, EvidenceFact, Finding } from '../finding.ts';
 import { blockedLine } from './blocked.ts';
 
 /** The catalogue's words that evidence lines are made with. */
@@ -38,6 +38,12 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
       return `subprotocol ${fact.name}`;
     case 'header':
       return `header ${fact.name}`;
+    case 'member':
+      return `${fact.path}: ${stated(fact.value, fact.says)}`;
+    case 'stating-header':
+      return `header ${fact.name}: ${stated(fact.value, fact.says)}`;
+    case 'sentence':
+      return `the text ${stated(fact.value, fact.says)}`;
     case 'shape':
       return words.shape;
     case 'text':
@@ -65,5 +71,22 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
       return 'only a script in the page reports this socket: the browser has not listed it';
     default:
       return fact satisfies never;
+  }
+}
+
+/** A statement of the reply with what was concluded from it. */
+function stated(value: string, says: Conclusion): string {
+  switch (says) {
+    case 'code':
+      return `“${value}”`;
+    case 'explicit':
+      return value === 'helps' ? 'says outright that repeating helps' : 'says outright that repeating is useless';
+    case 'wait':
+      return `“${value}” asks to wait`;
+    case 'code-word':
+    case 'sentence':
+      return `“${value}” decides the verdict`;
+    default:
+      return says satisfies never;
   }
 }

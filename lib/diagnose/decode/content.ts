@@ -29,14 +29,17 @@ export const MAX_CONTENT = 1_000_000;
 /** Lines, events or parts of one body that are read. */
 const MAX_ITEMS = 20_000;
 
-/** Decodes a body. `type` is the media type without parameters, in lower case. Undefined where it is empty or too long. */
-export function contentOf(text: string, type: string): Content | undefined {
+/**
+ * Decodes a body. `type` is the media type without parameters, in lower case. Undefined where it is empty or too long.
+ * `parse` parses JSON and yields undefined where the text is none; a caller that has parsed the text before passes its own.
+ */
+export function contentOf(text: string, type: string, parse = parseJson): Content | undefined {
   if (text.length === 0 || text.length > MAX_CONTENT) return undefined;
   const start = inkAt(text);
   if (start >= text.length) return undefined;
   if (type === 'text/event-stream') return { form: 'items', items: eventsOf(text), of: 'events' };
   const first = text.charCodeAt(start);
-  if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start);
+  if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
   if (type === 'application/x-www-form-urlencoded') return formContent(text);
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
@@ -66,8 +69,8 @@ export function parseJson(text: string): unknown {
 /** A prefix against script inclusion that some services put before their JSON: `)]}'`. */
 const GUARD = /^\)\]\}'?,?\s*|^while\s?\(1\);?|^for\s?\(;;\);?/;
 
-function jsonContent(text: string, start: number): Content | undefined {
-  const value = parseJson(start === 0 ? text : text.slice(start));
+function jsonContent(text: string, start: number, parse: (text: string) => unknown): Content | undefined {
+  const value = parse(start === 0 ? text : text.slice(start));
   if (value !== undefined) return { form: 'value', value, root: undefined, of: 'json' };
   const items = linesOfJson(text);
   if (items.length > 1) return { form: 'items', items, of: 'lines' };

@@ -1,7 +1,7 @@
 /** Which of the codes in a reply is the most telling one. */
 
 import { cap, MAX_CODE, type Stated } from './types.ts';
-import { spellings } from './vocabulary.ts';
+import { type Role, spellings } from './vocabulary.ts';
 import type { Place, Statement } from './walk.ts';
 
 /** A code that stands in a reply, with what decides how telling it is. */
@@ -47,6 +47,8 @@ const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
 const OUTRIGHT: ReadonlySet<string> = new Set([...spellings('error'), ...spellings('err')]);
+/** Codes of the message and not of the error. */
+const OF_MESSAGES = /^(?:message|msg)[-_]?(?:code|id)$/i;
 const ERROR_IDS: ReadonlySet<string> = new Set(spellings('error_id'));
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
 const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
@@ -71,6 +73,12 @@ export function bareWord(text: string): string {
 export function isGeneric(code: string): boolean {
   const word = bareWord(code);
   return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
+}
+
+/** Whether a code is a number that JSON-RPC reserves. */
+export function isReservedNumber(code: string): boolean {
+  const number = Number(code);
+  return number >= RPC_FROM && number <= RPC_TO;
 }
 
 /** Whether a text can be a code: one token, no address, no sentence. */
@@ -148,11 +156,18 @@ export function codesOf(
 /** Codes that are kept. */
 const MAX_LISTED = 12;
 
+/** A code under the name of one goes before a word that may be one, and that before one in front of a sentence. */
+const ROLE_ORDER: Readonly<Partial<Record<Role, number>>> = { code: 0, 'code-or-message': 1, status: 1, message: 2 };
+
+function roleOrder({ statement }: Candidate): number {
+  return ROLE_ORDER[statement.role] ?? 3;
+}
+
 function byWorth(a: Candidate, b: Candidate): number {
   return (
     Number(a.isMinor) - Number(b.isMinor) ||
     tierOf(a) - tierOf(b) ||
-    Number(a.statement.role !== 'code') - Number(b.statement.role !== 'code') ||
+    roleOrder(a) - roleOrder(b) ||
     a.statement.place.depth - b.statement.place.depth ||
     a.statement.rank - b.statement.rank ||
     a.statement.order - b.statement.order
@@ -160,10 +175,9 @@ function byWorth(a: Candidate, b: Candidate): number {
 }
 
 /** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
-function tierOf({ code }: Candidate): number {
-  const number = Number(code);
-  if (number >= RPC_FROM && number <= RPC_TO) return 2;
-  return isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
+function tierOf({ code, statement }: Candidate): number {
+  if (isReservedNumber(code)) return 2;
+  return isGeneric(code) || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) ? 1 : 0;
 }
 
 /** Whether the envelope says something itself, so that its items are details. */
@@ -221,7 +235,13 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
     return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
   // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
-  const bare = /[#:]/.test(value) ? value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '') : value;
+  // `Fault:#Some.Namespace` has it behind.
+  const bare = /[#:]/.test(value)
+    ? value
+        .replace(/:#.*$/s, '')
+        .replace(/^[^#]*#/, '')
+        .replace(/:(?:https?:.*)?$/, '')
+    : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
   return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))

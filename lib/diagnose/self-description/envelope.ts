@@ -150,10 +150,21 @@ export function isErrorObject(value: unknown): boolean {
   return hasWords ? hasCode || others === 0 : hasCode && others === 0 && Object.hasOwn(value, 'code');
 }
 
+/** Whether a text or a number of the object itself says what went wrong. */
+function isTold(object: Json): boolean {
+  for (const name in object) {
+    const value = object[name];
+    if (!isText(value) && typeof value !== 'number') continue;
+    if (meaningsOf(name).some(({ role }) => role === 'message' || role === 'code' || role === 'code-or-message'))
+      return true;
+  }
+  return false;
+}
+
 export function isListOfErrors(list: readonly unknown[]): boolean {
   if (list.length === 0) return false;
   const item = list[0];
-  return isText(item) || isErrorObject(item) || (isObject(item) && saysWhy(item));
+  return isText(item) || isErrorObject(item) || (isObject(item) && isTold(item));
 }
 
 export function isMapOfErrors(value: unknown): boolean {

@@ -10,6 +10,9 @@ import { isObject, isTuple, type Json } from './walk.ts';
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;
 
+/** Wrappers around what is reported on, whose failure is not that of the reply. */
+const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|tasks?|tests?|monitors?|services?)$/i;
+
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
   if (Array.isArray(value)) return signInList(value, context);
@@ -20,7 +23,7 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
-    if (keys.length !== 1 || RESULTS.includes(only)) return undefined;
+    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
     path.push(only);
     object = object[only];
   }
@@ -117,8 +120,9 @@ export function signOf(content: Content, context: SignContext): Sign | undefined
       content.of === 'xml' ? signInXml(content.root, content.value, context) : signIn(content.value, context);
     return found && { ...found, index: undefined, event: undefined };
   }
+  const inItem = { ...context, isPart: true };
   for (const item of content.items) {
-    const found = signInItem(item, context);
+    const found = signInItem(item, inItem);
     if (found) return { ...found, index: item.index, event: item.event };
   }
   return undefined;

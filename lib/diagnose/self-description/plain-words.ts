@@ -53,7 +53,7 @@ const CODES: Phrases = {
   ],
   'maybe-passing': [
     'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|server error|internal failure',
-    'connection lost|connection reset|connection closed|connection error|network error|aborted|resource exhausted|resource limit',
+    'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
     'locked|in progress|upstream|gateway|unhealthy|lock|stale',
   ],
 };
@@ -192,9 +192,12 @@ export function plainWord(code: string): Plain | undefined {
   return lookUp(CODE_INDEX, wordsOf(code));
 }
 
+/** Words that sound like a reason and give none. */
+const NOTHING_SAID = /\b(?:unknown|unexpected) (?:error|reason|failure|problem|exception)\b/g;
+
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
-  const said = text.slice(0, MAX_TEXT).toLowerCase();
+  const said = text.slice(0, MAX_TEXT).toLowerCase().replace(NOTHING_SAID, ' ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
   return PART_LIST.find((part) => said.includes(part.text))?.plain;

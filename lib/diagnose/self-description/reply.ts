@@ -16,6 +16,8 @@ export interface ReplyInput {
   readonly text: string | undefined;
   /** When the reply ended, epoch ms. */
   readonly now: number;
+  /** Parses the body as JSON; a caller that has parsed it already passes what it found. */
+  readonly parse?: ((text: string) => unknown) | undefined;
 }
 
 export interface ReplyReading {
@@ -29,16 +31,26 @@ const NO_SIGNS =
   /^(?:text\/(?:html|css|markdown|csv)|image\/|audio\/|video\/|font\/|application\/(?:wasm|pdf|zip|octet-stream|xhtml\+xml))/;
 const SCRIPT = /^(?:application|text)\/(?:x-)?(?:java|ecma)script$/;
 
+/** Whether a success of this type can tell of an error at all. A script can only where it answers a call (`?callback=…`). */
+export function mayTell(type: string, url: string): boolean {
+  return SCRIPT.test(type) ? CALLED.test(url) : TELLING.test(type);
+}
+
+const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
+/** XML, events, lines of JSON, parts, and JSON under the name of a text. */
+const TELLING =
+  /^(?:text\/(?:plain|xml|event-stream|json)|multipart\/|application\/(?:xml|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
+
 /** Reads a reply; undefined where nothing says that it failed. */
 export function readReply(input: ReplyInput): ReplyReading | undefined {
   const { status, type, text } = input;
   if (status >= 400) {
-    const content = text === undefined ? undefined : contentOf(text, type);
+    const content = text === undefined ? undefined : contentOf(text, type, input.parse);
     return { description: describe(failing(input, content)), sign: undefined };
   }
   if (text === undefined || status < 200 || status >= 300 || NO_SIGNS.test(type) || !mayHoldError(text, type))
     return undefined;
-  const content = contentOf(text, type);
+  const content = contentOf(text, type, input.parse);
   if (!content || (SCRIPT.test(type) && !(content.form === 'value' && content.of === 'jsonp'))) return undefined;
   const sign = signOf(content, input);
   if (!sign) return undefined;

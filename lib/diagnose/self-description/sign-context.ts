@@ -2,4 +2,6 @@
 export interface SignContext {
   readonly method: string;
   readonly status: number;
+  /** The value is one of several in a stream, where a lone error text is no state of anything. */
+  readonly isPart?: boolean;
 }

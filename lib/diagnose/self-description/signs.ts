@@ -31,6 +31,7 @@ import {
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Json } from './walk.ts';
 
@@ -76,6 +77,12 @@ export interface Rule {
 
 export const WHOLE: readonly string[] = [];
 
+/** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
+function isPlainFailure(text: string): boolean {
+  if (NO_FAILURE.test(text)) return false;
+  return plainSentence(text) !== undefined || plainWord(text) !== undefined || /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text);
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -96,13 +103,16 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}.
+    // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}. A text
+    // that does not plainly say what went wrong is no sign: {"error":"Thermal runaway"} can be the state of a machine.
     id: 'error-text',
-    find(object) {
+    find(object, { isPart }) {
       const name = first(
         object,
         ERROR_TEXTS,
-        (value) => (isText(value) && !NO_FAILURE.test(value.trim())) || (typeof value === 'number' && value !== 0),
+        (value) =>
+          (isText(value) && (isPart ? !NO_FAILURE.test(value.trim()) : isPlainFailure(value.trim()))) ||
+          (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object)) return undefined;
       return typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined

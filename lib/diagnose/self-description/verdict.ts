@@ -3,20 +3,17 @@
  * an exhausted limit, a code word or sentence whose meaning is plain, the HTTP status. "Permanent" never stands beside a wait.
  */
 import type { Permanence } from '../../catalog/schema.ts';
+import type { Ground, Remedy } from '../../finding.ts';
 import { type Plain, plainSentence, plainWord, wordsOf } from './plain-words.ts';
 import type { SelfDescription, StatedWait, Where } from './types.ts';
-
-/** What a verdict rests on. */
-export type Ground = 'explicit' | 'documented' | 'wait' | 'code-word' | 'sentence' | 'status' | 'nothing';
-
-/** What cures a permanent failure, where the reply says enough to know. */
-export type Remedy = 'new-credential' | 'payment';
 
 export interface Verdict {
   readonly permanence: Permanence;
   readonly ground: Ground;
   /** Where it stands; undefined for what the catalogue says. */
   readonly where: Where | undefined;
+  /** What stands there; undefined where nothing is quoted. */
+  readonly quoted: string | undefined;
   readonly remedy: Remedy | undefined;
   /** The wait that holds beside the verdict: none beside a permanent one. */
   readonly wait: StatedWait | undefined;
@@ -30,6 +27,8 @@ export interface VerdictInput {
   readonly partStatus: number | undefined;
   /** What the entry of a recognised service says; undefined for unlisted codes and standard envelopes. */
   readonly documented: Permanence | undefined;
+  /** A code that the catalogue knows in a standard's envelope: there its entry says what the code means. */
+  readonly listed: { readonly code: string; readonly permanence: Permanence } | undefined;
   /** What a status means, as the catalogue of HTTP statuses has it. */
   readonly ofStatus: (status: number) => Permanence;
 }
@@ -37,39 +36,24 @@ export interface VerdictInput {
 export function verdictOf(input: VerdictInput): Verdict {
   const { description, documented } = input;
   const { repeat, wait } = description;
+  if (repeat?.value === 'helps') return temporary('explicit', repeat.where, repeat.value, wait);
+  if (repeat) return permanent('explicit', repeat.where, repeat.value, remedyIn(input));
+  if (documented === 'temporary') return temporary('documented', undefined, undefined, wait);
+  if (documented === 'permanent' && !isAsked(wait)) {
+    return permanent('documented', undefined, undefined, remedyIn(input));
+  }
   const plain = plainOf(input);
-  const remedy = plain && remedyOf(plain, input);
-  if (repeat) {
-    if (repeat.value === 'helps')
-      return { permanence: 'temporary', ground: 'explicit', where: repeat.where, remedy: undefined, wait };
-    return { permanence: 'permanent', ground: 'explicit', where: repeat.where, remedy, wait: undefined };
-  }
-  if (documented === 'permanent' || documented === 'temporary') {
-    if (documented === 'temporary' || !isAsked(wait)) {
-      return {
-        permanence: documented,
-        ground: 'documented',
-        where: undefined,
-        remedy: documented === 'permanent' ? remedy : undefined,
-        wait: documented === 'temporary' ? wait : undefined,
-      };
-    }
-  }
   // What is spent does not come back with the next window of a rate limit, whose reset stands in every reply of some services.
-  const isLimitReset =
-    wait?.where.kind === 'header' && /limit/i.test(wait.where.name) && !/retry/i.test(wait.where.name);
-  if (isAsked(wait) && !(plain?.plain === 'spent' && isLimitReset)) {
-    return { permanence: 'temporary', ground: 'wait', where: wait?.where, remedy: undefined, wait };
+  if (isAsked(wait) && !(plain?.plain === 'spent' && isLimitReset(wait))) {
+    return temporary('wait', wait?.where, wait?.stated, wait);
   }
+  // The documentation leaves it open, and words that mean something elsewhere must not close it.
+  if (documented === 'unknown') return UNDECIDED;
   if (plain) {
-    const permanence = plain.plain === 'passing' || plain.plain === 'maybe-passing' ? 'temporary' : 'permanent';
-    return {
-      permanence,
-      ground: plain.ground,
-      where: plain.where,
-      remedy,
-      wait: permanence === 'temporary' ? wait : undefined,
-    };
+    const { ground, where, text } = plain;
+    return plain.plain === 'passing' || plain.plain === 'maybe-passing'
+      ? temporary(ground, where, text, wait)
+      : permanent(ground, where, text, remedyOf(plain, input));
   }
   const status = effectiveStatus(input);
   const permanence = status === 0 ? 'unknown' : input.ofStatus(status);
@@ -77,9 +61,41 @@ export function verdictOf(input: VerdictInput): Verdict {
     permanence,
     ground: permanence === 'unknown' ? 'nothing' : 'status',
     where: { kind: 'status' },
+    quoted: undefined,
     remedy: undefined,
     wait: permanence === 'permanent' ? undefined : wait,
   };
+}
+
+const UNDECIDED: Verdict = {
+  permanence: 'unknown',
+  ground: 'documented',
+  where: undefined,
+  quoted: undefined,
+  remedy: undefined,
+  wait: undefined,
+};
+
+function temporary(
+  ground: Ground,
+  where: Where | undefined,
+  quoted: string | undefined,
+  wait: StatedWait | undefined,
+): Verdict {
+  return { permanence: 'temporary', ground, where, quoted, remedy: undefined, wait };
+}
+
+function permanent(
+  ground: Ground,
+  where: Where | undefined,
+  quoted: string | undefined,
+  remedy: Remedy | undefined,
+): Verdict {
+  return { permanence: 'permanent', ground, where, quoted, remedy, wait: undefined };
+}
+
+function isLimitReset(wait: StatedWait | undefined): boolean {
+  return wait?.where.kind === 'header' && /limit/i.test(wait.where.name) && !/retry/i.test(wait.where.name);
 }
 
 /** A wait with a length, zero included: the server asks to come back. */
@@ -101,11 +117,18 @@ interface PlainMeaning {
   readonly text: string;
 }
 
+/** What an entry's verdict amounts to among plain meanings; what is unknown says nothing. */
+const OF_ENTRY: Readonly<Record<Permanence, Plain | undefined>> = {
+  temporary: 'passing',
+  permanent: 'lasting',
+  unknown: undefined,
+};
+
 function plainOf(input: VerdictInput): PlainMeaning | undefined {
   const { codes, code } = input.description;
   const status = effectiveStatus(input);
   for (const { value, where } of code && !codes.includes(code) ? [code, ...codes] : codes) {
-    const plain = plainWord(value);
+    const plain = value === input.listed?.code ? OF_ENTRY[input.listed.permanence] : plainWord(value);
     if (plain !== undefined && allows(plain, status, 'code-word', input.status))
       return { plain, ground: 'code-word', where, text: value };
   }
@@ -141,6 +164,11 @@ function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', 
 }
 
 const CREDENTIALS = /^(?:token|session|jwt|credentials?|auth|authentication|ticket|login|signature|cookie|bearer|sas)$/;
+
+function remedyIn(input: VerdictInput): Remedy | undefined {
+  const plain = plainOf(input);
+  return plain && remedyOf(plain, input);
+}
 
 function remedyOf({ plain, text }: PlainMeaning, { status }: VerdictInput): Remedy | undefined {
   if (plain === 'spent') return 'payment';

@@ -38,6 +38,8 @@ describe('diagnose FILE --json', () => {
       evidence: expect.arrayContaining(['host makapix.club', 'HTTP 429']),
       source: expect.stringMatching(/^https:/),
       retry: { afterMs: 37_000, from: 'Retry-After' },
+      status: 429,
+      said: 'Upload rate limit exceeded. Please try again later.',
     });
     expect(second).toMatchObject({ entry: 2, family: 'http', code: '599' });
   });

@@ -35,6 +35,7 @@ function expectCase(one: ReplyCase): void {
     status: one.status,
     partStatus: sign?.status,
     documented: undefined,
+    listed: undefined,
     ofStatus,
   });
   if (one.permanence !== undefined) expect(verdict.permanence).toBe(one.permanence);

@@ -115,6 +115,7 @@ describe('Reading hostile replies', () => {
             description: reading.description,
             status,
             partStatus: reading.sign?.status,
+            listed: undefined,
             documented: 'permanent',
             ofStatus,
           });

@@ -5,6 +5,13 @@ const xml = { type: 'text/xml' };
 
 export const MORE_FAILING: readonly ReplyCase[] = [
   {
+    title: 'a numbered sentence beside its code',
+    status: 400,
+    body: { error: 'interaction_required', error_description: 'XYZ50079: You must enroll.', error_codes: [50_079] },
+    code: 'interaction_required',
+    permanence: 'permanent',
+  },
+  {
     title: 'a type and a title of a card network',
     status: 402,
     body: {
@@ -579,6 +586,13 @@ export const MORE_FAILING: readonly ReplyCase[] = [
 ];
 
 export const MORE_INSIDE_SUCCESS: readonly ReplyCase[] = [
+  {
+    title: 'a status number beside a message code',
+    status: 200,
+    body: { error: { code: 499, message: 'Token Required', messageCode: 'SB_0005', details: ['Token Required'] } },
+    code: '499',
+    permanence: 'permanent',
+  },
   {
     title: 'a status code beside an empty body',
     status: 200,

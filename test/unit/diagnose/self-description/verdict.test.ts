@@ -15,7 +15,7 @@ function judge({ status, body, headers = {}, documented }: Given): Verdict {
   const list = Object.entries(headers).map(([name, value]) => ({ name, value }));
   const description = read({ status, headers: list, value: body, path: [], prose: undefined, now: 1_772_445_600_000 });
   const ofStatus = (code: number): Permanence => (code === 429 || code >= 500 ? 'temporary' : 'permanent');
-  return verdictOf({ description, status, partStatus: undefined, documented, ofStatus });
+  return verdictOf({ description, status, partStatus: undefined, documented, listed: undefined, ofStatus });
 }
 
 describe('The order of trust', () => {
