@@ -54,7 +54,11 @@ describe('a tree of JSON', () => {
   );
 
   it('takes any text without throwing', () => {
-    fc.assert(fc.property(fc.string(), (text) => expect(rootOf(text)?.end ?? 0).toBeLessThanOrEqual(text.length)));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(rootOf(text)?.end ?? 0).toBeLessThanOrEqual(text.length);
+      }),
+    );
   });
 
   it('opens level by level, however deep it is', () => {
