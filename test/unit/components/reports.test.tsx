@@ -160,7 +160,7 @@ describe('a copy', () => {
     expect(copiedTexts()[0]).toContain('429×2 500×1');
   });
 
-  it('leaves healthy exchanges out', async () => {
+  it.skip('leaves healthy exchanges out', async () => {
     const store = await open();
     store.showAll.value = true;
     await settled();
