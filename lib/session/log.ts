@@ -170,6 +170,38 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     groups.set(key, group);
   }
 
+  /** A failure that is understood better takes the place of what was known of it. */
+  function replace(known: Failure, failure: Failure): void {
+    held.set(failure.exchange.id, failure);
+    const key = groupKey(known);
+    const after = groupKey(failure);
+    const group = groups.get(key);
+    const index = group?.failures.indexOf(known) ?? -1;
+    if (!group || index < 0) return;
+    group.picture = undefined;
+    if (after === key) {
+      group.failures[index] = failure;
+      return;
+    }
+    group.failures.splice(index, 1);
+    const other = groups.get(after);
+    if (other) {
+      other.failures.push(failure);
+      other.picture = undefined;
+    }
+    if (group.failures.length > 0) {
+      if (!other) groups.set(after, { failures: [failure], picture: undefined });
+      return;
+    }
+    // The new group stands where the one that it empties stood.
+    const all = [...groups];
+    groups.clear();
+    for (const [one, of] of all) {
+      if (of !== group) groups.set(one, of);
+      else if (!other) groups.set(after, { failures: [failure], picture: undefined });
+    }
+  }
+
   function dropOldest(): void {
     while (held.size > limits.failures) {
       const oldest = held.values().next().value;
@@ -229,10 +261,13 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     add(exchange, finding) {
       const known = held.get(exchange.id);
       if (!isHeld(exchange)) exchanges++;
-      if (known) remove(known);
       healthy.delete(exchange.id);
-      if (finding) insert({ exchange, finding });
-      else healthy.set(exchange.id, line(exchange));
+      if (known && finding) replace(known, { exchange, finding });
+      else if (finding) insert({ exchange, finding });
+      else {
+        if (known) remove(known);
+        healthy.set(exchange.id, line(exchange));
+      }
       dropOldest();
       changed();
     },
