@@ -1,4 +1,5 @@
 import preact from '@preact/preset-vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { bundledText } from './build/bundled.ts';
 
@@ -12,6 +13,14 @@ const GECKO = {
   strict_min_version: '142.0',
   data_collection_permissions: { required: ['none'] },
 };
+
+/**
+ * Scripts that stand alone are as strict as the modules they are made of: the caller of a page's function is then hidden from it, which
+ * the tap relies on.
+ */
+function strictScripts(): Plugin {
+  return { name: 'strict-scripts', outputOptions: (options) => ({ ...options, strict: true }) };
+}
 
 /** Manifest V3. */
 function inTwoLists(mode: string) {
@@ -42,10 +51,6 @@ export default defineConfig({
     ...(browser === 'firefox' && { browser_specific_settings: { gecko: GECKO } }),
   }),
   vite: () => ({
-    plugins: [preact(), bundledText()],
-    resolve: {
-      // mqtt-packet needs of bl the list of buffers only; its main file would bring Node's streams, half of the chunk.
-      alias: [{ find: /^bl$/, replacement: 'bl/BufferList.js' }],
-    },
+    plugins: [preact(), bundledText(), strictScripts()],
   }),
 });

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 
 /** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips';
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies';
 
 interface PopoverProps {
   readonly name: PopoverName;

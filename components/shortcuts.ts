@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /**
- * Keys that work wherever the focus is: Esc, Ctrl+F and `/`.
+ * Keys that work wherever the focus is: Esc, Ctrl+F and `/`. In the details Ctrl+F searches the details.
  * Listens in the capture phase and stops what it handles: DevTools listens on the document for Esc and Ctrl keys and takes them away.
  */
 export function listenForShortcuts(root: HTMLElement, store: Store, signal: AbortSignal): void {
@@ -9,6 +9,14 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
 
   function focusFilter(): boolean {
     const box = find<HTMLInputElement>('input[type=search]');
+    box?.focus();
+    box?.select();
+    return true;
+  }
+
+  function findInPane(): boolean {
+    store.openFind();
+    const box = find<HTMLInputElement>('.find input');
     box?.focus();
     box?.select();
     return true;
@@ -34,6 +42,11 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
       return true;
     }
     if (!store.detailsOpen.value) return false;
+    if (store.find.value !== undefined && isInPane(target)) {
+      store.closeFind();
+      find('#tab-panel')?.focus();
+      return true;
+    }
     const wasInside = target instanceof Element && target.closest('[role=complementary], [role=separator]') !== null;
     store.closeDetails();
     if (wasInside) find('[role=grid]')?.focus();
@@ -45,7 +58,9 @@ export function listenForShortcuts(root: HTMLElement, store: Store, signal: Abor
     if (event.key === 'Escape') return leave(event.target);
     // What lies under a dialog is out of reach.
     if (store.dialog.value || store.refused.value !== undefined) return false;
-    if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') return focusFilter();
+    if (command && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f') {
+      return isInPane(event.target) ? findInPane() : focusFilter();
+    }
     if (event.key === '/' && !command && !event.altKey && !isEditable(event.target)) return focusFilter();
     return false;
   }
@@ -67,4 +82,8 @@ function isSearch(target: EventTarget | null): target is HTMLInputElement {
 
 function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+}
+
+function isInPane(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('#details') !== null;
 }

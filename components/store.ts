@@ -10,6 +10,7 @@ import type { Healthy, Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { parseSizes, type Sizes } from './layout.ts';
 import {
   inherit,
   NOTHING_SELECTED,
@@ -26,13 +27,16 @@ import { createSuggestions } from './toolbar/suggestions.ts';
 
 export interface StoreDeps
   extends Pick<Reporting, 'host' | 'translate' | 'writeClipboard' | 'saveFile' | 'now' | 'schedule'> {
-  /** Where the layout of the list is kept. */
+  /** Where the layout of the panel is kept. */
   readonly memory: Memory;
   /** Puts the focus on the list. */
   readonly focusList: () => void;
   /** Ends the subscription to the session. */
   readonly signal: AbortSignal;
 }
+
+/** The name under which the sizes of the details are kept. */
+const SIZES = 'sizes';
 
 /** How long what was done is told, in milliseconds: long enough to read a line. */
 const FEEDBACK_MS = 4_000;
@@ -55,6 +59,11 @@ export function createStore(deps: StoreDeps) {
   const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
   const announcement = signal('');
+  /** What is searched in the pane; undefined while its search is closed. */
+  const find = signal<string | undefined>(undefined);
+  /** Position in the body that the pane shows of what the search is at. */
+  const found = signal<number | undefined>(undefined);
+  const sizes = signal<Sizes>(parseSizes(deps.memory.recall(SIZES)) ?? {});
   const preferences = signal<Preferences>(stored.read());
 
   /** The row the keyboard is on; -1 while the list does not show it. */
@@ -180,6 +189,19 @@ export function createStore(deps: StoreDeps) {
     selection: selection as ReadonlySignal<Selection>,
     detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
+    find,
+    found,
+    openFind: () => {
+      find.value ??= '';
+    },
+    closeFind: () => {
+      find.value = undefined;
+    },
+    sizes: sizes as ReadonlySignal<Sizes>,
+    resizeDetails: (placement: keyof Sizes, size: number) => {
+      sizes.value = { ...sizes.value, [placement]: size };
+      deps.memory.keep(SIZES, sizes.value);
+    },
     announcement: announcement as ReadonlySignal<string>,
     preferences: preferences as ReadonlySignal<Preferences>,
     activeIndex,

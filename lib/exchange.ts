@@ -5,6 +5,8 @@
  * Units: `at` is epoch milliseconds, `durationMs` milliseconds, sizes are bytes unless a member says otherwise.
  */
 
+import type { PacketFacts } from './mqtt/packet.ts';
+
 export interface Header {
   readonly name: string;
   readonly value: string;
@@ -42,6 +44,23 @@ export function textBody(text: string, cut = false): Body {
 /** What kind of request this is, where it is not a plain one. */
 export type RequestRole = 'plain' | 'preflight' | 'redirect';
 
+/** A place in code. */
+export interface CodePlace {
+  /** Empty where the function has no name. */
+  readonly function: string;
+  readonly url: string;
+  /** From 1; undefined where it is not known. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** The CORS preflight that went before a request (Fetch standard, section 4.9). */
+export interface Preflight {
+  readonly status: number;
+  readonly requestHeaders: readonly Header[];
+  readonly responseHeaders: readonly Header[];
+}
+
 export interface HttpExchange {
   readonly channel: 'http';
   readonly id: string;
@@ -70,6 +89,12 @@ export interface HttpExchange {
   readonly withheld: boolean;
   /** The browser's word for what asked: `fetch`, `image`, `document`, … */
   readonly resourceType: string | undefined;
+  /** The page's own line of code nearest the call. */
+  readonly initiator?: CodePlace | undefined;
+  /** Set where the request depended on it and it was seen. */
+  readonly preflight?: Preflight | undefined;
+  /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
+  readonly protocol?: string | undefined;
 }
 
 /** A stream of server-sent events. */
@@ -105,6 +130,8 @@ export interface Socket {
   /** The subprotocol the server chose, e.g. `mqtt`; undefined when none or unknown. */
   readonly subprotocol: string | undefined;
   readonly at: number;
+  /** The page's own line of code that opened it, where the producer knows it. */
+  readonly initiator?: CodePlace | undefined;
 }
 
 /** `refused`: it never opened. */
@@ -132,30 +159,10 @@ export interface SocketMessage extends OnSocket {
   readonly body: Body;
 }
 
-/** One MQTT control packet carried by a socket. */
-export interface MqttPacket extends OnSocket {
+/** One MQTT control packet carried by a socket. Its topic is the one that an alias stands for, undefined where that was not seen. */
+export interface MqttPacket extends OnSocket, PacketFacts {
   readonly channel: 'mqtt';
   readonly direction: Direction;
-  /** Lower-case packet name of the MQTT specification: `connack`, `publish`, `disconnect`, … */
-  readonly packet: string;
-  /** Topic of a PUBLISH. */
-  readonly topic: string | undefined;
-  /** Return code (3.1.1) or reason code (5) of the packet, of several the decisive one; undefined where it has none. */
-  readonly reasonCode: number | undefined;
-  /** All codes of a SUBACK or UNSUBACK, in the order of the request; empty for other packets. */
-  readonly granted: readonly number[];
-  /** 3 (MQTT 3.1), 4 (3.1.1) or 5. */
-  readonly protocolVersion: number | undefined;
-  /** The packet identifier (MQTT 5 section 2.2.1). */
-  readonly messageId: number | undefined;
-  /** Quality of service, RETAIN and DUP of a PUBLISH (MQTT 5 section 3.3.1). */
-  readonly qos: number | undefined;
-  readonly retain: boolean;
-  readonly duplicate: boolean;
-  /** Bytes after the fixed header, whether they were kept or not. */
-  readonly length: number;
-  /** The packet in one line, without credentials. Temporary: as long as the codec makes it. */
-  readonly summary: string;
   /** Payload of a PUBLISH. */
   readonly body: Body;
 }
@@ -220,6 +227,11 @@ export function connectionOf(record: ConnectionRecord): Socket | Stream {
 /** The socket of an exchange; undefined for HTTP and its streams. */
 export function socketOf(exchange: Exchange): Socket | undefined {
   return 'socket' in exchange ? exchange.socket : undefined;
+}
+
+/** The page's own line of code that asked for the exchange, or that opened its socket. */
+export function initiatorOf(exchange: Exchange): CodePlace | undefined {
+  return exchange.channel === 'http' ? exchange.initiator : socketOf(exchange)?.initiator;
 }
 
 /** The address an exchange went to: its own, or that of its socket or stream. */

@@ -2,8 +2,8 @@
  * What a failing exchange means, as facts: ids into the catalogue, what stood on the wire, and what was concluded from it.
  * A finding holds no sentences; `lib/words` puts it into words where it is shown.
  */
-import type { Basis, Permanence } from './catalog/schema.ts';
-import type { Exchange } from './exchange.ts';
+import type { Basis, Blocker, CorsRule, Permanence } from './catalog/schema.ts';
+import type { Exchange, Header } from './exchange.ts';
 
 /** `certain`: who speaks is beyond doubt and the code is listed. `likely`: two independent kinds of evidence. `possible`: less. */
 export type Confidence = 'certain' | 'likely' | 'possible';
@@ -34,8 +34,19 @@ export type EvidenceFact =
   | { readonly kind: 'cache'; readonly from: string }
   /** The browser kept the reply from the page. */
   | { readonly kind: 'withheld'; readonly redirect: boolean }
+  /** The browser stopped the request, or kept the reply back for a reason that is known. */
+  | { readonly kind: 'blocked'; readonly blocked: Blocked }
   /** The page did not read the body, so the browser does not hand it out. */
   | { readonly kind: 'unread' };
+
+/** What the browser stopped. */
+export interface Blocked {
+  readonly by: Blocker;
+  /** Of CORS. */
+  readonly rule: CorsRule | undefined;
+  /** The header line that the server has to send; undefined where no header cures it. */
+  readonly cure: Header | undefined;
+}
 
 export interface RetryAdvice {
   /** How long to wait from the moment of the failure, in milliseconds. */
@@ -91,6 +102,8 @@ export interface Finding extends Rival {
   readonly errors: readonly FurtherError[];
   /** HTTP status; undefined where there is none. */
   readonly status: number | undefined;
+  /** Undefined where the browser stopped nothing, or nothing says so. */
+  readonly blocked?: Blocked | undefined;
 }
 
 /** One failing exchange with what it means. */

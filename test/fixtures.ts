@@ -14,6 +14,7 @@ import {
   type StreamEvent,
   textBody,
 } from '../lib/exchange.ts';
+import type { MqttVersion, PacketName } from '../lib/mqtt/packet.ts';
 
 export interface Expectation {
   readonly family: string;
@@ -37,14 +38,22 @@ export interface Fixture {
   readonly statusText?: string;
   readonly mime?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Request headers. */
+  readonly asked?: Readonly<Record<string, string>>;
+  /** The preflight that refused the request. */
+  readonly preflight?: {
+    readonly status: number;
+    readonly asked: Readonly<Record<string, string>>;
+    readonly headers: Readonly<Record<string, string>>;
+  };
   readonly body?: string;
   readonly base64?: boolean;
   readonly failure?: string;
   readonly direction?: 'send' | 'receive';
   readonly subprotocol?: string;
   readonly context?: readonly { readonly direction: 'send' | 'receive'; readonly body: string }[];
-  readonly packet?: string;
-  readonly protocolVersion?: number;
+  readonly packet?: PacketName;
+  readonly protocolVersion?: MqttVersion;
   readonly topic?: string;
   readonly reasonCode?: number;
   readonly closeCode?: number;
@@ -93,8 +102,22 @@ export function bodyOf(text: string | undefined, base64 = false): Body {
   return text === undefined ? NO_BODY : { state: 'read', text, base64, cut: false };
 }
 
-function headersOf(fixture: Fixture): Header[] {
-  return Object.entries(fixture.headers ?? {}).map(([name, value]) => ({ name, value }));
+function headersOf({ headers = {} }: Pick<Fixture, 'headers'>): Header[] {
+  return Object.entries(headers).map(([name, value]) => ({ name, value }));
+}
+
+/** What capture adds where the browser kept a reply back or did not send a request. */
+function refusalOf({ status = 0, failure, asked, preflight }: Fixture): Partial<HttpExchange> {
+  return {
+    ...(asked && { requestHeaders: headersOf({ headers: asked }), withheld: status > 0 && failure !== undefined }),
+    ...(preflight && {
+      preflight: {
+        status: preflight.status,
+        requestHeaders: headersOf({ headers: preflight.asked }),
+        responseHeaders: headersOf(preflight),
+      },
+    }),
+  };
 }
 
 /** An HTTP exchange with sensible defaults; tests name what matters to them. */
@@ -159,7 +182,13 @@ export function mqttPacket(over: Partial<MqttPacket> = {}): MqttPacket {
     retain: false,
     duplicate: false,
     length: 2,
-    summary: (over.packet ?? 'publish').toUpperCase(),
+    isRead: true,
+    reasonString: undefined,
+    serverReference: undefined,
+    payloadSize: undefined,
+    filters: [],
+    connect: undefined,
+    sessionPresent: false,
     body: NO_BODY,
     ...over,
   };
@@ -209,6 +238,7 @@ export function exchangeOf(fixture: Fixture): Exchange {
         responseHeaders: headersOf(fixture),
         responseBody: body,
         failure: fixture.failure,
+        ...refusalOf(fixture),
       });
     case 'websocket':
       return socketMessage(fixture.body ?? '', { id, socket, direction, body });

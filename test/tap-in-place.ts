@@ -1,7 +1,11 @@
-import { TAP_KEY } from '../lib/browser/names.ts';
 import type { Session } from './browsers/session.ts';
+import { waitFor } from './wait.ts';
 
-/** Waits until the tap is in the page's document. */
+/** Waits until the tap is in the page's document. No script of the page could tell; the browser's debugger can. */
 export async function tapInPlace(page: Session): Promise<void> {
-  await page.waitFor('the tap', (key) => Object.hasOwn(window, key), TAP_KEY);
+  await waitFor(() => hasTap(page), 'the tap');
+}
+
+export function hasTap(page: Session): Promise<boolean> {
+  return page.isProxy('WebSocket.prototype.send');
 }

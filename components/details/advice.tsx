@@ -5,33 +5,42 @@ import { clockTimeAfter, duration } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { backoffSteps } from './backoff.ts';
 
-/** What to do, with the wait that the server asks for worked out to a time of day. */
+/** What to do, with the wait that the server asks for counted down. */
 export function Advice({ failure: { exchange, finding } }: { failure: Failure }) {
   const { words } = useStore();
   const { retry } = finding;
   const failedAt = exchange.at + (exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0);
   return (
-    <div class="advice">
+    <div class="advice" data-part="action">
       <Prose text={words.action(finding)} />
-      {retry && <Wait until={failedAt + retry.afterMs} />}
+      {retry && <Countdown until={failedAt + retry.afterMs} />}
       {retry?.backoff && <Backoff {...retry.backoff} />}
     </div>
   );
 }
 
+const SECOND = 1_000;
+
 /** @param until epoch milliseconds */
-function Wait({ until }: { until: number }) {
+function Countdown({ until }: { until: number }) {
   const { translate, now, schedule } = useStore();
   const [present, setPresent] = useState(now);
+  const left = until - present;
 
   useEffect(() => {
     const controller = new AbortController();
-    setPresent(now());
-    if (until > now()) schedule(() => setPresent(now()), until - now(), controller.signal);
+    // Ticks fall on whole seconds before the end, so the last one is the end itself.
+    if (left > 0) schedule(() => setPresent(now()), ((left - 1) % SECOND) + 1, controller.signal);
     return () => controller.abort();
-  }, [until, now, schedule]);
+  }, [left, now, schedule]);
 
-  return <p>{translate(present < until ? 'waitUntil' : 'waitIsOver', clockTimeAfter(until, present))}</p>;
+  const time = clockTimeAfter(until, present);
+  const remaining = duration(Math.ceil(left / SECOND) * SECOND);
+  return (
+    <p class="countdown" role="timer" data-part="countdown">
+      {left > 0 ? translate('waitUntil', time, remaining) : translate('waitIsOver', time)}
+    </p>
+  );
 }
 
 function Backoff(backoff: NonNullable<RetryAdvice['backoff']>) {

@@ -1,39 +1,34 @@
 import { methodOf, urlOf } from '../../lib/exchange.ts';
-import type { Failure } from '../../lib/finding.ts';
+import type { Failure, Finding } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
-import { cut, manyLines, oneLine } from '../text/clean.ts';
+import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { Advice } from './advice.tsx';
 import { Grounds } from './grounds.tsx';
+import { References } from './references.tsx';
+import { Said } from './said.tsx';
 import { Section } from './section.tsx';
+import { FINDING_NAME } from './tab-ids.ts';
 import { VerdictBox } from './verdict-box.tsx';
 
-/** Longest part of a name, of a server's words and of an address that is shown here, in characters. */
+/** Longest part of a name and of an address that is shown here, in characters. */
 const MAX_NAME = 200;
-const MAX_SAID = 2_000;
 const MAX_ADDRESS = 1_000;
 
+/** The diagnosis, what helps now first: verdict, advice and the server's own words come before address and evidence. */
 export function DiagnosisTab({ failure }: { failure: Failure }) {
   const { translate, words, warnings } = useStore();
   const { finding } = failure;
   return (
     <>
-      <p class="family">
-        {words.familyTitle(finding.family)} · <b class="code">{oneLine(finding.code, 200)}</b>
-      </p>
-      <h2 class="name">
-        <bdi>{oneLine(words.name(finding), MAX_NAME)}</bdi>
-      </h2>
-      <Where failure={failure} />
+      <Head finding={finding} />
       <VerdictBox finding={finding} />
-      <Section title={translate('meaning')}>
-        <Prose text={words.meaning(finding)} />
-      </Section>
-      <Section title={translate('action')}>
+      <Section title={translate('action')} look="action">
         <Advice failure={failure} />
       </Section>
+      <Said finding={finding} />
       {warnings.value.length > 0 && (
         <div class="warning" role="note">
           {warnings.value.map((warning) => (
@@ -41,13 +36,27 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
           ))}
         </div>
       )}
-      {finding.said && (
-        <Section title={translate('said')}>
-          <blockquote dir="auto">{manyLines(finding.said, MAX_SAID)}</blockquote>
-        </Section>
-      )}
+      <References finding={finding} />
+      <Where failure={failure} />
+      <Section title={translate('meaning')}>
+        <Prose text={words.meaning(finding)} />
+      </Section>
       <Grounds finding={finding} />
     </>
+  );
+}
+
+function Head({ finding }: { finding: Finding }) {
+  const { words } = useStore();
+  return (
+    <div class="finding-head">
+      <p class="family">
+        {words.familyTitle(finding.family)} · <b class="code">{oneLine(finding.code, 200)}</b>
+      </p>
+      <h2 class="name" id={FINDING_NAME}>
+        <bdi>{oneLine(words.name(finding), MAX_NAME)}</bdi>
+      </h2>
+    </div>
   );
 }
 

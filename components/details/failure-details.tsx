@@ -1,3 +1,4 @@
+import type { Body, Exchange } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import type { Group } from '../../lib/session/group.ts';
 import { shownOf } from '../../lib/session/rows.ts';
@@ -5,11 +6,12 @@ import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import { BodyTab } from './body-tab.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
+import { FindBar } from './find-bar.tsx';
 import { FramesTab } from './frames-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
 import { MessageTab } from './message-tab.tsx';
 import { TabBar } from './tab-bar.tsx';
-import { type TabId, tabsFor } from './tab-ids.ts';
+import { FINDING_NAME, type TabId, tabsFor } from './tab-ids.ts';
 import { Tabs } from './tabs.tsx';
 import { TimingTab } from './timing-tab.tsx';
 
@@ -38,7 +40,12 @@ export function FailureDetails({ group }: { group: Group }) {
         tabIndex={0}
         key={`${group.key} ${tab}`}
       >
-        {tab !== 'diagnosis' && <h2 class="unseen">{oneLine(store.words.name(failure.finding), 200)}</h2>}
+        {tab !== 'diagnosis' && (
+          <h2 class="unseen" id={FINDING_NAME}>
+            {oneLine(store.words.name(failure.finding), 200)}
+          </h2>
+        )}
+        {store.find.value !== undefined && <FindBar source={sourceOf(tab, failure)} />}
         <TabBody tab={tab} failure={failure} />
       </div>
     </>
@@ -46,21 +53,41 @@ export function FailureDetails({ group }: { group: Group }) {
 }
 
 function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
-  const { exchange } = failure;
+  const { exchange, finding } = failure;
   switch (tab) {
     case 'diagnosis':
       return <DiagnosisTab failure={failure} />;
     case 'headers':
-      return <HeadersTab exchange={exchange} />;
+      return <HeadersTab failure={failure} />;
     case 'payload':
-      return exchange.channel === 'http' ? <BodyTab body={exchange.requestBody} side="request" /> : null;
+      return exchange.channel === 'http' ? (
+        <BodyTab body={exchange.requestBody} side="request" finding={finding} />
+      ) : null;
     case 'response':
-      return exchange.channel === 'http' ? <BodyTab body={exchange.responseBody} side="response" /> : null;
+      return exchange.channel === 'http' ? (
+        <BodyTab body={exchange.responseBody} side="response" mimeType={exchange.mimeType} finding={finding} />
+      ) : null;
     case 'message':
-      return <MessageTab exchange={exchange} />;
+      return <MessageTab failure={failure} />;
     case 'frames':
       return <FramesTab exchange={exchange} />;
     case 'timing':
       return <TimingTab failure={failure} />;
+    default:
+      return tab satisfies never;
   }
+}
+
+/** The body that a tab shows, which the search goes through as a whole; undefined for tabs that show something else. */
+function sourceOf(tab: TabId, { exchange }: Failure): string | undefined {
+  const body = bodyOf(tab, exchange);
+  return body?.state === 'read' && !body.base64 ? body.text : undefined;
+}
+
+function bodyOf(tab: TabId, exchange: Exchange): Body | undefined {
+  if (exchange.channel === 'http') {
+    if (tab === 'payload') return exchange.requestBody;
+    return tab === 'response' ? exchange.responseBody : undefined;
+  }
+  return tab === 'message' && 'body' in exchange ? exchange.body : undefined;
 }

@@ -1,5 +1,13 @@
 import { useState } from 'preact/hooks';
-import { connectionOf, type Exchange, type Socket, type SocketState, type Stream } from '../../lib/exchange.ts';
+import {
+  type ConnectionRecord,
+  connectionOf,
+  type Exchange,
+  type Socket,
+  type SocketState,
+  type Stream,
+} from '../../lib/exchange.ts';
+import { recordDirection, recordKind } from '../../lib/words/record.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
@@ -26,7 +34,7 @@ export function FramesTab({ exchange }: { exchange: Exchange }) {
 
 /** Stays with the connection it was opened for: a page that connects again and again must not pull it from under the reader. */
 function Frames({ latest }: { latest: OnConnection }) {
-  const { translate, connection: logOf } = useStore();
+  const { translate, connection: logOf, redactedText } = useStore();
   const [kept, keep] = useState(latest);
   const exchange = idOf(kept) === idOf(latest) ? latest : kept;
   const known = logOf(idOf(exchange));
@@ -34,9 +42,11 @@ function Frames({ latest }: { latest: OnConnection }) {
   const { url } = connection;
   const subprotocol = 'subprotocol' in connection ? connection.subprotocol : undefined;
   const address = cut(addressWithoutUser(url), MAX_ADDRESS);
-  const frames = inOrder(known?.records ?? []);
+  const [wanted, want] = useState('');
+  const held = inOrder(known?.records ?? []);
+  const frames = framesLike(held, wanted, redactedText);
   const dropped = known?.dropped ?? 0;
-  const isMissing = exchange.channel !== 'handshake' && !frames.some(({ id }) => id === exchange.id);
+  const isMissing = exchange.channel !== 'handshake' && !held.some(({ id }) => id === exchange.id);
 
   return (
     <div class="frames">
@@ -52,9 +62,11 @@ function Frames({ latest }: { latest: OnConnection }) {
               </span>
             )}
             {known?.state && <span>{translate(STATE[known.state])}</span>}
-            {frames.length > 0 && (
+            {held.length > 0 && (
               <span>
-                {counted(translate, frames.length, 'framesOne', 'framesMany')}
+                {frames.length < held.length
+                  ? translate('shownOf', String(frames.length), String(held.length))
+                  : counted(translate, held.length, 'framesOne', 'framesMany')}
                 {isMissing && ` ${translate('withoutFailingFrame')}`}
               </span>
             )}
@@ -65,6 +77,18 @@ function Frames({ latest }: { latest: OnConnection }) {
             )}
           </p>
         </div>
+        {held.length > 0 && (
+          <input
+            class="frame-filter"
+            type="text"
+            aria-label={translate('filterFrames')}
+            placeholder={translate('filterFrames')}
+            title={translate('filterFramesHint')}
+            spellcheck={false}
+            value={wanted}
+            onInput={({ currentTarget: { value } }) => want(value)}
+          />
+        )}
         {exchange !== latest && (
           <p>
             {translate('laterSocket')}{' '}
@@ -75,12 +99,30 @@ function Frames({ latest }: { latest: OnConnection }) {
         )}
       </div>
       {frames.length > 0 ? (
-        <FrameList key={connection.id} frames={frames} dropped={dropped} failingId={exchange.id} />
+        <FrameList key={`${connection.id} ${wanted}`} frames={frames} dropped={dropped} failingId={exchange.id} />
       ) : (
-        <p class="no-frames">{translate(exchange.channel === 'handshake' ? 'framesNeverOpened' : 'framesNone')}</p>
+        <p class="no-frames">
+          {translate(
+            held.length > 0 ? 'emptyFiltered' : exchange.channel === 'handshake' ? 'framesNeverOpened' : 'framesNone',
+          )}
+        </p>
       )}
     </div>
   );
+}
+
+/** Frames whose text as shown, kind or direction holds every word, in any case. */
+function framesLike(
+  frames: readonly ConnectionRecord[],
+  wanted: string,
+  textOf: (frame: ConnectionRecord) => string,
+): readonly ConnectionRecord[] {
+  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
+  if (words.length === 0) return frames;
+  return frames.filter((frame) => {
+    const facts = `${recordKind(frame)} ${recordDirection(frame) ?? ''} ${textOf(frame)}`.toLowerCase();
+    return words.every((word) => facts.includes(word));
+  });
 }
 
 function carrierOf(exchange: OnConnection): Socket | Stream {

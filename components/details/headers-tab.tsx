@@ -1,16 +1,18 @@
 import { type Exchange, type Header, methodOf, urlOf } from '../../lib/exchange.ts';
+import type { Failure, Finding } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { manyLines, oneLine } from '../text/clean.ts';
 import type { Translate } from '../translate.ts';
 import { type Fact, Facts } from './facts.tsx';
+import { isEvidence, meaningOf } from './header-meanings.ts';
 import { HeaderValue } from './header-value.tsx';
 import { Section } from './section.tsx';
 
 /** Longest address shown here, in characters. */
 const MAX_ADDRESS = 4_000;
 
-export function HeadersTab({ exchange }: { exchange: Exchange }) {
+export function HeadersTab({ failure: { exchange, finding } }: { failure: Failure }) {
   const { translate } = useStore();
   if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return null;
   return (
@@ -18,7 +20,7 @@ export function HeadersTab({ exchange }: { exchange: Exchange }) {
       <Section title={translate('general')}>
         <Facts facts={generalFacts(exchange, translate)} />
       </Section>
-      <HeaderList title={translate('responseHeaders')} headers={exchange.responseHeaders} />
+      <HeaderList title={translate('responseHeaders')} headers={exchange.responseHeaders} finding={finding} />
       {exchange.channel === 'http' && (
         <HeaderList title={translate('requestHeaders')} headers={exchange.requestHeaders} />
       )}
@@ -52,7 +54,14 @@ function statusLine(exchange: Extract<Exchange, { status: number }>): string {
   return `${exchange.status} ${text}`.trim();
 }
 
-function HeaderList({ title, headers }: { title: string; headers: readonly Header[] }) {
+interface HeaderListProps {
+  readonly title: string;
+  readonly headers: readonly Header[];
+  /** What the headers are read for; undefined where they say nothing about it. */
+  readonly finding?: Finding;
+}
+
+function HeaderList({ title, headers, finding }: HeaderListProps) {
   const { translate } = useStore();
   return (
     <Section title={`${title} (${headers.length})`}>
@@ -60,14 +69,18 @@ function HeaderList({ title, headers }: { title: string; headers: readonly Heade
         <p class="dim">{translate('noHeaders')}</p>
       ) : (
         <dl class="facts">
-          {headers.map((header, i) => (
-            <div key={i}>
-              <dt>{oneLine(header.name, 200)}</dt>
-              <dd>
-                <HeaderValue header={header} />
-              </dd>
-            </div>
-          ))}
+          {headers.map((header, i) => {
+            const says = finding && meaningOf(header);
+            return (
+              <div key={i} class={finding && isEvidence(header, finding) ? 'marked' : undefined}>
+                <dt>{oneLine(header.name, 200)}</dt>
+                <dd>
+                  <HeaderValue header={header} />
+                  {says && <p class="dim">{translate(says)}</p>}
+                </dd>
+              </div>
+            );
+          })}
         </dl>
       )}
     </Section>

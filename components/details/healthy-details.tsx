@@ -5,6 +5,7 @@ import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime } from '../text/format.ts';
 import { Facts } from './facts.tsx';
 import { TabBar } from './tab-bar.tsx';
+import { FINDING_NAME } from './tab-ids.ts';
 
 /** The little that is kept of an exchange in which nothing failed. */
 export function HealthyDetails({ healthy }: { healthy: Healthy }) {
@@ -12,7 +13,9 @@ export function HealthyDetails({ healthy }: { healthy: Healthy }) {
   return (
     <>
       <TabBar>
-        <h2 class="tab-title">{translate('noFailure')}</h2>
+        <h2 class="tab-title" id={FINDING_NAME}>
+          {translate('noFailure')}
+        </h2>
       </TabBar>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it can scroll, and a keyboard must be able to scroll it */}
       <div class="pane" tabIndex={0}>

@@ -1,4 +1,5 @@
 import { type Exchange, socketOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { manyLines, oneLine } from '../text/clean.ts';
 import { duration } from '../text/format.ts';
@@ -9,13 +10,13 @@ import { type Fact, Facts } from './facts.tsx';
 type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** A stream's event, or a socket's message, packet or close frame. */
-export function MessageTab({ exchange }: { exchange: Exchange }) {
+export function MessageTab({ failure: { exchange, finding } }: { failure: Failure }) {
   const { translate } = useStore();
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return null;
   return (
     <>
       <Facts facts={factsOf(exchange, translate)} />
-      {exchange.channel !== 'close' && <BodyTab body={exchange.body} side="message" />}
+      {exchange.channel !== 'close' && <BodyTab body={exchange.body} side="message" finding={finding} />}
     </>
   );
 }

@@ -3,6 +3,9 @@ import type { MessageKey } from '../translate.ts';
 
 export type TabId = 'diagnosis' | 'headers' | 'payload' | 'response' | 'message' | 'frames' | 'timing';
 
+/** Id of the element that names what the details are about. */
+export const FINDING_NAME = 'finding-name';
+
 export interface Tab {
   readonly id: TabId;
   readonly title: MessageKey;

@@ -6,22 +6,20 @@ import { duration } from '../text/format.ts';
 import type { MessageKey, Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 
-/** Will waiting cure it, who says so, and for how long. */
+/** Whether waiting helps, for how long, and who says so. */
 export function VerdictBox({ finding: { permanence, basis, confidence, retry } }: { finding: Finding }) {
   const { translate } = useStore();
   return (
-    <div class={`verdict-box ${permanence}`}>
+    <div class={`verdict-box ${permanence}`} data-part="verdict">
       <VerdictIcon kind={permanence} />
-      <div>
-        <p>
-          <b>{translate(VERDICT_WORD[permanence])}.</b>{' '}
-          {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}
-        </p>
-        <p class="basis">
+      <p>
+        <b>{translate(VERDICT_WORD[permanence])}.</b>{' '}
+        {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}{' '}
+        <span class="basis">
           {translate(permanence === 'unknown' ? 'basisOpen' : BASIS[basis])}
           {confidence === 'possible' && ` ${translate('onlyPossible')}`}
-        </p>
-      </div>
+        </span>
+      </p>
     </div>
   );
 }

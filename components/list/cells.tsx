@@ -9,7 +9,7 @@ import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
 import { Cell } from './cell.tsx';
 import { RequestCell } from './request.tsx';
-import { Bar, type TimeSpan } from './waterfall.tsx';
+import { Bar } from './waterfall.tsx';
 
 /** What cells need beside their row. */
 export interface CellContext {
@@ -19,8 +19,8 @@ export interface CellContext {
   readonly room: number;
   /** Hosts that are seen with several ports. */
   readonly manyPorts: ReadonlySet<string>;
-  /** The time that all rows take together; undefined where no column shows it. */
-  readonly span: TimeSpan | undefined;
+  /** Epoch ms that the bars of the waterfall count from. */
+  readonly origin: number;
 }
 
 interface Shown {
@@ -56,8 +56,8 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
     countOfRow(row) > 1 ? { content: text, title: translate('seenTimes', String(countOfRow(row))) } : { content: '' },
   'larger-than': (_, text) => ({ content: text === '' ? '' : size(Number(text)) }),
   duration: (_, text) => ({ content: text === '' ? '' : duration(Number(text)) }),
-  waterfall: (row, _, { span }) => ({
-    content: span && <Bar at={row.at} durationMs={durationOfRow(row)} span={span} />,
+  waterfall: (row, _, { origin }) => ({
+    content: <Bar at={row.at} durationMs={durationOfRow(row)} origin={origin} />,
     title: fullTime(row.at),
   }),
 };

@@ -4,7 +4,7 @@ import { Popover } from '../popover.tsx';
 
 /** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
 export function ColumnMenu() {
-  const { translate, table, columns, showColumn, moveColumn, resetColumns, popover, togglePopover } = useStore();
+  const { translate, table, columns, showColumn, resetColumns, popover, togglePopover } = useStore();
   const choices = columns.value;
   return (
     <div class="column-menu">
@@ -20,7 +20,7 @@ export function ColumnMenu() {
         <MoreIcon />
       </button>
       <Popover name="columns" label={translate('chooseColumns')}>
-        <ul class="choices">
+        <ul class="column-choices">
           {choices.map(({ id, shown }, i) => {
             const title = table.field(id)?.title;
             if (!title) return null;
@@ -48,29 +48,28 @@ export function ColumnMenu() {
       </Popover>
     </div>
   );
+}
 
-  function MoveButton({
-    label,
-    sign,
-    id,
-    target,
-  }: {
-    label: string;
-    sign: string;
-    id: string;
-    target: string | undefined;
-  }) {
-    return (
-      <button
-        type="button"
-        class="tool"
-        aria-label={label}
-        title={label}
-        disabled={target === undefined}
-        onClick={() => target !== undefined && moveColumn(id, target)}
-      >
-        {sign}
-      </button>
-    );
-  }
+interface MoveButtonProps {
+  readonly label: string;
+  readonly sign: string;
+  readonly id: string;
+  /** The column whose place is taken; undefined at the end of the list. */
+  readonly target: string | undefined;
+}
+
+function MoveButton({ label, sign, id, target }: MoveButtonProps) {
+  const { moveColumn } = useStore();
+  return (
+    <button
+      type="button"
+      class="tool"
+      aria-label={label}
+      title={label}
+      disabled={target === undefined}
+      onClick={() => target !== undefined && moveColumn(id, target)}
+    >
+      {sign}
+    </button>
+  );
 }

@@ -2,17 +2,17 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { useSize } from '../use-size.ts';
-import { characterWidth, UNMEASURED_CHARACTER } from './character-width.ts';
-import { codeLength } from './code-length.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { layOut } from './columns.ts';
 import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
 import { rowAfterKey } from './keys.ts';
+import { longestCode } from './longest-code.ts';
 import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
-import { spanOf } from './waterfall.tsx';
+import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
+import { scaleOf, spanOf } from './waterfall.tsx';
 import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
@@ -23,9 +23,6 @@ const UNMEASURED = { width: 1_200, height: 600 };
 
 /** Padding of a cell, in pixels. */
 const PADDING = 12;
-
-/** A bold character is wider than one of an address by this factor. */
-const BOLD = 1.16;
 
 /** So near to its end, in pixels, a list counts as scrolled to the end. */
 const AT_END = 4;
@@ -55,19 +52,21 @@ export function List() {
   const top = isFollowing ? end : Math.min(scrolled, end);
   const slice = visibleSlice(top, viewport, rows.length);
 
-  const codes = codeLength(rows, table);
+  const code = longestCode(rows, table);
+  const codeWidth = useMemo(() => Math.ceil(textWidth(code, grid.current, 'bold')) + PADDING, [code, width > 0]);
   const choices = store.columns.value;
   const columns = useMemo(
-    () => layOut(choices, table.columns, width || UNMEASURED.width, () => codes * character * BOLD + PADDING),
-    [choices, table, width, codes, character],
+    () => layOut(choices, table.columns, width || UNMEASURED.width, () => codeWidth),
+    [choices, table, width, codeWidth],
   );
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
   const span = useMemo(() => (widthOf('waterfall') > 0 ? spanOf(rows) : undefined), [rows, columns]);
+  const origin = store.everyRow.value[0]?.at ?? 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(rows), [rows]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, span }),
-    [translate, words, room, [...manyPorts].join(), span?.from, span?.to],
+    () => ({ translate, words, room, manyPorts, origin }),
+    [translate, words, room, [...manyPorts].join(), origin],
   );
 
   const active = header ? `head-${header}` : at >= slice.start && at < slice.end ? rowId(at) : undefined;
@@ -180,7 +179,10 @@ export function List() {
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
         data-shown={rows.length}
-        style={{ '--columns': columns.map((one) => `${one.width}px`).join(' ') }}
+        style={{
+          '--columns': columns.map((one) => `${one.width}px`).join(' '),
+          ...(span && scaleOf(span, origin)),
+        }}
         onScroll={scroll}
         onKeyDown={press}
         onMouseDown={keepText}

@@ -10,14 +10,16 @@ const MAX_OPERATION = 80;
 
 /** Hosts that rows reach on more than one port: only there is the port worth its room. */
 export function hostsWithManyPorts(rows: readonly Row[]): ReadonlySet<string> {
-  const authorities = new Map<string, string>();
+  const authorities = new Set<string>();
+  const hosts = new Set<string>();
   const many = new Set<string>();
   for (const row of rows) {
     const authority = authorityOf(urlOfRow(row));
+    if (authorities.has(authority)) continue;
+    authorities.add(authority);
     const host = hostOf(authority);
-    const known = authorities.get(host);
-    if (known === undefined) authorities.set(host, authority);
-    else if (known !== authority) many.add(host);
+    if (hosts.has(host)) many.add(host);
+    hosts.add(host);
   }
   return many;
 }

@@ -6,9 +6,6 @@ export interface TimeSpan {
   readonly to: number;
 }
 
-/** A bar is never narrower than this, in percent of the column. */
-const LEAST_PERCENT = 1.5;
-
 /** From the beginning of the first row to the end of the last one; undefined for no rows. */
 export function spanOf(rows: readonly Row[]): TimeSpan | undefined {
   let from = Number.POSITIVE_INFINITY;
@@ -20,10 +17,16 @@ export function spanOf(rows: readonly Row[]): TimeSpan | undefined {
   return from <= to ? { from, to } : undefined;
 }
 
-/** When a request ran, on the time line of all rows. */
-export function Bar({ at, durationMs, span }: { at: number; durationMs: number | undefined; span: TimeSpan }) {
-  const whole = Math.max(1, span.to - span.from);
-  const width = Math.max(LEAST_PERCENT, (100 * (durationMs ?? 0)) / whole);
-  const left = Math.min(100 - LEAST_PERCENT, (100 * (at - span.from)) / whole);
-  return <span class="time-bar" style={{ left: `${left}%`, width: `${Math.min(width, 100 - left)}%` }} />;
+/** What the bars of a list have in common. A list that grows changes this, and no bar needs to be drawn anew. */
+export function scaleOf({ from, to }: TimeSpan, origin: number): Record<string, number> {
+  return { '--from': from - origin, '--span': Math.max(1, to - from) };
+}
+
+/**
+ * When a request ran, on the time line of all rows; the style sheet does the arithmetic.
+ *
+ * @param origin epoch ms that all bars count from: a style has no room for the digits of a date
+ */
+export function Bar({ at, durationMs, origin }: { at: number; durationMs: number | undefined; origin: number }) {
+  return <span class="time-bar" style={{ '--at': at - origin, '--took': durationMs ?? 0 }} />;
 }

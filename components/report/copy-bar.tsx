@@ -1,6 +1,9 @@
-import { useMemo } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
+import { MoreIcon } from '../icons.tsx';
 import { counted } from '../translate.ts';
+import { useSize } from '../use-size.ts';
 import { FORMATS } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 import { type Groups, useReport } from './use-report.ts';
@@ -13,33 +16,89 @@ export function CopyBar() {
   const rows = selectedGroups.value.length;
   return (
     <div class="copy-bar" aria-busy={writing.value > 0}>
-      {FORMATS.filter(({ format }) => format !== 'jira-markdown').map(({ format, name, hint }, i) => (
+      <OneLine>
+        {FORMATS.filter(({ format }) => format !== 'jira-markdown').map(({ format, name, hint }, i) => (
+          <button
+            key={format}
+            type="button"
+            class={i === 0 ? 'primary' : 'secondary'}
+            data-copy={format}
+            title={format === preferences.value.format ? translate('withKey', translate(hint)) : translate(hint)}
+            onClick={() => void copyReport(format)}
+          >
+            {translate(i > 0 ? name : copied.value === format ? 'copied' : 'copyGithub')}
+          </button>
+        ))}
         <button
-          key={format}
           type="button"
-          class={i === 0 ? 'primary' : 'secondary'}
-          data-copy={format}
-          title={format === preferences.value.format ? translate('withKey', translate(hint)) : translate(hint)}
-          onClick={() => void copyReport(format)}
+          class="secondary"
+          data-action="preview"
+          title={translate('previewHint')}
+          onClick={() => openDialog('preview', 'selection')}
         >
-          {translate(i > 0 ? name : copied.value === format ? 'copied' : 'copyGithub')}
+          {translate('preview')}
         </button>
-      ))}
-      <button
-        type="button"
-        class="secondary"
-        data-action="preview"
-        title={translate('previewHint')}
-        onClick={() => openDialog('preview', 'selection')}
-      >
-        {translate('preview')}
-      </button>
+      </OneLine>
       <span class="dim">
         {counted(translate, rows, 'rowsOne', 'rowsMany')}
         {heldBack.value > 0 && ` · ${translate('heldBack', String(heldBack.value))}`}
         {rows === 1 && <HiddenValues />}
       </span>
     </div>
+  );
+}
+
+/**
+ * Buttons on one line. Those that wrap lie below its edge, in the document all the same; a button lays the line open over
+ * the pane, and so does the keyboard when it reaches one of them.
+ */
+function OneLine({ children }: { children: ComponentChildren }) {
+  const { translate, popover, togglePopover, closePopover } = useStore();
+  const line = useRef<HTMLDivElement>(null);
+  const { width } = useSize(line);
+  const [overflows, setOverflows] = useState(false);
+  const isOpen = popover.value === 'copies';
+
+  useLayoutEffect(() => {
+    const element = line.current;
+    // Laid open, nothing is hidden: what was found before stands.
+    if (element && !isOpen) setOverflows(element.scrollHeight > element.clientHeight + 1);
+  }, [width, isOpen]);
+
+  function reveal({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }): void {
+    currentTarget.scrollTop = 0;
+    const isHidden = target instanceof HTMLElement && target.offsetTop >= currentTarget.clientHeight;
+    if (isHidden && !isOpen) togglePopover('copies');
+  }
+
+  return (
+    <>
+      <div
+        ref={line}
+        class={isOpen ? 'copies open' : 'copies'}
+        onFocusCapture={reveal}
+        onBlurCapture={({ relatedTarget, currentTarget }) => {
+          if (isOpen && !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) closePopover();
+        }}
+      >
+        {children}
+      </div>
+      {(overflows || isOpen) && (
+        <button
+          type="button"
+          class="tool"
+          data-action="more-copies"
+          aria-expanded={isOpen}
+          aria-label={translate('moreCopies')}
+          title={translate('moreCopies')}
+          // Pressing it must not take the focus from a button of the line first: that would close it.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => togglePopover('copies')}
+        >
+          <MoreIcon />
+        </button>
+      )}
+    </>
   );
 }
 

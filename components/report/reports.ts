@@ -8,7 +8,7 @@ import type { Healthy } from '../../lib/session/log.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { recordingName } from '../text/format.ts';
-import { counted, type Translate } from '../translate.ts';
+import { counted, type MessageKey, type Translate } from '../translate.ts';
 import { formatName } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 
@@ -103,6 +103,16 @@ export function createReports(deps: Reporting) {
     return translate('copiedReport', what, translate(formatName(format)), secrets);
   }
 
+  /** Copies a text as it is. `what` names it. */
+  async function copyText(text: string, what: MessageKey): Promise<void> {
+    try {
+      await deps.writeClipboard(text, undefined);
+      say(translate('copiedText', translate(what)));
+    } catch {
+      refused.value = text;
+    }
+  }
+
   return {
     copied,
     writing: writing as ReadonlySignal<number>,
@@ -120,6 +130,14 @@ export function createReports(deps: Reporting) {
       await put(report, format, words(groups, format, hidden));
     },
 
+    copyText,
+
+    /** Copies a body with its secrets hidden. */
+    copyBody: (text: string) => copyText(host.redactedText(text), 'body'),
+
+    /** Copies a value of a JSON body, `json` as it stands there: a secret, which its name tells, is hidden. */
+    copyValue: (name: string | undefined, json: string) => copyText(redactedValue(host, name, json), 'value'),
+
     /** Copies a report that the user has seen in the preview. */
     async copyPreviewed(
       report: Report,
@@ -136,8 +154,8 @@ export function createReports(deps: Reporting) {
       const asked = dialog.value;
       const report = await written(groups, format, { kind: 'raw' });
       if (!report || dialog.value !== asked) return;
-      const told = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
-      if (await put(report, format, words(groups, format, told))) dialog.value = undefined;
+      const warning = counted(translate, secrets, 'withSecretsOne', 'withSecretsMany');
+      if (await put(report, format, words(groups, format, warning))) dialog.value = undefined;
     },
 
     /** Saves a recording as a file, redacted as reports are. */
@@ -162,4 +180,17 @@ export function createReports(deps: Reporting) {
       refused.value = undefined;
     },
   };
+}
+
+/** A string without its quotes, anything else as JSON. Redaction needs the name beside the value, so both go through it. */
+function redactedValue(host: PanelHost, name: string | undefined, json: string): string {
+  const before = name === undefined ? '[' : `{${JSON.stringify(name)}:`;
+  const redacted = host.redactedText(`${before}${json}${name === undefined ? ']' : '}'}`);
+  const value = redacted.startsWith(before) ? redacted.slice(before.length, -1) : redacted;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === 'string' ? parsed : value;
+  } catch {
+    return value;
+  }
 }

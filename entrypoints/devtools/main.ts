@@ -15,8 +15,8 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
+import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
-import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -45,7 +45,6 @@ const working = { now: timers.now, schedule, onTrouble: reportError };
 const sockets = captureSockets({
   ...working,
   sink: { emit: record, socket: session.socket },
-  loadMqtt,
   harListsMessages: HAR_LISTS_MESSAGES,
 });
 const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });
@@ -65,6 +64,7 @@ documents.onNew((began) => {
   session.navigated(began);
 });
 const tap = placeTap({
+  name: tapName(() => localStorage),
   page,
   capture: sockets,
   documents,

@@ -6,6 +6,7 @@ import { browser, type Runtime } from './api.ts';
 import { injectInto } from './inject.ts';
 import { evaluateSoon, type InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
+import type { RelayHello } from './relay.ts';
 import { tapPermission } from './tap-permission.ts';
 
 export interface IframeEvents {
@@ -27,12 +28,6 @@ export interface IframeLine {
 export const openIframeLine: (events: IframeEvents, signal: AbortSignal, page: InspectedPage) => IframeLine =
   import.meta.env.FIREFOX ? throughBackground : direct;
 
-/** The first message of a relay. */
-export interface RelayHello {
-  /** `performance.timeOrigin` of its document. */
-  readonly began: number;
-}
-
 /** Messages of the background page to a devtools page. */
 export type BackgroundMessage =
   | { readonly kind: 'permission'; readonly isGiven: boolean }
@@ -42,6 +37,12 @@ export type BackgroundMessage =
 
 /** Messages of a devtools page to the background page, `tab` first. */
 export type DevtoolsMessage = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
+
+/** When the document of a relay began, in epoch ms. The relay is ours, but it runs beside a page. */
+export function beganOf(message: unknown): number | undefined {
+  const { began } = (message ?? {}) as Partial<RelayHello>;
+  return typeof began === 'number' && Number.isFinite(began) ? began : undefined;
+}
 
 function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage): IframeLine {
   const { tabId } = chrome.devtools.inspectedWindow;
@@ -59,9 +60,11 @@ function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage):
     const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++anonymous}`;
     const caughtUp = evaluateSoon(page, '0', signal);
     present.set(documentId, port);
-    void caughtUp.then(() => events.opened(documentId, undefined));
     port.onMessage.addListener((message: unknown) => {
-      if (typeof message === 'string') void caughtUp.then(() => events.reported(documentId, message));
+      void caughtUp.then(() => {
+        if (typeof message === 'string') events.reported(documentId, message);
+        else events.opened(documentId, sender.frameId === 0 ? beganOf(message) : undefined);
+      });
     });
     port.onDisconnect.addListener(() => {
       if (present.get(documentId) !== port) return;

@@ -51,8 +51,9 @@ async function register(): Promise<void> {
     persistAcrossSessions: false,
   } as const;
   await scripting().registerContentScripts([
-    { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.tap, js: ['socket-tap.js'], world: 'MAIN' },
+    // The relay first: it waits for the tap's greeting.
     { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.relay, js: ['socket-relay.js'] },
+    { ...everywhere, matches: [...everywhere.matches], id: SCRIPTS.tap, js: ['socket-tap.js'], world: 'MAIN' },
   ]);
 }
 

@@ -3,7 +3,7 @@
  * devtools page of that tab, and keeps nothing: without DevTools a relay is disconnected, and its tap sleeps.
  */
 import { browser, type Runtime } from './api.ts';
-import type { BackgroundMessage, DevtoolsMessage, RelayHello } from './iframe-line.ts';
+import { type BackgroundMessage, beganOf, type DevtoolsMessage } from './iframe-line.ts';
 import { injectInto } from './inject.ts';
 import { PORTS } from './names.ts';
 import { tapPermission } from './tap-permission.ts';
@@ -90,10 +90,4 @@ export function passOnRelays(): void {
   const onPermission = () => void postPermission(devtools.values());
   browser.permissions.onAdded.addListener(onPermission);
   browser.permissions.onRemoved.addListener(onPermission);
-}
-
-/** When the document of a relay began, in epoch ms. The relay is ours, but it runs beside a page. */
-function beganOf(message: unknown): number | undefined {
-  const { began } = (message ?? {}) as Partial<RelayHello>;
-  return typeof began === 'number' && Number.isFinite(began) ? began : undefined;
 }

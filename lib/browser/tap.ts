@@ -4,13 +4,14 @@
  */
 import type { SocketCapture } from '../capture/sockets.ts';
 import type { SocketWatch } from '../session/log.ts';
-import installTap from '../tap/install.ts?bundled';
 import type { Documents } from './documents.ts';
 import { openIframeLine } from './iframe-line.ts';
 import type { InspectedPage } from './inspected-page.ts';
-import { TAP_KEY } from './names.ts';
+import { answerOf, drain, injected, install, LOOK, type Received } from './tap-script.ts';
 
 interface Options {
+  /** Under which the tap is reached in the page: an identifier that no page can guess. */
+  readonly name: string;
   readonly page: InspectedPage;
   readonly capture: SocketCapture;
   readonly documents: Documents;
@@ -32,54 +33,34 @@ const ASK_MS = import.meta.env.FIREFOX ? 250 : 1_000;
 /** How many times in a row a page may leave a question unanswered: it is between two documents, or busy. */
 const PATIENCE = 4;
 
-const TAP = `window[${JSON.stringify(TAP_KEY)}]`;
-/** Evaluated in the page: when its document began, and whether a tap is there. */
-const LOOK = `[performance.timeOrigin, Boolean(${TAP}), 0, '[]']`;
-/**
- * As LOOK, and with the next batch that the tap holds: its number, and its events as JSON. `received` is the last batch that came
- * through from the document that began at `began`.
- */
-const drain = (began: number, received: number) => `(() => {
-  const tap = ${TAP};
-  const began = performance.timeOrigin;
-  if (!tap || typeof tap.drainText !== 'function') return [began, false, 0, '[]'];
-  const batch = tap.drainText(began === ${began} ? ${received} : 0);
-  return [began, true, batch[0], batch[1]];
-})()`;
-/** Gives whether the tap stands before the first script of the document. */
-const INSTALL = `(${installTap})(${JSON.stringify(TAP_KEY)}), Boolean(${TAP}) && !${TAP}.state().searching`;
-
 /** How many times scripts are injected into a document that has none: some take none. */
 const MAX_INJECTIONS = 3;
 /** Between two documents there is nothing to ask for a moment; each attempt takes about a millisecond. */
 const MAX_ATTEMPTS = 400;
 
-interface Answer {
-  /** Epoch ms. */
-  readonly began: number;
-  readonly hasTap: boolean;
-  /** Number of the batch, 0 for none. */
-  readonly batch: number;
-  readonly events: string;
-}
-
 /** Places taps and hands on what they report, until `signal` aborts. */
-export function placeTap({ page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
+export function placeTap({ name, page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
   /** Undefined until it is known: what was drained before would be missing from what the content scripts report. */
   let hasPermission: boolean | undefined;
-  let received = { began: 0, batch: 0 };
+  let received: Received = { began: 0, batch: 0 };
+  /** Tells this DevTools window from those before it. */
+  const reader = Date.now();
+  let isBlind = false;
   let unanswered = 0;
+  /** Questions that the present document has answered, and injections into it. */
+  let answers = 0;
   let injections = 0;
-  /** Documents whose content scripts are there. */
+  /** Documents whose content scripts are there, and the top one among them. */
   const framed = new Set<string>();
+  let top: string | undefined;
   /** One question at a time; whoever asks while one runs gets the same answer. */
   let asking: Promise<void> | undefined;
 
   function watch(): SocketWatch {
     if (hasPermission) return framed.size > 0 ? 'every-frame' : 'none';
-    if (unanswered >= PATIENCE) return 'none';
+    if (unanswered >= PATIENCE || isBlind) return 'none';
     return isFromStart ? 'top-frame-from-start' : 'top-frame';
   }
 
@@ -95,22 +76,25 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
   async function askPage(): Promise<void> {
     const asked = Date.now();
     const drains = hasPermission === false;
-    const answer = answerOf(await page.evaluate(drains ? drain(received.began, received.batch) : LOOK));
+    const answer = answerOf(await page.evaluate(drains ? drain(name, reader, received) : LOOK));
     unanswered = answer ? 0 : unanswered + 1;
     if (!answer) {
       if (unanswered === PATIENCE) report();
       return;
     }
     documents.met(answer.began);
-    // Scripts may have been registered too late for this document.
-    if (hasPermission && !answer.hasTap) inject();
+    // Scripts may have been registered too late for this document. A relay that is on its way has come by the second answer.
+    if (hasPermission && top === undefined && answers > 0) inject();
+    answers += 1;
     if (drains) {
-      if (answer.hasTap) {
-        received = { began: answer.began, batch: answer.batch };
+      if (answer.events !== undefined) {
+        received = answer;
+        isBlind = answer.isBlind;
         capture.tapped('top', parsed(answer.events));
       } else {
-        const isFirst = await page.evaluate(INSTALL);
+        const isFirst = await page.evaluate(install(name));
         if (isFirst === undefined) return;
+        isBlind = isFirst === null;
         // A question can be faster than the script that a reload brings.
         isFromStart &&= isFirst === true;
       }
@@ -153,6 +137,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       },
       opened(documentId, began) {
         if (began !== undefined) documents.met(began);
+        if (began !== undefined) top = documentId;
         framed.add(documentId);
         report();
       },
@@ -161,6 +146,7 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       },
       left(documentId) {
         framed.delete(documentId);
+        if (top === documentId) top = undefined;
         capture.left(documentId);
         report();
       },
@@ -171,6 +157,9 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
   documents.onNew(() => {
     isFromStart = reloading;
     reloading = false;
+    isBlind = false;
+    top = undefined;
+    answers = 0;
     injections = 0;
     void askSoon();
   });
@@ -182,18 +171,9 @@ export function placeTap({ page, capture, documents, onWatch, onTrouble, signal 
       await asking;
       await askNow();
       reloading = true;
-      page.reload({ injectedScript: INSTALL });
+      page.reload({ injectedScript: injected(name) });
     },
   };
-}
-
-/** The page can put anything in place of what is asked for. */
-function answerOf(value: unknown): Answer | undefined {
-  if (!Array.isArray(value)) return undefined;
-  const [began, hasTap, batch, events] = value as unknown[];
-  if (typeof began !== 'number' || typeof hasTap !== 'boolean') return undefined;
-  if (typeof batch !== 'number' || typeof events !== 'string') return undefined;
-  return { began, hasTap, batch, events };
 }
 
 function parsed(text: string): unknown {

@@ -1,8 +1,10 @@
 /** HAR entries to exchanges, each read once: what the entry is to the redirects before it, and then what it says. */
-import { type Exchange, type FailedHandshake, type HttpExchange, header, type RequestRole } from '../exchange.ts';
+import type { Exchange, FailedHandshake, HttpExchange, RequestRole } from '../exchange.ts';
 import type { HarDialect } from '../har/dialects.ts';
 import type { HarEntry } from '../har/entry.ts';
 import { firefoxFailure } from './firefox.ts';
+import { isMixedContent } from './mixed-content.ts';
+import { createPreflights, isPreflight, type RefusedPreflight } from './preflights.ts';
 import { createRedirects } from './redirects.ts';
 
 export type Reading =
@@ -11,6 +13,8 @@ export type Reading =
   | { readonly kind: 'pending' }
   /** The next hop of a redirect that was not followed: there was no such request. */
   | { readonly kind: 'unfollowed' }
+  /** A preflight that is told together with the request that it refused. */
+  | { readonly kind: 'merged' }
   | { readonly kind: 'fault'; readonly why: string };
 
 export interface ExchangeReader {
@@ -21,19 +25,47 @@ export interface ExchangeReader {
   read(entry: HarEntry, id: string, hasEnded?: boolean): Reading;
   /** The same for an entry out of order, without a look at redirects. */
   readAlone(entry: HarEntry, id: string): Reading;
+  /**
+   * Takes note of entries that are read later. A request that failed for its preflight is read together with it, under the id of
+   * the preflight where that was read before.
+   */
+  foresee(entries: readonly HarEntry[]): void;
 }
 
 export function createExchangeReader(dialect: HarDialect): ExchangeReader {
   const redirects = createRedirects();
+  const preflights = createPreflights();
+
+  function readWithPreflight(entry: HarEntry, id: string, hasEnded: boolean): Reading {
+    const own = preflights.note(entry);
+    if (own) {
+      if (own.refused !== undefined) return MERGED;
+      own.shownAs = id;
+    }
+    const preflight = preflights.of(entry);
+    const reading = readEntry(entry, id, { dialect, hasEnded, isRefused: preflight !== undefined });
+    return preflight ? withPreflight(reading, preflight) : reading;
+  }
+
   return {
     read(entry, id, hasEnded = false) {
       const hop = redirects.hopOf(entry);
       if (hop === 'unfollowed') return { kind: 'unfollowed' };
-      const reading = readEntry(entry, id, dialect, hasEnded);
-      return hop === 'followed' ? unblocked(reading) : reading;
+      const reading = readWithPreflight(entry, id, hasEnded);
+      return hop === 'followed' && dialect.silence === 'concluded' ? unblocked(reading) : reading;
     },
-    readAlone: (entry, id) => readEntry(entry, id, dialect, false),
+    readAlone: (entry, id) => readWithPreflight(entry, id, false),
+    foresee(entries) {
+      for (const entry of entries) preflights.note(entry);
+      for (const entry of entries) preflights.of(entry);
+    },
   };
+}
+
+function withPreflight(reading: Reading, { facts, shownAs }: RefusedPreflight): Reading {
+  if (reading.kind !== 'exchange' || reading.exchange.channel !== 'http') return reading;
+  const { exchange } = reading;
+  return { kind: 'exchange', exchange: { ...exchange, id: shownAs ?? exchange.id, preflight: facts } };
 }
 
 /** The target of a redirect may have been sent before it was given up: Firefox counts nothing of it, as if it never was. */
@@ -47,11 +79,19 @@ function unblocked(reading: Reading): Reading {
 const SWITCHED = 101;
 
 const PENDING: Reading = { kind: 'pending' };
+const MERGED: Reading = { kind: 'merged' };
 
-function readEntry(entry: HarEntry, id: string, dialect: HarDialect, hasEnded: boolean): Reading {
+interface Circumstances {
+  readonly dialect: HarDialect;
+  readonly hasEnded: boolean;
+  /** A preflight refused it. */
+  readonly isRefused: boolean;
+}
+
+function readEntry(entry: HarEntry, id: string, { dialect, hasEnded, isRefused }: Circumstances): Reading {
   if (entry.url === '') return { kind: 'fault', why: 'request.url is missing or no text' };
   if (!entry.hasResponse || isNoRequest(entry)) return PENDING;
-  const failure = entry.error || (dialect.silence === 'concluded' ? firefoxFailure(entry) : undefined);
+  const failure = failureOf(entry, dialect) ?? (isRefused ? 'CORS_REFUSED' : undefined);
   /** A request without a status that is not under way: it failed, though nothing names the error. */
   const failedSilently =
     entry.status === 0 && dialect.silence === 'concluded' && !hasContent(entry) && (hasEnded || isDescribed(entry));
@@ -59,6 +99,12 @@ function readEntry(entry: HarEntry, id: string, dialect: HarDialect, hasEnded: b
   const mayBePending = entry.status === 0 && failure === undefined && !failedSilently;
   if (mayBePending && (dialect.silence !== 'failed' || hasArrived(entry))) return PENDING;
   return { kind: 'exchange', exchange: readHttp(entry, id, failure) };
+}
+
+function failureOf(entry: HarEntry, dialect: HarDialect): string | undefined {
+  if (entry.error !== '') return entry.error;
+  if (entry.wasStopped) return isMixedContent(entry) ? 'MIXED_CONTENT' : 'CSP_REFUSED';
+  return dialect.silence === 'concluded' ? firefoxFailure(entry) : undefined;
 }
 
 /** Some tools list the empty page that a tab begins with. */
@@ -75,7 +121,7 @@ function readSocket(entry: HarEntry, id: string, failure: string | undefined, fa
   }
   if (status < 400 && failure === undefined && !failedSilently && !entry.hasErrorMessage) return PENDING;
   const { responseHeaders } = entry;
-  const socket = { id, url, subprotocol: undefined, at };
+  const socket = { id, url, subprotocol: undefined, at, initiator: entry.initiator };
   const handshake: FailedHandshake = { channel: 'handshake', id, socket, at, status, responseHeaders, failure };
   return { kind: 'exchange', exchange: handshake };
 }
@@ -104,6 +150,9 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     // Chromium reports the status of a reply that it then withheld (CORS, ORB, …) together with an error.
     withheld: status > 0 && (failure === 'net::ERR_FAILED' || failure === 'CORS_REFUSED'),
     resourceType: resourceType || undefined,
+    initiator: entry.initiator,
+    protocol: entry.protocol || undefined,
+    preflight: entry.preflight,
   };
 }
 
@@ -122,9 +171,8 @@ function isDescribed(entry: HarEntry): boolean {
   return !hasArrived(entry) && entry.isContentDescribed;
 }
 
-function roleOf({ method, status, resourceType, requestHeaders }: HarEntry): RequestRole {
-  if (resourceType === 'preflight') return 'preflight';
-  // Fetch standard, CORS-preflight request: OPTIONS with this header, which scripts cannot set.
-  if (method === 'OPTIONS' && header(requestHeaders, 'access-control-request-method') !== undefined) return 'preflight';
+function roleOf(entry: HarEntry): RequestRole {
+  if (isPreflight(entry)) return 'preflight';
+  const { status } = entry;
   return status >= 300 && status < 400 && status !== 304 ? 'redirect' : 'plain';
 }

@@ -1,24 +1,14 @@
-/** One socket that is followed live: what it says is read in order, also while the MQTT codec is still being loaded. */
+/** One socket that is followed live. */
 import type { Exchange, Socket, SocketGap, SocketState } from '../exchange.ts';
 import type { TapEvent } from '../tap/events.ts';
-import type { MqttCodec } from './mqtt.ts';
 import { type LineMessage, SocketLine } from './socket-line.ts';
 import { SocketTrace } from './socket-trace.ts';
-import type { Work } from './work.ts';
 
 /** Where captured sockets go. */
 export interface SocketSink {
   /** A socket or a change in it. Comes before anything that happens on it. */
   socket(socket: Socket, state: SocketState): void;
   emit(record: Exchange | SocketGap): void;
-}
-
-export interface FollowedDeps {
-  readonly sink: SocketSink;
-  readonly work: Work;
-  /** The MQTT codec, loaded at most once. */
-  readonly loadMqtt: () => Promise<MqttCodec>;
-  readonly onTrouble: (error: unknown) => void;
 }
 
 /** How a socket became known. */
@@ -42,9 +32,6 @@ export interface Tie {
   listed: SocketTrace;
 }
 
-/** Messages that wait for the MQTT codec. */
-const MAX_WAITING = 10_000;
-
 export class FollowedSocket {
   readonly url: string;
   /** Epoch ms of the construction, or of the first meeting for a socket found late. */
@@ -59,25 +46,23 @@ export class FollowedSocket {
   hasOpened = false;
   /** The HAR reported it first, and a tap found the same socket. */
   isClaimed = false;
-  /** The tap reported the close of a socket whose last messages have yet to be read, from the HAR or by the MQTT codec. */
+  /** The tap reported the close of a socket whose last messages have yet to be read from the HAR. */
   heldClose: TapClose | undefined;
 
   readonly #line: SocketLine;
-  readonly #deps: FollowedDeps;
+  readonly #sink: SocketSink;
   #state: SocketState;
-  /** Messages that wait for the MQTT codec; undefined when none do. */
-  #waiting: LineMessage[] | undefined;
 
-  constructor(socket: Socket, { from, isLate, isForeign, state }: Origin, deps: FollowedDeps) {
+  constructor(socket: Socket, { from, isLate, isForeign, state }: Origin, sink: SocketSink) {
     this.url = socket.url;
     this.at = socket.at;
     this.from = from;
     this.isLate = isLate;
     this.isForeign = isForeign;
     this.#line = new SocketLine(socket);
-    this.#deps = deps;
+    this.#sink = sink;
     this.#state = state;
-    deps.sink.socket(socket, state);
+    sink.socket(socket, state);
   }
 
   get state(): SocketState {
@@ -86,15 +71,11 @@ export class FollowedSocket {
 
   set state(state: SocketState) {
     this.#state = state;
-    this.#deps.sink.socket(this.#line.socket, state);
+    this.#sink.socket(this.#line.socket, state);
   }
 
   get subprotocol(): string | undefined {
     return this.#line.socket.subprotocol;
-  }
-
-  get isWaiting(): boolean {
-    return this.#waiting !== undefined;
   }
 
   /** The server has chosen the subprotocol. */
@@ -102,23 +83,14 @@ export class FollowedSocket {
     this.#line.agreed(subprotocol);
   }
 
-  /** Reads a message, or lets it wait for those before it. */
   read(message: LineMessage): void {
-    if (this.#waiting) {
-      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(message);
-      return;
-    }
-    if (this.#line.needsMqtt(message)) {
-      this.#waitForMqtt(message);
-      return;
-    }
-    for (const record of this.#line.read(message)) this.#deps.sink.emit(record);
+    for (const record of this.#line.read(message)) this.#sink.emit(record);
   }
 
   /** So many events of the page were missed, maybe some of this socket. */
   missed(at: number, count: number): void {
     this.trace.end();
-    if (this.#state === 'open') this.#deps.sink.emit(this.#line.missed(at, count));
+    if (this.#state === 'open') this.#sink.emit(this.#line.missed(at, count));
   }
 
   /** Emits the close that was held back; nothing where none was. It comes after all messages: what they said is evidence for what it means. */
@@ -128,29 +100,6 @@ export class FollowedSocket {
 
   emitClose({ at, code, reason, clean }: TapClose): void {
     this.heldClose = undefined;
-    this.#deps.sink.emit(this.#line.closed(at, { code, reason, wasClean: clean }));
-  }
-
-  #waitForMqtt(message: LineMessage): void {
-    this.#waiting = [message];
-    this.#deps.loadMqtt().then(
-      (codec) => {
-        this.#line.useMqtt(codec);
-        this.#resume();
-      },
-      (error: unknown) => {
-        this.#waiting = [];
-        this.#resume();
-        this.#deps.onTrouble(error);
-      },
-    );
-  }
-
-  /** What waited comes before anything that came later. */
-  #resume(): void {
-    const steps = (this.#waiting ?? []).map((message) => () => this.read(message));
-    this.#waiting = undefined;
-    if (this.from === 'tap' && this.heldClose) steps.push(() => this.emitHeldClose());
-    this.#deps.work.addFirst(steps);
+    this.#sink.emit(this.#line.closed(at, { code, reason, wasClean: clean }));
   }
 }

@@ -225,6 +225,7 @@ export function captureNetwork({
   async function reconcile(): Promise<number> {
     const entries = (await readHar()).map((entry) => new HarEntry(entry));
     listed(entries);
+    reader.foresee(entries);
     const now = timers.now();
     const candidates = new Map<string, HarEntry[]>();
     for (const entry of entries) {

@@ -3,7 +3,6 @@ import type { Exchange, Socket, SocketGap } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 import type { HarFile } from '../har/file.ts';
 import { createExchangeReader } from './exchange-reader.ts';
-import type { MqttCodec } from './mqtt.ts';
 import { SocketLine } from './socket-line.ts';
 import { streamEvent, streamOf } from './streams.ts';
 
@@ -23,13 +22,10 @@ export interface EntryFault {
   readonly why: string;
 }
 
-/** Ids begin with `source`, which is to be another for each recording. The MQTT codec is loaded when the first socket speaks it. */
-export async function* recordsOf(
-  { entries, dialect }: HarFile,
-  source: string,
-  loadMqtt: () => Promise<MqttCodec>,
-): AsyncGenerator<Recorded | EntryFault> {
+/** Ids begin with `source`, which is to be another for each recording. */
+export function* recordsOf({ entries, dialect }: HarFile, source: string): Generator<Recorded | EntryFault> {
   const reader = createExchangeReader(dialect);
+  reader.foresee(entries);
   for (const [index, entry] of entries.entries()) {
     const id = `${source} entry ${index}`;
     const reading = reader.read(entry, id);
@@ -37,7 +33,7 @@ export async function* recordsOf(
     if (reading.kind !== 'exchange') continue;
     yield { kind: 'record', entry: index, message: undefined, record: reading.exchange };
     if (reading.exchange.channel !== 'http') continue;
-    if (entry.isSocket) yield* socketRecords(entry, index, id, loadMqtt);
+    if (entry.isSocket) yield* socketRecords(entry, index, id);
     else {
       const stream = streamOf(entry, id);
       for (const event of entry.events)
@@ -46,19 +42,13 @@ export async function* recordsOf(
   }
 }
 
-async function* socketRecords(
-  entry: HarEntry,
-  index: number,
-  id: string,
-  loadMqtt: () => Promise<MqttCodec>,
-): AsyncGenerator<Recorded> {
-  const { url, subprotocol, at, close } = entry;
-  const socket: Socket = { id, url, subprotocol, at };
+function* socketRecords(entry: HarEntry, index: number, id: string): Generator<Recorded> {
+  const { url, subprotocol, at, close, initiator } = entry;
+  const socket: Socket = { id, url, subprotocol, at, initiator };
   const line = new SocketLine(socket);
   let last = at;
   for (const message of entry.messages()) {
     last = message.at;
-    if (line.needsMqtt(message)) line.useMqtt(await loadMqtt());
     for (const record of line.read(message)) yield { kind: 'record', entry: index, message: message.index, record };
   }
   if (close) yield { kind: 'record', entry: index, message: undefined, record: line.closed(last, close) };

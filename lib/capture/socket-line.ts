@@ -12,7 +12,8 @@ import {
   type SocketMessage,
   textBody,
 } from '../exchange.ts';
-import { looksLikeMqtt, type MqttCodec, type MqttRead, type MqttStream } from './mqtt.ts';
+import { looksLikeMqtt } from '../mqtt/detect.ts';
+import { type MqttRead, type MqttStream, openStream } from '../mqtt/stream.ts';
 
 /** A message as any source reports it. */
 export interface LineMessage {
@@ -35,8 +36,8 @@ const MAX_OPAQUE = 33;
 export class SocketLine {
   #socket: Socket;
   #stream: MqttStream | undefined;
-  /** Undefined until the first bytes of the client decide it. */
-  #isMqtt: boolean | undefined;
+  /** Whether it is known that it speaks MQTT or does not: by the subprotocol, or by the first bytes of the client. */
+  #isDecided = false;
   #next = 0;
 
   constructor(socket: Socket) {
@@ -52,32 +53,18 @@ export class SocketLine {
     this.#socket = { ...this.#socket, subprotocol };
   }
 
-  /** True when the message cannot be read before `useMqtt` was called. */
-  needsMqtt(message: LineMessage): boolean {
-    if (this.#stream) return false;
-    if (this.#isMqtt === undefined) {
-      const first = message.direction === 'send' && typeof message.data !== 'string' ? message.data : undefined;
-      if (looksLikeMqtt(this.#socket.subprotocol, first)) this.#isMqtt = true;
-      else if (message.direction === 'send') this.#isMqtt = false;
-    }
-    return this.#isMqtt === true && typeof message.data !== 'string';
-  }
-
-  useMqtt(codec: MqttCodec): void {
-    this.#stream ??= codec.openStream();
-  }
-
   /** So many events of the page were missed, nobody knows of which socket. */
   missed(at: number, count: number): SocketGap {
-    this.#stream?.lost();
+    this.#stream?.missed();
     return { ...this.#place(at), channel: 'gap', why: 'lost', missed: count, direction: undefined, detail: '' };
   }
 
   /** Reads a message. A message of an MQTT stream can hold several packets, or only a part of one. */
   read(message: LineMessage): LineRecord[] {
     const { data, direction, size, at } = message;
-    if (typeof data !== 'string' && this.#stream)
-      return this.#stream.push(direction, data, size).map((read) => this.#packet(read, at));
+    const stream = this.#streamFor(message);
+    if (stream && typeof data !== 'string')
+      return stream.push(direction, data, size).map((read) => this.#packet(read, at));
     const opcode = typeof data === 'string' ? 'text' : 'binary';
     const body = typeof data === 'string' ? textOf(data, size) : bytesOf(data, size);
     return [{ ...this.#place(at), channel: 'websocket', direction, opcode, size, body }];
@@ -88,36 +75,30 @@ export class SocketLine {
     return { channel: 'close', id, socket: this.#socket, at, code, reason, wasClean };
   }
 
+  /** The MQTT stream of this socket; undefined where it speaks something else, or nothing has shown yet what it speaks. */
+  #streamFor({ direction, data }: LineMessage): MqttStream | undefined {
+    if (this.#isDecided) return this.#stream;
+    const first = direction === 'send' && typeof data !== 'string' ? data : undefined;
+    if (looksLikeMqtt(this.#socket.subprotocol, first)) this.#stream = openStream();
+    this.#isDecided = this.#stream !== undefined || direction === 'send';
+    return this.#stream;
+  }
+
   #place(at: number): { readonly id: string; readonly socket: Socket; readonly at: number } {
     return { id: `${this.#socket.id} #${this.#next++}`, socket: this.#socket, at };
   }
 
   #packet(read: MqttRead, at: number): MqttPacket | SocketGap {
-    const { direction } = read;
     const place = this.#place(at);
-    if (read.kind === 'fault')
-      return { ...place, channel: 'gap', why: 'not-mqtt', missed: undefined, direction, detail: read.why };
-    return {
-      ...place,
-      channel: 'mqtt',
-      direction,
-      packet: read.packet,
-      topic: read.topic,
-      reasonCode: read.reasonCode,
-      granted: read.granted ?? NO_CODES,
-      protocolVersion: read.protocolVersion,
-      messageId: read.messageId,
-      qos: read.qos,
-      retain: read.retain ?? false,
-      duplicate: read.duplicate ?? false,
-      length: read.length,
-      summary: read.summary,
-      body: read.payload ? textBody(utf8(read.payload), read.cut) : NO_BODY,
-    };
+    if (read.kind === 'fault') {
+      const { direction, why } = read;
+      return { ...place, channel: 'gap', why: 'not-mqtt', missed: undefined, direction, detail: why };
+    }
+    const { kind, payload, topicAlias, ...facts } = read;
+    const isCut = payload !== undefined && payload.length < (facts.payloadSize ?? 0);
+    return { ...place, ...facts, channel: 'mqtt', body: payload ? textBody(utf8(payload), isCut) : NO_BODY };
   }
 }
-
-const NO_CODES: readonly number[] = Object.freeze([]);
 
 function textOf(data: string, size: number): Body {
   const text = beginningOf(data, MAX_TEXT);

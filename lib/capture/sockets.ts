@@ -9,9 +9,8 @@ import { fromBase64 } from '../bytes.ts';
 import type { Socket } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 import type { TapEvent } from '../tap/events.ts';
-import { type FollowedDeps, FollowedSocket, type Origin, type SocketSink, type TapClose } from './followed-socket.ts';
+import { FollowedSocket, type Origin, type SocketSink, type TapClose } from './followed-socket.ts';
 import { createInbox } from './inbox.ts';
-import type { MqttCodec } from './mqtt.ts';
 import type { LineMessage } from './socket-line.ts';
 import { CLAIM_MS, createSocketMatching, wasAccepted } from './socket-matching.ts';
 import { createWork, type WorkOptions } from './work.ts';
@@ -20,7 +19,6 @@ export type { SocketSink } from './followed-socket.ts';
 
 interface Options extends WorkOptions {
   readonly sink: SocketSink;
-  readonly loadMqtt: () => Promise<MqttCodec>;
   /** Whether the HAR lists messages. Where it does not, there is nothing to report of a socket that no tap reaches. */
   readonly harListsMessages: boolean;
 }
@@ -48,29 +46,18 @@ const ABNORMAL = 1006;
 /** Sockets of one document that are followed at the same time. The oldest is let go: it has long been closed, or the page floods. */
 const MAX_FOLLOWED = 2_000;
 
-export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule, onTrouble }: Options): SocketCapture {
+export function captureSockets({ sink, harListsMessages, now, schedule, onTrouble }: Options): SocketCapture {
   const followed = new Map<string, FollowedSocket>();
   /** Followed ids by document, oldest first: a document that floods pushes out its own sockets only. */
   const ofDocument = new Map<string, Set<string>>();
   /** Sockets found late that ended before they had shown that they were open, and since when: the HAR may know. */
   const undecided = new Map<FollowedSocket, number>();
   let documents = 0;
-  let codec: Promise<MqttCodec> | undefined;
 
   const work = createWork({ now, schedule, onTrouble });
-  const deps: FollowedDeps = { sink, work, onTrouble, loadMqtt: loadOnce };
   const isUndecided = (one: FollowedSocket) => undecided.has(one);
   const matching = createSocketMatching({ followed, isUndecided, harListsMessages, now });
   const inbox = createInbox({ work, now, take: (documentId, event) => takeEvent(placeOf(documentId), event) });
-
-  /** Loads again after a failure: the chunk may have been out of reach for a moment. */
-  function loadOnce(): Promise<MqttCodec> {
-    codec ??= loadMqtt().catch((error: unknown) => {
-      codec = undefined;
-      throw error;
-    });
-    return codec;
-  }
 
   /** Ids of documents are given anew after a navigation. */
   function placeOf(documentId: string): string {
@@ -88,7 +75,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
   }
 
   function follow(place: string, socket: Socket, origin: Origin): FollowedSocket {
-    const one = new FollowedSocket(socket, origin, deps);
+    const one = new FollowedSocket(socket, origin, sink);
     keep(place, socket.id, one);
     return one;
   }
@@ -154,7 +141,7 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     if (isRefused) return;
     const isOpenInDoubt = one.from === 'tap' && !one.hasOpened && event.code === ABNORMAL;
     if (isOpenInDoubt) undecided.set(one, now());
-    if (isOpenInDoubt || one.from === 'har' || one.isWaiting) one.heldClose = event;
+    if (isOpenInDoubt || one.from === 'har') one.heldClose = event;
     else one.emitClose(event);
   }
 
@@ -182,16 +169,16 @@ export function captureSockets({ sink, loadMqtt, harListsMessages, now, schedule
     one.tie.seen = entry.messageCount;
     for (const message of messages) if (isWanted(one, message)) work.add(() => one.read(message));
     const { heldClose } = one;
-    if (heldClose && !one.isWaiting) work.add(() => one.heldClose === heldClose && one.emitClose(heldClose));
+    if (heldClose) work.add(() => one.heldClose === heldClose && one.emitClose(heldClose));
   }
 
   /** Follows a socket by the HAR alone. */
   function followListed(entry: HarEntry): FollowedSocket {
-    const { url, subprotocol, at, key } = entry;
+    const { url, subprotocol, at, key, initiator } = entry;
     const isForeign = matching.isForeign(entry);
     const one = follow(
       'live har',
-      { id: `live har ${key}`, url, subprotocol, at },
+      { id: `live har ${key}`, url, subprotocol, at, initiator },
       { from: 'har', isLate: false, isForeign, state: 'open' },
     );
     matching.tie(entry, one);

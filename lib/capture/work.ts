@@ -13,8 +13,6 @@ export type Step = () => void;
 export interface Work {
   /** Runs a step after everything that waits. */
   add(step: Step): void;
-  /** Runs steps, in their order, before everything that waits. */
-  addFirst(steps: readonly Step[]): void;
 }
 
 /** Work goes on for this long at a time, in milliseconds. */
@@ -54,10 +52,6 @@ export function createWork({ now, schedule, onTrouble }: WorkOptions): Work {
   return {
     add(step) {
       waiting.push(step);
-      start();
-    },
-    addFirst(steps) {
-      waiting = [...steps, ...waiting];
       start();
     },
   };

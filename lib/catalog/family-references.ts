@@ -95,7 +95,7 @@ function repeatedPairs(entries: readonly Members[]): Fault[] {
     const beside = texts(entry.texts);
     for (const [c, code] of texts(entry.codes).entries()) {
       for (const shape of list(entry.shapes).length > 0 ? texts(entry.shapes) : ['']) {
-        const key = JSON.stringify([shape, code]);
+        const key = JSON.stringify([shape, code, entry.blocked]);
         const known = seen.get(key) ?? new Set();
         seen.set(key, known);
         for (const [t, text] of (beside.length > 0 ? beside : ['']).entries()) {

@@ -33,6 +33,22 @@ export const PermanenceSchema = oneOf(['temporary', 'permanent', 'unknown']);
 export const BasisSchema = oneOf(['documented', 'inferred']);
 const ChannelSchema = oneOf(['http', 'websocket', 'mqtt', 'close', 'handshake']);
 
+/** Who keeps a request or its reply from the page. */
+const BlockerSchema = oneOf(['cors', 'csp', 'mixed-content', 'client', 'certificate', 'aborted']);
+/** The rule of the CORS protocol that fails (Fetch standard, section 3.2). */
+const CorsRuleSchema = oneOf([
+  'allow-origin-missing',
+  'allow-origin-mismatch',
+  'allow-origin-multiple',
+  'allow-origin-wildcard-credentials',
+  'allow-credentials-missing',
+  'method-not-allowed',
+  'header-not-allowed',
+  'preflight-status',
+  'preflight-redirect',
+  'error-without-cors-headers',
+]);
+
 /** The kinds of evidence a reading can rest on. Two different kinds are independent of each other. */
 export const EvidenceKindSchema = oneOf([
   'host',
@@ -142,6 +158,8 @@ export const EntrySchema = exactly({
   shapes: v.optional(listOf(Id)),
   /** Texts that must stand beside the code. An entry with a matching text wins over one without. */
   texts: v.optional(listOf(TellingTemplate)),
+  /** Only where the browser is known to have stopped the request for this. Such an entry wins over one without. */
+  blocked: v.optional(exactly({ by: BlockerSchema, rule: v.optional(CorsRuleSchema) })),
   /** The text or code occurs nowhere else, so it is evidence of its own. */
   distinctive: v.optional(v.boolean('true or false')),
   /** The code is documented, but no payload with it was compared with a real one. */
@@ -314,6 +332,8 @@ export const FamilySchema = exactly({
 
 export type Permanence = v.InferOutput<typeof PermanenceSchema>;
 export type Basis = v.InferOutput<typeof BasisSchema>;
+export type Blocker = v.InferOutput<typeof BlockerSchema>;
+export type CorsRule = v.InferOutput<typeof CorsRuleSchema>;
 export type EvidenceKind = v.InferOutput<typeof EvidenceKindSchema>;
 export type Shape = v.InferOutput<typeof ShapeSchema>;
 export type MemberTest = v.InferOutput<typeof MemberTestSchema>;

@@ -1,6 +1,5 @@
 /** `npm run diagnose`: a recording through the same session as the panel's, and out in the form that was asked for. */
 import manifest from '../../package.json' with { type: 'json' };
-import { loadMqtt } from '../capture/mqtt.ts';
 import { builtInFamilies } from '../catalog/index.ts';
 import { loadService, serviceSigns } from '../catalog/service-packs.ts';
 import { createGrowingEngine } from '../diagnose/growing-engine.ts';
@@ -67,7 +66,6 @@ async function diagnose(
   const imported = await importRecording(session.imported, file, {
     engine,
     source: 'import 1',
-    loadMqtt,
     pause: async () => {},
   });
   const { exchanges, faults } = imported;

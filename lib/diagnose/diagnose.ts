@@ -220,6 +220,7 @@ function toFinding(best: Reading, readings: readonly Reading[]): Finding {
     param: undefined,
     errors: NO_ERRORS,
     status: wire.status > 0 ? wire.status : undefined,
+    blocked: wire.blocked,
   };
 }
 

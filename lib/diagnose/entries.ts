@@ -1,6 +1,7 @@
 /** The entries of a family, arranged so that a code and the text beside it lead straight to one. */
 import type { Entry } from '../catalog/schema.ts';
 import { type Captures, compileTemplate, normaliseText, type Template } from '../catalog/template.ts';
+import type { Blocked } from '../finding.ts';
 
 export interface FoundEntry {
   readonly entry: Entry;
@@ -18,15 +19,26 @@ interface CodeEntries {
   /** Lengths of the literal texts: a text of another length need not be looked up. */
   readonly lengths: Set<number>;
   readonly templates: TextedEntry[];
+  /** Those that need the browser to have stopped the request. */
+  readonly blocked: Entry[];
   plain: Entry | undefined;
 }
 
-export type FindEntry = (code: string, text: string | undefined) => FoundEntry | undefined;
+/** `wire` says whether the browser stopped the request; it is asked only where an entry depends on that. */
+export type FindEntry = (
+  code: string,
+  text: string | undefined,
+  wire: { readonly blocked: Blocked | undefined },
+) => FoundEntry | undefined;
 
 /** @param shapeId of the shape whose codes are looked up: an entry can belong to some shapes of its family only */
 export function compileEntries(entries: readonly Entry[], shapeId: string): FindEntry {
   const byCode = indexByCode(entries, shapeId);
-  return (code, text) => findEntry(byCode.get(code), text);
+  return (code, text, wire) => {
+    const set = byCode.get(code);
+    const entry = set && set.blocked.length > 0 ? blockedEntry(set.blocked, wire.blocked) : undefined;
+    return entry ? { entry, captures: undefined } : findEntry(set, text);
+  };
 }
 
 function indexByCode(entries: readonly Entry[], shapeId: string): Map<string, CodeEntries> {
@@ -38,9 +50,14 @@ function indexByCode(entries: readonly Entry[], shapeId: string): Map<string, Co
         literal: new Map(),
         lengths: new Set(),
         templates: [],
+        blocked: [],
         plain: undefined,
       };
       byCode.set(code, set);
+      if (entry.blocked) {
+        set.blocked.push(entry);
+        continue;
+      }
       if (!entry.texts) set.plain ??= entry;
       for (const text of entry.texts ?? []) {
         const template = compileTemplate(text);
@@ -53,6 +70,11 @@ function indexByCode(entries: readonly Entry[], shapeId: string): Map<string, Co
     }
   }
   return byCode;
+}
+
+function blockedEntry(entries: readonly Entry[], blocked: Blocked | undefined): Entry | undefined {
+  if (!blocked) return undefined;
+  return entries.find(({ blocked: wanted }) => wanted?.by === blocked.by && wanted.rule === blocked.rule);
 }
 
 const NO_CAPTURES: Captures = Object.freeze({});

@@ -41,16 +41,18 @@ export function evidenceOf(reading: Reading): EvidenceFact[] {
   if (operation) facts.push({ kind: 'operation', name: operation.name, documented: !reading.outsideOperation });
   // Where the status itself is the code, or only the plainest meaning speaks, the lines above have said it.
   if (found && !owner.fallback && reading.code !== String(wire.status)) facts.push(CODE);
-  if (exchange.channel === 'http') addCircumstances(exchange, facts);
+  const { blocked } = wire;
+  if (blocked) facts.push({ kind: 'blocked', blocked });
+  if (exchange.channel === 'http') addCircumstances(exchange, blocked !== undefined, facts);
   return facts;
 }
 
 /** What happened around a reply that changes how to read it. */
-function addCircumstances(exchange: HttpExchange, facts: EvidenceFact[]): void {
+function addCircumstances(exchange: HttpExchange, isExplained: boolean, facts: EvidenceFact[]): void {
   const { role, fromCache, withheld, responseBody } = exchange;
   if (role === 'preflight') facts.push(PREFLIGHT);
   if (fromCache) facts.push({ kind: 'cache', from: fromCache });
-  if (withheld) facts.push({ kind: 'withheld', redirect: role === 'redirect' });
+  if (withheld && !isExplained) facts.push({ kind: 'withheld', redirect: role === 'redirect' });
   if (responseBody.state === 'absent' && responseBody.why === 'unread') facts.push(UNREAD);
 }
 

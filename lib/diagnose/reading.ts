@@ -79,7 +79,7 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
   const code = asText(compiled.code(wire), MAX_CODE);
   if (code === undefined || compiled.healthy.has(code)) return undefined;
   const text = asText(compiled.text(wire), MAX_SAID);
-  const found = compiled.find(code, text);
+  const found = compiled.find(code, text, wire);
   const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(statusVerdict, compiled, wire.status);
   if (!judged) return undefined;
   if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;

@@ -9,7 +9,9 @@ import {
   type HttpExchange,
   urlOf,
 } from '../exchange.ts';
+import type { Blocked } from '../finding.ts';
 import { pathOf } from './address.ts';
+import { blockedOf } from './blocked.ts';
 import type { Conversation } from './conversation.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';
 import type { Describe, Described } from './described.ts';
@@ -51,6 +53,8 @@ export class Wire {
   #textIsRead = false;
   #json: unknown = UNREAD;
   #path: string | undefined;
+  #blocked: Blocked | undefined;
+  #blockedIsRead = false;
   readonly #describe: Describe | undefined;
 
   constructor(exchange: Exchange, claims: readonly HostClaim[], { conversation, describe }: Beside) {
@@ -121,6 +125,15 @@ export class Wire {
       this.#textIsRead = true;
     }
     return this.#text;
+  }
+
+  /** Whether the browser stopped the request or kept the reply back. */
+  get blocked(): Blocked | undefined {
+    if (!this.#blockedIsRead) {
+      this.#blocked = blockedOf(this.exchange);
+      this.#blockedIsRead = true;
+    }
+    return this.#blocked;
   }
 
   /** What the body says of itself. */

@@ -6,9 +6,19 @@
  */
 import type { Content, Entry, Header as HarHeader, PostData, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
-import { type Body, type Direction, type Header, header, textBody, timeOf } from '../exchange.ts';
+import {
+  type Body,
+  type CodePlace,
+  type Direction,
+  type Header,
+  header,
+  type Preflight,
+  textBody,
+  timeOf,
+} from '../exchange.ts';
 import { listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
+import { readInitiator } from './initiator.ts';
 
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
 interface Extensions {
@@ -23,6 +33,10 @@ interface Extensions {
   /** This project: code, reason and wasClean. HTTP Toolkit: code and reason, or `aborted`. */
   readonly _webSocketClose: unknown;
   readonly _eventSourceMessages: readonly unknown[];
+  /** Chromium: what asked, with the stack of calls. */
+  readonly _initiator: unknown;
+  /** This project: the preflight that refused the request. */
+  readonly _preflight: unknown;
 }
 
 interface ResponseExtensions {
@@ -167,6 +181,33 @@ export class HarEntry {
 
   get viaServiceWorker(): boolean {
     return this.#response._fetchedViaServiceWorker === true;
+  }
+
+  /** The page's own line of code nearest the call; undefined where the producer knows none. */
+  get initiator(): CodePlace | undefined {
+    return readInitiator(this.#entry._initiator);
+  }
+
+  /** The preflight that refused the request, where the entry tells of both. */
+  get preflight(): Preflight | undefined {
+    const { _preflight: preflight } = this.#entry;
+    if (preflight === undefined) return undefined;
+    const { status, requestHeaders, responseHeaders } = membersOf<Preflight>(preflight);
+    return {
+      status: numberOf(status) ?? 0,
+      requestHeaders: headersOf(requestHeaders),
+      responseHeaders: headersOf(responseHeaders),
+    };
+  }
+
+  /** The protocol that was spoken; empty where it is missing. */
+  get protocol(): string {
+    return textOf(this.#response.httpVersion) || textOf(this.#request.httpVersion);
+  }
+
+  /** Chromium: stopped by a rule of the page before anything was sent. A request under way has null for its error, this one an empty text. */
+  get wasStopped(): boolean {
+    return this.status === 0 && this.#response._error === '';
   }
 
   /** A page made the request, as far as the producer knows pages: no worker. */

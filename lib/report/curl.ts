@@ -3,7 +3,7 @@
  * the command runs once those are filled in.
  */
 import { bodyText } from '../diagnose/decode.ts';
-import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
+import { type Body, type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { oneLine } from './markup.ts';
 import type { Redactor } from './redact.ts';
@@ -41,8 +41,8 @@ function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Red
   const body = bodyText(exchange.requestBody);
   return [
     `curl --request ${quote(methodOf(exchange))} ${quote(redactor.url(urlOf(exchange)))}`,
-    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.header(item))),
-    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType))}`] : []),
+    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.requestHeader(item))),
+    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType, isCut(exchange.requestBody), true))}`] : []),
   ];
 }
 
@@ -59,6 +59,10 @@ function handshake({ url: address, subprotocol }: Socket, redactor: Redactor): s
       ...(subprotocol ? [lineOf(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
     ].map((line) => `--header ${quote(line)}`),
   ];
+}
+
+function isCut(body: Body): boolean {
+  return body.state === 'read' && body.cut;
 }
 
 function isWanted({ name }: Header): boolean {

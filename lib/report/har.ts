@@ -21,7 +21,7 @@ import type { Healthy } from '../session/log.ts';
 import { isOpaque } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
-import type { MqttWriter } from './mqtt-bytes.ts';
+import { createMqttWriter, type MqttWriter } from './mqtt-bytes.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 
 /** What goes into the file. */
@@ -48,6 +48,10 @@ export async function writeHar(
   context: ReportContext,
 ): Promise<{ readonly text: string; readonly hidden: number }> {
   const redactor = createRedactor({ rules: context.rules, forFile: true });
+  for (const [i, { exchange }] of source.failures.entries()) {
+    if (i > 0 && i % BATCH === 0) await context.pause();
+    redactor.collect(exchange);
+  }
   const entries = [...entriesOf(source, context, redactor)].sort((a, b) => a.at - b.at);
   const lines: string[] = [];
   for (const [i, entry] of entries.entries()) {
@@ -150,7 +154,7 @@ function entryOf(parts: Parts, redactor: Redactor): object {
       method: redactor.text(parts.method),
       url,
       httpVersion: '',
-      headers: (parts.requestHeaders ?? []).map(redactor.header),
+      headers: (parts.requestHeaders ?? []).map(redactor.requestHeader),
       queryString: [...(URL.canParse(url) ? new URL(url).searchParams : [])].map(([name, value]) => ({ name, value })),
       cookies: [],
       headersSize: -1,
@@ -191,7 +195,7 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
   const { requestHeaders, requestBody, responseBody, mimeType, fromCache, resourceType, viaServiceWorker, role } =
     exchange;
   const sent = requestHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
-  const body = bodyMembers(requestBody, sent, redactor);
+  const body = bodyMembers(requestBody, sent, redactor, true);
   return entryOf(
     {
       ...exchange,
@@ -205,10 +209,38 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
         ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
         ...(fromCache && { _fromCache: fromCache }),
         ...(viaServiceWorker && { _fetchedViaServiceWorker: true }),
+        ...initiatorMember(exchange, redactor),
+        ...preflightMember(exchange, redactor),
       },
     },
     redactor,
   );
+}
+
+/** As Chromium writes it, reduced to the one frame that was kept; its lines and columns count from 0. */
+function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): object {
+  if (!initiator) return {};
+  const { function: name, url, line, column } = initiator;
+  const frame = {
+    functionName: redactor.text(name),
+    url: redactor.url(url),
+    ...(line !== undefined && { lineNumber: line - 1 }),
+    ...(column !== undefined && { columnNumber: column - 1 }),
+  };
+  return { _initiator: { type: 'script', stack: { callFrames: [frame] } } };
+}
+
+/** The preflight that refused the request: the two are one exchange here. */
+function preflightMember({ preflight }: HttpExchange, redactor: Redactor): object {
+  if (!preflight) return {};
+  const { status, requestHeaders, responseHeaders } = preflight;
+  return {
+    _preflight: {
+      status,
+      requestHeaders: requestHeaders.map(redactor.header),
+      responseHeaders: responseHeaders.map(redactor.header),
+    },
+  };
 }
 
 function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
@@ -262,10 +294,11 @@ function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRe
 
 const NO_CONTENT = { size: 0, mimeType: 'x-unknown' };
 
-async function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): Promise<object> {
+function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): object {
   const packets = records.flatMap((record) => (record.channel === 'mqtt' ? [record] : []));
-  const mqtt = packets.length > 0 ? (await import('./mqtt-bytes.ts')).createMqttWriter(packets) : undefined;
-  const start = mqtt ? [binary('send', records[0]?.at ?? socket.at, mqtt.connect())] : [];
+  const mqtt = packets.length > 0 ? createMqttWriter(packets) : undefined;
+  const connect = mqtt?.connect();
+  const start = connect ? [binary('send', records[0]?.at ?? socket.at, connect)] : [];
   const messages = records.flatMap((record) => {
     if (record.channel === 'websocket') return [messageOf(record, redactor)];
     return (record.channel === 'mqtt' && mqtt && packetOf(record, mqtt, redactor)) || [];
@@ -328,13 +361,15 @@ function bodyMembers(
   body: Body,
   mimeType: string,
   redactor: Redactor,
+  sent = false,
 ): { text: string; encoding?: string } | undefined {
   if (body.state !== 'read') return undefined;
   const encoding = body.base64 ? { encoding: 'base64' } : {};
   const bytes = fromBase64(isGrpcText(mimeType) && body.base64 ? utf8(fromBase64(body.text) ?? NO_BYTES) : body.text);
-  if (!bytes || !(body.base64 || isGrpcText(mimeType))) return { text: redactor.body(body.text, mimeType, body.cut) };
+  if (!bytes || !(body.base64 || isGrpcText(mimeType)))
+    return { text: redactor.body(body.text, mimeType, body.cut, sent) };
   const plain = utf8(bytes);
-  const redacted = redactor.body(plain, mimeType, body.cut);
+  const redacted = redactor.body(plain, mimeType, body.cut, sent);
   if (redacted === plain) return { text: body.text, ...encoding };
   return { text: toBase64(new TextEncoder().encode(redacted)), encoding: 'base64' };
 }

@@ -1,7 +1,7 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
 import { bodyText } from '../diagnose/decode.ts';
-import { type Body, channelName, type Exchange, header, methodOf, socketOf, urlOf } from '../exchange.ts';
+import { type Body, channelName, type Exchange, header, initiatorOf, methodOf, socketOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
@@ -14,7 +14,7 @@ export function diagnosisJson(
   words: Words,
   redactor: Redactor,
 ): Record<string, unknown> {
-  const { retry, also, operation } = finding;
+  const { retry, also, operation, blocked } = finding;
   return {
     channel: channelName(exchange),
     url: redactor.url(urlOf(exchange)),
@@ -30,6 +30,8 @@ export function diagnosisJson(
     confidence: finding.confidence,
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
     source: words.source(finding),
+    ...initiatorJson(exchange, redactor),
+    ...(blocked && { blocked: { by: blocked.by, ...(blocked.rule && { rule: blocked.rule }) } }),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {
@@ -39,6 +41,20 @@ export function diagnosisJson(
         why: redactor.text(words.rival(rival)),
       })),
     }),
+  };
+}
+
+function initiatorJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
+  const place = initiatorOf(exchange);
+  if (!place) return {};
+  const { function: name, url, line, column } = place;
+  return {
+    initiator: {
+      function: redactor.text(name),
+      url: redactor.url(url),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    },
   };
 }
 
@@ -67,13 +83,14 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
         statusText: redactor.text(exchange.statusText),
         ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
         ...(exchange.durationMs !== undefined && { durationMs: exchange.durationMs }),
-        requestHeaders: exchange.requestHeaders.map(redactor.header),
+        requestHeaders: exchange.requestHeaders.map(redactor.requestHeader),
         responseHeaders: exchange.responseHeaders.map(redactor.header),
         ...bodyJson(
           'requestBody',
           exchange.requestBody,
           header(exchange.requestHeaders, 'content-type') ?? '',
           redactor,
+          true,
         ),
         ...bodyJson('responseBody', exchange.responseBody, exchange.mimeType, redactor),
       };
@@ -94,14 +111,17 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
     case 'close':
       return { code: exchange.code, reason: redactor.text(exchange.reason), wasClean: exchange.wasClean };
     case 'websocket':
-      return { direction: exchange.direction, ...bodyJson('message', exchange.body, '', redactor) };
+      return {
+        direction: exchange.direction,
+        ...bodyJson('message', exchange.body, '', redactor, exchange.direction === 'send'),
+      };
     case 'mqtt':
       return {
         direction: exchange.direction,
         packet: exchange.packet,
         ...(exchange.topic !== undefined && { topic: redactor.text(exchange.topic) }),
         ...(exchange.reasonCode !== undefined && { reasonCode: exchange.reasonCode }),
-        ...bodyJson('payload', exchange.body, '', redactor),
+        ...bodyJson('payload', exchange.body, '', redactor, exchange.direction === 'send'),
       };
     default:
       return exchange satisfies never;
@@ -124,13 +144,21 @@ function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redac
       ...(direction && { direction }),
       kind: recordKind(record),
       size: recordSize(record),
-      ...(!isOpaque(record) && { text: redactor.body(recordText(record), '', isCutRecord(record)) }),
+      ...(!isOpaque(record) && {
+        text: redactor.body(recordText(record), '', isCutRecord(record), direction === 'send'),
+      }),
     };
   });
   return frames.length > 0 ? { frames } : {};
 }
 
-function bodyJson(name: string, body: Body, mimeType: string, redactor: Redactor): Record<string, string> {
+function bodyJson(
+  name: string,
+  body: Body,
+  mimeType: string,
+  redactor: Redactor,
+  sent = false,
+): Record<string, string> {
   const text = bodyText(body);
-  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut) } : {};
+  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut, sent) } : {};
 }

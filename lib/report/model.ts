@@ -14,6 +14,7 @@ import {
   type Header,
   type HttpExchange,
   header,
+  initiatorOf,
   methodOf,
   type SocketClose,
   socketOf,
@@ -21,10 +22,12 @@ import {
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { indentJson, isJson } from '../json-text.ts';
+import { REQUEST_ID_HEADERS } from '../redact/headers.ts';
 import type { ConnectionLog } from '../session/connections.ts';
+import { blockedLine } from '../words/blocked.ts';
+import { placeLine } from '../words/code-place.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
-import { REQUEST_ID_HEADERS } from './names.ts';
 import type { Redactor } from './redact.ts';
 import type { RedactionRules } from './rules.ts';
 
@@ -146,6 +149,8 @@ export function describeFailures(
     { label: 'Meaning', value: redactor.text(words.meaning(finding)) },
     { label: 'Verdict', value: verdict(finding) },
     { label: 'Do this', value: redactor.text(words.action(finding)) },
+    finding.blocked ? { label: 'Blocked', value: blockedLine(finding.blocked) } : undefined,
+    initiatorFact(exchange, redactor),
     retryFact(finding),
     repeatsFact(failures),
     finding.said ? { label: 'The server said', value: cap(redactor.text(finding.said)), code: true } : undefined,
@@ -188,6 +193,11 @@ export function documentOf(
     title: `${models.length} failures, seen ${seen} times in all`,
     foot: tool + (redactor.isRaw || hidden > 0 ? note : ''),
   };
+}
+
+function initiatorFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
+  const place = initiatorOf(exchange);
+  return place && { label: 'Asked by', value: cap(redactor.text(placeLine(place))), code: true };
 }
 
 function subprotocolFact(exchange: Exchange, redactor: Redactor): Fact | undefined {
@@ -303,14 +313,20 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
     case 'http':
       return httpSections(exchange, redactor);
     case 'handshake':
-      return [headerSection('Response headers', exchange.responseHeaders, redactor)];
+      return [headerSection('Response headers', exchange.responseHeaders, redactor.header, redactor)];
     case 'close':
       return [recordsSection(exchange, context, redactor)];
     case 'event':
     case 'websocket':
     case 'mqtt':
       return [
-        bodySection(exchange.channel === 'event' ? 'Event' : 'Message', exchange.body, '', redactor),
+        bodySection(
+          exchange.channel === 'event' ? 'Event' : 'Message',
+          exchange.body,
+          '',
+          redactor,
+          recordDirection(exchange) === 'send',
+        ),
         recordsSection(exchange, context, redactor),
       ];
     default:
@@ -342,28 +358,40 @@ function recordLine(record: ConnectionRecord, context: ReportContext, redactor: 
   const way = direction === undefined ? recordKind(record) : direction === 'send' ? 'sent' : 'received';
   const shown = isOpaque(record)
     ? `${recordSize(record)} bytes`
-    : redactor.body(recordText(record), '', isCutRecord(record));
+    : redactor.body(recordText(record), '', isCutRecord(record), direction === 'send');
   return `${time} ${way.padEnd(8)} ${cap(shown.replace(/\s+/g, ' '), MAX_RECORD)}`;
 }
 
 function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {
   return [
-    bodySection('Request body', exchange.requestBody, header(exchange.requestHeaders, 'content-type') ?? '', redactor),
+    bodySection(
+      'Request body',
+      exchange.requestBody,
+      header(exchange.requestHeaders, 'content-type') ?? '',
+      redactor,
+      true,
+    ),
     bodySection('Response', exchange.responseBody, exchange.mimeType, redactor),
-    headerSection('Request headers', exchange.requestHeaders, redactor),
-    headerSection('Response headers', exchange.responseHeaders, redactor),
+    headerSection('Request headers', exchange.requestHeaders, redactor.requestHeader, redactor),
+    headerSection('Response headers', exchange.responseHeaders, redactor.header, redactor),
   ];
 }
 
 /** How JSON begins; what is not looked at as a whole is judged by this. */
 const JSON_START = /^\s*(?:\{\s*["}]|\[\s*[[{"\]\d-])/;
 
-function bodySection(title: string, body: Body, mimeType: string, redactor: Redactor): Section | undefined {
+function bodySection(
+  title: string,
+  body: Body,
+  mimeType: string,
+  redactor: Redactor,
+  sent = false,
+): Section | undefined {
   const text = bodyText(body);
   if (!text) return undefined;
   const isCut = body.state === 'read' && body.cut;
   const isLong = text.length > MAX_SOURCE;
-  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong);
+  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong, sent);
   const isTree = isLong || isCut ? JSON_START.test(text) : isJson(text);
   const shown = (isTree ? indentJson(redacted) : undefined) ?? redacted;
   const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;
@@ -374,10 +402,15 @@ function bodySection(title: string, body: Body, mimeType: string, redactor: Reda
   };
 }
 
-function headerSection(title: string, headers: readonly Header[], redactor: Redactor): Section | undefined {
+function headerSection(
+  title: string,
+  headers: readonly Header[],
+  redact: (header: Header) => Header,
+  redactor: Redactor,
+): Section | undefined {
   if (headers.length === 0) return undefined;
   const lines = headers.map((item) => {
-    const { name, value } = redactor.header(item);
+    const { name, value } = redact(item);
     return `${name}: ${cap(value)}`;
   });
   return { title: titled(title, redactor), text: lines.join('\n'), language: 'http' };

@@ -1,53 +1,33 @@
-/**
- * MQTT control packets as bytes again, from the facts of a record. Pulls mqtt-packet in, so it is only ever loaded when a
- * socket that spoke MQTT is exported.
- */
-import { generate, type Packet } from 'mqtt-packet';
+/** MQTT control packets as bytes again, from the facts of a record. */
 import type { MqttPacket } from '../exchange.ts';
+import { encode } from '../mqtt/encoder.ts';
 
 export interface MqttWriter {
-  /** The CONNECT that begins the stream: without user name, password and will. */
-  connect(): Uint8Array;
+  /** The CONNECT that begins the stream: without user name, password and will. Undefined where it cannot be written. */
+  connect(): Uint8Array | undefined;
   /** A packet; undefined for a CONNECT, which stands at the beginning already, and for what cannot be written. */
   packet(packet: MqttPacket, payload: string, topic: string): Uint8Array | undefined;
 }
 
-/** Any packet identifier will do where it is not known. */
-const MESSAGE_ID = 1;
+/** What a client asks for says who it is: its id and its topic filters are not written. */
+const HIDDEN = 'redacted';
+const KEEP_ALIVE_SECONDS = 60;
 
 /** The version is that of the first packet that has one. */
 export function createMqttWriter(packets: readonly MqttPacket[]): MqttWriter {
-  const level = packets.find((packet) => packet.protocolVersion !== undefined)?.protocolVersion ?? 4;
-  const protocolVersion = level === 5 ? 5 : 4;
-  const write = (packet: object) => generate(packet as Packet, { protocolVersion });
+  const known = packets.find((packet) => packet.protocolVersion !== undefined)?.protocolVersion;
+  const version = known === 5 ? 5 : 4;
   return {
-    connect: () =>
-      write({ cmd: 'connect', protocolId: 'MQTT', protocolVersion, clientId: 'redacted', clean: true, keepalive: 60 }),
-    packet(packet, payload, topic) {
-      if (packet.packet === 'connect') return undefined;
-      try {
-        return write({ ...membersOf(packet), ...(packet.packet === 'publish' && publish(packet, payload, topic)) });
-      } catch {
-        return undefined;
-      }
+    connect() {
+      const request = { clientId: HIDDEN, keepAliveSeconds: KEEP_ALIVE_SECONDS, isClean: true };
+      const connect = { ...request, hasUserName: false, hasPassword: false, hasWill: false };
+      return encode({ packet: 'connect', connect }, version);
     },
-  };
-}
-
-function publish({ qos = 0, duplicate, retain }: MqttPacket, payload: string, topic: string): object {
-  return { topic, payload, qos, dup: duplicate, retain };
-}
-
-/** Whatever members the type of packet needs: mqtt-packet ignores the others. */
-function membersOf({ packet, reasonCode = 0, messageId = MESSAGE_ID, granted }: MqttPacket): object {
-  return {
-    cmd: packet,
-    messageId,
-    returnCode: reasonCode,
-    reasonCode,
-    sessionPresent: false,
-    granted: granted.length > 0 ? granted : [reasonCode],
-    subscriptions: [{ topic: 'redacted', qos: 0 }],
-    unsubscriptions: ['redacted'],
+    packet({ packet, messageId, reasonCode, granted, filters, qos, retain, duplicate }, payload, topic) {
+      if (packet === 'connect') return undefined;
+      const facts = { packet, messageId, reasonCode, granted, qos, retain, duplicate };
+      const hidden = filters.map((one) => ({ ...one, filter: HIDDEN }));
+      return encode({ ...facts, filters: hidden, topic, payload: new TextEncoder().encode(payload) }, version);
+    },
   };
 }

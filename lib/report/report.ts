@@ -1,5 +1,7 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
+import type { Exchange } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
+import { recordDirection, recordText } from '../words/record.ts';
 import { writeCurl } from './curl.ts';
 import type { ReportFormat } from './formats.ts';
 import { writeGithub } from './github.ts';
@@ -7,7 +9,7 @@ import { writeHtml } from './html.ts';
 import { writeJira } from './jira.ts';
 import { writeJiraMarkdown } from './jira-markdown.ts';
 import { failuresJson } from './json.ts';
-import { describeFailures, documentOf, type ReportContext, type ReportDocument } from './model.ts';
+import { describeFailures, documentOf, lastRecords, type ReportContext, type ReportDocument } from './model.ts';
 import { partsOf, type ReportPart } from './parts.ts';
 import { createRedactor, type Disclosure, type Hidden, REDACTED, type Redactor } from './redact.ts';
 import { writeSlack } from './slack.ts';
@@ -53,9 +55,23 @@ export async function writeReport(
 ): Promise<Report> {
   const redactor = createRedactor({ rules: context.rules, disclosure });
   const held = groups.filter((failures) => failures.length > 0);
+  for (const [i, failures] of held.entries()) {
+    if (i > 0) await context.pause();
+    for (const { exchange } of failures.slice(-MAX_COLLECTED)) collect(exchange, context, redactor);
+  }
   const { text, html } = held.length === 0 ? NOTHING : await written(format, held, context, redactor);
   const hidden = redactor.hidden();
   return { text, html, parts: partsOf(text, new Set(hidden.map(({ pseudonym }) => pseudonym))), hidden };
+}
+
+/** The newest repeats of one failure whose secrets are learned; only the last one is written. */
+const MAX_COLLECTED = 5;
+
+function collect(exchange: Exchange, context: ReportContext, redactor: Redactor): void {
+  redactor.collect(exchange);
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
+  for (const record of lastRecords(exchange, context))
+    redactor.collectMessage(recordText(record), recordDirection(record) === 'send');
 }
 
 const NOTHING = { text: '', html: undefined };

@@ -5,6 +5,7 @@ import {
   type ConnectionRecord,
   connectionOf,
   cutBody,
+  type MqttPacket,
   type Socket,
   type SocketState,
   type Stream,
@@ -42,6 +43,8 @@ export const MAX_RECORDS_OF_CONNECTION = 500;
 export const MAX_RECORD_CHARACTERS = 8_000_000;
 /** Objects around a record's texts, counted as characters so that empty records are bounded too. */
 const RECORD_OVERHEAD = 100;
+/** The same of one item of a SUBSCRIBE. */
+const FILTER_OVERHEAD = 30;
 /** Connections remembered; the one that was noted longest ago goes first, ended ones and streams before open sockets. */
 export const MAX_CONNECTIONS = 1_000;
 /** Entries of the order of arrival that may be used up before it is copied. */
@@ -147,10 +150,11 @@ function capped(record: ConnectionRecord): ConnectionRecord {
     case 'event':
       return { ...record, body: cutBody(record.body, MAX_RECORD_TEXT) };
     case 'mqtt': {
-      const { topic } = record;
+      const { topic, reasonString } = record;
       return {
         ...record,
         topic: topic && beginningOf(topic, MAX_RECORD_TEXT),
+        reasonString: reasonString && beginningOf(reasonString, MAX_RECORD_TEXT),
         body: cutBody(record.body, MAX_RECORD_TEXT),
       };
     }
@@ -170,7 +174,7 @@ function cost(record: ConnectionRecord): number {
     case 'event':
       return RECORD_OVERHEAD + bodyCost(record.body);
     case 'mqtt':
-      return RECORD_OVERHEAD + bodyCost(record.body) + record.summary.length + (record.topic?.length ?? 0);
+      return RECORD_OVERHEAD + bodyCost(record.body) + packetCost(record);
     case 'close':
       return RECORD_OVERHEAD + record.reason.length;
     case 'gap':
@@ -178,6 +182,12 @@ function cost(record: ConnectionRecord): number {
     default:
       return record satisfies never;
   }
+}
+
+function packetCost({ topic, reasonString, serverReference, connect, filters, granted }: MqttPacket): number {
+  const texts = [topic, reasonString, serverReference, connect?.clientId];
+  const asked = filters.reduce((sum, { filter }) => sum + FILTER_OVERHEAD + filter.length, 0);
+  return texts.reduce((sum, text) => sum + (text?.length ?? 0), asked + granted.length);
 }
 
 function bodyCost(body: Body): number {

@@ -9,6 +9,8 @@ export interface Group {
   readonly first: Failure;
   readonly last: Failure;
   readonly count: number;
+  /** Set once a later call of the same endpoint succeeded: when (epoch ms), and which of the calls that was. */
+  readonly recovered?: { readonly at: number; readonly attempts: number } | undefined;
 }
 
 /** Two failures with the same key are one row. */

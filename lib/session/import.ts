@@ -1,5 +1,4 @@
 /** A recording into the session, by the same way as what is captured live. */
-import type { MqttCodec } from '../capture/mqtt.ts';
 import { type EntryFault, recordsOf } from '../capture/recording.ts';
 import type { Engine } from '../diagnose/diagnose.ts';
 import type { HarFile } from '../har/file.ts';
@@ -27,7 +26,6 @@ interface Options {
   readonly engine: Engine;
   /** Begins every id, so that no recording overwrites another: `import 1`, `import 2`, … */
   readonly source: string;
-  readonly loadMqtt: () => Promise<MqttCodec>;
   /** Lets others run now and then: a recording can hold a hundred thousand records. */
   readonly pause: () => Promise<void>;
   /** Stops the import; what was read until then stays. */
@@ -37,11 +35,11 @@ interface Options {
 /** Records that are read in one go. */
 const BATCH = 500;
 
-/** Rejects only where the MQTT codec cannot be loaded. */
+/** Reads a recording in batches, with a pause after each. Entries that cannot be read are among the faults. */
 export async function importRecording(
   session: SessionInput,
   file: HarFile,
-  { engine, source, loadMqtt, pause, signal }: Options,
+  { engine, source, pause, signal }: Options,
 ): Promise<Imported> {
   const places = new Map<string, Place>();
   const faults: EntryFault[] = [];
@@ -59,7 +57,7 @@ export async function importRecording(
       session.log(one);
     },
   });
-  for await (const one of recordsOf(file, source, loadMqtt)) {
+  for (const one of recordsOf(file, source)) {
     if (signal?.aborted) break;
     if (one.kind === 'fault') {
       faults.push(one);

@@ -16,7 +16,12 @@ import {
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import { type Group, groupKey } from './group.ts';
+import { createDigests, type Difference } from './digest.ts';
+import { endpointOf, endpointOfExchange } from './endpoint.ts';
+import type { Group } from './group.ts';
+import { createHeld, type OpenGroup } from './held.ts';
+import { findIncidents, type Incident } from './incidents.ts';
+import { createStories, type Story } from './recovery.ts';
 
 /** A healthy exchange as one line: no bodies, no headers. */
 export interface Healthy {
@@ -96,6 +101,12 @@ export interface Session extends SessionInput {
   failures(): readonly Failure[];
   /** All failures of a group still held, oldest first. */
   failuresOf(groupKey: string): readonly Failure[];
+  /** How calls of the same endpoint went, and whether a later one succeeded; undefined where that is no longer held. */
+  storyOf(failure: Failure): Story | undefined;
+  /** Failures that have one cause, told as one. Worked out when somebody asks, once a change. */
+  incidents(): readonly Incident[];
+  /** What differs from the last success of the same endpoint, what can matter most first; undefined where there was none. */
+  differencesOf(failure: Failure): readonly Difference[] | undefined;
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
   subscribe(listener: () => void, signal: AbortSignal): void;
   /** A socket or stream with the records still held; undefined for one that is not known. */
@@ -115,22 +126,27 @@ interface Options {
   readonly schedule: (run: () => void) => void;
   /** Epoch milliseconds. */
   readonly now?: () => number;
+  /** A number that nobody can foresee, so that nothing can be learned from a digest. */
+  readonly salt?: () => number;
 }
 
-interface OpenGroup {
-  readonly failures: Failure[];
-  /** The public picture; undefined after a change until somebody looks. */
-  picture: Group | undefined;
-}
-
-export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.now }: Options): Session {
+export function createSession({
+  limits = DEFAULT_LIMITS,
+  schedule,
+  now = Date.now,
+  salt = randomSalt,
+}: Options): Session {
   const listeners = new Set<() => void>();
-  const held = new Map<string, Failure>();
-  const groups = new Map<string, OpenGroup>();
+  const held = createHeld();
   const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
   const connections = createConnections();
+  const stories = createStories();
+  /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
+  const succeeded = new Set<string>();
+  const digests = createDigests({ salt: salt() });
+  let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
   /** The last pause: what began in it stays out, even when its body comes after. Epoch ms. */
@@ -142,6 +158,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 
   function changed(): void {
     picture = undefined;
+    incidents = undefined;
     if (notifying) return;
     notifying = true;
     schedule(() => {
@@ -150,63 +167,11 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     });
   }
 
-  function remove(failure: Failure): void {
-    held.delete(failure.exchange.id);
-    const key = groupKey(failure);
-    const group = groups.get(key);
-    if (!group) return;
-    const index = group.failures.indexOf(failure);
-    if (index >= 0) group.failures.splice(index, 1);
-    group.picture = undefined;
-    if (group.failures.length === 0) groups.delete(key);
-  }
-
-  function insert(failure: Failure): void {
-    held.set(failure.exchange.id, failure);
-    const key = groupKey(failure);
-    const group = groups.get(key) ?? { failures: [], picture: undefined };
-    group.failures.push(failure);
-    group.picture = undefined;
-    groups.set(key, group);
-  }
-
-  /** A failure that is understood better takes the place of what was known of it. */
-  function replace(known: Failure, failure: Failure): void {
-    held.set(failure.exchange.id, failure);
-    const key = groupKey(known);
-    const after = groupKey(failure);
-    const group = groups.get(key);
-    const index = group?.failures.indexOf(known) ?? -1;
-    if (!group || index < 0) return;
-    group.picture = undefined;
-    if (after === key) {
-      group.failures[index] = failure;
-      return;
-    }
-    group.failures.splice(index, 1);
-    const other = groups.get(after);
-    if (other) {
-      other.failures.push(failure);
-      other.picture = undefined;
-    }
-    if (group.failures.length > 0) {
-      if (!other) groups.set(after, { failures: [failure], picture: undefined });
-      return;
-    }
-    // The new group stands where the one that it empties stood.
-    const all = [...groups];
-    groups.clear();
-    for (const [one, of] of all) {
-      if (of !== group) groups.set(one, of);
-      else if (!other) groups.set(after, { failures: [failure], picture: undefined });
-    }
-  }
-
   function dropOldest(): void {
     while (held.size > limits.failures) {
-      const oldest = held.values().next().value;
+      const oldest = held.oldest();
       if (!oldest) return;
-      remove(oldest);
+      held.remove(oldest);
       dropped++;
     }
     while (healthy.size > limits.healthy) {
@@ -218,9 +183,10 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
 
   function empty(): void {
     held.clear();
-    groups.clear();
     healthy.clear();
     connections.clear();
+    stories.clear();
+    digests.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -229,7 +195,8 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     const first = group.failures[0];
     const last = group.failures.at(-1);
     if (!first || !last) return undefined;
-    group.picture ??= { key, first, last, count: group.failures.length };
+    if (succeeded.has(group.endpoint)) group.picture = undefined;
+    group.picture ??= { key, first, last, count: group.failures.length, recovered: stories.of(last)?.recovered };
     return group.picture;
   }
 
@@ -237,7 +204,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     const pictures: Group[] = [];
     const byFamily = new Map<string, number>();
     const byPermanence = { temporary: 0, permanent: 0, unknown: 0 };
-    for (const [key, group] of groups) {
+    for (const [key, group] of held.groups) {
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
@@ -245,6 +212,7 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       byFamily.set(family, (byFamily.get(family) ?? 0) + seen.count);
       byPermanence[permanence] += seen.count;
     }
+    succeeded.clear();
     return {
       recording,
       preserveLog,
@@ -255,17 +223,20 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     };
   }
 
-  const isHeld = ({ id }: Exchange) => held.has(id) || healthy.has(id);
+  const isHeld = ({ id }: Exchange) => held.get(id) !== undefined || healthy.has(id);
 
   const imported: SessionInput = {
     add(exchange, finding) {
       const known = held.get(exchange.id);
       if (!isHeld(exchange)) exchanges++;
       healthy.delete(exchange.id);
-      if (known && finding) replace(known, { exchange, finding });
-      else if (finding) insert({ exchange, finding });
+      stories.take(exchange, finding);
+      if (!finding) succeeded.add(endpointOfExchange(exchange));
+      digests.take(exchange, finding !== undefined);
+      if (known && finding) held.replace(known, { exchange, finding });
+      else if (finding) held.insert({ exchange, finding });
       else {
-        if (known) remove(known);
+        if (known) held.remove(known);
         healthy.set(exchange.id, line(exchange));
       }
       dropOldest();
@@ -277,6 +248,10 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     log(record) {
       connections.add(record);
+      if (record.channel === 'websocket' && record.direction === 'receive') {
+        stories.received(record.socket.url, record.at);
+        succeeded.add(endpointOf('', record.socket.url));
+      }
       changed();
     },
   };
@@ -287,8 +262,18 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
       return picture;
     },
     healthy: () => [...healthy.values()],
-    failures: () => [...held.values()],
-    failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
+    failures: () => held.all(),
+    storyOf: stories.of,
+    incidents() {
+      incidents ??= findIncidents({
+        failures: held.all(),
+        healthy: [...healthy.values()],
+        sentBefore: (id, at) => sentBefore(connections.of(id)?.records ?? [], at),
+      });
+      return incidents;
+    },
+    differencesOf: ({ exchange }) => digests.differencesOf(exchange),
+    failuresOf: (key) => [...(held.groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
@@ -324,15 +309,31 @@ export function createSession({ limits = DEFAULT_LIMITS, schedule, now = Date.no
     },
     navigated(began) {
       if (preserveLog) return;
-      const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
+      const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
-      for (const failure of failures) insert(failure);
+      for (const failure of failures) held.insert(failure);
       for (const one of lines) healthy.set(one.id, one);
       exchanges = failures.length + lines.length;
       changed();
     },
   };
+}
+
+function randomSalt(): number {
+  return Math.floor(Math.random() * 2 ** 31);
+}
+
+/** In which a flood of messages is counted, in ms. */
+const FLOOD_WINDOW_MS = 10_000;
+
+function sentBefore(records: readonly ConnectionRecord[], at: number): number {
+  let count = 0;
+  for (const record of records) {
+    if (record.channel !== 'websocket' || record.direction !== 'send') continue;
+    if (record.at <= at && record.at > at - FLOOD_WINDOW_MS) count++;
+  }
+  return count;
 }
 
 function line(exchange: Exchange): Healthy {

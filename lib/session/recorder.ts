@@ -57,12 +57,18 @@ export function createRecorder(
     }
   }
 
-  function wait(exchange: Exchange, finding: Finding | undefined): void {
-    const arrival = engine.meet(exchange);
-    if (!arrival) return;
+  function keep(exchange: Exchange, finding: Finding | undefined): void {
+    if (finding) session.add(trimmed(exchange), finding);
+    else if (exchange.channel === 'http' || exchange.channel === 'handshake') session.add(exchange, undefined);
+  }
+
+  function wait(exchange: Exchange, finding: Finding | undefined, arrival: Promise<void>): void {
     waiting.set(exchange, finding);
     const first = waiting.keys().next().value;
-    if (waiting.size > MAX_WAITING && first) waiting.delete(first);
+    if (waiting.size > MAX_WAITING && first) {
+      if (!waiting.get(first)) keep(first, undefined);
+      waiting.delete(first);
+    }
     void arrival.then(() => again(exchange));
   }
 
@@ -76,7 +82,7 @@ export function createRecorder(
       const before = waiting.get(exchange);
       waiting.delete(exchange);
       const finding = diagnose(exchange);
-      if (finding && !isSame(finding, before)) session.add(trimmed(exchange), finding);
+      if (!finding || !isSame(finding, before)) keep(exchange, finding);
     }
   }
 
@@ -85,14 +91,12 @@ export function createRecorder(
       session.log(record);
       return;
     }
+    if (record.channel !== 'http' && record.channel !== 'handshake') session.log(record);
     const finding = diagnose(record);
-    if (record.channel === 'http' || record.channel === 'handshake') {
-      session.add(finding ? trimmed(record) : record, finding);
-    } else {
-      session.log(record);
-      if (finding) session.add(trimmed(record), finding);
-    }
-    wait(record, finding);
+    const arrival = engine.meet(record);
+    // What looks healthy may turn out to have failed, and nobody wants to see it change sides.
+    if (finding || !arrival) keep(record, finding);
+    if (arrival) wait(record, finding, arrival);
   };
 }
 

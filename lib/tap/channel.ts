@@ -4,23 +4,27 @@ import { ASLEEP_AFTER_MS, MAX_WAITING, type TapEvent } from './events.ts';
 import type { Natives } from './natives.ts';
 import { createQueue, type Entry } from './queue.ts';
 
-/** What a tap offers to whoever knows its key. */
+/** What a tap offers to whoever holds it. */
 export interface Tap {
-  /** Hands out what waits, oldest first, and forgets it. Asking wakes the tap and keeps it awake. */
-  drain(): { events: TapEvent[] };
+  /** `performance.timeOrigin` of its document when the tap came into it, in epoch ms. */
+  readonly began: number;
   /**
-   * As `drain`, in numbered batches whose events are the JSON text of an array: that costs the page half as much to hand to
-   * DevTools. A batch can get lost on its way there. It is handed out again until `received` names it, or one after it.
-   * Without `received` the next one is due.
+   * Hands out what waits in numbered batches, as one text: `began`, whether the tap is blind (1) or not (0), the number of the batch,
+   * and the JSON text of an array of events, with a blank between each. A text costs the page half as much to hand to DevTools, and
+   * nothing of the page has a say in it. Asking wakes the tap and keeps it awake.
+   *
+   * `reader` is any number that tells apart who asks: a new one gets every socket again (`found`) before that socket's next event. A
+   * batch can get lost on its way. It is handed out again until the same reader names it, or one after it, as the last that came
+   * through (`received`) from the document that began at `of`.
    */
-  drainText(received?: number): [batch: number, events: string];
+  drain(reader: number, of: number, received: number): string;
   /**
-   * Has `callback` called with what waits and with what comes: at most 500 events a call, 50 ms after the first of them at the
-   * latest (later where the browser slows down the timers of a hidden page). The tap stays awake until the returned function
-   * is called. Every listener gets everything; what one has got, `drain` does not hand out again. A new listener gets every
-   * socket again (`found`) before that socket's next event.
+   * Has `callback` called with what waits and with what comes, as the JSON text of an array: at most 500 events a call, 50 ms after
+   * the first of them at the latest (later where the browser slows down the timers of a hidden page). The tap stays awake until the
+   * returned function is called. Every listener gets everything; what one has got, `drain` does not hand out again. A new listener
+   * gets every socket again (`found`) before that socket's next event.
    */
-  listen(callback: (events: TapEvent[]) => void): () => void;
+  listen(callback: (events: string) => void): () => void;
   /** For tests. */
   state(): TapState;
 }
@@ -34,6 +38,8 @@ export interface TapState {
   readonly sockets: number;
   /** Whether there may be sockets older than the tap, so that it looks out for them. */
   readonly searching: boolean;
+  /** Whether the page has kept the tap from seeing what it sends: it came first, and froze what there is to replace. */
+  readonly blind: boolean;
 }
 
 export interface Channel {
@@ -43,8 +49,6 @@ export interface Channel {
   miss(): void;
   /** An event of a socket. `code` and `clean` are those of a close. */
   push(type: TapEvent['type'], entry: Entry, content: Content, code?: number, clean?: boolean): void;
-  /** Somebody new reads, who need not know what was missed before. */
-  renew(): void;
 }
 
 /** Events that one call of a listener brings at most, and how long the first of them waits for others, in ms. */
@@ -53,14 +57,18 @@ const BATCH_MS = 50;
 /** More than can wait, with a `found` before each. */
 const ALL = MAX_WAITING * 2;
 
-/** @param facts what `state` reports of the sockets */
+/**
+ * @param began `performance.timeOrigin` of the document
+ * @param facts what `state` reports of the sockets
+ */
 export function createChannel(
   natives: Natives,
   contents: Contents,
-  facts: () => Pick<TapState, 'sockets' | 'searching'>,
+  began: number,
+  facts: () => Pick<TapState, 'sockets' | 'searching' | 'blind'>,
 ): Channel {
   const { bare, freeze, method, now, startTimer, stringify } = natives;
-  const listeners = new Set<(events: TapEvent[]) => void>();
+  const listeners = new Set<(events: string) => void>();
   const addCallback = method(listeners.add);
   const removeCallback = method(listeners.delete);
   const forEachCallback = method(listeners.forEach);
@@ -70,12 +78,17 @@ export function createChannel(
   let asked = now();
   /** Counts those who read: each has to get to know a socket once. */
   let reader = 1;
+  /** Who drained last. */
+  let drainedBy: number | undefined;
   let listening = 0;
   /** The number of the batch that was handed out last, and its events. */
   let batch = 0;
   let batchText = '[]';
   let timerRuns = false;
   let delivering = false;
+
+  /** Without a prototype the list has no `toJSON` of the page. */
+  const textOf = (events: TapEvent[]): string => stringify(bare(events));
 
   const wake = () => {
     awake = true;
@@ -94,8 +107,9 @@ export function createChannel(
     delivering = true;
     // What the callbacks cause waits for the next turn.
     for (let left = queue.waiting(); left > 0 && listening > 0 && queue.isReady(); ) {
-      const events = queue.take(BATCH, reader);
-      left -= events.length;
+      const taken = queue.take(BATCH, reader);
+      left -= taken.length;
+      const events = textOf(taken);
       forEachCallback(listeners, (callback) => {
         try {
           callback(events);
@@ -123,26 +137,32 @@ export function createChannel(
 
   const queue = createQueue(natives, contents, deliverSoon);
 
+  /** Somebody new reads, who need not know what was missed in the tap's sleep. */
+  const renew = () => {
+    if (!awake) queue.forgetMissed();
+    reader += 1;
+    wake();
+  };
+
   const tap: Tap = {
-    drain() {
-      wake();
-      return { events: queue.take(ALL, reader) };
-    },
-    drainText(received = batch) {
-      wake();
-      if (received >= batch) {
+    began,
+    drain(by, of, received) {
+      const isNew = by !== drainedBy;
+      drainedBy = by;
+      if (isNew) renew();
+      else wake();
+      if (isNew || (of === began ? received : 0) >= batch) {
         batch += 1;
-        batchText = stringify(bare(queue.take(ALL, reader)));
+        batchText = textOf(queue.take(ALL, reader));
       }
-      return [batch, batchText];
+      return `${began} ${facts().blind ? 1 : 0} ${batch} ${batchText}`;
     },
     listen(callback) {
       // A function of its own, so that the same callback can listen twice.
-      const listener = (events: TapEvent[]) => callback(events);
+      const listener = (events: string) => callback(events);
       addCallback(listeners, listener);
       listening += 1;
-      reader += 1;
-      wake();
+      renew();
       deliverSoon();
       return () => {
         if (!removeCallback(listeners, listener)) return;
@@ -167,12 +187,6 @@ export function createChannel(
       }
       queue.push(type, entry, content, code, clean);
       deliverSoon();
-    },
-
-    renew() {
-      if (!awake) queue.forgetMissed();
-      reader += 1;
-      wake();
     },
   };
 }

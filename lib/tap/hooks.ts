@@ -1,24 +1,32 @@
 /**
- * What is replaced in a page so that the tap sees its sockets. Everything replaced is a proxy of what it replaces, which looks
- * and fails the same, and nothing of ours throws into page code.
+ * What is replaced in a page so that the tap sees its sockets: members of prototypes, whose first use on a socket shows it. The
+ * constructor is left alone, since what it calls stands in the stacks that browsers show for a connection. Everything replaced is a
+ * proxy of what it replaces, which looks and fails the same, and nothing of ours throws into page code.
  */
 import type { Channel } from './channel.ts';
 import { type Content, type Contents, isPrimitive } from './content.ts';
 import { type Callable, type Natives, privateMap } from './natives.ts';
 import { createSockets, type SocketPrototype, type Sockets } from './sockets.ts';
 
+export interface Hooks {
+  readonly sockets: Sockets;
+  /** Whether the page, which came first, has frozen what shows its messages. */
+  isBlind(): boolean;
+}
+
 /**
- * Hooks into the page, and gives the sockets that are met.
+ * Hooks into the page.
  *
- * @param searching whether there may be sockets older than the tap: then whatever a page does with a socket shows it
+ * @param searching whether there may be sockets older than the tap: then the events that a page reads show them, too
  */
-export function hookIntoPage(natives: Natives, contents: Contents, channel: Channel, searching: boolean): Sockets {
-  const { Deputy, apply, bare, closePrototype, construct, defineProperty, eventTargetPrototype } = natives;
+export function hookIntoPage(natives: Natives, contents: Contents, channel: Channel, searching: boolean): Hooks {
+  const { Deputy, apply, bare, closePrototype, defineProperty, eventTargetPrototype } = natives;
   const { functionPrototype, getPrototypeOf, getter, includes, messagePrototype, ownKeys, page } = natives;
   const { propertyOf, sourceOf } = natives;
   /** What each of our substitutes stands for. */
   const originals = privateMap<Callable>(natives);
   let native: SocketPrototype | undefined;
+  let isBlind = false;
 
   /** Behaves as `member` does, but for what happens when it is called. */
   const substituteFor = (member: Callable, call: (member: Callable, self: unknown, args: unknown[]) => unknown) => {
@@ -27,27 +35,24 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     return substitute;
   };
 
-  /** Replaces the functions of a property. Where the page has frozen it, nothing happens. */
-  const replace = (owner: object, name: PropertyKey, change: (member: Callable) => Callable) => {
+  /** Replaces the functions of a property. False where there is none, or the page has frozen it. */
+  const replace = (owner: object, name: PropertyKey, change: (member: Callable) => Callable): boolean => {
     const property = propertyOf(owner, name) as Partial<Record<'value' | 'get' | 'set', unknown>> | undefined;
-    if (property === undefined) return;
+    if (property === undefined) return false;
     if (typeof property.value === 'function') property.value = change(property.value as Callable);
     if (typeof property.get === 'function') property.get = change(property.get as Callable);
     if (typeof property.set === 'function') property.set = change(property.set as Callable);
-    defineProperty(owner, name, property as PropertyDescriptor);
+    return defineProperty(owner, name, property as PropertyDescriptor);
   };
 
-  /** Has `after` called with whatever the property was used on. */
-  const watch = (owner: object, name: PropertyKey, after: (self: unknown) => void) =>
+  /** Has `before` called with whatever the property is about to be used on. */
+  const watch = (owner: object, name: PropertyKey, before: (self: unknown, args: readonly unknown[]) => void) =>
     replace(owner, name, (member) =>
       substituteFor(member, (original, self, args) => {
-        const result = apply(original, self, args);
-        if (channel.isAwake()) {
-          try {
-            after(self);
-          } catch {}
-        }
-        return result;
+        try {
+          before(self, args);
+        } catch {}
+        return apply(original, self, args);
       }),
     );
 
@@ -55,6 +60,7 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     replace(owner, 'send', (member) =>
       substituteFor(member, (original, self, args) => {
         if (!channel.isAwake()) {
+          sockets.meet(self);
           channel.miss();
           return apply(original, self, args);
         }
@@ -102,8 +108,8 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
         protocolOf: getter(owner, 'protocol'),
         stateOf: getter(owner, 'readyState'),
       };
-      watchSend(owner);
-      if (searching) watchMembers(owner);
+      isBlind = !watchSend(owner);
+      watchMembers(owner);
       return native;
     }
     return undefined;
@@ -117,29 +123,10 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     }
   };
 
-  /** A page may have put something of its own there; where that has nothing to do with sockets, it is left alone. */
-  const watchConstructor = () => {
-    const original = page.WebSocket as unknown;
-    if (typeof original !== 'function') return;
-    const prototype = original.prototype as object;
-    const found = propertyOf(page, 'WebSocket');
-    if (prototypeOf(prototype) === undefined || found === undefined || !('value' in found)) return;
-    const deputy: Callable = new Deputy(
-      original as Callable,
-      bare({
-        construct(target: Callable, args: unknown[], newTarget: Callable) {
-          const socket = construct(target, args, newTarget === deputy ? target : newTarget) as WebSocket;
-          try {
-            sockets.constructed(socket);
-          } catch {}
-          return socket;
-        },
-      }),
-    );
-    originals.set(deputy, original as Callable);
-    if (defineProperty(page, 'WebSocket', bare({ ...found, value: deputy }))) {
-      replace(prototype, 'constructor', (value) => (value === original ? deputy : value));
-    }
+  /** A listener for what happens on a socket, added to whatever may be one. */
+  const meetByListener = (self: unknown, args: readonly unknown[]) => {
+    const type = args.length > 0 ? args[0] : undefined;
+    if (type === 'message' || type === 'close' || type === 'open' || type === 'error') sockets.meet(self);
   };
 
   const watchSource = () =>
@@ -147,15 +134,17 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
       substituteFor(member, (original, self, args) => apply(original, originals.get(self) ?? self, args)),
     );
 
-  const sockets = createSockets(natives, contents, channel, prototypeOf);
+  const sockets = createSockets(natives, contents, channel, prototypeOf, searching);
   watchSource();
-  watchConstructor();
+  const known = page.WebSocket as unknown;
+  // A page may have put something of its own there, whatever that is.
+  if (typeof known === 'function') prototypeOf(known.prototype);
+  watch(eventTargetPrototype, 'addEventListener', meetByListener);
   if (searching) {
     watch(messagePrototype, 'data', sockets.readsMessage);
     watch(closePrototype, 'code', sockets.readsClose);
     watch(closePrototype, 'reason', sockets.readsClose);
     watch(closePrototype, 'wasClean', sockets.readsClose);
-    watch(eventTargetPrototype, 'addEventListener', sockets.meet);
   }
-  return sockets;
+  return { sockets, isBlind: () => isBlind };
 }

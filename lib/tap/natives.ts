@@ -10,26 +10,29 @@ export type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
 export type Natives = ReturnType<typeof copyNatives>;
 
+const { apply, setPrototypeOf } = Reflect;
+
+/** Cuts an object literal off from `Object.prototype`, to which the page may have added something. */
+export function bare<T extends object>(object: T): T {
+  setPrototypeOf(object, null);
+  return object;
+}
+
+/** A method as a function that takes what it is called on first. */
+export function method<S, A extends readonly unknown[], R>(f: (this: S, ...args: A) => R) {
+  return (self: S, ...args: A): R => apply(f, self, args);
+}
+
 /** Throws where the page lacks an interface that every page with sockets has. */
 export function copyNatives(page: typeof globalThis) {
-  const { apply, construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys, setPrototypeOf } =
-    Reflect;
-  const { Array: List, Uint8Array: Bytes, DataView: View, Proxy: Deputy, CustomEvent, setTimeout, performance } = page;
+  const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+  const { Array: List, Uint8Array: Bytes, DataView: View, Proxy: Deputy, setTimeout } = page;
 
-  /** Cuts an object literal off from `Object.prototype`, to which the page may have added something. */
-  const bare = <T extends object>(object: T): T => {
-    setPrototypeOf(object, null);
-    return object;
-  };
   /** Own properties only; an accessor has no `value`, whatever `Object.prototype` has. */
   const propertyOf = (owner: object, name: PropertyKey): PropertyDescriptor | undefined => {
     const found = getOwnPropertyDescriptor(owner, name);
     return found && bare(found);
   };
-  const method =
-    <S, A extends readonly unknown[], R>(f: (this: S, ...args: A) => R) =>
-    (self: S, ...args: A): R =>
-      apply(f, self, args);
   const getter = <R>(owner: object, name: string): ((self: unknown) => R) => {
     const get = propertyOf(owner, name)?.get as (this: unknown) => R;
     return (self) => apply(get, self, []);
@@ -44,7 +47,6 @@ export function copyNatives(page: typeof globalThis) {
     getter,
 
     apply,
-    construct,
     defineProperty,
     propertyOf,
     getPrototypeOf,
@@ -58,7 +60,6 @@ export function copyNatives(page: typeof globalThis) {
     Bytes,
     View,
     Deputy,
-    CustomEvent,
     listFrom: List.from,
     now: Date.now,
     ceil: Math.ceil,
@@ -89,8 +90,6 @@ export function copyNatives(page: typeof globalThis) {
     sliceOfBlob: method(blobPrototype.slice),
     bytesOfBlob: method(blobPrototype.arrayBuffer),
 
-    performance,
-    dispatch: method(EventTarget.prototype.dispatchEvent),
     addListener: method(EventTarget.prototype.addEventListener) as (
       target: EventTarget,
       type: string,
@@ -105,7 +104,6 @@ export function copyNatives(page: typeof globalThis) {
     codeOf: getter<number>(CloseEvent.prototype, 'code'),
     reasonOf: getter<string>(CloseEvent.prototype, 'reason'),
     cleanOf: getter<boolean>(CloseEvent.prototype, 'wasClean'),
-    detailOf: getter<unknown>(CustomEvent.prototype, 'detail'),
   };
 }
 

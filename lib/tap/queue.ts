@@ -10,7 +10,7 @@ export interface Entry {
   protocol: string;
   /** The last reader that got to know it. */
   knownTo: number;
-  /** Older than the tap: listeners of the page stand before ours. */
+  /** It may be older than the tap: then listeners of the page stand before ours. */
   readonly isOld: boolean;
   hasEnded: boolean;
 }

@@ -15,9 +15,10 @@ export interface SocketPrototype {
 export interface Sockets {
   /** Sockets met so far. */
   count(): number;
-  /** A socket that has just been constructed. Throws for anything else. */
-  constructed(socket: WebSocket): void;
-  /** The page uses this; undefined where it is no socket. */
+  /**
+   * The page uses this; undefined where it is no socket. Runs no code of the page, and never throws. Also while the tap sleeps: whoever
+   * wakes it follows the sockets of that time, too.
+   */
   meet(it: unknown): Entry | undefined;
   /** The page sends this on a socket, which has taken it. */
   sent(socket: unknown, content: Content): void;
@@ -26,18 +27,25 @@ export interface Sockets {
   readsClose(event: unknown): void;
 }
 
+const CONNECTING = 0;
 const OPEN = 1;
 const CLOSED = 3;
 
-/** @param prototypeOf finds the prototype of sockets, if need be among those of an object; undefined while it is unknown */
+/**
+ * @param prototypeOf finds the prototype of sockets, if need be among those of an object; undefined while it is unknown
+ * @param searching whether there may be sockets older than the tap
+ */
 export function createSockets(
   natives: Natives,
   contents: Contents,
   channel: Channel,
   prototypeOf: (heir: unknown) => SocketPrototype | undefined,
+  searching: boolean,
 ): Sockets {
-  const { addListener, cleanOf, codeOf, dataOf, isAbove, method, phaseOf, reasonOf, targetOf } = natives;
+  const { addListener, cleanOf, codeOf, dataOf, method, phaseOf, reasonOf, targetOf } = natives;
   const entries = privateMap<Entry>(natives);
+  /** What has turned out to be no socket: finding that out takes an error. */
+  const strangers = privateMap<true>(natives);
   /** Messages of older sockets that have been reported. */
   const reported = new WeakSet<object>();
   const isIn = method(reported.has);
@@ -83,10 +91,10 @@ export function createSockets(
   const onError = onEvent((entry) => channel.push('error', entry, contents.nothing));
   const onClose = onEvent(end);
 
-  const register = (socket: WebSocket, { urlOf, protocolOf }: SocketPrototype, isOld: boolean): Entry => {
+  const register = (socket: WebSocket, { urlOf, protocolOf }: SocketPrototype): Entry => {
     const url = contents.text(urlOf(socket)).text;
     count += 1;
-    const entry = { id: count, url, protocol: protocolOf(socket), knownTo: 0, isOld, hasEnded: false };
+    const entry = { id: count, url, protocol: protocolOf(socket), knownTo: 0, isOld: searching, hasEnded: false };
     entries.set(socket, entry);
     addListener(socket, 'open', onOpen);
     addListener(socket, 'message', onMessage);
@@ -96,29 +104,33 @@ export function createSockets(
   };
 
   const meet = (it: unknown): Entry | undefined => {
+    if (typeof it !== 'object' || it === null) return undefined;
     const known = entries.get(it);
     if (known !== undefined) return known;
+    if (strangers.get(it) !== undefined) return undefined;
     const native = prototypeOf(it);
-    if (native === undefined || !isAbove(native.prototype, it as object)) return undefined;
-    const entry = register(it as WebSocket, native, true);
-    if (native.stateOf(it) !== CLOSED) channel.push('found', entry, contents.text(entry.url));
-    return entry;
+    if (native === undefined) return undefined;
+    try {
+      const state = native.stateOf(it);
+      const entry = register(it as WebSocket, native);
+      // What comes of the handshake has yet to be seen.
+      if (state === CONNECTING) channel.push('open', entry, contents.text(entry.url));
+      else if (state !== CLOSED) channel.push('found', entry, contents.text(entry.url));
+      return entry;
+    } catch {
+      strangers.set(it, true);
+      return undefined;
+    }
   };
 
   const reads = (event: unknown, report: (entry: Entry, event: object) => void) => {
+    if (!channel.isAwake()) return;
     const entry = meet(targetOf(event));
     if (entry?.isOld && (event as Event).isTrusted && phaseOf(event) !== 0) report(entry, event as object);
   };
 
   return {
     count: () => count,
-
-    constructed(socket) {
-      const native = prototypeOf(socket);
-      if (native === undefined || entries.get(socket) !== undefined) return;
-      const entry = register(socket, native, false);
-      channel.push('open', entry, contents.text(entry.url));
-    },
 
     meet,
 

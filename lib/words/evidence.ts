@@ -1,5 +1,6 @@
 /** The lines that say why a finding is what it is. */
 import type { EvidenceFact, Finding } from '../finding.ts';
+import { blockedLine } from './blocked.ts';
 
 /** The catalogue's words that evidence lines are made with. */
 export interface EvidenceWords {
@@ -56,6 +57,8 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
       return fact.redirect
         ? 'the browser did not follow the redirect for the page'
         : 'the browser kept the reply from the page (usually: no matching CORS header)';
+    case 'blocked':
+      return blockedLine(fact.blocked);
     case 'unread':
       return 'the page did not read the body';
     default:

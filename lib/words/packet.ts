@@ -1,10 +1,5 @@
 /** An MQTT control packet in one line. What its code means for the reader is the catalogue's matter; here codes only have names. */
-import { type ControlPacket, decisiveCode, FAILURE, type PacketName } from '../capture/mqtt/packet.ts';
-
-/** What is said of a packet; `protocolVersion` is 3, 4, 5 or unknown. */
-export interface PacketFacts extends Omit<ControlPacket, 'payload' | 'topicAlias' | 'sessionPresent'> {
-  readonly protocolVersion: number | undefined;
-}
+import { decisiveCode, FAILURE, type PacketFacts, type PacketName } from '../mqtt/packet.ts';
 
 /** Return codes of a CONNACK in MQTT 3.1.1 (section 3.2.2.3); the index is the code. */
 const CONNACK_3 = [

@@ -1,6 +1,7 @@
 /** Records of a connection in words: one line for a list, as a report has it, not yet redacted. */
 import { fromBase64 } from '../bytes.ts';
 import type { ConnectionRecord, Direction } from '../exchange.ts';
+import { packetLine } from './packet.ts';
 
 /** What kind of record it is, in one word. */
 export type RecordKind = 'text' | 'binary' | 'mqtt' | 'event' | 'close' | 'gap';
@@ -51,8 +52,8 @@ export function recordText(record: ConnectionRecord): string {
       return record.body.base64 ? hexOf(record.body.text, record.body.cut) : record.body.text;
     case 'mqtt':
       return record.body.state === 'read' && record.body.text !== ''
-        ? `${record.summary}\n${record.body.text}`
-        : record.summary;
+        ? `${packetLine(record)}\n${record.body.text}`
+        : packetLine(record);
     case 'close':
       return `${record.code} ${record.reason}`.trim();
     case 'gap':

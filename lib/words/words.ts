@@ -6,6 +6,7 @@ import type { Entry, Family, Shape } from '../catalog/schema.ts';
 import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
 import { fillTemplate } from '../catalog/template.ts';
 import type { Finding, Rival } from '../finding.ts';
+import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
 
 /** A name with text from the wire in it stays one line: longest name, in characters. */
@@ -83,7 +84,7 @@ export function createWords(families: readonly Family[]): Words {
     name: (finding) => fillName(verdict(finding)?.name ?? finding.code, finding.captures),
     documentedName,
     meaning: (finding) => filled(finding, 'meaning'),
-    action: (finding) => filled(finding, 'action'),
+    action: (finding) => withCure(filled(finding, 'action'), finding.blocked),
     source: (finding) => verdict(finding)?.source ?? byId.get(finding.family)?.family.source ?? '',
     evidence: (finding) =>
       evidenceLines(finding, {

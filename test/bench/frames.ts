@@ -1,7 +1,6 @@
 /** 50,000 frames through capture, diagnosis and session: what is kept of them, and how long one slice of the work takes. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { loadMqtt } from '../../lib/capture/mqtt.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
@@ -64,7 +63,6 @@ function measureOnce(): FramesResult {
   const session: Session = createSession({ schedule });
   const capture = captureSockets({
     sink: { emit: createRecorder(engine, session), socket: session.socket },
-    loadMqtt,
     harListsMessages: true,
     now: () => performance.now(),
     schedule,

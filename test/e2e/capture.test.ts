@@ -1,5 +1,6 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
 import { failureCount, readRows } from '../panel.ts';
 import { type Fault, NO_STORE } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
@@ -14,33 +15,27 @@ import {
   NOWHERE,
   networkError,
   openDetails,
-  openStage,
   problemsOf,
   readKept,
   request,
   requestUnread,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   startOver,
+  withStage,
 } from './stage.ts';
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const HTML = { 'Content-Type': 'text/html' };
 const WITHHELD = 'the browser kept the reply from the page';
-const PRESERVE_LOG = 'label[title^="Keep what was recorded"]';
+const PRESERVE_LOG = `label[title="${messages.preserveLogHint.message}"]`;
 
 describe('capture', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   describe('service workers', () => {
     const SITE = 'https://worker.example';
@@ -262,12 +257,15 @@ describe('capture', () => {
         }, addresses);
         await page.waitFor('the next document', () => location.search === '?login');
       };
+      // Chromium announces every other reply, read or not.
+      const unread = { status: 403, headers: { 'Cache-Control': 'no-store' }, body: '{}' };
+      server.answerNext('GET', `${SHOP}/unread`, unread);
       server.answerNext('GET', `${SHOP}/read`, { status: 401, body: '{}' });
       await logIn(['/read']);
       await shows(panel, [{ code: '401' }]);
       onTestFinished(() => devtools.preserveLog(false));
       await devtools.preserveLog(true);
-      server.answerNext('GET', `${SHOP}/unread`, { status: 403, body: '{}' });
+      server.answerNext('GET', `${SHOP}/unread`, unread);
       await logIn([]);
       await shows(panel, [{ code: '401' }, { code: '403' }]);
     },

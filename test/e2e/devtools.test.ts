@@ -1,5 +1,5 @@
 /** What DevTools does to the panel while it is open: nothing of it may lose a failure. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import { PageSocket } from '../page-socket.ts';
 import { NO_STORE } from '../server.ts';
@@ -10,26 +10,19 @@ import {
   detailsSay,
   makeRoom,
   openDetails,
-  openStage,
-  problemsOf,
   request,
   requestUnread,
   SHOP,
-  type Stage,
   shows,
   startOver,
   watches,
+  withStage,
 } from './stage.ts';
 
 describe('DevTools around the panel', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   const fail = async (status: number) => {
     const { server, page } = stage;

@@ -1,5 +1,5 @@
 /** From traffic to row: what the page meets on the wire is named in the panel. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
 import { NO_STORE } from '../server.ts';
 import {
@@ -8,30 +8,23 @@ import {
   detailsText,
   LEFT_UNREAD,
   openDetails,
-  openStage,
-  problemsOf,
   readKept,
   request,
   requestUnread,
   SENTINEL_ROW,
-  type Stage,
   settled,
   shows,
   startOver,
+  withStage,
 } from './stage.ts';
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
 describe('a diagnosis in the panel', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   it('finds a 601 whose body the page never reads, and completes the same row once it is read', async () => {
     const { server, page, panel } = stage;

@@ -3,18 +3,19 @@
  * and into none afterwards.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SIGNALS, TAP_KEY } from '../../lib/browser/names.ts';
-import type { Tap, TapState } from '../../lib/tap/channel.ts';
+import { GREETING } from '../../lib/tap/line.ts';
 import type { Session } from '../browsers/session.ts';
 import { PageSocket } from '../page-socket.ts';
+import { hasTap } from '../tap-in-place.ts';
+import { callersOfText } from './callers.ts';
 import { itExceptIn } from './cases.ts';
 import {
   counts,
+  type OpenStage,
   openStage,
   problemsOf,
   SENTINEL_ROW,
   SHOP,
-  type Stage,
   settled,
   shows,
   startOver,
@@ -34,11 +35,9 @@ const EXPIRED_ROW = { family: 'blazeauth', code: '103', permanence: 'permanent',
 const START = `${SHOP}/`;
 /** Longest time until a content script is unregistered: after a restart the background worker waits before it looks. */
 const CLEARED_MS = 20_000;
-/** Longer than a tap stays awake that nobody asks. */
-const ASLEEP_MS = 30_000;
 
 describe('capture of every frame', () => {
-  let stage: Stage;
+  let stage: OpenStage;
 
   beforeAll(async () => {
     stage = await openStage('granted');
@@ -56,7 +55,7 @@ describe('capture of every frame', () => {
       `${origin}/socket?${new URLSearchParams({ url: `wss://${name}.sockets.example/` })}`;
     server.serve(`${SHOP}/framed`, {
       headers: { ...HTML, ...STRICT },
-      body: `<!doctype html><script nonce="own">new WebSocket('wss://top.sockets.example/')</script>
+      body: `<!doctype html><script nonce="own">new WebSocket('wss://top.sockets.example/').onclose = () => {};</script>
         <link rel="icon" href="data:,"><title>Frames</title>
         <iframe src="${socketPage(SHOP, 'same')}"></iframe><iframe src="${socketPage('https://other.example', 'other')}"></iframe>
         <iframe src="${socketPage(SHOP, 'sandboxed')}" sandbox="allow-scripts"></iframe>`,
@@ -105,7 +104,7 @@ describe('capture of every frame', () => {
     },
   );
 
-  it('lets the tap sleep in a tab without DevTools, and shows nothing of it', async () => {
+  it('shows nothing of a tab without DevTools', async () => {
     const { browser, server } = stage;
     const view = await browser.openPanel(START);
     const bystander = await browser.openTab(START);
@@ -113,15 +112,6 @@ describe('capture of every frame', () => {
     server.acceptSocket('wss://eu1.blazeauth.net/', { does: [{ send: '{"id":2,"status":103}' }] });
     const socket = await PageSocket.open(bystander, 'wss://eu1.blazeauth.net/');
     await socket.received(1);
-    await expect
-      .poll(
-        async () => {
-          await socket.send('{"type":10,"id":3}');
-          return stateOfTap(bystander);
-        },
-        { timeout: ASLEEP_MS, interval: 500 },
-      )
-      .toMatchObject({ awake: false, waiting: 0, characters: 0 });
     await settled(view, server);
     await shows(view.panel, [SENTINEL_ROW]);
     expect(await problemsOf(view)).toEqual([]);
@@ -166,81 +156,61 @@ describe('capture of every frame', () => {
     await devtools.close();
   });
 
-  it('lets a frame that forges events, many and large ones, harm no other socket', async () => {
+  it('takes no event from a page, whatever line to the tap it makes up', async () => {
     const { browser, server } = stage;
-    const other = 'https://other.example';
     server.acceptSocket(BLAZE, {
       does: [{ await: 'message' }, { send: EXPIRED }, { close: 4201, reason: 'rate limit hit' }],
     });
     const forge = `
-      const say = (events) => {
-        const detail = typeof events === 'string' ? events : JSON.stringify(events);
-        performance.dispatchEvent(new CustomEvent(${JSON.stringify(SIGNALS.events)}, { detail }));
-      };
-      addEventListener('message', ({ source }) => {
-        const at = Date.now();
-        say('no JSON');
-        say([null, 7, { type: 'close' }, { type: 'open', socket: -1, at, url: 'x' }]);
-        for (let socket = 0; socket < 20; socket++) say([{ type: 'close', socket, at, code: 4999, reason: 'forged', clean: true }]);
-        say(Array.from({ length: 5000 }, (_, i) => ({ type: 'open', socket: 1000 + i, at, url: 'wss://forged.example/' })));
-        say([{ type: 'open', socket: 1, at, url: 'wss://' + 'x'.repeat(20_000_000) }]);
-        say('x'.repeat(70_000_000));
-        const socket = 999;
-        say([{ type: 'open', socket, at, url: 'wss://forged.example/' }, { type: 'ready', socket, at, protocol: '' }]);
-        say([{ type: 'close', socket, at, code: 4998, reason: 'forged', clean: true }]);
-        source.postMessage('forged', '*');
-      });`;
-    server.serve(`${other}/forger`, {
+      const name = 'f'.repeat(32);
+      const at = Date.now();
+      const events = [
+        { type: 'open', socket: 1, at, url: 'wss://forged.example/' },
+        { type: 'ready', socket: 1, at, protocol: '' },
+        { type: 'close', socket: 1, at, code: 4998, reason: 'forged', clean: true },
+      ];
+      const heard = [];
+      const say = (type, detail) => performance.dispatchEvent(new CustomEvent(type, { detail }));
+      for (const type of ['${GREETING}', name + ':listen', name + ':stop']) performance.addEventListener(type, (event) => heard.push(event));
+      say('${GREETING}', name);
+      for (const prefix of [name, '${GREETING}', '__wireTriageSocketTap']) say(prefix + ':events', JSON.stringify(events));
+      window.forged = () => heard.filter((event) => event.isTrusted || event.detail !== name).length;`;
+    server.serve(`${SHOP}/forger`, {
       headers: HTML,
-      body: `<!doctype html><title>Forger</title><script>${forge}</script>`,
-    });
-    server.serve(`${SHOP}/with-forger`, {
-      headers: HTML,
-      body: `<!doctype html><link rel="icon" href="data:,"><title>Victim</title><iframe src="${other}/forger"></iframe>`,
+      body: `<!doctype html><link rel="icon" href="data:,"><title>Forger</title><script>${forge}</script>`,
     });
     const view = await browser.openPanel(START);
     const { devtools, page, panel } = view;
     await carriesTap(page, true);
-    await page.goto(`${SHOP}/with-forger`);
+    await page.goto(`${SHOP}/forger`);
     const socket = await PageSocket.open(page, BLAZE);
     await socket.protocol();
-    await page.evaluate(
-      () =>
-        new Promise((done) => {
-          addEventListener('message', done, { once: true });
-          document.querySelector('iframe')?.contentWindow?.postMessage('go', '*');
-        }),
-    );
     await socket.send('{"type":0,"id":1}');
     await socket.ended();
-    await shows(panel, [
-      { family: 'websocket', code: '4998', channel: 'close', count: 1 }, // so they do arrive
+    const rows = [
       { ...EXPIRED_ROW, count: 1 },
       { family: 'blazeauth', code: '4201', channel: 'close', count: 1 },
-    ]);
+    ];
+    await shows(panel, rows);
+    expect(await page.evaluateText('forged()')).toBe(0);
+    server.acceptSocket('wss://echo.example/', { does: [] });
+    expect(await callersOfText(page, 'wss://echo.example/')).toEqual([]);
+    await settled(view, server);
+    await shows(panel, [...rows, SENTINEL_ROW]);
     expect(await problemsOf(view)).toEqual([]);
     await devtools.close();
   });
 });
 
-/** Whether a page that is loaded now in this tab carries the tap, and whether its `WebSocket` stands behind it. */
+/** Waits until a page that is loaded now in this tab carries the tap, or none. */
 async function carriesTap(tab: Session, expected: boolean): Promise<void> {
   await expect
     .poll(
       async () => {
         await tab.goto(START);
-        const hasTap = await tab.evaluate((key) => Object.hasOwn(window, key), TAP_KEY);
-        return { hasTap, isProxy: await tab.isProxy('WebSocket') };
+        return hasTap(tab);
       },
       { timeout: CLEARED_MS, interval: 100 },
     )
-    .toEqual({ hasTap: expected, isProxy: expected });
-}
-
-function stateOfTap(page: Session): Promise<TapState> {
-  return page.evaluate((key) => {
-    const tap = (window as unknown as Record<string, Tap | undefined>)[key];
-    if (!tap) throw new Error('there is no tap');
-    return { ...tap.state() };
-  }, TAP_KEY);
+    .toBe(expected);
 }

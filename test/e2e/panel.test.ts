@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { downloaded, removeDownloads } from '../downloads.ts';
 import { failureCount } from '../panel.ts';
 import { BROWSER } from './cases.ts';
@@ -14,9 +14,7 @@ import {
   NOWHERE,
   networkError,
   openDetails,
-  openStage,
   pressed,
-  problemsOf,
   request,
   SHOP,
   type Stage,
@@ -25,6 +23,7 @@ import {
   showsSomething,
   startOver,
   useEverything,
+  withStage,
 } from './stage.ts';
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
@@ -42,15 +41,12 @@ const MISSING = { family: 'http', code: '404', permanence: 'unknown' };
 const NO_SUCH_HOST = { family: 'network', code: networkError('ERR_NAME_NOT_RESOLVED'), permanence: 'unknown' };
 
 describe('the panel', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
+  beforeAll(() => {
     mkdirSync(PICTURES, { recursive: true });
-    stage = await openStage();
   });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   describe('with failures of several families', () => {
     const all = [OFFLINE, REVOKED, NO_LOGIN, NOT_CONNECTED, BUSY, DOWN, MISSING, NO_SUCH_HOST];

@@ -1,9 +1,9 @@
 /** Pages that an extension can not look into, or that try to keep it out: the panel says what it does not see, and goes on. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PageSocket } from '../page-socket.ts';
 import { tapInPlace } from '../tap-in-place.ts';
 import { itExceptIn, per } from './cases.ts';
-import { openStage, problemsOf, request, SHOP, type Stage, shows, startOver, watches } from './stage.ts';
+import { request, SHOP, shows, startOver, watches, withStage } from './stage.ts';
 
 const BLAZE = 'wss://eu1.blazeauth.net/';
 const RATE_LIMIT_ROW = { family: 'blazeauth', code: '4201', channel: 'close', count: 1 };
@@ -28,17 +28,14 @@ const RESTRICTED: readonly (readonly [what: string, url: string, words: string])
 ];
 
 describe('the reach of the panel', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
+  beforeAll(() => {
     stage.server.serve(`${SHOP}/paper.pdf`, { headers: { 'Content-Type': 'application/pdf' }, body: PDF });
     stage.server.serve(`${SHOP}/favicon.ico`, { status: 204 }); // a PDF can not name another icon
     stage.server.acceptSocket(BLAZE, { does: [{ close: 4201, reason: 'rate limit hit' }] });
   });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   it.each(RESTRICTED)('says how far it sees into %s, and sees all of the next page', async (_, url, words) => {
     const { server, page, panel } = stage;

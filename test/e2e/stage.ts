@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
@@ -57,11 +57,14 @@ export interface Stage extends PanelView {
   readonly server: TestServer;
   /** The folder that downloads go to. */
   readonly downloads: string;
+}
+
+export interface OpenStage extends Stage {
   close(): Promise<void>;
 }
 
 /** @param build `granted` holds the permission to watch sockets in every frame */
-export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<Stage> {
+export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<OpenStage> {
   const server = await startServer();
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   try {
@@ -89,6 +92,43 @@ export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<S
     await server.close();
     throw error;
   }
+}
+
+/**
+ * One browser with the panel in front for all tests of a file or a `describe`. No test may leave an error in the extension's
+ * pages.
+ */
+export function withStage(): Stage {
+  let opened: OpenStage | undefined;
+  const stage = () => {
+    if (!opened) throw new Error('the stage is open only while tests run');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openStage();
+  });
+  afterEach(async () => expect(await problemsOf(stage())).toEqual([]));
+  afterAll(() => opened?.close());
+  return {
+    get browser() {
+      return stage().browser;
+    },
+    get server() {
+      return stage().server;
+    },
+    get devtools() {
+      return stage().devtools;
+    },
+    get page() {
+      return stage().page;
+    },
+    get panel() {
+      return stage().panel;
+    },
+    get downloads() {
+      return stage().downloads;
+    },
+  };
 }
 
 /** DevTools in a window of its own, wide enough for list and details side by side. */

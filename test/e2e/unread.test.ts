@@ -2,7 +2,7 @@
  * Replies whose body the page leaves unread. Chromium tells of them like of any other, but for those that forbid storing: these it
  * keeps back until the page reads them.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_STORE } from '../server.ts';
 import { per } from './cases.ts';
 import {
@@ -11,14 +11,12 @@ import {
   detailsText,
   LEFT_UNREAD,
   openDetails,
-  openStage,
-  problemsOf,
   requestUnread,
   SENTINEL_ROW,
-  type Stage,
   settled,
   shows,
   startOver,
+  withStage,
 } from './stage.ts';
 
 const PROBLEM = { 'Content-Type': 'application/problem+json' };
@@ -29,14 +27,9 @@ const BY_STATUS = { family: 'http', code: '503', channel: 'http', count: 1 };
 const UNREAD = /the page did not read the body/;
 
 describe('a failing reply that the page does not read', () => {
-  let stage: Stage;
+  const stage = withStage();
 
-  beforeAll(async () => {
-    stage = await openStage();
-  });
   beforeEach(() => startOver(stage));
-  afterEach(async () => expect(await problemsOf(stage)).toEqual([]));
-  afterAll(() => stage?.close());
 
   const unread = async (headers: Readonly<Record<string, string>>) => {
     const { server, page } = stage;

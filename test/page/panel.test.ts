@@ -1,5 +1,5 @@
 /** The panel as people use it: filter, selection, details, keyboard, themes, and records that mean harm. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpExchange } from '../../lib/exchange.ts';
 import type { Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
@@ -7,21 +7,18 @@ import { counts, detailsSay, openDetails, pressed, selected, shows, useEverythin
 import { bodyOf } from '../fixtures.ts';
 import { failureCount, readRows } from '../panel.ts';
 import { http, SEVERAL, several } from './records.ts';
-import { asked, hasNoProblems, openPage, type PageStage, ROOM, record, startWith } from './stage.ts';
+import { asked, ROOM, record, startWith, withPage } from './stage.ts';
 
 const ALL = Object.values(SEVERAL);
 const { offline, revoked, noLogin } = SEVERAL;
 
 describe('the panel', () => {
-  let stage: PageStage;
+  const stage = withPage();
   let panel: Session;
 
-  beforeAll(async () => {
-    stage = await openPage();
+  beforeAll(() => {
     panel = stage.panel;
   });
-  afterEach(() => hasNoProblems(stage));
-  afterAll(() => stage?.close());
 
   describe('with failures of several families', () => {
     /** Two of the rows stand for repeats. */

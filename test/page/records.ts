@@ -8,7 +8,8 @@ const MAKAPIX = 'https://makapix.club';
 const SHOP = 'https://shop.example';
 const JSON_TYPE = 'application/json';
 
-interface HttpParts extends Partial<Pick<HttpExchange, 'mimeType' | 'requestHeaders' | 'responseHeaders' | 'failure'>> {
+interface HttpParts
+  extends Partial<Pick<HttpExchange, 'mimeType' | 'requestHeaders' | 'responseHeaders' | 'failure' | 'at'>> {
   readonly body?: string;
   readonly base64?: boolean;
   readonly requestBody?: string;
@@ -96,4 +97,32 @@ export function secretive(): readonly Exchange[] {
     http('GET', `${SHOP}/api/search`, 429),
     http('GET', `${SHOP}/images/logo.svg`, 404, { body: 'no' }),
   ];
+}
+
+/** The rows that `secretive` makes. */
+export const SECRETIVE = {
+  login: { family: 'makapix', code: '401' },
+  down: { family: 'http', code: '503', count: 2 },
+  busy: { family: 'http', code: '429' },
+  missing: { family: 'http', code: '404' },
+} as const;
+
+/** A refusal that says what it can: a wait, a code, words of its own and a request id. */
+export const limited = (at: number) =>
+  http('POST', `${MAKAPIX}/api/post/upload?size=64`, 429, {
+    mimeType: JSON_TYPE,
+    requestBody: JSON.stringify({ title: 'Sunset', size: 64 }),
+    responseHeaders: [
+      { name: 'Content-Type', value: JSON_TYPE },
+      { name: 'Retry-After', value: '3600' },
+      { name: 'X-Request-Id', value: 'req-4711' },
+    ],
+    body: JSON.stringify({ detail: 'Upload rate limit exceeded. Please try again later.' }),
+    at,
+  });
+
+/** The same exchanges, beginning at another moment. */
+export function startingAt(at: number, exchanges: readonly Exchange[]): readonly Exchange[] {
+  const [first] = exchanges;
+  return exchanges.map((exchange) => ({ ...exchange, at: exchange.at - (first?.at ?? 0) + at }));
 }

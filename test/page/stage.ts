@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Exchange } from '../../lib/exchange.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
@@ -25,19 +25,22 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Room enough for the list and the details side by side. */
 export const ROOM: Display = { width: 1500, height: 900 };
 
-export interface PageStage {
+interface PageStage {
   readonly browser: Browser;
   readonly panel: Session;
   /** The folder that downloads go to. */
   readonly downloads: string;
   /** Opens the settings in a tab of their own, which share their storage with the panel. */
   openSettings(): Promise<Session>;
+}
+
+interface OpenPageStage extends PageStage {
   close(): Promise<void>;
 }
 
 type Page = typeof globalThis & { readonly panelPage: PanelPage };
 
-export async function openPage(): Promise<PageStage> {
+async function openPage(): Promise<OpenPageStage> {
   const server = await startServer();
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   let browser: Browser | undefined;
@@ -64,6 +67,32 @@ export async function openPage(): Promise<PageStage> {
   }
 }
 
+/** One browser with the page in it for all tests of a file or a `describe`. No test may leave an error in the panel's console. */
+export function withPage(): PageStage {
+  let opened: OpenPageStage | undefined;
+  const stage = () => {
+    if (!opened) throw new Error('the page is open only while tests run');
+    return opened;
+  };
+  beforeAll(async () => {
+    opened = await openPage();
+  });
+  afterEach(async () => expect(await stage().panel.problems()).toEqual([]));
+  afterAll(() => opened?.close());
+  return {
+    get browser() {
+      return stage().browser;
+    },
+    get panel() {
+      return stage().panel;
+    },
+    get downloads() {
+      return stage().downloads;
+    },
+    openSettings: () => stage().openSettings(),
+  };
+}
+
 /** The panel on a new session that holds these exchanges. */
 export async function startWith(panel: Session, exchanges: readonly Exchange[] = []): Promise<void> {
   await panel.evaluate(() => (globalThis as Page).panelPage.start());
@@ -81,9 +110,4 @@ export async function record(panel: Session, exchanges: readonly Exchange[]): Pr
 /** What the panel asked of the browser since it was started. */
 export function asked(panel: Session): Promise<readonly string[]> {
   return panel.evaluate(() => [...(globalThis as Page).panelPage.asked]);
-}
-
-/** No script failed, and nothing was said on the console's error level. */
-export async function hasNoProblems({ panel }: PageStage): Promise<void> {
-  expect(await panel.problems()).toEqual([]);
 }

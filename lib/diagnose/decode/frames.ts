@@ -2,7 +2,7 @@
  * Framing protocols over WebSockets: what one message carries. A protocol is recognised by its subprotocol or by its first characters,
  * never by who runs it. Each message becomes plain values that the reader of self-descriptions understands.
  */
-import { isObject, type Json } from '../self-description/walk.ts';
+import { isObject, isTuple, type Json } from '../self-description/walk.ts';
 import { parseJson } from './content.ts';
 
 /** One unit that a message carries. */
@@ -87,6 +87,7 @@ function jsonUnits(text: string): readonly Unit[] {
 }
 
 function objectUnits(value: unknown): readonly Unit[] {
+  if (Array.isArray(value) && isTuple(value)) return [failing(value, 'error', 'error')];
   if (Array.isArray(value)) return value.slice(0, MAX_UNITS).map((item) => plain(item));
   if (!isObject(value)) return [];
   return [channelUnit(value) ?? treeUnit(value) ?? plain(value)];

@@ -1,6 +1,7 @@
 /** Which of the codes in a reply is the most telling one. */
 
 import { cap, MAX_CODE, type Stated } from './types.ts';
+import { spellings } from './vocabulary.ts';
 import type { Place, Statement } from './walk.ts';
 
 /** A code that stands in a reply, with what decides how telling it is. */
@@ -9,8 +10,6 @@ interface Candidate {
   readonly statement: Statement;
   /** A code of one field or one exception class: it says less about the reply than its status does. */
   readonly isMinor: boolean;
-  /** 0: a word or number of the service itself, 1: a word that repeats the status, 2: a number that a standard reserves. */
-  readonly tier: number;
 }
 
 /** Words that stand for every failure or for a whole class of status. Compared without case and separators. */
@@ -47,6 +46,8 @@ const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)
 const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
+const OUTRIGHT: ReadonlySet<string> = new Set([...spellings('error'), ...spellings('err')]);
+const ERROR_IDS: ReadonlySet<string> = new Set(spellings('error_id'));
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
 const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
 const SEVERAL_WORDS =
@@ -129,20 +130,12 @@ export function codesOf(
   status: number,
 ): { readonly main: Stated<string> | undefined; readonly all: readonly Stated<string>[] } {
   const found: Candidate[] = [];
-  const hasOwnWords = statements.some(
-    ({ place, role }) =>
-      place.itemOf === undefined && (role === 'message' || role === 'code' || role === 'code-or-message'),
-  );
   for (const statement of statements) {
     const code = codeIn(statement, status);
     if (code === undefined) continue;
-    const isMinor = (hasOwnWords && isOfField(statement, statements, code)) || isClass(statement, code);
-    const number = Number(code);
-    const tier =
-      number >= RPC_FROM && number <= RPC_TO ? 2 : isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
-    found.push({ code, statement, isMinor, tier });
+    found.push({ code, statement, isMinor: isOfField(statement, statements, code) || isClass(statement, code) });
   }
-  found.sort(byWorth);
+  if (found.length > 1) found.sort(byWorth);
   const all: Stated<string>[] = [];
   for (const { code, statement } of found) {
     if (all.length < MAX_LISTED && !all.some(({ value }) => value === code)) {
@@ -158,11 +151,26 @@ const MAX_LISTED = 12;
 function byWorth(a: Candidate, b: Candidate): number {
   return (
     Number(a.isMinor) - Number(b.isMinor) ||
-    a.tier - b.tier ||
+    tierOf(a) - tierOf(b) ||
     Number(a.statement.role !== 'code') - Number(b.statement.role !== 'code') ||
     a.statement.place.depth - b.statement.place.depth ||
     a.statement.rank - b.statement.rank ||
     a.statement.order - b.statement.order
+  );
+}
+
+/** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
+function tierOf({ code }: Candidate): number {
+  const number = Number(code);
+  if (number >= RPC_FROM && number <= RPC_TO) return 2;
+  return isGeneric(code) || failingStatus(code) !== undefined ? 1 : 0;
+}
+
+/** Whether the envelope says something itself, so that its items are details. */
+function hasOwnWords(statements: readonly Statement[]): boolean {
+  return statements.some(
+    ({ place, role }) =>
+      place.itemOf === undefined && (role === 'message' || role === 'code' || role === 'code-or-message'),
   );
 }
 
@@ -177,10 +185,12 @@ function isClass({ role, name }: Statement, code: string): boolean {
 
 /** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
 function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
-  if (place.field !== undefined) return true;
-  if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf) || (role === 'code' && NUMBERED.test(code)))
-    return false;
-  return statements.some((other) => other.place === place && other.role === 'param');
+  if (place.field === undefined) {
+    if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf)) return false;
+    if (role === 'code' && NUMBERED.test(code)) return false;
+  }
+  if (!hasOwnWords(statements)) return false;
+  return place.field !== undefined || statements.some((other) => other.place === place && other.role === 'param');
 }
 
 function codeIn(statement: Statement, status: number): string | undefined {
@@ -188,10 +198,10 @@ function codeIn(statement: Statement, status: number): string | undefined {
   switch (role) {
     case 'code':
       // An id of the error among the service's logs is no code; a short number is.
-      if (/^error[-_]?id$/i.test(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
+      if (ERROR_IDS.has(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
       return codeOf(value, status, name);
     case 'code-or-message':
-      return place.isError || /^err(?:or)?$/i.test(name) ? wordIn(statement, status) : undefined;
+      return place.isError || OUTRIGHT.has(name) ? wordIn(statement, status) : undefined;
     case 'status':
       if (!place.isError || typeof value === 'boolean') return undefined;
       // A number that no status is must be a code of the service.
@@ -210,8 +220,8 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
   if (typeof value === 'number')
     return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
-  // A type with its namespace: `com.amazonaws.service#ThrottlingException`, and `ThrottlingException:http://…`.
-  const bare = value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '');
+  // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
+  const bare = /[#:]/.test(value) ? value.slice(value.indexOf('#') + 1).replace(/:(?:https?:.*)?$/, '') : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
   return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
@@ -226,7 +236,7 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
   if (leading !== undefined) return leading;
-  if (PARTED.test(value)) return value;
+  if (value.includes(' ')) return PARTED.test(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;

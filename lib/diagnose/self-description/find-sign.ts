@@ -4,7 +4,7 @@ import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
 import { first, HEADS, isEnvelope, isErrorObject, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
 import { RULES, type Sign, type SignContext, WHOLE } from './signs.ts';
-import { isObject, type Json } from './walk.ts';
+import { isObject, isTuple, type Json } from './walk.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;
@@ -52,6 +52,7 @@ function inHead(object: Json, context: SignContext): Omit<Sign, 'index' | 'event
 
 /** A list with nothing but an error in it, or a batch. */
 function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  if (isTuple(list)) return { id: 'error-object', value: list, path: [], status: undefined };
   const batch = batchError(list, context);
   if (batch) return { id: 'batch-item', value: batch.value, path: batch.path, status: batch.status };
   const last = list.length - 1;

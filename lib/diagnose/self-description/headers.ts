@@ -72,7 +72,6 @@ interface Limit {
  * `status` decides whether a limit without a count of what is left was the one that was hit.
  */
 export function describeHeaders(headers: readonly Header[], status: number, now: number): HeaderStatements {
-  const clock = clockOf(headers) ?? now;
   const codes: Stated<string>[] = [];
   const links: StatedLink[] = [];
   const asked: StatedWait[] = [];
@@ -116,12 +115,12 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
         links.push(...helpLinks(value, where));
         break;
       case 'wait': {
-        const wait = toWait(waitMs(value, clock, /ms$|millis/i.test(name) ? 1 : 1_000), value, where);
+        const wait = toWait(waitMs(value, clockOf(headers) ?? now, /ms$|millis/i.test(name) ? 1 : 1_000), value, where);
         if (wait) asked.push(wait);
         break;
       }
       case 'limit':
-        readLimit(limits, name.toLowerCase(), value, clock);
+        readLimit(limits, name.toLowerCase(), value, clockOf(headers) ?? now);
         break;
       default:
         kind satisfies never;

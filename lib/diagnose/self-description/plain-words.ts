@@ -136,15 +136,37 @@ const PART_LIST = entriesOf(PARTS).map(({ plain, words }) => ({ plain, text: wor
 const MAX_CODE = 120;
 const MAX_TEXT = 400;
 
-/** The words of a code: `TOO_MANY-requests`, `tooManyRequests`, `too many requests` and `DynamoDB:TooManyRequests` alike. */
+/** The words of a code: `TOO_MANY-requests`, `tooManyRequests`, `too many requests` and `Store:TooManyRequests` alike. */
 export function wordsOf(code: string): string[] {
-  return code
-    .slice(0, MAX_CODE)
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/)
-    .filter((word) => word !== '' && word !== 'exception' && word !== 'err');
+  const words: string[] = [];
+  const end = Math.min(code.length, MAX_CODE);
+  let start = 0;
+  let before: Kind = 'other';
+  for (let i = 0; i <= end; i++) {
+    const kind = i < end ? kindOf(code.charCodeAt(i)) : 'other';
+    const isHump =
+      kind === 'upper' && (before !== 'upper' || (i + 1 < end && kindOf(code.charCodeAt(i + 1)) === 'lower'));
+    if (kind === 'other' || isHump) {
+      if (i > start) addWord(words, code.slice(start, i));
+      start = kind === 'other' ? i + 1 : i;
+    }
+    before = kind;
+  }
+  return words;
+}
+
+type Kind = 'upper' | 'lower' | 'other';
+
+/** Digits continue a word as small letters do. */
+function kindOf(c: number): Kind {
+  if ((c >= 97 && c <= 122) || (c >= 48 && c <= 57)) return 'lower';
+  return c >= 65 && c <= 90 ? 'upper' : 'other';
+}
+
+/** Words that every code may carry say nothing. */
+function addWord(words: string[], word: string): void {
+  const lower = word.toLowerCase();
+  if (lower !== 'exception' && lower !== 'err') words.push(lower);
 }
 
 /** The most decisive phrase among words. */

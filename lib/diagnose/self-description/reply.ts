@@ -1,11 +1,10 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
 import { type Content, contentOf } from '../decode/content.ts';
-import { describe, type Prose } from './describe.ts';
+import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
-import { isObject } from './walk.ts';
 
 export interface ReplyInput {
   readonly method: string;
@@ -37,7 +36,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     const content = text === undefined ? undefined : contentOf(text, type);
     return { description: describe(failing(input, content)), sign: undefined };
   }
-  if (text === undefined || status < 200 || status >= 300 || NO_SIGNS.test(type) || !mayHoldError(text))
+  if (text === undefined || status < 200 || status >= 300 || NO_SIGNS.test(type) || !mayHoldError(text, type))
     return undefined;
   const content = contentOf(text, type);
   if (!content || (SCRIPT.test(type) && !(content.form === 'value' && content.of === 'jsonp'))) return undefined;
@@ -57,34 +56,23 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   return { description, sign };
 }
 
-function failing(
-  { status, headers, method, now }: ReplyInput,
-  content: Content | undefined,
-): Parameters<typeof describe>[0] {
-  const base = { status, headers, now };
-  if (!content) return { ...base, value: undefined, path: [], prose: undefined };
-  switch (content.form) {
-    case 'value': {
-      const { value } = content;
-      const prose = typeof value === 'string' ? proseOf(value) : undefined;
-      return { ...base, value, path: content.root === undefined ? [] : [content.root], prose };
-    }
-    case 'items': {
-      const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
-      const value = item && isObject(item.value) ? item.value : undefined;
-      return {
-        ...base,
-        value,
-        path: item ? [String(item.index)] : [],
-        prose: typeof item?.value === 'string' ? proseOf(item.value) : undefined,
-      };
-    }
-    case 'prose':
-      return { ...base, value: undefined, path: [], prose: content.prose };
-    default:
-      return content satisfies never;
-  }
+function failing({ status, headers, method, now }: ReplyInput, content: Content | undefined): Reply {
+  let value: unknown;
+  let path = NO_PATH;
+  let prose: Prose | undefined;
+  if (content?.form === 'value') {
+    value = content.value;
+    if (content.root !== undefined) path = [content.root];
+  } else if (content?.form === 'items') {
+    const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
+    value = item?.value;
+    if (item) path = [String(item.index)];
+  } else prose = content?.prose;
+  if (typeof value === 'string') prose = proseOf(value);
+  return { status, headers, value, path, prose, now };
 }
+
+const NO_PATH: readonly string[] = [];
 
 function proseOf(said: string): Prose {
   return { said, code: undefined, requestId: undefined, links: [] };
@@ -92,12 +80,71 @@ function proseOf(said: string): Prose {
 
 /** How much of each end of a healthy-looking body is searched, in characters. Envelopes put the error first or last. */
 const REACH = 1_024;
-/** What stands in the text of every body with a sign: nothing is decoded without one of these. */
-const MARKS =
-  /"(?:err(?:or)?s?(?:[-_]?(?:code|codes|msg|message|no|detail|response|info|list|description))?|exceptions?|fault|ok|(?:is_?)?succe(?:ss(?:ful)?|eded)|status(?:_?code)?|result|state|stat|code|ret(?:_?code|urn_?code)?|type|response|failed|failures)"\s{0,4}:\s{0,4}(?!null|true|0\b|200\b|\[\s{0,4}\]|\{\s{0,4}\}|""|"ok"|"success"|"0"|"200")|<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)|\berror=|^event:\s?\S{0,80}(?:error|failed|failure|exception)/im;
+/** Bodies of many values, any of which can be the error. */
+const MANY = /^(?:text\/event-stream|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
-/** Whether a body that came with a success can hold an error at all. Linear in at most two kilobytes, except for streams. */
-export function mayHoldError(text: string): boolean {
-  if (text.length <= 2 * REACH) return MARKS.test(text);
-  return MARKS.test(text.slice(0, REACH)) || MARKS.test(text.slice(-REACH));
+/** How the names begin that every sign needs, in JSON: a first, cheap look. */
+const NAMES =
+  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|[Ss]tat|[Rr]es(?:ul|pon)|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC)/;
+/** The same with the values that they have in a failure. */
+const MEMBERS = new RegExp(
+  [
+    // An error that is something.
+    String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
+    // A flag that is false.
+    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response)"\s{0,4}:\s{0,4}"?false`,
+    // A word of failure.
+    String.raw`"(?:status|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,
+    // A number that no success has, or a word under the name of a code.
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
+    String.raw`"(?:code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"[a-z]`,
+  ].join('|'),
+  'i',
+);
+/** What every sign needs in other forms of text. */
+const MARKS =
+  /<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)|\b(?:status|stat)="(?:error|fail)|\berror=|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]/im;
+
+/** How much of the end of a body of many values is searched, in characters: an error mostly ends a stream. */
+const LATE = 131_072;
+/** What nearly every error among many values has: plain searches, which cost a fraction of splitting a long stream. */
+const IN_STREAMS = ['error":', 'event: error'];
+/** And for the rest of the signs. */
+const LAST = 16_384;
+const AT_THE_END = [
+  'Error":',
+  'errors":',
+  'errorDetail":',
+  '"error"',
+  '"ERROR"',
+  'event:error',
+  '.error"',
+  'failed"',
+  'failed\n',
+  '"fail"',
+  'exception',
+  'success":false',
+  '"ok":false',
+  '"code":"',
+  '"code":-',
+  'HTTP/1.1 4',
+  'HTTP/1.1 5',
+];
+
+/** Whether a body that came with a success can hold an error at all: a scan of its ends, or of the end alone where it holds many values. */
+export function mayHoldError(text: string, type: string): boolean {
+  if (MANY.test(type)) {
+    const late = text.slice(-LATE);
+    if (IN_STREAMS.some((needle) => late.includes(needle))) return true;
+    const end = text.slice(-LAST);
+    return AT_THE_END.some((needle) => end.includes(needle));
+  }
+  const first = text.charCodeAt(0);
+  const isJson = first === 123 /* { */ || first === 91; /* [ */
+  if (text.length <= 2 * REACH) return isMarked(text, isJson);
+  return isMarked(text.slice(0, REACH), isJson) || isMarked(text.slice(-REACH), isJson);
+}
+
+function isMarked(text: string, isJson: boolean): boolean {
+  return (NAMES.test(text) && MEMBERS.test(text)) || (!isJson && MARKS.test(text));
 }

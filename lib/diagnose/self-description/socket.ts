@@ -79,7 +79,12 @@ function describeFound({ value, path, fallbackCode }: SocketError, now: number):
   return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: fallbackCode } });
 }
 
+/** What stands in every message that tells of a failure: nothing is decoded without one of these. */
+const MARKS =
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^c\[|"code/i;
+
 function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
+  if (!MARKS.test(text)) return undefined;
   for (const [index, unit] of unitsOf(text, subprotocol).entries()) {
     const found = errorInUnit(unit, isLast);
     if (found) return { ...found, index };

@@ -97,20 +97,22 @@ interface PlainMeaning {
   readonly plain: Plain;
   readonly ground: 'code-word' | 'sentence';
   readonly where: Where;
-  readonly words: readonly string[];
+  /** The code or the sentence. */
+  readonly text: string;
 }
 
 function plainOf(input: VerdictInput): PlainMeaning | undefined {
-  const { codes, code, said } = input.description;
+  const { codes, code } = input.description;
   const status = effectiveStatus(input);
   for (const { value, where } of code && !codes.includes(code) ? [code, ...codes] : codes) {
     const plain = plainWord(value);
     if (plain !== undefined && allows(plain, status, 'code-word', input.status))
-      return { plain, ground: 'code-word', where, words: wordsOf(value) };
+      return { plain, ground: 'code-word', where, text: value };
   }
+  const { said } = input.description;
   const plain = said && plainSentence(said.value);
   return said && plain !== undefined && allows(plain, status, 'sentence', input.status)
-    ? { plain, ground: 'sentence', where: said.where, words: wordsOf(said.value) }
+    ? { plain, ground: 'sentence', where: said.where, text: said.value }
     : undefined;
 }
 
@@ -140,9 +142,9 @@ function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', 
 
 const CREDENTIALS = /^(?:token|session|jwt|credentials?|auth|authentication|ticket|login|signature|cookie|bearer|sas)$/;
 
-function remedyOf({ plain, words }: PlainMeaning, { status }: VerdictInput): Remedy | undefined {
+function remedyOf({ plain, text }: PlainMeaning, { status }: VerdictInput): Remedy | undefined {
   if (plain === 'spent') return 'payment';
-  return plain === 'expired' && (status === 401 || words.some((word) => CREDENTIALS.test(word)))
+  return plain === 'expired' && (status === 401 || wordsOf(text).some((word) => CREDENTIALS.test(word)))
     ? 'new-credential'
     : undefined;
 }

@@ -195,7 +195,7 @@ const NOTHING: readonly Meaning[] = [];
 
 /** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
 const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
-/** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `clerk_trace_id`. */
+/** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `service_trace_id`. */
 const ENDS: readonly (readonly [RegExp, Meaning])[] = [
   [/err(?:or)?[-_]?(?:code|number|no|name|type|key)$/i, { role: 'code', rank: 60, unitMs: undefined }],
   [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],

@@ -10,6 +10,8 @@ const MAX_PLACES = 48;
 const MAX_DEPTH = 6;
 /** Members of one object that are looked at. */
 const MAX_MEMBERS = 64;
+/** Statements that are kept. */
+const MAX_STATEMENTS = 512;
 /** Items of one list that are looked at. */
 const MAX_ITEMS = 20;
 
@@ -96,116 +98,130 @@ export function isTuple(list: readonly unknown[]): boolean {
 }
 
 /** Reads `root`, an object or a list of objects. `base` is the path at which it stands in the body. */
-export function walk(root: unknown, base: readonly string[] = [], mayBeFieldMap = false): Walked {
-  const places: Place[] = [];
-  const statements: Statement[] = [];
-  const fieldErrors: FieldError[] = [];
-  const enqueue = (place: Place): void => {
-    if (places.length < MAX_PLACES && place.depth <= MAX_DEPTH) places.push(place);
-  };
-  const state = (place: Place, { role, rank, unitMs }: Meaning, name: string, value: Scalar, rest?: string): void => {
-    statements.push(new Statement(role, rank, name, value, place, statements.length, unitMs, rest));
-  };
+export function walk(root: unknown, base: readonly string[] = NO_PATH, mayBeFieldMap = false): Walked {
+  const walker = new Walker();
+  walker.start(root, base, mayBeFieldMap);
+  return walker;
+}
 
-  const start: Omit<Place, 'object' | 'path'> = { depth: 0, isError: true, itemOf: undefined, field: undefined };
-  if (Array.isArray(root) && isTuple(root)) {
-    const [, code, message]: readonly unknown[] = root;
-    enqueue({ ...start, object: { code, message }, path: base });
-  } else if (Array.isArray(root)) {
-    for (const [i, object] of root.slice(0, MAX_ITEMS).entries()) {
-      if (isObject(object)) enqueue({ ...start, object, path: [...base, String(i)], itemOf: '' });
+const NO_PATH: readonly string[] = [];
+
+class Walker implements Walked {
+  readonly places: Place[] = [];
+  readonly statements: Statement[] = [];
+  readonly fieldErrors: FieldError[] = [];
+
+  start(root: unknown, base: readonly string[], mayBeFieldMap: boolean): void {
+    if (Array.isArray(root) && isTuple(root)) {
+      const [, code, message]: readonly unknown[] = root;
+      this.#enqueue({ code, message }, base, 0, true, undefined, undefined);
+    } else if (Array.isArray(root)) {
+      for (const [i, object] of root.slice(0, MAX_ITEMS).entries()) {
+        if (isObject(object)) this.#enqueue(object, [...base, String(i)], 0, true, '', undefined);
+      }
+    } else if (isObject(root)) this.#enqueue(root, base, 0, true, undefined, undefined);
+    for (let i = 0; i < this.places.length; i++) {
+      const place = this.places[i];
+      if (place) this.#readPlace(place, mayBeFieldMap && place.depth === 0 && isMapOfTexts(place.object));
     }
-  } else if (isObject(root)) enqueue({ ...start, object: root, path: base });
-
-  for (let i = 0; i < places.length; i++) {
-    const place = places[i];
-    if (place) readPlace(place, place.depth === 0 && mayBeFieldMap && isMapOfTexts(place.object));
   }
-  return { places, statements, fieldErrors };
 
-  function readPlace(place: Place, isRootMap: boolean): void {
-    const { object, path, depth } = place;
+  #enqueue(
+    object: Json,
+    path: readonly string[],
+    depth: number,
+    isError: boolean,
+    itemOf: string | undefined,
+    field: string | undefined,
+  ): void {
+    if (this.places.length >= MAX_PLACES || depth > MAX_DEPTH) return;
+    // Several roles of one name lead to the same object; the first counts.
+    if (depth > 0) for (const place of this.places) if (place.object === object) return;
+    this.places.push({ object, path, depth, isError, itemOf, field });
+  }
+
+  #state(place: Place, role: Role, { rank, unitMs }: Meaning, name: string, value: Scalar, rest?: string): void {
+    const order = this.statements.length;
+    if (order < MAX_STATEMENTS)
+      this.statements.push(new Statement(role, rank, name, value, place, order, unitMs, rest));
+  }
+
+  #readPlace(place: Place, isRootMap: boolean): void {
+    const { object, path, depth, itemOf } = place;
     const container = path.at(-1) ?? '';
     const isMap =
-      isRootMap || (depth > 0 && place.itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
+      isRootMap || (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
     let left = MAX_MEMBERS;
     for (const name in object) {
-      if (!Object.hasOwn(object, name)) continue;
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      if (isRootMap || (isMap && isFieldOf(name, value))) readField(place, container, name, value, [...path, name]);
-      else readMember(place, name, value);
+      if (isRootMap || (isMap && isFieldOf(name, value))) this.#readField(place, container, name, value);
+      else this.#readMember(place, name, value);
     }
   }
 
-  function readMember(place: Place, name: string, value: unknown): void {
+  #readMember(place: Place, name: string, value: unknown): void {
     const meanings = meaningsOf(name);
+    if (isScalar(value)) {
+      for (const meaning of meanings) {
+        const { role } = meaning;
+        if (role === 'errors') {
+          if (typeof value === 'string' && !meanings.some(isWordOrText))
+            this.#state(place, 'message', meaning, name, value);
+        } else if (role !== 'more' && role !== 'envelope') this.#state(place, role, meaning, name, value);
+      }
+    } else if (Array.isArray(value)) {
+      for (const meaning of meanings) this.#readList(place, meaning, name, value);
+    } else if (isObject(value)) this.#readObject(place, meanings, name, value);
+  }
+
+  #readObject(place: Place, meanings: readonly Meaning[], name: string, value: Json): void {
     for (const meaning of meanings) {
       const { role } = meaning;
-      if (isScalar(value)) {
-        if (role !== 'errors' && role !== 'more' && role !== 'envelope') state(place, meaning, name, value);
-        else if (role === 'errors' && typeof value === 'string' && !meanings.some(isWordOrText)) {
-          state(place, { ...meaning, role: 'message' }, name, value);
-        }
-      } else if (Array.isArray(value)) readList(place, meaning, name, value);
-      else if (isObject(value) && (role === 'errors' || role === 'more' || (role === 'message' && place.isError))) {
-        const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
-        if (typeof value.value === 'string' && role === 'message') state(place, meaning, name, value.value, 'value');
-        enter(place, isError, value, [...place.path, name]);
-        return;
+      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
+      // A text with its language: `{"lang":"en","value":"Not found"}`.
+      if (role === 'message' && typeof value.value === 'string') {
+        this.#state(place, role, meaning, name, value.value, 'value');
       }
+      const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
+      this.#enqueue(value, [...place.path, name], place.depth + 1, isError, undefined, place.field);
+      return;
     }
   }
 
-  function enter(from: Place, isError: boolean, object: Json, path: readonly string[]): void {
-    if (places.some((place) => place.object === object)) return;
-    enqueue({ object, path, depth: from.depth + 1, isError, itemOf: undefined, field: from.field });
-  }
-
-  function readList(place: Place, meaning: Meaning, name: string, list: readonly unknown[]): void {
+  #readList(place: Place, meaning: Meaning, name: string, list: readonly unknown[]): void {
     const { role } = meaning;
+    const isCode = role === 'code' || role === 'code-or-message';
     if (role === 'param') {
       const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
-      if (parts.length > 0 && parts.length <= MAX_ITEMS) state(place, meaning, name, parts.join('.'));
-    } else if (ofTexts(list) || ((role === 'code' || role === 'code-or-message') && typeof list[0] === 'number')) {
-      const as: Meaning | undefined =
-        role === 'code' || role === 'code-or-message' || role === 'message'
-          ? meaning
-          : role === 'errors'
-            ? { ...meaning, role: 'message' }
-            : undefined;
-      if (!as) return;
+      if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
+    } else if (ofTexts(list) || (isCode && typeof list[0] === 'number')) {
+      if (!isCode && role !== 'message' && role !== 'errors') return;
       for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
-        if (isScalar(item) && item !== '') state(place, as, name, item, String(i));
+        if (isScalar(item) && item !== '')
+          this.#state(place, isCode ? role : 'message', meaning, name, item, String(i));
       }
     } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
       const isError = role === 'errors' || role === 'message';
       for (const [i, object] of list.slice(0, MAX_ITEMS).entries()) {
-        if (!isObject(object) || places.some((known) => known.object === object)) continue;
-        enqueue({
-          object,
-          path: [...place.path, name, String(i)],
-          depth: place.depth + 1,
-          isError,
-          itemOf: name,
-          field: place.field,
-        });
+        if (!isObject(object)) continue;
+        this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
       }
     }
   }
 
-  function readField(place: Place, container: string, field: string, value: unknown, path: readonly string[]): void {
-    if (typeof value === 'string') fieldErrors.push({ field, said: value, path });
+  #readField(place: Place, container: string, field: string, value: unknown): void {
+    const path = [...place.path, field];
+    const depth = place.depth + 1;
+    if (typeof value === 'string') this.fieldErrors.push({ field, said: value, path });
+    else if (isObject(value)) this.#enqueue(value, path, depth, true, container, field);
     else if (Array.isArray(value)) {
       for (const [i, item] of value.slice(0, MAX_ITEMS).entries()) {
         const at = [...path, String(i)];
-        if (typeof item === 'string') fieldErrors.push({ field, said: item, path: at });
-        else if (isObject(item))
-          enqueue({ object: item, path: at, depth: place.depth + 1, isError: true, itemOf: container, field });
+        if (typeof item === 'string') this.fieldErrors.push({ field, said: item, path: at });
+        else if (isObject(item)) this.#enqueue(item, at, depth, true, container, field);
       }
-    } else if (isObject(value)) {
-      enqueue({ object: value, path, depth: place.depth + 1, isError: true, itemOf: container, field });
     }
   }
 }

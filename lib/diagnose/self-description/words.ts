@@ -9,13 +9,14 @@ const MAX_ERRORS = 20;
 interface Sentence {
   readonly text: string;
   readonly statement: { readonly path: readonly string[] };
-  readonly place: Place | undefined;
+  readonly depth: number;
+  readonly rank: number;
 }
 
 /** The words of a reply: the outermost message and, where it says more, what explains it. */
 export function saidOf({ statements, fieldErrors }: Walked, status: number): Stated<string> | undefined {
   const sentences = statements.filter((statement) => isWords(statement)).map(toSentence);
-  sentences.push(...fieldErrors.map(({ said, path }) => ({ text: said, statement: { path }, place: undefined })));
+  for (const error of fieldErrors) sentences.push(ofFieldError(error));
   sentences.sort(byPlace);
   // The name of the status says nothing where anything else is said.
   const telling = sentences.filter(({ text }) => !repeatsStatus(text, status));
@@ -27,20 +28,19 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
   return { value: cap(text.trim(), MAX_SAID), where: { kind: 'member', path: first.statement.path } };
 }
 
-const RANKS = new WeakMap<Sentence, number>();
-
 function toSentence(statement: Statement): Sentence {
-  const sentence = { text: String(statement.value), statement, place: statement.place };
-  RANKS.set(sentence, statement.rank);
-  return sentence;
+  return { text: String(statement.value), statement, depth: statement.place.depth, rank: statement.rank };
 }
+
+/** A text about one field comes after whatever is said of the whole. */
+function ofFieldError(error: FieldError): Sentence {
+  return { text: error.said, statement: error, depth: AFTER_ALL, rank: 0 };
+}
+
+const AFTER_ALL = 99;
 
 function byPlace(a: Sentence, b: Sentence): number {
-  return depthOf(a) - depthOf(b) || (RANKS.get(a) ?? 999) - (RANKS.get(b) ?? 999);
-}
-
-function depthOf({ place }: Sentence): number {
-  return place?.depth ?? 99;
+  return a.depth - b.depth || a.rank - b.rank;
 }
 
 /** The name of the status, where it is all that is said. */

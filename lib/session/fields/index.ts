@@ -1,7 +1,9 @@
 /** Every field, columns in the order in which they stand at first. */
 import { duration, seen, size, time, waterfall } from './amounts.ts';
+import { blocked } from './blocked.ts';
 import { code, confidence, family, kind, meaning, name, operation, said } from './diagnosis.ts';
 import type { Field } from './field.ts';
+import { initiator } from './initiator.ts';
 import { has, is } from './marks.ts';
 import {
   body,
@@ -29,6 +31,7 @@ export const FIELDS: readonly Field[] = [
   size,
   duration,
   waterfall,
+  initiator,
   family,
   statusCode,
   domain,
@@ -37,6 +40,7 @@ export const FIELDS: readonly Field[] = [
   mimeType,
   resourceType,
   confidence,
+  blocked,
   said,
   meaning,
   scheme,

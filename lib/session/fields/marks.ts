@@ -9,6 +9,7 @@ const STATES: Marks = {
   repeated: (row) => countOfRow(row) > 1,
   failed: (row) => row.kind === 'failure',
   healthy: (row) => row.kind === 'healthy',
+  recovered: (row) => row.kind === 'failure' && row.group.recovered !== undefined,
   'from-cache': (row) => httpOf(row)?.fromCache !== undefined,
   'service-worker-intercepted': (row) => httpOf(row)?.viaServiceWorker === true,
   withheld: (row) => httpOf(row)?.withheld === true,

@@ -1,5 +1,5 @@
 /** The rows that a query and the pressed chips let through, and how many each chip would show. */
-import type { FieldTable, FilterField } from '../fields/table.ts';
+import type { FieldTable } from '../fields/table.ts';
 import { countOfRow, type Row } from '../rows.ts';
 import type { Fault } from './ast.ts';
 import { type Query, readQuery } from './compile.ts';
@@ -30,38 +30,31 @@ export function chipQuery(field: string, pressed: Pressed): string | undefined {
   return values.length === 0 ? undefined : values.map((value) => printCondition(field, value)).join(' or ');
 }
 
-/** Runs over the rows once for the query, once for each field with a pressed chip and once for each field with chips. */
+/** In one pass over the rows, and one for the query and each field with a pressed chip. */
 export function narrow(query: Query, pressed: Pressed, rows: readonly Row[], table: FieldTable): Narrowed {
   const { passes, faults } = query.select(rows);
-  const chipFields = table.filterFields.filter(({ filter }) => filter.chip);
-  const passesChips = chipFields.map(({ id }) => {
+  const dimensions = table.filterFields.flatMap(({ id, filter: { chip } }) => {
+    if (!chip) return [];
     const text = chipQuery(id, pressed);
-    return text === undefined ? undefined : readQuery(text, table).select(rows).passes;
+    const passes = text === undefined ? undefined : readQuery(text, table).select(rows).passes;
+    return [{ id, chip, passes, all: 0, byValue: new Map<string, number>() }];
   });
 
-  /** @param except the chips of this field do not count */
-  function isLetThrough(i: number, except?: number): boolean {
-    return passes[i] === 1 && passesChips.every((passes, field) => field === except || !passes || passes[i] === 1);
-  }
-
-  return {
-    rows: rows.filter((_, i) => isLetThrough(i)),
-    faults,
-    chips: new Map(chipFields.map((field, i) => [field.id, countChips(field, rows, (row) => isLetThrough(row, i))])),
-  };
-}
-
-function countChips({ filter }: FilterField, rows: readonly Row[], counts: (i: number) => boolean): ChipCounts {
-  let all = 0;
-  const byValue = new Map<string, number>();
+  const shown: Row[] = [];
   for (const [i, row] of rows.entries()) {
-    const value = filter.chip?.(row);
-    if (value === undefined) continue;
-    // A chip stays where it is, whatever it counts.
-    const before = byValue.get(value) ?? 0;
-    const count = counts(i) ? countOfRow(row) : 0;
-    byValue.set(value, before + count);
-    all += count;
+    let refusals = passes[i] === 1 ? 0 : Number.POSITIVE_INFINITY;
+    for (const { passes } of dimensions) if (passes?.[i] === 0) refusals++;
+    if (refusals === 0) shown.push(row);
+    for (const dimension of dimensions) {
+      const value = dimension.chip(row);
+      if (value === undefined) continue;
+      // The chips of a field do not count against each other.
+      const isCounted = refusals === (dimension.passes?.[i] === 0 ? 1 : 0);
+      const count = isCounted ? countOfRow(row) : 0;
+      dimension.all += count;
+      // A chip stays where it is, whatever it counts.
+      dimension.byValue.set(value, (dimension.byValue.get(value) ?? 0) + count);
+    }
   }
-  return { all, byValue };
+  return { rows: shown, faults, chips: new Map(dimensions.map(({ id, all, byValue }) => [id, { all, byValue }])) };
 }

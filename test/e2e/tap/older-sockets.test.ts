@@ -84,7 +84,7 @@ describe('sockets older than the tap', () => {
 
   for (const [how, use] of Object.entries({
     'a handler that is set': '(socket) => { socket.onclose = () => {}; }',
-    'a listener that is added': "(socket) => socket.addEventListener('x', () => {})",
+    'a listener that is added': "(socket) => socket.addEventListener('close', () => {})",
     'a look at their state': '(socket) => socket.readyState',
   })) {
     it(`are found by ${how}`, async () => {
@@ -116,14 +116,14 @@ describe('sockets older than the tap', () => {
     ]);
   });
 
-  it('are reported ready where they are found before that', async () => {
+  it('are reported like new ones where they are found before their handshake is over', async () => {
     await stage.load('none');
     const url = JSON.stringify(stage.socketUrl('/peer'));
     await stage.page.evaluateText(
       `globalThis.socket = new WebSocket(${url}, ['mqtt']); ${INSTALL}; void socket.readyState`,
     );
-    const [found, ready] = await stage.events('ready');
-    expect(found).toMatchObject({ type: 'found', socket: 1 });
+    const [open, ready] = await stage.events('ready');
+    expect(open).toEqual({ type: 'open', socket: 1, url: stage.socketUrl('/peer') });
     expect(ready).toEqual({ type: 'ready', socket: 1, protocol: 'mqtt' });
   });
 

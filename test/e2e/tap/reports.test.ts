@@ -61,7 +61,14 @@ describe('what the tap reports', () => {
     expect(seen.filter(({ type }) => type === 'receive')).toEqual(expected('receive'));
     expect(seen.at(-1)).toEqual({ type: 'close', socket: 1, code: 4321, reason: 'done', clean: true });
     expect(seen).toHaveLength(15);
-    expect(await stage.state()).toEqual({ awake: true, waiting: 0, characters: 0, sockets: 1, searching: false });
+    expect(await stage.state()).toEqual({
+      awake: true,
+      waiting: 0,
+      characters: 0,
+      sockets: 1,
+      searching: false,
+      blind: false,
+    });
   });
 
   it('keeps the order where blobs have to be read', async () => {
@@ -137,7 +144,9 @@ describe('what the tap reports', () => {
 
   it('shows a refused handshake as error and close', async () => {
     await stage.load('early');
-    await stage.page.evaluate((url) => void new WebSocket(url), stage.socketUrl('/refuse'));
+    await stage.page.evaluate((url) => {
+      new WebSocket(url).onclose = () => {};
+    }, stage.socketUrl('/refuse'));
     expect(await stage.events('close')).toEqual([
       { type: 'open', socket: 1, url: stage.socketUrl('/refuse') },
       { type: 'error', socket: 1 },
@@ -187,7 +196,7 @@ describe('what the tap reports', () => {
     expect(await stage.drain()).toEqual([]);
   });
 
-  it('numbers the sockets, subclasses too, and leaves those of other frames alone', async () => {
+  it('numbers the sockets by their first use, subclasses too, and leaves those of other frames alone', async () => {
     await stage.load('early');
     await stage.page.evaluate(async (url) => {
       class Sub extends WebSocket {
@@ -213,7 +222,28 @@ describe('what the tap reports', () => {
     const seen = await stage.events('receive');
     expect(seen.filter(({ type }) => type === 'open').map(({ socket }) => socket)).toEqual([1, 2]);
     expect(seen.filter(({ type }) => type === 'send')).toEqual([
-      { type: 'send', socket: 2, data: 'of the subclass', binary: false, size: 15 },
+      { type: 'send', socket: 1, data: 'of the subclass', binary: false, size: 15 },
     ]);
+  });
+
+  it('begins with the first use of a socket: one that the page never uses is not seen', async () => {
+    await stage.load('early');
+    const opened = await stage.page.evaluate(async (url) => {
+      const unused = new WebSocket(`${url}?unused`);
+      const used = new WebSocket(`${url}?used`);
+      await new Promise((resolve) => {
+        used.onopen = resolve;
+      });
+      (globalThis as Page).sockets = [unused];
+      return used.url;
+    }, stage.socketUrl('/echo'));
+    expect(await stage.events('ready')).toEqual([
+      { type: 'open', socket: 1, url: opened },
+      { type: 'ready', socket: 1, protocol: '' },
+    ]);
+    expect(await stage.state()).toMatchObject({ sockets: 1 });
+    await stage.page.waitFor('the other', () => (globalThis as Page).sockets[0]?.readyState === 1);
+    // The wait has looked at its state, which is a use.
+    expect((await stage.drain()).map(({ type }) => type)).toEqual(['found']);
   });
 });

@@ -47,6 +47,7 @@ describe('what waits', () => {
 
   it('is forgotten when nobody asks, until somebody does', async () => {
     await stage.load('early', { before: CLOCK });
+    expect(await stage.drain()).toEqual([]);
     await stage.openSocket('/echo');
     await stage.page.evaluate(() => (globalThis as Page).socket.send('first'));
     await stage.received(1);
@@ -58,7 +59,14 @@ describe('what waits', () => {
     await setClock(10_001);
     await stage.page.evaluate(() => (globalThis as Page).socket.send('too late'));
     await stage.received(3);
-    expect(await stage.state()).toEqual({ awake: false, waiting: 0, characters: 0, sockets: 1, searching: false });
+    expect(await stage.state()).toEqual({
+      awake: false,
+      waiting: 0,
+      characters: 0,
+      sockets: 1,
+      searching: false,
+      blind: false,
+    });
     await stage.page.evaluate(async (url) => {
       const other = new WebSocket(url);
       await new Promise((resolve) => {
@@ -104,7 +112,7 @@ describe('what waits', () => {
       place[key]?.listen(() => {
         throw new Error('of another listener');
       });
-      place.stop = place[key]?.listen((events) => place.batches.push(events)) ?? (() => undefined);
+      place.stop = place[key]?.listen((events) => place.batches.push(JSON.parse(events))) ?? (() => undefined);
     }, KEY);
     const batches = () =>
       stage.page.evaluate(

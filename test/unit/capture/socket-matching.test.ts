@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FollowedSocket, type Origin } from '../../../lib/capture/followed-socket.ts';
 import { createSocketMatching, type SocketMatching } from '../../../lib/capture/socket-matching.ts';
-import { createWork } from '../../../lib/capture/work.ts';
 import { HarEntry } from '../../../lib/har/entry.ts';
 import { AT } from '../../fixtures.ts';
 import { harEntry } from '../../har.ts';
@@ -25,15 +24,10 @@ describe('the matching of sockets', () => {
   });
 
   function socket(id: string, at: number, said: readonly string[] = [], over: Partial<Origin> = {}): FollowedSocket {
-    const onTrouble = (error: unknown) => {
-      throw error;
-    };
     const origin: Origin = { from: 'tap', isLate: false, isForeign: false, state: 'open', ...over };
     const one = new FollowedSocket({ id, url: URL_, subprotocol: undefined, at }, origin, {
-      sink: { socket: () => {}, emit: () => {} },
-      work: createWork({ now: () => clock, schedule: (run) => run(), onTrouble }),
-      loadMqtt: () => Promise.reject(new Error('there is none')),
-      onTrouble,
+      socket: () => {},
+      emit: () => {},
     });
     for (const data of said) one.trace.add({ direction: 'receive', at, data, size: data.length });
     followed.set(id, one);

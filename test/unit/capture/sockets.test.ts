@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadMqtt } from '../../../lib/capture/mqtt.ts';
 import { captureSockets, type SocketCapture } from '../../../lib/capture/sockets.ts';
 import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
 import { HarEntry } from '../../../lib/har/entry.ts';
@@ -40,29 +39,24 @@ describe('socket capture', () => {
         emit: take,
         socket: (_, state) => states.push(state),
       },
-      loadMqtt,
       harListsMessages,
       now: () => clock,
       schedule: (run) => scheduled.push(run),
       onTrouble: (error) => troubles.push(error),
     });
 
-  /** Lets everything happen that has been put off, the loading of the MQTT chunk included. */
-  async function settle(): Promise<void> {
-    do {
-      while (scheduled.length > 0) scheduled.shift()?.();
-      await loadMqtt();
-      await Promise.resolve();
-    } while (scheduled.length > 0);
+  /** Lets everything happen that has been put off. */
+  function settle(): void {
+    while (scheduled.length > 0) scheduled.shift()?.();
   }
 
-  const tap = async (...events: readonly unknown[]) => {
+  const tap = (...events: readonly unknown[]) => {
     capture.tapped('top', events);
-    await settle();
+    settle();
   };
-  const list = async (...entries: readonly unknown[]) => {
+  const list = (...entries: readonly unknown[]) => {
     capture.listed(entries.map((entry) => new HarEntry(entry)));
-    await settle();
+    settle();
   };
   const at = AT;
   const open: TapEvent = { type: 'open', socket: 1, at, url: URL_ };
@@ -86,97 +80,97 @@ describe('socket capture', () => {
   const received = (data: string, time = AT / 1000) => ({ type: 'receive', time, opcode: 1, data });
   const bodies = () => exchanges.flatMap((e) => ('body' in e && e.body.state === 'read' ? [e.body.text] : []));
 
-  it('reports messages and close of a tapped socket as records of one socket', async () => {
-    await tap(open, ready, text('send', '{"a":1}'), text('receive', '{"b":2}'), close(4201, 'rate limit hit'));
+  it('reports messages and close of a tapped socket as records of one socket', () => {
+    tap(open, ready, text('send', '{"a":1}'), text('receive', '{"b":2}'), close(4201, 'rate limit hit'));
     expect(exchanges.map(({ channel }) => channel)).toEqual(['websocket', 'websocket', 'close']);
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(1);
     expect(exchanges[2]).toMatchObject({ code: 4201, reason: 'rate limit hit', wasClean: true });
     expect(states).toEqual(['connecting', 'open', 'closed']);
   });
 
-  it('leaves a refused handshake to the browser’s own list', async () => {
-    await tap(open, { type: 'error', socket: 1, at }, close(1006));
+  it('leaves a refused handshake to the browser’s own list', () => {
+    tap(open, { type: 'error', socket: 1, at }, close(1006));
     expect(exchanges).toEqual([]);
     expect(states).toEqual(['connecting', 'refused']);
   });
 
-  it('takes the messages of a socket that no tap reaches from the HAR, each once', async () => {
-    await list(entryOf([received('one')]));
-    await list(entryOf([received('one'), received('two')]));
-    await list(entryOf([received('one'), received('two')]));
+  it('takes the messages of a socket that no tap reaches from the HAR, each once', () => {
+    list(entryOf([received('one')]));
+    list(entryOf([received('one'), received('two')]));
+    list(entryOf([received('one'), received('two')]));
     expect(bodies()).toEqual(['one', 'two']);
   });
 
-  it('ignores a socket that no tap reaches where the HAR lists no messages', async () => {
+  it('ignores a socket that no tap reaches where the HAR lists no messages', () => {
     capture = start(false);
-    await list(entryOf([]));
+    list(entryOf([]));
     clock += 60_000;
-    await list(entryOf([]));
+    list(entryOf([]));
     expect(states).toEqual([]);
   });
 
-  it('does not report again what the tap reported', async () => {
+  it('does not report again what the tap reported', () => {
     capture.setTapped(true);
-    await tap(open, ready, text('receive', 'one'));
-    await list(entryOf([received('one')]));
-    await tap(text('receive', 'two'));
-    await list(entryOf([received('one'), received('two')]));
+    tap(open, ready, text('receive', 'one'));
+    list(entryOf([received('one')]));
+    tap(text('receive', 'two'));
+    list(entryOf([received('one'), received('two')]));
     expect(bodies()).toEqual(['one', 'two']);
   });
 
-  it('gives the tap a moment to claim a listed socket', async () => {
+  it('gives the tap a moment to claim a listed socket', () => {
     capture.setTapped(true);
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     expect(bodies()).toEqual([]);
-    await tap(open, ready, text('receive', 'one'));
-    await list(entryOf([received('one')]));
+    tap(open, ready, text('receive', 'one'));
+    list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
   });
 
-  it('reads a listed socket itself when no tap claims it', async () => {
+  it('reads a listed socket itself when no tap claims it', () => {
     capture.setTapped(true);
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     clock += 3_000;
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
   });
 
-  it('takes only the close from a tap that comes to a listed socket late', async () => {
-    await list(entryOf([received('one')]));
-    await tap({ type: 'found', socket: 1, at: at + 9_000, url: URL_, protocol: '' }, text('receive', 'two'));
-    await tap(close(4203, 'session was blacklisted'));
+  it('takes only the close from a tap that comes to a listed socket late', () => {
+    list(entryOf([received('one')]));
+    tap({ type: 'found', socket: 1, at: at + 9_000, url: URL_, protocol: '' }, text('receive', 'two'));
+    tap(close(4203, 'session was blacklisted'));
     expect(bodies()).toEqual(['one']);
-    await list(entryOf([received('one'), received('two')]));
+    list(entryOf([received('one'), received('two')]));
     expect(bodies()).toEqual(['one', 'two']);
     expect(exchanges.at(-1)).toMatchObject({ channel: 'close', code: 4203 });
     expect(exchanges).toHaveLength(3);
   });
 
-  it('takes the beginning of a socket that the tap found late from the HAR', async () => {
-    await tap(
+  it('takes the beginning of a socket that the tap found late from the HAR', () => {
+    tap(
       { type: 'found', socket: 1, at: at + 9_000, url: URL_, protocol: '' },
       { ...text('receive', 'two'), at: at + 9_000 },
     );
-    await list(entryOf([received('one'), received('two', at / 1000 + 9.01)]));
+    list(entryOf([received('one'), received('two', at / 1000 + 9.01)]));
     expect(bodies().sort()).toEqual(['one', 'two']);
   });
 
-  it('keeps two sockets of the same address apart', async () => {
-    await tap(open, { ...open, socket: 2 }, text('receive', 'one'), { ...text('receive', 'two'), socket: 2 });
+  it('keeps two sockets of the same address apart', () => {
+    tap(open, { ...open, socket: 2 }, text('receive', 'one'), { ...text('receive', 'two'), socket: 2 });
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
   });
 
-  it('reads a listed socket at once where the tap was asked since and does not know it', async () => {
+  it('reads a listed socket at once where the tap was asked since and does not know it', () => {
     capture.setTapped(true);
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     capture.acknowledged(AT + 50);
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     expect(bodies()).toEqual([]);
     capture.acknowledged(AT + 500);
-    await list(entryOf([received('one')]));
+    list(entryOf([received('one')]));
     expect(bodies()).toEqual(['one']);
     // Another socket, which the page opened a moment later, is not taken for that one.
-    await tap({ ...open, at: AT + 400 }, ready, text('receive', 'two'), close(4201));
+    tap({ ...open, at: AT + 400 }, ready, text('receive', 'two'), close(4201));
     expect(bodies()).toEqual(['one', 'two']);
     expect(states).toEqual(['open', 'connecting', 'open', 'closed']);
   });
@@ -205,12 +199,12 @@ describe('socket capture', () => {
       look: fc.constantFrom('ask the tap' as const, 'read the HAR' as const),
     });
 
-    it('reports each once, whichever source is read when', async () => {
-      await fc.assert(
-        fc.asyncProperty(
+    it('reports each once, whichever source is read when', () => {
+      fc.assert(
+        fc.property(
           fc.array(plan, { minLength: 1, maxLength: 8 }),
           fc.array(step, { maxLength: 12 }),
-          async (plans, steps) => {
+          (plans, steps) => {
             clock = AT;
             exchanges = [];
             capture = start();
@@ -232,7 +226,7 @@ describe('socket capture', () => {
             });
             const finished = new Set<number>();
             let asked = AT;
-            const ask = async () => {
+            const ask = () => {
               const events = sockets
                 .filter(({ isWorkers }) => !isWorkers)
                 .flatMap(({ socket, began: at, listedAt, said, endedAt }): TapEvent[] => [
@@ -255,7 +249,7 @@ describe('socket capture', () => {
               asked = clock;
               capture.tapped('top', events);
               capture.acknowledged(clock);
-              await settle();
+              settle();
             };
             const entryAt = ({ listedAt, said }: (typeof sockets)[number]) =>
               entryOf(
@@ -263,22 +257,23 @@ describe('socket capture', () => {
                 {},
                 new Date(listedAt).toISOString(),
               );
-            const read = async () => {
+            const read = () => {
               for (const one of sockets) {
                 if (one.endedAt >= clock || finished.has(one.socket)) continue;
                 finished.add(one.socket);
-                await list(entryAt(one));
+                list(entryAt(one));
               }
-              await list(...sockets.filter(({ listedAt }) => listedAt < clock).map(entryAt));
+              list(...sockets.filter(({ listedAt }) => listedAt < clock).map(entryAt));
             };
             for (const { wait, look } of steps) {
               clock += wait;
-              await (look === 'ask the tap' ? ask() : read());
+              if (look === 'ask the tap') ask();
+              else read();
             }
             for (let last = 0; last < 3; last++) {
               clock += 9_000;
-              await ask();
-              await read();
+              ask();
+              read();
             }
             expect(bodies().sort()).toEqual(sockets.flatMap(({ said }) => said.map(({ data }) => data)).sort());
             const closed = exchanges.flatMap((e) => (e.channel === 'close' ? [e.code] : []));
@@ -290,15 +285,15 @@ describe('socket capture', () => {
     });
   });
 
-  it('does not confuse a socket of the next document with one of the last', async () => {
-    await tap(open, ready, text('receive', 'one'));
+  it('does not confuse a socket of the next document with one of the last', () => {
+    tap(open, ready, text('receive', 'one'));
     capture.navigated();
-    await tap(open, ready, text('receive', 'two'));
+    tap(open, ready, text('receive', 'two'));
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
     expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']);
   });
 
-  it('decodes split MQTT packets in order once the codec has loaded', async () => {
+  it('decodes split MQTT packets in order', () => {
     const bytes = (...list: number[]): TapEvent => ({
       type: 'receive',
       socket: 1,
@@ -307,20 +302,20 @@ describe('socket capture', () => {
       binary: true,
       size: list.length,
     });
-    await tap(open, { ...ready, protocol: 'mqtt' }, bytes(0x20), bytes(0x02), bytes(0x00), bytes(0x05));
+    tap(open, { ...ready, protocol: 'mqtt' }, bytes(0x20), bytes(0x02), bytes(0x00), bytes(0x05));
     expect(exchanges).toMatchObject([{ channel: 'mqtt', packet: 'connack', reasonCode: 5 }]);
   });
 
-  it('marks the gap on open sockets when events were missed', async () => {
-    await tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
-    await tap({ type: 'lost', at, count: 7 });
+  it('marks the gap on open sockets when events were missed', () => {
+    tap(open, ready, { ...open, socket: 2 }, { ...ready, socket: 2 }, { ...close(1000), socket: 2 });
+    tap({ type: 'lost', at, count: 7 });
     expect(gaps).toMatchObject([{ why: 'lost', missed: 7, socket: { url: URL_ } }]);
     expect(gaps.map(recordText)).toEqual(['7 events of this page were missed']);
   });
 
-  it('reads the JSON that a binary message begins with', async () => {
+  it('reads the JSON that a binary message begins with', () => {
     const data = btoa('{"id":8,"status":304}\u0001\u0002');
-    await tap(open, ready, { type: 'receive', socket: 1, at, data, binary: true, size: 23 });
+    tap(open, ready, { type: 'receive', socket: 1, at, data, binary: true, size: 23 });
     expect(bodies()).toEqual(['{"id":8,"status":304}']);
   });
 
@@ -328,7 +323,6 @@ describe('socket capture', () => {
     let looks = 0;
     const slow = captureSockets({
       sink: { emit: take, socket: () => undefined },
-      loadMqtt,
       harListsMessages: true,
       // A clock on which every look costs 5 ms.
       now: () => AT + 5 * looks++,
@@ -346,7 +340,7 @@ describe('socket capture', () => {
     expect(largest).toBeLessThan(1_000);
   });
 
-  it('survives ten thousand sockets and forgets the oldest', async () => {
+  it('survives ten thousand sockets and forgets the oldest', () => {
     for (let socket = 1; socket <= 10_000; socket++) {
       capture.tapped('top', [
         { ...open, socket },
@@ -354,9 +348,9 @@ describe('socket capture', () => {
         { ...close(1000), socket },
       ]);
     }
-    await settle();
+    settle();
     expect(exchanges).toHaveLength(10_000);
-    await tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 10_000 });
+    tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 10_000 });
     expect(bodies()).toEqual(['known']);
     expect(troubles).toEqual([]);
   });
@@ -365,124 +359,90 @@ describe('socket capture', () => {
     const found: TapEvent = { type: 'found', socket: 1, at: at + 40, url: URL_, protocol: '' };
     const refused = entryOf([{ type: 'error', time: AT / 1000, opcode: -1, data: '' }], { response: { status: 0 } });
 
-    it('was refused where the HAR says so, before or afterwards', async () => {
-      await list(refused);
-      await tap(found, close(1006));
-      await list(refused);
+    it('was refused where the HAR says so, before or afterwards', () => {
+      list(refused);
+      tap(found, close(1006));
+      list(refused);
       clock += 9_000;
-      await list(refused);
+      list(refused);
       expect(exchanges).toEqual([]);
       expect(states.at(-1)).toBe('refused');
     });
 
-    it('was open where the HAR says so', async () => {
-      await tap(found, close(1006));
+    it('was open where the HAR says so', () => {
+      tap(found, close(1006));
       expect(exchanges).toEqual([]);
-      await list(entryOf([]));
+      list(entryOf([]));
       expect(exchanges).toMatchObject([{ channel: 'close', code: 1006 }]);
     });
 
-    it('was open where the HAR knows nothing of it', async () => {
-      await tap(found, close(1006));
-      await list();
+    it('was open where the HAR knows nothing of it', () => {
+      tap(found, close(1006));
+      list();
       expect(exchanges).toEqual([]);
       clock += 3_000;
-      await list();
-      await list();
+      list();
+      list();
       expect(exchanges).toMatchObject([{ channel: 'close', code: 1006 }]);
     });
   });
 
-  it('reports nothing again that the HAR still lists after a navigation', async () => {
+  it('reports nothing again that the HAR still lists after a navigation', () => {
     capture.setTapped(true);
     const listed = entryOf([received('one')]);
     const unlisted = { ...listed, startedDateTime: new Date(AT + 5_000).toISOString() };
     const worker = { ...listed, startedDateTime: new Date(AT + 10_000).toISOString() };
-    await tap(open, ready, text('receive', 'one'));
-    await list(listed, worker);
+    tap(open, ready, text('receive', 'one'));
+    list(listed, worker);
     clock += 3_000;
-    await list(listed, worker);
-    await tap(
-      { ...open, socket: 2, at: AT + 5_000 },
-      { ...ready, socket: 2 },
-      { ...text('receive', 'two'), socket: 2 },
-    );
+    list(listed, worker);
+    tap({ ...open, socket: 2, at: AT + 5_000 }, { ...ready, socket: 2 }, { ...text('receive', 'two'), socket: 2 });
     expect(bodies()).toEqual(['one', 'one', 'two']);
     capture.navigated();
     for (let look = 0; look < 3; look++) {
       clock += 3_000;
-      await list(listed, unlisted, worker);
+      list(listed, unlisted, worker);
     }
     expect(bodies()).toHaveLength(3);
     expect(states.filter((state) => state === 'closed')).toHaveLength(3);
   });
 
-  it('keeps messages and close in order while the MQTT codec loads', async () => {
-    const bytes = (...all: number[]): TapEvent => {
-      const data = Buffer.from(all).toString('base64');
-      return { type: 'receive', socket: 1, at, data, binary: true, size: all.length };
-    };
-    capture.tapped('top', [open, { ...ready, protocol: 'mqtt' }, bytes(0x20), bytes(0x02)]);
-    scheduled.shift()?.();
-    capture.tapped('top', [bytes(0x00), bytes(0x05), close(1006)]);
-    await loadMqtt();
-    await settle();
-    expect(exchanges).toMatchObject([{ packet: 'connack', reasonCode: 5 }, { channel: 'close' }]);
-
-    capture.tapped('top', [
-      { ...open, socket: 2 },
-      { ...ready, socket: 2, protocol: 'mqtt' },
-    ]);
-    capture.tapped(
-      'top',
-      [bytes(0x20, 0x02, 0x00, 0x05), close(1006)].map((event) => ({ ...event, socket: 2 })),
-    );
-    await settle();
-    expect(exchanges.slice(2)).toMatchObject([{ packet: 'connack' }, { channel: 'close' }]);
-  });
-
-  it('keeps the sockets of one document while another floods', async () => {
-    await tap(open, ready);
+  it('keeps the sockets of one document while another floods', () => {
+    tap(open, ready);
     const flood = Array.from({ length: 10_000 }, (_, i) => ({ ...open, socket: i + 1 }));
     capture.tapped('a frame', flood);
-    await settle();
-    await tap(text('receive', 'one'), close(4201));
+    settle();
+    tap(text('receive', 'one'), close(4201));
     expect(exchanges).toMatchObject([{ channel: 'websocket' }, { channel: 'close', code: 4201 }]);
   });
 
-  it('bounds what waits to be read and says how much was missed', async () => {
+  it('bounds what waits to be read and says how much was missed', () => {
     const data = 'x'.repeat(60_000);
     const flood = Array.from({ length: 2_000 }, () => text('receive', data));
     capture.tapped('top', [open, ready, ...flood]);
-    await settle();
+    settle();
     expect(exchanges.length).toBeGreaterThan(1_000);
     expect(exchanges.length).toBeLessThan(1_100);
     expect(gaps).toMatchObject([{ missed: 2_000 - exchanges.length }]);
-    await tap(text('receive', 'next'));
+    tap(text('receive', 'next'));
     expect(bodies().at(-1)).toBe('next');
   });
 
-  it('closes the sockets of a document that is gone', async () => {
-    await tap(open, ready);
+  it('closes the sockets of a document that is gone', () => {
+    tap(open, ready);
     capture.left('another');
-    await settle();
+    settle();
     expect(states).toEqual(['connecting', 'open']);
     capture.left('top');
-    await settle();
+    settle();
     expect(states).toEqual(['connecting', 'open', 'closed']);
     expect(exchanges).toEqual([]);
   });
 
-  it('ignores whatever is not an event', async () => {
+  it('ignores whatever is not an event', () => {
     capture.tapped('top', 'no list');
     capture.tapped('top', { length: 5 });
-    await tap(
-      null,
-      1,
-      'x',
-      {},
-      { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 },
-    );
+    tap(null, 1, 'x', {}, { type: 'send', socket: 1, at: 1, data: 'x'.repeat(1_000_000), binary: false, size: 1 });
     expect([exchanges, gaps, states]).toEqual([[], [], []]);
   });
 });

@@ -58,13 +58,6 @@ describe('work in slices', () => {
     expect(troubles).toEqual([new Error('no')]);
   });
 
-  it('puts first what belongs before everything that waits', () => {
-    work.add(step('c'));
-    work.addFirst([step('a'), step('b')]);
-    settle();
-    expect(done).toEqual(['a', 'b', 'c']);
-  });
-
   it('takes what a step adds', () => {
     work.add(() => work.add(step('later')));
     settle();

@@ -164,7 +164,7 @@ describe('the columns', () => {
     await show(host({ session: filled() }), { memory: memory(kept) });
     expect(titles()).toContain('time');
     await click('[data-action=columns]');
-    await click('.choices input');
+    await click('.column-choices input');
     expect(titles()).not.toContain('time');
     expect(kept.columns).toContainEqual({ id: 'time', shown: false, width: undefined });
     await click('.popover > button');

@@ -36,7 +36,9 @@ export function one<Found extends HTMLElement = HTMLElement>(selector: string): 
   return found;
 }
 
-export const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
+export const all = <Found extends HTMLElement = HTMLElement>(selector: string) => [
+  ...document.querySelectorAll<Found>(selector),
+];
 
 export async function click(selector: string, init: MouseEventInit = {}) {
   one(selector).dispatchEvent(new MouseEvent('click', { bubbles: true, ...init }));

@@ -112,12 +112,19 @@ describe('what came before its pack', () => {
     expect(log.snapshot().counts).toMatchObject({ failures: 2, exchanges: 2 });
   });
 
-  it('turns from healthy to failing', async () => {
+  it('never shows as healthy before it shows as failing', async () => {
     const log = session();
     createRecorder(engine, log)(fault({ status: 200 }));
-    expect([log.failures().length, log.healthy().length]).toEqual([0, 1]);
+    expect([log.failures().length, log.healthy().length]).toEqual([0, 0]);
     await settled();
     expect([log.failures().length, log.healthy().length]).toEqual([1, 0]);
+  });
+
+  it('shows as healthy where the pack finds nothing in it either', async () => {
+    const log = session();
+    createRecorder(engine, log)(fault({ status: 200, responseBody: bodyOf('{"fine":1}') }));
+    await settled();
+    expect([log.failures().length, log.healthy().length]).toEqual([0, 1]);
   });
 
   it('is read with the earlier messages of its socket', async () => {

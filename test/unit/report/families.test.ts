@@ -8,7 +8,7 @@ import { writeReport } from '../../../lib/report/report.ts';
 import { createWords } from '../../../lib/words/words.ts';
 import { reportContext } from '../../failures.ts';
 import { contextOf, exchangeOf, readFixtures } from '../../fixtures.ts';
-import { planted } from './secrets.ts';
+import { planted } from '../redact/secrets.ts';
 
 const engine = createEngine(builtInFamilies);
 const fixtures = readFixtures();

@@ -9,6 +9,7 @@ import { reportContext } from '../../failures.ts';
 import {
   anySecret,
   ENCODINGS,
+  hex,
   leakIn,
   NAMED_PLACES,
   PLACES,
@@ -16,7 +17,7 @@ import {
   planted,
   SECRET_NAMES,
   type Secret,
-} from './secrets.ts';
+} from '../redact/secrets.ts';
 
 /** The outputs of all formats, and the HAR. */
 async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
@@ -59,7 +60,7 @@ describe('no secret comes out', () => {
 
   it.each(Object.entries(NAMED_PLACES))('of %s by its name', async (_, place) => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(password, anySecret), fc.constantFrom(...SECRET_NAMES), async (secret, name) => {
+      fc.asyncProperty(fc.oneof(password, hex, anySecret), fc.constantFrom(...SECRET_NAMES), async (secret, name) => {
         await expectNoLeak(place(name, secret.text), secret);
       }),
       { numRuns: 120 },

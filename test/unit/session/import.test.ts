@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { loadMqtt } from '../../../lib/capture/mqtt.ts';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { readHarFile } from '../../../lib/har/file.ts';
@@ -38,7 +37,6 @@ describe('the import of a recording', () => {
     return importRecording(session.imported, file, {
       engine,
       source: `import ${++imports}`,
-      loadMqtt,
       pause: async () => void pauses++,
       ...(signal && { signal }),
     });

@@ -10,9 +10,10 @@ import type { TapEvent } from '../../../lib/tap/events.ts';
 export interface FakePage {
   /** Evaluates a script in the page. */
   run(script: string): unknown;
-  tap(key?: string): Tap;
+  /** What an installation gave, by the name that the test gave it. */
+  tap(name?: string): Tap;
   /** Hands out what waits, without the times. */
-  drain(key?: string): Record<string, unknown>[];
+  drain(name?: string): Record<string, unknown>[];
   /** Sets the page's clock, in ms after its start. */
   setClock(ms: number): void;
   /** Runs the timers that are set, and gives their delays. */
@@ -94,26 +95,40 @@ const INTERFACES = `
   delete WebSocket.does;
   WebSocket.prototype.send = native(WebSocket.prototype.send);
   Object.assign(globalThis, { Event, EventTarget, MessageEvent, CustomEvent, CloseEvent, Blob, WebSocket, setTimeout });
-  globalThis.performance = new EventTarget();
+  globalThis.performance = Object.assign(new EventTarget(), { timeOrigin: ${START} });
   globalThis.document = { readyState: 'complete' };
   globalThis.test = {
     does,
-    open(url = 'wss://example.com/') { const socket = new globalThis.WebSocket(url); does(socket, 'open'); return socket; },
+    /** A page listens before the handshake is over. */
+    open(url = 'wss://example.com/') {
+      const socket = new globalThis.WebSocket(url);
+      socket.addEventListener('message', () => {});
+      does(socket, 'open');
+      return socket;
+    },
     setClock(ms) { clock = ${START} + ms; },
     runTimers() { const due = timers.splice(0); for (const { run } of due) run(); return due.map(({ ms }) => ms); },
   };
 `;
+
+/** The events in an answer of `drain`. */
+export function eventsIn(answer: string): TapEvent[] {
+  return JSON.parse(answer.slice(answer.indexOf('[')));
+}
 
 /** A page with the interfaces of a browser, or a bare one. */
 export function fakePage({ bare = false } = {}): FakePage {
   const context = vm.createContext(Object.create(null));
   const run = (script: string): unknown => vm.runInContext(script, context);
   if (!bare) run(`{ ${INTERFACES} }`);
-  const tap = (key = 'tap') => run(`globalThis[${JSON.stringify(key)}]`) as Tap;
+  const tap = (name = 'tap') => run(name) as Tap;
   return {
     run,
     tap,
-    drain: (key) => (JSON.parse(tap(key).drainText()[1]) as TapEvent[]).map(({ at: _, ...rest }) => rest),
+    drain: (name) => {
+      const { began, drain } = tap(name);
+      return eventsIn(drain(1, began, Number.POSITIVE_INFINITY)).map(({ at: _, ...rest }) => rest);
+    },
     setClock: (ms) => void run(`test.setClock(${ms})`),
     runTimers: () => [...(run('test.runTimers()') as number[])],
   };

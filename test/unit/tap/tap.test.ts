@@ -7,9 +7,9 @@ import {
   type TapEvent,
 } from '../../../lib/tap/events.ts';
 import installTap from '../../../lib/tap/install.ts?bundled';
-import { type FakePage, fakePage } from './fake-page.ts';
+import { eventsIn, type FakePage, fakePage } from './fake-page.ts';
 
-const install = (page: FakePage, key = 'tap') => page.run(`(${installTap})(${JSON.stringify(key)})`);
+const install = (page: FakePage, name = 'tap') => page.run(`const ${name} = (${installTap})()`);
 
 describe('the text of the tap', () => {
   it('works in a context that has nothing of ours', () => {
@@ -65,7 +65,7 @@ describe('the text of the tap', () => {
     const page = fakePage();
     install(page);
     const listened = () => page.runTimers() && (page.run('seen.splice(0)') as TapEvent[]).map(({ type }) => type);
-    page.run(`const seen = []; const see = (events) => seen.push(...events);
+    page.run(`const seen = []; const see = (events) => seen.push(...JSON.parse(events));
       let stop = tap.listen(see); const socket = test.open();`);
     expect([...listened()]).toEqual(['open', 'ready']);
     page.run(`stop(); tap.listen(see); socket.send('a')`);
@@ -73,39 +73,63 @@ describe('the text of the tap', () => {
   });
 
   describe('in numbered batches', () => {
-    const textsIn = ([, events]: [number, string]) =>
-      (JSON.parse(events) as TapEvent[]).flatMap((event) => ('data' in event ? [event.data] : []));
+    const textsIn = (answer: string) => eventsIn(answer).flatMap((event) => ('data' in event ? [event.data] : []));
+    const batchOf = (answer: string) => Number(answer.split(' ')[2]);
 
     it('hands one out again until it is received', () => {
       const page = fakePage();
       install(page);
       page.run('const socket = test.open()');
-      const { drainText } = page.tap();
-      const [first] = drainText();
+      const { began, drain } = page.tap();
+      const first = drain(1, 0, 0);
       page.run(`socket.send('a')`);
-      const second = drainText(first);
+      const second = drain(1, began, batchOf(first));
       expect(textsIn(second)).toEqual(['a']);
       page.run(`socket.send('b')`);
-      expect(drainText(first)).toEqual(second);
-      expect(textsIn(drainText(second[0]))).toEqual(['b']);
+      expect(drain(1, began, batchOf(first))).toBe(second);
+      expect(textsIn(drain(1, began, batchOf(second)))).toEqual(['b']);
     });
 
     it('takes a number beyond the last for received', () => {
       const page = fakePage();
       install(page);
       page.run(`test.open().send('a')`);
-      expect(textsIn(page.tap().drainText(57))).toEqual(['a']);
-      expect(textsIn(page.tap().drainText(57))).toEqual([]);
+      const { began, drain } = page.tap();
+      expect(textsIn(drain(1, began, 57))).toEqual(['a']);
+      expect(textsIn(drain(1, began, 57))).toEqual([]);
+    });
+
+    it('takes a number of another document for none', () => {
+      const page = fakePage();
+      install(page);
+      page.run('const socket = test.open()');
+      const { began, drain } = page.tap();
+      const first = drain(1, began - 1_000, 7);
+      page.run(`socket.send('a')`);
+      expect(drain(1, began - 1_000, 7)).toBe(first);
+      expect(textsIn(drain(1, began, batchOf(first)))).toEqual(['a']);
+    });
+
+    it('gives a new reader nothing of the batch of another', () => {
+      const page = fakePage();
+      install(page);
+      page.run(`const socket = test.open(); socket.send('a')`);
+      const { began, drain } = page.tap();
+      expect(textsIn(drain(1, began, 0))).toEqual(['a']);
+      page.run(`socket.send('b')`);
+      const events = eventsIn(drain(2, 0, 0));
+      expect(events.map(({ type }) => type)).toEqual(['found', 'send']);
+      expect(eventsIn(drain(2, 0, 0))).toEqual(events);
     });
 
     it('forgets what nobody fetched when it falls asleep', () => {
       const page = fakePage();
       install(page);
       page.run(`const socket = test.open(); socket.send('a')`);
-      page.tap().drainText(0);
+      page.tap().drain(1, 0, 0);
       page.setClock(ASLEEP_AFTER_MS + 1);
       page.run(`socket.send('b')`);
-      expect(textsIn(page.tap().drainText(0))).toEqual([]);
+      expect(textsIn(page.tap().drain(1, 0, 0))).toEqual([]);
     });
   });
 
@@ -191,30 +215,56 @@ describe('a tap', () => {
     expect(page.drain()).toHaveLength(4);
     page.run(`one.send('known')`);
     expect(page.drain()).toEqual([text(1, 'known')]);
-    page.run(`(${installTap})('second')`);
-    expect(page.tap('second')).toBe(page.tap());
+    const { began, drain } = page.tap();
+    expect(eventsIn(drain(2, began, 0))).toEqual([]);
     page.run(`other.send('a'); other.send('b'); one.send('c')`);
+    const seen = eventsIn(drain(2, began, 9)).map(({ at: _, ...rest }) => rest);
     const found = { type: 'found', url: 'wss://example.com/', protocol: '' };
-    expect(page.drain('second')).toEqual([
-      { ...found, socket: 2 },
-      text(2, 'a'),
-      text(2, 'b'),
-      { ...found, socket: 1 },
-      text(1, 'c'),
-    ]);
+    expect(seen).toEqual([{ ...found, socket: 2 }, text(2, 'a'), text(2, 'b'), { ...found, socket: 1 }, text(1, 'c')]);
   });
 
-  it('reports nothing of what was missed in its sleep to a new session', () => {
+  it('reports nothing of what was missed in its sleep to a new reader', () => {
     const page = tapped();
     page.run('const socket = test.open()');
     page.setClock(20_000);
     page.run(`socket.send('asleep')`);
     expect(page.tap().state()).toMatchObject({ awake: false });
-    page.run(`(${installTap})('second'); socket.send('awake')`);
-    expect(page.drain('second')).toEqual([
-      { type: 'found', socket: 1, url: 'wss://example.com/', protocol: '' },
-      text(1, 'awake'),
+    const { began, drain } = page.tap();
+    expect(eventsIn(drain(2, began, 0))).toEqual([]);
+    page.run(`socket.send('awake')`);
+    expect(eventsIn(drain(2, began, 9)).map(({ type }) => type)).toEqual(['found', 'send']);
+  });
+
+  it('follows sockets that were opened in its sleep once somebody reads', () => {
+    const page = tapped();
+    page.run('const first = test.open()');
+    page.setClock(20_000);
+    page.run(`first.send('asleep'); const socket = test.open('wss://example.com/asleep')`);
+    expect(page.tap().state()).toMatchObject({ awake: false, sockets: 2 });
+    page.drain();
+    page.run(`test.does(socket, 'message', { data: 'only received' })`);
+    expect(page.drain()).toEqual([
+      { type: 'found', socket: 2, url: 'wss://example.com/asleep', protocol: '' },
+      { type: 'receive', socket: 2, data: 'only received', binary: false, size: 13 },
     ]);
+  });
+
+  it('leaves nothing of itself in the page', () => {
+    const page = fakePage();
+    const names = () => page.run('Reflect.ownKeys(globalThis).map(String).sort().join()');
+    const before = names();
+    install(page);
+    expect(names()).toBe(before);
+  });
+
+  it('says that it is blind where the page has frozen what there is to replace', () => {
+    const page = fakePage();
+    page.run('Object.freeze(WebSocket.prototype)');
+    install(page);
+    expect(page.tap().state()).toMatchObject({ blind: true });
+    expect(page.tap().drain(1, 0, 0)).toMatch(/^\d+ 1 1 \[\]$/);
+    const whole = tapped();
+    expect(whole.tap().drain(1, 0, 0)).toMatch(/^\d+ 0 1 \[\]$/);
   });
 
   it('hands nothing out that came after a blob until that has been read', async () => {
@@ -246,7 +296,7 @@ describe('a tap', () => {
 
   it('delivers to listeners after 50 ms, or 500 events at once, and sets no timer when nothing comes', () => {
     const page = tapped();
-    page.run(`const batches = []; const stop = tap.listen((events) => batches.push(events.length))`);
+    page.run(`const batches = []; const stop = tap.listen((events) => batches.push(JSON.parse(events).length))`);
     expect(page.runTimers()).toEqual([]);
     page.run(`const socket = test.open(); socket.send('a')`);
     expect(page.runTimers()).toEqual([50]);
@@ -257,13 +307,14 @@ describe('a tap', () => {
     expect([...(page.run('batches') as number[])]).toEqual([3, 500, 500, 100]);
     page.run(`stop(); socket.send('c')`);
     expect(page.runTimers()).toEqual([]);
-    expect(page.drain()).toEqual([text(1, 'c')]);
+    const found = { type: 'found', socket: 1, url: 'wss://example.com/', protocol: '' };
+    expect(page.drain()).toEqual([found, text(1, 'c')]);
   });
 
   it('lets listeners cause events, which come in a later batch', () => {
     const page = tapped();
     page.run(`const batches = []; const socket = test.open();
-      tap.listen((events) => { batches.push(events.length); for (let i = 0; i < 600; i++) if (batches.length < 4) socket.send('echo'); })`);
+      tap.listen((events) => { batches.push(JSON.parse(events).length); for (let i = 0; i < 600; i++) if (batches.length < 4) socket.send('echo'); })`);
     for (let i = 0; i < 6; i++) page.runTimers();
     const batches = [...(page.run('batches') as number[])];
     expect(batches[0]).toBe(2);

@@ -14,6 +14,12 @@ interface MessageCase {
 
 const FAILURES: readonly MessageCase[] = [
   {
+    title: 'an error as a list',
+    message: ['error', 10_300, 'subscribe: limit'],
+    code: '10300',
+    said: 'subscribe: limit',
+  },
+  {
     title: 'a refused join of a channel',
     message: ['1', '1', 'room:9', 'phx_reply', { status: 'error', response: { reason: 'unmatched topic' } }],
     code: 'unmatched topic',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_BODY } from '../../../../lib/exchange.ts';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
+import { bodyOf, mqttPacket } from '../../../fixtures.ts';
 import { failureRow, faultsOf, healthyRow, lets, socketRow, table } from './table.ts';
 
 describe('a failure', () => {
@@ -123,25 +124,10 @@ describe('a failure', () => {
 
   it('is found by the topic of an MQTT message, and has no method', () => {
     const socket = { id: 's', url: 'wss://broker.example.com/mqtt', subprotocol: 'mqtt', at: 0 };
-    const message = socketRow({
-      channel: 'mqtt',
-      id: 'm',
-      socket,
-      at: 0,
-      direction: 'receive',
-      packet: 'publish',
-      topic: 'makapix/player/0c9d/response',
-      reasonCode: undefined,
-      protocolVersion: 5,
-      granted: [],
-      messageId: undefined,
-      qos: 0,
-      retain: false,
-      duplicate: false,
-      length: 40,
-      summary: '',
-      body: { state: 'read', text: '{"error":"nope"}', base64: false, cut: false },
-    });
+    const topic = 'makapix/player/0c9d/response';
+    const message = socketRow(
+      mqttPacket({ id: 'm', socket, at: 0, topic, length: 40, body: bodyOf('{"error":"nope"}') }),
+    );
     for (const query of ['player/0c9d', 'topic:player/', 'domain:broker.example.com channel:mqtt', 'body:nope']) {
       expect(lets(query, message)).toBe(true);
     }

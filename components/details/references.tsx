@@ -1,0 +1,48 @@
+import type { Finding, Link } from '../../lib/finding.ts';
+import { useStore } from '../context.ts';
+import { oneLine } from '../text/clean.ts';
+
+/** Characters of an address that are shown; the tooltip holds more of it. */
+const MAX_ADDRESS = 120;
+
+/** Links shown; a reply can hold any number. */
+const MAX_LINKS = 5;
+
+/** What the reply points at: addresses it gives, and the id by which its sender finds the request again. */
+export function References({ finding: { links, requestId } }: { finding: Finding }) {
+  const { translate, copyText } = useStore();
+  // Only https leads anywhere: the addresses come from whoever answered.
+  const followable = links.filter(({ url }) => url.startsWith('https://')).slice(0, MAX_LINKS);
+  return (
+    <>
+      {followable.length > 0 && (
+        <ul class="links" data-part="links" aria-label={translate('links')}>
+          {followable.map((link) => (
+            <li key={`${link.label} ${link.url}`}>
+              <ReplyLink link={link} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {requestId && (
+        <p class="request-id" data-part="request-id">
+          {translate('requestId')} <code>{oneLine(requestId, 200)}</code>{' '}
+          <button type="button" class="small" onClick={() => void copyText(requestId, 'requestId')}>
+            {translate('copy')}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function ReplyLink({ link: { url, label } }: { link: Link }) {
+  return (
+    <>
+      <span class="dim">{oneLine(label, 60)}</span>{' '}
+      <a href={url} target="_blank" rel="noopener noreferrer" title={oneLine(url)}>
+        {oneLine(url.replace(/^https:\/\//, ''), MAX_ADDRESS)}
+      </a>
+    </>
+  );
+}

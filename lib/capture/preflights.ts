@@ -1,0 +1,79 @@
+/**
+ * Which preflight went before which request. Browsers list the two apart; where the preflight is refused, the request fails
+ * without a status or a reason, and both are one failure.
+ */
+import { preflightFault } from '../diagnose/cors.ts';
+import { header, type Preflight } from '../exchange.ts';
+import type { HarEntry } from '../har/entry.ts';
+
+/** Preflights and failed requests that the other half may still come for. */
+const MAX_REMEMBERED = 200;
+/** A request and its preflight begin at nearly the same time; the reply of a slow server may take this long, in ms. */
+const MAX_APART_MS = 30_000;
+
+export interface RefusedPreflight {
+  readonly facts: Preflight;
+  readonly key: string;
+  readonly url: string;
+  /** The method that it asks for. */
+  readonly method: string;
+  readonly at: number;
+  /** The id under which it is shown already; undefined while it is not. */
+  shownAs: string | undefined;
+  /** The key of the request that it refused, once that is known. */
+  refused: string | undefined;
+}
+
+export interface Preflights {
+  /** Takes note of an entry that may be a refused preflight; undefined where it is none. The same entry again gives the same object. */
+  note(entry: HarEntry): RefusedPreflight | undefined;
+  /** The preflight that refused this request, if one did. */
+  of(entry: HarEntry): RefusedPreflight | undefined;
+}
+
+export function createPreflights(): Preflights {
+  const known = new Map<string, RefusedPreflight>();
+
+  return {
+    note(entry) {
+      if (!isPreflight(entry)) return undefined;
+      const { key, url, at } = entry;
+      const before = known.get(key);
+      if (before) return before;
+      const { status, requestHeaders, responseHeaders } = entry;
+      const facts = { status, requestHeaders, responseHeaders };
+      if (!preflightFault(facts, true)) return undefined;
+      const method = header(requestHeaders, 'access-control-request-method') ?? '';
+      const preflight = { facts, key, url: withoutFragment(url), method, at, shownAs: undefined, refused: undefined };
+      known.set(key, preflight);
+      const oldest = known.keys().next().value;
+      if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
+      return preflight;
+    },
+    of(entry) {
+      const { status, method, url, at, key } = entry;
+      if (status !== 0 || known.size === 0) return undefined;
+      const address = withoutFragment(url);
+      let best: RefusedPreflight | undefined;
+      for (const one of known.values()) {
+        if (one.refused === key) return one;
+        const apart = Math.abs(one.at - at);
+        if (one.refused !== undefined || one.url !== address || one.method !== method || apart > MAX_APART_MS) continue;
+        if (!best || apart < Math.abs(best.at - at)) best = one;
+      }
+      if (best) best.refused = key;
+      return best;
+    },
+  };
+}
+
+/** Fetch standard, CORS-preflight request: OPTIONS with this header, which scripts cannot set. */
+export function isPreflight({ method, resourceType, requestHeaders }: HarEntry): boolean {
+  if (resourceType === 'preflight') return true;
+  return method === 'OPTIONS' && header(requestHeaders, 'access-control-request-method') !== undefined;
+}
+
+function withoutFragment(url: string): string {
+  const end = url.indexOf('#');
+  return end < 0 ? url : url.slice(0, end);
+}

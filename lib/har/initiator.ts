@@ -1,0 +1,118 @@
+/**
+ * Which line of code asked for a request, from what Chromium writes as `_initiator`: the call frames with their asynchronous
+ * parents, as the DevTools protocol has them (Network.Initiator, Runtime.StackTrace; lines and columns from 0).
+ */
+import { authorityOf, hostOf } from '../diagnose/address.ts';
+import type { CodePlace } from '../exchange.ts';
+import { listOf, membersOf, numberOf, textOf } from './checked.ts';
+import {
+  BUILD_WORDS,
+  BUNDLER_FILES,
+  FOREIGN_SCHEMES,
+  LIBRARY_FILES,
+  LIBRARY_FOLDERS,
+  LIBRARY_HOSTS,
+} from './library-code.ts';
+
+interface StackMembers {
+  readonly callFrames: readonly unknown[];
+  readonly parent: unknown;
+}
+
+interface FrameMembers {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
+interface InitiatorMembers {
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+  readonly stack: unknown;
+}
+
+/** Frames that are looked at, asynchronous parents included, and stacks that hang together. */
+const MAX_FRAMES = 1_000;
+const MAX_STACKS = 100;
+/** A longer address is a program in a `data:` address or a joke, in characters. */
+const MAX_URL = 2_048;
+const MAX_NAME = 120;
+
+/**
+ * The page's own frame nearest the call; where there is none, the nearest frame at all, and without a stack the place in the
+ * document. Undefined where nothing of that kind is known. Never throws.
+ */
+export function readInitiator(initiator: unknown): CodePlace | undefined {
+  const members = membersOf<InitiatorMembers>(initiator);
+  let nearest: CodePlace | undefined;
+  let stack: unknown = members.stack;
+  let frames = 0;
+  for (let stacks = 0; stack !== undefined && stack !== null && stacks < MAX_STACKS; stacks++) {
+    const { callFrames, parent } = membersOf<StackMembers>(stack);
+    for (const frame of listOf(callFrames)) {
+      if (++frames > MAX_FRAMES) return nearest;
+      const place = placeOf(frame);
+      if (!place) continue;
+      if (isOwnCode(place.url)) return place;
+      nearest ??= place;
+    }
+    stack = parent;
+  }
+  return nearest ?? placeOf({ ...members, functionName: '' });
+}
+
+function placeOf(frame: unknown): CodePlace | undefined {
+  const { functionName, url: address, lineNumber, columnNumber } = membersOf<FrameMembers>(frame);
+  const url = textOf(address);
+  // Code of `eval` and of the console has no address.
+  if (url === '' || url.length > MAX_URL || /^(?:data|javascript):/i.test(url)) return undefined;
+  return {
+    function: textOf(functionName).slice(0, MAX_NAME),
+    url,
+    line: fromOne(lineNumber),
+    column: fromOne(columnNumber),
+  };
+}
+
+function fromOne(value: unknown): number | undefined {
+  const n = numberOf(value);
+  return n !== undefined && Number.isSafeInteger(n) && n >= 0 ? n + 1 : undefined;
+}
+
+/** True for code of the page itself, by its address: no library, extension or bundler's runtime. */
+export function isOwnCode(url: string): boolean {
+  const scheme = /^[a-z][a-z0-9+.-]{0,31}(?=:)/i.exec(url)?.[0].toLowerCase() ?? '';
+  if (FOREIGN_SCHEMES.has(scheme) || LIBRARY_HOSTS.has(hostOf(authorityOf(url)))) return false;
+  const path = url.slice(0, endOfPath(url)).toLowerCase();
+  // `webpack-internal:///./node_modules/…`, `webpack/bootstrap`: what bundlers call their modules is a path, too.
+  if (/^webpack[a-z-]*:\/\/[^?]*\/?webpack\//.test(path)) return false;
+  const parts = path.split('/');
+  const file = parts.pop() ?? '';
+  return !parts.some((part) => LIBRARY_FOLDERS.has(part)) && !isLibraryFile(file);
+}
+
+/** Parts of a name that say which build it is: a version, or a hash of at least six characters. */
+const BUILD = /^(?:v?\d+|(?=[a-z]*\d)[a-z0-9]{6,})$/;
+
+function isLibraryFile(file: string): boolean {
+  const words = file.split(/([.\-_~])/);
+  let name = '';
+  let isLibrary = false;
+  for (const [i, word] of words.entries()) {
+    if (i % 2 === 1) {
+      if (BUNDLER_FILES.has(name)) return true;
+      isLibrary ||= LIBRARY_FILES.has(name);
+    } else if (isLibrary && !BUILD_WORDS.has(word) && !BUILD.test(word) && !LIBRARY_FILES.has(name + word)) {
+      return false;
+    }
+    name += word;
+  }
+  return isLibrary || LIBRARY_FILES.has(file) || BUNDLER_FILES.has(file);
+}
+
+function endOfPath(url: string): number {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url.length : end;
+}

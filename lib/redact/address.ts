@@ -1,0 +1,160 @@
+/** Reads addresses part by part (RFC 3986 section 3): userinfo, labels of the host, path, query, fragment, and addresses within them. */
+import { FORM, PERCENT } from './codecs.ts';
+import { idShape, isCloudLabel } from './ids.ts';
+import { isSpent } from './pseudonym.ts';
+import { looksRandom } from './random.ts';
+import { type Context, hide, layer, MAX_LAYERS, type Reading } from './reading.ts';
+import { hideNamed, under } from './secrets.ts';
+import { isOpaque, isPlain, isSecretParameter, isSecretValue } from './values.ts';
+
+/** Longest text of an address without an authority that is shown (a `data:` address holds its content), in characters. */
+export const MAX_OPAQUE = 4_096;
+const SCHEME = /^(?:jdbc:|[a-z]+\+)?[a-z][a-z0-9+.-]{0,30}:\/\//i;
+
+/** Reads `text`, the whole of an address, absolute or relative. */
+export function readAddress(text: string, at: number, outer: Context, out: Reading): void {
+  const context: Context = { ...outer, inAddress: true, near: undefined, label: undefined };
+  const scheme = SCHEME.exec(text)?.[0].length ?? (text.startsWith('//') ? 2 : 0);
+  const hash = indexFrom(text, '#', scheme);
+  const query = Math.min(indexFrom(text, '?', scheme), hash);
+  const slash = Math.min(indexFrom(text, '/', scheme), query);
+  if (scheme > 0) readAuthority(text.slice(scheme, slash), at + scheme, context, out);
+  else if (slash > 0) readPath(text.slice(0, slash), at, context, out);
+  if (slash < query) readPath(text.slice(slash, query), at + slash, context, out);
+  if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, context, out);
+  if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
+}
+
+function indexFrom(text: string, sign: string, from: number): number {
+  const at = text.indexOf(sign, from);
+  return at < 0 ? text.length : at;
+}
+
+/** `user:password@host:port`, in a `Host` header too. */
+export function readAuthority(text: string, at: number, context: Context, out: Reading): void {
+  const sign = text.lastIndexOf('@');
+  if (sign > 0) {
+    const raw = text.slice(0, sign);
+    const value = PERCENT.decode(raw);
+    if (!isSpent(value)) {
+      const password = value.slice(value.indexOf(':') + 1);
+      hide(out, at, at + sign, { kind: 'credentials', secret: value, spelling: 'url', echo: 'whole' });
+      if (password !== value)
+        hideNamed(out, at + sign - raw.length + raw.indexOf(':') + 1, at + sign, {
+          name: undefined,
+          class: 'password',
+          value: password,
+          spelling: 'url',
+        });
+    }
+  }
+  if (context.keepHosts) return;
+  const host = text.slice(sign + 1);
+  let start = sign + 1;
+  for (const part of host.split('.')) {
+    const from = part.search(/[A-Za-z0-9]{20,}/);
+    if (
+      from >= 0 &&
+      !isCloudLabel(host.slice(start - sign - 1)) &&
+      looksRandom(part.slice(from).replace(/:.*$/, '')) &&
+      idShape(part) === undefined
+    ) {
+      const end = start + part.replace(/:\d*$/, '').length;
+      hide(out, at + start + from, at + end, { kind: 'token', spelling: 'host', echo: 'parts' });
+    }
+    start += part.length + 1;
+  }
+  if (context.hideAddresses) context.read(host, at + sign + 1, { ...context, inAddress: true }, out);
+}
+
+/** Words of a path behind which a secret stands: links that sign somebody in, and APIs that take their token there. */
+const BEFORE_SECRET =
+  /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot)$/i;
+
+/** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
+export function readPath(text: string, at: number, context: Context, out: Reading): void {
+  let start = 0;
+  let before = '';
+  const isMany = text.length > 100_000;
+  for (const segment of text.split('/')) {
+    if (segment !== '') {
+      const matrix = segment.indexOf(';');
+      const own = matrix < 0 ? segment : segment.slice(0, matrix);
+      if (matrix >= 0 && !isMany) readMatrix(segment.slice(matrix), at + start + matrix, context, out);
+      if (BEFORE_SECRET.test(before) && isCapability(own)) {
+        hideNamed(out, at + start, at + start + own.length, {
+          name: before,
+          class: 'token',
+          value: PERCENT.decode(own),
+          spelling: 'url',
+        });
+      } else if (own.length > 2) layer(PERCENT, own, at + start, { ...under(context, undefined), inPath: true }, out);
+      before = own;
+    }
+    start += segment.length + 1;
+  }
+  // Base64 has slashes, and hardly ever a word between two of them.
+  const isWordless = !/(?:^|\/)[a-z][a-z-]+(?:\/|$)/.test(text);
+  if (isWordless && /[A-Za-z0-9+/]{24}/.test(text)) context.readRuns(text, at, context, out);
+}
+
+function isCapability(segment: string): boolean {
+  return segment.length >= 6 && (isOpaque(segment) || idShape(segment) !== undefined) && !isPlain(segment);
+}
+
+/** `;jsessionid=…` (RFC 3986 section 3.3). */
+function readMatrix(text: string, at: number, context: Context, out: Reading): void {
+  let start = 0;
+  for (const part of text.split(';')) {
+    readPair(part, at + start, context, out);
+    start += part.length + 1;
+  }
+}
+
+/** The fragment of a page's own router may hold a path and a query. */
+function readFragment(text: string, at: number, context: Context, out: Reading): void {
+  const query = text.indexOf('?');
+  if (query >= 0) {
+    readPath(text.slice(0, query), at, context, out);
+    readPairs(text.slice(query + 1), at + query + 1, context, out);
+  } else if (text.includes('=')) readPairs(text, at, context, out);
+  else readPath(text, at, context, out);
+}
+
+/** `name=value&…` of a query, a fragment or a form. */
+export function readPairs(text: string, at: number, context: Context, out: Reading): void {
+  let start = 0;
+  for (const pair of text.split('&')) {
+    readPair(pair, at + start, context, out);
+    start += pair.length + 1;
+  }
+}
+
+function readPair(pair: string, at: number, context: Context, out: Reading): void {
+  const eq = pair.indexOf('=');
+  if (eq < 0) {
+    if (pair.length > 2) layer(FORM, pair, at, under(context, undefined), out);
+    return;
+  }
+  const name = FORM.decode(pair.slice(0, eq));
+  const raw = pair.slice(eq + 1);
+  if (eq > 7) layer(FORM, pair.slice(0, eq), at, under(context, undefined), out);
+  if (raw === '') return;
+  const start = at + eq + 1;
+  const value = FORM.decode(raw);
+  const secret = context.names.secret(name);
+  const weak = secret ?? context.names.inAddress(name);
+  const isSecret =
+    (secret !== undefined && !isSmallNumber(secret, value) && isSecretValue(secret, value, 'string', true)) ||
+    (secret === undefined && weak !== undefined && isSecretParameter(weak, value));
+  if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
+  else if (raw.length > 2) {
+    if (context.depth >= MAX_LAYERS) hide(out, start, start + raw.length, { kind: 'text' });
+    else layer(FORM, raw, start, { ...under(context, name), depth: context.depth + 1 }, out);
+  }
+}
+
+/** `session=3` counts something. */
+function isSmallNumber(kind: string, value: string): boolean {
+  return kind === 'token' && /^\d{1,4}$/.test(value);
+}

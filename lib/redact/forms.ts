@@ -1,0 +1,58 @@
+/** Reads multipart/form-data (RFC 7578), and tells a form of pairs. */
+import type { Context, Reading } from './reading.ts';
+import { hideNamed, under } from './secrets.ts';
+import { isSecretValue } from './values.ts';
+
+/** True for `name=value&…` without any white space. */
+export function looksLikeForm(text: string): boolean {
+  return /^[\w.%+[\]~-]{1,100}=(?!=)[^\s"{}<>]*$/.test(text);
+}
+
+/** The head of a part up to its name. */
+const FIELD =
+  /content-disposition:[ \t]{0,8}form-data[^\r\n]{0,300}?[; \t]name\*?=(?:"([^"\r\n]{1,200})"|([^\s";]{1,200}))[^\r\n]{0,500}(?:\r?\n|$)/gi;
+const HEAD_LINE = /[^\r\n]{1,1000}(?:\r?\n|$)/y;
+
+export function looksLikeMultipart(text: string): boolean {
+  return /content-disposition:[ \t]{0,8}form-data/i.test(text);
+}
+
+/** Reads every part by its name, and what stands before the first as text. */
+export function readMultipart(text: string, at: number, context: Context, out: Reading): void {
+  const boundary = /^\s{0,8}(--[^\r\n]{1,100})\r?\n/.exec(text)?.[1]?.trimEnd();
+  const field = new RegExp(FIELD);
+  let from = 0;
+  for (let match = field.exec(text); match; match = field.exec(text)) {
+    const name = match[1] ?? match[2] ?? '';
+    let start = match.index + match[0].length;
+    for (let i = 0; i < 30; i++) {
+      HEAD_LINE.lastIndex = start;
+      const line = HEAD_LINE.exec(text)?.[0];
+      if (line === undefined) break;
+      start += line.length;
+    }
+    start += text.startsWith('\r\n', start) ? 2 : text.startsWith('\n', start) ? 1 : 0;
+    const end = partEnd(text, start, boundary);
+    const value = text.slice(start, end);
+    const secret = context.names.inAddress(name);
+    const isSecret = secret !== undefined && isSecretValue(secret, value, 'string', true);
+    if (isSecret) hideNamed(out, at + start, at + end, { name, class: secret });
+    else context.read(value, at + start, { ...under(context, name), depth: context.depth + 1 }, out);
+    from = Math.max(end, start);
+    field.lastIndex = from;
+  }
+  if (from < text.length)
+    context.read(text.slice(from, from + 200), at + from, { ...context, depth: context.depth + 1 }, out);
+}
+
+/** Where a part's value ends: before the line with the boundary, or, where that is not known, before a line that looks like one. */
+function partEnd(text: string, start: number, boundary: string | undefined): number {
+  const sign = boundary === undefined ? /\r?\n--[\w'()+,./:=?-]{1,70}(?:--)?\s*(?:\r?\n|$)/g : undefined;
+  let end = -1;
+  if (sign) {
+    sign.lastIndex = start;
+    end = sign.exec(text)?.index ?? -1;
+  } else end = text.indexOf(`\n${boundary}`, start);
+  if (end < 0) return text.length;
+  return !sign && text[end - 1] === '\r' ? end - 1 : end;
+}

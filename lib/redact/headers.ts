@@ -1,0 +1,153 @@
+/** Reads headers: by their names, and those that nobody knows by what their values are. */
+import { readAddress, readAuthority } from './address.ts';
+import { idShape } from './ids.ts';
+import { isSpent } from './pseudonym.ts';
+import { type Context, hide, type Reading } from './reading.ts';
+import { hideNamed, under } from './secrets.ts';
+import { mailAddresses, markedKeys } from './shapes.ts';
+import { isOpaque, isPlain, isSecretValue } from './values.ts';
+
+/** Headers that hold an address. */
+const ADDRESSES: ReadonlySet<string> = new Set(
+  'location referer content-location origin access-control-allow-origin :path refresh sourcemap x-sourcemap'.split(' '),
+);
+
+/** Headers whose values are read as texts: standards define them, or they describe server, browser or connection. */
+const TEXTS: ReadonlySet<string> = new Set(
+  `accept accept-ch accept-encoding accept-language accept-ranges age allow alt-svc cache-control connection content-disposition content-encoding
+  content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect
+  expires grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
+  feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints retry-after server
+  server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
+  www-authenticate x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
+);
+const TEXT_PREFIX = /^(?:access-control-|cross-origin-|sec-ch-|sec-fetch-|ratelimit|x-rate-?limit)/;
+
+/** Validators of caches (RFC 9110 section 8.8.3): a hash, or whatever a server makes up. */
+const TAGS: ReadonlySet<string> = new Set(['etag', 'if-none-match', 'if-match', 'last-event-id']);
+
+/** Longest id that is shown, in characters. */
+const MAX_ID = 200;
+
+/** Headers that tie a failure to the server's own log, in the order of preference. */
+export const REQUEST_ID_HEADERS = [
+  'x-request-id',
+  'request-id',
+  'x-correlation-id',
+  'correlation-id',
+  'x-trace-id',
+  'trace-id',
+  'traceparent',
+  'x-amzn-requestid',
+  'x-amz-request-id',
+  'x-amzn-trace-id',
+  'x-cloud-trace-context',
+  'x-github-request-id',
+  'x-ms-request-id',
+  'x-response-id',
+  'cf-ray',
+] as const;
+const IDS: ReadonlySet<string> = new Set(REQUEST_ID_HEADERS);
+
+/** Reads the value of a header. `name` in any case; `own`: names that users add, in lower case. */
+export function readHeader(
+  name: string,
+  value: string,
+  own: ReadonlySet<string>,
+  context: Context,
+  out: Reading,
+): void {
+  const lower = name.toLowerCase();
+  if (value.trim() === '' || isSpent(value)) return;
+  if (own.has(lower)) hideNamed(out, 0, value.length, { name: lower, class: 'own', kind: 'value' });
+  else if (lower === 'cookie' || lower === 'set-cookie') readCookies(value, context, out);
+  else if (lower === 'sec-websocket-protocol') readProtocols(value, context, out);
+  else if (lower === 'host' || lower === ':authority') readAuthority(value, 0, context, out);
+  else if (ADDRESSES.has(lower)) readAddress(value, 0, context, out);
+  else if (TEXTS.has(lower) || TEXT_PREFIX.test(lower)) {
+    context.read(value, 0, under(context, lower), out);
+    if (lower === 'content-disposition') readFileName(value, out);
+  } else readByName(lower, value, context, out);
+}
+
+/** A key of some kind, but for those that name what is stored. */
+const UNKNOWN_KEY =
+  /(?:^|[-_])(?:(?<!(?:idempotency|surrogate|cache|partition|sort|primary|object)[-_])key|auth|nonce)$/;
+
+/** A header that no standard makes readable: its name decides, then its value. */
+function readByName(name: string, value: string, context: Context, out: Reading): void {
+  const secret = context.names.secret(name) ?? (UNKNOWN_KEY.test(name) ? 'token' : undefined);
+  if (secret !== undefined && isSecretValue(secret, value, 'string', secret !== 'contact')) {
+    hideNamed(out, 0, value.length, { name, class: secret });
+  } else if (secret !== undefined) context.read(value, 0, under(context, name), out);
+  else if (IDS.has(name) || context.names.isId(name)) readId(value, out);
+  else if (!TAGS.has(name) || !isTag(value)) readUnknown(name, value, context, out);
+}
+
+/** Of an id only what cannot be one goes. */
+function readId(value: string, out: Reading): void {
+  if (value.length > MAX_ID) hide(out, 0, value.length, { kind: 'value' });
+  markedKeys(value, 0, out);
+  mailAddresses(value, 0, out);
+}
+
+function isTag(value: string): boolean {
+  return value.split(/\s*,\s*/).every((one) => {
+    const tag = one.replace(/^W\//, '').replace(/^"|"$/g, '');
+    return isPlain(tag) || idShape(tag) !== undefined || /^[0-9a-f-]{4,80}(?:-gzip|-br)?$/i.test(tag);
+  });
+}
+
+/** What the value is decides: words, numbers, dates and versions stay. */
+function readUnknown(name: string, value: string, context: Context, out: Reading): void {
+  if (value.split(/[\s,;=()"'<>{}[\]|]+/).every((part) => isPlain(part) || idShape(part) === 'certain')) {
+    context.read(value, 0, under(context, name), out);
+  } else hide(out, 0, value.length, { kind: 'value', name });
+}
+
+/** A name of a file that no words make up may name somebody's account. */
+function readFileName(value: string, out: Reading): void {
+  const match = /filename\*?=(?:"([^"]{1,300})"|([^\s;"]{1,300}))/i.exec(value);
+  const name = match?.[1] ?? match?.[2];
+  if (!match || name === undefined || !isOpaque(name)) return;
+  const end = match.index + match[0].length - (match[1] === undefined ? 0 : 1);
+  hide(out, end - name.length, end, { kind: 'value', name: 'filename' });
+}
+
+const COOKIE_ATTRIBUTE =
+  /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
+
+/** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
+export function readCookies(value: string, context: Context, out: Reading): void {
+  let start = 0;
+  for (const [i, pair] of value.split(';').entries()) {
+    const eq = pair.indexOf('=');
+    const isAttribute = i > 0 && COOKIE_ATTRIBUTE.test(pair);
+    if (isAttribute) context.read(pair, start, context, out);
+    else {
+      if (eq > 0) context.read(pair.slice(0, eq), start, context, out);
+      hideNamed(out, start + eq + 1, start + pair.length, {
+        name: eq > 0 ? pair.slice(0, eq).trim() : undefined,
+        class: 'token',
+        kind: 'cookie',
+      });
+    }
+    start += pair.length + 1;
+  }
+}
+
+/** A word or a version in the name of a subprotocol: `graphql-transport-ws`, `v12.stomp`, `mqttv3.1`. */
+const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2})$/;
+
+/** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
+export function readProtocols(value: string, context: Context, out: Reading): void {
+  let start = 0;
+  for (const one of value.split(',')) {
+    if (one.split(/[.\s_-]+/).every((part) => PROTOCOL_PART.test(part))) context.read(one, start, context, out);
+    else {
+      const lead = one.length - one.trimStart().length;
+      hideNamed(out, start + lead, start + one.trimEnd().length, { name: 'sec-websocket-protocol', class: 'token' });
+    }
+    start += one.length + 1;
+  }
+}

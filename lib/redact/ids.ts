@@ -1,0 +1,71 @@
+/** How machines write what only names something: known shapes of ids, and where they stand. */
+
+/** Prefixes by which services mark their ids, from their documentation; none of them opens anything. */
+const PREFIXES =
+  `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj
+  team chatcmpl cmpl resp call run thread asst msg batch file toolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
+  inst seq i ami vol snap vpc subnet eni sg rtb igw nat eipalloc ref uid ray`.split(/\s+/);
+const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,48}$`);
+/** Names that databases make up for constraints and indexes. */
+const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
+
+/** Shapes that nothing but an id has. */
+const CERTAIN: readonly RegExp[] = [
+  // UUID (RFC 9562)
+  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+  // W3C Trace Context, and the header of Sentry
+  /^(?:00-)?[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{1,2}$/,
+  // AWS X-Ray
+  /^(?:Root=)?1-[0-9a-f]{8}-[0-9a-f]{24}$/,
+  // Subresource integrity, container digests
+  /^(?:sha(?:1|224|256|384|512)|md5)[-:][A-Za-z0-9+/_=-]{20,90}$/,
+  // a pod: its deployment, the hash of its template, five letters
+  /^(?:[a-z][a-z0-9]{0,20}-){1,8}(?:[a-z0-9]{6,10}-)?[a-z0-9]{5}$/,
+  // a machine of a content network: its role, hexadecimal digits, a place
+  /^[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-[a-z]{0,8}[0-9a-f]{6,14}(?:-[A-Z]{3})?$/,
+  // a short hexadecimal run and a place (CF-RAY)
+  /^[0-9a-f]{16}-[A-Z]{3}$/,
+  // what compilers add to names
+  /^(?:h|0x)[0-9a-f]{4,16}$/,
+];
+
+/** Shapes that ids share with keys: what stands around decides. */
+const SHARED: readonly RegExp[] = [
+  // hashes, object ids, trace ids: 16, 20, 24, 32, 40, 64 and 128 hexadecimal digits
+  /^(?:[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,
+  // ULID
+  /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
+  // AWS request ids
+  /^[0-9A-Z]{52}$/,
+  // cuid
+  /^c[a-z0-9]{24}$/,
+  // Nano ID
+  /^[A-Za-z0-9_-]{21}$/,
+];
+
+export type IdShape = 'certain' | 'shared' | undefined;
+
+/** Whether a run is written like an id. */
+export function idShape(run: string): IdShape {
+  if (CERTAIN.some((shape) => shape.test(run)) || PREFIXED.test(run) || CONSTRAINT.test(run)) return 'certain';
+  if (SHARED.some((shape) => shape.test(run))) return 'shared';
+  return undefined;
+}
+
+/** Ends of the names of hosts whose first label a cloud made up to name a deployment. */
+const CLOUD =
+  /^[A-Za-z0-9-]*\.(?:[a-z0-9-]+\.){0,3}(?:amazonaws\.com|on\.aws|cloudfront\.net|azurewebsites\.net|azure\.com|windows\.net|azureedge\.net|run\.app|appspot\.com|web\.app|firebaseapp\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|herokuapp\.com|ngrok-free\.app|ngrok\.io|fly\.dev|onrender\.com|githubpreview\.dev|trycloudflare\.com|internal|local|rds\.aliyuncs\.com)/;
+
+/** True for a run that begins the name of such a host. `rest`: the text from the run on. */
+export function isCloudLabel(rest: string): boolean {
+  return CLOUD.test(rest);
+}
+
+/** Endings of files that builds name by a hash. */
+const BUILT =
+  /^\.(?:[a-z]{1,8}\.)?(?:m?js|css|map|wasm|woff2?|ttf|png|jpe?g|gif|svg|webp|avif|ico|json|html?|mp4|chunk)\b/;
+
+/** True where a run is the name of a built file. `rest`: the text behind the run. */
+export function isBuiltFile(rest: string): boolean {
+  return BUILT.test(rest);
+}

@@ -1,0 +1,114 @@
+/** Reads JSON by the names of its members, and by the members beside which a value stands. */
+import { ESCAPES } from './codecs.ts';
+import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
+import { beside, type Claim } from './json-siblings.ts';
+import type { Names, SecretClass } from './names.ts';
+import { type Context, hide, layer, type Reading } from './reading.ts';
+import { hideNamed, unescaped } from './secrets.ts';
+import { type Form, isOpaque, isSecretValue } from './values.ts';
+
+/** What is known of a value before it is read. */
+interface Known {
+  readonly class: SecretClass | undefined;
+  readonly name: string | undefined;
+  /** The page sent it, and its own name says that it is a secret. */
+  readonly strict: boolean;
+}
+
+/**
+ * Reads the JSON that begins at `from`. Gives the offset at which it ends or breaks; `from` where there is none. `at` is the place of
+ * `text` in the text of `out`.
+ */
+export function readJson(text: string, from: number, at: number, context: Context, out: Reading): number {
+  const { nodes, names, end } = readTape(text, from);
+  const claims = new Map<Node, Claim>();
+  const known = new Map<Container, Known>();
+  for (const node of nodes) {
+    const what = knownOf(node, claims.get(node), node.parent && known.get(node.parent), context);
+    if ('children' in node) {
+      known.set(node, what);
+      for (const [value, claim] of beside(node, text, context)) claims.set(value, claim);
+      continue;
+    }
+    readLeaf(node, what, text, at, context, out);
+  }
+  for (const name of names) readName(name, known.get(name.parent)?.class, text, at, context, out);
+  return end;
+}
+
+function knownOf(
+  node: Node,
+  claim: Claim | undefined,
+  parent: Known | undefined,
+  { names, sent, label }: Context,
+): Known {
+  if (claim) return { class: claim.class, name: claim.name, strict: claim.isOwn && sent };
+  if (node.name !== undefined) {
+    const own = names.secret(node.name) ?? withinClass(node, parent, names);
+    if (own !== undefined) return { class: own, name: node.name, strict: sent };
+    // Within `credentials` or `session` every value may be secret that is not called something else.
+    const inherited = parent?.class !== undefined && !names.isId(node.name) ? parent.class : undefined;
+    return { class: inherited, name: node.name, strict: false };
+  }
+  return parent ?? { class: undefined, name: label, strict: sent };
+}
+
+/** `{"session": {"id": …}}` says the same as `session_id`. */
+function withinClass({ name = '' }: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
+  return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
+}
+
+const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash)$/i;
+
+function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: Context, out: Reading): void {
+  const form: Form = leaf.kind;
+  const start = leaf.kind === 'string' ? leaf.start + 1 : leaf.start;
+  const raw = text.slice(start, leaf.contentEnd);
+  if (raw === '' || leaf.kind === 'word') return;
+  if (known.class !== undefined) {
+    const value = unescaped(raw);
+    if (isSecretValue(known.class, value, form, known.strict)) {
+      const { name } = known;
+      const spelling = form === 'number' ? 'string' : 'plain';
+      hideNamed(out, at + start, at + leaf.contentEnd, { name, class: known.class, value, spelling });
+      return;
+    }
+  }
+  const below: Context = { ...context, label: known.name, near: known.class ?? context.near };
+  if (form === 'number') {
+    if (raw.length > 12) readNumber(raw, at + start, below, out);
+  } else if (raw.includes('\\')) layer(ESCAPES, raw, at + start, below, out);
+  else context.read(raw, at + start, below, out);
+}
+
+/** A number that looks like a card takes quotes with its pseudonym, so that JSON stays JSON. */
+function readNumber(raw: string, at: number, context: Context, out: Reading): void {
+  const before = out.hides.length;
+  context.read(raw, at, context, out);
+  for (let i = before; i < out.hides.length; i++) {
+    const find = out.hides[i];
+    if (find) out.hides[i] = { ...find, start: at, end: at + raw.length, spelling: 'string' };
+  }
+}
+
+const PLAIN_NAME = /^[A-Za-z_$@][\w$.@:-]{0,14}$/;
+
+/** Names of members are texts as well: some services key a map by a token. */
+function readName(
+  name: MemberName,
+  parent: SecretClass | undefined,
+  text: string,
+  at: number,
+  context: Context,
+  out: Reading,
+): void {
+  const raw = text.slice(name.start, name.end);
+  if (parent !== undefined && isOpaque(name.name) && context.names.secret(name.name) === undefined) {
+    hide(out, at + name.start, at + name.end, { kind: 'token', secret: name.name, echo: 'parts' });
+    return;
+  }
+  if (PLAIN_NAME.test(raw)) return;
+  const below = { ...context, label: undefined };
+  if (raw.includes('\\')) layer(ESCAPES, raw, at + name.start, below, out);
+  else context.read(raw, at + name.start, below, out);
+}

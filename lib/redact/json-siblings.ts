@@ -1,0 +1,205 @@
+/**
+ * Values whose name stands beside them: lists of name and value, the echoes of validators, columns and rows, header lists, the arguments
+ * of a call that signs somebody in, variables of a GraphQL query.
+ */
+import type { Container, Leaf, Node } from './json.ts';
+import type { Names, SecretClass } from './names.ts';
+import type { Context } from './reading.ts';
+import { unescaped } from './secrets.ts';
+
+/** What a value is, as something beside it says. */
+export interface Claim {
+  readonly class: SecretClass;
+  readonly name: string;
+  /** It names this very value, so that a sent value is taken strictly. */
+  readonly isOwn: boolean;
+}
+
+const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
+const NAMING =
+  setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
+  instancepath datapath jsonpath pointer loc location label n id column columnname argument variable context source`);
+/** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
+const VALUING =
+  setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
+  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta`);
+/** Members that hold what is said about it. */
+const SAYING = setOf('message msg detail reason description error errormessage title defaultmessage');
+
+/** `ParameterKey` and `ParameterValue`, as AWS and others name the two. */
+const COMPOUND =
+  /(?:parameter|param|field|header|property|attribute|option|variable|setting|column|tag|env|config)(name|key|id|value|val)$/;
+
+const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
+const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMPOUND.exec(name)?.[1] ?? '');
+
+const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
+
+/** Longest text that is taken for a name, in characters. */
+const MAX_NAME = 200;
+
+/** All values within an object or list that something beside them names. */
+export function beside(container: Container, text: string, { names }: Context): Map<Node, Claim> {
+  const claims = new Map<Node, Claim>();
+  if (container.kind === 'object') {
+    fieldValue(container, text, names, claims);
+    rowsOfColumns(container, text, names, claims);
+    signIn(container, text, claims);
+    variables(container, text, names, claims);
+  } else {
+    headerList(container, text, names, claims);
+    options(container, text, names, claims);
+    positional(container, text, claims);
+  }
+  return claims;
+}
+
+function stringOf(node: Node | undefined, text: string): string | undefined {
+  if (node?.kind !== 'string' || node.contentEnd - node.start > MAX_NAME) return undefined;
+  return unescaped(text.slice(node.start + 1, node.contentEnd));
+}
+
+/** The last step of a path into something: `/user/password`, `$.user.password`, `body.password`. */
+function lastStep(path: string): string {
+  const steps = path.split(/[/.]+/);
+  return steps.at(-1) || path;
+}
+
+/** Where the name stands: in the member itself, last in a path, or within an object (`"source": {"pointer": "/data/password"}`). */
+function holderOf(member: Node): Node | undefined {
+  if (!('children' in member)) return member;
+  return member.kind === 'array'
+    ? member.children.findLast(({ kind }) => kind === 'string')
+    : member.children.find(({ kind, name }) => kind === 'string' && NAMING.has(simple(name ?? '')));
+}
+
+function fieldValue({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  if (children.length < 2) return;
+  let found: { readonly class: SecretClass; readonly name: string } | undefined;
+  for (const child of children) {
+    if (child.name === undefined || !isNaming(simple(child.name))) continue;
+    const raw = stringOf(holderOf(child), text);
+    if (raw === undefined) continue;
+    const name = lastStep(raw);
+    const secret = names.secret(name) ?? names.secret(raw);
+    if (secret === undefined) continue;
+    found = { class: secret, name };
+    break;
+  }
+  if (!found) return;
+  for (const child of children) {
+    if (child.name === undefined) continue;
+    const role = simple(child.name);
+    if (isValuing(role)) claims.set(child, { ...found, isOwn: true });
+    else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false });
+    else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
+  }
+}
+
+/** `{"columns": ["email", "password"], "rows": [["a", "b"]]}`. */
+function rowsOfColumns({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  const columns = children.find(
+    ({ kind, name }) => kind === 'array' && /^(?:columns?|cols|fields|headers?|names|keys)$/i.test(name ?? ''),
+  );
+  const rows = children.find(
+    ({ kind, name }) => kind === 'array' && /^(?:rows?|data|values|records|results?|tuples)$/i.test(name ?? ''),
+  );
+  if (columns?.kind !== 'array' || rows?.kind !== 'array') return;
+  for (const [i, column] of columns.children.entries()) {
+    const named =
+      column.kind === 'object' ? column.children.find(({ name }) => /^(?:name|field|id)$/i.test(name ?? '')) : column;
+    const name = stringOf(named, text);
+    const secret = name === undefined ? undefined : names.secret(name);
+    if (name === undefined || secret === undefined) continue;
+    for (const row of rows.children) {
+      const cell = row.kind === 'array' ? row.children[i] : undefined;
+      if (cell) claims.set(cell, { class: secret, name, isOwn: true });
+    }
+  }
+}
+
+/** `["X-Api-Key", "…", "Accept", "…"]` under a name that says so, and `["X-Api-Key", "…"]`. */
+function headerList({ children, name, parent }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  if (children.length < 2 || children.length % 2 === 1) return;
+  const isHeaders = /headers?(?:list)?$/i.test(name ?? '');
+  if (!isHeaders && children.length > 2) return;
+  if (!isHeaders && /^(?:loc|path|required|fields|columns|names|keys|scopes?)$/i.test(name ?? parent?.name ?? ''))
+    return;
+  for (let i = 0; i + 1 < children.length; i += 2) {
+    const key = stringOf(children[i], text);
+    const value = children[i + 1];
+    const secret = key === undefined ? undefined : names.secret(key);
+    if (key !== undefined && value !== undefined && secret !== undefined)
+      claims.set(value, { class: secret, name: key, isOwn: isHeaders });
+  }
+}
+
+/** `["--password", "…"]` and `["-u", "user:…"]`, as the arguments of a program. */
+function options({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  for (const [i, child] of children.entries()) {
+    if (text[child.start + 1] !== '-') continue;
+    const option = stringOf(child, text) ?? '';
+    const name = option.replace(/^-{1,2}/, '');
+    const secret = /^(?:u|user|proxy-user)$/.test(name) ? 'token' : names.secret(name);
+    const value = children[i + 1];
+    if (value && secret !== undefined) claims.set(value, { class: secret, name, isOwn: false });
+  }
+}
+
+/** Names of calls that sign somebody in. */
+const SIGN_IN =
+  /^(?:\w+[.:/_-])?(?:log_?-?in|log_?-?on|sign_?-?in|auth|authenticate|authorize|authenticat\w*|identify|register|sign_?-?up|handshake|set_?-?password|change_?-?password)(?:user|client|session|request|async)?$/i;
+
+export function isSignIn(call: string): boolean {
+  return call.length <= 60 && SIGN_IN.test(call);
+}
+
+/** `["login", "bob", "…"]`, as Socket.IO and WAMP write a call. */
+function positional({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+  const call = children.findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
+  if (call < 0 || call > 3) return;
+  for (const argument of children.slice(call + 1)) {
+    if (argument.kind === 'string')
+      claims.set(argument, { class: 'token', name: stringOf(children[call], text) ?? '', isOwn: false });
+  }
+}
+
+/** `{"target": "Login", "arguments": ["…"]}`, as SignalR, JSON-RPC and others write a call. */
+function signIn({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+  const call = children.find(
+    (child) =>
+      /^(?:target|method|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i.test(child.name ?? '') &&
+      isSignIn(stringOf(child, text) ?? ''),
+  );
+  if (!call) return;
+  for (const child of children) {
+    if (child.kind !== 'array' || !/^(?:arguments|args|params|data|d|payload|a|parameters)$/i.test(child.name ?? ''))
+      continue;
+    for (const argument of child.children) {
+      if (argument.kind === 'string')
+        claims.set(argument, { class: 'token', name: stringOf(call, text) ?? '', isOwn: false });
+    }
+  }
+}
+
+const VARIABLE = /([A-Za-z_]\w{0,60})\s{0,4}:\s{0,4}\$(\w{1,60})/g;
+
+/** `login(password: $p)`: the variable `p` is a password. */
+function variables({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  const query = children.find(
+    (child): child is Leaf => child.kind === 'string' && /^(?:query|mutation|document)$/i.test(child.name ?? ''),
+  );
+  const given = children.find(({ kind, name }) => kind === 'object' && name === 'variables');
+  if (!query || given?.kind !== 'object') return;
+  const classes = new Map<string, Claim>();
+  for (const [, name = '', variable = ''] of text.slice(query.start, query.end).matchAll(VARIABLE)) {
+    const secret = names.secret(name);
+    if (secret !== undefined) classes.set(variable, { class: secret, name, isOwn: true });
+  }
+  for (const child of given.children) {
+    const claim = classes.get(child.name ?? '');
+    if (claim) claims.set(child, claim);
+  }
+}

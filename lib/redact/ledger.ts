@@ -1,0 +1,225 @@
+/**
+ * What is secret in one document. First everything that goes into it is read and its secrets are learned, then it is written: each
+ * secret has one pseudonym, wherever it stands, and an echo of one is found whatever comes first.
+ */
+import { base64Text } from './codecs.ts';
+import { createEchoes, type Echoes, type Sought } from './echoes.ts';
+import { hostLabel } from './pseudonym.ts';
+import type { Hide, Kind, Reading } from './reading.ts';
+import { isTelling } from './secrets.ts';
+import { isPlain } from './values.ts';
+
+/** Where something stood, as a fact; `words.ts` of a view or report puts it into words. */
+export type Place =
+  | 'address'
+  | 'request header'
+  | 'response header'
+  | 'request body'
+  | 'response body'
+  | 'message'
+  | 'text';
+
+/** One secret that was found, in the order in which they were written. */
+export interface Hidden {
+  /** What stands in its place before a dialect escapes it, e.g. `<token 1>`. */
+  readonly pseudonym: string;
+  /** What it was taken for. */
+  readonly kind: Kind;
+  /** The secret itself, for a preview on this machine and for nothing else. */
+  readonly value: string;
+  /** How often it was found. */
+  readonly count: number;
+  /** Where it was first found, and under which name. */
+  readonly place: Place;
+  readonly name: string | undefined;
+}
+
+export interface LedgerOptions {
+  /** Exact texts that a user wants hidden wherever they stand. */
+  readonly literals: readonly string[];
+  /** Pseudonyms whose secrets the user chose to show in this copy. */
+  readonly shown: ReadonlySet<string>;
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. */
+  readonly forFile: boolean;
+}
+
+export interface Ledger {
+  /** What stands in the document anyway: hosts, codes, names of the catalogue. No echo replaces a part of it. */
+  keep(text: string): void;
+  /** Takes note of all secrets of a reading. */
+  learn(reading: Reading): void;
+  /** The text of a reading with pseudonyms in the place of secrets. */
+  write(reading: Reading, place: Place): string;
+  hidden(): readonly Hidden[];
+  /** How many places have been hidden so far, repeats included and what is shown left out. */
+  count(): number;
+}
+
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly secret: string;
+  readonly kind: Kind;
+  readonly name: string | undefined;
+  /** Spells a pseudonym for the place. */
+  readonly put: (pseudonym: string) => string;
+}
+
+/** Shortest echo of a secret that may stand within a longer word, in characters. */
+const MIN_WITHIN = 8;
+/** Longest secret that is looked for in its decoded form, in characters. */
+const MAX_DECODED = 10_000;
+
+export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledger {
+  const known = new Map<string, Sought & { readonly kind: Kind; readonly name: string | undefined }>();
+  const kept: string[] = [];
+  const found = new Map<string, Hidden>();
+  const numbers = new Map<string, number>();
+  let echoes: Echoes | undefined;
+
+  for (const literal of literals) note(literal, 'text', undefined, { cut: false, apart: false });
+
+  function note(
+    secret: string,
+    kind: Kind,
+    name: string | undefined,
+    how: { readonly cut: boolean; readonly apart: boolean },
+  ): void {
+    if (known.has(secret)) return;
+    known.set(secret, { secret, kind, name, ...how });
+    echoes = undefined;
+  }
+
+  /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */
+  function learnHide({ secret, kind, name, echo }: Hide): void {
+    if (echo === 'none') return;
+    const text = secret.trim();
+    note(text, kind, name, { cut: echo === 'parts' && text.length >= MIN_WITHIN, apart: text.length < MIN_WITHIN });
+    if (text.length > MAX_DECODED) return;
+    const plain = /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? base64Text(text) : undefined;
+    const whole = plain !== undefined && /^[\x20-\x7e]+$/.test(plain) ? plain : undefined;
+    for (const part of whole === undefined ? [] : [whole, whole.slice(whole.indexOf(':') + 1)])
+      if (isTelling(part, 'password'))
+        note(part, kind, name, { cut: part.length >= MIN_WITHIN, apart: part.length < MIN_WITHIN });
+  }
+
+  function pseudonymOf(secret: string, kind: Kind, name: string | undefined, place: Place): string {
+    const seen = found.get(secret);
+    if (seen) {
+      found.set(secret, { ...seen, count: seen.count + 1 });
+      return seen.pseudonym;
+    }
+    const n = (numbers.get(kind) ?? 0) + 1;
+    numbers.set(kind, n);
+    const pseudonym = `<${kind} ${n}>`;
+    found.set(secret, { pseudonym, kind, value: secret, count: 1, place, name });
+    return pseudonym;
+  }
+
+  function current(): Echoes {
+    echoes ??= createEchoes([...known.values()].filter(({ secret, kind }) => kind === 'text' || !isKept(secret)));
+    return echoes;
+  }
+
+  function isKept(secret: string): boolean {
+    const lower = secret.toLowerCase();
+    return kept.some((text) => text.includes(lower));
+  }
+
+  /** All that is to be replaced in a reading's own text. */
+  function editsOf(reading: Reading): Edit[] {
+    const edits: Edit[] = reading.hides.map(({ start, end, secret, kind, name, spelling }) => ({
+      start,
+      end,
+      secret: secret.trim(),
+      kind,
+      name,
+      put: (pseudonym) => spelled(pseudonym, spelling),
+    }));
+    for (const { start, end, codec, reading: inner } of reading.layers) {
+      const within = merged(editsOf(inner));
+      if (within.length === 0) continue;
+      const raw = reading.text.slice(start, end);
+      const offsets = codec.offsets(raw);
+      if (!offsets) {
+        edits.push({ start, end, secret: raw, kind: 'token', name: within[0]?.name, put: (pseudonym) => pseudonym });
+        continue;
+      }
+      for (const edit of within) {
+        edits.push({
+          ...edit,
+          start: start + (offsets.starts[edit.start] ?? 0),
+          end: start + (offsets.ends[edit.end - 1] ?? raw.length),
+          put: (pseudonym) => codec.put(edit.put(pseudonym)),
+        });
+      }
+    }
+    for (const { start, end, sought } of current().in(reading.text)) {
+      const of = known.get(sought.secret);
+      const cut = reading.text.slice(start, end);
+      if (!of || (cut.length < sought.secret.length && isPlain(cut))) continue;
+      edits.push({ start, end, secret: sought.secret, kind: of.kind, name: of.name, put: (pseudonym) => pseudonym });
+    }
+    return edits;
+  }
+
+  function spelled(pseudonym: string, spelling: Hide['spelling']): string {
+    switch (spelling) {
+      case 'plain':
+        return pseudonym;
+      case 'string':
+        return `"${pseudonym}"`;
+      case 'url':
+        return forFile ? encodeURIComponent(pseudonym) : pseudonym;
+      case 'host':
+        return forFile ? hostLabel(pseudonym) : pseudonym;
+      default:
+        return spelling satisfies never;
+    }
+  }
+
+  return {
+    keep(text) {
+      if (text !== '') kept.push(text.toLowerCase());
+      echoes = undefined;
+    },
+    learn(reading) {
+      const rest = [reading];
+      for (let one = rest.pop(); one; one = rest.pop()) {
+        for (const each of one.hides) learnHide(each);
+        for (const { reading: inner } of one.layers) rest.push(inner);
+      }
+    },
+    write(reading, place) {
+      const edits = merged(editsOf(reading));
+      if (edits.length === 0) return reading.text;
+      let out = '';
+      let end = 0;
+      for (const edit of edits) {
+        const pseudonym = pseudonymOf(edit.secret, edit.kind, edit.name, place);
+        const raw = reading.text.slice(edit.start, edit.end);
+        out += reading.text.slice(end, edit.start) + (shown.has(pseudonym) ? raw : edit.put(pseudonym));
+        end = edit.end;
+      }
+      return out + reading.text.slice(end);
+    },
+    hidden: () => [...found.values()],
+    count() {
+      let sum = 0;
+      for (const { pseudonym, count } of found.values()) if (!shown.has(pseudonym)) sum += count;
+      return sum;
+    },
+  };
+}
+
+/** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */
+function merged(edits: readonly Edit[]): Edit[] {
+  const sorted = [...edits].filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
+  const apart: Edit[] = [];
+  for (const edit of sorted) {
+    const last = apart.at(-1);
+    if (!last || edit.start >= last.end) apart.push(edit);
+    else if (edit.end > last.end) apart[apart.length - 1] = { ...last, end: edit.end };
+  }
+  return apart;
+}

@@ -1,0 +1,136 @@
+/** Reads XML and HTML: elements and attributes by their names, and by the names beside them. Each text is read without its entities. */
+import { ENTITIES, MARKUP } from './codecs.ts';
+import type { SecretClass } from './names.ts';
+import { readNamedValues } from './pairs.ts';
+import { type Context, layer, type Reading } from './reading.ts';
+import { hideNamed, under } from './secrets.ts';
+import { isSecretValue } from './values.ts';
+
+/** True for a text that has tags. */
+export function looksLikeMarkup(text: string): boolean {
+  return /<(?:[A-Za-z_][\w:.-]{0,60}[\s/>]|\/[A-Za-z_]|!(?:--|DOCTYPE|\[CDATA)|\?xml)/i.test(text);
+}
+
+const TAG =
+  /<(\/?)([\p{L}_][\p{L}\p{M}\p{N}_:.-]{0,80})((?:\s[^<>]{0,4000})?)\/?>|<!\[CDATA\[|\]\]>|<!--|-->|<\?[^<>]{0,1000}>|<![^<>]{0,1000}>/gu;
+const ATTRIBUTE = /([\p{L}_:@][\p{L}\p{M}\p{N}_:.-]{0,80})\s{0,8}=\s{0,8}(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gu;
+
+/** Attributes that hold the name of what an element is, and those that hold its value. */
+const NAMING = /^(?:name|id|key|property|field|param|parameter|label|itemprop|for|type)$/i;
+const VALUING = /^(?:value|content|default|data-value|placeholder)$/i;
+const ADDRESSING =
+  /^(?:href|src|action|formaction|cite|data|poster|srcset|background|ping|xlink:href|url|uri|location)$/i;
+
+/** Elements that hold the value of the one around them: `<setting name="apiKey"><value>`. */
+const VALUE_ELEMENT = /^(?:value|val|string|text|data|content|default|span|code|td|dd|b|i|em|strong|pre)$/i;
+
+interface Claim {
+  readonly name: string;
+  readonly class: SecretClass;
+}
+
+/** Reads all of `text`. */
+export function readMarkup(text: string, at: number, context: Context, out: Reading): void {
+  let from = 0;
+  let claim: Claim | undefined;
+  let next: Claim | undefined;
+  let label = context.label;
+
+  function readUpTo(end: number): void {
+    const raw = text.slice(from, end);
+    if (raw.trim() !== '') next = readText(raw, at + from, claim ?? next, under(context, label), out);
+  }
+
+  for (const match of text.matchAll(TAG)) {
+    readUpTo(match.index);
+    from = match.index + match[0].length;
+    const [whole, slash, element = '', attributes = ''] = match;
+    if (element === '') {
+      if (whole.startsWith('<?') || whole.startsWith('<!D')) readAttributes(whole, at + match.index, context, out);
+    } else if (slash === '/') {
+      claim = undefined;
+      label = undefined;
+    } else {
+      const start = at + match.index + 1 + element.length;
+      const named = attributes === '' ? undefined : readAttributes(attributes, start, context, out);
+      const local = element.slice(element.lastIndexOf(':') + 1);
+      const own = context.names.secret(local);
+      label = local;
+      const inherited = VALUE_ELEMENT.test(local) ? claim : undefined;
+      claim = own === undefined ? (named ?? inherited) : { name: local, class: own };
+    }
+  }
+  readUpTo(text.length);
+}
+
+/** Reads the text of an element. Gives what it claims for the next text, where it is the name of a secret: `<key>password</key>`. */
+function readText(
+  raw: string,
+  at: number,
+  claim: Claim | undefined,
+  context: Context,
+  out: Reading,
+): Claim | undefined {
+  const text = raw.trim();
+  const start = at + raw.indexOf(text);
+  const value = ENTITIES.decode(text);
+  if (claim && isSecretValue(claim.class, value, 'string', false)) {
+    hideNamed(out, start, start + text.length, { ...claim, value });
+    return undefined;
+  }
+  const below: Context = {
+    ...under(context, claim?.name ?? context.label),
+    near: claim?.class ?? context.near,
+    depth: context.depth + 1,
+    inMarkup: true,
+  };
+  layer(ENTITIES, text, start, below, out);
+  const secret = text.length <= 60 && !text.includes(' ') ? context.names.secret(value.replace(/:$/, '')) : undefined;
+  return secret === undefined ? undefined : { name: value, class: secret };
+}
+
+/** Reads the attributes of a tag. Gives what they claim for its text. */
+function readAttributes(text: string, at: number, context: Context, out: Reading): Claim | undefined {
+  const found: { readonly name: string; readonly value: string; readonly start: number }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(ATTRIBUTE)) {
+    const value = match[2] ?? match[3] ?? match[4] ?? '';
+    const end = match.index + match[0].length;
+    readGap(text.slice(from, match.index), at + from, context, out);
+    found.push({ name: match[1] ?? '', value, start: end - value.length - (match[4] === undefined ? 1 : 0) });
+    from = end;
+  }
+  readGap(text.slice(from), at + from, context, out);
+  let claim: Claim | undefined;
+  for (const { name, value } of found) {
+    const secret = NAMING.test(name) ? context.names.secret(value) : undefined;
+    if (secret !== undefined) claim = { name: value, class: secret };
+  }
+  for (const { name, value, start } of found) {
+    if (value === '') continue;
+    const decoded = ENTITIES.decode(value);
+    const own = NAMING.test(name) ? undefined : context.names.secret(name.replace(/^data-/i, ''));
+    const secret = own === undefined ? (VALUING.test(name) ? claim : undefined) : { name, class: own };
+    if (secret && isSecretValue(secret.class, decoded, 'string', false))
+      hideNamed(out, at + start, at + start + value.length, { ...secret, value: decoded });
+    else if (value.length > 3)
+      layer(
+        ENTITIES,
+        value,
+        at + start,
+        { ...under(context, name), inMarkup: false, inAddress: ADDRESSING.test(name), depth: context.depth + 1 },
+        out,
+      );
+  }
+  return claim;
+}
+
+/** What stands in a tag and is no attribute. */
+function readGap(text: string, at: number, context: Context, out: Reading): void {
+  if (text.trim().length > 2) context.read(text, at, { ...context, depth: context.depth + 1, inMarkup: true }, out);
+}
+
+/** The text among the tags once more as a whole: a name and its value may stand in two elements. */
+export function readAcrossTags(text: string, at: number, context: Context, out: Reading): void {
+  layer(MARKUP, text, at, { ...context, depth: context.depth + 1, inMarkup: true, read: readNamedValues }, out);
+}

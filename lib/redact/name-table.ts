@@ -1,0 +1,156 @@
+/**
+ * Names of members, parameters, fields and headers that say what their value is. Every name stands as its words without separators;
+ * `names.ts` finds it behind other words too (`db_pass`, `stripe-api-key`), in any case, with any separator, in the plural.
+ */
+
+/** What a name says that its value is. */
+export type SecretClass =
+  /** Chosen by a person: any text can be one. */
+  | 'password'
+  /** Made by a machine: no plain word and no small number is one. */
+  | 'token'
+  /** Mostly digits: a PIN, a one-time code, an account. */
+  | 'code'
+  /** Who somebody is or how to reach them. */
+  | 'contact'
+  /** A user's own rule says so. */
+  | 'own';
+
+const list = (text: string): readonly string[] => text.trim().split(/\s+/);
+
+/** Words before `key` that make it a secret; `partition key` and `primary key` are none. */
+const KEYS = list(`api access private priv license licence product activation serial encryption signing signature
+  shared master account storage subscription webhook service app application client auth consumer session function admin server deploy ssh
+  pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest publishable restricted sas
+  instrumentation integration maps`);
+
+export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
+  password:
+    list(`password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
+    seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
+    challengeanswer hintanswer userpass authpass secret sharedsecret clientsecret appsecret apisecret secretkey
+    kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
+    senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
+    slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
+    пароль лозинка парола пасворд κωδικος κωδικοςπροσβασης סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور पासवर्ड รหัสผ่าน
+    密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
+  token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
+    session sessionid sessionkey sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
+    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs12 pem keystore
+    credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
+    authorizationcode authcode devicecode usercode codeverifier codechallenge oobcode connectionstring connstr connstring dsn
+    idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
+    callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
+    jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
+    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces clavesecreta claveapi llave llaveapi llaveprivada chave chaveapi
+    chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
+    zetonn tajemnica ключ ключапи токен секрет секретныйключ сессия
+    令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(
+    KEYS.map((one) => `${one}key`),
+  ),
+  code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
+    twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
+    securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
+    challengecode dob dateofbirth birthdate birthday geburtsdatum
+    cvv cvv2 cvc cvc2 ccv cvn csc cid securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
+    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber driverlicense driverslicense
+    iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
+    routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
+    bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
+    codigoverificacion codigodeverificacion codigoseguridad tarjeta numerotarjeta codedeverification codeverification codeconfirmation
+    numerocarte cartebancaire codicediverifica codiceverifica codicefiscale numerocarta cartadicredito codigodeverificacao
+    numerodocartao cpf cnpj dni nif bsn pesel kodweryfikacyjny numerkarty kontonumer verificatiecode rekeningnummer
+    кодподтверждения номеркарты инн снилс паспорт
+    验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`),
+  contact:
+    list(`email mail emailaddress mailaddress recipientemail useremail phone phonenumber phoneno mobile mobilenumber mobileno
+    mobilephone cellphone cell telephone telephonenumber tel telno msisdn fax faxnumber whatsapp
+    login loginid loginname username userlogin jusername uname nameid upn useridentifier screenname
+    telefon telefonnummer handynummer handy mobilnummer telefono numerotelefono movil celular telephonenumero numerodetelephone courriel
+    adressemail correo correoelectronico emailadresse mailadresse benutzername anmeldename nomutilisateur nombreusuario usuario
+    nomeutente nomeusuario telefone telefoonnummer gebruikersnaam numertelefonu telefonszam puhelinnumero
+    телефон номертелефона почта электроннаяпочта логин
+    手机 手机号 手机号码 电话 电话号码 邮箱 用户名 電話番号 メールアドレス メール ユーザー名 전화번호 휴대폰 이메일 아이디`),
+};
+
+/** Names that hold secrets in a query, a fragment or a form, though in a body they are harmless (an error's `code`). */
+export const NAMES_IN_ADDRESSES = list('code state key clientid appid h hash ticket secretid invite invitation s');
+
+/** A word that gives a secret away wherever it stands in a name. */
+export const STRONG_WORDS: Readonly<Record<string, SecretClass>> = {
+  password: 'password',
+  passwd: 'password',
+  passphrase: 'password',
+  passwort: 'password',
+  pwd: 'password',
+  secret: 'password',
+  token: 'token',
+  credential: 'token',
+  jwt: 'token',
+};
+
+/** What a word ends in that gives a secret away where no separator stands (`PGPASSWORD`, `csrfmiddlewaretoken`). */
+export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
+  ['password', 'password'],
+  ['passwort', 'password'],
+  ['kennwort', 'password'],
+  ['passwd', 'password'],
+  ['passphrase', 'password'],
+  ['userpwd', 'password'],
+  ['dbpass', 'password'],
+  ['motdepasse', 'password'],
+  ['密码', 'password'],
+  ['token', 'token'],
+  ['secret', 'password'],
+  ['apikey', 'token'],
+  ['accesskey', 'token'],
+  ['privatekey', 'token'],
+  ['secretkey', 'password'],
+  ['sessionid', 'token'],
+  ['sessid', 'token'],
+  ['signature', 'token'],
+  ['credential', 'token'],
+];
+
+/** A name that begins so asks a question, and its value is the answer: `has_password`, `requires_token`. */
+export const QUESTIONS =
+  list(`has is was are had needs need requires require allow allows allowed can should must use uses using enable enables
+  disable disables show hide no without min max num number supports supported missing invalid wrong forgot remember reset change expired`);
+
+/** A name that ends so speaks about a secret without being one: `token_type`, `max_tokens`, `password_required`. */
+export const ABOUT =
+  list(`type types kind class category count counts limit limits used usage length size expiry expires expire expired
+  expiresin expiresat expiration exp ttl age lifetime duration status state valid invalid validity verified required enabled disabled exists
+  present set error errors url uri link endpoint policy policies rule rules requirement requirements strength score version versions min max
+  minimum maximum rotation manager management name names hint label description title format algorithm alg method methods scheme schema mode
+  prefix suffix date time timestamp at on by created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
+  budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
+  reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
+  roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
+  js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
+
+/** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
+export const TAILS =
+  list(`confirmation confirm confirmed again repeat repeated retype retyped verify verification check value val new old
+  current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
+  enc encrypted id secret param code number sha md5 crc`);
+
+/** A value behind such a word only names something. */
+export const ID_WORDS =
+  list(`id ids uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
+  node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
+  crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
+  execution batch thread channel product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
+  uploadid ray block issue ticket incident case bundle asset schema migration constraint index table slot shard partition zone cluster
+  namespace volume snapshot disk location position offset`);
+
+/** Before `id` they name an installation of somebody's, which may open something. */
+export const PERSONAL_WORDS = list(
+  'client app device machine hw hardware install installation visitor anonymous advertising ad',
+);
+
+/** Names with such a word count: `x-ratelimit-remaining-tokens`. */
+export const COUNTED_WORDS = list('ratelimit limit remaining count usage quota');
+
+/** In an address, a value behind such a word may be a secret. */
+export const WEAK_WORDS = list('key code hash ticket signature');

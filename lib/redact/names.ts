@@ -1,0 +1,163 @@
+/** Reads names: which class of secret their values are, and whether they only name something. */
+import {
+  ABOUT,
+  COUNTED_WORDS,
+  ID_WORDS,
+  NAMES,
+  NAMES_IN_ADDRESSES,
+  PERSONAL_WORDS,
+  QUESTIONS,
+  type SecretClass,
+  STRONG_ENDINGS,
+  STRONG_WORDS,
+  TAILS,
+  WEAK_WORDS,
+} from './name-table.ts';
+
+export type { SecretClass } from './name-table.ts';
+
+export interface Names {
+  /** What the name says that its value is; undefined where it is no secret. */
+  secret(name: string): SecretClass | undefined;
+  /** The same in a query, a fragment or a form, where more names are secret. */
+  inAddress(name: string): SecretClass | undefined;
+  /** True for a name whose value only names something: `order_id`, `ref`, `commit`. */
+  isId(name: string): boolean;
+}
+
+/** Longest name that is read, in characters; of a longer one its beginning and its end are. */
+const MAX_NAME = 200;
+/** Words of a name that are looked at together. */
+const MAX_WORDS = 6;
+/** Names whose answer is remembered. */
+const MAX_REMEMBERED = 10_000;
+
+const LETTERS: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  ß: 'ss',
+  đ: 'd',
+  ı: 'i',
+  æ: 'ae',
+  œ: 'oe',
+  þ: 'th',
+};
+
+/** Lower case, compatibility forms and diacritics folded, so that `Contraseña` and `ｐａｓｓｗｏｒｄ` are found. */
+function folded(text: string): string {
+  const lower = text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (/^[\u0000-\u007f]*$/.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[łøßđıæœþ]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** The words of a name: `user[newPassword2]` has `user`, `new` and `password`. Numbers at the end of a word go. */
+function wordsOf(name: string): string[] {
+  const spaced = name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/([A-Z]{2,})(Id)\b/g, '$1 $2');
+  return folded(spaced)
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((word) => singular(word.length > 1 ? word.replace(/(?<=\p{L})\d+$/u, '') : word))
+    .filter((word) => word !== '' && !/^\d+$/.test(word));
+}
+
+function singular(word: string): string {
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|sess)$/.test(word)) return word.slice(0, -1);
+  return word;
+}
+
+const squash = (name: string) => folded(name).replace(/[^\p{L}\p{N}]+/gu, '');
+const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(squash));
+
+const TABLE: ReadonlyMap<string, SecretClass> = new Map(
+  (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) => NAMES[kind].map((name) => [squash(name), kind])),
+);
+const IN_ADDRESSES = setOf(NAMES_IN_ADDRESSES);
+const QUESTION = setOf(QUESTIONS);
+const ABOUT_WORDS = setOf([...ABOUT, ...ABOUT.map(singular)]);
+const TAIL = setOf(TAILS);
+const ID = setOf(ID_WORDS);
+const PERSONAL = setOf(PERSONAL_WORDS);
+const COUNTED = setOf(COUNTED_WORDS);
+const WEAK_ENDINGS = setOf(WEAK_WORDS);
+
+/** Names that are known here and those that users add. */
+export function createNames(added: readonly string[]): Names {
+  const own = new Set(added.map(squash));
+  return {
+    secret: remembered((name) => (own.has(squash(name)) ? 'own' : classOf(wordsOf(name)))),
+    inAddress: remembered((name) => {
+      if (own.has(squash(name))) return 'own';
+      const words = wordsOf(name);
+      const isWeak = IN_ADDRESSES.has(words.join('')) || WEAK_ENDINGS.has(words.at(-1) ?? '');
+      return classOf(words) ?? (isWeak ? 'token' : undefined);
+    }),
+    isId: remembered(isIdName),
+  };
+}
+
+function isIdName(name: string): boolean {
+  const words = wordsOf(name);
+  if (classOf(words) !== undefined) return false;
+  const last = words.at(-1);
+  return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
+}
+
+/** A body asks for the same few names all over. A name that is too long is judged by its two ends. */
+function remembered<T>(judge: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (name.length > MAX_NAME) return judge(name.slice(0, MAX_NAME)) || judge(name.slice(-MAX_NAME));
+    const seen = known.get(name);
+    if (seen !== undefined) return seen;
+    const answer = judge(name);
+    if (known.size < MAX_REMEMBERED) known.set(name, answer);
+    return answer;
+  };
+}
+
+function classOf(words: readonly string[]): SecretClass | undefined {
+  const whole = TABLE.get(words.join(''));
+  if (whole !== undefined) return whole;
+  const first = words[0];
+  const last = words.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
+  const compound = suffixClass(words, 2);
+  if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;
+  if (ABOUT_WORDS.has(last) || words.some((word) => COUNTED.has(word))) return undefined;
+  const ending = suffixClass(words, 1);
+  if (ending !== undefined) return ending;
+  let end = words.length;
+  while (end > 1 && TAIL.has(words[end - 1] ?? '')) end--;
+  if (end < words.length) {
+    const bare = suffixClass(words.slice(0, end), 1);
+    if (bare !== undefined) return bare;
+  }
+  for (const word of words) {
+    const strong =
+      STRONG_WORDS[word] ?? STRONG_ENDINGS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
+    if (strong !== undefined) return strong;
+  }
+  return undefined;
+}
+
+/** `reset_token` and `change_password_token` are things, `reset_password` may be one, `has_password` is none. */
+function isNoun(rest: readonly string[]): boolean {
+  const last = rest.at(-1) ?? '';
+  return ['token', 'code', 'key', 'secret', 'link'].includes(last);
+}
+
+/** The class of the longest end of a name, of `least` words or more, that the table knows. */
+function suffixClass(words: readonly string[], least: number): SecretClass | undefined {
+  for (let from = Math.max(0, words.length - MAX_WORDS); from <= words.length - least; from++) {
+    const found = TABLE.get(words.slice(from).join(''));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,275 @@
+/**
+ * Names with values in a text of any kind: `name=value`, `"name": "value"`, `:name => value`, a line `Name: value`, `name -> value`,
+ * `--name value`, as programs, configurations and logs write them.
+ */
+import type { SecretClass } from './names.ts';
+import { quoteEnd } from './quotes.ts';
+import type { Context, Reading } from './reading.ts';
+import { hideNamed, unescaped } from './secrets.ts';
+import { type Form, isMessage, isOpaque, isPlain, isSecretValue } from './values.ts';
+
+/** Characters of a name before a separator that are looked at. */
+const MAX_NAME = 100;
+const NAME_SIGN = /[\p{L}\p{M}\p{N}_.$[\]-]/u;
+const SEPARATOR = /=>|->|:=|[:=]/g;
+/** White space that is skipped between a name and its value, in characters. */
+const MAX_SPACE = 100;
+/** Longest value of a line, in characters. */
+const MAX_LINE = 8_192;
+
+interface Name {
+  readonly text: string;
+  readonly start: number;
+  readonly isQuoted: boolean;
+}
+
+interface Place {
+  readonly text: string;
+  readonly at: number;
+  readonly context: Context;
+  readonly out: Reading;
+}
+
+export function readNamedValues(text: string, at: number, context: Context, out: Reading): void {
+  const place: Place = { text, at, context, out };
+  const separator = new RegExp(SEPARATOR);
+  for (let match = separator.exec(text); match; match = separator.exec(text)) {
+    const name = nameBefore(text, match.index);
+    const secret = name && context.names.secret(name.text);
+    if (!name || secret === undefined) continue;
+    const end = readAfter(place, match.index + match[0].length, match[0], name, secret);
+    // What is hidden anyway is not looked into.
+    separator.lastIndex = Math.max(separator.lastIndex, end);
+  }
+}
+
+/** The name that ends before a separator: in quotes, brackets or bare. */
+function nameBefore(text: string, at: number): Name | undefined {
+  let end = at;
+  while (end > 0 && at - end < 12 && isSpace(text.charCodeAt(end - 1))) end--;
+  if (text[end - 1] === ')' || (text[end - 1] === ']' && /["'`]/.test(text[end - 2] ?? ''))) end--;
+  const quote = text[end - 1] ?? '';
+  if (quote === '"' || quote === "'" || quote === '`') {
+    // Quotes that are escaped belong to a text within this one, which is read by itself.
+    if (text[end - 2] === '\\') return undefined;
+    const from = Math.max(0, end - 2 - 2 * MAX_NAME);
+    const start = text.slice(from, end - 1).lastIndexOf(quote);
+    if (start < 0 || from + start + 1 >= end - 1) return undefined;
+    return { text: text.slice(from + start + 1, end - 1), start: from + start, isQuoted: true };
+  }
+  let start = end;
+  while (start > 0 && end - start < MAX_NAME && NAME_SIGN.test(text[start - 1] ?? '')) start--;
+  return start === end ? undefined : { text: text.slice(start, end), start, isQuoted: false };
+}
+
+/** What languages write around a value: `Some(…)`, `string(11) "…"`, `b'…'`. */
+const WRAPPER =
+  /(?:string\(\d{1,9}\)\s{0,4}|(?:Some|Just|Optional|Option|Secret|SecretStr|SecretString|Sensitive|String|Ok|str|string|new\s+String|Value|Text|Buffer\.from)\(\s{0,4}|[ubrf]{1,2}(?=["'])|@(?=["'])|&?(?:quot;)?(?=["']))/iy;
+
+function readAfter(place: Place, from: number, separator: string, name: Name, secret: SecretClass): number {
+  const { text } = place;
+  if (separator === ':' && text.startsWith('//', from)) return 0;
+  let start = skipSpace(text, from);
+  for (let i = 0; i < 3; i++) {
+    WRAPPER.lastIndex = start;
+    const wrapper = WRAPPER.exec(text)?.[0].length ?? 0;
+    if (wrapper === 0) break;
+    start += wrapper;
+  }
+  const first = text[start] ?? '';
+  if (first === '"' || first === "'" || first === '`') {
+    const isSaid = separator === ':' && !name.isQuoted && isWithinSentence(text, start);
+    return isSaid ? 0 : readQuoted(place, start, name, secret);
+  }
+  if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
+  if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
+  return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+}
+
+/** `password: "email" must be given`: what is quoted is a part of a sentence. */
+function isWithinSentence(text: string, start: number): boolean {
+  const end = quoteEnd(text, start);
+  return (
+    /^\s{1,4}\p{L}[\p{L}'’]*(?:\s|$)/u.test(text.slice(end + 1, end + 40)) && !isOpaque(text.slice(start + 1, end))
+  );
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at - from < MAX_SPACE && isSpace(text.charCodeAt(at))) at++;
+  return at;
+}
+
+function isSpace(c: number): boolean {
+  return c === 0x20 || c === 0x0a || c === 0x0d || c === 0x09;
+}
+
+/** Parts of a value that are put together (`'a' + 'b'`) at the most. */
+const MAX_PARTS = 20;
+const JOINED = /\s{0,8}(?:\+|\.|\|\|)\s{0,8}(?=["'`])/y;
+
+/** A value in quotes, doubled quotes in it (SQL) included, and what is joined to it. */
+function readQuoted({ text, at, context, out }: Place, from: number, name: Name, secret: SecretClass): number {
+  let start = from;
+  let end = start;
+  let isHidden = false;
+  for (let i = 0; i < MAX_PARTS; i++) {
+    end = quoteEnd(text, start);
+    while (text[end + 1] === text[start] && end > start + 1) end = quoteEnd(text, end + 1);
+    const value = unescaped(text.slice(start + 1, end));
+    if (isHidden ? value !== '' : isSecretValue(secret, value, 'string', context.sent)) {
+      hideNamed(out, at + start + 1, at + end, { name: name.text, class: secret, value });
+      isHidden = true;
+    }
+    JOINED.lastIndex = end + 1;
+    const joint = JOINED.exec(text)?.[0].length ?? 0;
+    if (joint === 0) break;
+    isHidden ||= secret === 'password';
+    start = end + 1 + joint;
+  }
+  return isHidden ? end : 0;
+}
+
+const PIECE = /["'{}[\]()]|[^\s,:="'{}[\]()<>]+/g;
+const CLOSING: Readonly<Record<string, string>> = { '{': '}', '[': ']', '(': ')' };
+
+/** A value in brackets: one value (`Key (password)=(x)`, `Pwd={a;b}`), or an object or list whose values are all secret. */
+function readBracket(place: Place, start: number, name: Name, secret: SecretClass): number {
+  const { text, at, context, out } = place;
+  const close = CLOSING[text[start] ?? ''] ?? '';
+  const end = text.slice(start, start + 500).indexOf(close);
+  const inner = end < 0 ? '' : text.slice(start + 1, start + end);
+  if (inner !== '' && !/["':=,[{(]/.test(inner)) {
+    const form: Form = 'string';
+    if (isSecretValue(secret, inner, form, context.sent))
+      hideNamed(out, at + start + 1, at + start + end, { name: name.text, class: secret });
+    return 0;
+  }
+  if (text[start] === '(') return 0;
+  return readWithin(place, start, name, secret);
+}
+
+/** Longest text in brackets that is read a second time for names within it, in characters: nested ones must not cost their square. */
+const MAX_AGAIN = 2_000;
+
+/** Every value within an object or list; the names of its members stay. Gives where it ends. */
+function readWithin({ text, at, out }: Place, start: number, name: Name, secret: SecretClass): number {
+  const piece = new RegExp(PIECE);
+  piece.lastIndex = start;
+  let depth = 0;
+  const check = (from: number, end: number, isBare: boolean) => {
+    const after = skipSpace(text, isBare ? end : end + 1);
+    if (text[after] === ':' || text[after] === '=') return;
+    const value = unescaped(text.slice(from, end));
+    const form: Form = isBare && /^-?\d/.test(value) ? 'number' : 'string';
+    if (!isSecretValue(secret, value, form, false)) return;
+    hideNamed(out, at + from, at + end, {
+      name: name.text,
+      class: secret,
+      value,
+      spelling: isBare ? 'string' : 'plain',
+    });
+  };
+  for (let match = piece.exec(text); match; match = piece.exec(text)) {
+    const [token] = match;
+    if (token === '{' || token === '[' || token === '(') depth++;
+    else if (token === '}' || token === ']' || token === ')') {
+      if (--depth <= 0) return piece.lastIndex - start > MAX_AGAIN ? piece.lastIndex : 0;
+    } else if (token === '"' || token === "'") {
+      const end = quoteEnd(text, match.index);
+      piece.lastIndex = end + 1;
+      check(match.index + 1, end, false);
+    } else check(match.index, match.index + token.length, true);
+  }
+  return text.length;
+}
+
+/** A bare name and a colon: the line of a header or of YAML, a member of an object, or a sentence. */
+function readColon(place: Place, from: number, start: number, name: Name, secret: SecretClass): number {
+  const { text, at, context, out } = place;
+  const before = text.slice(Math.max(0, name.start - 12), name.start);
+  const isLine = /(?:^|[\n\r\0])[ \t>*+-]*$/.test(before) && (name.start <= 12 || /[\n\r\0]/.test(before));
+  if (isLine && !/[\n\r]/.test(text.slice(from, start))) {
+    const rest = text.slice(start, start + MAX_LINE).search(/[\n\r\0]/);
+    const end = rest < 0 ? Math.min(text.length, start + MAX_LINE) : start + rest;
+    const value = text.slice(start, end).replace(/[\s,;]+$/, '');
+    if (value.length > 0 && isSecretLine(secret, value, context.sent)) {
+      hideNamed(out, at + start, at + start + value.length, { name: name.text, class: secret });
+      return end;
+    }
+    return 0;
+  }
+  const isMember = /[{[,(;?&]\s*$/.test(before) || start === from;
+  return readBare(place, start, name, secret, isMember);
+}
+
+/** A line may hold a sentence about a value, and a value in it, which is found there. */
+function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolean {
+  if (!sent && /\s/.test(value) && (isMessage(value) || isPlain(value))) return false;
+  return isSecretValue(secret, value, 'string', sent);
+}
+
+const BARE = /[^\s"'<>`\0]+/y;
+const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
+
+/**
+ * A value without quotes: to the next white space, or to a sign behind which the next pair begins. `isPair`: a program wrote it; in a
+ * sentence, only what is no word is a value.
+ */
+function readBare(
+  { text, at, context, out }: Place,
+  start: number,
+  name: Name,
+  secret: SecretClass,
+  isPair: boolean,
+): number {
+  let from = start;
+  let end = bareEnd(text, from);
+  if (SCHEME.test(text.slice(from, end))) {
+    const next = skipSpace(text, end);
+    const value = text.slice(next, bareEnd(text, next));
+    if (value === '' || isPlain(value) || isMessage(value)) return 0;
+    from = next;
+    end = next + value.length;
+  }
+  const value = text.slice(from, end);
+  if (value === '') return 0;
+  const isNumber = /^-?\d[\d.]*$/.test(value);
+  const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
+  const isSecret = isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value);
+  if (!isSecret) return value.length > MAX_AGAIN ? end : 0;
+  hideNamed(out, at + from, at + end, {
+    name: name.text,
+    class: secret,
+    value,
+    spelling: form === 'number' ? 'string' : 'plain',
+  });
+  return end;
+}
+
+/** Signs behind which the next pair may begin. */
+const NEXT_PAIR = /[,;&|](?=\s|$|\\|[\p{L}_$][\p{L}\p{N}_.$[\]-]{0,60}\s{0,4}[:=])/gu;
+
+function bareEnd(text: string, start: number): number {
+  BARE.lastIndex = start;
+  const run = BARE.exec(text)?.[0] ?? '';
+  let end = run.length;
+  if (/[,;&|]/.test(run)) {
+    const next = new RegExp(NEXT_PAIR);
+    const following = text.slice(start + end, start + end + 80);
+    end = next.exec(run + following)?.index ?? end;
+    end = Math.min(end, run.length);
+  }
+  let value = run.slice(0, end).replace(/[,;]+$/, '');
+  // A bracket that closes what was opened before the value is no part of it.
+  while (/[)\]}]$/.test(value) && !isBalanced(value)) value = value.slice(0, -1);
+  return start + value.length;
+}
+
+const BALANCED_MAX = 1_000;
+
+function isBalanced(value: string): boolean {
+  if (value.length > BALANCED_MAX) return true;
+  const count = (sign: string) => value.split(sign).length;
+  return count('(') >= count(')') && count('[') >= count(']') && count('{') >= count('}');
+}

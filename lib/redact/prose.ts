@@ -1,0 +1,145 @@
+/** Secrets in sentences and in commands: what stands behind the word for one, behind an option, among the arguments of a call that signs in. */
+import { isSignIn } from './json-siblings.ts';
+import type { SecretClass } from './names.ts';
+import { BLANK } from './pseudonym.ts';
+import type { Context, Reading } from './reading.ts';
+import { hideNamed } from './secrets.ts';
+import { isOpaque, isPlain, isSecretValue } from './values.ts';
+
+/** Nouns behind which a secret may follow within a few words. */
+const NOUN =
+  /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|api-?key|licen[cs]e)(?![\p{L}\p{N}_])/giu;
+/** Characters behind a noun that are looked at, and words. */
+const MAX_AFTER = 80;
+const MAX_WORDS = 8;
+/** A longer run of signs is no word, in characters. */
+const MAX_WORD = 300;
+const AROUND = /^["'`“‘([{<]+|["'`”’)\]}>.,;:!?]+$/g;
+
+export function readProse(text: string, at: number, context: Context, out: Reading): void {
+  if (context.near !== undefined) readWords(text, 0, text.length, 200, context.label, context.near, at, out);
+  for (const match of text.matchAll(NOUN)) {
+    const end = match.index + match[0].length;
+    if (/(?:unexpected|illegal|bad)\s{1,4}$/i.test(text.slice(Math.max(0, match.index - 16), match.index))) continue;
+    const kind = context.names.secret(match[1] ?? '') ?? 'token';
+    readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, match[1], kind, at, out);
+  }
+}
+
+/** Hides the first word between two offsets that nobody named; all of them where `limit` says so. */
+function readWords(
+  text: string,
+  from: number,
+  to: number,
+  limit: number,
+  name: string | undefined,
+  kind: SecretClass,
+  at: number,
+  out: Reading,
+): void {
+  const line = text.slice(from, to + 200).search(/[\n\r]/);
+  const window = text.slice(from, line < 0 ? to + 200 : Math.min(to + 200, from + line));
+  let count = 0;
+  for (const match of window.matchAll(/\S+/g)) {
+    if (count++ >= limit || match.index > to - from) return;
+    const word = match[0];
+    if (word.includes(BLANK)) return;
+    if (word.length > MAX_WORD) continue;
+    const lead = /^["'`“‘([{<=:]*/.exec(word)?.[0].length ?? 0;
+    const core = word.slice(lead).replace(AROUND, '');
+    if (core === '' || !isOpaque(core) || /^[\w.-]{1,40}=/.test(core)) continue;
+    const start = at + from + match.index + lead;
+    hideNamed(out, start, start + core.length, { name, class: kind });
+    return;
+  }
+}
+
+/** `--password x`, `-password=x`, `/password:x`. */
+const OPTION =
+  /(?<=^|\s|["'\\])(?:--?|\/)([A-Za-z][\w-]{1,40})(?:\s{1,4}|=|:)(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s"'-][^\s"']{0,500}))/g;
+/** `curl -u user:password`. */
+const USER = /\s(?:-u|--user|--proxy-user|-U|--login)[\s=]{1,4}["']?([^\s"':]{1,100}:)([^\s"']{1,200})/g;
+/** `sshpass -p x`, `mysql -px`. */
+const SHORT =
+  /(?<![\w-])(?:sshpass|mysql\w*|mariadb\w*|redis-cli|mosquitto_\w+|docker\s+login|ldap\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\b[^\n|;&]{0,200}?\s-(?:p|P|a|w|k)\s{0,2}["']?([^\s"'-][^\s"']{0,200})/g;
+/** `jdbc:oracle:thin:user/password@host`, `//user:password@host`. */
+const SLASHED = /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])/g;
+const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200})@/g;
+/** `IDENTIFIED BY 'x'` (SQL). */
+const IDENTIFIED =
+  /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["']([^"'\n]{1,200})/gi;
+/** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
+const COMMAND = /(?<=^|[\n\r])(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
+const RESP = /\r\nAUTH\r\n((?:\$\d{1,9}\r\n[^\r\n]{0,500}\r\n){1,2})/gi;
+const CALL = /(?<![\w$])([A-Za-z_]\w{2,40})\s?\(([^()\n]{1,400})\)/g;
+const ARGUMENT = /"([^"\n]{1,200})"|'([^'\n]{1,200})'/g;
+/** `(email, password) VALUES ('a', 'b')`. */
+const INSERT = /\(([^()]{1,1000})\)\s{0,8}(?:OUTPUT[^()]{0,100})?VALUES\s{0,8}\(([^()]{1,4000})\)/gi;
+const SQL_VALUE = /\s*(?:N?'((?:[^']|'')*)'|"([^"]*)"|([^,'"]+))\s*(?:,|$)/g;
+
+/** Commands, connection strings without a scheme, calls and SQL. */
+export function readCommands(text: string, at: number, context: Context, out: Reading): void {
+  const put = (end: number, value: string, kind: SecretClass, name?: string) =>
+    hideNamed(out, at + end - value.length, at + end, { name, class: kind });
+  if (text.includes('-') || text.includes('/')) {
+    for (const match of text.matchAll(OPTION)) {
+      const value = match[2] ?? match[3] ?? match[4] ?? '';
+      const kind = context.names.secret(match[1] ?? '');
+      const end = match.index + match[0].length - (match[4] === undefined ? 1 : 0);
+      if (kind !== undefined && isSecretValue(kind, value, 'string', isOpaque(value) || context.sent))
+        put(end, value, kind, match[1]);
+    }
+    for (const match of text.matchAll(USER)) put(match.index + match[0].length, match[2] ?? '', 'password');
+    for (const match of text.matchAll(SHORT))
+      if (isSecretValue('password', match[1] ?? '', 'string', false))
+        put(match.index + match[0].length, match[1] ?? '', 'password');
+  }
+  if (text.includes('@')) {
+    for (const pattern of [SLASHED, NO_SCHEME])
+      for (const match of text.matchAll(pattern))
+        put(match.index + match[0].length - 1, match[2] ?? match[1] ?? '', 'password');
+  }
+  readProtocol(text, at, context, out);
+  for (const match of text.matchAll(IDENTIFIED)) put(match.index + match[0].length, match[1] ?? '', 'password');
+  if (!text.includes('(')) return;
+  for (const match of text.matchAll(CALL)) if (isSignIn(match[1] ?? '')) readArguments(match, at, out);
+  for (const match of text.matchAll(INSERT)) readInsert(match, at, context, out);
+}
+
+function readProtocol(text: string, at: number, context: Context, out: Reading): void {
+  for (const match of text.matchAll(COMMAND)) {
+    const rest = (match[1] ?? '').trimEnd();
+    const value = rest.slice(rest.lastIndexOf(' ') + 1);
+    const end = match.index + match[0].length - ((match[1] ?? '').length - rest.length);
+    if (context.sent || !isPlain(value))
+      hideNamed(out, at + end - value.length, at + end, { name: undefined, class: 'password' });
+  }
+  for (const match of text.matchAll(RESP)) {
+    const lines = (match[1] ?? '').split('\r\n').filter((line) => !/^\$\d+$/.test(line) && line !== '');
+    const value = lines.at(-1) ?? '';
+    const start = text.lastIndexOf(value, match.index + match[0].length);
+    hideNamed(out, at + start, at + start + value.length, { name: undefined, class: 'password' });
+  }
+}
+
+function readArguments(match: RegExpMatchArray, at: number, out: Reading): void {
+  const from = (match.index ?? 0) + match[0].length - 1 - (match[2] ?? '').length;
+  for (const argument of (match[2] ?? '').matchAll(ARGUMENT)) {
+    const value = argument[1] ?? argument[2] ?? '';
+    const start = at + from + argument.index + 1;
+    if (isOpaque(value)) hideNamed(out, start, start + value.length, { name: match[1], class: 'password' });
+  }
+}
+
+function readInsert(match: RegExpMatchArray, at: number, { names }: Context, out: Reading): void {
+  const columns = (match[1] ?? '').split(',').map((name) => names.secret(name.trim()));
+  const from = (match.index ?? 0) + match[0].length - 1 - (match[2] ?? '').length;
+  let i = 0;
+  for (const cell of (match[2] ?? '').matchAll(SQL_VALUE)) {
+    const kind = columns[i++];
+    const value = cell[1] ?? cell[2] ?? cell[3]?.trim() ?? '';
+    if (kind === undefined || !isSecretValue(kind, value, 'string', true)) continue;
+    const start = at + from + cell.index + cell[0].indexOf(value);
+    hideNamed(out, start, start + value.length, { name: (match[1] ?? '').split(',')[i - 1]?.trim(), class: kind });
+  }
+}

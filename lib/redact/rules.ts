@@ -1,0 +1,76 @@
+/** What users add to redaction: names and texts of their own that must not leave. */
+import * as v from 'valibot';
+
+export interface RedactionRules {
+  /** Names of members, parameters and fields whose values are secret, wherever they stand. */
+  readonly keys: readonly string[];
+  /** Names of headers whose values are hidden, also those that are otherwise shown. */
+  readonly headers: readonly string[];
+  /** Exact texts that are hidden wherever they stand, also encoded. */
+  readonly literals: readonly string[];
+  /** Hide IPv4 and IPv6 addresses too. */
+  readonly hideAddresses: boolean;
+}
+
+export const NO_RULES: RedactionRules = { keys: [], headers: [], literals: [], hideAddresses: false };
+
+/** Rules of one kind: more slows every report down. */
+export const MAX_RULES = 200;
+/** Longest name, in characters. */
+const MAX_NAME = 200;
+/** A shorter text stands everywhere by chance, a longer one is no single value. In characters. */
+export const MIN_LITERAL = 3;
+const MAX_LITERAL = 2_000;
+
+const Name = v.pipe(
+  v.string('is no text'),
+  v.trim(),
+  v.nonEmpty('is empty'),
+  v.maxLength(MAX_NAME, `has more than ${MAX_NAME} characters`),
+);
+const Literal = v.pipe(
+  v.string('is no text'),
+  v.minLength(MIN_LITERAL, `has fewer than ${MIN_LITERAL} characters`),
+  v.maxLength(MAX_LITERAL, `has more than ${MAX_LITERAL} characters`),
+);
+
+export interface RulesReading {
+  readonly rules: RedactionRules;
+  /** What was left out, one line each: where it stood and what is wrong with it. */
+  readonly faults: readonly string[];
+}
+
+/** Reads rules from storage or a file. Never throws: what can not be used is left out and named. */
+export function parseRules(input: unknown): RulesReading {
+  const faults: string[] = [];
+  const from: Readonly<Record<string, unknown>> =
+    typeof input === 'object' && input !== null ? (input as Record<string, unknown>) : {};
+  if (input !== undefined && input !== from) faults.push('the rules are no object');
+
+  function list(name: 'keys' | 'headers' | 'literals', schema: typeof Name | typeof Literal): string[] {
+    const value = from[name] ?? [];
+    if (!Array.isArray(value)) {
+      faults.push(`${name} is no list`);
+      return [];
+    }
+    if (value.length > MAX_RULES) faults.push(`${name} has more than ${MAX_RULES} members`);
+    const good = value.slice(0, MAX_RULES).flatMap((item, i) => {
+      const read = v.safeParse(schema, item);
+      if (!read.success) faults.push(`${name}[${i}] ${read.issues[0].message}`);
+      return read.success ? [read.output] : [];
+    });
+    return [...new Set(good)];
+  }
+
+  const { hideAddresses = false } = from;
+  if (typeof hideAddresses !== 'boolean') faults.push('hideAddresses is neither true nor false');
+  return {
+    rules: {
+      keys: list('keys', Name),
+      headers: list('headers', Name),
+      literals: list('literals', Literal),
+      hideAddresses: hideAddresses === true,
+    },
+    faults,
+  };
+}

@@ -1,0 +1,122 @@
+/** Runs of letters and digits: what was drawn by lot, base64 and what is in it, what a cut left. */
+import { BASE64, base64Text } from './codecs.ts';
+import { idShape, isBuiltFile, isCloudLabel } from './ids.ts';
+import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
+import { type Context, hide, MAX_LAYERS, type Reading, readingOf } from './reading.ts';
+import { isMarked } from './shapes.ts';
+import { isOpaque, isPlain } from './values.ts';
+
+/** A run that could be a random secret or base64; what it is, its letters decide. */
+const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}/g;
+/** The same where a user's own text may hide in base64: three characters are four in base64. */
+const SHORT_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{4,}={0,2}/g;
+/** Base64 in lines (RFC 2045 section 6.8: at most 76 characters). */
+const LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,5000}[A-Za-z0-9+/]{0,76}={0,2}/g;
+/** A word that a cut ended, ours or a server's. */
+const CUT = /(?<![A-Za-z0-9+/_=.~-])([A-Za-z0-9+/_=.~-]{4,2000})(?=…)/g;
+/** Pictures and the like: their bytes are no text and no secret. */
+const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,$/i;
+
+export function readRuns(text: string, at: number, context: Context, out: Reading): void {
+  if (text.includes('\n'))
+    for (const { index, 0: block } of text.matchAll(LINES)) readBase64(block, at + index, context, out);
+  for (const { index, 0: run } of text.matchAll(context.shortRuns ? SHORT_RUN : RUN)) {
+    if (MEDIA.test(text.slice(Math.max(0, index - 120), index))) continue;
+    if (readBase64(run, at + index, context, out)) continue;
+    if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out);
+  }
+  if (text.includes('…')) readCut(text, at, out);
+}
+
+/** True where the run is the base64 of a text, which then is read like any other. */
+function readBase64(run: string, at: number, context: Context, out: Reading): boolean {
+  if (context.depth >= MAX_LAYERS || (!context.shortRuns && !(/[a-z]/.test(run) && /[A-Z]/.test(run)))) return false;
+  const plain = base64Text(run);
+  if (plain === undefined) return false;
+  const below: Context = {
+    ...context,
+    depth: context.depth + 1,
+    label: undefined,
+    inAddress: false,
+    inPath: false,
+    inMarkup: false,
+  };
+  const reading = readingOf(plain, context.read, below);
+  const pair = /^[^\s:]{1,60}:(\S{3,})$/.exec(plain);
+  if (pair && isOpaque(pair[1] ?? '') && !/^\d+$/.test(pair[1] ?? ''))
+    hide(reading, plain.indexOf(':') + 1, plain.length, { kind: 'credentials', echo: 'parts' });
+  out.layers.push({ start: at, end: at + run.length, codec: BASE64, reading });
+  return isReadable(plain);
+}
+
+/** Bytes by lot hardly ever are all printable. */
+function isReadable(plain: string): boolean {
+  return plain.length >= 9 && /^[\x20-\x7e\s]*$/.test(plain) && /[A-Za-z]{3}/.test(plain);
+}
+
+/** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
+function readRandom(text: string, from: number, whole: string, at: number, context: Context, out: Reading): void {
+  const levels = whole.split('/');
+  const isLevels = levels.length > 1 && isPath(levels);
+  let start = from;
+  for (const run of isLevels ? levels : [whole]) {
+    if (run.length >= MIN_RANDOM) judge(text, start, run, at, context, out);
+    start += run.length + 1;
+  }
+}
+
+/** Letters of one case alone are a word of some language, unless they are more than any has. */
+const MIN_LETTERS = 32;
+
+function judge(text: string, start: number, run: string, at: number, context: Context, out: Reading): void {
+  if (!looksRandom(run) || (run.length < MIN_LETTERS && /^(?:[a-z]+|[A-Z]+)$/.test(run))) return;
+  // A word before a token says what it is, and is no part of it.
+  const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
+  if (isId(text, start, run, context) || (prefix > 0 && isId(text, start, run.slice(prefix), context))) return;
+  hide(out, at + start + prefix, at + start + run.length, {
+    kind: 'token',
+    echo: 'parts',
+    spelling: context.inAddress ? 'url' : 'plain',
+  });
+}
+
+/** The word before a run, and what stands between them: `"request_id": "`, `trace id `, `commit `, `id=`. */
+const LABEL =
+  /(?:^|[^\p{L}\p{N}_.$-])([\p{L}\p{N}_.$-]{1,60})(["'`\])]{0,2}\s{0,4}(?:=>|->|[:=#])?\s{0,4}["'`([{|]{0,2})$/u;
+/** What speaks of a secret shortly before a run. */
+const SPEAKS =
+  /(?:pass|pwd|secret|token|\bkey\b|api-?key|credential|session|sessid|\bsid\b|bearer|auth|cookie|licen[cs]e)[^.\n]{0,32}$/i;
+/** Characters before a run that are looked at. */
+const BEFORE = 100;
+
+function isId(text: string, start: number, run: string, context: Context): boolean {
+  const shape = idShape(run);
+  if (shape === 'certain') return true;
+  const rest = text.slice(start + run.length, start + run.length + 80);
+  if (isBuiltFile(rest) || (rest.startsWith('.') && isCloudLabel(`x${rest}`))) return true;
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const label = LABEL.exec(before);
+  const isNear = label !== null && /[:=#>]/.test(label[2] ?? '');
+  const name = isNear ? label[1] : (context.label ?? label?.[1]);
+  if (name !== undefined && context.names.secret(name) !== undefined) return false;
+  if (name !== undefined && context.names.isId(name)) return true;
+  if (shape === undefined || SPEAKS.test(before)) return false;
+  // A shape that ids share with keys stays where no name says something else.
+  return (!isNear && context.label === undefined) || context.inPath;
+}
+
+/** Random base64 has slashes too, but hardly ever words at every second place, and no ids between them. */
+function isPath(levels: readonly string[]): boolean {
+  const words = levels.filter((level) => /^@?[a-z][a-z-]{2,}$|^v\d$/.test(level));
+  const isRooted = levels[0] === '' && words.length > 0;
+  const isMany = (isRooted || words.length > 1) && words.length * 2 >= levels.length - 1;
+  return (isMany && looksLikeWords(words)) || levels.some((level) => idShape(level) === 'certain' && level.length > 20);
+}
+
+/** What a cut left of a token: a beginning that gives it away, or letters and digits that make no word. */
+function readCut(text: string, at: number, out: Reading): void {
+  for (const { index, 0: run } of text.matchAll(CUT)) {
+    if (!/[-_]$/.test(run) && (isMarked(run) || (looksCutRandom(run) && !isPlain(run))))
+      hide(out, at + index, at + index + run.length, { kind: 'token', echo: 'parts' });
+  }
+}

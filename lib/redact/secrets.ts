@@ -1,0 +1,77 @@
+/** What becomes of a value whose name says that it is a secret. */
+import { ESCAPES } from './codecs.ts';
+import type { SecretClass } from './names.ts';
+import { isSpent } from './pseudonym.ts';
+import { type Context, hide, type Kind, type Reading, type Spelling } from './reading.ts';
+import { isCard } from './shapes.ts';
+import { isLicence, isMessage, isPlain } from './values.ts';
+
+/** The scheme of credentials, which stays (RFC 9110 section 11.1). */
+const SCHEME =
+  /^\s*(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key|AWS4-HMAC-SHA256|GoogleLogin|DPoP|Hawk|MAC|OAuth|SharedKey|Splunk)\s+(?=\S)/i;
+
+/** A shorter secret is looked for nowhere else: it may be any word. */
+const MIN_ECHO = 6;
+
+/** A longer numbered name is nobody's word: `page-2` stands everywhere, `demo-key-77` does not. */
+const MIN_NAMELIKE = 8;
+
+export interface Named {
+  readonly name: string | undefined;
+  readonly class: SecretClass;
+  readonly kind?: Kind;
+  /** The secret where it is written in another way. */
+  readonly value?: string;
+  readonly spelling?: Spelling;
+}
+
+/** Hides the value between two offsets for its name. The scheme of credentials stays, and what is hidden already. */
+export function hideNamed(out: Reading, start: number, end: number, named: Named): void {
+  const raw = out.plain.slice(start, end);
+  const value = named.value ?? raw;
+  if (isSpent(value) || value.trim() === '') return;
+  const scheme = raw === value ? (SCHEME.exec(value)?.[0].length ?? 0) : 0;
+  const secret = value.slice(scheme);
+  hide(out, start + scheme, end, {
+    secret,
+    kind: named.kind ?? kindOf(secret),
+    spelling: named.spelling ?? 'plain',
+    name: named.name,
+    echo: isTelling(secret, named.class) ? 'parts' : 'none',
+  });
+}
+
+/** A name may say less than a look: an address under `login`, a card number under `pan`. */
+function kindOf(secret: string): Kind {
+  if (/^[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{2,63}$/.test(secret)) return 'e-mail';
+  return isCard(secret) ? 'card number' : 'token';
+}
+
+/**
+ * Whether a secret is worth looking for elsewhere. A plain word, a number of few digits and a phrase of two words stand in many places
+ * that have nothing to do with it.
+ */
+export function isTelling(secret: string, kind: SecretClass): boolean {
+  const text = secret.trim();
+  if (text.length < MIN_ECHO) return false;
+  if (/^[\d .()+/-]+$/.test(text)) return text.replace(/\D+/g, '').length > 7;
+  if (/^\p{L}+(?:[ _-]\p{L}+)?$/u.test(text)) return looksUnlike(text);
+  if (kind === 'contact') return false;
+  if (kind === 'password' || kind === 'own') return true;
+  return text.length < MIN_NAMELIKE ? !isPlain(text) : !isMessage(text) && !isLicence(text);
+}
+
+/** Letters alone, yet no words. */
+function looksUnlike(text: string): boolean {
+  return text.length > 11 && !isPlain(text);
+}
+
+/** A value whose raw text may have escapes, decoded. */
+export function unescaped(raw: string): string {
+  return raw.includes('\\') ? ESCAPES.decode(raw) : raw;
+}
+
+/** The context of what stands under a name. */
+export function under(context: Context, name: string | undefined): Context {
+  return context.label === name ? context : { ...context, label: name };
+}

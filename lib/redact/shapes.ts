@@ -1,0 +1,171 @@
+/** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
+import { hide, type Kind, type Reading } from './reading.ts';
+import { isShortName } from './values.ts';
+import { VENDOR_KEYS, VENDOR_MARKS } from './vendor-keys.ts';
+
+type Shape = (text: string, at: number, out: Reading) => void;
+
+/** Adds a find whose offsets are those of the text. */
+function found(out: Reading, at: number, start: number, end: number, kind: Kind): void {
+  hide(out, at + start, at + end, { kind, echo: kind === 'token' || kind === 'key' ? 'parts' : 'none' });
+}
+
+/** A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots. */
+const MARKED = new RegExp(`(?<![A-Za-z0-9])(?:(eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4})|(?:${VENDOR_KEYS.join('|')}))`, 'g');
+
+/** True for the beginning of a marked key. */
+export function isMarked(run: string): boolean {
+  return VENDOR_MARKS.test(run);
+}
+
+export const markedKeys: Shape = (text, at, out) => {
+  for (const match of text.matchAll(MARKED)) {
+    found(out, at, match.index, match.index + match[0].length, match[1] === undefined ? 'key' : 'token');
+  }
+};
+
+/** Authentication schemes with what follows them (RFC 9110 section 11.4). */
+const SCHEMES = /\b(Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key)[ \t]{1,4}([\w.~+/!$%&*-]{5,}={0,2})/gi;
+
+/** Credentials after the name of their scheme; the words of a sentence about it are none. */
+export const credentials: Shape = (text, at, out) => {
+  for (const match of text.matchAll(SCHEMES)) {
+    const [whole, scheme = '', value = ''] = match;
+    const isWord =
+      /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) || isShortName(value) || (/^token$/i.test(scheme) && value.length < 16);
+    const end = match.index + whole.length;
+    const isMarkOnly = text[end] === '…' && /[-_]$/.test(value);
+    if (!isWord && !isMarkOnly && text[end] !== '=') found(out, at, end - value.length, end, 'token');
+  }
+};
+
+const KEY_BLOCK = 'PRIVATE KEY';
+const BEGIN = /-----BEGIN [A-Z0-9 ]{0,40}$/;
+const END = /-----END [A-Z0-9 ]{0,40}$/;
+/** A line of a key (RFC 7468 section 2), of which only the last is short. */
+const KEY_LINE = /^[A-Za-z0-9+/=]{20,76}\r?$/;
+const LAST_LINE = /^[A-Za-z0-9+/=]{1,76}\r?$/;
+/** What stands within a key block (RFC 7468, and the headers of RFC 1421), also with its line ends escaped. */
+const BLOCK = /[A-Za-z0-9+/=\s.:,\\-]*/y;
+
+/** Private keys from their first line to their last, or as far as they go where the last line is cut off. */
+export const privateKeys: Shape = (text, at0, out) => {
+  const last = 0;
+  for (let at = text.indexOf(KEY_BLOCK); at >= 0; at = text.indexOf(KEY_BLOCK, at + 1)) {
+    const before = text.slice(Math.max(0, at - 60), at);
+    const end = END.exec(before);
+    if (end)
+      found(out, at0, Math.max(last, linesBefore(text, at - end[0].length)), at + KEY_BLOCK.length, 'private key');
+    const begin = BEGIN.exec(before);
+    if (!begin) continue;
+    BLOCK.lastIndex = at;
+    const run = BLOCK.exec(text)?.[0] ?? '';
+    const foot = run.indexOf('-----END');
+    const closed = foot < 0 ? -1 : run.indexOf('-----', foot + 8);
+    const stop = at + (closed < 0 ? run.length : closed + 5);
+    found(out, at0, at - begin[0].length, stop, 'private key');
+    at = stop;
+  }
+  for (const match of text.matchAll(PUTTY)) found(out, at0, match.index, match.index + match[0].length, 'private key');
+};
+
+/** The private part of a key as PuTTY keeps it. */
+const PUTTY = /(?<=Private-Lines: \d{1,4}\r?\n)(?:[A-Za-z0-9+/=]{8,80}\r?\n?){1,60}/g;
+
+/** Where the lines of a key begin that end before `at`: of one whose beginning is missing. */
+function linesBefore(text: string, at: number): number {
+  let start = at;
+  while (start > 0) {
+    const line = text.lastIndexOf('\n', start - 2) + 1;
+    const pattern = start === at ? LAST_LINE : KEY_LINE;
+    if (line >= start || start - line > 80 || !pattern.test(text.slice(line, start - 1))) break;
+    start = line;
+  }
+  return start;
+}
+
+const LOCAL = /[^\s"'<>()[\]{}:;,@\\=&/?|]/;
+const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
+/** `icon@2x.png`, `package@1.2.3-beta.one` and what does not end like a domain. */
+const NO_DOMAIN =
+  /^\d+\.\d+\.|^\dx\.|\.(?:png|jpe?g|gif|webp|avif|svg|ico|js|mjs|css|map)$|\.(?!xn--)[^.]*\d[^.]*$|\.[^.]$/i;
+
+/** Addresses that documented error texts quote. */
+const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
+
+/** E-mail addresses (RFC 5321 section 4.5.3.1: at most 64 characters before the sign). */
+export const mailAddresses: Shape = (text, at0, out) => {
+  for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
+    let start = at;
+    while (start > 0 && at - start < 64 && LOCAL.test(text[start - 1] ?? '')) start--;
+    DOMAIN.lastIndex = at + 1;
+    const domain = DOMAIN.exec(text)?.[0];
+    if (start === at || !domain || NO_DOMAIN.test(domain)) continue;
+    const end = at + 1 + domain.length;
+    if (!PUBLISHED.has(text.slice(start, end))) found(out, at0, start, end, 'e-mail');
+  }
+};
+
+/** Digits in groups, as on a payment card: 13 to 19 of them (ISO/IEC 7812-1). */
+const CARD = /(?<![\w.])\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
+/** First digits by which card networks are known (ISO/IEC 7812-1, the networks' own ranges), with the number of digits. */
+const NETWORK =
+  /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{10,17})$/;
+
+export const cards: Shape = (text, at, out) => {
+  for (const match of text.matchAll(CARD)) {
+    if (isCard(match[0])) found(out, at, match.index, match.index + match[0].length, 'card number');
+  }
+};
+
+/** A card number by its network and the Luhn check (ISO/IEC 7812-1). */
+export function isCard(run: string): boolean {
+  const digits = run.replace(/[ .-]/g, '');
+  if (!NETWORK.test(digits)) return false;
+  let sum = 0;
+  for (let i = 0; i < digits.length; i++) {
+    const d = Number(digits[digits.length - 1 - i]) * (i % 2 === 1 ? 2 : 1);
+    sum += d > 9 ? d - 9 : d;
+  }
+  return sum % 10 === 0;
+}
+
+/**
+ * Licence keys as people type them: four to eight groups of four to eight capitals and digits, all of one length, or both within two
+ * groups at least.
+ */
+const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}(?![\w-])/g;
+
+export const licenceKeys: Shape = (text, at, out) => {
+  for (const match of text.matchAll(LICENCE)) {
+    const groups = match[0].split('-');
+    const mixed = groups.filter((group) => /\d/.test(group) && /[A-Z]/.test(group)).length;
+    const isEven = groups.every(({ length }) => length === groups[0]?.length);
+    const isBoth = match[0].replace(/\D/g, '').length > 1 && match[0].replace(/[^A-Z]/g, '').length > 1;
+    if (mixed >= 2 || (isEven && isBoth)) found(out, at, match.index, match.index + match[0].length, 'licence key');
+  }
+};
+
+const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
+const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,16})?(?![\w:])/gi;
+
+/** IPv4 and IPv6 addresses (RFC 4291 section 2.2). */
+export const networkAddresses: Shape = (text, at, out) => {
+  for (const match of text.matchAll(IPV4)) {
+    if (match[0].split('.').some((part) => Number(part) > 255)) continue;
+    found(out, at, match.index, match.index + match[0].length, 'address');
+  }
+  for (const match of text.matchAll(IPV6)) {
+    if (isIpv6(match[0])) found(out, at, match.index, match.index + match[0].length, 'address');
+  }
+};
+
+function isIpv6(run: string): boolean {
+  const plain = run.replace(/%.*$/, '');
+  const groups = plain.split('::');
+  if (groups.length > 2) return false;
+  const parts = plain.split(':').filter((part) => part !== '');
+  if (parts.some((part) => part.length > 4 && !part.includes('.'))) return false;
+  const count = parts.length + (parts.at(-1)?.includes('.') ? 1 : 0);
+  return groups.length === 2 ? count >= 1 && count < 8 : count === 8;
+}

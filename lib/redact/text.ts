@@ -1,0 +1,104 @@
+/** Reads a text of any kind: the fallback for what no reader knows, and for what is cut or broken. */
+import { readAddress } from './address.ts';
+import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
+import { readNamedValues } from './pairs.ts';
+import { readCommands, readProse } from './prose.ts';
+import { type Context, layer, type Reading } from './reading.ts';
+import { cards, credentials, licenceKeys, mailAddresses, markedKeys, networkAddresses, privateKeys } from './shapes.ts';
+
+/** Nothing that any search looks for: letters and single spaces, with a few signs of a sentence. */
+const HARMLESS = /^[\p{L} ,.!?'()-]{0,60}$/u;
+/** Words without which no noun of `prose.ts` stands there. */
+const NOUNS =
+  /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀/i;
+const COMMANDS =
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|@|\(["' ]?[\w$]|VALUES|IDENTIFIED/i;
+const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
+const MAX_NEAR = 10_000;
+
+/** Searches all of `text`. */
+export function readFreeText(text: string, at: number, context: Context, out: Reading): void {
+  if (context.near === undefined && HARMLESS.test(text) && !context.shortRuns && !RUN_OF_12.test(text)) return;
+  if (/[:=]|->/.test(text)) readNamedValues(text, at, context, out);
+  if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
+  if (COMMANDS.test(text)) readCommands(text, at, context, out);
+  readAddresses(text, at, context, out);
+  readEncoded(text, at, context, out);
+  if (text.includes('PRIVATE KEY') || text.includes('Private-Lines')) privateKeys(text, at, out);
+  const hasRun = RUN_OF_12.test(text);
+  if (hasRun || text.includes('$')) markedKeys(text, at, out);
+  if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
+  if (text.includes('@')) mailAddresses(text, at, out);
+  if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
+  if (/\d[ .-]?\d{2}/.test(text) && !isIdPlace(context)) cards(text, at, out);
+  if (context.hideAddresses) networkAddresses(text, at, out);
+  if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
+}
+
+function isIdPlace({ label, names }: Context): boolean {
+  return label !== undefined && names.isId(label);
+}
+
+const ADDRESS_REST = /[^\s"'<>\\^`{|}]*/y;
+/** Longest scheme that is looked for, in characters. */
+const MAX_SCHEME = 32;
+/** A path with a query and no scheme, as `Location` and error texts have it. */
+const RELATIVE =
+  /(?<![\w/?=&.%-])(?:\/|\.{1,2}\/)[^\s"'<>\\^`{|}?#]{0,500}[?#][^\s"'<>\\^`{|}]{1,4000}|(?<=^|\s)\/\/[^\s"'<>\\^`{|}]{3,4000}/g;
+const TRAILING = /[.,;:!?)\]]+$/;
+
+/** Addresses in a text, with a scheme or without. */
+function readAddresses(text: string, at: number, context: Context, out: Reading): void {
+  for (let sign = text.indexOf('://'); sign >= 0; sign = text.indexOf('://', sign + 3)) {
+    let start = sign;
+    while (start > 0 && sign - start < MAX_SCHEME && /[A-Za-z0-9+.-]/.test(text[start - 1] ?? '')) start--;
+    if (start === sign) continue;
+    ADDRESS_REST.lastIndex = sign;
+    const address = text.slice(start, sign + (ADDRESS_REST.exec(text)?.[0].length ?? 0)).replace(TRAILING, '');
+    readAddress(address, at + start, deeper(context), out);
+    sign = Math.max(sign, start + address.length - 3);
+  }
+  if (!/\/[^\s?#]*[?#]|\/\//.test(text)) return;
+  for (const { index, 0: address } of text.matchAll(RELATIVE))
+    readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
+}
+
+function deeper(context: Context): Context {
+  return { ...context, depth: context.depth + 1 };
+}
+
+/** The signs of each encoding, and what ends a stretch of it. */
+const ENCODINGS = [
+  { has: '\\', sign: /\\["'\\/bfnrtuxv]/, codec: ESCAPES, isEnd: (c: string) => c === '"' || c === '\n' || c === '\r' },
+  { has: '%', sign: /%[0-9a-f]{2}/i, codec: PERCENT, isEnd: (c: string) => /[\s"'<>]/.test(c) },
+  {
+    has: '&',
+    sign: /&(?:#\w{1,8}|amp|quot|lt|gt|apos|nbsp);/i,
+    codec: ENTITIES,
+    isEnd: (c: string) => c === '<' || c === '>' || c === '\n',
+  },
+] as const;
+
+/** Stretches that hold something encoded, each up to what ends it. */
+function readEncoded(text: string, at: number, context: Context, out: Reading): void {
+  for (const { has, sign, codec, isEnd } of ENCODINGS) {
+    if (!text.includes(has) || !sign.test(text)) continue;
+    const acrossLines = text.includes('PRIVATE KEY');
+    let start = 0;
+    for (let i = 0; i <= text.length; i++) {
+      const c = text[i] ?? '\n';
+      if (c === '\\' && has === '\\') {
+        i++;
+        continue;
+      }
+      if (i < text.length && (!isEnd(c) || (acrossLines && /[\n\r]/.test(c)))) continue;
+      const end = Math.min(i, text.length);
+      if (end - start > 2) {
+        const stretch = text.slice(start, end);
+        if (stretch.includes(has) && sign.test(stretch))
+          layer(codec, stretch, at + start, { ...context, inMarkup: false }, out);
+      }
+      start = i + 1;
+    }
+  }
+}

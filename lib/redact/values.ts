@@ -1,0 +1,164 @@
+/** What a value can be, by its letters: a word of a closed set, a sentence about a value, a name that somebody gave, or something opaque. */
+
+import { idShape } from './ids.ts';
+import type { SecretClass } from './name-table.ts';
+import { isSpent } from './pseudonym.ts';
+import { looksLikeWords } from './random.ts';
+
+/** Words of JSON and of programs: they hold no secret. */
+const NOTHING = /^(?:true|false|yes|no|on|off|null|undefined|none|nil|nan|n\/a|unknown|empty|\[\]|\{\})$/i;
+/** What masks a secret already: `***`, `xxxx`, `[FILTERED]`, `<redacted>`; or a variable that holds it. */
+const MASKED =
+  /^(?:[*•●.…x#-]+|[[(<{]?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|protected|sensitive)[\])>}]?|\$\{?[\w.]+\}?|\{\{[^{}]{0,60}\}\}|%\w+%|\?|:\w+)$/i;
+
+/** States that a reply reports under the name of a secret. */
+const STATES = new Set(
+  `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
+  string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
+  revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
+  erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
+  obbligatorio scaduto mancante obrigatório verplicht ongeldig verlopen wymagane nieprawidłowe обязательно неверный`.split(
+    /\s+/,
+  ),
+);
+
+/** Words without which hardly a sentence about a value does, in the languages that frameworks are translated into. */
+const SAYS = new Set(
+  `is isn't isnt are aren't was were be been has have had must should may might can can't cannot could couldn't need needs not no too already
+  required invalid missing expired exceeded failed failure denied mismatch blank empty least most characters character letters valid wrong
+  incorrect unknown unsupported forbidden unauthorized locked disabled revoked rejected malformed match matches exists exist contain contains
+  please enter provide provided use used found allowed unable error expected received got bad mismatched tried must
+  ungültige ungültiger ungültiges falsches ist sind war muss müssen darf soll nicht kein keine ungültig erforderlich bereits zu mindestens falsch fehlt bitte
+  est sont n'est doit doivent pas invalide requis déjà trop obligatoire veuillez
+  es son está debe deben válida válido inválida inválido requerido obligatorio demasiado ya
+  è sono deve non valido valida obbligatorio troppo già são não é inválido inválida obrigatório já muito
+  moet niet ongeldig verplicht te al jest są musi nie nieprawidłowy wymagane już har må ikke måste inte ogiltig er ugyldig
+  должен должно не неверный обязательно уже является`.split(/\s+/),
+);
+
+/** Scripts that write no spaces; a sentence in them is told by its length. */
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}/;
+
+/** True for what a server writes about a value: a state, or a sentence. */
+export function isMessage(value: string): boolean {
+  const words = value.trim().split(/\s+/, 60);
+  if (words.length === 1) return isState(value.trim()) || (UNSPACED.test(value) && !/[A-Za-z0-9]/.test(value));
+  const plain = words.map((word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  if (UNSPACED.test(value)) return true;
+  const letters = plain.filter((word) => /^[\p{L}'’-]+$/u.test(word)).length;
+  if (letters * 2 < plain.length) return false;
+  if (plain.some((word) => SAYS.has(word.replace('’', "'")) || /^n'/.test(word))) return true;
+  return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
+}
+
+/** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
+function isState(word: string): boolean {
+  if (STATES.has(word.toLowerCase())) return true;
+  const words = word
+    .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '_')
+    .toLowerCase()
+    .split(/[_.-]/);
+  return (
+    words.length > 1 &&
+    words.length < 7 &&
+    words.every((one) => /^\p{L}{2,20}$/u.test(one)) &&
+    words.some((one) => STATES.has(one) || SAYS.has(one))
+  );
+}
+
+/** Characters of a plain identifier at the most. */
+const MAX_PLAIN = 120;
+/** Digits of a plain identifier at the most: more make a number that may be somebody's. */
+const MAX_DIGITS = 8;
+const PART_SEPARATORS = /[\s\-_./:+,()[\]@&;=*'"’#]+/;
+const DATE = /^\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+
+/** True for a word, a number of few digits, a date, a version, an identifier made of those: what people and programs name things by. */
+export function isPlain(value: string): boolean {
+  const text = value.trim();
+  if (text.length === 0 || DATE.test(text)) return true;
+  if (text.length > MAX_PLAIN) return false;
+  if (text.replace(/\D+/g, '').length > MAX_DIGITS) return false;
+  return text.split(PART_SEPARATORS).every(isPlainPart);
+}
+
+function isPlainPart(part: string): boolean {
+  if (part.length <= 3) return /^[\p{L}\p{N}]*$/u.test(part);
+  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part)) return true;
+  const word = /^(\p{L}+)(\d{0,4})(\p{L}{0,4})$/u.exec(part);
+  if (!word) return false;
+  const [, letters = '', digits = '', rest = ''] = word;
+  if (digits === '') return isWord(part);
+  // `sha256`, `SUMMER25`, `base64url`; one letter or two with digits are a model or nothing.
+  return rest === ''
+    ? letters.length < 3 || isWord(letters)
+    : letters.length > 2 && /^\p{Ll}+$/u.test(letters + rest) && isWord(letters);
+}
+
+function isWord(letters: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
+  if (!/^[\u0000-\u007f]*$/.test(letters)) return true;
+  return letters.length <= 4 ? isOneCase(letters) : looksLikeWords([letters]);
+}
+
+const isOneCase = (letters: string) => /^(?:\p{Lu}?[^\p{Lu}]+|\p{Lu}+)$/u.test(letters);
+
+/** A word, an abbreviation, a numbered name, the name of a licence: `MIT`, `oauth2`, `page-2`, `Apache-2.0`. Two words joined are none. */
+export function isShortName(value: string): boolean {
+  if (isLicence(value)) return true;
+  const name = /^(\p{L}{1,14})(?:\d{1,3}|[-_ .]v?\d{1,4}(?:\.\d{1,3}){0,2})?$/u.exec(value);
+  return name !== null && isOneCase(name[1] ?? '') && isWord(name[1] ?? '');
+}
+
+export const isLicence = (value: string) => LICENCE.test(value);
+
+/** Names of public licences (SPDX). */
+const LICENCE =
+  /^(?:MIT(?:-0)?|ISC|0BSD|BSD|[AL]?GPL|Apache|MPL|EPL|EUPL|CC0?|CC-BY|BSL|Zlib|WTFPL|Unlicense|Unlicensed|Proprietary)(?:[- ]?v?\d(?:\.\d)?)?(?:-(?:or-later|only|clause|SA|NC|ND))*$/i;
+
+/** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
+export function isOpaque(word: string): boolean {
+  if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
+  const levels = word.split('/');
+  if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
+  return /\d/.test(word)
+    ? /[A-Za-z]/.test(word) || /[!$%^&*~#?@+=]/.test(word)
+    : /[!$%^&*~#@+=]/.test(word) && /[A-Za-z]/.test(word);
+}
+
+/** How a value is written. */
+export type Form = 'string' | 'number' | 'word';
+
+/**
+ * Whether a value under the name of a secret is one. `sent`: the page sent it, and a person may have chosen any text; a reply mostly
+ * reports on the value, so that words, sentences and small numbers are none there.
+ */
+export function isSecretValue(kind: SecretClass, value: string, form: Form, sent: boolean): boolean {
+  const text = value.trim();
+  if (text === '' || isSpent(text)) return false;
+  if (kind === 'own') return true;
+  if (NOTHING.test(text) || MASKED.test(text)) return false;
+  const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
+  switch (kind) {
+    case 'password':
+      if (digits > 0) return sent ? form === 'string' || digits > 3 : digits > 3;
+      return sent || !isMessage(text);
+    case 'code':
+      if (digits > 0) return digits > 2;
+      return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isPlain(text);
+    case 'token':
+      if (digits > 0) return form === 'number' ? digits > 8 && !DATE.test(text) : digits > 6 && !DATE.test(text);
+      return sent ? !STATES.has(text.toLowerCase()) : !isMessage(text) && !isShortName(text);
+    case 'contact':
+      if (digits > 0) return digits > 6;
+      return /\S@\S/.test(text) || (!isMessage(text) && !isPlain(text));
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
+export function isSecretParameter(kind: SecretClass, value: string): boolean {
+  if (kind === 'token' && (isPlain(value) || isMessage(value))) return false;
+  return isSecretValue(kind, value, 'string', true);
+}

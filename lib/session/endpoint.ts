@@ -1,0 +1,44 @@
+/** Endpoints: addresses with the same method that differ only in ids. */
+import { type Exchange, methodOf, urlOf } from '../exchange.ts';
+
+/** The longest path that is folded, in characters; what lies beyond says nothing of the endpoint. */
+const MAX_PATH = 1_000;
+
+/**
+ * Parts of a path that name one thing among many: numbers, UUIDs, long hexadecimal and mixed ids, dates, mail addresses. Version
+ * numbers (`v1`) and words stay.
+ */
+const IDS: readonly RegExp[] = [
+  /^\d+$/,
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+  /^(?=[a-f]*\d)[0-9a-f]{8,}$/i,
+  // As short as a Stripe or Slack id, with digits among the letters.
+  /^(?=[a-z_-]*\d)(?=\d*[a-z_-])[a-z0-9_-]{10,}$/i,
+  /^\d{4}-\d{2}-\d{2}/,
+  /^[^@]+@[^@]+$/,
+];
+
+/** Host and path of an address without query and fragment; a slash at the end does not count. */
+export function placeOf(url: string): string {
+  const start = url.indexOf('://');
+  const end = url.search(/[?#]/);
+  const place = url.slice(start < 0 ? 0 : start + 3, end < 0 ? undefined : end).slice(0, MAX_PATH);
+  return place.endsWith('/') ? place.slice(0, -1) : place;
+}
+
+/** `/items/7` becomes `/items/:id`. */
+export function foldIds(place: string): string {
+  return place
+    .split('/')
+    .map((part, i) => (i > 0 && IDS.some((id) => id.test(part)) ? ':id' : part))
+    .join('/');
+}
+
+/** `GET api.example/items/:id`: what repeats of one request share. Sockets have no method. */
+export function endpointOf(method: string, url: string): string {
+  return `${method} ${foldIds(placeOf(url))}`.trim();
+}
+
+export function endpointOfExchange(exchange: Exchange): string {
+  return endpointOf(methodOf(exchange), urlOf(exchange));
+}

@@ -1,0 +1,26 @@
+/** Which line of code asked. */
+import { initiatorOf } from '../../exchange.ts';
+import { placeName } from '../../words/code-place.ts';
+import { exchangeOf, type Row } from '../rows.ts';
+import type { Field } from './field.ts';
+
+export const initiator: Field = {
+  id: 'initiator',
+  title: 'fieldInitiator',
+  describe: 'fieldInitiatorHelp',
+  text: (row) => {
+    const place = placeOf(row);
+    return place ? placeName(place) : '';
+  },
+  searched: (row) => {
+    const place = placeOf(row);
+    return place ? [placeName(place), place.function, place.url].join('\n') : '';
+  },
+  column: { width: 120, least: 80, grows: 0.5, rank: 63, standard: false },
+  filter: { comparison: { kind: 'part' }, example: 'orders.ts', suggests: true },
+};
+
+function placeOf(row: Row) {
+  const exchange = exchangeOf(row);
+  return exchange && initiatorOf(exchange);
+}

@@ -1,0 +1,123 @@
+/** The retry story of each endpoint: how its calls went, and whether a later one succeeded. Bounded, and fed one call after another. */
+import type { Exchange } from '../exchange.ts';
+import { methodOf, statusOf, urlOf } from '../exchange.ts';
+import type { Failure, Finding } from '../finding.ts';
+import { endpointOf, placeOf } from './endpoint.ts';
+
+export interface Attempt {
+  /** Epoch ms. */
+  readonly at: number;
+  /** The code of the failure; undefined for a success. */
+  readonly code: string | undefined;
+}
+
+export interface Story {
+  /** `GET api.example/items/:id`. */
+  readonly endpoint: string;
+  /** The latest calls, oldest first. */
+  readonly attempts: readonly Attempt[];
+  /** When the first call after the failure succeeded (epoch ms), and how many calls that took: the first failure and the success included. */
+  readonly recovered: { readonly at: number; readonly attempts: number } | undefined;
+  /** How often success and failure followed each other: 3 and more is a dependency that comes and goes. */
+  readonly turns: number;
+}
+
+export interface Stories {
+  /** Takes a call with what it means; undefined for a success. The same id again replaces what was known of it. */
+  take(exchange: Exchange, finding: Finding | undefined): void;
+  /** A message came in on a socket: the connection works. */
+  received(url: string, at: number): void;
+  /** The story behind a failure; undefined where it is no longer held. */
+  of(failure: Failure): Story | undefined;
+  clear(): void;
+}
+
+/** Endpoints that are remembered; the one that was called longest ago goes first. */
+export const MAX_ENDPOINTS = 2_000;
+/** Calls of one endpoint that are remembered. */
+export const MAX_ATTEMPTS = 100;
+
+/** Statuses that speak of the one thing that was asked for: only a success there cures them, not one elsewhere. RFC 9110 section 15.5. */
+const OF_ONE_THING: ReadonlySet<number> = new Set([
+  400, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 422, 423,
+]);
+
+interface Call extends Attempt {
+  readonly id: string;
+  /** Without query and fragment. */
+  readonly place: string;
+}
+
+export function createStories(): Stories {
+  const endpoints = new Map<string, Call[]>();
+
+  function add(endpoint: string, call: Call): void {
+    const calls = endpoints.get(endpoint) ?? [];
+    endpoints.delete(endpoint);
+    endpoints.set(endpoint, calls);
+    const known = calls.findLastIndex(({ id }) => id === call.id);
+    if (known >= 0) calls[known] = call;
+    else calls.push(call);
+    if (calls.length > MAX_ATTEMPTS) calls.shift();
+    const oldest = endpoints.keys().next().value;
+    if (endpoints.size > MAX_ENDPOINTS && oldest !== undefined) endpoints.delete(oldest);
+  }
+
+  return {
+    take(exchange, finding) {
+      if (exchange.channel === 'http' && exchange.role !== 'plain' && !finding) return;
+      const url = urlOf(exchange);
+      const { id, at } = exchange;
+      add(endpointOf(methodOf(exchange), url), { id, at, code: finding?.code, place: placeOf(url) });
+    },
+    received(url, at) {
+      const endpoint = endpointOf('', url);
+      const calls = endpoints.get(endpoint);
+      // Messages are many: only the first after a failure says something.
+      if (calls?.at(-1)?.code !== undefined)
+        add(endpoint, { id: `${endpoint} ${at}`, at, code: undefined, place: placeOf(url) });
+    },
+    of({ exchange }) {
+      const url = urlOf(exchange);
+      const endpoint = endpointOf(methodOf(exchange), url);
+      const calls = endpoints.get(endpoint);
+      if (!calls) return undefined;
+      const place = OF_ONE_THING.has(statusOf(exchange)) ? placeOf(url) : undefined;
+      const ofFailure = place === undefined ? calls : calls.filter((call) => call.place === place);
+      return {
+        endpoint,
+        attempts: calls.map(({ at, code }) => ({ at, code })),
+        recovered: recoveryOf(ofFailure, exchange.id),
+        turns: turnsOf(calls),
+      };
+    },
+    clear: () => endpoints.clear(),
+  };
+}
+
+/** Until when the failure asks to wait (epoch ms); undefined where it names no wait. */
+export function waitUntil({ exchange, finding }: Failure): number | undefined {
+  if (!finding.retry) return undefined;
+  const took = exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0;
+  return exchange.at + took + finding.retry.afterMs;
+}
+
+/** The first success after this failure. Attempts are counted from the first failure of the same run of failures. */
+function recoveryOf(calls: readonly Call[], failedId: string): Story['recovered'] {
+  const failed = calls.findIndex(({ id }) => id === failedId);
+  if (failed < 0) return undefined;
+  const end = calls.findIndex(({ code }, i) => i > failed && code === undefined);
+  const success = calls[end];
+  if (!success) return undefined;
+  const before = calls.findLastIndex(({ code }, i) => i < failed && code === undefined);
+  return { at: success.at, attempts: end - before };
+}
+
+function turnsOf(calls: readonly Call[]): number {
+  let turns = 0;
+  for (const [i, call] of calls.entries()) {
+    const before = calls[i - 1];
+    if (before && (before.code === undefined) !== (call.code === undefined)) turns++;
+  }
+  return turns;
+}

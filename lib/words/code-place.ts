@@ -1,0 +1,24 @@
+/** Places in code, in words. */
+import type { CodePlace } from '../exchange.ts';
+
+/** The longest file name that is shown, in characters. */
+const MAX_FILE = 80;
+
+/** `orders.ts:41`; without the line where that is not known. */
+export function placeName({ url, line }: CodePlace): string {
+  const file = fileName(url);
+  return line === undefined ? file : `${file}:${line}`;
+}
+
+/** `saveOrder in orders.ts:41`. */
+export function placeLine(place: CodePlace): string {
+  return place.function === '' ? placeName(place) : `${place.function} in ${placeName(place)}`;
+}
+
+/** The last part of an address that says something: the file, or the host of a page that has none. */
+function fileName(url: string): string {
+  const end = url.search(/[?#]/);
+  const parts = (end < 0 ? url : url.slice(0, end)).split('/').filter((part) => part !== '');
+  const name = parts.at(-1) ?? url;
+  return name.length > MAX_FILE ? `…${name.slice(1 - MAX_FILE)}` : name;
+}

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startRelay } from '../../../lib/browser/relay.ts';
+import type { Tap } from '../../../lib/tap/channel.ts';
+import { GREETING, openLine } from '../../../lib/tap/line.ts';
+
+type Listener = (message: unknown) => void;
+
+/** The relay's end of a port, with what went through it. */
+class FakePort {
+  readonly sent: unknown[] = [];
+  readonly #messages: Listener[] = [];
+  readonly #ends: (() => void)[] = [];
+  disconnected = false;
+  readonly onMessage = { addListener: (listener: Listener) => this.#messages.push(listener) };
+  readonly onDisconnect = { addListener: (listener: () => void) => this.#ends.push(listener) };
+  postMessage(message: unknown): void {
+    this.sent.push(message);
+  }
+  disconnect(): void {
+    this.disconnected = true;
+  }
+  /** The extension asks for events. */
+  go(): void {
+    for (const listener of this.#messages) listener('go');
+  }
+  /** The extension hangs up. */
+  end(): void {
+    for (const listener of this.#ends) listener();
+  }
+}
+
+interface FakeTap extends Pick<Tap, 'listen'> {
+  report(events: string): void;
+  readonly listeners: number;
+}
+
+function fakeTap(): FakeTap {
+  const listeners = new Set<(events: string) => void>();
+  return {
+    listen(callback) {
+      listeners.add(callback);
+      return () => listeners.delete(callback);
+    },
+    report(events) {
+      for (const listener of listeners) listener(events);
+    },
+    get listeners() {
+      return listeners.size;
+    },
+  };
+}
+
+const forge = (type: string, detail: unknown) => performance.dispatchEvent(new CustomEvent(type, { detail }));
+
+describe('the line between tap and relay', () => {
+  let ports: FakePort[];
+
+  beforeEach(() => {
+    ports = [];
+    const connect = () => {
+      const port = new FakePort();
+      ports.push(port);
+      return port;
+    };
+    vi.stubGlobal('chrome', { runtime: { connect } });
+  });
+
+  afterEach(() => {
+    for (const port of ports) port.end();
+    const world = globalThis as Record<symbol, unknown>;
+    (world[Symbol.for('wire-triage end relay')] as (() => void) | undefined)?.();
+    delete world[Symbol.for('wire-triage end relay')];
+    delete world[Symbol.for('wire-triage line')];
+    vi.unstubAllGlobals();
+  });
+
+  const lineName = () => (globalThis as Record<symbol, unknown>)[Symbol.for('wire-triage line')];
+
+  it('passes on what the tap reports while somebody wants it', () => {
+    const tap = fakeTap();
+    startRelay();
+    expect(ports).toEqual([]);
+    openLine(tap);
+    expect(ports).toHaveLength(1);
+    expect(ports[0]?.sent).toEqual([{ began: performance.timeOrigin }]);
+    tap.report('["unasked"]');
+    ports[0]?.go();
+    tap.report('["one"]');
+    expect(ports[0]?.sent.slice(1)).toEqual(['["one"]']);
+    ports[0]?.end();
+    tap.report('["after"]');
+    expect(ports[0]?.sent).toHaveLength(2);
+    expect(tap.listeners).toBe(0);
+  });
+
+  it('is not there for a page that greets later', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    const forged = 'f'.repeat(32);
+    forge(GREETING, forged);
+    forge(`${forged}:events`, '["forged"]');
+    forge(`${GREETING}:events`, '["forged"]');
+    tap.report('["true"]');
+    expect(ports).toHaveLength(1);
+    expect(ports[0]?.sent.slice(1)).toEqual(['["true"]']);
+    expect(lineName()).not.toBe(forged);
+  });
+
+  it('has a name that nobody guesses, another one for each tap', () => {
+    const names = Array.from({ length: 5 }, () => {
+      const names: unknown[] = [];
+      performance.addEventListener(GREETING, (event) => names.push((event as CustomEvent).detail), { once: true });
+      openLine(fakeTap());
+      return names[0];
+    });
+    for (const name of names) expect(name).toMatch(/^[0-9a-f]{32}$/);
+    expect(new Set(names).size).toBe(5);
+  });
+
+  it('is taken up again by the next relay, which ends the one before', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    startRelay();
+    expect(ports).toHaveLength(2);
+    expect(ports[0]?.disconnected).toBe(true);
+    ports[1]?.go();
+    tap.report('["once"]');
+    expect(ports.flatMap(({ sent }) => sent.filter((message) => typeof message === 'string'))).toEqual(['["once"]']);
+    expect(tap.listeners).toBe(1);
+  });
+
+  it.each([[undefined], [7], [''], ['f'.repeat(31)], [`${'f'.repeat(31)}G`], [{ toString: () => 'f'.repeat(32) }]])(
+    'is not opened by a greeting with %o',
+    (detail) => {
+      startRelay();
+      forge(GREETING, detail);
+      expect(ports).toEqual([]);
+      openLine(fakeTap());
+      expect(ports).toHaveLength(1);
+    },
+  );
+
+  it('passes no event on that is no text', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    forge(`${String(lineName())}:events`, { large: true });
+    expect(ports[0]?.sent).toHaveLength(1);
+  });
+});

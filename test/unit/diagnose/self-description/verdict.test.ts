@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import type { Permanence } from '../../../../lib/catalog/schema.ts';
+import { describe as read } from '../../../../lib/diagnose/self-description/describe.ts';
+import { plainSentence, plainWord, wordsOf } from '../../../../lib/diagnose/self-description/plain-words.ts';
+import { type Verdict, verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+
+interface Given {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly documented?: Permanence;
+}
+
+function judge({ status, body, headers = {}, documented }: Given): Verdict {
+  const list = Object.entries(headers).map(([name, value]) => ({ name, value }));
+  const description = read({ status, headers: list, value: body, path: [], prose: undefined, now: 1_772_445_600_000 });
+  const ofStatus = (code: number): Permanence => (code === 429 || code >= 500 ? 'temporary' : 'permanent');
+  return verdictOf({ description, status, partStatus: undefined, documented, ofStatus });
+}
+
+describe('The order of trust', () => {
+  it('puts an explicit word first', () => {
+    expect(judge({ status: 400, body: { error: { code: 'invalid', retryable: true } } })).toMatchObject({
+      permanence: 'temporary',
+      ground: 'explicit',
+    });
+    expect(judge({ status: 503, body: { retryable: false }, headers: { 'retry-after': '5' } })).toMatchObject({
+      permanence: 'permanent',
+      wait: undefined,
+    });
+  });
+
+  it('puts a documented code before a wait, unless it says permanent', () => {
+    expect(judge({ status: 403, documented: 'temporary' })).toMatchObject({
+      permanence: 'temporary',
+      ground: 'documented',
+    });
+    expect(judge({ status: 403, documented: 'permanent' })).toMatchObject({
+      permanence: 'permanent',
+      ground: 'documented',
+    });
+    expect(judge({ status: 403, documented: 'permanent', headers: { 'retry-after': '60' } })).toMatchObject({
+      permanence: 'temporary',
+      ground: 'wait',
+    });
+  });
+
+  it('puts a wait before a code word', () => {
+    expect(
+      judge({ status: 400, body: { error: { code: 'invalid_state' } }, headers: { 'retry-after': '3' } }),
+    ).toMatchObject({ permanence: 'temporary', ground: 'wait' });
+  });
+
+  it('puts a code word before the status', () => {
+    expect(judge({ status: 400, body: { code: 'TOO_MANY_ATTEMPTS_TRY_LATER', message: 'x y' } })).toMatchObject({
+      permanence: 'temporary',
+      ground: 'code-word',
+    });
+  });
+
+  it('falls back on the status', () =>
+    expect(judge({ status: 404, body: { message: 'Nope' } })).toMatchObject({
+      permanence: 'permanent',
+      ground: 'status',
+    }));
+});
+
+describe('A 429', () => {
+  it.each([['insufficient_quota'], ['billing_hard_limit_reached'], ['credits_exhausted']])(
+    'about money (%s) is permanent',
+    (code) =>
+      expect(judge({ status: 429, body: { error: { code, message: 'No' } } })).toMatchObject({
+        permanence: 'permanent',
+        remedy: 'payment',
+      }),
+  );
+
+  it('about money stays permanent beside the reset that stands in every reply', () => {
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '17' };
+    expect(judge({ status: 429, body: { error: { code: 'insufficient_quota' } }, headers })).toMatchObject({
+      permanence: 'permanent',
+      wait: undefined,
+    });
+  });
+
+  it.each([['invalid_request_error'], ['resource_exhausted'], ['RATE_LIMIT'], ['quotaExceeded']])(
+    'with %s is temporary',
+    (code) => expect(judge({ status: 429, body: { error: { code, message: 'No' } } }).permanence).toBe('temporary'),
+  );
+});
+
+describe('An expired credential', () => {
+  it.each([
+    [401, { error: 'token_expired' }],
+    [403, { Code: 'ExpiredToken', Message: 'The token has expired' }],
+    [401, { message: 'JWT expired' }],
+  ])('%i %j is permanent and cured by a new one', (status, body) =>
+    expect(judge({ status, body })).toMatchObject({ permanence: 'permanent', remedy: 'new-credential' }),
+  );
+
+  it('is no expired coupon', () => {
+    const verdict = judge({ status: 400, body: { code: 'COUPON_EXPIRED', message: 'This coupon has expired' } });
+    expect(verdict).toMatchObject({ permanence: 'permanent', remedy: undefined });
+  });
+});
+
+describe('Plain words', () => {
+  it.each([
+    ['userRateLimitExceeded', 'passing'],
+    ['ThrottlingException', 'passing'],
+    ['UPSTREAM_TIMEOUT', 'maybe-passing'],
+    ['channel_not_found', 'lasting'],
+    ['invalid_timeout', 'lasting'],
+    ['timeout-or-duplicate', 'lasting'],
+    ['access_token_expired', 'expired'],
+    ['OUT_OF_STOCK', undefined],
+    ['unknown_error', undefined],
+    ['E1003', undefined],
+  ])('of %s mean %s', (code, plain) => expect(plainWord(code)).toBe(plain));
+
+  it.each([
+    ['Max calls per sec rate limit reached', 'passing'],
+    ['The temporary password is wrong', 'lasting'],
+    ['Your session has expired', 'expired'],
+    ['签名错误', 'lasting'],
+    ['请稍后再试', 'passing'],
+    ['Room is full', undefined],
+  ])('of %j mean %s', (text, plain) => expect(plainSentence(text)).toBe(plain));
+
+  it('cut a code however it is written', () => {
+    for (const code of ['TOO_MANY_REQUESTS', 'tooManyRequests', 'too-many.requests', 'TooManyRequestsException']) {
+      expect(wordsOf(code)).toEqual(['too', 'many', 'requests']);
+    }
+    expect(wordsOf('HTTPError')).toEqual(['http', 'error']);
+  });
+});
