@@ -1,11 +1,12 @@
 /**
  * Checks the drafts in this folder: one form for all, unique ids and codes, bodies that parse, https sources, short texts, fixtures that name
- * an entry which exists. Prints one line a service and every fault; exits 1 where there is one.
+ * an entry which exists and that read to it by the draft's own envelopes, healthy ones that read to nothing. Prints one line a service and every fault; exits 1 where there is one.
  *
  *   node check.mjs [--quiet]
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { read } from './read.mjs';
 
 /** Longest text of a draft, in characters. */
 const MAX_TEXT = 300;
@@ -110,7 +111,14 @@ function checkDraft(draft, file, fault) {
     https(fixture.source, where, fault);
     if ([fixture.response, fixture.message, fixture.close].filter((part) => part !== undefined).length !== 1) fault(`${where} needs one of response, message, close`);
     checkPayload(fixture, where, fault);
-    if (!fixture.failure) continue;
+    const found = read(draft, fixture);
+    if (!fixture.failure) {
+      if (found !== undefined) fault(`${where} is healthy and reads as ${found.code} (${found.envelope})`);
+      continue;
+    }
+    if (found?.code !== fixture.expect?.code || found?.entry?.id !== fixture.expect?.entry) {
+      fault(`${where} reads as ${found?.code} (${found?.envelope}, ${found?.entry?.id}), not as ${fixture.expect?.code} (${fixture.expect?.entry})`);
+    }
     const entry = entries.find((candidate) => candidate.id === fixture.expect?.entry);
     if (fixture.expect?.entry === undefined) fault(`${where} expects no entry`);
     else if (entry === undefined) fault(`${where}: entry ${fixture.expect.entry} is unknown`);
