@@ -83,6 +83,7 @@ function checkDraft(draft, file, fault) {
     if (!ID.test(entry.id)) fault(`${where}: the id has a wrong form`);
     if (ids.has(entry.id)) fault(`${where} stands twice`);
     ids.add(entry.id);
+    if (!['http', 'websocket', 'close', 'any'].includes(entry.channel)) fault(`${where}: channel ${entry.channel}`);
     if (!['temporary', 'permanent', 'unknown'].includes(entry.permanence)) fault(`${where}: permanence`);
     if (!['documented', 'inferred'].includes(entry.basis)) fault(`${where}: basis`);
     if (entry.envelope !== undefined && !envelopes.has(entry.envelope)) fault(`${where}: envelope ${entry.envelope} is unknown`);

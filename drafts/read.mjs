@@ -57,7 +57,7 @@ function readValue(draft, envelope, exchange, value) {
   if (code === undefined) return undefined;
   const text = first(envelope.text);
   const entries = draft.entries.filter(
-    (entry) => entry.codes.includes(code) && (entry.envelope === undefined || entry.envelope === envelope.id) && entry.channel === envelope.channel,
+    (entry) => entry.codes.includes(code) && (entry.envelope === undefined || entry.envelope === envelope.id) && [envelope.channel, 'any'].includes(entry.channel),
   );
   const entry =
     entries.find((candidate) => candidate.texts?.some((template) => fits(template, String(text)))) ??
