@@ -54,7 +54,7 @@ function readValue(draft, envelope, exchange, value) {
   };
   const first = (refs) => refs.map(refer).find((found) => (typeof found === 'string' && found !== '') || typeof found === 'number');
   const code = cut(envelope, first(envelope.code));
-  if (code === undefined) return undefined;
+  if (code === undefined || envelope.healthy?.includes(code)) return undefined;
   const text = first(envelope.text);
   const entries = draft.entries.filter(
     (entry) => entry.codes.includes(code) && (entry.envelope === undefined || entry.envelope === envelope.id) && [envelope.channel, 'any'].includes(entry.channel),
