@@ -19,6 +19,10 @@ import { type ConnectionLog, createConnections } from './connections.ts';
 import { createDigests, type Difference } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import { type Group, groupKey } from './group.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+
+export { DEFAULT_LIMITS, type Limits } from './limits.ts';
+
 import { findIncidents, type Incident } from './incidents.ts';
 import { createStories, type Story } from './recovery.ts';
 
@@ -68,16 +72,6 @@ export interface Snapshot {
   /** Sockets that are open now. */
   readonly openSockets: number;
 }
-
-export interface Limits {
-  /** Failing exchanges kept in full. */
-  readonly failures: number;
-  /** Healthy exchanges kept as a line. */
-  readonly healthy: number;
-}
-
-/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
 /** Where exchanges and records go in. */
 export interface SessionInput {
