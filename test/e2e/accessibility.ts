@@ -8,6 +8,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe-core finds wrong in a document: the rule and the elements. */
 export async function violations(session: Session): Promise<readonly string[]> {
   await session.painted();
+  // A colour on its way from one scheme to the other is no colour of either.
+  await session.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished)).then(() => undefined),
+  );
   await session.evaluateText(`${AXE}; undefined`);
   return session.evaluate(async () => {
     const { axe } = globalThis as unknown as {

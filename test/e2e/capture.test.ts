@@ -29,7 +29,7 @@ import {
 
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const HTML = { 'Content-Type': 'text/html' };
-const WITHHELD = 'the browser kept the reply from the page';
+const WITHHELD = 'CORS: the error reply has no CORS headers';
 const PRESERVE_LOG = `label[title="${messages.preserveLogHint.message}"]`;
 
 describe('capture', () => {
@@ -362,7 +362,7 @@ describe('capture', () => {
     await settled(stage, server);
     expect(await failureCount(panel)).toBe(1_501);
     expect((await readRows(panel)).map(({ code, count }) => `${code} ${count}`)).toEqual([
-      '500 1400',
+      'overloaded 1400',
       '503 100',
       '418 1',
     ]);

@@ -86,7 +86,7 @@ describe('a diagnosis in the panel', () => {
     await shows(panel, [{ family: 'http', code: '429', permanence: 'temporary' }]);
     await openDetails(panel, '[data-code="429"]');
     await detailsSay(panel, 'The server asks to wait 37 s (Retry-After header).');
-    await detailsSay(panel, /Wait until \d\d:\d\d:\d\d, then retry once\./);
+    await detailsSay(panel, /Wait until \d\d:\d\d:\d\d \(\d+ s left\), then retry once\./);
   });
 
   it('does not put a service’s name on what only looks like it', async () => {

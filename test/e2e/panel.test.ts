@@ -37,7 +37,7 @@ const NO_LOGIN = { family: 'makapix', code: '401', permanence: 'permanent' };
 const NOT_CONNECTED = { family: 'octoeverywhere-plugin', code: '785', permanence: 'temporary' };
 const BUSY = { family: 'http', code: '429', permanence: 'temporary' };
 const DOWN = { family: 'http', code: '503', permanence: 'temporary', count: 3 };
-const MISSING = { family: 'http', code: '404', permanence: 'unknown' };
+const MISSING = { family: 'http', code: '404', permanence: 'permanent' };
 const NO_SUCH_HOST = { family: 'network', code: networkError('ERR_NAME_NOT_RESOLVED'), permanence: 'unknown' };
 
 describe('the panel', () => {
@@ -183,7 +183,7 @@ describe('the panel', () => {
       await panel.click('#tab-payload');
       const payload = await panel.waitFor(
         'the payload',
-        () => document.querySelector('[role=tabpanel] pre')?.textContent,
+        () => document.querySelector('[role=tabpanel] .json')?.textContent,
       );
       const shown = headers + payload;
       for (const [name, secret] of Object.entries(SECRETS)) expect(shown, name).toContain(secret);

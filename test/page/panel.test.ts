@@ -10,7 +10,7 @@ import { http, SEVERAL, several } from './records.ts';
 import { asked, ROOM, record, startWith, withPage } from './stage.ts';
 
 const ALL = Object.values(SEVERAL);
-const { offline, revoked, noLogin } = SEVERAL;
+const { offline, revoked, noLogin, missing } = SEVERAL;
 
 describe('the panel', () => {
   const stage = withPage();
@@ -43,7 +43,7 @@ describe('the panel', () => {
     it('filters by verdict, and the count stays that of the session', async () => {
       const chip = '[data-permanence-chip="permanent"]';
       await panel.click(chip);
-      await shows(panel, [revoked, noLogin]);
+      await shows(panel, [revoked, noLogin, missing]);
       expect(await pressed(panel, chip)).toBe('true');
       expect(await failureCount(panel)).toBe(count);
       await panel.click(chip);

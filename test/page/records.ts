@@ -63,7 +63,7 @@ export const SEVERAL = {
   notConnected: { family: 'octoeverywhere-plugin', code: '785', permanence: 'temporary' },
   busy: { family: 'http', code: '429', permanence: 'temporary' },
   down: { family: 'http', code: '503', permanence: 'temporary', count: 3 },
-  missing: { family: 'http', code: '404', permanence: 'unknown' },
+  missing: { family: 'http', code: '404', permanence: 'permanent' },
   noSuchHost: { family: 'network', code: 'ERR_NAME_NOT_RESOLVED', permanence: 'unknown' },
 } as const;
 

@@ -190,11 +190,11 @@ describe('an exported recording', () => {
   it('takes what the user chooses: the selection, what the filter shows, or all', async () => {
     await panel.click('[role=row][data-code="401"]');
     await clickWith(panel, '[data-code="429"]', 'Control');
-    await panel.click('[data-permanence-chip="unknown"]');
-    await shows(panel, [MISSING]);
+    await panel.click('[data-permanence-chip="permanent"]');
+    await shows(panel, [LOGIN, MISSING]);
     for (const [scope, label, codes] of [
       ['selection', /^Export 2 rows$/, ['401', '429']],
-      ['shown', /^Export 1 row$/, ['404']],
+      ['shown', /^Export 2 rows$/, ['401', '404']],
       ['all', /^Export 4 rows$/, ['401', '404', '429', '503', '503']],
     ] as const) {
       await panel.click('[data-action="export-scope"]');
