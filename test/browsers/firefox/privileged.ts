@@ -301,6 +301,10 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
       const { linkedBrowser } = tabOf(tab).tab;
       linkedBrowser.style.cssText = `flex: none; min-width: 0; min-height: 0; width: ${width}px; height: ${height}px;`;
       linkedBrowser.browsingContext.fullZoom = zoom;
+      // What reaches beyond the window takes no click.
+      const { left, top } = linkedBrowser.getBoundingClientRect();
+      const window = windowOf(linkedBrowser);
+      window.resizeBy(Math.max(0, left + width - window.innerWidth), Math.max(0, top + height - window.innerHeight));
     },
     pictureOfPage: (tab: number) => picture(browserOf({ kind: 'page', tab }).browsingContext, null),
 
