@@ -228,17 +228,19 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
     async openTab(where: 'normal' | 'private'): Promise<number> {
       const [window] = Services.wm.getEnumerator('navigator:browser');
       if (!window) throw new Error('Firefox has no window');
-      if (where === 'private') {
-        const other = window.OpenBrowserWindow({ private: true });
-        await until('the private window', () => {
-          const progress = other.gBrowser?.selectedTab?.linkedBrowser.browsingContext?.webProgress;
-          return progress && !progress.isLoadingDocument && other.gBrowserInit.delayedStartupFinished;
-        });
-        return other.gBrowser.selectedTab.linkedBrowser.browsingContext.browserId;
-      }
-      const tab = window.gBrowser.addTrustedTab('about:blank', { skipLoad: true });
-      window.gBrowser.selectedTab = tab;
-      return tab.linkedBrowser.browsingContext.browserId;
+      // A tab that loads nothing of its own: a page still on its way would end the load of the first address.
+      const open = ({ gBrowser }: ChromeWindow) => {
+        const tab = gBrowser.addTrustedTab('about:blank', { skipLoad: true });
+        gBrowser.selectedTab = tab;
+        return tab.linkedBrowser.browsingContext.browserId;
+      };
+      if (where === 'normal') return open(window);
+      const other = window.OpenBrowserWindow({ private: true });
+      await until('the private window', () => other.gBrowserInit?.delayedStartupFinished);
+      const home = other.gBrowser.selectedTab;
+      const tab = open(other);
+      other.gBrowser.removeTab(home);
+      return tab;
     },
     exists: ({ kind, tab }: Place) => findTab(tab) !== undefined && (kind === 'page' || driver.isInspected(tab)),
     closeTab(tab: number): void {
