@@ -62,9 +62,12 @@ function isState(word: string): boolean {
     words.length > 1 &&
     words.length < 7 &&
     words.every((one) => /^\p{L}{2,20}$/u.test(one)) &&
-    words.some((one) => STATES.has(one) || SAYS.has(one))
+    words.some((one) => STATES.has(one) || (one.length >= MIN_TELLING && SAYS.has(one)))
   );
 }
+
+/** Shorter words of a sentence, such as `be` and `no`, stand in chosen passwords by chance: `AwBE.AAAA`. */
+const MIN_TELLING = 4;
 
 /** Characters of a plain identifier at the most. */
 const MAX_PLAIN = 120;
@@ -116,9 +119,16 @@ export const isLicence = (value: string) => LICENCE.test(value);
 const LICENCE =
   /^(?:MIT(?:-0)?|ISC|0BSD|BSD|[AL]?GPL|Apache|MPL|EPL|EUPL|CC0?|CC-BY|BSL|Zlib|WTFPL|Unlicense|Unlicensed|Proprietary)(?:[- ]?v?\d(?:\.\d)?)?(?:-(?:or-later|only|clause|SA|NC|ND))*$/i;
 
+/** A version as Semantic Versioning 2.0.0 writes it, with plain identifiers: `v2.0.0-rc.1+build.20260115`. */
+function isVersion(word: string): boolean {
+  const version = /^v?\d{1,6}\.\d{1,6}\.\d{1,6}((?:[-+][\w.+-]{0,80})?)$/.exec(word);
+  return version !== null && (version[1] ?? '').split(/[.+-]/).every(isPlain);
+}
+
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
+  if (isVersion(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)

@@ -187,6 +187,27 @@ describe('redaction', () => {
     expect(redactor.reply(body)).toBe('{"password":["This password is too short."],"note":"<token 1>"}');
   });
 
+  it.each(['AwBE.AAAA', 'xNo_Ypqr', 'it.Zq.Wvx'])(
+    'takes no short word in a password for a sentence: %s',
+    (password) => {
+      expect(createRedactor().reply(JSON.stringify({ password }))).toBe('{"password":"<token 1>"}');
+    },
+  );
+
+  it.each(['not_found', 'token.expired', 'must_be_longer', 'passwordTooShort'])(
+    'leaves a code readable: %s',
+    (code) => {
+      const body = JSON.stringify({ password: code });
+      expect(createRedactor().reply(body)).toBe(body);
+    },
+  );
+
+  it('takes a version for no secret, and hides the one behind it', () => {
+    const text = 'token: expired v2.0.0-rc.1+build.20260115 q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5';
+    const sentence = `The ${text}`;
+    expect(createRedactor().text(sentence)).toBe('The token: expired v2.0.0-rc.1+build.20260115 <token 1>');
+  });
+
   it('finds a token among the levels of a path', () => {
     expect(createRedactor().text('/api/player/q7Zp2Lk9Vx4Ba8Rm1Tn6Ws3Yd5/response')).toBe(
       '/api/player/<token 1>/response',
@@ -205,7 +226,7 @@ describe('redaction', () => {
     const url = createRedactor().url(`https://u:p@h.example/${SECRETS[0]}?token=x`);
     expect(createRedactor().url(url)).toBe(url);
     const body = createRedactor().body('{"token":"x"}', 'application/json');
-    expect(createRedactor().body(body, 'application/json')).toBe(body);
+    expect(createRedactor().reply(body)).toBe(body);
   });
 
   it('does not change a body that it has redacted, whatever stood where', () => {
