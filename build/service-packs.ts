@@ -44,7 +44,7 @@ export function generated(families: readonly Family[]): Readonly<Record<string, 
 }
 
 function quoted(id: string): string {
-  return /^[a-z]+$/.test(id) ? id : `'${id}'`;
+  return /^[a-z][a-z0-9]*$/.test(id) ? id : `'${id}'`;
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

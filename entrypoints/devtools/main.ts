@@ -22,7 +22,8 @@ import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
-import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
+import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
@@ -31,12 +32,12 @@ import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
-import { createWords } from '../../lib/words/words.ts';
+import { createGrowingWords } from '../../lib/words/words.ts';
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
-const engine = createEngine(builtInFamilies);
+const engine = createGrowingEngine({ general: builtInFamilies, signs: serviceSigns, load: loadService });
 const schedule = createScheduler();
 const session = createSession({ schedule });
 const record = createRecorder(engine, session);
@@ -74,7 +75,7 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
-const words = createWords(builtInFamilies);
+const words = createGrowingWords(() => engine.families);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,

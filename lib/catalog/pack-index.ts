@@ -3,43 +3,80 @@
  * a sign of theirs is first seen, and the signs of all packs together are small.
  */
 import { HostIndex } from './host-pattern.ts';
-import type { Family } from './schema.ts';
+import type { Family, Shape } from './schema.ts';
 import { compileTemplate, type Template } from './template.ts';
 
-/** The signs of a pack, as data. */
+/** The signs of a pack, as data. All but hosts are those of shapes that speak on hosts which the family does not claim. */
 export interface PackSigns {
   readonly id: string;
-  readonly hosts: readonly string[];
-  readonly notHosts: readonly string[];
-  /** Headers that speak for the family wherever it runs: name in lower case, template of the value. */
-  readonly headers: readonly (readonly [name: string, template: string])[];
-  readonly subprotocols: readonly string[];
+  readonly hosts?: readonly string[];
+  readonly notHosts?: readonly string[];
+  /** Header names in lower case, each with a template of the value. */
+  readonly headers?: readonly (readonly [name: string, template: string])[];
+  /** Path prefixes in lower case. */
+  readonly paths?: readonly string[];
+  readonly subprotocols?: readonly string[];
+  /** Media types other than JSON in which even a success can hold an error. */
+  readonly types?: readonly string[];
   /** Texts that stand in bodies of its own. */
-  readonly markers: readonly string[];
+  readonly markers?: readonly string[];
 }
 
 /** What was seen of an exchange. */
 export interface Seen {
   /** In lower case, without port. */
   readonly host: string;
+  /** In lower case, without query. */
+  readonly path: string;
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   readonly subprotocol: string | undefined;
+  /** Media type in lower case, without parameters; empty for none. */
+  readonly type: string;
   /** The part of a body that is looked at; empty for none. The caller bounds it. */
   readonly text: string;
 }
 
 /** The signs that a family's file gives. */
-export function signsOf({ id, hosts = [], notHosts = [], shapes }: Family): PackSigns {
-  const conditions = shapes.flatMap(({ when, hints }) => [when, hints].filter((one) => one !== undefined));
+export function signsOf({ id, hosts, notHosts, shapes, context = [] }: Family): PackSigns {
+  const anywhere = shapes.filter(({ needs }) => needs?.length !== 1 || needs[0] !== 'host');
+  const conditions = anywhere.flatMap(({ when, hints }) => [when, hints].filter((one) => one !== undefined));
   const headers = conditions.flatMap((one) => Object.entries(one.headers ?? {}));
-  return {
-    id,
+  const byName = new Map(
+    headers.map(([name, template]) => [`${name} ${template}`, [name.toLowerCase(), template]] as const),
+  );
+  const lists = {
     hosts,
     notHosts,
-    headers: headers.map(([name, template]) => [name.toLowerCase(), template] as const),
-    subprotocols: [...new Set(conditions.flatMap((one) => one.subprotocols ?? []))],
-    markers: [...new Set(shapes.flatMap(({ body }) => body?.marker ?? []))],
+    headers: [...byName.values()].map(([name = '', template = '']) => [name, template] as const),
+    // A marker says more than a path does, where a shape has both.
+    paths: unique(
+      anywhere.flatMap(({ body, when, hints }) =>
+        body?.marker ? [] : [...(when?.paths ?? []), ...(hints?.paths ?? [])],
+      ),
+    ),
+    subprotocols: unique(conditions.flatMap((one) => one.subprotocols ?? [])),
+    types: unique(anywhere.filter(isInSuccess).flatMap(({ when }) => when?.mime ?? [])),
+    markers: unique([
+      ...anywhere.flatMap(({ body }) => body?.marker ?? []),
+      ...context.flatMap(({ members }) =>
+        Object.keys(members)
+          .slice(0, 1)
+          .map((key) => JSON.stringify(key)),
+      ),
+    ]),
   };
+  return {
+    id,
+    ...Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined && list.length > 0)),
+  };
+}
+
+function isInSuccess({ when }: Shape): boolean {
+  return when?.status === undefined || when.status.some(([from]) => from < 300);
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 /** Looks up which packs an exchange may belong to. Gives ids, each once, in the order of `packs`. */
@@ -47,24 +84,32 @@ export function createPackIndex(packs: readonly PackSigns[]): (seen: Seen) => re
   const byHost = new HostIndex<string>();
   const denied = new HostIndex<string>();
   const byHeader = new Map<string, { readonly id: string; readonly template: Template }[]>();
-  for (const { id, hosts, notHosts, headers } of packs) {
+  for (const { id, hosts = [], notHosts = [], headers = [] } of packs) {
     for (const pattern of hosts) byHost.add(pattern, id);
     for (const pattern of notHosts) denied.add(pattern, id);
     for (const [name, template] of headers) {
       byHeader.set(name, [...(byHeader.get(name) ?? []), { id, template: compileTemplate(template) }]);
     }
   }
+  const others = packs.filter((pack) => pack.paths ?? pack.subprotocols ?? pack.types ?? pack.markers);
 
-  return ({ host, headers, subprotocol, text }) => {
+  return ({ host, path, headers, subprotocol, type, text }) => {
     const met = new Set(byHost.get(host));
     for (const id of denied.get(host)) met.delete(id);
     for (const { name, value } of headers) {
       for (const { id, template } of byHeader.get(name.toLowerCase()) ?? []) if (template.match(value)) met.add(id);
     }
-    for (const { id, subprotocols, markers } of packs) {
-      if (subprotocol !== undefined && subprotocols.includes(subprotocol.toLowerCase())) met.add(id);
-      if (text !== '' && markers.some((marker) => text.includes(marker))) met.add(id);
+    const spoken = subprotocol?.toLowerCase();
+    for (const { id, paths, subprotocols, types, markers } of others) {
+      const isMet =
+        paths?.some((prefix) => path.startsWith(prefix)) ||
+        (spoken !== undefined && subprotocols?.includes(spoken)) ||
+        (type !== '' && types?.includes(type)) ||
+        (text !== '' && markers?.some((marker) => text.includes(marker)));
+      if (isMet) met.add(id);
     }
-    return packs.map(({ id }) => id).filter((id) => met.has(id));
+    return met.size === 0 ? NONE : packs.map(({ id }) => id).filter((id) => met.has(id));
   };
 }
+
+const NONE: readonly string[] = [];

@@ -1,7 +1,8 @@
 /** `npm run diagnose`: a recording through the same session as the panel's, and out in the form that was asked for. */
 import manifest from '../../package.json' with { type: 'json' };
 import { builtInFamilies } from '../catalog/index.ts';
-import { createEngine } from '../diagnose/diagnose.ts';
+import { loadService, serviceSigns } from '../catalog/service-packs.ts';
+import { createGrowingEngine } from '../diagnose/growing-engine.ts';
 import { readHarFile } from '../har/file.ts';
 import { readSource } from '../har/source.ts';
 import { writeHar } from '../report/har.ts';
@@ -10,7 +11,7 @@ import { writeReport } from '../report/report.ts';
 import { NO_RULES } from '../report/rules.ts';
 import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
-import { createWords } from '../words/words.ts';
+import { createGrowingWords, type Words } from '../words/words.ts';
 import { type OutputKind, parseCall, USAGE } from './args.ts';
 import type { Found } from './found.ts';
 import { writeJson } from './json.ts';
@@ -23,8 +24,6 @@ export interface Output {
   /** 0: done; 2: the call or the file is wrong, and stderr says how in one line. */
   readonly exitCode: 0 | 2;
 }
-
-const WORDS = createWords(builtInFamilies);
 
 /** A recording is read whole, whatever its size. */
 const NO_LIMITS = { failures: Number.POSITIVE_INFINITY, healthy: Number.POSITIVE_INFINITY };
@@ -61,9 +60,11 @@ async function diagnose(
   const source = await readSource(bytes);
   const file = source.ok ? readHarFile(source.text) : source;
   if (!file.ok) return fault(`${path} ${file.why}`);
+  const engine = createGrowingEngine({ general: builtInFamilies, signs: serviceSigns, load: loadService });
+  const words = createGrowingWords(() => engine.families);
   const session = createSession({ limits: NO_LIMITS, schedule: () => {} });
   const imported = await importRecording(session.imported, file, {
-    engine: createEngine(builtInFamilies),
+    engine,
     source: 'import 1',
     pause: async () => {},
   });
@@ -71,7 +72,7 @@ async function diagnose(
   const [first] = faults;
   if (first && exchanges === 0)
     return fault(`${path} has no entry that can be read: entry ${first.entry}: ${first.why}`);
-  const stdout = await written(output, session, imported, file.recorder);
+  const stdout = await written(output, session, imported, { words, recorder: file.recorder });
   return { stdout, stderr: first ? faultsLine(faults.length, first) : '', exitCode: 0 };
 }
 
@@ -79,11 +80,18 @@ function faultsLine(count: number, { entry, why }: { readonly entry: number; rea
   return `${count} of the entries could not be read; the first: entry ${entry}: ${why}\n`;
 }
 
+/** What a recording is spoken of with. */
+interface Spoken {
+  readonly words: Words;
+  /** The program that made it. */
+  readonly recorder: string | undefined;
+}
+
 async function written(
   output: OutputKind,
   session: Session,
   { exchanges, places }: Imported,
-  recorder: string | undefined,
+  from: Spoken,
 ): Promise<string> {
   const found: Found[] = session.failures().flatMap((failure) => {
     const place = places.get(failure.exchange.id);
@@ -91,25 +99,25 @@ async function written(
   });
   switch (output.kind) {
     case 'table':
-      return writeTable(found, exchanges, WORDS);
+      return writeTable(found, exchanges, from.words);
     case 'json':
-      return writeJson(found, WORDS);
+      return writeJson(found, from.words);
     case 'har': {
       const source = { failures: session.failures(), healthy: session.healthy() };
-      return (await writeHar(source, contextOf(session, recorder))).text;
+      return (await writeHar(source, contextOf(session, from))).text;
     }
     case 'report': {
       const groups = session.snapshot().groups.map(({ key }) => session.failuresOf(key));
-      return (await writeReport(output.format, groups, contextOf(session, recorder))).text;
+      return (await writeReport(output.format, groups, contextOf(session, from))).text;
     }
     default:
       return output satisfies never;
   }
 }
 
-function contextOf(session: Session, recorder: string | undefined): ReportContext {
+function contextOf(session: Session, { words, recorder }: Spoken): ReportContext {
   return {
-    words: WORDS,
+    words,
     utcOffset: (at) => -new Date(at).getTimezoneOffset(),
     tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
     rules: NO_RULES,

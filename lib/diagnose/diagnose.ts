@@ -26,6 +26,11 @@ export interface Engine {
   diagnose(exchange: Exchange, conversation?: Conversation): Finding | undefined;
   /** Whether the body of this reply can matter to a diagnosis or to a reader of one. Decides before anything is fetched. */
   wantsBody(exchange: HttpExchange): boolean;
+  /**
+   * Starts loading the families that this exchange shows signs of; undefined where nothing is missing. Once it has resolved,
+   * `diagnose` knows them, and what was diagnosed before can be diagnosed again. Never rejects.
+   */
+  meet(exchange: Exchange): Promise<void> | undefined;
   /** Opens the memory of one socket; feed it every message and pass it along with that socket's exchanges. */
   openConversation(): Conversation;
 }
@@ -39,6 +44,7 @@ export function createEngine(families: readonly Family[]): Engine {
   return {
     families,
     openConversation: index.openConversation,
+    meet: () => undefined,
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));

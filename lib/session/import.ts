@@ -66,6 +66,8 @@ export async function importRecording(
     const { entry, message, record: found } = one;
     if (found.channel === 'http' || found.channel === 'handshake') exchanges++;
     place = { entry, message };
+    // What it meets is loaded first, so that it is diagnosed once and for all.
+    if (found.channel !== 'gap') await engine.meet(found);
     record(found);
     if (++read % BATCH === 0) await pause();
   }

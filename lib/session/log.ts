@@ -195,14 +195,39 @@ export function createSession({
   function confirm(socket: Socket): void {
     for (const id of claims.confirmed(socket)) {
       const failure = held.get(id);
-      if (!failure) continue;
-      const better = confirmedFailure(failure, socket);
-      held.set(id, better);
-      const group = groups.get(groupKey(better));
-      const index = group?.failures.indexOf(failure) ?? -1;
-      if (!group || index < 0) continue;
-      group.failures[index] = better;
-      group.picture = undefined;
+      if (failure) replace(failure, confirmedFailure(failure, socket));
+    }
+  }
+
+  /** A failure that is understood better takes the place of what was known of it. */
+  function replace(known: Failure, failure: Failure): void {
+    held.set(failure.exchange.id, failure);
+    const key = groupKey(known);
+    const after = groupKey(failure);
+    const group = groups.get(key);
+    const index = group?.failures.indexOf(known) ?? -1;
+    if (!group || index < 0) return;
+    group.picture = undefined;
+    if (after === key) {
+      group.failures[index] = failure;
+      return;
+    }
+    group.failures.splice(index, 1);
+    const other = groups.get(after);
+    if (other) {
+      other.failures.push(failure);
+      other.picture = undefined;
+    }
+    if (group.failures.length > 0) {
+      if (!other) groups.set(after, { failures: [failure], endpoint: group.endpoint, picture: undefined });
+      return;
+    }
+    // The new group stands where the one that it empties stood.
+    const all = [...groups];
+    groups.clear();
+    for (const [one, of] of all) {
+      if (of !== group) groups.set(one, of);
+      else if (!other) groups.set(after, { failures: [failure], endpoint: group.endpoint, picture: undefined });
     }
   }
 
@@ -270,13 +295,16 @@ export function createSession({
     add(exchange, finding) {
       const known = held.get(exchange.id);
       if (!isHeld(exchange)) exchanges++;
-      if (known) remove(known);
       healthy.delete(exchange.id);
       stories.take(exchange, finding);
       if (!finding) succeeded.add(endpointOfExchange(exchange));
       digests.take(exchange, finding !== undefined);
-      if (finding) insert({ exchange, finding });
-      else healthy.set(exchange.id, line(exchange));
+      if (known && finding) replace(known, { exchange, finding });
+      else if (finding) insert({ exchange, finding });
+      else {
+        if (known) remove(known);
+        healthy.set(exchange.id, line(exchange));
+      }
       dropOldest();
       changed();
     },

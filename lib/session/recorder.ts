@@ -1,11 +1,15 @@
 /** From what was captured to the session: log it, diagnose it, then keep no more of it than somebody will read. */
 import type { Conversation } from '../diagnose/conversation.ts';
 import type { Engine } from '../diagnose/diagnose.ts';
-import { cutBody, type Exchange, type SocketGap } from '../exchange.ts';
+import { cutBody, type Exchange, type SocketGap, socketOf } from '../exchange.ts';
+import type { Finding } from '../finding.ts';
 import type { Session } from './log.ts';
 
 /** Of a failing exchange's bodies this many characters are kept; of a healthy one's, none. */
 export const MAX_KEPT_BODY = 65_536;
+
+/** Exchanges that wait for a pack, which takes milliseconds; beyond it the oldest keeps what is known of it. */
+const MAX_WAITING = 1_000;
 
 /** Sockets whose conversation is remembered; beyond it the one opened first is forgotten. */
 export const MAX_CONVERSATIONS = 1_000;
@@ -13,12 +17,15 @@ export const MAX_CONVERSATIONS = 1_000;
 /**
  * Takes exchanges of all channels, and gaps, in the order in which they happened. A healthy HTTP exchange leaves a line in the
  * session. Events, messages, packets and closes go to the log of their connection, and into the session where they fail.
+ * What shows signs of families that are not loaded yet is diagnosed at once by those that are, and again when they are there.
  */
 export function createRecorder(
-  engine: Pick<Engine, 'diagnose' | 'openConversation'>,
+  engine: Pick<Engine, 'diagnose' | 'openConversation' | 'meet'>,
   session: Pick<Session, 'add' | 'log'>,
 ): (record: Exchange | SocketGap) => void {
   const conversations = new Map<string, Conversation>();
+  /** Exchanges whose families are being loaded, with what they meant until now, in the order in which they came. */
+  const waiting = new Map<Exchange, Finding | undefined>();
 
   function conversationOf(socketId: string): Conversation {
     const known = conversations.get(socketId);
@@ -30,42 +37,67 @@ export function createRecorder(
     return opened;
   }
 
-  function keepFailing(exchange: Exchange, conversation?: Conversation): void {
-    const finding = engine.diagnose(exchange, conversation);
-    if (finding) session.add(trimmed(exchange), finding);
+  function diagnose(exchange: Exchange): Finding | undefined {
+    switch (exchange.channel) {
+      case 'http':
+      case 'handshake':
+      case 'event':
+        return engine.diagnose(exchange);
+      case 'close':
+        return engine.diagnose(exchange, conversationOf(exchange.socket.id));
+      case 'websocket':
+      case 'mqtt': {
+        const conversation = conversationOf(exchange.socket.id);
+        const finding = engine.diagnose(exchange, conversation);
+        conversation.observe(exchange);
+        return finding;
+      }
+      default:
+        return exchange satisfies never;
+    }
+  }
+
+  function wait(exchange: Exchange, finding: Finding | undefined): void {
+    const arrival = engine.meet(exchange);
+    if (!arrival) return;
+    waiting.set(exchange, finding);
+    const first = waiting.keys().next().value;
+    if (waiting.size > MAX_WAITING && first) waiting.delete(first);
+    void arrival.then(() => again(exchange));
+  }
+
+  /** Diagnoses once more, now that the families that it met are there, together with all of its socket that waits. */
+  function again(arrived: Exchange): void {
+    const socket = socketOf(arrived);
+    const all = socket ? [...waiting.keys()].filter((one) => socketOf(one)?.id === socket.id) : [arrived];
+    if (socket && waiting.has(arrived)) conversations.delete(socket.id);
+    for (const exchange of all) {
+      if (!waiting.has(exchange)) continue;
+      const before = waiting.get(exchange);
+      waiting.delete(exchange);
+      const finding = diagnose(exchange);
+      if (finding && !isSame(finding, before)) session.add(trimmed(exchange), finding);
+    }
   }
 
   return (record) => {
-    switch (record.channel) {
-      case 'http':
-      case 'handshake': {
-        const finding = engine.diagnose(record);
-        session.add(finding ? trimmed(record) : record, finding);
-        return;
-      }
-      case 'gap':
-        session.log(record);
-        return;
-      case 'event':
-        session.log(record);
-        keepFailing(record);
-        return;
-      case 'close':
-        session.log(record);
-        keepFailing(record, conversationOf(record.socket.id));
-        return;
-      case 'websocket':
-      case 'mqtt': {
-        session.log(record);
-        const conversation = conversationOf(record.socket.id);
-        keepFailing(record, conversation);
-        conversation.observe(record);
-        return;
-      }
-      default:
-        record satisfies never;
+    if (record.channel === 'gap') {
+      session.log(record);
+      return;
     }
+    const finding = diagnose(record);
+    if (record.channel === 'http' || record.channel === 'handshake') {
+      session.add(finding ? trimmed(record) : record, finding);
+    } else {
+      session.log(record);
+      if (finding) session.add(trimmed(record), finding);
+    }
+    wait(record, finding);
   };
+}
+
+function isSame(a: Finding, b: Finding | undefined): boolean {
+  return b !== undefined && a.family === b.family && a.shape === b.shape && a.entry === b.entry && a.code === b.code;
 }
 
 /** The exchange with its bodies cut to what is kept. */

@@ -33,6 +33,30 @@ export interface Words {
   familyChip(id: string): string;
 }
 
+/** Words for findings of the families that are known when they are asked for. */
+export function createGrowingWords(families: () => readonly Family[]): Words {
+  let known: readonly Family[] = [];
+  let words = createWords(known);
+  const now = () => {
+    if (known !== families()) {
+      known = families();
+      words = createWords(known);
+    }
+    return words;
+  };
+  return {
+    name: (finding) => now().name(finding),
+    documentedName: (finding) => now().documentedName(finding),
+    meaning: (finding) => now().meaning(finding),
+    action: (finding) => now().action(finding),
+    source: (finding) => now().source(finding),
+    evidence: (finding) => now().evidence(finding),
+    rival: (rival) => now().rival(rival),
+    familyTitle: (id) => now().familyTitle(id),
+    familyChip: (id) => now().familyChip(id),
+  };
+}
+
 interface FamilyWords {
   readonly family: Family;
   readonly shapes: ReadonlyMap<string, Shape>;

@@ -9,11 +9,15 @@ const acme: PackSigns = {
   headers: [['x-acme-id', 'req_{id}']],
   subprotocols: ['acme.v1'],
   markers: ['"acme_code"'],
+  paths: ['/acme/'],
+  types: ['application/acme+xml'],
 };
-const other: PackSigns = { ...acme, id: 'other', hosts: ['other.example'], headers: [], subprotocols: [], markers: [] };
+const other: PackSigns = { id: 'other', hosts: ['other.example'] };
 const met = createPackIndex([acme, other]);
 const seen = (over: Partial<Seen>): Seen => ({
   host: 'a.test',
+  path: '/',
+  type: '',
   headers: [],
   subprotocol: undefined,
   text: '',
@@ -28,6 +32,9 @@ describe('a pack is met', () => {
     ['by a header, in any case', { headers: [{ name: 'X-Acme-Id', value: 'req_7' }] }, ['acme']],
     ['not by a header with another value', { headers: [{ name: 'x-acme-id', value: '7' }] }, []],
     ['by a subprotocol', { subprotocol: 'ACME.v1' }, ['acme']],
+    ['by a path', { path: '/acme/v1' }, ['acme']],
+    ['not by a path that only contains its own', { path: '/v1/acme/' }, []],
+    ['by a media type', { type: 'application/acme+xml' }, ['acme']],
     ['by a marker in a body', { text: '{"acme_code":1}' }, ['acme']],
     ['together with another', { host: 'other.example', text: '{"acme_code":1}' }, ['acme', 'other']],
   ])('%s', (_, over, ids) => {

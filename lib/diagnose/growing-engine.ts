@@ -1,0 +1,85 @@
+/**
+ * An engine that knows the general families from the start and loads the pack of a service when an exchange first shows a
+ * sign of it.
+ */
+import { authorityOf, hostOf, pathOf } from '../address.ts';
+import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
+import type { Family } from '../catalog/schema.ts';
+import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
+import { bodyText } from './decode.ts';
+import { createEngine, type Engine } from './diagnose.ts';
+import { isMedia, mediaType } from './wire.ts';
+
+interface GrowingOptions {
+  /** Known from the start. */
+  readonly general: readonly Family[];
+  /** Of packs that `load` can give. Of two equally good readings that of the earlier pack stands first. */
+  readonly signs: readonly PackSigns[];
+  readonly load: (id: string) => Promise<Family>;
+}
+
+/** How much of each end of a body is searched for the signs of a pack, in characters. Envelopes put the error first or last. */
+const REACH = 1024;
+
+export function createGrowingEngine({ general, signs, load }: GrowingOptions): Engine {
+  /** Loaded or on their way; undefined: could not be loaded, and is not asked for again. */
+  const packs = new Map<string, Family | undefined>();
+  const loading = new Map<string, Promise<void>>();
+  let known: readonly Family[] = general;
+  let engine = createEngine(known);
+  let missing = createPackIndex(signs);
+
+  async function fetchPack(id: string): Promise<void> {
+    const pack = await load(id).catch(() => undefined);
+    packs.set(id, pack);
+    loading.delete(id);
+    missing = createPackIndex(signs.filter((one) => !packs.has(one.id)));
+    if (!pack) return;
+    known = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...general];
+    engine = createEngine(known);
+  }
+
+  function start(id: string): Promise<void> {
+    const started = loading.get(id) ?? fetchPack(id);
+    loading.set(id, started);
+    return started;
+  }
+
+  return {
+    get families() {
+      return known;
+    },
+    diagnose: (exchange, conversation) => engine.diagnose(exchange, conversation),
+    openConversation: () => engine.openConversation(),
+    wantsBody: (exchange) =>
+      engine.wantsBody(exchange) || (mayHoldError(exchange) && missing(seenOf(exchange)).length > 0),
+    meet(exchange) {
+      const ids = missing(seenOf(exchange));
+      return ids.length === 0 ? undefined : Promise.all(ids.map(start)).then(() => undefined);
+    },
+  };
+}
+
+/** A success whose body a pack that is not loaded yet may want to read. */
+function mayHoldError({ role, status, mimeType }: HttpExchange): boolean {
+  return role === 'plain' && status >= 200 && status < 300 && status !== 204 && !isMedia(mediaType(mimeType));
+}
+
+function seenOf(exchange: Exchange): Seen {
+  const url = urlOf(exchange);
+  return {
+    host: hostOf(authorityOf(url)),
+    path: pathOf(url),
+    headers: 'responseHeaders' in exchange ? exchange.responseHeaders : [],
+    subprotocol: socketOf(exchange)?.subprotocol,
+    type: exchange.channel === 'http' ? mediaType(exchange.mimeType) : '',
+    text: endsOf(exchange),
+  };
+}
+
+/** Both ends of the body as text. */
+function endsOf(exchange: Exchange): string {
+  const body = exchange.channel === 'http' ? exchange.responseBody : 'body' in exchange ? exchange.body : undefined;
+  const text = (body && bodyText(body)) ?? '';
+  return text.length <= 2 * REACH ? text : text.slice(0, REACH) + text.slice(-REACH);
+}
