@@ -1,6 +1,7 @@
 /** `npm run diagnose`: a recording through the same session as the panel's, and out in the form that was asked for. */
 import manifest from '../../package.json' with { type: 'json' };
 import { builtInFamilies } from '../catalog/index.ts';
+import type { Family } from '../catalog/schema.ts';
 import { loadService, serviceSigns } from '../catalog/service-packs.ts';
 import { createGrowingEngine } from '../diagnose/growing-engine.ts';
 import { readHarFile } from '../har/file.ts';
@@ -13,6 +14,8 @@ import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
 import { createGrowingWords, type Words } from '../words/words.ts';
 import { type OutputKind, parseCall, USAGE } from './args.ts';
+import { explain } from './explain.ts';
+import { readFamilies } from './families.ts';
 import type { Found } from './found.ts';
 import { writeJson } from './json.ts';
 import { printable } from './printable.ts';
@@ -21,7 +24,7 @@ import { writeTable } from './table.ts';
 export interface Output {
   readonly stdout: string;
   readonly stderr: string;
-  /** 0: done; 2: the call or the file is wrong, and stderr says how in one line. */
+  /** 0: done; 2: the call or a file is wrong, and stderr says how: in one line, or in one a fault of a family. */
   readonly exitCode: 0 | 2;
 }
 
@@ -34,33 +37,44 @@ export async function run(
   read: (path: string) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<Output> {
   const call = parseCall(args);
-  switch (call.kind) {
-    case 'help':
-      return { stdout: USAGE, stderr: '', exitCode: 0 };
-    case 'fault':
-      return fault(call.why);
-    case 'diagnose':
-      return diagnose(call.path, call.output, read);
-    default:
-      return call satisfies never;
+  if (call.kind === 'help') return { stdout: USAGE, stderr: '', exitCode: 0 };
+  if (call.kind === 'fault') return fault(call.why);
+  const files: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> }[] = [];
+  for (const path of call.kind === 'diagnose' ? [...call.families, call.path] : call.families) {
+    try {
+      files.push({ path, bytes: await read(path) });
+    } catch (error) {
+      return fault(`${path} ${unreadable(error)}`);
+    }
   }
+  const recording = call.kind === 'diagnose' ? files.pop() : undefined;
+  const own = readFamilies(files, BUILT_IN_IDS);
+  if (!own.ok) return fault(...own.faults);
+  const general = [...own.families, ...builtInFamilies];
+  if (call.kind === 'explain') return explained(call.code, general);
+  return recording ? diagnose(recording, call.output, general) : fault('nothing to diagnose');
+}
+
+const BUILT_IN_IDS: ReadonlySet<string> = new Set([...builtInFamilies, ...serviceSigns].map(({ id }) => id));
+
+async function explained(code: string, general: readonly Family[]): Promise<Output> {
+  const services = serviceSigns.map(({ id }) => id);
+  const found = await explain(code, {
+    ids: [...general.map(({ id }) => id), ...services],
+    family: async (id) => general.find((one) => one.id === id) ?? (services.includes(id) ? loadService(id) : undefined),
+  });
+  return found.ok ? { stdout: found.text, stderr: '', exitCode: 0 } : fault(found.why);
 }
 
 async function diagnose(
-  path: string,
+  { path, bytes }: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> },
   output: OutputKind,
-  read: (path: string) => Promise<Uint8Array<ArrayBuffer>>,
+  general: readonly Family[],
 ): Promise<Output> {
-  let bytes: Uint8Array<ArrayBuffer>;
-  try {
-    bytes = await read(path);
-  } catch (error) {
-    return fault(`${path} ${unreadable(error)}`);
-  }
   const source = await readSource(bytes);
   const file = source.ok ? readHarFile(source.text) : source;
   if (!file.ok) return fault(`${path} ${file.why}`);
-  const engine = createGrowingEngine({ general: builtInFamilies, signs: serviceSigns, load: loadService });
+  const engine = createGrowingEngine({ general, signs: serviceSigns, load: loadService });
   const words = createGrowingWords(() => engine.families);
   const session = createSession({ limits: NO_LIMITS, schedule: () => {} });
   const imported = await importRecording(session.imported, file, {
@@ -126,8 +140,8 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
   };
 }
 
-function fault(why: string): Output {
-  return { stdout: '', stderr: `${printable(why)}\n`, exitCode: 2 };
+function fault(...lines: readonly string[]): Output {
+  return { stdout: '', stderr: lines.map((line) => `${printable(line)}\n`).join(''), exitCode: 2 };
 }
 
 const FAULTS: Readonly<Record<string, string>> = {
