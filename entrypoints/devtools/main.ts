@@ -21,14 +21,11 @@ import { createScheduler, timers } from '../../lib/browser/timing.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
-import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
-import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
-import { writeReport } from '../../lib/report/report.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
@@ -37,7 +34,11 @@ import { createGrowingWords } from '../../lib/words/words.ts';
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
-const engine = createGrowingEngine({ general: builtInFamilies, signs: serviceSigns, load: loadService });
+const engine = createGrowingEngine({
+  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  signs: serviceSigns,
+  load: loadService,
+});
 const schedule = createScheduler();
 const session = createSession({ schedule });
 const record = createRecorder(engine, session);
@@ -88,8 +89,11 @@ const reportContext = (): ReportContext => ({
 const host: PanelHost = {
   session,
   words,
-  report: (groups, format, disclosure) => writeReport(format, groups, reportContext(), disclosure),
-  har: (source) => writeHar(source, reportContext()),
+  report: async (groups, format, disclosure) => {
+    const { writeReport } = await import('../../lib/report/report.ts');
+    return writeReport(format, groups, reportContext(), disclosure);
+  },
+  har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),

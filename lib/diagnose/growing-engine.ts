@@ -1,6 +1,6 @@
 /**
- * An engine that knows the general families from the start and loads the pack of a service when an exchange first shows a
- * sign of it.
+ * An engine that loads what it knows: the general families when something may first have failed, the pack of a service
+ * when an exchange first shows a sign of it. As long as all goes well, DevTools pays for neither.
  */
 import { authorityOf, hostOf, pathOf } from '../address.ts';
 import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
@@ -8,11 +8,11 @@ import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
 import { bodyText } from './decode.ts';
 import { createEngine, type Engine } from './diagnose.ts';
-import { isMedia, mediaType } from './wire.ts';
+import { hasFailed, isMedia, mediaType } from './wire.ts';
 
 interface GrowingOptions {
-  /** Known from the start. */
-  readonly general: readonly Family[];
+  /** Known from the start, or loaded at the first exchange that may have failed. */
+  readonly general: readonly Family[] | (() => Promise<readonly Family[]>);
   /** Of packs that `load` can give. Of two equally good readings that of the earlier pack stands first. */
   readonly signs: readonly PackSigns[];
   readonly load: (id: string) => Promise<Family>;
@@ -25,7 +25,8 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
   /** Loaded or on their way; undefined: could not be loaded, and is not asked for again. */
   const packs = new Map<string, Family | undefined>();
   const loading = new Map<string, Promise<void>>();
-  let known: readonly Family[] = general;
+  let always: readonly Family[] | undefined = typeof general === 'function' ? undefined : general;
+  let known: readonly Family[] = always ?? [];
   let engine = createEngine(known);
   let missing = createPackIndex(signs);
 
@@ -34,13 +35,23 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
     packs.set(id, pack);
     loading.delete(id);
     missing = createPackIndex(signs.filter((one) => !packs.has(one.id)));
-    if (!pack) return;
-    known = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...general];
+    if (pack) grow();
+  }
+
+  function grow(): void {
+    known = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...(always ?? [])];
     engine = createEngine(known);
   }
 
+  async function fetchGeneral(): Promise<void> {
+    const families = typeof general === 'function' ? await general().catch(() => []) : general;
+    loading.delete(GENERAL);
+    always = families;
+    grow();
+  }
+
   function start(id: string): Promise<void> {
-    const started = loading.get(id) ?? fetchPack(id);
+    const started = loading.get(id) ?? (id === GENERAL ? fetchGeneral() : fetchPack(id));
     loading.set(id, started);
     return started;
   }
@@ -52,12 +63,22 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
     diagnose: (exchange, conversation) => engine.diagnose(exchange, conversation),
     openConversation: () => engine.openConversation(),
     wantsBody: (exchange) =>
-      engine.wantsBody(exchange) || (mayHoldError(exchange) && missing(seenOf(exchange)).length > 0),
+      engine.wantsBody(exchange) || (mayHoldError(exchange) && (!always || missing(seenOf(exchange)).length > 0)),
     meet(exchange) {
-      const ids = missing(seenOf(exchange));
+      const services = missing(seenOf(exchange));
+      const ids = always || isHealthyAtSight(exchange) ? services : [GENERAL, ...services];
       return ids.length === 0 ? undefined : Promise.all(ids.map(start)).then(() => undefined);
     },
   };
+}
+
+/** Stands for the general families among the ids of packs, none of which is empty. */
+const GENERAL = '';
+
+/** A success of which nothing was read that could say otherwise. */
+function isHealthyAtSight(exchange: Exchange): boolean {
+  if (exchange.channel !== 'http') return false;
+  return !hasFailed(exchange) && exchange.status < 400 && exchange.responseBody.state !== 'read';
 }
 
 /** A success whose body a pack that is not loaded yet may want to read. */

@@ -12,15 +12,16 @@ const FORBIDDEN =
 export function writeFetch(failures: readonly Failure[], redactor: Redactor): string {
   const exchange = failures.at(-1)?.exchange;
   if (exchange?.channel !== 'http') return '';
+  redactor.collect(exchange);
   const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
   const body = bodyText(exchange.requestBody);
   const options = {
     method: methodOf(exchange),
     headers: exchange.requestHeaders
       .filter(({ name }) => !FORBIDDEN.test(name))
-      .map((item) => redactor.header(item))
+      .map((item) => redactor.requestHeader(item))
       .map(({ name, value }) => [name, value]),
-    ...(body && { body: redactor.body(body, contentType) }),
+    ...(body && { body: redactor.body(body, contentType, false, true) }),
   };
   return `await fetch(${JSON.stringify(redactor.url(urlOf(exchange)))}, ${JSON.stringify(options, undefined, 2)});\n`;
 }

@@ -19,8 +19,9 @@ import { type ConnectionLog, createConnections } from './connections.ts';
 import type { Difference } from './difference.ts';
 import { createDigests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
-import { type Group, groupKey } from './group.ts';
+import type { Group } from './group.ts';
 import type { Healthy } from './healthy.ts';
+import { createHeld, type OpenGroup } from './held.ts';
 import { findIncidents, type Incident } from './incidents.ts';
 import { createStories, type Story } from './recovery.ts';
 
@@ -119,13 +120,6 @@ interface Options {
   readonly salt?: () => number;
 }
 
-interface OpenGroup {
-  readonly failures: Failure[];
-  readonly endpoint: string;
-  /** The public picture; undefined after a change until somebody looks. */
-  picture: Group | undefined;
-}
-
 export function createSession({
   limits = DEFAULT_LIMITS,
   schedule,
@@ -133,8 +127,7 @@ export function createSession({
   salt = randomSalt,
 }: Options): Session {
   const listeners = new Set<() => void>();
-  const held = new Map<string, Failure>();
-  const groups = new Map<string, OpenGroup>();
+  const held = createHeld();
   const healthy = new Map<string, Healthy>();
   let exchanges = 0;
   let dropped = 0;
@@ -166,29 +159,13 @@ export function createSession({
   }
 
   function remove(failure: Failure): void {
-    held.delete(failure.exchange.id);
+    held.remove(failure);
     claims.remove(failure);
-    const key = groupKey(failure);
-    const group = groups.get(key);
-    if (!group) return;
-    const index = group.failures.indexOf(failure);
-    if (index >= 0) group.failures.splice(index, 1);
-    group.picture = undefined;
-    if (group.failures.length === 0) groups.delete(key);
   }
 
   function insert(failure: Failure): void {
-    held.set(failure.exchange.id, failure);
+    held.insert(failure);
     claims.add(failure);
-    const key = groupKey(failure);
-    const group = groups.get(key) ?? {
-      failures: [],
-      endpoint: endpointOfExchange(failure.exchange),
-      picture: undefined,
-    };
-    group.failures.push(failure);
-    group.picture = undefined;
-    groups.set(key, group);
   }
 
   /** The browser lists the socket: its failures keep their places, and rest on more than the page's word. */
@@ -199,41 +176,15 @@ export function createSession({
     }
   }
 
-  /** A failure that is understood better takes the place of what was known of it. */
   function replace(known: Failure, failure: Failure): void {
-    held.set(failure.exchange.id, failure);
-    const key = groupKey(known);
-    const after = groupKey(failure);
-    const group = groups.get(key);
-    const index = group?.failures.indexOf(known) ?? -1;
-    if (!group || index < 0) return;
-    group.picture = undefined;
-    if (after === key) {
-      group.failures[index] = failure;
-      return;
-    }
-    group.failures.splice(index, 1);
-    const other = groups.get(after);
-    if (other) {
-      other.failures.push(failure);
-      other.picture = undefined;
-    }
-    if (group.failures.length > 0) {
-      if (!other) groups.set(after, { failures: [failure], endpoint: group.endpoint, picture: undefined });
-      return;
-    }
-    // The new group stands where the one that it empties stood.
-    const all = [...groups];
-    groups.clear();
-    for (const [one, of] of all) {
-      if (of !== group) groups.set(one, of);
-      else if (!other) groups.set(after, { failures: [failure], endpoint: group.endpoint, picture: undefined });
-    }
+    claims.remove(known);
+    held.replace(known, failure);
+    claims.add(failure);
   }
 
   function dropOldest(): void {
     while (held.size > limits.failures) {
-      const oldest = held.values().next().value;
+      const oldest = held.oldest();
       if (!oldest) return;
       remove(oldest);
       dropped++;
@@ -247,7 +198,6 @@ export function createSession({
 
   function empty(): void {
     held.clear();
-    groups.clear();
     healthy.clear();
     claims.clear();
     connections.clear();
@@ -270,7 +220,7 @@ export function createSession({
     const pictures: Group[] = [];
     const byFamily = new Map<string, number>();
     const byPermanence = { temporary: 0, permanent: 0, unknown: 0 };
-    for (const [key, group] of groups) {
+    for (const [key, group] of held.groups) {
       const seen = groupPicture(key, group);
       if (!seen) continue;
       pictures.push(seen);
@@ -289,7 +239,7 @@ export function createSession({
     };
   }
 
-  const isHeld = ({ id }: Exchange) => held.has(id) || healthy.has(id);
+  const isHeld = ({ id }: Exchange) => held.get(id) !== undefined || healthy.has(id);
 
   const imported: SessionInput = {
     add(exchange, finding) {
@@ -329,18 +279,18 @@ export function createSession({
       return picture;
     },
     healthy: () => [...healthy.values()],
-    failures: () => [...held.values()],
+    failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
       incidents ??= findIncidents({
-        failures: [...held.values()],
+        failures: held.all(),
         healthy: [...healthy.values()],
         sentBefore: (id, at) => sentBefore(connections.of(id)?.records ?? [], at),
       });
       return incidents;
     },
     differencesOf: ({ exchange }) => digests.differencesOf(exchange),
-    failuresOf: (key) => [...(groups.get(key)?.failures ?? [])],
+    failuresOf: (key) => [...(held.groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);
@@ -376,7 +326,7 @@ export function createSession({
     },
     navigated(began) {
       if (preserveLog) return;
-      const failures = [...held.values()].filter(({ exchange }) => exchange.at >= began);
+      const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);

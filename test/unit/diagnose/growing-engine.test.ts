@@ -91,6 +91,51 @@ describe('a pack', () => {
   });
 });
 
+describe('the general families', () => {
+  const later = () => {
+    let asked = 0;
+    const general = async () => {
+      asked++;
+      return builtInFamilies;
+    };
+    const engine = createGrowingEngine({ general, signs: [signsOf(acme)], load: async () => acme });
+    return { engine, asked: () => asked };
+  };
+
+  it('are not loaded as long as all goes well', () => {
+    const { engine, asked } = later();
+    expect(engine.meet(httpExchange())).toBeUndefined();
+    expect(engine.meet(httpExchange({ status: 304 }))).toBeUndefined();
+    expect(asked()).toBe(0);
+  });
+
+  it.each([
+    ['a failing reply', httpExchange({ status: 500 })],
+    ['no reply', httpExchange({ status: 0, failure: 'net::ERR_FAILED' })],
+    ['a body that was read', httpExchange({ responseBody: bodyOf('{}') })],
+    ['a message', socketMessage('{}')],
+    ['a close', socketClose()],
+  ])('are loaded at the first sight of %s, once', async (_, exchange) => {
+    const { engine, asked } = later();
+    await Promise.all([engine.meet(exchange), engine.meet(exchange)]);
+    expect([asked(), engine.families.length]).toEqual([1, builtInFamilies.length]);
+    expect(engine.meet(exchange)).toBeUndefined();
+  });
+
+  it('come together with the pack of a service', async () => {
+    const { engine } = later();
+    await engine.meet(fault());
+    expect(engine.families).toEqual([acme, ...builtInFamilies]);
+  });
+
+  it('have every body read that may hold an error, until they are there', async () => {
+    const { engine } = later();
+    const page = httpExchange({ mimeType: 'application/grpc-web+proto' });
+    expect(engine.wantsBody(page)).toBe(true);
+    expect(engine.wantsBody(httpExchange({ mimeType: 'image/png' }))).toBe(false);
+  });
+});
+
 describe('what came before its pack', () => {
   let engine: Engine;
   const session = () => createSession({ schedule: () => {} });
