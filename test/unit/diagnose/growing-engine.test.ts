@@ -77,9 +77,9 @@ describe('a pack', () => {
 
   it('has the body of a success read while it is on its way', () => {
     const { engine } = growing();
-    expect(engine.wantsBody(fault({ status: 200, mimeType: 'text/xml' }))).toBe(true);
+    expect(engine.wantsBody(fault({ status: 200, mimeType: 'application/octet-stream' }))).toBe(true);
     expect(engine.wantsBody(fault({ status: 200, mimeType: 'image/png' }))).toBe(false);
-    expect(engine.wantsBody(fault({ status: 200, mimeType: 'text/xml', url: 'https://a.example/' }))).toBe(false);
+    expect(engine.wantsBody(fault({ status: 200, mimeType: 'application/octet-stream', url: 'https://a.example/' }))).toBe(false);
   });
 
   it('brings its words', async () => {
