@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import { loadService, serviceSigns } from '../../../lib/catalog/service-packs.ts';
 import { run } from '../../../lib/cli/run.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { channelName, connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
@@ -20,7 +21,8 @@ import {
   streamEvent,
 } from '../../fixtures.ts';
 
-const engine = createEngine(builtInFamilies);
+const services = await Promise.all(serviceSigns.map(({ id }) => loadService(id)));
+const engine = createEngine([...builtInFamilies, ...services]);
 
 interface HarFile {
   readonly log: {
