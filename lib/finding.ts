@@ -71,6 +71,8 @@ export interface Blocked {
   readonly by: Blocker;
   /** Of CORS. */
   readonly rule: CorsRule | undefined;
+  /** What the preflight was answered with, where that is what refused the request. */
+  readonly preflightStatus?: number | undefined;
   /** The header line that the server has to send; undefined where no header cures it. */
   readonly cure: Header | undefined;
 }

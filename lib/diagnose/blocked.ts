@@ -36,7 +36,8 @@ export function blockedOf(exchange: Exchange): Blocked | undefined {
   if (exchange.channel === 'handshake') return byName(exchange.failure);
   if (exchange.channel !== 'http') return undefined;
   const fault = corsFault(exchange);
-  if (fault) return { by: 'cors', rule: fault.rule, cure: fault.cure };
+  if (fault)
+    return { by: 'cors', ...fault, preflightStatus: exchange.status === 0 ? exchange.preflight?.status : undefined };
   return exchange.status === 0 ? byName(exchange.failure) : undefined;
 }
 

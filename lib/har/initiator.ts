@@ -49,14 +49,18 @@ export function readInitiator(initiator: unknown): CodePlace | undefined {
   let nearest: CodePlace | undefined;
   let stack: unknown = members.stack;
   let frames = 0;
+  /** Frames of one file stand together. */
+  let foreignUrl = '';
   for (let stacks = 0; stack !== undefined && stack !== null && stacks < MAX_STACKS; stacks++) {
     const { callFrames, parent } = membersOf<StackMembers>(stack);
     for (const frame of listOf(callFrames)) {
       if (++frames > MAX_FRAMES) return nearest;
       const place = placeOf(frame);
       if (!place) continue;
-      if (isOwnCode(place.url)) return place;
       nearest ??= place;
+      if (place.url === foreignUrl) continue;
+      if (isOwnCode(place.url)) return place;
+      foreignUrl = place.url;
     }
     stack = parent;
   }
@@ -87,7 +91,7 @@ export function isOwnCode(url: string): boolean {
   if (FOREIGN_SCHEMES.has(scheme) || LIBRARY_HOSTS.has(hostOf(authorityOf(url)))) return false;
   const path = url.slice(0, endOfPath(url)).toLowerCase();
   // `webpack-internal:///./node_modules/…`, `webpack/bootstrap`: what bundlers call their modules is a path, too.
-  if (/^webpack[a-z-]*:\/\/[^?]*\/?webpack\//.test(path)) return false;
+  if (path.startsWith('webpack') && /^webpack[a-z-]*:\/\/[^?]*\/?webpack\//.test(path)) return false;
   const parts = path.split('/');
   const file = parts.pop() ?? '';
   return !parts.some((part) => LIBRARY_FOLDERS.has(part)) && !isLibraryFile(file);

@@ -27,8 +27,10 @@ const RULES: Readonly<Record<CorsRule, string>> = {
 };
 
 /** One line: who stopped it, and by which rule. */
-export function blockedLine({ by, rule }: Blocked): string {
-  return rule === undefined ? BY[by] : `CORS: ${RULES[rule]}`;
+export function blockedLine({ by, rule, preflightStatus }: Blocked): string {
+  if (rule === undefined) return BY[by];
+  const status = preflightStatus === undefined ? '' : ` (preflight: HTTP ${preflightStatus})`;
+  return `CORS: ${RULES[rule]}${status}`;
 }
 
 /** Advice with the header line that cures it, where one does. */

@@ -93,6 +93,8 @@ describe('each rule of CORS', () => {
   it('has words of its own, but for an error whose status says more', () => {
     const named = (over: Partial<HttpExchange>) => engine.diagnose(httpExchange(over));
     expect(named(unsent(PUT, { status: 401 }))).toMatchObject({ entry: 'cors-preflight-status', code: 'ERR_FAILED' });
+    const refused = named(unsent(PUT, { status: 401 }));
+    expect(refused && words.evidence(refused).join('\n')).toContain('HTTP 401');
     expect(named(withheld({}))).toMatchObject({ entry: 'cors-allow-origin-missing', permanence: 'permanent' });
     expect(named(withheld({}, 502))).toMatchObject({ family: 'http', code: '502', permanence: 'temporary' });
   });
