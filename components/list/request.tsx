@@ -1,4 +1,4 @@
-import { authorityOf, hostOf } from '../../lib/diagnose/address.ts';
+import { authorityOf, hostOf } from '../../lib/address.ts';
 import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';

@@ -1,5 +1,5 @@
 /** Insecure requests of secure pages, which browsers do not send (Mixed Content, https://www.w3.org/TR/mixed-content/). */
-import { authorityOf, hostOf } from '../diagnose/address.ts';
+import { authorityOf, hostOf } from '../address.ts';
 import { header } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 

@@ -10,11 +10,11 @@ import { writeReport } from '../report/report.ts';
 import { NO_RULES } from '../report/rules.ts';
 import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
+import { oneLine } from '../text.ts';
 import { createWords } from '../words/words.ts';
 import { type OutputKind, parseCall, USAGE } from './args.ts';
 import type { Found } from './found.ts';
 import { writeJson } from './json.ts';
-import { printable } from './printable.ts';
 import { writeTable } from './table.ts';
 
 export interface Output {
@@ -25,6 +25,9 @@ export interface Output {
 }
 
 const WORDS = createWords(builtInFamilies);
+
+/** Longest complaint, in characters: the path of a file may stand in it. */
+const MAX_FAULT = 5_000;
 
 /** A recording is read whole, whatever its size. */
 const NO_LIMITS = { failures: Number.POSITIVE_INFINITY, healthy: Number.POSITIVE_INFINITY };
@@ -119,7 +122,7 @@ function contextOf(session: Session, recorder: string | undefined): ReportContex
 }
 
 function fault(why: string): Output {
-  return { stdout: '', stderr: `${printable(why)}\n`, exitCode: 2 };
+  return { stdout: '', stderr: `${oneLine(why, MAX_FAULT)}\n`, exitCode: 2 };
 }
 
 const FAULTS: Readonly<Record<string, string>> = {

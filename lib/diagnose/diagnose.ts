@@ -4,6 +4,8 @@
  * Confidence: `certain` needs the service's own host (or a shape that a standard fixes), the envelope and a listed code;
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
+
+import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
 import {
@@ -15,7 +17,6 @@ import {
   type RetryAdvice,
   type Rival,
 } from '../finding.ts';
-import { authorityOf } from './address.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import type { Describe } from './described.ts';

@@ -1,8 +1,9 @@
 /** Which families call a host theirs. */
+
+import { hostOf } from '../address.ts';
 import { HostIndex } from '../catalog/host-pattern.ts';
 import type { Family } from '../catalog/schema.ts';
 import type { EvidenceFact } from '../finding.ts';
-import { hostOf } from './address.ts';
 
 /** A family in the engine. */
 export interface Owner {

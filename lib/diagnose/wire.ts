@@ -1,4 +1,6 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
+
+import { pathOf } from '../address.ts';
 import {
   type Body,
   type Channel,
@@ -10,7 +12,6 @@ import {
   urlOf,
 } from '../exchange.ts';
 import type { Blocked } from '../finding.ts';
-import { pathOf } from './address.ts';
 import { blockedOf } from './blocked.ts';
 import type { Conversation } from './conversation.ts';
 import { bodyText, type Decoder, decode } from './decode.ts';

@@ -2,7 +2,7 @@
  * Failures that have one cause, told as one: which of them is the root, and the rule that joined them. Never joined by time alone;
  * time only keeps apart what lies far apart.
  */
-import { authorityOf } from '../diagnose/address.ts';
+import { authorityOf } from '../address.ts';
 import { type Exchange, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { endpointOfExchange, placeOf } from './endpoint.ts';

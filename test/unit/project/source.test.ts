@@ -28,7 +28,6 @@ const PENDING = {
   ],
   longFiles: [
     'lib/report/model.ts',
-    'lib/report/redact.ts',
     'test/unit/capture/sockets.test.ts',
     'test/unit/components/panel.test.tsx',
     'test/unit/components/reports.test.tsx',
