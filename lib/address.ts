@@ -1,5 +1,5 @@
 /**
- * The parts of an address that recognition needs.
+ * The parts of an address.
  *
  * Addresses are split by hand: the wire hands over absolute URLs that a browser has already parsed, and a full parser
  * would cost more than the whole diagnosis.
@@ -30,12 +30,31 @@ export function pathOf(url: string): string {
   return url.slice(from, end).toLowerCase() || '/';
 }
 
+/** The address from its authority on; the whole of one that has no `//`. */
+export function withoutScheme(url: string): string {
+  const start = authorityStart(url);
+  return start < 0 ? url : url.slice(start);
+}
+
+/** The address up to its query or fragment. */
+export function withoutQuery(url: string): string {
+  const end = url.search(/[?#]/);
+  return end < 0 ? url : url.slice(0, end);
+}
+
+/** The address up to its fragment, which is never sent. */
+export function withoutFragment(url: string): string {
+  const end = url.indexOf('#');
+  return end < 0 ? url : url.slice(0, end);
+}
+
 /** The longest scheme that is looked for, `chrome-extension` and the like. */
 const MAX_SCHEME = 32;
 
 function authorityStart(url: string): number {
-  const scheme = url.indexOf('://');
-  return scheme < 1 || scheme > MAX_SCHEME ? -1 : scheme + 3;
+  // The first slash of all: one further on belongs to a path or a query that holds another address.
+  const slash = url.indexOf('/');
+  return slash > 1 && slash <= MAX_SCHEME + 1 && url.startsWith('://', slash - 1) ? slash + 2 : -1;
 }
 
 /** The authority ends at the first of `/ ? #`, and browsers take a backslash for a slash (URL standard, section 4.4). */

@@ -1,5 +1,6 @@
 /** Addresses, short enough for a cell and without what does not belong on a screen. */
-import { cut, oneLine } from './clean.ts';
+import { withoutQuery } from '../../lib/address.ts';
+import { cut, oneLine } from '../../lib/text.ts';
 
 /** Longer addresses are read up to here, in characters: the rest can change neither host nor a path that fits a cell. */
 const MAX_READ = 4_096;
@@ -103,11 +104,6 @@ function endOf(path: string, room: number): string {
   const from = path.indexOf('/', path.length - kept);
   if (from >= 0 && from < path.length - 1) return `/…${path.slice(from)}`;
   return `/…${path.slice(-kept).replace(/^[\udc00-\udfff]/, '')}`;
-}
-
-function withoutQuery(address: string): string {
-  const end = address.search(/[?#]/);
-  return end < 0 ? address : address.slice(0, end);
 }
 
 /** Scheme, host and path: for a tooltip. */

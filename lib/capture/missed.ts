@@ -2,6 +2,8 @@
  * Requests that the page saw and no event came for: the sign that the browser loses events. A look at the HAR finds them, but it
  * must not be taken without need: in Firefox a HAR that is read while requests are under way makes it lose some of them.
  */
+import { withoutFragment } from '../address.ts';
+
 export interface Missed {
   /** Addresses that the page's document, which began then (epoch ms), saw requested, once each time. */
   requested(urls: readonly string[], began: number): void;
@@ -99,11 +101,6 @@ export function createMissed(now: () => number): Missed {
       restUntil = now() + REST_MS;
     },
   };
-}
-
-function withoutFragment(url: string): string {
-  const end = url.indexOf('#');
-  return end < 0 ? url : url.slice(0, end);
 }
 
 /** Maps keep their order: what was set last stands last. */

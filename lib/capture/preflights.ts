@@ -2,6 +2,7 @@
  * Which preflight went before which request. Browsers list the two apart; where the preflight is refused, the request fails
  * without a status or a reason, and both are one failure.
  */
+import { withoutFragment } from '../address.ts';
 import { preflightFault } from '../diagnose/cors.ts';
 import { header, type Preflight } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
@@ -71,9 +72,4 @@ export function createPreflights(): Preflights {
 export function isPreflight({ method, resourceType, requestHeaders }: HarEntry): boolean {
   if (resourceType === 'preflight') return true;
   return method === 'OPTIONS' && header(requestHeaders, 'access-control-request-method') !== undefined;
-}
-
-function withoutFragment(url: string): string {
-  const end = url.indexOf('#');
-  return end < 0 ? url : url.slice(0, end);
 }

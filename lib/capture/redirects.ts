@@ -3,6 +3,7 @@
  * every navigation, Chromium lists the redirect and then the next hop as a request that failed with `net::ERR_ABORTED`. There never was one.
  */
 
+import { withoutFragment } from '../address.ts';
 import type { HarEntry } from '../har/entry.ts';
 
 /** A hop begins when its redirect ends; start times are cut to milliseconds. */
@@ -47,9 +48,4 @@ export function createRedirects(): { hopOf(entry: HarEntry): Hop } {
 /** Chromium knows no time in the queue of a request that did not get as far as the network. */
 function wasNeverSent({ status, error, wasNeverQueued }: HarEntry): boolean {
   return status === 0 && error === 'net::ERR_ABORTED' && wasNeverQueued;
-}
-
-function withoutFragment(url: string): string {
-  const end = url.indexOf('#');
-  return end < 0 ? url : url.slice(0, end);
 }

@@ -1,4 +1,6 @@
 /** One thing that is wrong with a family document. */
+import { cut } from '../text.ts';
+
 export interface Fault {
   /** Members from the top, joined by dots: `entries.3.codes.0`. Empty: the document itself. */
   readonly path: string;
@@ -15,7 +17,7 @@ const MAX_QUOTED = 60;
 export function found(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') {
-    return JSON.stringify(value.length > MAX_QUOTED ? `${value.slice(0, MAX_QUOTED - 1)}…` : value);
+    return JSON.stringify(cut(value, MAX_QUOTED));
   }
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';

@@ -1,7 +1,7 @@
 /** `--explain FAMILY/CODE`: what the catalogue knows of a code, without a recording and without a network. */
 import type { Entry, Family } from '../catalog/schema.ts';
+import { oneLine } from '../text.ts';
 import { nearest } from './nearest.ts';
-import { printable } from './printable.ts';
 
 export type Explained = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly why: string };
 
@@ -46,6 +46,6 @@ function inWords({ id, title, source }: Family, code: string, entry: Entry): str
     `  -> ${action}`,
     `  ${entry.source ?? source}`,
   ]
-    .map(printable)
+    .map((line) => oneLine(line))
     .join('\n');
 }

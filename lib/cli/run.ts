@@ -12,13 +12,13 @@ import { writeReport } from '../report/report.ts';
 import { NO_RULES } from '../report/rules.ts';
 import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
+import { oneLine } from '../text.ts';
 import { createGrowingWords, type Words } from '../words/words.ts';
 import { type OutputKind, parseCall, USAGE } from './args.ts';
 import { explain } from './explain.ts';
 import { readFamilies } from './families.ts';
 import type { Found } from './found.ts';
 import { writeJson } from './json.ts';
-import { printable } from './printable.ts';
 import { writeTable } from './table.ts';
 
 export interface Output {
@@ -27,6 +27,9 @@ export interface Output {
   /** 0: done; 2: the call or a file is wrong, and stderr says how: in one line, or in one a fault of a family. */
   readonly exitCode: 0 | 2;
 }
+
+/** Longest complaint, in characters: the path of a file may stand in it. */
+const MAX_FAULT = 5_000;
 
 /** A recording is read whole, whatever its size. */
 const NO_LIMITS = { failures: Number.POSITIVE_INFINITY, healthy: Number.POSITIVE_INFINITY };
@@ -141,7 +144,7 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
 }
 
 function fault(...lines: readonly string[]): Output {
-  return { stdout: '', stderr: lines.map((line) => `${printable(line)}\n`).join(''), exitCode: 2 };
+  return { stdout: '', stderr: lines.map((line) => `${oneLine(line, MAX_FAULT)}\n`).join(''), exitCode: 2 };
 }
 
 const FAULTS: Readonly<Record<string, string>> = {

@@ -1,19 +1,22 @@
 /** Diagnoses as a table for a terminal, then what each of them means and asks for. */
+import { withoutQuery } from '../address.ts';
 import { methodOf, urlOf } from '../exchange.ts';
 import { createRedactor } from '../report/redact.ts';
+import { oneLine } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import type { Found } from './found.ts';
-import { printable } from './printable.ts';
 
 const COLUMNS = ['entry', 'code', 'diagnosis', 'verdict', 'request'] as const;
 /** Widest cell of each column, in characters. */
 const WIDTHS = [12, 24, 44, 10, 70];
+/** Longest line of a note, in characters. */
+const MAX_LINE = 2_000;
 
 /** `exchanges`: how many were read. */
 export function writeTable(found: readonly Found[], exchanges: number, words: Words): string {
   if (found.length === 0) return `None of ${exchanges} exchanges failed.\n`;
   const rows = [[...COLUMNS], ...rowsOf(found, words)].map((row) =>
-    row.map((cell, i) => clip(printable(cell), WIDTHS[i] ?? 20)),
+    row.map((cell, i) => oneLine(cell, WIDTHS[i] ?? 20)),
   );
   const widths = COLUMNS.map((_, i) => rows.reduce((widest, row) => Math.max(widest, row[i]?.length ?? 0), 0));
   const lines = rows.map((row) =>
@@ -33,7 +36,7 @@ function rowsOf(found: readonly Found[], words: Words): string[][] {
     finding.code,
     words.name(finding),
     finding.permanence,
-    `${methodOf(exchange)} ${redactor.url(urlOf(exchange)).replace(/[?#].*$/s, '')}`.trim(),
+    `${methodOf(exchange)} ${redactor.url(withoutQuery(urlOf(exchange)))}`.trim(),
   ]);
 }
 
@@ -52,11 +55,7 @@ function notesOf(found: readonly Found[], words: Words): string[] {
       `  -> ${words.action(d)}`,
       `  ${words.source(d)}`,
     ]
-      .map(printable)
+      .map((line) => oneLine(line, MAX_LINE))
       .join('\n'),
   );
-}
-
-function clip(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text;
 }

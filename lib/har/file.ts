@@ -1,5 +1,7 @@
 /** A whole HAR file, of any tool, as far as it can be read. */
+
 import type { Creator, Entry, Har, Log } from 'har-format';
+import { cut } from '../text.ts';
 import { membersOf, textOf } from './checked.ts';
 import { dialectOf, type HarDialect } from './dialects.ts';
 import { HarEntry } from './entry.ts';
@@ -90,6 +92,5 @@ function nameOf(log: unknown, key: 'browser' | 'creator'): string | undefined {
 const MAX_MESSAGE = 160;
 
 function firstLine(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
-  return line.length > MAX_MESSAGE ? `${line.slice(0, MAX_MESSAGE - 1)}…` : line;
+  return cut(message.split('\n', 1)[0] ?? '', MAX_MESSAGE);
 }

@@ -2,7 +2,7 @@
  * Which line of code asked for a request, from what Chromium writes as `_initiator`: the call frames with their asynchronous
  * parents, as the DevTools protocol has them (Network.Initiator, Runtime.StackTrace; lines and columns from 0).
  */
-import { authorityOf, hostOf } from '../address.ts';
+import { authorityOf, hostOf, withoutQuery } from '../address.ts';
 import type { CodePlace } from '../exchange.ts';
 import { listOf, membersOf, numberOf, textOf } from './checked.ts';
 import {
@@ -89,7 +89,7 @@ function fromOne(value: unknown): number | undefined {
 export function isOwnCode(url: string): boolean {
   const scheme = /^[a-z][a-z0-9+.-]{0,31}(?=:)/i.exec(url)?.[0].toLowerCase() ?? '';
   if (FOREIGN_SCHEMES.has(scheme) || LIBRARY_HOSTS.has(hostOf(authorityOf(url)))) return false;
-  const path = url.slice(0, endOfPath(url)).toLowerCase();
+  const path = withoutQuery(url).toLowerCase();
   // `webpack-internal:///./node_modules/…`, `webpack/bootstrap`: what bundlers call their modules is a path, too.
   if (path.startsWith('webpack') && /^webpack[a-z-]*:\/\/[^?]*\/?webpack\//.test(path)) return false;
   const parts = path.split('/');
@@ -114,9 +114,4 @@ function isLibraryFile(file: string): boolean {
     name += word;
   }
   return isLibrary || LIBRARY_FILES.has(file) || BUNDLER_FILES.has(file);
-}
-
-function endOfPath(url: string): number {
-  const end = url.search(/[?#]/);
-  return end < 0 ? url.length : end;
 }

@@ -1,4 +1,5 @@
 /** Endpoints: addresses with the same method that differ only in ids. */
+import { withoutQuery, withoutScheme } from '../address.ts';
 import { type Exchange, methodOf, urlOf } from '../exchange.ts';
 
 /** The longest path that is folded, in characters; what lies beyond says nothing of the endpoint. */
@@ -20,9 +21,7 @@ const IDS: readonly RegExp[] = [
 
 /** Host and path of an address without query and fragment; a slash at the end does not count. */
 export function placeOf(url: string): string {
-  const start = url.indexOf('://');
-  const end = url.search(/[?#]/);
-  const place = url.slice(start < 0 ? 0 : start + 3, end < 0 ? undefined : end).slice(0, MAX_PATH);
+  const place = withoutScheme(withoutQuery(url)).slice(0, MAX_PATH);
   return place.endsWith('/') ? place.slice(0, -1) : place;
 }
 

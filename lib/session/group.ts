@@ -1,5 +1,6 @@
 /** Repeats of one failure, so that an endpoint hammered fourteen times is one row. */
 
+import { withoutQuery } from '../address.ts';
 import { channelName, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 
@@ -15,8 +16,6 @@ export interface Group {
 
 /** Two failures with the same key are one row. */
 export function groupKey({ exchange, finding }: Failure): string {
-  const url = urlOf(exchange);
-  const end = url.search(/[?#]/);
   return [
     finding.family,
     finding.shape,
@@ -24,7 +23,7 @@ export function groupKey({ exchange, finding }: Failure): string {
     finding.code,
     channelName(exchange),
     methodOf(exchange),
-    end < 0 ? url : url.slice(0, end),
+    withoutQuery(urlOf(exchange)),
     exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',
     finding.operation ?? '',
   ].join('\n');

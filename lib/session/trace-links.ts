@@ -1,5 +1,5 @@
 /** Links from a failure to where its trace or its log lines lie, by templates that the user sets for each host. */
-import { authorityOf, hostOf } from '../diagnose/address.ts';
+import { authorityOf, hostOf } from '../address.ts';
 import { type Exchange, type Header, header, urlOf } from '../exchange.ts';
 import type { Failure, Link } from '../finding.ts';
 

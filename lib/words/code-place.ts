@@ -1,4 +1,5 @@
 /** Places in code, in words. */
+import { withoutQuery } from '../address.ts';
 import type { CodePlace } from '../exchange.ts';
 
 /** The longest file name that is shown, in characters. */
@@ -17,8 +18,9 @@ export function placeLine(place: CodePlace): string {
 
 /** The last part of an address that says something: the file, or the host of a page that has none. */
 function fileName(url: string): string {
-  const end = url.search(/[?#]/);
-  const parts = (end < 0 ? url : url.slice(0, end)).split('/').filter((part) => part !== '');
+  const parts = withoutQuery(url)
+    .split('/')
+    .filter((part) => part !== '');
   const name = parts.at(-1) ?? url;
   return name.length > MAX_FILE ? `…${name.slice(1 - MAX_FILE)}` : name;
 }

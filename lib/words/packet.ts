@@ -1,5 +1,6 @@
 /** An MQTT control packet in one line. What its code means for the reader is the catalogue's matter; here codes only have names. */
 import { decisiveCode, FAILURE, type PacketFacts, type PacketName } from '../mqtt/packet.ts';
+import { oneLine } from '../text.ts';
 
 /** Return codes of a CONNACK in MQTT 3.1.1 (section 3.2.2.3); the index is the code. */
 const CONNACK_3 = [
@@ -60,9 +61,6 @@ const REASONS: Readonly<Record<number, string>> = {
 const MAX_TEXT = 200;
 const MAX_ITEMS = 3;
 
-/** Control and format characters, line and paragraph separators: they would break the line or reorder it. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
-
 /**
  * A packet in one line of at most some hundred characters: `SUBACK of message 3: 135 Not authorized (1 of 3 refused)`. Of a
  * CONNECT it says that there are credentials, never what they are.
@@ -76,9 +74,9 @@ export function packetLine(facts: PacketFacts): string {
     case 'publish':
       return `${name} ${publishWords(facts)}`;
     case 'subscribe':
-      return `${name} ${listed(facts.filters, ({ filter, qos = 0 }) => `${oneLine(filter)} QoS ${qos}`)}`;
+      return `${name} ${listed(facts.filters, ({ filter, qos = 0 }) => `${shown(filter)} QoS ${qos}`)}`;
     case 'unsubscribe':
-      return `${name} ${listed(facts.filters, ({ filter }) => oneLine(filter))}`;
+      return `${name} ${listed(facts.filters, ({ filter }) => shown(filter))}`;
     case 'connack':
     case 'puback':
     case 'pubrec':
@@ -102,7 +100,7 @@ function connectWords({ connect }: PacketFacts): string {
   if (!connect) return '';
   const { clientId, hasUserName, hasPassword, hasWill } = connect;
   const parts = [
-    clientId === '' ? 'without clientId' : `clientId ${oneLine(clientId)}`,
+    clientId === '' ? 'without clientId' : `clientId ${shown(clientId)}`,
     ...(hasUserName ? ['user hidden'] : []),
     ...(hasPassword ? ['password hidden'] : []),
     ...(hasWill ? ['will hidden'] : []),
@@ -111,7 +109,7 @@ function connectWords({ connect }: PacketFacts): string {
 }
 
 function publishWords({ topic, qos = 0, retain, duplicate, payloadSize = 0 }: PacketFacts): string {
-  const name = topic === undefined ? 'with an unknown topic alias' : oneLine(topic);
+  const name = topic === undefined ? 'with an unknown topic alias' : shown(topic);
   const flags = `${retain ? ', retained' : ''}${duplicate ? ', repeated' : ''}`;
   return `${name} QoS ${qos}${flags}, ${bytes(payloadSize)}`;
 }
@@ -121,7 +119,7 @@ function answerWords(facts: PacketFacts): string {
   const { messageId, reasonString } = facts;
   const start = messageId === undefined ? '' : ` of message ${messageId}`;
   const detail = codesWords(facts);
-  const said = reasonString ? `: "${oneLine(reasonString)}"` : '';
+  const said = reasonString ? `: "${shown(reasonString)}"` : '';
   if (detail === '') return start + said;
   return `${start}${messageId === undefined ? ' ' : ': '}${detail}${said}`;
 }
@@ -154,9 +152,8 @@ function codeName(packet: PacketName, code: number, version: number | undefined)
   return REASONS[code];
 }
 
-function oneLine(text: string): string {
-  const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1).replace(/[\ud800-\udbff]$/, '')}…` : text;
-  return cut.replace(UNSEEN, '\ufffd');
+function shown(text: string): string {
+  return oneLine(text, MAX_TEXT);
 }
 
 function listed<T>(items: readonly T[], text: (item: T) => string): string {

@@ -2,10 +2,12 @@
  * Findings in words, for the panel, for reports and for the command line. The words come from the catalogue, looked up by
  * the ids that a finding holds; places are filled with what stood on the wire.
  */
+
 import type { Entry, Family, Shape } from '../catalog/schema.ts';
 import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
 import { fillTemplate } from '../catalog/template.ts';
 import type { Finding, Rival } from '../finding.ts';
+import { cut } from '../text.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
 
@@ -131,6 +133,5 @@ function verdictOf(
 /** A name with every place filled, on one line. A text that only repeats the code is not said twice. */
 function fillName(name: string, captures: Readonly<Record<string, string>>): string {
   const template = captures.text === captures.code ? name.replace('{code}: {text}', '{code}') : name;
-  const filled = fillTemplate(template, captures, NOTHING_THERE);
-  return filled.length > MAX_NAME ? `${filled.slice(0, MAX_NAME - 1)}…` : filled;
+  return cut(fillTemplate(template, captures, NOTHING_THERE), MAX_NAME);
 }

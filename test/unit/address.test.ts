@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { authorityOf, hostOf, pathOf } from '../../lib/address.ts';
+import { authorityOf, hostOf, pathOf, withoutFragment, withoutQuery, withoutScheme } from '../../lib/address.ts';
 
 describe('an address', () => {
   it.each([
@@ -26,5 +26,17 @@ describe('an address', () => {
 
   it('throws on no text', () => {
     fc.assert(fc.property(fc.string(), (text) => void [hostOf(authorityOf(text)), pathOf(text)]));
+  });
+});
+
+describe('a part of an address', () => {
+  it.each([
+    ['wss://a.example/b?c=/d#e', 'wss://a.example/b', 'wss://a.example/b?c=/d', 'a.example/b?c=/d#e'],
+    ['https://a.example/b#c?d', 'https://a.example/b', 'https://a.example/b', 'a.example/b#c?d'],
+    ['about:blank', 'about:blank', 'about:blank', 'about:blank'],
+    ['/b?next=https://c.example/', '/b', '/b?next=https://c.example/', '/b?next=https://c.example/'],
+    ['', '', '', ''],
+  ])('is left out of %j', (url, noQuery, noFragment, noScheme) => {
+    expect([withoutQuery(url), withoutFragment(url), withoutScheme(url)]).toEqual([noQuery, noFragment, noScheme]);
   });
 });

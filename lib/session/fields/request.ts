@@ -1,6 +1,6 @@
 /** Where a request or message went, and how. */
 
-import { authorityOf, hostOf } from '../../address.ts';
+import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
 import { bodyText } from '../../diagnose/decode.ts';
 import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
 import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';
@@ -21,10 +21,7 @@ export const url: Field = {
   title: 'columnRequest',
   describe: 'fieldUrlHelp',
   text: urlOfRow,
-  sortKey: (row) => {
-    const address = urlOfRow(row);
-    return address.slice(address.indexOf('://') + 1);
-  },
+  sortKey: (row) => withoutScheme(urlOfRow(row)),
   plain: true,
   column: { width: 180, least: 70, grows: 1.65, rank: 3, standard: true },
   filter: { comparison: { kind: 'part' }, example: '/api/v1' },

@@ -79,7 +79,9 @@ describe('a pack', () => {
     const { engine } = growing();
     expect(engine.wantsBody(fault({ status: 200, mimeType: 'application/octet-stream' }))).toBe(true);
     expect(engine.wantsBody(fault({ status: 200, mimeType: 'image/png' }))).toBe(false);
-    expect(engine.wantsBody(fault({ status: 200, mimeType: 'application/octet-stream', url: 'https://a.example/' }))).toBe(false);
+    expect(
+      engine.wantsBody(fault({ status: 200, mimeType: 'application/octet-stream', url: 'https://a.example/' })),
+    ).toBe(false);
   });
 
   it('brings its words', async () => {

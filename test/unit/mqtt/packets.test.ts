@@ -172,10 +172,10 @@ describe('a packet', () => {
   it('quotes what the server says beside the code', () => {
     const properties = { reasonString: 'daily limit\nreached' };
     expect(line(received({ cmd: 'disconnect', reasonCode: 151, properties }, 5))).toBe(
-      'DISCONNECT 151 Quota exceeded: "daily limit\ufffdreached"',
+      'DISCONNECT 151 Quota exceeded: "daily limit reached"',
     );
     expect(line(received({ cmd: 'puback', messageId: 2, reasonCode: 151, properties }, 5))).toBe(
-      'PUBACK of message 2: 151 Quota exceeded: "daily limit\ufffdreached"',
+      'PUBACK of message 2: 151 Quota exceeded: "daily limit reached"',
     );
   });
 
@@ -210,7 +210,7 @@ describe('a packet', () => {
       }),
     );
     expect(line(received(publish(`a\nPUBLISH b\u202ex${'y'.repeat(500)}`, '')))).toMatch(
-      /^PUBLISH a\ufffdPUBLISH b\ufffdxy+… QoS 0, 0 bytes$/,
+      /^PUBLISH a PUBLISH b\ufffdxy+… QoS 0, 0 bytes$/,
     );
   });
 });
