@@ -2,7 +2,9 @@
  * Requests that the page saw and no event came for: the sign that the browser loses events. A look at the HAR finds them, but it
  * must not be taken without need: in Firefox a HAR that is read while requests are under way makes it lose some of them.
  */
+
 import { withoutFragment } from '../address.ts';
+import { keepNewest } from '../bounded.ts';
 
 export interface Missed {
   /** Addresses that the page's document, which began then (epoch ms), saw requested, once each time. */
@@ -57,16 +59,16 @@ export function createMissed(now: () => number): Missed {
     const known = balances.get(address);
     const isStale = known !== undefined && known.owed < 0 && now() - known.since > CREDIT_MS;
     const owed = (known && !isStale ? known.owed : 0) + change;
-    balances.delete(address);
-    if (owed !== 0) balances.set(address, { owed, since: known && known.owed > 0 && owed > 0 ? known.since : now() });
-    dropOldest(balances);
+    if (owed === 0) balances.delete(address);
+    else {
+      const since = known && known.owed > 0 && owed > 0 ? known.since : now();
+      keepNewest(balances, address, { owed, since }, MAX_ADDRESSES);
+    }
   }
 
   function mute(address: string): void {
     const ms = Math.min(2 * (mutes.get(address)?.ms ?? MUTE_MS / 2), MAX_MUTE_MS);
-    mutes.delete(address);
-    mutes.set(address, { until: now() + ms, ms });
-    dropOldest(mutes);
+    keepNewest(mutes, address, { until: now() + ms, ms }, MAX_ADDRESSES);
   }
 
   const isMute = (address: string) => now() < (mutes.get(address)?.until ?? 0);
@@ -101,10 +103,4 @@ export function createMissed(now: () => number): Missed {
       restUntil = now() + REST_MS;
     },
   };
-}
-
-/** Maps keep their order: what was set last stands last. */
-function dropOldest(addresses: Map<string, unknown>): void {
-  const oldest = addresses.keys().next().value;
-  if (addresses.size > MAX_ADDRESSES && oldest !== undefined) addresses.delete(oldest);
 }

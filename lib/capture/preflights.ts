@@ -2,7 +2,9 @@
  * Which preflight went before which request. Browsers list the two apart; where the preflight is refused, the request fails
  * without a status or a reason, and both are one failure.
  */
+
 import { withoutFragment } from '../address.ts';
+import { keepNewest } from '../bounded.ts';
 import { preflightFault } from '../diagnose/cors.ts';
 import { header, type Preflight } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
@@ -46,9 +48,7 @@ export function createPreflights(): Preflights {
       if (!preflightFault(facts, true)) return undefined;
       const method = header(requestHeaders, 'access-control-request-method') ?? '';
       const preflight = { facts, key, url: withoutFragment(url), method, at, shownAs: undefined, refused: undefined };
-      known.set(key, preflight);
-      const oldest = known.keys().next().value;
-      if (known.size > MAX_REMEMBERED && oldest !== undefined) known.delete(oldest);
+      keepNewest(known, key, preflight, MAX_REMEMBERED);
       return preflight;
     },
     of(entry) {

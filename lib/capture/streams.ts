@@ -1,4 +1,5 @@
 /** Server-sent events as HAR entries list them, each once. */
+import { keepNewest } from '../bounded.ts';
 import { type Stream, type StreamEvent, textBody } from '../exchange.ts';
 import type { HarEntry, HarEvent } from '../har/entry.ts';
 import { createWork, type WorkOptions } from './work.ts';
@@ -22,20 +23,13 @@ export function captureStreams({ emit, idOf, ...options }: Options): StreamCaptu
   /** Events that were emitted, by the key of the entry. */
   const seen = new Map<string, number>();
 
-  function remember(key: string, count: number): void {
-    seen.delete(key);
-    seen.set(key, count);
-    const oldest = seen.keys().next().value;
-    if (seen.size > MAX_STREAMS && oldest !== undefined) seen.delete(oldest);
-  }
-
   return {
     listed(entries) {
       for (const entry of entries) {
         const { events, key } = entry;
         if (events.length === 0) continue;
         const from = seen.get(key) ?? 0;
-        remember(key, Math.max(from, events.length));
+        keepNewest(seen, key, Math.max(from, events.length), MAX_STREAMS);
         const stream = streamOf(entry, idOf(entry));
         for (const event of events.slice(from)) work.add(() => emit(streamEvent(stream, event)));
       }

@@ -2,6 +2,7 @@
  * What is kept of the last success of each endpoint, to see what a failure does differently: names, shapes and salted hashes, never
  * a value. Two equal values have equal hashes in one session and nothing more can be learned from them.
  */
+import { keepNewest } from '../bounded.ts';
 import { bodyText } from '../diagnose/decode.ts';
 import { type Exchange, type HttpExchange, header } from '../exchange.ts';
 import type { Difference, DifferencePart } from './difference.ts';
@@ -66,20 +67,13 @@ export function createDigests({ salt }: { readonly salt: number }): Digests {
     return { ...digest, traits };
   }
 
-  function keep(key: string, digest: Digest): void {
-    known.delete(key);
-    known.set(key, digest);
-    const oldest = known.keys().next().value;
-    if (known.size > MAX_DIGESTS && oldest !== undefined) known.delete(oldest);
-  }
-
   return {
     take(exchange, failed) {
       if (failed || exchange.channel !== 'http' || exchange.role !== 'plain' || exchange.status === 0) return;
       const digest = shared(digestOf(exchange, salt));
       const endpoint = endpointOf(exchange.method, exchange.url);
-      keep(siblingsOf(endpoint), digest);
-      keep(endpoint, digest);
+      keepNewest(known, siblingsOf(endpoint), digest, MAX_DIGESTS);
+      keepNewest(known, endpoint, digest, MAX_DIGESTS);
     },
     differencesOf(exchange) {
       if (exchange.channel !== 'http') return undefined;

@@ -1,4 +1,5 @@
 /** From what was captured to the session: log it, diagnose it, then keep no more of it than somebody will read. */
+import { keepNewest } from '../bounded.ts';
 import type { Conversation } from '../diagnose/conversation.ts';
 import type { Engine } from '../diagnose/diagnose.ts';
 import { cutBody, type Exchange, type SocketGap, socketOf } from '../exchange.ts';
@@ -31,9 +32,7 @@ export function createRecorder(
     const known = conversations.get(socketId);
     if (known) return known;
     const opened = engine.openConversation();
-    conversations.set(socketId, opened);
-    const oldest = conversations.keys().next().value;
-    if (conversations.size > MAX_CONVERSATIONS && oldest !== undefined) conversations.delete(oldest);
+    keepNewest(conversations, socketId, opened, MAX_CONVERSATIONS);
     return opened;
   }
 

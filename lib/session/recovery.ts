@@ -1,4 +1,5 @@
 /** The retry story of each endpoint: how its calls went, and whether a later one succeeded. Bounded, and fed one call after another. */
+import { keepNewest } from '../bounded.ts';
 import type { Exchange } from '../exchange.ts';
 import { methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
@@ -53,14 +54,11 @@ export function createStories(): Stories {
 
   function add(endpoint: string, call: Call): void {
     const calls = endpoints.get(endpoint) ?? [];
-    endpoints.delete(endpoint);
-    endpoints.set(endpoint, calls);
+    keepNewest(endpoints, endpoint, calls, MAX_ENDPOINTS);
     const known = calls.findLastIndex(({ id }) => id === call.id);
     if (known >= 0) calls[known] = call;
     else calls.push(call);
     if (calls.length > MAX_ATTEMPTS) calls.shift();
-    const oldest = endpoints.keys().next().value;
-    if (endpoints.size > MAX_ENDPOINTS && oldest !== undefined) endpoints.delete(oldest);
   }
 
   return {
