@@ -19,7 +19,7 @@ export interface PanelHost {
   ) => Promise<Report>;
   /** A recording, redacted, with the diagnoses in it. `hidden`: how many values redaction took out. */
   readonly har: (source: HarSource) => Promise<{ readonly text: string; readonly hidden: number }>;
-  readonly preferences: Pick<PreferenceStore, 'read' | 'onChange'>;
+  readonly preferences: Pick<PreferenceStore, 'read' | 'isDamaged' | 'onChange'>;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
   /** Loads the inspected page again. */

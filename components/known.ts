@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Memory } from '../lib/memory.ts';
 import type { Group } from '../lib/session/group.ts';
 import type { Snapshot } from '../lib/session/log.ts';
+import { isUnread } from './kept.ts';
 
 /** The name under which marks are kept. */
 const KNOWN = 'known';
@@ -12,6 +13,7 @@ const MAX_KNOWN = 1_000;
 
 export function createKnown(snapshot: ReadonlySignal<Snapshot>, memory: Memory) {
   const marks = signal<readonly string[]>(parseMarks(memory.recall(KNOWN)) ?? []);
+  const isDamaged = isUnread(memory, KNOWN, parseMarks);
   const isShown = signal(false);
   const marked = computed(() => new Set(marks.value));
   const signatures = new WeakMap<Group, string>();
@@ -33,6 +35,8 @@ export function createKnown(snapshot: ReadonlySignal<Snapshot>, memory: Memory) 
 
   return {
     visible,
+    /** Whether marks that were kept could not be read. */
+    isDamaged,
     /** How many rows are known, whether they are shown or not. */
     knownCount: hidden,
     knownIsShown: isShown,

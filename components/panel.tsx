@@ -26,6 +26,14 @@ export function Panel() {
       <header>
         <h1 class="unseen">{store.translate('panelTitle')}</h1>
         <Toolbar />
+        {store.settingsTrouble.value && (
+          <div class="bar trouble" role="alert">
+            {store.translate('settingsDamaged')}{' '}
+            <button type="button" class="link" onClick={store.dismissSettingsTrouble}>
+              {store.translate('close')}
+            </button>
+          </div>
+        )}
         <Faults />
         <Chips />
       </header>
@@ -35,6 +43,9 @@ export function Panel() {
       <StatusBar />
       <ContextMenu />
       <Dialogs />
+      <p class="unseen" role="status" aria-live="polite" data-part="news">
+        {store.news}
+      </p>
       <p class="told" role="status" aria-live="polite">
         {store.announcement}
       </p>

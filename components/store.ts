@@ -12,6 +12,7 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
 import { parseSizes, type Sizes } from './layout.ts';
 import {
@@ -23,6 +24,7 @@ import {
   select as selected,
 } from './list/selection.ts';
 import { createListView } from './list/view.ts';
+import { createNews } from './news.ts';
 import { paced } from './pace.ts';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
 import { createSuggestions } from './toolbar/suggestions.ts';
@@ -110,6 +112,7 @@ export function createStore(deps: StoreDeps) {
       selection.value = afterUpdate(selection.peek(), before, next);
     });
   }
+  const news = createNews(snapshot, translate, { now, schedule, signal: ended });
   session.subscribe(paced(refresh, DRAW_MS, { now, schedule, signal: ended }), ended);
 
   /** What the user does shows at once. */
@@ -176,6 +179,9 @@ export function createStore(deps: StoreDeps) {
     );
   }
 
+  const isDamaged = stored.isDamaged() || known.isDamaged || isUnread(deps.memory, SIZES, parseSizes);
+  const settingsTrouble = signal(isDamaged);
+
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -224,6 +230,12 @@ export function createStore(deps: StoreDeps) {
     resizeDetails: (placement: keyof Sizes, size: number) => {
       sizes.value = { ...sizes.value, [placement]: size };
       deps.memory.keep(SIZES, sizes.value);
+    },
+    news,
+    /** Settings that could not be read and were set aside, until somebody has seen that. */
+    settingsTrouble: settingsTrouble as ReadonlySignal<boolean>,
+    dismissSettingsTrouble: () => {
+      settingsTrouble.value = false;
     },
     announcement: announcement as ReadonlySignal<string>,
     preferences: preferences as ReadonlySignal<Preferences>,

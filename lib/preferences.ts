@@ -1,29 +1,52 @@
-/** What users choose for reports. Plain data: whoever stores it decides where. */
+/** What users choose on the settings tab. Plain data: whoever stores it decides where. */
 import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
 import { NO_RULES, parseRules, type RedactionRules } from './report/rules.ts';
+
+/** How high the rows of the list are: as in the browser's own panels, or easier to hit and to read. */
+export const DENSITIES = ['native', 'comfortable'] as const;
+export type Density = (typeof DENSITIES)[number];
 
 export interface Preferences {
   /** What redaction hides beside what it hides anyway. */
   readonly rules: RedactionRules;
   /** What Ctrl+C copies. */
   readonly format: ReportFormat;
+  readonly density: Density;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { rules: NO_RULES, format: 'github' };
+export const DEFAULT_PREFERENCES: Preferences = { rules: NO_RULES, format: 'github', density: 'native' };
 
-/** Reads what was stored, whoever wrote it. Never throws: what can not be used is left out. */
+/** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format } = (typeof input === 'object' && input !== null ? input : {}) as Record<string, unknown>;
+  const { rules, format, density } = (typeof input === 'object' && input !== null ? input : {}) as Record<
+    string,
+    unknown
+  >;
   return {
     rules: parseRules(rules).rules,
     format: REPORT_FORMATS.find((known) => known === format) ?? DEFAULT_PREFERENCES.format,
+    density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
   };
+}
+
+/** Whether everything in what was stored can be used. What is missing is no damage: it was stored by an earlier version. */
+export function isUsable(input: unknown): boolean {
+  if (input === undefined || input === null) return true;
+  if (typeof input !== 'object') return false;
+  const { rules, format, density } = input as Record<string, unknown>;
+  return (
+    (rules === undefined || parseRules(rules).faults.length === 0) &&
+    (format === undefined || REPORT_FORMATS.some((known) => known === format)) &&
+    (density === undefined || DENSITIES.some((known) => known === density))
+  );
 }
 
 /** Where preferences are kept. */
 export interface PreferenceStore {
   /** The same object until something changes. */
   read(): Preferences;
+  /** Whether something that was stored could not be used and was set aside. */
+  isDamaged(): boolean;
   /** Tells whether it worked: storage can be full or switched off. */
   write(next: Preferences): boolean;
   /** Calls `listener` when another page of the extension has changed them, until `signal` aborts. */

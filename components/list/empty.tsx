@@ -48,21 +48,18 @@ export function Empty() {
         </Note>
       );
     case 'nothing':
-      return (
-        <Note title={translate('emptyNothing')} text={translate('emptyNothingHint')} offersCapture>
-          <button type="button" onClick={store.host.reload}>
-            {translate('reload')}
-          </button>
-        </Note>
-      );
+      return <Note title={translate('purpose')} text={translate('emptyNothingHint')} offersCapture="always" />;
   }
 }
 
 interface NoteProps {
   readonly title: string;
   readonly text: string;
-  /** Loading the page again with its sockets watched from the start would help, unless they are already. */
-  readonly offersCapture?: boolean;
+  /**
+   * Loading the page again with its sockets watched from the start would help, unless they are already; `always`: loading it
+   * again helps anyway.
+   */
+  readonly offersCapture?: boolean | 'always';
   /** Buttons. */
   readonly children?: ComponentChildren;
 }
@@ -70,7 +67,7 @@ interface NoteProps {
 function Note({ title, text, offersCapture = false, children }: NoteProps) {
   const { translate, snapshot, host } = useStore();
   const { socketWatch } = snapshot.value;
-  const canCapture = offersCapture && (socketWatch === 'none' || socketWatch === 'top-frame');
+  const canCapture = offersCapture !== false && (socketWatch === 'none' || socketWatch === 'top-frame');
   return (
     <div class="empty">
       <p class="empty-title">{title}</p>
@@ -78,9 +75,9 @@ function Note({ title, text, offersCapture = false, children }: NoteProps) {
       {canCapture && <p>{translate('emptySocketsHint')}</p>}
       <div class="acts">
         {children}
-        {canCapture && (
-          <button type="button" onClick={host.reloadAndCapture}>
-            {translate('reloadCapture')}
+        {(canCapture || offersCapture === 'always') && (
+          <button type="button" class="reload" onClick={canCapture ? host.reloadAndCapture : host.reload}>
+            {translate(canCapture ? 'reloadCapture' : 'reload')}
           </button>
         )}
       </div>

@@ -14,7 +14,7 @@ import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
 import { scaleOf, spanOf } from './waterfall.tsx';
-import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice } from './window.ts';
+import { lastTop, ROW_HEIGHTS, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
 const HEADER_HEIGHT = 24;
@@ -45,13 +45,14 @@ export function List() {
   const { keys } = store.selection.value;
   const at = store.activeIndex.value;
   const detailsOpen = store.detailsOpen.value;
+  const rowHeight = ROW_HEIGHTS[store.preferences.value.density];
   const viewport = Math.max(0, (height || UNMEASURED.height) - HEADER_HEIGHT);
 
   // Nothing is measured while rows come in: where the list ends follows from how many there are.
   const isFollowing = follows.current && !detailsOpen && !store.sort.value;
-  const end = lastTop(rows.length, viewport);
+  const end = lastTop(rows.length, viewport, rowHeight);
   const top = isFollowing ? end : Math.min(scrolled, end);
-  const slice = visibleSlice(top, viewport, rows.length);
+  const slice = visibleSlice(top, viewport, rows.length, rowHeight);
 
   const code = longestCode(rows, table);
   const codeWidth = useMemo(() => Math.ceil(textWidth(code, grid.current, 'bold')) + PADDING, [code, width > 0]);
@@ -83,7 +84,7 @@ export function List() {
   }, [detailsOpen, height, store]);
 
   function reveal(index: number): void {
-    if (grid.current) grid.current.scrollTop = scrolledTo(index, grid.current.scrollTop, viewport);
+    if (grid.current) grid.current.scrollTop = scrolledTo(index, grid.current.scrollTop, viewport, rowHeight);
   }
 
   function scroll({ currentTarget: { scrollTop } }: { currentTarget: HTMLElement }): void {
@@ -119,7 +120,7 @@ export function List() {
       store.openDetails();
       return at >= 0;
     }
-    const next = rowAfterKey(event.key, at, rows.length, Math.floor(viewport / ROW_HEIGHT));
+    const next = rowAfterKey(event.key, at, rows.length, Math.floor(viewport / rowHeight));
     if (next === 'header') {
       if (held.shift) return false;
       setHeader(columns[0]?.field.id);
@@ -184,12 +185,12 @@ export function List() {
         onBlur={() => setHeader(undefined)}
       >
         <HeaderRow columns={columns} active={header} onMenu={() => store.togglePopover('columns')} />
-        <div class="rows" role="rowgroup" style={{ height: rows.length * ROW_HEIGHT }}>
+        <div class="rows" role="rowgroup" style={{ height: rows.length * rowHeight }}>
           {rows.slice(slice.start, slice.end).map((row, i) => {
             const index = slice.start + i;
             return (
               <ListRow
-                key={slotOf(index, rows.length, viewport)}
+                key={slotOf(index, rows.length, viewport, rowHeight)}
                 row={row}
                 index={index}
                 selected={keys.has(row.key)}

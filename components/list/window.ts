@@ -1,7 +1,11 @@
 /** Which rows of a long list are in the document, and where to scroll to show one. All rows have the same height. */
+import type { Density } from '../../lib/preferences.ts';
 
-/** Height of a row in CSS pixels; the style sheet's `--row` says the same. */
+/** Height of a row in CSS pixels, as in the browser's own panels; the style sheet's `--row` says the same. */
 export const ROW_HEIGHT = 21;
+
+/** Height of a row by density. 24 pixels are the least that everybody can hit (WCAG 2.2, 2.5.8). */
+export const ROW_HEIGHTS = { native: ROW_HEIGHT, comfortable: 28 } as const satisfies Record<Density, number>;
 
 /** A list up to this length is rendered whole, so that the browser's own search finds every row. */
 export const WHOLE = 250;
@@ -17,15 +21,15 @@ export interface Slice {
 }
 
 /** The scroll position at the end of a list, in pixels. */
-export function lastTop(count: number, height: number): number {
-  return Math.max(0, count * ROW_HEIGHT - height);
+export function lastTop(count: number, height: number, row: number = ROW_HEIGHT): number {
+  return Math.max(0, count * row - height);
 }
 
 /** The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list. */
-export function visibleSlice(top: number, height: number, count: number): Slice {
+export function visibleSlice(top: number, height: number, count: number, row: number = ROW_HEIGHT): Slice {
   if (count <= WHOLE) return { start: 0, end: count };
-  const rows = Math.ceil(height / ROW_HEIGHT);
-  const first = Math.min(Math.floor(top / ROW_HEIGHT), count - rows);
+  const rows = Math.ceil(height / row);
+  const first = Math.min(Math.floor(top / row), count - rows);
   return { start: Math.max(0, first - MARGIN), end: Math.max(0, Math.min(count, first + rows + 1 + MARGIN)) };
 }
 
@@ -33,13 +37,13 @@ export function visibleSlice(top: number, height: number, count: number): Slice 
  * Which of the elements in the document shows a row. A row that scrolls into view takes over the element of one that scrolled
  * out of it.
  */
-export function slotOf(index: number, count: number, height: number): number {
-  return count <= WHOLE ? index : index % (Math.ceil(height / ROW_HEIGHT) + 1 + 2 * MARGIN);
+export function slotOf(index: number, count: number, height: number, row: number = ROW_HEIGHT): number {
+  return count <= WHOLE ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
 }
 
 /** The scroll position nearest to `top` at which the whole row is in view. */
-export function scrolledTo(index: number, top: number, height: number): number {
-  const row = index * ROW_HEIGHT;
-  if (row < top) return row;
-  return Math.max(top, row + ROW_HEIGHT - height);
+export function scrolledTo(index: number, top: number, height: number, row: number = ROW_HEIGHT): number {
+  const start = index * row;
+  if (start < top) return start;
+  return Math.max(top, start + row - height);
 }

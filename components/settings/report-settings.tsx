@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
-import type { PreferenceStore, Preferences } from '../../lib/preferences.ts';
+import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { RedactionRules } from '../../lib/report/rules.ts';
 import { FormatChoice } from '../report/format-choice.tsx';
 import type { MessageKey, Translate } from '../translate.ts';
 import type { RuleKind } from './rule-fault.ts';
 import { RuleList } from './rule-list.tsx';
+import { usePreferences } from './use-preferences.ts';
 
 interface ReportSettingsProps {
   readonly translate: Translate;
@@ -19,21 +19,8 @@ const LISTS = [
 
 /** What reports hide beside what they hide anyway, and the format of Ctrl+C. Every change is stored at once. */
 export function ReportSettings({ translate, preferences }: ReportSettingsProps) {
-  const [current, setCurrent] = useState(() => preferences.read());
-  const [isStored, setStored] = useState(true);
+  const { current, isStored, change } = usePreferences(preferences);
   const { rules, format } = current;
-
-  useEffect(() => {
-    const controller = new AbortController();
-    preferences.onChange(() => setCurrent(preferences.read()), controller.signal);
-    return () => controller.abort();
-  }, [preferences]);
-
-  function change(next: Partial<Preferences>): void {
-    // Another settings tab can have changed the rest meanwhile.
-    setStored(preferences.write({ ...preferences.read(), ...next }));
-    setCurrent(preferences.read());
-  }
   const changeRules = (next: Partial<RedactionRules>) => change({ rules: { ...preferences.read().rules, ...next } });
 
   return (

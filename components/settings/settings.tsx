@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { ListSettings } from './list-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
@@ -110,6 +111,7 @@ export function Settings({ translate, permission, preferences }: SettingsProps) 
           ))}
         </dl>
       </section>
+      <ListSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
     </main>
   );

@@ -2,9 +2,11 @@
  * Preferences in the extension's own localStorage: shared by its pages, on this machine only, and without a permission.
  * A write in one page is an event in all others.
  */
-import { type PreferenceStore, type Preferences, parsePreferences } from '../preferences.ts';
+import { isUsable, type PreferenceStore, type Preferences, parsePreferences } from '../preferences.ts';
 
 const KEY = 'preferences';
+/** What could not be used, for somebody who wants it back. */
+const SET_ASIDE = 'preferences set aside';
 
 /**
  * @param storage gives the storage, or throws where the browser has it switched off
@@ -14,6 +16,7 @@ export function storedPreferences(
   storage: () => Pick<Storage, 'getItem' | 'setItem'>,
   pages: Pick<EventTarget, 'addEventListener'>,
 ): PreferenceStore {
+  let isDamaged = false;
   let known: { readonly text: string | null; readonly preferences: Preferences } | undefined;
 
   function readText(): string | null {
@@ -24,11 +27,29 @@ export function storedPreferences(
     }
   }
 
+  function read(): Preferences {
+    const text = readText();
+    if (known && known.text === text) return known.preferences;
+    const stored = parsed(text);
+    known = { text, preferences: parsePreferences(stored) };
+    if (text !== null && !isUsable(stored)) setAside(text);
+    return known.preferences;
+  }
+
+  function setAside(text: string): void {
+    isDamaged = true;
+    try {
+      storage().setItem(SET_ASIDE, text);
+    } catch {
+      // The message still says what happened.
+    }
+  }
+
   return {
-    read() {
-      const text = readText();
-      if (known?.text !== text || !known) known = { text, preferences: parsePreferences(parsed(text)) };
-      return known.preferences;
+    read,
+    isDamaged() {
+      read();
+      return isDamaged;
     },
     write(next) {
       try {
@@ -53,6 +74,7 @@ function parsed(text: string | null): unknown {
   try {
     return text === null ? undefined : JSON.parse(text);
   } catch {
-    return undefined;
+    // No preferences at all, which is not the same as none stored.
+    return text;
   }
 }

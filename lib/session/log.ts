@@ -23,6 +23,7 @@ import type { Group } from './group.ts';
 import type { Healthy } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import { findIncidents, type Incident } from './incidents.ts';
+import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
 
 export interface Counts {
@@ -59,16 +60,6 @@ export interface Snapshot {
   /** Sockets that are open now. */
   readonly openSockets: number;
 }
-
-export interface Limits {
-  /** Failing exchanges kept in full. */
-  readonly failures: number;
-  /** Healthy exchanges kept as a line. */
-  readonly healthy: number;
-}
-
-/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
 
 /** Where exchanges and records go in. */
 export interface SessionInput {

@@ -3,7 +3,11 @@ import { expect, it } from 'vitest';
 import { DEFAULT_PREFERENCES, parsePreferences } from '../../lib/preferences.ts';
 
 it('are read as they were stored', () => {
-  const stored = { format: 'slack', rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true } };
+  const stored = {
+    density: 'comfortable',
+    format: 'slack',
+    rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
+  };
   expect(parsePreferences(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
 });
 
@@ -11,7 +15,7 @@ it.each([undefined, null, 7, 'x', [], { format: 'word', rules: 'none' }])('are t
   expect(parsePreferences(input)).toEqual(DEFAULT_PREFERENCES);
 });
 
-it('lose only what can not be used', () => {
+it('lose only what cannot be used', () => {
   const { rules, format } = parsePreferences({
     format: 'json',
     rules: { keys: ['good', 7, ''], literals: 'x' },
@@ -24,6 +28,7 @@ it('can be read from anything, and stay what they were read as', () => {
   const json = fc.jsonValue();
   const shaped = fc.record({
     format: json,
+    density: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });
   fc.assert(

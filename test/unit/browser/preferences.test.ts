@@ -4,7 +4,7 @@ import { storedPreferences } from '../../../lib/browser/preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../lib/preferences.ts';
 
 const RULES = { keys: ['customer'], headers: [], literals: ['planted'], hideAddresses: true };
-const CHOSEN: Preferences = { format: 'jira', rules: RULES };
+const CHOSEN: Preferences = { format: 'jira', rules: RULES, density: 'comfortable' };
 
 beforeEach(() => localStorage.clear());
 
@@ -28,6 +28,25 @@ it('takes what is no JSON for nothing', () => {
   open().write(CHOSEN);
   for (let i = 0; i < localStorage.length; i++) localStorage.setItem(localStorage.key(i) ?? '', '{"format":');
   expect(open().read()).toEqual(DEFAULT_PREFERENCES);
+});
+
+it.each(['{"format":', '{"format":"word"}', '"text"', '{"rules":{"keys":7}}'])(
+  'sets aside what cannot be used, and says so: %s',
+  (damaged) => {
+    open().write(CHOSEN);
+    const key = localStorage.key(0) ?? '';
+    expect(open().isDamaged()).toBe(false);
+    localStorage.setItem(key, damaged);
+    expect(open().isDamaged()).toBe(true);
+    expect(Object.values({ ...localStorage })).toContain(damaged);
+    expect(localStorage.length).toBe(2);
+  },
+);
+
+it('finds nothing wrong with what an earlier version stored', () => {
+  open().write(CHOSEN);
+  localStorage.setItem(localStorage.key(0) ?? '', '{"format":"jira"}');
+  expect(open().isDamaged()).toBe(false);
 });
 
 it('hears of writes in other pages, until it is told to stop', () => {

@@ -58,6 +58,7 @@ export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
   let held: Preferences = { ...DEFAULT_PREFERENCES, ...first };
   return {
     read: () => held,
+    isDamaged: () => false,
     write(next) {
       held = next;
       for (const listener of listeners) listener();

@@ -139,7 +139,10 @@ describe('filter and chips', () => {
 describe('an empty list names the next act', () => {
   it('before anything was recorded', async () => {
     const reload = vi.fn();
-    await show(host({ reload }));
+    const held = session();
+    held.setSocketWatch('every-frame');
+    await show(host({ session: held, reload }));
+    expect(one('.empty').textContent).toContain('what the error means, whether a retry helps, and what to do');
     expect(one('.empty').textContent).toContain('before DevTools was opened');
     await click('.empty button');
     expect(reload).toHaveBeenCalledOnce();
@@ -149,13 +152,14 @@ describe('an empty list names the next act', () => {
     const reloadAndCapture = vi.fn();
     const held = session();
     await show(host({ session: held, reloadAndCapture }));
-    expect(all('.empty button').map((button) => button.textContent)).toEqual(['Reload the page', 'Reload & capture']);
-    all('.empty button')[1]?.click();
+    expect(all('.empty button').map((button) => button.textContent)).toEqual(['Reload & capture']);
+    expect(one('.empty').textContent).toContain('To see why sockets close');
+    all('.empty button')[0]?.click();
     expect(reloadAndCapture).toHaveBeenCalledOnce();
     for (const watch of ['top-frame-from-start', 'every-frame'] as const) {
       held.setSocketWatch(watch);
       await settled();
-      expect(all('.empty button')).toHaveLength(1);
+      expect(all('.empty button').map((button) => button.textContent)).toEqual(['Reload the page']);
     }
     held.setSocketWatch('top-frame');
     held.add(http('1'), undefined);
@@ -168,7 +172,7 @@ describe('an empty list names the next act', () => {
     held.add(http('1'), undefined);
     held.add(http('2'), undefined);
     await show(host({ session: held }));
-    expect(one('.empty').textContent).toContain('2 exchanges, none failed');
+    expect(one('.empty').textContent).toContain('2 requests, no failures');
   });
 
   it('while paused', async () => {
@@ -184,7 +188,7 @@ describe('an empty list names the next act', () => {
     await show(host({ session: filled() }));
     await click('[data-action=clear]');
     expect(failures()).toHaveLength(0);
-    expect(one('footer').textContent).toContain('0 failures in 0 exchanges');
+    expect(one('footer').textContent).toContain('0 failures of 0 requests');
   });
 });
 
@@ -193,7 +197,7 @@ it('the status bar counts', async () => {
   for (const i of [0, 1, 2]) held.add(http(String(i)), finding());
   await show(host({ session: held }));
   expect(one('footer').textContent).toMatch(
-    /2 failures in 3 exchanges.*2 temporary · 0 permanent · 0 unknown.*1 older failure dropped/,
+    /2 failures of 3 requests.*2 temporary · 0 permanent · 0 unknown.*1 older failure dropped/,
   );
 });
 
@@ -216,7 +220,7 @@ describe('the status bar', () => {
 
   it.each([
     ['none', 'Sockets: not watched', /close codes are not seen/i, true],
-    ['top-frame', 'Sockets: top frame only', /until it speaks. Sockets of iframes and workers/, true],
+    ['top-frame', 'Sockets: top frame only', /until their next message. Sockets of iframes and workers/, true],
     ['top-frame-from-start', 'Sockets: top frame from its start', /^Sockets of iframes and workers/, true],
     ['every-frame', 'Sockets: every frame', /^Sockets of workers have no close codes/, false],
   ] as const)('says how sockets are watched and what that misses: %s', async (watch, short, long, more) => {
@@ -225,7 +229,7 @@ describe('the status bar', () => {
     await show(host({ session: held, openSettings }));
     held.setSocketWatch(watch);
     await settled();
-    expect(one('.watch').textContent).toBe(more ? `${short} · capture every frame…` : short);
+    expect(one('.watch').textContent).toBe(more ? `${short} · Include iframes…` : short);
     expect(one('.watch > span').title).toMatch(long);
     if (more) await click('.watch button');
     else expect(document.querySelector('.watch button')).toBeNull();

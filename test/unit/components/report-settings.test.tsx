@@ -80,7 +80,9 @@ it('says what is wrong and where, until the field is changed', async () => {
 it('does not repeat an exact text that it does not take', async () => {
   await show();
   await add('literals', 'ab');
-  expect(fault('literals')).toBe('Exact texts: a text needs at least 3 characters, or it stands everywhere by chance.');
+  expect(fault('literals')).toBe(
+    'Exact values: a text needs at least 3 characters, or it stands everywhere by chance.',
+  );
   expect(fault('literals')).not.toContain('ab ');
 });
 

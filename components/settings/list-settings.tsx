@@ -1,0 +1,48 @@
+import { DENSITIES, type Density, type PreferenceStore } from '../../lib/preferences.ts';
+import { DEFAULT_LIMITS } from '../../lib/session/limits.ts';
+import type { MessageKey, Translate } from '../translate.ts';
+import { usePreferences } from './use-preferences.ts';
+
+interface ListSettingsProps {
+  readonly translate: Translate;
+  readonly preferences: PreferenceStore;
+}
+
+const NAMES = { native: 'densityNative', comfortable: 'densityComfortable' } as const satisfies Record<
+  Density,
+  MessageKey
+>;
+
+/** How high the rows of the list are, and how many there can be. */
+export function ListSettings({ translate, preferences }: ListSettingsProps) {
+  const { current, isStored, change } = usePreferences(preferences);
+  return (
+    <section class="report-settings">
+      <h2>{translate('listSettingsTitle')}</h2>
+      <div class="setting">
+        <label>
+          <span>{translate('density')}</span>
+          <select
+            data-setting="density"
+            value={current.density}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = DENSITIES.find((one) => one === value);
+              if (chosen) change({ density: chosen });
+            }}
+          >
+            {DENSITIES.map((one) => (
+              <option key={one} value={one}>
+                {translate(NAMES[one])}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p class="setting">{translate('limits', String(DEFAULT_LIMITS.failures), String(DEFAULT_LIMITS.healthy))}</p>
+      <p class="trouble" role="alert">
+        {!isStored && translate('settingsNotStored')}
+        {preferences.isDamaged() && translate('settingsDamaged')}
+      </p>
+    </section>
+  );
+}

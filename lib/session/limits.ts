@@ -1,0 +1,10 @@
+/** What a session holds at the most, apart from what holds it: the settings tab needs no more. */
+export interface Limits {
+  /** Failing exchanges kept in full. */
+  readonly failures: number;
+  /** Healthy exchanges kept as a line. */
+  readonly healthy: number;
+}
+
+/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
+export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
