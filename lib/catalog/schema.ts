@@ -5,6 +5,7 @@
  * A family has *shapes* (how an error looks on the wire) and *entries* (what each code means).
  */
 import * as v from 'valibot';
+import { EVIDENCE_KINDS } from './evidence-kinds.ts';
 import { isReference, REFERENCES } from './references.ts';
 import {
   anyListOf,
@@ -49,22 +50,7 @@ const CorsRuleSchema = oneOf([
   'error-without-cors-headers',
 ]);
 
-/** The kinds of evidence a reading can rest on. Two different kinds are independent of each other. */
-export const EvidenceKindSchema = oneOf([
-  'host',
-  'path',
-  'topic',
-  'status',
-  'media-type',
-  'header',
-  'subprotocol',
-  'envelope',
-  'standard',
-  'text',
-  'context',
-  'operation',
-  'code',
-]);
+export const EvidenceKindSchema = oneOf(EVIDENCE_KINDS);
 
 const TypeName = oneOf([
   'string',

@@ -1,8 +1,9 @@
 /** Evidence kinds as bits, so that collecting and comparing them costs nothing. */
-import { type EvidenceKind, EvidenceKindSchema } from '../catalog/schema.ts';
+import { EVIDENCE_KINDS } from '../catalog/evidence-kinds.ts';
+import type { EvidenceKind } from '../catalog/schema.ts';
 
 export const BIT: Readonly<Record<EvidenceKind, number>> = Object.fromEntries(
-  EvidenceKindSchema.options.map((kind, i) => [kind, 1 << i]),
+  EVIDENCE_KINDS.map((kind, i) => [kind, 1 << i]),
 ) as Record<EvidenceKind, number>;
 
 export function bitCount(bits: number): number {
