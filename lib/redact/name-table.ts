@@ -36,13 +36,13 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
     session sessionid sessionkey sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
-    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs12 pem keystore
+    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
     callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
-    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces clavesecreta claveapi llave llaveapi llaveprivada chave chaveapi
+    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
     chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
     zetonn tajemnica ключ ключапи токен секрет секретныйключ сессия
     令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(

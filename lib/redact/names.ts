@@ -75,7 +75,9 @@ const squash = (name: string) => folded(name).replace(/[^\p{L}\p{N}]+/gu, '');
 const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(squash));
 
 const TABLE: ReadonlyMap<string, SecretClass> = new Map(
-  (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) => NAMES[kind].map((name) => [squash(name), kind])),
+  (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) =>
+    NAMES[kind].map((name) => [singular(squash(name)), kind]),
+  ),
 );
 const IN_ADDRESSES = setOf(NAMES_IN_ADDRESSES);
 const QUESTION = setOf(QUESTIONS);
@@ -122,7 +124,7 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
 }
 
 function classOf(words: readonly string[]): SecretClass | undefined {
-  const whole = TABLE.get(words.join(''));
+  const whole = TABLE.get(singular(words.join('')));
   if (whole !== undefined) return whole;
   const first = words[0];
   const last = words.at(-1);
@@ -156,7 +158,7 @@ function isNoun(rest: readonly string[]): boolean {
 /** The class of the longest end of a name, of `least` words or more, that the table knows. */
 function suffixClass(words: readonly string[], least: number): SecretClass | undefined {
   for (let from = Math.max(0, words.length - MAX_WORDS); from <= words.length - least; from++) {
-    const found = TABLE.get(words.slice(from).join(''));
+    const found = TABLE.get(singular(words.slice(from).join('')));
     if (found !== undefined) return found;
   }
   return undefined;
