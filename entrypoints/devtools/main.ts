@@ -9,6 +9,7 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
+  openSource,
   showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
@@ -100,6 +101,7 @@ const host: PanelHost = {
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
