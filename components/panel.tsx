@@ -43,7 +43,7 @@ export function Panel() {
       <StatusBar />
       <ContextMenu />
       <Dialogs />
-      <p class="unseen" role="status" aria-live="polite" data-part="news">
+      <p class="unseen" aria-live="polite" data-part="news">
         {store.news}
       </p>
       <p class="told" role="status" aria-live="polite">

@@ -179,8 +179,8 @@ export function createStore(deps: StoreDeps) {
     );
   }
 
-  const isDamaged = stored.isDamaged() || known.isDamaged || isUnread(deps.memory, SIZES, parseSizes);
-  const settingsTrouble = signal(isDamaged);
+  const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
+  const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged);
 
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;

@@ -176,6 +176,7 @@ export function List() {
         data-failures={store.snapshot.value.counts.failures}
         data-shown={rows.length}
         style={{
+          '--row': `${rowHeight}px`,
           '--columns': columns.map((one) => `${one.width}px`).join(' '),
           ...(span && scaleOf(span, origin)),
         }}
