@@ -5,6 +5,7 @@ import {
   ID_WORDS,
   NAMES,
   NAMES_IN_ADDRESSES,
+  NUMBERED_WORDS,
   PERSONAL_WORDS,
   QUESTIONS,
   type SecretClass,
@@ -23,6 +24,8 @@ export interface Names {
   inAddress(name: string): SecretClass | undefined;
   /** True for a name whose value only names something: `order_id`, `ref`, `commit`. */
   isId(name: string): boolean;
+  /** True for a name whose value speaks about a secret and is none: `type`, `algorithm`, `expires_at`. */
+  isAbout(name: string): boolean;
 }
 
 /** Longest name that is read, in characters; of a longer one its beginning and its end are. */
@@ -86,6 +89,7 @@ const TAIL = setOf(TAILS);
 const ID = setOf(ID_WORDS);
 const PERSONAL = setOf(PERSONAL_WORDS);
 const COUNTED = setOf(COUNTED_WORDS);
+const NUMBERED = setOf(NUMBERED_WORDS);
 const WEAK_ENDINGS = setOf(WEAK_WORDS);
 
 /** Names that are known here and those that users add. */
@@ -100,6 +104,7 @@ export function createNames(added: readonly string[]): Names {
       return classOf(words) ?? (isWeak ? 'token' : undefined);
     }),
     isId: remembered(isIdName),
+    isAbout: remembered(isAboutName),
   };
 }
 
@@ -107,7 +112,13 @@ function isIdName(name: string): boolean {
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
   const last = words.at(-1);
+  if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
+}
+
+/** `algorithm`, `type`: what speaks about a secret beside it. */
+function isAboutName(name: string): boolean {
+  return ABOUT_WORDS.has(wordsOf(name).at(-1) ?? '');
 }
 
 /** A body asks for the same few names all over. A name that is too long is judged by its two ends. */
