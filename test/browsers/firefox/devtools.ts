@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { DevTools, DockSide } from '../browser.ts';
+import type { DevTools, DockSide, ListedRequest } from '../browser.ts';
 import type { Call } from './marionette.ts';
 import { FirefoxSession } from './session.ts';
 
@@ -43,6 +43,10 @@ export class FirefoxDevTools implements DevTools {
 
   async filterNetwork(text: string): Promise<void> {
     await this.#call('filterNetwork', this.#tab, text);
+  }
+
+  failedRequests(): Promise<readonly ListedRequest[]> {
+    return this.#call('failedRequests', this.#tab);
   }
 
   async theme(name: 'light' | 'dark'): Promise<void> {

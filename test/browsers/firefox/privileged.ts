@@ -1,4 +1,4 @@
-import type { DockSide, Permissions } from '../browser.ts';
+import type { DockSide, ListedRequest, Permissions } from '../browser.ts';
 import type { Modifier, Shortcut } from '../keys.ts';
 import type { MouseAction, Point } from '../session.ts';
 import type {
@@ -32,10 +32,14 @@ export const DRIVER = '__wireTriageDriver';
 /**
  * Runs in Firefox's main process with all privileges, once. Whatever the driver does there goes through what it leaves.
  * @param extensionId as in the manifest
- * @param unknownHosts names that lead nowhere
+ * @param elsewhere names with the addresses that they lead to; `N/A` for nowhere
  * @param watchProcess script for every process that shows documents
  */
-export function makeDriver(extensionId: string, unknownHosts: readonly string[], watchProcess: string) {
+export function makeDriver(
+  extensionId: string,
+  elsewhere: readonly (readonly [host: string, address: string])[],
+  watchProcess: string,
+) {
   const { ChromeUtils, Services, Cc, Ci, WebExtensionPolicy } = globalThis as unknown as Gecko;
   const { require } = ChromeUtils.importESModule<{ require(id: string): { gDevTools: GDevTools } }>(
     'resource://devtools/shared/loader/Loader.sys.mjs',
@@ -85,7 +89,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
   const names = Cc['@mozilla.org/network/native-dns-override;1']?.getService<{
     addIPOverride(host: string, ip: string): void;
   }>(Ci.nsINativeDNSResolverOverride);
-  for (const host of unknownHosts) names?.addIPOverride(host, 'N/A');
+  for (const [host, address] of elsewhere) names?.addIPOverride(host, address);
 
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -349,6 +353,18 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
         input.keyup(event);
       }
       await until('the filter to take effect', () => window.store.getState().filters.requestFilterText === text);
+    },
+    /** Every request with an error status, or that has ended, or was blocked, without any. */
+    failedRequests(tab: number): readonly ListedRequest[] {
+      const window = toolboxOf(tab).getPanel('netmonitor')?.panelWin;
+      if (!window) throw new Error('there is no network panel');
+      return window.store
+        .getState()
+        .requests.requests.filter(
+          ({ status, blockedReason, eventTimings }) =>
+            Number(status) >= 400 || Boolean(blockedReason) || (!status && eventTimings !== undefined),
+        )
+        .map(({ method, url }) => ({ method, url }));
     },
     setPreference(name: string, value: string | number | boolean): void {
       if (typeof value === 'string') Services.prefs.setCharPref(name, value);
