@@ -47,6 +47,9 @@ export interface ChromeWindow extends Window {
   synthesizeMouseEvent(type: string, x: number, y: number, event: object, options: object): boolean;
 }
 
+/** A name and the address that it leads to; `N/A` for nowhere. */
+export type HostAddress = readonly [host: string, address: string];
+
 interface NetworkPanelRequest {
   readonly method: string;
   readonly url: string;
