@@ -45,8 +45,12 @@ export class FirefoxDevTools implements DevTools {
     await this.#call('filterNetwork', this.#tab, text);
   }
 
-  failedRequests(): Promise<readonly ListedRequest[]> {
-    return this.#call('failedRequests', this.#tab);
+  /** Every request with an error status, or that has ended, or was blocked, without any. */
+  async failedRequests(): Promise<readonly ListedRequest[]> {
+    const listed = await this.#call('listedRequests', this.#tab);
+    return listed.filter(
+      ({ status, isBlocked, hasEnded }) => Number(status) >= 400 || isBlocked || (!status && hasEnded),
+    );
   }
 
   async theme(name: 'light' | 'dark'): Promise<void> {

@@ -1,4 +1,4 @@
-import type { DockSide, ListedRequest, Permissions } from '../browser.ts';
+import type { DockSide, Permissions } from '../browser.ts';
 import type { Modifier, Shortcut } from '../keys.ts';
 import type { MouseAction, Point } from '../session.ts';
 import type {
@@ -8,6 +8,8 @@ import type {
   ConsoleMessage,
   GDevTools,
   Gecko,
+  HostAddress,
+  Problem,
   Tab,
   TextInputProcessor,
   Toolbox,
@@ -19,11 +21,6 @@ export interface Place {
   readonly tab: number;
 }
 
-export interface Problem {
-  readonly file: string;
-  readonly text: string;
-}
-
 export type Privileged = ReturnType<typeof makeDriver>;
 
 /** The property of the browser's first window that holds the driver. */
@@ -32,14 +29,10 @@ export const DRIVER = '__wireTriageDriver';
 /**
  * Runs in Firefox's main process with all privileges, once. Whatever the driver does there goes through what it leaves.
  * @param extensionId as in the manifest
- * @param elsewhere names with the addresses that they lead to; `N/A` for nowhere
+ * @param elsewhere names that lead to addresses of their own
  * @param watchProcess script for every process that shows documents
  */
-export function makeDriver(
-  extensionId: string,
-  elsewhere: readonly (readonly [host: string, address: string])[],
-  watchProcess: string,
-) {
+export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[], watchProcess: string) {
   const { ChromeUtils, Services, Cc, Ci, WebExtensionPolicy } = globalThis as unknown as Gecko;
   const { require } = ChromeUtils.importESModule<{ require(id: string): { gDevTools: GDevTools } }>(
     'resource://devtools/shared/loader/Loader.sys.mjs',
@@ -354,18 +347,11 @@ export function makeDriver(
       }
       await until('the filter to take effect', () => window.store.getState().filters.requestFilterText === text);
     },
-    /** Every request with an error status, or that has ended, or was blocked, without any. */
-    failedRequests(tab: number): readonly ListedRequest[] {
-      const window = toolboxOf(tab).getPanel('netmonitor')?.panelWin;
-      if (!window) throw new Error('there is no network panel');
-      return window.store
-        .getState()
-        .requests.requests.filter(
-          ({ status, blockedReason, eventTimings }) =>
-            Number(status) >= 400 || Boolean(blockedReason) || (!status && eventTimings !== undefined),
-        )
-        .map(({ method, url }) => ({ method, url }));
-    },
+    listedRequests: (tab: number) =>
+      (toolboxOf(tab).getPanel('netmonitor')?.panelWin.store.getState().requests.requests ?? []).map(
+        ({ method, url, status, blockedReason, eventTimings }) =>
+          ({ method, url, status, isBlocked: Boolean(blockedReason), hasEnded: eventTimings !== undefined }) as const,
+      ),
     setPreference(name: string, value: string | number | boolean): void {
       if (typeof value === 'string') Services.prefs.setCharPref(name, value);
       else if (typeof value === 'number') Services.prefs.setIntPref(name, value);
