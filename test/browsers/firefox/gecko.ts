@@ -47,6 +47,12 @@ export interface ChromeWindow extends Window {
   synthesizeMouseEvent(type: string, x: number, y: number, event: object, options: object): boolean;
 }
 
+/** An error of a page. */
+export interface Problem {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** A name and the address that it leads to; `N/A` for nowhere. */
 export type HostAddress = readonly [host: string, address: string];
 

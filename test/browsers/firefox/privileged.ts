@@ -9,6 +9,7 @@ import type {
   GDevTools,
   Gecko,
   HostAddress,
+  Problem,
   Tab,
   TextInputProcessor,
   Toolbox,
@@ -18,11 +19,6 @@ import type {
 export interface Place {
   readonly kind: 'page' | 'panel' | 'devtools page';
   readonly tab: number;
-}
-
-export interface Problem {
-  readonly file: string;
-  readonly text: string;
 }
 
 export type Privileged = ReturnType<typeof makeDriver>;
