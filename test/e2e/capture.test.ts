@@ -358,11 +358,8 @@ describe('capture', () => {
     await counts(panel, 1_500);
     await settled(stage, server);
     expect(await failureCount(panel)).toBe(1_501);
-    expect((await readRows(panel)).map(({ code, count }) => `${code} ${count}`)).toEqual([
-      'overloaded 1400',
-      '503 100',
-      '418 1',
-    ]);
+    // A body for which a busy browser takes its time completes its row later.
+    await shows(panel, [{ code: 'overloaded', count: 1_400 }, { code: '503', count: 100 }, SENTINEL_ROW]);
   });
 });
 
