@@ -32,6 +32,8 @@ export interface PanelHost {
   readonly fetchCode: (failures: readonly Failure[]) => string;
   /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
   readonly showInNetwork?: ((url: string) => void) | undefined;
+  /** Opens a script in the browser's own Sources panel, at a line from 1 where it is known; undefined where the browser cannot be asked to. */
+  readonly openSource?: ((url: string, line: number | undefined) => void) | undefined;
   /** A text as it may be shown: keys and passwords in it are hidden. */
   readonly redactedText: (text: string) => string;
 }

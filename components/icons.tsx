@@ -125,3 +125,13 @@ export const WarningIcon = () => (
     <path d="M8 6.4v3.4M8 11.4v.6" stroke-linecap="round" />
   </Icon>
 );
+
+/** Several failures with one cause. */
+export const IncidentIcon = () => (
+  <Icon>
+    <circle cx="3.4" cy="8" r="1.6" />
+    <circle cx="12.4" cy="3.4" r="1.6" />
+    <circle cx="12.4" cy="12.6" r="1.6" />
+    <path d="M5 8h3.2M8.2 8l2.8-3.8M8.2 8l2.8 3.8" stroke-linecap="round" />
+  </Icon>
+);

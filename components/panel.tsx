@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 import { ContextMenu } from './context-menu.tsx';
+import { IncidentStrip } from './incident-strip.tsx';
 import { List } from './list/list.tsx';
 import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
@@ -36,6 +37,7 @@ export function Panel() {
         )}
         <Faults />
         <Chips />
+        <IncidentStrip />
       </header>
       <Split>
         <List />
@@ -43,7 +45,7 @@ export function Panel() {
       <StatusBar />
       <ContextMenu />
       <Dialogs />
-      <p class="unseen" role="status" aria-live="polite" data-part="news">
+      <p class="unseen" aria-live="polite" data-part="news">
         {store.news}
       </p>
       <p class="told" role="status" aria-live="polite">

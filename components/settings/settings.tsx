@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Families } from './families.tsx';
+import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
 
@@ -20,6 +22,7 @@ interface SettingsProps {
   readonly translate: Translate;
   readonly permission: CapturePermission;
   readonly preferences: PreferenceStore;
+  readonly families: FamiliesHost;
 }
 
 const EXPLAINED = [
@@ -30,8 +33,8 @@ const EXPLAINED = [
   ['captureLimits', 'captureLimitsText'],
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
-/** The settings tab: how sockets are captured, the permission to capture those of every frame, and what reports hide. */
-export function Settings({ translate, permission, preferences }: SettingsProps) {
+/** The settings tab: how sockets are captured, the permission to capture those of every frame, what reports hide, and families. */
+export function Settings({ translate, permission, preferences, families }: SettingsProps) {
   /** Undefined until the browser has answered. */
   const [isGiven, setGiven] = useState<boolean | undefined>(undefined);
   const [trouble, setTrouble] = useState<MessageKey | undefined>(undefined);
@@ -113,6 +116,7 @@ export function Settings({ translate, permission, preferences }: SettingsProps) 
       </section>
       <ListSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
+      <Families translate={translate} host={families} />
     </main>
   );
 }

@@ -9,10 +9,12 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
+  openSource,
   showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
+import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
@@ -22,10 +24,12 @@ import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
+import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
+import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
@@ -40,8 +44,10 @@ const engine = createGrowingEngine({
   load: loadService,
 });
 const schedule = createScheduler();
+const pause = () => new Promise<void>(schedule);
 const session = createSession({ schedule });
-const record = createRecorder(engine, session);
+const conversations = new Map<string, Conversation>();
+const record = createRecorder(engine, session, conversations);
 
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
@@ -76,6 +82,18 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
+const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
+followChoice({
+  choice: storedFamilies(() => localStorage, window),
+  engine,
+  session,
+  conversations,
+  pause,
+  onApplied: tell,
+  onTrouble: reportError,
+  signal: stop.signal,
+});
+
 const words = createGrowingWords(() => engine.families);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
@@ -84,7 +102,7 @@ const reportContext = (): ReportContext => ({
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
-  pause: () => new Promise(schedule),
+  pause,
 });
 const host: PanelHost = {
   session,
@@ -100,6 +118,7 @@ const host: PanelHost = {
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };

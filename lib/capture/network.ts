@@ -5,6 +5,7 @@
  * never sends it for a response whose body the page did not read, and `if (!response.ok) throw` is just that.
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
+import { preflightFault } from '../diagnose/cors.ts';
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { HarDialect } from '../har/dialects.ts';
 import { HarEntry } from '../har/entry.ts';
@@ -195,8 +196,8 @@ export function captureNetwork({
 
   function noteReported(exchange: Exchange): void {
     missed.reported(urlOf(exchange));
-    const isRefused = exchange.channel === 'http' && (exchange.status >= 400 || exchange.withheld);
-    if (isRefused && exchange.role === 'preflight') missed.suspect();
+    if (exchange.channel !== 'http' || exchange.role !== 'preflight') return;
+    if (exchange.status >= 400 || exchange.withheld || preflightFault(exchange, false)) missed.suspect();
   }
 
   /** Where the HAR is hardly read, the events of a stream that has ended are found in its body. */

@@ -73,7 +73,7 @@ export function compileTest(test: MemberTest): Test {
   if ('is' in test) return (v) => v === test.is;
   if ('oneOf' in test) {
     const values = new Set<unknown>(test.oneOf);
-    // Hashing a text from the wire costs more than all else here; most can not be one of these by their length alone.
+    // Hashing a text from the wire costs more than all else here; most cannot be one of these by their length alone.
     const lengths = new Set(test.oneOf.map((value) => String(value).length));
     return (v) => (typeof v !== 'string' || lengths.has(v.length)) && values.has(v);
   }

@@ -41,7 +41,7 @@ function cell(markup: string): string {
   return `${markup || ' '}|`;
 }
 
-/** A preformatted block; the text can not end it: the tag inside is broken by a zero-width space. */
+/** A preformatted block; the text cannot end it: the tag inside is broken by a zero-width space. */
 function panel({ title, text, language }: Section): string[] {
   const tag = language === 'json' ? 'code:json' : 'noformat';
   const end = language === 'json' ? 'code' : 'noformat';

@@ -1,6 +1,6 @@
 /**
  * What a report says, free of any dialect and already redacted. Every writer works from this and from nothing else,
- * so a secret that is not in here can not be in any report.
+ * so a secret that is not in here cannot be in any report.
  */
 
 import { normaliseText } from '../catalog/template.ts';

@@ -53,6 +53,7 @@ function createHost(asked: string[]) {
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
     fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+    openSource: (url, line) => asked.push(`source ${url}:${line}`),
     showInNetwork: (url) => asked.push(`network ${url}`),
     redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
   };

@@ -275,15 +275,25 @@ describe('network capture', () => {
       expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([0]);
     });
 
-    it('looks for the request behind a preflight that was refused', async () => {
+    it.each([
+      ['with an error', 403, []],
+      [
+        'with a success that does not list the method',
+        204,
+        [{ name: 'Access-Control-Allow-Origin', value: 'https://shop.example' }],
+      ],
+    ])('looks for the request behind a preflight that was refused %s', async (_, status, headers) => {
       har = [harEntry({ method: 'PUT', status: 0 })].map((entry) => ({
         ...entry,
         response: { ...entry.response, content: { mimeType: '', size: 0 } },
       }));
-      const asks = [{ name: 'Access-Control-Request-Method', value: 'PUT' }];
-      await finishNow({ method: 'OPTIONS', status: 403, requestHeaders: asks });
+      const requestHeaders = [
+        { name: 'Access-Control-Request-Method', value: 'PUT' },
+        { name: 'Origin', value: 'https://shop.example' },
+      ];
+      await finishNow({ method: 'OPTIONS', status, requestHeaders, headers });
       await passes(5);
-      expect(emitted).toMatchObject([{ method: 'OPTIONS' }, { method: 'PUT', status: 0 }]);
+      expect(emitted.map((exchange) => (exchange as HttpExchange).method)).toEqual(['OPTIONS', 'PUT']);
     });
 
     it('ignores a response whose status got lost', async () => {

@@ -50,7 +50,7 @@ it('never shows an exact text, and says where it is kept', async () => {
   await show(preferences({ rules: { ...NO_RULES, literals: ['planted secret'] } }));
   expect(document.body.innerHTML).not.toContain('planted');
   expect(rules('literals')).toEqual(['•••• 14 characters']);
-  expect(one(list('literals')).textContent).toMatch(/unencrypted.*on this machine only.*never sent/);
+  expect(one(list('literals')).textContent).toMatch(/unencrypted.*in this profile only.*never sent/);
   expect(one(`${list('literals')} input`).className).toBe('masked');
 });
 
