@@ -51,7 +51,7 @@ const FEEDBACK_MS = 4_000;
 const DRAW_MS = 250;
 
 /** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents';
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents' | 'toggles';
 
 export type Store = ReturnType<typeof createStore>;
 
