@@ -13,6 +13,7 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createImports } from './imports.ts';
 import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
@@ -185,6 +186,7 @@ export function createStore(deps: StoreDeps) {
   const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
   const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged);
 
+  const imports = createImports({ host, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -197,6 +199,7 @@ export function createStore(deps: StoreDeps) {
     ...view,
     ...known,
     ...incidents,
+    ...imports,
     clearFilter: () =>
       batch(() => {
         view.clearFilter();

@@ -1,8 +1,10 @@
+import { useRef } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import {
   ClearIcon,
   CopyIcon,
   ExportIcon,
+  ImportIcon,
   ListIcon,
   MoreIcon,
   RecordIcon,
@@ -54,6 +56,7 @@ export function Toolbar() {
       <FilterBox />
       <Toggles />
       <span class="rule" />
+      <Inlet />
       <Outlets />
       <button
         type="button"
@@ -103,6 +106,39 @@ function Toggles() {
         />
       </div>
     </div>
+  );
+}
+
+/** The way in for recordings. */
+function Inlet() {
+  const { translate, importFiles } = useStore();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        data-action="import-har"
+        aria-label={translate('importHar')}
+        title={translate('importHint')}
+        onClick={() => input.current?.click()}
+      >
+        <ImportIcon />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept=".har,.json,.gz,.ndjson,.jsonl,application/json,application/gzip"
+        data-action="import-har-file"
+        onChange={({ currentTarget }) => {
+          importFiles([...(currentTarget.files ?? [])]);
+          // The same file can be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </>
   );
 }
 
