@@ -13,6 +13,7 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createImports } from './imports.ts';
 import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
@@ -51,7 +52,7 @@ const FEEDBACK_MS = 4_000;
 const DRAW_MS = 250;
 
 /** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents';
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents' | 'toggles';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -185,6 +186,7 @@ export function createStore(deps: StoreDeps) {
   const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
   const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged);
 
+  const imports = createImports({ host, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -197,6 +199,7 @@ export function createStore(deps: StoreDeps) {
     ...view,
     ...known,
     ...incidents,
+    ...imports,
     clearFilter: () =>
       batch(() => {
         view.clearFilter();

@@ -17,6 +17,7 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
@@ -30,6 +31,7 @@ import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
@@ -113,6 +115,13 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
+  importFile: createImporter({
+    engine,
+    session: session.imported,
+    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
+    pause: () => new Promise(schedule),
+    now: () => performance.now(),
+  }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),

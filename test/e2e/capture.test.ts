@@ -1,7 +1,7 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { failureCount, readRows } from '../panel.ts';
+import { failureCount } from '../panel.ts';
 import { type Fault, NO_STORE } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
 import {
