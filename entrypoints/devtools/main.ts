@@ -84,6 +84,7 @@ const reportContext = (): ReportContext => ({
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
+  recovered: (failure) => session.storyOf(failure)?.recovered,
   pause: () => new Promise(schedule),
 });
 const host: PanelHost = {
