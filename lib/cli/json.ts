@@ -1,5 +1,6 @@
 /** Diagnoses as one JSON array. */
 import { safe } from '../redact/redacted.ts';
+import { attempt, FAILED } from '../report/attempt.ts';
 import { diagnosisJson, type JsonObject, jsonText } from '../report/json.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import type { Words } from '../words/words.ts';
@@ -15,21 +16,17 @@ export function writeJson(found: readonly Found[], words: Words): string {
 /** Learns the secrets of everything that goes into one document. */
 export function collectAll(found: readonly Found[], words: Words, redactor: Redactor): void {
   for (const { failure } of found) {
-    try {
-      for (const text of [failure.finding.family, failure.finding.code, words.documentedName(failure.finding)])
-        redactor.keep(text);
-      redactor.collect(failure.exchange);
-    } catch {
-      // What cannot be read is named where it is written.
-    }
+    // What cannot be read is named where it is written.
+    attempt(() => {
+      const { exchange, finding } = failure;
+      for (const text of [finding.family, finding.code, words.documentedName(finding)]) redactor.keep(text);
+      redactor.collect(exchange);
+    });
   }
 }
 
 function toJson({ place: { entry, message }, failure }: Found, words: Words, redactor: Redactor): JsonObject {
   const place = { entry, ...(message !== undefined && { message }) };
-  try {
-    return { ...place, ...diagnosisJson(failure, words, redactor) };
-  } catch {
-    return { ...place, fault: safe`could not be written` };
-  }
+  const said = attempt(() => diagnosisJson(failure, words, redactor));
+  return { ...place, ...(said === FAILED ? { fault: safe`could not be written` } : said) };
 }

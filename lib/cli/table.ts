@@ -3,6 +3,7 @@ import { withoutQuery } from '../address.ts';
 import { methodOf, urlOf } from '../exchange.ts';
 import type { Finding } from '../finding.ts';
 import { type Redacted, safe, word } from '../redact/redacted.ts';
+import { attempt, FAILED } from '../report/attempt.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import { oneLine } from '../text.ts';
 import type { Words } from '../words/words.ts';
@@ -38,7 +39,7 @@ type Row = readonly Redacted<string>[];
 
 function rowOf({ place: { entry, message }, failure }: Found, words: Words, redactor: Redactor): Row {
   const place = message === undefined ? safe`${entry}` : safe`${entry}.${message}`;
-  try {
+  const row = attempt(() => {
     const { exchange, finding } = failure;
     return [
       place,
@@ -47,23 +48,21 @@ function rowOf({ place: { entry, message }, failure }: Found, words: Words, reda
       word(finding.permanence),
       safe`${redactor.text(methodOf(exchange))} ${redactor.url(withoutQuery(urlOf(exchange)))}`,
     ];
-  } catch {
-    return [place, safe``, safe`could not be written`, safe``, safe``];
-  }
+  });
+  return row === FAILED ? [place, safe``, safe`could not be written`] : row;
 }
 
 /** Each meaning once. */
 function notesOf(found: readonly Found[], words: Words, redactor: Redactor): string[] {
   const notes = new Map<string, string>();
   for (const { failure } of found) {
-    try {
+    // The row of one that cannot be read says so.
+    attempt(() => {
       const { finding } = failure;
       const { family, entry, code } = finding;
       const id = [family, entry, code, words.name(finding)].join('\n');
       if (!notes.has(id)) notes.set(id, noteOf(finding, words, redactor));
-    } catch {
-      // Its row says so.
-    }
+    });
   }
   return [...notes.values()];
 }

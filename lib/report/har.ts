@@ -16,6 +16,7 @@ import type { Failure, Finding } from '../finding.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import type { Healthy } from '../session/healthy.ts';
 import type { Words } from '../words/words.ts';
+import { attempt, FAILED } from './attempt.ts';
 import { binary, bodyMembers, messageOf, packetOf, textOf } from './har-bodies.ts';
 import { type JsonObject, jsonText } from './json.ts';
 import type { ReportContext } from './model.ts';
@@ -52,34 +53,28 @@ export async function writeHar(
     if (i > 0 && i % BATCH === 0) await context.pause();
     attempt(() => learn(failure, learned, context, redactor));
   }
-  const entries = [...entriesOf(source, context, redactor)].sort((a, b) => a.at - b.at);
+  const { entries: found, unread } = entriesOf(source, context, redactor);
+  const entries = [...found].sort((a, b) => a.at - b.at);
   const lines: Redacted<string>[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
     const line = attempt(() =>
       jsonText({ ...entry.write(), ...commentOn(entry.failures, context.words, redactor) }, 0),
     );
-    if (line !== undefined) lines.push(line);
+    if (line !== FAILED) lines.push(line);
   }
-  const missing = entries.length - lines.length;
+  const missing = unread + entries.length - lines.length;
   const [, name = context.tool, version = ''] = /^(.*?) (\d[\w.-]*)/.exec(context.tool) ?? [];
   const creator = { name: redactor.text(name), version: redactor.text(version), comment: redactor.text(context.tool) };
-  const fault = missing > 0 && { comment: safe`${missing} of ${entries.length} entries could not be written.` };
+  const fault = missing > 0 && {
+    comment: safe`${missing} of ${unread + entries.length} entries could not be written.`,
+  };
   const head = jsonText({ version: word('1.2'), ...fault, creator, pages: [] }, 0);
   const text = safe`{"log":${changed(head, (json) => json.slice(0, -1))},"entries":[
 ${joined(lines, ',\n')}
 ]}}
 `;
   return { text, hidden: redactor.count() };
-}
-
-/** What `run` gives; undefined where it throws: one entry of hostile data must not cost the others. */
-function attempt<T>(run: () => T): T | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }
 
 /** The secrets of a failure, and, once, of all that its connection holds. */
@@ -101,14 +96,21 @@ interface Written {
   readonly failing: ConnectionRecord[];
 }
 
-function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
+/** What is to be written, and how many failures cannot even be looked at. */
+function entriesOf(
+  { failures, healthy }: HarSource,
+  context: ReportContext,
+  redactor: Redactor,
+): { readonly entries: readonly Entry[]; readonly unread: number } {
+  const entries: Entry[] = [];
   const connections = new Map<string, Written>();
-  for (const failure of failures) {
+
+  function place(failure: Failure): void {
     const { exchange } = failure;
     if (exchange.channel === 'http') {
-      yield { at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) };
+      entries.push({ at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) });
     } else if (exchange.channel === 'handshake') {
-      yield { at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) };
+      entries.push({ at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) });
     } else {
       const connection = connectionOf(exchange);
       const known = connections.get(connection.id) ?? { connection, failures: [], failing: [] };
@@ -117,18 +119,21 @@ function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, re
       known.failing.push(exchange);
     }
   }
+
+  const placed = failures.filter((failure) => attempt(() => place(failure)) !== FAILED);
   for (const { connection, failures: failed, failing } of connections.values()) {
     const records = recordsOf(connection, failing, context);
     const write = isStream(connection)
       ? () => streamEntry(connection, records, redactor)
       : () => socketEntry(connection, records, redactor);
-    yield { at: connection.at, failures: failed, write };
+    entries.push({ at: connection.at, failures: failed, write });
   }
   const written = [...connections.values()].map(({ connection }) => connection);
   for (const line of healthy) {
     if (!written.some((one) => carries(line, one)))
-      yield { at: line.at, failures: [], write: () => healthyEntry(line, redactor) };
+      entries.push({ at: line.at, failures: [], write: () => healthyEntry(line, redactor) });
   }
+  return { entries, unread: failures.length - placed.length };
 }
 
 function isStream(connection: Socket | Stream): connection is Stream {

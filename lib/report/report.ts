@@ -3,6 +3,7 @@ import type { Failure } from '../finding.ts';
 import { type Redacted, safe } from '../redact/redacted.ts';
 import { recordDirection, recordText } from '../words/record.ts';
 import { writeAgent } from './agent.ts';
+import { attempt, FAILED } from './attempt.ts';
 import { writeCurl } from './curl.ts';
 import { describeFailures, documentOf } from './describe.ts';
 import { type Dialect, inDialect } from './dialect.ts';
@@ -136,17 +137,6 @@ async function each<T>(
     else if (one !== undefined) all.push(one);
   }
   return { all, faults };
-}
-
-const FAILED = Symbol('failed');
-
-/** What `run` gives, or that it threw: one row of hostile data must not cost the others. */
-function attempt<T>(run: () => T): T | typeof FAILED {
-  try {
-    return run();
-  } catch {
-    return FAILED;
-  }
 }
 
 async function joined(pieces: Iterable<string>, { pause }: ReportContext): Promise<string> {
