@@ -104,6 +104,7 @@ const reportContext = (): ReportContext => ({
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
+  recovered: (failure) => session.storyOf(failure)?.recovered,
   pause,
 });
 const host: PanelHost = {

@@ -144,6 +144,7 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
     tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
     rules: NO_RULES,
     connection: session.connection,
+    recovered: (failure) => session.storyOf(failure)?.recovered,
     pause: async () => {},
   };
 }
