@@ -3,6 +3,7 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { paced } from '../../components/pace.ts';
 import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
@@ -20,7 +21,7 @@ import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
-import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -36,6 +37,9 @@ import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+
+/** The settings tab hears once in so many milliseconds what families explain. */
+const TELL_MS = 1_000;
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
@@ -85,6 +89,7 @@ const tap = placeTap({
 });
 
 const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
 followChoice({
   choice: storedFamilies(() => localStorage, window),
   engine,
