@@ -11,6 +11,7 @@ import {
   type FailedHandshake,
   type Header,
   type HttpExchange,
+  isClaimed,
   type MqttPacket,
   type Socket,
   type SocketMessage,
@@ -211,6 +212,7 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
         ...(viaServiceWorker && { _fetchedViaServiceWorker: true }),
         ...initiatorMember(exchange, redactor),
         ...preflightMember(exchange, redactor),
+        ...violationMembers(exchange),
       },
     },
     redactor,
@@ -228,6 +230,11 @@ function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): objec
     ...(column !== undefined && { columnNumber: column - 1 }),
   };
   return { _initiator: { type: 'script', stack: { callFrames: [frame] } } };
+}
+
+function violationMembers(exchange: HttpExchange | FailedHandshake): object {
+  const { violates } = exchange;
+  return { ...(violates && { _violatedDirective: violates }), ...(isClaimed(exchange) && { _claimed: true }) };
 }
 
 /** The preflight that refused the request: the two are one exchange here. */
@@ -258,6 +265,7 @@ function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
       extra: {
         _resourceType: 'websocket',
         _webSocketMessages: [{ type: 'error', time: at / 1000, opcode: -1, data: '' }],
+        ...violationMembers(exchange),
       },
     },
     redactor,

@@ -2,7 +2,7 @@
 
 import { bodyText } from '../diagnose/decode.ts';
 import { type Body, channelName, type Exchange, header, initiatorOf, methodOf, socketOf, urlOf } from '../exchange.ts';
-import type { Failure, FurtherError } from '../finding.ts';
+import type { Blocked, Failure, FurtherError } from '../finding.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import { lastRecords, type ReportContext } from './model.ts';
@@ -31,7 +31,7 @@ export function diagnosisJson(
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
     source: words.source(finding),
     ...initiatorJson(exchange, redactor),
-    ...(blocked && { blocked: { by: blocked.by, ...(blocked.rule && { rule: blocked.rule }) } }),
+    ...(blocked && blockedJson(blocked)),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
     ...(also.length > 0 && {
@@ -50,6 +50,11 @@ export function diagnosisJson(
     ...(param !== undefined && { param: redactor.text(param) }),
     ...(errors.length > 0 && { errors: errors.map((error) => furtherJson(error, redactor)) }),
   };
+}
+
+function blockedJson({ by, rule, directive }: Blocked): Record<string, unknown> {
+  const named = rule ?? directive;
+  return { blocked: { by, ...(named && { rule: named }) } };
 }
 
 function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): Record<string, string> {
