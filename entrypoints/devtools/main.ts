@@ -25,6 +25,7 @@ import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
+import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
@@ -57,8 +58,10 @@ const record = createRecorder(engine, session, conversations);
 
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
+const violations = createViolations({ emit: record, now: timers.now });
 const sockets = captureSockets({
   ...working,
+  onPageEvent: violations.reported,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -67,8 +70,11 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: record,
-  sockets: sockets.listed,
+  emit: (exchange) => record(violations.explained(exchange)),
+  sockets: (entries) => {
+    sockets.listed(entries);
+    violations.settle();
+  },
   streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,

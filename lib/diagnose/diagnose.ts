@@ -7,7 +7,7 @@
 
 import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
+import { type Exchange, type HttpExchange, isClaimed, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
@@ -53,7 +53,7 @@ export function createEngine(families: readonly Family[]): Engine {
       const best = readings[0];
       if (!best) return undefined;
       const finding = toFinding(index, best, readings);
-      return socketOf(exchange)?.claimed ? claimedFinding(finding) : finding;
+      return isClaimed(exchange) ? claimedFinding(finding) : finding;
     },
   };
 }
