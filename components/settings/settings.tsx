@@ -3,6 +3,7 @@ import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
 import { ListSettings } from './list-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
+import { TraceSettings } from './trace-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
 export interface CapturePermission {
@@ -112,6 +113,7 @@ export function Settings({ translate, permission, preferences }: SettingsProps) 
         </dl>
       </section>
       <ListSettings translate={translate} preferences={preferences} />
+      <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
     </main>
   );
