@@ -46,7 +46,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
           ))}
         </div>
       )}
-      <References finding={finding} />
+      <References failure={failure} />
       <Differences failure={failure} />
       <StoryTold failure={failure} />
       <Where failure={failure} />
