@@ -76,24 +76,15 @@ function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean
   return level >= LIKELY && (verdict.basis === 'documented' || owner.family.general !== true);
 }
 
-/**
- * In a standard's envelope the service's own word counts more than a number of the standard or of the carrier, and everywhere more than
- * a word that stands for a whole class of failures.
- */
+/** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
 function moreTelling({ compiled, wire, code }: Reading, description: SelfDescription): string | undefined {
-  if (!compiled.standard && !isClassWord(code)) return undefined;
+  if (!compiled.standard) return undefined;
   const own = description.code?.value;
   if (own === undefined || own === code || isGeneric(own)) return undefined;
   const isOfCarrier =
     code === String(wire.status) || (wire.exchange.channel === 'close' && code === String(wire.exchange.code));
   return isOfCarrier || isReservedNumber(code) || isGeneric(code) ? own : undefined;
 }
-
-function isClassWord(code: string): boolean {
-  return !DIGITS.test(code) && isGeneric(code);
-}
-
-const DIGITS = /^-?\d/;
 
 function retryOf(
   { wire, wait, found, compiled, owner }: Reading,
