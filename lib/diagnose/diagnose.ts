@@ -7,10 +7,11 @@
 
 import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, isClaimed, urlOf } from '../exchange.ts';
+import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
+import { bodyText } from './decode.ts';
 import { mayTellOfFailure } from './described.ts';
 import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
@@ -49,6 +50,7 @@ export function createEngine(families: readonly Family[]): Engine {
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));
+      if (exchange.channel === 'event' && claims.length === 0 && isQuiet(index, exchange)) return undefined;
       const readings = readAll(index, new Wire(exchange, claims, conversation));
       const best = readings[0];
       if (!best) return undefined;
@@ -161,9 +163,19 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   }
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];
-  if (text.length <= 2 * MARKER_REACH ? markers.test(text) : endsHold(markers, text)) return true;
+  if (holdsMarker(markers, text)) return true;
   if (exchange.channel === 'event') return mayTellOfFailure(exchange, text);
   return channel === 'http' && mayHoldError(text, type);
+}
+
+/** Whether nothing in an event can tell of a failure. A stream holds thousands, so this is asked before anything else. */
+function isQuiet({ markers }: Index, event: StreamEvent): boolean {
+  const text = bodyText(event.body);
+  return text === undefined || !(holdsMarker(markers.http, text) || mayTellOfFailure(event, text));
+}
+
+function holdsMarker(markers: RegExp, text: string): boolean {
+  return text.length <= 2 * MARKER_REACH ? markers.test(text) : endsHold(markers, text);
 }
 
 function endsHold(markers: RegExp, text: string): boolean {

@@ -86,7 +86,9 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
   const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(statusVerdict, compiled, wire.status);
   if (!judged) return undefined;
   if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;
-  kinds |= hinted(compiled, wire);
+  // On its service's own host a listed code is certain as it is; what else speaks for it is told by the evidence.
+  const isSettled = judged.listed && isOnHost && decoder !== undefined && (needs === 0 || (kinds & needs) !== 0);
+  if (!isSettled) kinds |= hinted(compiled, wire);
 
   let operation: Operation | undefined;
   let outsideOperation = false;
@@ -181,7 +183,7 @@ function holds({ when }: CompiledShape, wire: Wire): number | undefined {
 }
 
 /** Evidence bits of what speaks for the shape without being required. */
-function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
+export function hinted({ hints, hintMembers, decoder }: CompiledShape, wire: Wire): number {
   if (!hints) return 0;
   const { mime, paths, subprotocols, topics, headers } = hints;
   let kinds = 0;
@@ -190,7 +192,7 @@ function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
   if (subprotocols && speaks(subprotocols, wire.exchange)) kinds |= BIT.subprotocol;
   if (topics && onTopic(topics, wire.exchange)) kinds |= BIT.topic;
   if (headers?.some((test) => headerHolds(test, wire))) kinds |= BIT.header;
-  if (hintMembers?.(wire.value, wire.status)) kinds |= BIT.context;
+  if (hintMembers?.(decoder && wire.decoded(decoder), wire.status)) kinds |= BIT.context;
   return kinds;
 }
 
