@@ -77,6 +77,9 @@ function createPage(): PanelPage {
   return {
     start() {
       asked = [];
+      // Each begins with a list that nothing narrows.
+      localStorage.removeItem('view');
+      localStorage.removeItem('saved filters');
       const started = createHost(asked);
       record = started.record;
       (window as PanelWindow).attach?.(started.host);
