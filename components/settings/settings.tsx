@@ -1,8 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Families } from './families.tsx';
+import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
+import { TraceSettings } from './trace-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
 export interface CapturePermission {
@@ -20,6 +23,7 @@ interface SettingsProps {
   readonly translate: Translate;
   readonly permission: CapturePermission;
   readonly preferences: PreferenceStore;
+  readonly families: FamiliesHost;
 }
 
 const EXPLAINED = [
@@ -30,8 +34,8 @@ const EXPLAINED = [
   ['captureLimits', 'captureLimitsText'],
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
-/** The settings tab: how sockets are captured, the permission to capture those of every frame, and what reports hide. */
-export function Settings({ translate, permission, preferences }: SettingsProps) {
+/** The settings tab: how sockets are captured, the permission to capture those of every frame, what reports hide, and families. */
+export function Settings({ translate, permission, preferences, families }: SettingsProps) {
   /** Undefined until the browser has answered. */
   const [isGiven, setGiven] = useState<boolean | undefined>(undefined);
   const [trouble, setTrouble] = useState<MessageKey | undefined>(undefined);
@@ -112,7 +116,9 @@ export function Settings({ translate, permission, preferences }: SettingsProps) 
         </dl>
       </section>
       <ListSettings translate={translate} preferences={preferences} />
+      <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
+      <Families translate={translate} host={families} />
     </main>
   );
 }

@@ -3,33 +3,44 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { paced } from '../../components/pace.ts';
 import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
+  openSource,
   showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
+import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
-import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
+import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
+import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
+import { followChoice } from '../../lib/session/follow-choice.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+
+/** The settings tab hears once in so many milliseconds what families explain. */
+const TELL_MS = 1_000;
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
@@ -40,13 +51,17 @@ const engine = createGrowingEngine({
   load: loadService,
 });
 const schedule = createScheduler();
+const pause = () => new Promise<void>(schedule);
 const session = createSession({ schedule });
-const record = createRecorder(engine, session);
+const conversations = new Map<string, Conversation>();
+const record = createRecorder(engine, session, conversations);
 
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
+const violations = createViolations({ emit: record, now: timers.now });
 const sockets = captureSockets({
   ...working,
+  onPageEvent: violations.reported,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -55,8 +70,11 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: record,
-  sockets: sockets.listed,
+  emit: (exchange) => record(violations.explained(exchange)),
+  sockets: (entries) => {
+    sockets.listed(entries);
+    violations.settle();
+  },
   streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
@@ -76,6 +94,19 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
+const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
+followChoice({
+  choice: storedFamilies(() => localStorage, window),
+  engine,
+  session,
+  conversations,
+  pause,
+  onApplied: tell,
+  onTrouble: reportError,
+  signal: stop.signal,
+});
+
 const words = createGrowingWords(() => engine.families);
 const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
@@ -85,7 +116,7 @@ const reportContext = (): ReportContext => ({
   rules: preferences.read().rules,
   connection: session.connection,
   recovered: (failure) => session.storyOf(failure)?.recovered,
-  pause: () => new Promise(schedule),
+  pause,
 });
 const host: PanelHost = {
   session,
@@ -96,11 +127,19 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
+  importFile: createImporter({
+    engine,
+    session: session.imported,
+    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
+    pause: () => new Promise(schedule),
+    now: () => performance.now(),
+  }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };

@@ -3,6 +3,7 @@
  * when an exchange first shows a sign of it. As long as all goes well, DevTools pays for neither.
  */
 import { authorityOf, hostOf, pathOf } from '../address.ts';
+import { BUILT_IN_ONLY, type ChosenFamilies, withHosts } from '../catalog/choice.ts';
 import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
@@ -18,28 +19,44 @@ interface GrowingOptions {
   readonly load: (id: string) => Promise<Family>;
 }
 
+export interface GrowingEngine extends Engine {
+  /** Takes families of the user's own, before all others, and leaves out those that are off. What was diagnosed before stays. */
+  choose(chosen: ChosenFamilies): void;
+}
+
 /** How much of each end of a body is searched for the signs of a pack, in characters. Envelopes put the error first or last. */
 const REACH = 1024;
 
-export function createGrowingEngine({ general, signs, load }: GrowingOptions): Engine {
+export function createGrowingEngine({ general, signs, load }: GrowingOptions): GrowingEngine {
   /** Loaded or on their way; undefined: could not be loaded, and is not asked for again. */
   const packs = new Map<string, Family | undefined>();
   const loading = new Map<string, Promise<void>>();
   let always: readonly Family[] | undefined = typeof general === 'function' ? undefined : general;
   let known: readonly Family[] = always ?? [];
   let engine = createEngine(known);
+  let chosen: ChosenFamilies = { ...BUILT_IN_ONLY, own: [] };
   let missing = createPackIndex(signs);
+
+  function lookForMissing(): void {
+    const { off, bound } = chosen;
+    const wanted = signs.filter(({ id }) => !packs.has(id) && !off.includes(id));
+    missing = createPackIndex(wanted.map((one) => withHosts(one, bound)));
+  }
 
   async function fetchPack(id: string): Promise<void> {
     const pack = await load(id).catch(() => undefined);
     packs.set(id, pack);
     loading.delete(id);
-    missing = createPackIndex(signs.filter((one) => !packs.has(one.id)));
+    lookForMissing();
     if (pack) grow();
   }
 
   function grow(): void {
-    known = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...(always ?? [])];
+    const { own, off, bound } = chosen;
+    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...(always ?? [])];
+    // Without the families that speak last, a failure of nobody's would be none.
+    const on = builtIn.filter(({ id, fallback }) => fallback || !off.includes(id));
+    known = [...own, ...on].map((one) => withHosts(one, bound));
     engine = createEngine(known);
   }
 
@@ -62,6 +79,11 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
     },
     diagnose: (exchange, conversation) => engine.diagnose(exchange, conversation),
     openConversation: () => engine.openConversation(),
+    choose(next) {
+      chosen = next;
+      lookForMissing();
+      grow();
+    },
     wantsBody: (exchange) =>
       engine.wantsBody(exchange) || (mayHoldError(exchange) && (!always || missing(seenOf(exchange)).length > 0)),
     meet(exchange) {

@@ -9,6 +9,7 @@ import {
   type FailedHandshake,
   type Header,
   type HttpExchange,
+  isClaimed,
   type Socket,
   type Stream,
 } from '../exchange.ts';
@@ -266,6 +267,7 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): JsonObject {
         ...(viaServiceWorker && { _fetchedViaServiceWorker: true }),
         ...initiatorMember(exchange, redactor),
         ...preflightMember(exchange, redactor),
+        ...violationMembers(exchange, redactor),
       },
     },
     redactor,
@@ -283,6 +285,14 @@ function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): JsonO
     ...(column !== undefined && { columnNumber: column - 1 }),
   };
   return { _initiator: { type: word('script'), stack: { callFrames: [frame] } } };
+}
+
+function violationMembers(exchange: HttpExchange | FailedHandshake, redactor: Redactor): JsonObject {
+  const { violates } = exchange;
+  return {
+    ...(violates && { _violatedDirective: redactor.text(violates) }),
+    ...(isClaimed(exchange) && { _claimed: true }),
+  };
 }
 
 /** The preflight that refused the request: the two are one exchange here. */
@@ -313,6 +323,7 @@ function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): JsonObje
       extra: {
         _resourceType: word('websocket'),
         _webSocketMessages: [{ type: word('error'), time: at / 1000, opcode: -1, data: safe`` }],
+        ...violationMembers(exchange, redactor),
       },
     },
     redactor,

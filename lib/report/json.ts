@@ -12,7 +12,7 @@ import {
   socketOf,
   urlOf,
 } from '../exchange.ts';
-import type { Failure, FurtherError } from '../finding.ts';
+import type { Blocked, Failure, FurtherError } from '../finding.ts';
 import { type Redacted, type RedactedJson, redactedJson, word } from '../redact/redacted.ts';
 import { withoutControls } from '../redact/redaction.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
@@ -53,7 +53,7 @@ export function diagnosisJson({ exchange, finding }: Failure, words: Words, reda
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
     source: redactor.url(words.source(finding)),
     ...initiatorJson(exchange, redactor),
-    ...(blocked && { blocked: { by: word(blocked.by), ...(blocked.rule && { rule: word(blocked.rule) }) } }),
+    ...(blocked && blockedJson(blocked, redactor)),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
     ...(retry && { retry: { afterMs: retry.afterMs, from: redactor.text(retry.from) } }),
     ...(also.length > 0 && {
@@ -72,6 +72,11 @@ export function diagnosisJson({ exchange, finding }: Failure, words: Words, reda
     ...(param !== undefined && { param: redactor.text(param) }),
     ...(errors.length > 0 && { errors: errors.map((error) => furtherJson(error, redactor)) }),
   };
+}
+
+function blockedJson({ by, rule, directive }: Blocked, redactor: Redactor): JsonObject {
+  const named = rule ?? directive;
+  return { blocked: { by: word(by), ...(named && { rule: redactor.text(named) }) } };
 }
 
 function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): JsonObject {
