@@ -81,9 +81,20 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
     const isSaid = separator === ':' && !name.isQuoted && isWithinSentence(text, start);
     return isSaid ? 0 : readQuoted(place, start, name, secret);
   }
+  if (first === '“') return readCurly(place, start, name, secret);
   if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
   if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
   return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+}
+
+/** A value as a sentence quotes it: `errors.password: “rate_limited” decides`. */
+function readCurly({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {
+  const length = text.slice(start, start + MAX_LINE).indexOf('”');
+  if (length < 0) return 0;
+  const value = text.slice(start + 1, start + length);
+  if (!isSecretValue(secret, value, 'string', context.sent)) return 0;
+  hideNamed(out, at + start + 1, at + start + length, { name: name.text, class: secret });
+  return start + length;
 }
 
 /** `password: "email" must be given`: what is quoted is a part of a sentence. */
