@@ -7,6 +7,7 @@ import type { Disclosure } from '../lib/report/redact.ts';
 import type { Report } from '../lib/report/report.ts';
 import type { Session } from '../lib/session/log.ts';
 import type { Words } from '../lib/words/words.ts';
+import type { DraftHost } from './families/drafting.ts';
 
 export interface PanelHost {
   readonly session: Session;
@@ -32,6 +33,8 @@ export interface PanelHost {
   readonly fetchCode: (failures: readonly Failure[]) => string;
   /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
   readonly showInNetwork?: ((url: string) => void) | undefined;
+  /** Drafts of families, where they can be made. */
+  readonly drafts?: DraftHost | undefined;
   /** A text as it may be shown: keys and passwords in it are hidden. */
   readonly redactedText: (text: string) => string;
 }

@@ -12,6 +12,7 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createDrafting } from './families/drafting.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
 import { parseSizes, type Sizes } from './layout.ts';
@@ -275,6 +276,7 @@ export function createStore(deps: StoreDeps) {
     closeDetails: () => {
       detailsOpen.value = false;
     },
+    ...createDrafting(),
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
   };

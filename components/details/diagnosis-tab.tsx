@@ -1,6 +1,7 @@
 import { methodOf, urlOf } from '../../lib/exchange.ts';
 import type { Failure, Finding } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
+import { Teach } from '../families/teach.tsx';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime } from '../text/format.ts';
@@ -29,6 +30,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
         <Advice failure={failure} />
       </Section>
       <Said finding={finding} />
+      <Teach failure={failure} />
       {warnings.value.length > 0 && (
         <div class="warning" role="note">
           {warnings.value.map((warning) => (
