@@ -125,3 +125,26 @@ export const WarningIcon = () => (
     <path d="M8 6.4v3.4M8 11.4v.6" stroke-linecap="round" />
   </Icon>
 );
+
+/** Several failures with one cause. */
+export const IncidentIcon = () => (
+  <Icon>
+    <circle cx="3.4" cy="8" r="1.6" />
+    <circle cx="12.4" cy="3.4" r="1.6" />
+    <circle cx="12.4" cy="12.6" r="1.6" />
+    <path d="M5 8h3.2M8.2 8l2.8-3.8M8.2 8l2.8 3.8" stroke-linecap="round" />
+  </Icon>
+);
+
+/** What is listed. */
+export const ListIcon = () => (
+  <Icon>
+    <path d="M2.5 4l1.2 1.2L5.8 3M2.5 9l1.2 1.2L5.8 8M8 4.5h5.5M8 9.5h5.5M3 13.5h10.5" stroke-linecap="round" />
+  </Icon>
+);
+
+export const ImportIcon = () => (
+  <Icon>
+    <path d="M8 10V2.5M5 5.5l3-3 3 3M2.8 13.2h10.4" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);

@@ -13,7 +13,9 @@ export function StatusBar() {
         {counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}
       </span>
       {counts.failures > 0 && (
-        <span>{translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}</span>
+        <span class="verdicts">
+          {translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}
+        </span>
       )}
       {isFiltered.value && (
         <span>{translate('shownOf', String(rows.value.length), String(everyRow.value.length))}</span>

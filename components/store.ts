@@ -1,6 +1,7 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { ConnectionRecord } from '../lib/exchange.ts';
+import { type CodePlace, type ConnectionRecord, initiatorOf } from '../lib/exchange.ts';
+import type { Failure } from '../lib/finding.ts';
 import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
@@ -13,6 +14,8 @@ import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { createDrafting } from './families/drafting.ts';
+import { createImports } from './imports.ts';
+import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
 import { parseSizes, type Sizes } from './layout.ts';
@@ -50,7 +53,7 @@ const FEEDBACK_MS = 4_000;
 const DRAW_MS = 250;
 
 /** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips' | 'copies';
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents' | 'toggles';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -60,7 +63,8 @@ export function createStore(deps: StoreDeps) {
 
   const snapshot = signal<Snapshot>(session.snapshot());
   const { visible, ...known } = createKnown(snapshot, deps.memory);
-  const view = createListView(visible, { session, words: host.words, memory: deps.memory });
+  const incidents = createIncidents(snapshot, session, { now, schedule, signal: ended });
+  const view = createListView(visible, incidents.incidentKeys, { session, words: host.words, memory: deps.memory });
   const { rows, filterText } = view;
   const suggestions = createSuggestions(filterText, view.table, view.everyRow);
   const popover = signal<PopoverName | undefined>(undefined);
@@ -180,9 +184,10 @@ export function createStore(deps: StoreDeps) {
     );
   }
 
-  const isDamaged = stored.isDamaged() || known.isDamaged || isUnread(deps.memory, SIZES, parseSizes);
-  const settingsTrouble = signal(isDamaged);
+  const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
+  const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged);
 
+  const imports = createImports({ host, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -194,6 +199,13 @@ export function createStore(deps: StoreDeps) {
     snapshot: snapshot as ReadonlySignal<Snapshot>,
     ...view,
     ...known,
+    ...incidents,
+    ...imports,
+    clearFilter: () =>
+      batch(() => {
+        view.clearFilter();
+        incidents.toggleIncident(undefined);
+      }),
     suggestions,
     menu: menu as ReadonlySignal<{ readonly x: number; readonly y: number } | undefined>,
     openMenu: (x: number, y: number) => {
@@ -249,6 +261,11 @@ export function createStore(deps: StoreDeps) {
     groupsIn,
     healthyIn,
     warnings,
+    storyOf: (failure: Failure) => (snapshot.value ? session.storyOf(failure) : undefined),
+    differencesOf: (failure: Failure) => (snapshot.value ? session.differencesOf(failure) : undefined),
+    /** How many of the failures held the same line of code caused. */
+    failuresAt: (place: CodePlace) =>
+      snapshot.value ? session.failures().filter(({ exchange }) => isSameLine(initiatorOf(exchange), place)).length : 0,
 
     words: host.words,
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
@@ -262,6 +279,7 @@ export function createStore(deps: StoreDeps) {
     },
     /** What a click on a row, or a key that leads to it, does to the selection. */
     select,
+    selectKey: (key: string) => select(rows.value.find((row) => row.key === key)),
     /** From the filter into the list: to the row the keyboard was on, or to the first one. */
     enterList: () => {
       if (activeIndex.value < 0) select(rows.value[0]);
@@ -280,6 +298,10 @@ export function createStore(deps: StoreDeps) {
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
   };
+}
+
+function isSameLine(one: CodePlace | undefined, other: CodePlace): boolean {
+  return one !== undefined && one.line === other.line && one.url === other.url;
 }
 
 function groupsOf(rows: readonly Row[]): Group[] {

@@ -1,5 +1,6 @@
 import { methodOf, urlOf } from '../../lib/exchange.ts';
 import type { Failure, Finding } from '../../lib/finding.ts';
+import { blockedLine } from '../../lib/words/blocked.ts';
 import { useStore } from '../context.ts';
 import { Teach } from '../families/teach.tsx';
 import { addressWithoutUser } from '../text/address.ts';
@@ -7,10 +8,13 @@ import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { Advice } from './advice.tsx';
+import { Differences } from './differences.tsx';
 import { Grounds } from './grounds.tsx';
+import { Initiator } from './initiator.tsx';
 import { References } from './references.tsx';
 import { Said } from './said.tsx';
 import { Section } from './section.tsx';
+import { StoryTold } from './story.tsx';
 import { FINDING_NAME } from './tab-ids.ts';
 import { VerdictBox } from './verdict-box.tsx';
 
@@ -28,8 +32,14 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
       <VerdictBox finding={finding} />
       <Section title={translate('action')} look="action">
         <Advice failure={failure} />
+        {finding.blocked && (
+          <p class="blocked" data-part="blocked">
+            {blockedLine(finding.blocked)}
+          </p>
+        )}
       </Section>
       <Said finding={finding} />
+      <Initiator failure={failure} />
       <Teach failure={failure} />
       {warnings.value.length > 0 && (
         <div class="warning" role="note">
@@ -38,7 +48,9 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
           ))}
         </div>
       )}
-      <References finding={finding} />
+      <References failure={failure} />
+      <Differences failure={failure} />
+      <StoryTold failure={failure} />
       <Where failure={failure} />
       <Section title={translate('meaning')}>
         <Prose text={words.meaning(finding)} />

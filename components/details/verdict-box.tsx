@@ -1,4 +1,5 @@
 import type { Finding, RetryAdvice } from '../../lib/finding.ts';
+import { remedyLine } from '../../lib/words/remedy.ts';
 import { useStore } from '../context.ts';
 import { VerdictIcon } from '../icons.tsx';
 import { oneLine } from '../text/clean.ts';
@@ -7,14 +8,17 @@ import type { MessageKey, Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 
 /** Whether waiting helps, for how long, and who says so. */
-export function VerdictBox({ finding: { permanence, basis, confidence, retry } }: { finding: Finding }) {
+export function VerdictBox({ finding: { permanence, basis, confidence, retry, remedy } }: { finding: Finding }) {
   const { translate } = useStore();
+  function verdictSentence(): string {
+    if (permanence !== 'permanent') return retry ? waitSentence(retry, translate) : translate(SENTENCE[permanence]);
+    return remedy ? remedyLine(remedy) : translate(SENTENCE[permanence]);
+  }
   return (
     <div class={`verdict-box ${permanence}`} data-part="verdict">
       <VerdictIcon kind={permanence} />
       <p>
-        <b>{translate(VERDICT_WORD[permanence])}.</b>{' '}
-        {retry && permanence !== 'permanent' ? waitSentence(retry, translate) : translate(SENTENCE[permanence])}{' '}
+        <b>{translate(VERDICT_WORD[permanence])}.</b> {verdictSentence()}{' '}
         <span class="basis">
           {translate(permanence === 'unknown' ? 'basisOpen' : BASIS[basis])}
           {confidence === 'possible' && ` ${translate('onlyPossible')}`}

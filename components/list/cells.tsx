@@ -1,9 +1,12 @@
 /** How columns show their fields, where the plain text is not enough. A field without a row here shows its text. */
 import type { ComponentChildren } from 'preact';
+import { initiatorOf } from '../../lib/exchange.ts';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
-import { countOfRow, durationOfRow, failureOf, type Row } from '../../lib/session/rows.ts';
+import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
+import { placeLine } from '../../lib/words/code-place.ts';
 import { oneLine } from '../text/clean.ts';
-import { duration, fullTime, preciseTime, size } from '../text/format.ts';
+import { duration, fullTime, preciseTime, shortDuration, size } from '../text/format.ts';
+import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
 import { Cell } from './cell.tsx';
 import type { CellContext } from './cell-context.ts';
@@ -15,23 +18,30 @@ interface Shown {
   readonly title?: string;
 }
 
-type ShowCell = (row: Row, text: string, context: CellContext) => Shown;
+/** @param left milliseconds that are left of a wait */
+type ShowCell = (row: Row, text: string, context: CellContext, left: number | undefined) => Shown;
 
 const CELLS: Readonly<Record<string, ShowCell>> = {
   time: (row) => ({ content: preciseTime(row.at), title: fullTime(row.at) }),
-  name: (row, text, { translate }) => {
+  name: (row, text, { translate }, left) => {
     const name = oneLine(text);
-    if (failureOf(row)?.finding.confidence !== 'possible') return { content: <bdi>{name}</bdi>, title: name };
+    const isHint = failureOf(row)?.finding.confidence === 'possible';
+    const recovered = row.kind === 'failure' && row.group.recovered !== undefined;
+    const lines = [isHint ? translate('possibleHint', name) : name, askedBy(row, translate)];
     return {
       content: (
         <>
-          <span class="tag">
-            <span class="word">{translate('possible')}</span>
-          </span>
+          {isHint && (
+            <span class="tag hint">
+              <span class="word">{translate('possible')}</span>
+            </span>
+          )}
+          {recovered && <span class="tag recovered">{translate('recovered')}</span>}
+          {left !== undefined && <span class="tag wait">{shortDuration(left)}</span>}
           <bdi>{name}</bdi>
         </>
       ),
-      title: translate('possibleHint', name),
+      title: lines.filter((line) => line !== '').join('\n'),
     };
   },
   kind: (row) => {
@@ -49,15 +59,30 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
   }),
 };
 
-export function FieldCell({ field, row, context }: { field: ColumnField; row: Row; context: CellContext }) {
+interface FieldCellProps {
+  readonly field: ColumnField;
+  readonly row: Row;
+  readonly context: CellContext;
+  /** Milliseconds that are left of a wait. */
+  readonly left: number | undefined;
+}
+
+export function FieldCell({ field, row, context, left }: FieldCellProps) {
   if (field.id === 'url') return <RequestCell row={row} context={context} />;
   const text = field.text(row, context.words);
-  const { content, title } = CELLS[field.id]?.(row, text, context) ?? plain(text);
+  const { content, title } = CELLS[field.id]?.(row, text, context, left) ?? plain(text);
   return (
     <Cell column={field.id} atEnd={field.column.atEnd} title={title}>
       {content}
     </Cell>
   );
+}
+
+/** A line for the tooltip: which line of code asked; empty where that is not known. */
+function askedBy(row: Row, translate: Translate): string {
+  const exchange = exchangeOf(row);
+  const place = exchange && initiatorOf(exchange);
+  return place ? `${translate('initiator')} ${oneLine(placeLine(place), 200)}` : '';
 }
 
 function plain(text: string): Shown {

@@ -1,7 +1,9 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { waitOfRow } from '../../lib/session/rows.ts';
 import { runKey } from '../commands.ts';
 import { useStore } from '../context.ts';
+import { secondsLeft, usePresent } from '../present.ts';
 import { useSize } from '../use-size.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { layOut } from './columns.ts';
@@ -70,6 +72,10 @@ export function List() {
     () => ({ translate, words, room, manyPorts, origin }),
     [translate, words, room, [...manyPorts].join(), origin],
   );
+
+  const drawn = rows.slice(slice.start, slice.end);
+  const waits = drawn.map(waitOfRow);
+  const present = usePresent(waits.filter((until) => until !== undefined));
 
   const active = header ? `head-${header}` : at >= slice.start && at < slice.end ? rowId(at) : undefined;
 
@@ -176,6 +182,7 @@ export function List() {
         data-failures={store.snapshot.value.counts.failures}
         data-shown={rows.length}
         style={{
+          '--row': `${rowHeight}px`,
           '--columns': columns.map((one) => `${one.width}px`).join(' '),
           ...(span && scaleOf(span, origin)),
         }}
@@ -186,8 +193,9 @@ export function List() {
       >
         <HeaderRow columns={columns} active={header} onMenu={() => store.togglePopover('columns')} />
         <div class="rows" role="rowgroup" style={{ height: rows.length * rowHeight }}>
-          {rows.slice(slice.start, slice.end).map((row, i) => {
+          {drawn.map((row, i) => {
             const index = slice.start + i;
+            const until = waits[i];
             return (
               <ListRow
                 key={slotOf(index, rows.length, viewport, rowHeight)}
@@ -195,6 +203,7 @@ export function List() {
                 index={index}
                 selected={keys.has(row.key)}
                 active={index === at}
+                left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}
                 columns={columns}
                 context={context}
                 onPick={onPick}

@@ -1,4 +1,4 @@
-import { channelOfRow, failureOf, type Row } from '../../lib/session/rows.ts';
+import { channelOfRow, failureOf, type Row, waitOfRow } from '../../lib/session/rows.ts';
 import { memo } from '../memo.ts';
 import type { CellContext } from './cell-context.ts';
 import { FieldCell } from './cells.tsx';
@@ -11,6 +11,8 @@ interface RowProps {
   readonly selected: boolean;
   /** The keyboard is on it. */
   readonly active: boolean;
+  /** Milliseconds left of the wait that runs; undefined where none does. */
+  readonly left: number | undefined;
   readonly columns: readonly LaidOut[];
   readonly context: CellContext;
   /** A click; keys are the grid's business. */
@@ -21,15 +23,18 @@ export function rowId(index: number): string {
   return `row-${index}`;
 }
 
-export const ListRow = memo(({ row, columns, context, ...place }: RowProps) => (
-  <div {...placeOf(place, lookOf(row))} {...dataOf(row)}>
+export const ListRow = memo(({ row, columns, context, left, ...place }: RowProps) => (
+  <div {...placeOf(place, lookOf(row))} {...dataOf(row, left !== undefined)}>
     {columns.map(({ field }) => (
-      <FieldCell key={field.id} field={field} row={row} context={context} />
+      <FieldCell key={field.id} field={field} row={row} context={context} left={left} />
     ))}
   </div>
 ));
 
-function placeOf({ index, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context'>, look: string) {
+function placeOf(
+  { index, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context' | 'left'>,
+  look: string,
+) {
   return {
     id: rowId(index),
     class: `row ${look}${index % 2 ? ' odd' : ''}${active ? ' active' : ''}`,
@@ -43,17 +48,22 @@ function placeOf({ index, selected, active, onPick }: Omit<RowProps, 'row' | 'co
 
 function lookOf(row: Row): string {
   if (row.kind === 'healthy') return 'healthy';
+  if (row.group.recovered) return 'failure recovered';
   return failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure';
 }
 
 /** What scripts and tests read off a row. */
-function dataOf(row: Row) {
+function dataOf(row: Row, isWaiting: boolean) {
   const finding = failureOf(row)?.finding;
+  const until = isWaiting ? waitOfRow(row) : undefined;
   return {
     'data-channel': channelOfRow(row),
     'data-family': finding?.family,
     'data-code': finding?.code,
     'data-permanence': finding?.permanence,
+    'data-blocked': finding?.blocked?.by,
+    'data-recovered': row.kind === 'failure' && row.group.recovered ? 'true' : undefined,
+    'data-retry-at': until === undefined ? undefined : Math.ceil(until),
     'data-count': row.kind === 'failure' && row.group.count > 1 ? row.group.count : undefined,
   };
 }

@@ -19,7 +19,12 @@ interface ViewDeps {
 /** The name under which the columns are kept. */
 const COLUMNS = 'columns';
 
-export function createListView(snapshot: ReadonlySignal<Snapshot>, { session, words, memory }: ViewDeps) {
+/** @param only keys of the rows that an incident is about; undefined where none is picked */
+export function createListView(
+  snapshot: ReadonlySignal<Snapshot>,
+  only: ReadonlySignal<ReadonlySet<string> | undefined>,
+  { session, words, memory }: ViewDeps,
+) {
   const table = createFieldTable(FIELDS, words);
   const rowsOf = createRowSource();
 
@@ -32,12 +37,18 @@ export function createListView(snapshot: ReadonlySignal<Snapshot>, { session, wo
   const query = computed(() => readQuery(filterText.value, table));
   /** Every row, whatever the filter. */
   const everyRow = computed(() => rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : []));
-  const narrowed = computed(() => narrow(query.value, pressed.value, everyRow.value, table));
+  const asked = computed(() => {
+    const keys = only.value;
+    return keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value;
+  });
+  const narrowed = computed(() => narrow(query.value, pressed.value, asked.value, table));
   const rows = computed(() => {
     const inTime = [...narrowed.value.rows].sort((a, b) => a.at - b.at);
     return sort.value ? table.sorted(inTime, sort.value.column, sort.value.descending) : inTime;
   });
-  const isFiltered = computed(() => query.value.root !== undefined || pressed.value.size > 0);
+  const isFiltered = computed(
+    () => query.value.root !== undefined || pressed.value.size > 0 || only.value !== undefined,
+  );
 
   function choose(next: ColumnChoices): void {
     columns.value = next;

@@ -5,6 +5,7 @@ import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
 import { ReportSettings } from './report-settings.tsx';
+import { TraceSettings } from './trace-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
 export interface CapturePermission {
@@ -115,6 +116,7 @@ export function Settings({ translate, permission, preferences, families }: Setti
         </dl>
       </section>
       <ListSettings translate={translate} preferences={preferences} />
+      <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
       <Families translate={translate} host={families} />
     </main>

@@ -56,6 +56,13 @@ export function duration(ms: number): string {
   return pair(Math.floor(whole / 3_600), 'h', Math.floor((whole % 3_600) / 60), 'min');
 }
 
+/** `41 s`, `6 min`, `2 h`: how long something still takes, rounded up, where room is short. */
+export function shortDuration(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  if (seconds <= 90) return `${seconds} s`;
+  return seconds <= 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`;
+}
+
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }

@@ -10,6 +10,7 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
+  openSource,
   showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
@@ -17,12 +18,14 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
+import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
@@ -30,6 +33,7 @@ import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
@@ -55,8 +59,10 @@ const record = createRecorder(engine, session, conversations);
 
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
+const violations = createViolations({ emit: record, now: timers.now });
 const sockets = captureSockets({
   ...working,
+  onPageEvent: violations.reported,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -65,8 +71,11 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: record,
-  sockets: sockets.listed,
+  emit: (exchange) => record(violations.explained(exchange)),
+  sockets: (entries) => {
+    sockets.listed(entries);
+    violations.settle();
+  },
   streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
@@ -108,6 +117,7 @@ const reportContext = (): ReportContext => ({
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
+  recovered: (failure) => session.storyOf(failure)?.recovered,
   pause,
 });
 const host: PanelHost = {
@@ -119,11 +129,19 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
+  importFile: createImporter({
+    engine,
+    session: session.imported,
+    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
+    pause: () => new Promise(schedule),
+    now: () => performance.now(),
+  }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   drafts: createDrafts({ choice, engine, session, page, pause, apply }),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),

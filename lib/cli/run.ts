@@ -14,7 +14,8 @@ import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
 import { oneLine } from '../text.ts';
 import { createGrowingWords, type Words } from '../words/words.ts';
-import { type OutputKind, parseCall, USAGE } from './args.ts';
+import { COMMAND, OPTION_NAMES, type OutputKind, parseCall, REPORTS, USAGE } from './args.ts';
+import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { readFamilies } from './families.ts';
 import type { Found } from './found.ts';
@@ -42,6 +43,10 @@ export async function run(
   const call = parseCall(args);
   if (call.kind === 'help') return { stdout: USAGE, stderr: '', exitCode: 0 };
   if (call.kind === 'fault') return fault(call.why);
+  if (call.kind === 'completion') {
+    const stdout = completion(call.shell, { command: COMMAND, options: OPTION_NAMES, formats: REPORTS });
+    return { stdout, stderr: '', exitCode: 0 };
+  }
   const files: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> }[] = [];
   for (const path of call.kind === 'diagnose' ? [...call.families, call.path] : call.families) {
     try {
@@ -139,6 +144,7 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
     tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
     rules: NO_RULES,
     connection: session.connection,
+    recovered: (failure) => session.storyOf(failure)?.recovered,
     pause: async () => {},
   };
 }

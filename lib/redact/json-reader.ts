@@ -48,7 +48,8 @@ function knownOf(
     const own = names.secret(node.name) ?? withinClass(node, parent, names);
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
-    const inherited = parent?.class !== undefined && !names.isId(node.name) ? parent.class : undefined;
+    const isOther = names.isAbout(node.name) || (names.isId(node.name) && !DIGEST.test(node.name));
+    const inherited = isOther ? undefined : parent?.class;
     return { class: inherited, name: node.name, strict: false };
   }
   return parent ?? { class: undefined, name: label, strict: sent };
@@ -58,6 +59,9 @@ function knownOf(
 function withinClass({ name = '' }: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
   return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
 }
+
+/** Within a secret they are its own: `{"password": {"digest": …}}`. */
+const DIGEST = /^(?:digest|hash|checksum)$/i;
 
 const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash)$/i;
 

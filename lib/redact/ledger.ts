@@ -96,6 +96,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     const text = secret.trim();
     note(text, kind, name, { cut: echo === 'parts' && text.length >= MIN_WITHIN, apart: text.length < MIN_WITHIN });
     if (text.length > MAX_DECODED) return;
+    // As a form writes it.
+    if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });
     const plain = /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? base64Text(text) : undefined;
     const whole = plain !== undefined && /^[\x20-\x7e]+$/.test(plain) ? plain : undefined;
     for (const part of whole === undefined ? [] : [whole, whole.slice(whole.indexOf(':') + 1)])

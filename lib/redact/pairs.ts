@@ -209,6 +209,9 @@ function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolea
   return isSecretValue(secret, value, 'string', sent);
 }
 
+/** Names in code that a build made short: `e.token=t,n(e)`. */
+const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s]/i;
+
 const BARE = /[^\s"'<>`\0]+/y;
 const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
 
@@ -235,6 +238,7 @@ function readBare(
   const value = text.slice(from, end);
   // A quote that is escaped belongs to a text within this one, which is read by itself.
   if (value === '' || /^\\+$/.test(value)) return 0;
+  if (!context.sent && MINIFIED.test(value)) return 0;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret = isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value);

@@ -12,6 +12,7 @@ import { type Context, type Reader, type Reading, readingOf } from './reading.ts
 import { asRedacted, type Redacted } from './redacted.ts';
 import { NO_RULES, type RedactionRules } from './rules.ts';
 
+export { withControls, withoutControls } from './controls.ts';
 export type { Hidden, Place } from './ledger.ts';
 export type { Redacted } from './redacted.ts';
 
@@ -29,8 +30,10 @@ export interface RedactionOptions {
   readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
-  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses, and controls stay as they are. */
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. Implies `keepControls`. */
   readonly forFile?: boolean;
+  /** Controls stay as they are, for a writer that spells them itself: JSON, a shell. */
+  readonly keepControls?: boolean;
 }
 
 /** What is known of a body. */
@@ -76,8 +79,9 @@ export function createRedaction({
   disclosure = REDACTED,
   keepHosts = false,
   forFile = false,
+  keepControls = forFile,
 }: RedactionOptions = {}): Redaction {
-  const shown = forFile ? (text: string) => text : withoutControls;
+  const shown = keepControls ? (text: string) => text : withoutControls;
   if (disclosure.kind === 'raw') return raw(shown);
   const ledger = createLedger({ literals: rules.literals, shown: disclosure.shown, forFile });
   const received = createContext(rules, keepHosts);

@@ -3,6 +3,7 @@
 import { withoutQuery } from '../address.ts';
 import { channelName, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
+import type { Recovery } from './recovery.ts';
 
 /** Failures with one meaning (family, shape, entry and code), channel, method and address (query and fragment aside). */
 export interface Group {
@@ -10,8 +11,8 @@ export interface Group {
   readonly first: Failure;
   readonly last: Failure;
   readonly count: number;
-  /** Set once a later call of the same endpoint succeeded: when (epoch ms), and which of the calls that was. */
-  readonly recovered?: { readonly at: number; readonly attempts: number } | undefined;
+  /** Set once a later call of the same endpoint succeeded. */
+  readonly recovered?: Recovery | undefined;
 }
 
 /** Two failures with the same key are one row. */

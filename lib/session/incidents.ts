@@ -131,14 +131,22 @@ function incidentsBy(rule: Rule, failures: readonly Failure[], sources: Incident
   for (const [key, joined] of groupBy(failures, rule.keyOf)) {
     for (const members of splitByGaps(joined)) {
       const root = rule.rootOf?.(members) ?? members[0];
-      const endpoints = new Set(members.map(({ exchange }) => endpointOfExchange(exchange)));
-      if (!root || members.length < rule.least || endpoints.size < rule.endpoints) continue;
+      if (!root || members.length < rule.least || !haveEndpoints(members, rule.endpoints)) continue;
       if (rule.isNone?.(members, sources)) continue;
       const sent = rule.id === 'flood' ? sentTo(root.exchange, sources) : undefined;
       found.push({ rule: rule.id, on: key.split('\n', 1)[0] ?? '', root, failures: members, sent });
     }
   }
   return found;
+}
+
+/** Whether the failures are of at least so many endpoints. */
+function haveEndpoints(failures: readonly Failure[], least: number): boolean {
+  const endpoints = new Set<string>();
+  for (const { exchange } of failures) {
+    if (endpoints.add(endpointOfExchange(exchange)).size >= least) return true;
+  }
+  return false;
 }
 
 function groupBy(

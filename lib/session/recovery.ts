@@ -12,13 +12,21 @@ export interface Attempt {
   readonly code: string | undefined;
 }
 
+export interface Recovery {
+  /** When the first call after the failure succeeded (epoch ms). */
+  readonly at: number;
+  /** When the run of failures began that it ended (epoch ms). */
+  readonly since: number;
+  /** How many calls that took: the first failure and the success included. */
+  readonly attempts: number;
+}
+
 export interface Story {
   /** `GET api.example/items/:id`. */
   readonly endpoint: string;
   /** The latest calls, oldest first. */
   readonly attempts: readonly Attempt[];
-  /** When the first call after the failure succeeded (epoch ms), and how many calls that took: the first failure and the success included. */
-  readonly recovered: { readonly at: number; readonly attempts: number } | undefined;
+  readonly recovered: Recovery | undefined;
   /** How often success and failure followed each other: 3 and more is a dependency that comes and goes. */
   readonly turns: number;
 }
@@ -101,14 +109,14 @@ export function waitUntil({ exchange, finding }: Failure): number | undefined {
 }
 
 /** The first success after this failure. Attempts are counted from the first failure of the same run of failures. */
-function recoveryOf(calls: readonly Call[], failedId: string): Story['recovered'] {
+function recoveryOf(calls: readonly Call[], failedId: string): Recovery | undefined {
   const failed = calls.findIndex(({ id }) => id === failedId);
   if (failed < 0) return undefined;
   const end = calls.findIndex(({ code }, i) => i > failed && code === undefined);
   const success = calls[end];
   if (!success) return undefined;
   const before = calls.findLastIndex(({ code }, i) => i < failed && code === undefined);
-  return { at: success.at, attempts: end - before };
+  return { at: success.at, since: calls[before + 1]?.at ?? success.at, attempts: end - before };
 }
 
 function turnsOf(calls: readonly Call[]): number {

@@ -3,6 +3,7 @@ import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } f
 import type { Failure } from '../finding.ts';
 import type { Group } from './group.ts';
 import type { Healthy } from './healthy.ts';
+import { waitUntil } from './recovery.ts';
 
 interface Kept {
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
@@ -100,6 +101,12 @@ export function durationOfRow(row: Row): number | undefined {
   if (row.kind === 'healthy') return row.healthy.durationMs;
   const { exchange } = shownOf(row.group);
   return exchange.channel === 'http' ? exchange.durationMs : undefined;
+}
+
+/** Until when the row's failure asks to wait (epoch ms); undefined where it names no wait, or is over by a later success. */
+export function waitOfRow(row: Row): number | undefined {
+  if (row.kind === 'healthy' || row.group.recovered) return undefined;
+  return waitUntil(shownOf(row.group));
 }
 
 /** How many exchanges the row stands for. */

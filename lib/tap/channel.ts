@@ -1,6 +1,6 @@
 /** Who reads what the tap has seen, and when: by draining, or by listening. Unread for long, the tap sleeps and holds nothing. */
 import type { Content, Contents } from './content.ts';
-import { ASLEEP_AFTER_MS, MAX_WAITING, type TapEvent } from './events.ts';
+import { ASLEEP_AFTER_MS, MAX_WAITING, type PageEvent, type SocketEvent, type TapEvent } from './events.ts';
 import type { Natives } from './natives.ts';
 import { createQueue, type Entry } from './queue.ts';
 
@@ -48,7 +48,9 @@ export interface Channel {
   /** Counts an event that nobody will see, since nobody reads. */
   miss(): void;
   /** An event of a socket. `code` and `clean` are those of a close. */
-  push(type: TapEvent['type'], entry: Entry, content: Content, code?: number, clean?: boolean): void;
+  push(type: SocketEvent['type'], entry: Entry, content: Content, code?: number, clean?: boolean): void;
+  /** What happened on no socket. It counts for `weight` characters. */
+  report(event: PageEvent, weight: number): void;
 }
 
 /** Events that one call of a listener brings at most, and how long the first of them waits for others, in ms. */
@@ -174,18 +176,27 @@ export function createChannel(
   };
   freeze(bare(tap));
 
+  /** Whether somebody will see an event; counts it where not. */
+  const isSeen = (): boolean => {
+    if (awake && listening === 0 && now() - asked > ASLEEP_AFTER_MS) fallAsleep();
+    if (!awake) queue.miss();
+    return awake;
+  };
+
   return {
     tap,
     isAwake: () => awake,
     miss: queue.miss,
 
     push(type, entry, content, code = 0, clean = false) {
-      if (awake && listening === 0 && now() - asked > ASLEEP_AFTER_MS) fallAsleep();
-      if (!awake) {
-        queue.miss();
-        return;
-      }
+      if (!isSeen()) return;
       queue.push(type, entry, content, code, clean);
+      deliverSoon();
+    },
+
+    report(event, weight) {
+      if (!isSeen()) return;
+      queue.report(event, weight);
       deliverSoon();
     },
   };

@@ -3,10 +3,11 @@ import { createChannel, type Tap } from './channel.ts';
 import { createContents } from './content.ts';
 import { type Hooks, hookIntoPage } from './hooks.ts';
 import { copyNatives } from './natives.ts';
+import { watchViolations } from './violations.ts';
 
 /**
- * Watches every `WebSocket` of the frame in which it runs, and gives what it sees to whoever holds the tap. Undefined where the page
- * lacks what it takes. Never throws.
+ * Watches every `WebSocket` of the frame in which it runs, and what its security policy forbids, and gives what it sees to whoever
+ * holds the tap. Undefined where the page lacks what it takes. Never throws.
  *
  * The page notices nothing: our listeners stand before the page's, everything replaced looks and fails the same, and nothing of the
  * tap can be reached from the page's objects. Nor does anything depend on what the page does to globals and prototypes later on.
@@ -26,6 +27,7 @@ export default function installTap(): Tap | undefined {
       blind: hooks.isBlind(),
     }));
     const hooks: Hooks = hookIntoPage(natives, contents, channel, searching);
+    watchViolations(natives, contents, channel);
     return channel.tap;
   } catch {
     return undefined;

@@ -39,6 +39,8 @@ export function copyNatives(page: typeof globalThis) {
   };
   const typedArray = getPrototypeOf(Bytes.prototype) as object;
   const blobPrototype = Blob.prototype;
+  // Not in every page: a fake one has no policy.
+  const violation = page.SecurityPolicyViolationEvent?.prototype;
 
   return {
     page,
@@ -101,6 +103,15 @@ export function copyNatives(page: typeof globalThis) {
     targetOf: getter<unknown>(Event.prototype, 'target'),
     phaseOf: getter<number>(Event.prototype, 'eventPhase'),
     dataOf: getter<unknown>(MessageEvent.prototype, 'data'),
+    violation: violation && {
+      urlOf: getter<string>(violation, 'blockedURI'),
+      directiveOf: getter<string>(violation, 'effectiveDirective'),
+      dispositionOf: getter<string>(violation, 'disposition'),
+      policyOf: getter<string>(violation, 'originalPolicy'),
+      fileOf: getter<string>(violation, 'sourceFile'),
+      lineOf: getter<number>(violation, 'lineNumber'),
+      columnOf: getter<number>(violation, 'columnNumber'),
+    },
     codeOf: getter<number>(CloseEvent.prototype, 'code'),
     reasonOf: getter<string>(CloseEvent.prototype, 'reason'),
     cleanOf: getter<boolean>(CloseEvent.prototype, 'wasClean'),

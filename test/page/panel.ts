@@ -2,6 +2,7 @@
 import type { PanelHost, PanelWindow } from '../../components/host.ts';
 import '../../entrypoints/panel/main.tsx';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import type { Exchange } from '../../lib/exchange.ts';
@@ -10,6 +11,7 @@ import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
@@ -48,11 +50,21 @@ function createHost(asked: string[]) {
     report: (groups, format, disclosure) => writeReport(format, groups, context(), disclosure),
     har: (source) => writeHar(source, context()),
     preferences,
+    importFile: createImporter({
+      engine,
+      session: session.imported,
+      read: readInWorker(
+        () => new Worker(new URL('../../entrypoints/devtools/reader.ts', import.meta.url), { type: 'module' }),
+      ),
+      pause: () => new Promise(soon),
+      now: () => performance.now(),
+    }),
     warnings: (failures) => warningsOf(failures, translate),
     reload: () => asked.push('reload'),
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
     fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+    openSource: (url, line) => asked.push(`source ${url}:${line}`),
     showInNetwork: (url) => asked.push(`network ${url}`),
     redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
   };

@@ -22,6 +22,8 @@ export type Role =
   /** A word for how long the failure lasts. */
   | 'durability'
   | 'wait'
+  /** How fast a limit fills again. */
+  | 'rate'
   /** An object or a list that holds errors. */
   | 'errors'
   /** An object that tells more of the same error. */
@@ -96,6 +98,7 @@ const WAITS: Names = [
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
   'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
+const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */
 const WAIT_UNITS: Readonly<Record<string, number>> = {
   ms: 1,
@@ -184,6 +187,7 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
     for (const [unit, unitMs] of Object.entries(WAIT_UNITS)) put(`${name}_${unit}`, { role: 'wait', rank: 0, unitMs });
   }
   add(WAITS, 'wait');
+  add(RATES, 'rate');
   add(ERRORS, 'errors');
   add(MORE, 'more');
   add(ENVELOPE, 'envelope');

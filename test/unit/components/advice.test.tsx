@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { MadeUp } from '../../failures.ts';
 import { finding, host, http, NOON, session } from './fakes.ts';
-import { all, click, one, settled, show } from './mounted.tsx';
+import { all, click, one, show } from './mounted.tsx';
 
 async function open(more: MadeUp, deps: Parameters<typeof show>[1] = {}) {
   const held = session();
@@ -94,21 +94,20 @@ describe('the wait', () => {
     const schedule = (run: () => void, delayMs: number) => {
       if (delayMs <= 1_000) due.push(run);
     };
-    const tick = async (ms: number) => {
-      await vi.waitFor(() => expect(due).not.toEqual([]));
+    /** Time goes on until the pane says this. */
+    const says = async (ms: number, words: string) => {
       present += ms;
-      for (const run of due.splice(0)) run();
-      await settled();
+      await vi.waitFor(() => {
+        for (const run of due.splice(0)) run();
+        expect(wait()).toContain(words);
+      });
     };
     await open({ retry: { afterMs: 3_000, from: 'Retry-After' } }, { now: () => present, schedule });
     const wait = () => one('[data-part=countdown]').textContent;
     // The reply took 41 ms.
     expect(wait()).toBe('Wait until 12:00:04 (4 s left), then retry once.');
-    await tick(41);
-    expect(wait()).toContain('(3 s left)');
-    await tick(1_000);
-    expect(wait()).toContain('(2 s left)');
-    await tick(2_000);
-    expect(wait()).toBe('You can retry now (since 12:00:04).');
+    await says(41, '(3 s left)');
+    await says(1_000, '(2 s left)');
+    await says(2_000, 'You can retry now (since 12:00:04).');
   });
 });

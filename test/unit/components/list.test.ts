@@ -98,8 +98,9 @@ describe('the rows', () => {
   held.add(http('3', { at: NOON + 1, url: 'https://a.example/' }), finding({ code: 'rate', permanence: 'permanent' }));
   held.add(http('4', { at: NOON + 3 }), finding({ code: '429' }));
   held.add(http('5', { at: NOON - 1, url: 'https://ok.example/', status: 200 }), undefined);
+  let only: ReadonlySet<string> | undefined;
   const viewed = () =>
-    createListView(signal(held.snapshot()), { session: held, words: madeUpWords(), memory: memory() });
+    createListView(signal(held.snapshot()), signal(only), { session: held, words: madeUpWords(), memory: memory() });
   type View = ReturnType<typeof viewed>;
   const rows = (set: (view: View) => void = () => {}) => {
     const view = viewed();
@@ -110,6 +111,16 @@ describe('the rows', () => {
     view.showAll.value = true;
   };
 
+  it('are those of an incident while it is picked', () => {
+    only = new Set(
+      held
+        .snapshot()
+        .groups.slice(1, 2)
+        .map(({ key }) => key),
+    );
+    expect([rows(), viewed().isFiltered.value]).toEqual([['9'], true]);
+    only = undefined;
+  });
   it('are in the order of time, repeats being one row', () => expect(rows()).toEqual(['429', 'rate', '9']));
   it('hold healthy exchanges on demand', () => expect(rows(withHealthy)).toEqual(['healthy', '429', 'rate', '9']));
   it('keep to the pressed families', () =>

@@ -7,14 +7,15 @@ import { Panel } from '../../../components/panel.tsx';
 import type { StoreDeps } from '../../../components/store.ts';
 import { host, storeOn } from './fakes.ts';
 
-let root: HTMLElement | undefined;
+const roots: HTMLElement[] = [];
 
 /** Lets Preact render what changed. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
   const store = storeOn(panelHost, deps);
-  root = document.body.appendChild(document.createElement('div'));
+  const root = document.body.appendChild(document.createElement('div'));
+  roots.push(root);
   render(
     <StoreContext.Provider value={store}>
       <Panel />
@@ -26,8 +27,10 @@ export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDep
 }
 
 afterEach(() => {
-  if (root) render(null, root);
-  root?.remove();
+  for (const root of roots.splice(0)) {
+    render(null, root);
+    root.remove();
+  }
 });
 
 export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {

@@ -1,0 +1,57 @@
+import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
+import { placeLine, placeName } from '../../lib/words/code-place.ts';
+import { useStore } from '../context.ts';
+import { oneLine } from '../text/clean.ts';
+
+/** Longest place that is shown, in characters. */
+const MAX_PLACE = 200;
+
+/** The line of code that asked. A click opens it in the browser's own Sources panel, where the browser can be asked to. */
+export function Initiator({ failure: { exchange } }: { failure: Failure }) {
+  const { translate } = useStore();
+  const place = initiatorOf(exchange);
+  if (!place) return null;
+  return (
+    <p class="initiator" data-part="initiator">
+      {translate('initiator')} <Place place={place} /> <Share place={place} />
+    </p>
+  );
+}
+
+function Place({ place }: { place: CodePlace }) {
+  const { translate, host } = useStore();
+  const { openSource } = host;
+  const line = <code>{oneLine(placeLine(place), MAX_PLACE)}</code>;
+  const where = [place.url, place.line, place.column].filter((part) => part !== undefined).join(':');
+  if (!openSource || place.url === '') return <span title={oneLine(where)}>{line}</span>;
+  return (
+    <button
+      type="button"
+      class="link"
+      data-action="open-source"
+      title={translate('openSource', oneLine(where))}
+      onClick={() => openSource(place.url, place.line)}
+    >
+      {line}
+    </button>
+  );
+}
+
+/** How many of all failures the same line caused, where that says something. A click lists them. */
+function Share({ place }: { place: CodePlace }) {
+  const { translate, failuresAt, snapshot, addToFilter } = useStore();
+  const mine = failuresAt(place);
+  const { failures } = snapshot.value.counts;
+  if (mine < 2) return null;
+  return (
+    <button
+      type="button"
+      class="link dim"
+      data-action="filter-initiator"
+      onClick={() => addToFilter('initiator', placeName(place))}
+    >
+      {translate('initiatorShare', String(mine), String(failures))}
+    </button>
+  );
+}
