@@ -47,7 +47,7 @@ const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
