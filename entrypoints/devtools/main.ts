@@ -38,6 +38,7 @@ import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+import { createDrafts } from './drafts.ts';
 
 /** The settings tab hears once in so many milliseconds what families explain. */
 const TELL_MS = 1_000;
@@ -46,7 +47,7 @@ const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
@@ -96,8 +97,9 @@ const tap = placeTap({
 
 const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
 session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
-followChoice({
-  choice: storedFamilies(() => localStorage, window),
+const choice = storedFamilies(() => localStorage, window);
+const apply = followChoice({
+  choice,
   engine,
   session,
   conversations,
@@ -141,6 +143,7 @@ const host: PanelHost = {
   showInNetwork,
   openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 

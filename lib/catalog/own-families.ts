@@ -107,6 +107,11 @@ function refused(expected: string, what: string): ReadDocument {
   return { ok: false, faults: [{ path: '', expected, found: what }] };
 }
 
+/** The browser keeps nothing more: its storage is full or switched off. */
+export function notStored(): { readonly ok: false; readonly faults: readonly Fault[] } {
+  return { ok: false, faults: [{ path: '', expected: 'room in the storage of the browser', found: 'none' }] };
+}
+
 function idFault({ id }: Family, builtIn: ReadonlySet<string>, came: ReadonlyMap<string, unknown>): Fault | undefined {
   if (builtIn.has(id)) return { path: 'id', expected: 'an id that no built-in family has', found: found(id) };
   return came.has(id) ? { path: 'id', expected: 'an id that no other of these has', found: found(id) } : undefined;
