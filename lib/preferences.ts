@@ -12,13 +12,20 @@ export interface Preferences {
   /** What Ctrl+C copies. */
   readonly format: ReportFormat;
   readonly density: Density;
+  /** Whether the tap records which line asks, and reads failing replies that must not be stored. It shows in the stacks of pages. */
+  readonly recordStacks: boolean;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { rules: NO_RULES, format: 'github', density: 'native' };
+export const DEFAULT_PREFERENCES: Preferences = {
+  rules: NO_RULES,
+  format: 'github',
+  density: 'native',
+  recordStacks: false,
+};
 
 /** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format, density } = (typeof input === 'object' && input !== null ? input : {}) as Record<
+  const { rules, format, density, recordStacks } = (typeof input === 'object' && input !== null ? input : {}) as Record<
     string,
     unknown
   >;
@@ -26,6 +33,7 @@ export function parsePreferences(input: unknown): Preferences {
     rules: parseRules(rules).rules,
     format: REPORT_FORMATS.find((known) => known === format) ?? DEFAULT_PREFERENCES.format,
     density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
+    recordStacks: recordStacks === true,
   };
 }
 
@@ -33,11 +41,12 @@ export function parsePreferences(input: unknown): Preferences {
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   if (typeof input !== 'object') return false;
-  const { rules, format, density } = input as Record<string, unknown>;
+  const { rules, format, density, recordStacks } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&
     (format === undefined || REPORT_FORMATS.some((known) => known === format)) &&
-    (density === undefined || DENSITIES.some((known) => known === density))
+    (density === undefined || DENSITIES.some((known) => known === density)) &&
+    (recordStacks === undefined || typeof recordStacks === 'boolean')
   );
 }
 

@@ -20,6 +20,7 @@ import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -50,12 +51,15 @@ const session = createSession({ schedule });
 const conversations = new Map<string, Conversation>();
 const record = createRecorder(engine, session, conversations);
 
+const preferences = storedPreferences(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
-const violations = createViolations({ emit: record, now: timers.now });
+const calls = createCalls(record);
+const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
 const sockets = captureSockets({
   ...working,
-  onPageEvent: violations.reported,
+  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
+  openedBy: calls.opened,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -64,7 +68,7 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: (exchange) => record(violations.explained(exchange)),
+  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
   sockets: (entries) => {
     sockets.listed(entries);
     violations.settle();
@@ -81,6 +85,7 @@ documents.onNew((began) => {
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
+  records: () => preferences.read().recordStacks,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -101,7 +106,6 @@ followChoice({
 });
 
 const words = createGrowingWords(() => engine.families);
-const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),

@@ -5,6 +5,7 @@ import { DEFAULT_PREFERENCES, parsePreferences } from '../../lib/preferences.ts'
 it('are read as they were stored', () => {
   const stored = {
     density: 'comfortable',
+    recordStacks: true,
     format: 'slack',
     rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
   };
@@ -29,6 +30,7 @@ it('can be read from anything, and stay what they were read as', () => {
   const shaped = fc.record({
     format: json,
     density: json,
+    recordStacks: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });
   fc.assert(
