@@ -4,6 +4,7 @@ import type { MessageKey, Translate } from '../translate.ts';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
+import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
 import { TraceSettings } from './trace-settings.tsx';
 
@@ -114,6 +115,7 @@ export function Settings({ translate, permission, preferences, families }: Setti
             </div>
           ))}
         </dl>
+        <RecordingSetting translate={translate} preferences={preferences} />
       </section>
       <ListSettings translate={translate} preferences={preferences} />
       <TraceSettings translate={translate} preferences={preferences} />

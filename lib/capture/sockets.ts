@@ -6,7 +6,7 @@
  * nothing is reported twice; its close comes from the tap.
  */
 import { fromBase64 } from '../bytes.ts';
-import type { Socket } from '../exchange.ts';
+import type { CodePlace, Socket } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 import type { PageEvent, SocketEvent, TapEvent } from '../tap/events.ts';
 import { FollowedSocket, type Origin, type SocketSink, type TapClose } from './followed-socket.ts';
@@ -21,6 +21,8 @@ interface Options extends WorkOptions {
   readonly sink: SocketSink;
   /** Takes what a tap reports beside sockets. */
   readonly onPageEvent?: (event: PageEvent) => void;
+  /** The line of the page's code that opened a socket to this address at that moment (epoch ms), where somebody knows. */
+  readonly openedBy?: (url: string, at: number) => CodePlace | undefined;
   /** Whether the HAR lists messages. Where it does not, there is nothing to report of a socket that no tap reaches. */
   readonly harListsMessages: boolean;
 }
@@ -51,6 +53,7 @@ const MAX_FOLLOWED = 2_000;
 export function captureSockets({
   sink,
   onPageEvent,
+  openedBy,
   harListsMessages,
   now,
   schedule,
@@ -143,7 +146,12 @@ export function captureSockets({
     }
     const subprotocol = isLate ? event.protocol || undefined : undefined;
     const state = isLate ? 'open' : 'connecting';
-    follow(place, { id, url, subprotocol, at, claimed: true }, { from: 'tap', isLate, isForeign: false, state });
+    const initiator = isLate ? undefined : openedBy?.(url, at);
+    follow(
+      place,
+      { id, url, subprotocol, at, claimed: true, ...(initiator && { initiator }) },
+      { from: 'tap', isLate, isForeign: false, state },
+    );
   }
 
   function end(one: FollowedSocket, event: TapClose): void {
