@@ -5,6 +5,7 @@ import { translate } from '../../lib/browser/api.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { tapPermission } from '../../lib/browser/tap-permission.ts';
 
+document.documentElement.lang = translate('languageTag');
 document.title = translate('settingsTitle');
 const root = document.getElementById('root');
 const preferences = storedPreferences(() => localStorage, window);

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { counted } from '../../../components/translate.ts';
+import german from '../../../public/_locales/de/messages.json' with { type: 'json' };
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import japanese from '../../../public/_locales/ja/messages.json' with { type: 'json' };
 import { translate } from './fakes.ts';
 
 const entries = Object.entries(messages);
@@ -37,4 +39,25 @@ it('counts', () => {
     '1 failure',
     '2 failures',
   ]);
+});
+
+const places = (message: string) => [...message.matchAll(/\$\d|\{\w+\}/g)].map(([place]) => place).sort();
+
+describe.each([
+  ['de', german],
+  ['ja', japanese],
+] as const)('the messages in %s', (tag, translated: Readonly<Record<string, { readonly message: string }>>) => {
+  it('are all there, with the same places, and no others', () => {
+    expect(Object.keys(translated)).toEqual(Object.keys(messages));
+    const wrong = entries.filter(([key, { message }]) => {
+      const theirs = translated[key]?.message ?? '';
+      return theirs === '' || places(theirs).join() !== places(message).join();
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('name their language and fit the limits of the extension stores', () => {
+    expect(translated.languageTag?.message).toBe(tag);
+    expect(translated.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+  });
 });
