@@ -2,11 +2,14 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { bundledText } from './build/bundled.ts';
+import { settleZips } from './build/settle-zip.ts';
 
 /** Build mode of the variant that holds the optional permissions from the start. */
 const GRANTED = 'granted';
 
 const EVERYWHERE = '<all_urls>';
+/** The styles need light-dark() (123) and nested rules without `&` (120); scripts are built for 111. */
+const MIN_CHROME = '123';
 const GECKO = {
   id: 'wire-triage@wire-triage.example',
   // Scripts in the page's own world since 128; 142 is the first that knows data_collection_permissions on every platform.
@@ -48,8 +51,15 @@ export default defineConfig({
       extension_pages:
         "default-src 'self'; script-src 'self'; object-src 'none'; connect-src 'none'; img-src 'self' data:; style-src 'self' 'unsafe-inline'",
     },
-    ...(browser === 'firefox' && { browser_specific_settings: { gecko: GECKO } }),
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: GECKO } }
+      : { minimum_chrome_version: MIN_CHROME }),
   }),
+  zip: {
+    // What the build needs, and what a reader of the sources looks for.
+    excludeSources: ['dist/**', 'test/fixtures/**', 'docs/**'],
+  },
+  hooks: { 'zip:done': (_, archives) => settleZips(archives) },
   vite: () => ({
     plugins: [preact(), bundledText(), strictScripts()],
   }),

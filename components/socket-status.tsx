@@ -4,7 +4,7 @@ import { counted, type MessageKey } from './translate.ts';
 
 interface Words {
   readonly short: MessageKey;
-  /** What this way of watching can not see. */
+  /** What this way of watching cannot see. */
   readonly long: MessageKey;
 }
 

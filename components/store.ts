@@ -13,6 +13,7 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createDrafting } from './families/drafting.ts';
 import { createImports } from './imports.ts';
 import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
@@ -303,6 +304,7 @@ export function createStore(deps: StoreDeps) {
     closeDetails: () => {
       detailsOpen.value = false;
     },
+    ...createDrafting(),
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
   };

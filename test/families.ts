@@ -8,3 +8,26 @@ export function familyOf(document: FamilyDocument): Family {
   if (parsed.ok) return parsed.family;
   throw new Error(parsed.faults.map(({ path, expected, found }) => `${path}: ${expected}, not ${found}`).join('\n'));
 }
+
+/** A small family of the kind that users write. */
+export const ACME: FamilyDocument = {
+  id: 'acme',
+  title: 'Acme',
+  source: 'https://acme.example/errors',
+  hosts: ['api.acme.example'],
+  defaults: { permanence: 'permanent', basis: 'documented' },
+  shapes: [
+    {
+      id: 'reply',
+      channels: ['http', 'websocket'],
+      says: 'body {"fault": text}',
+      body: { decode: 'json', members: { fault: 'text' } },
+      read: { code: 'fault', text: 'message' },
+      needs: ['host'],
+      unlisted: { as: 'http', name: '{text}' },
+    },
+  ],
+  entries: [
+    { codes: ['quota_used_up'], name: 'Quota used up', meaning: 'The plan has no calls left.', action: 'Wait a day.' },
+  ],
+};

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const ADDON = join(ROOT, '.output', 'firefox-mv2');
 
-/** Warnings that we can not avoid, by their codes. */
+/** Warnings that we cannot avoid, by their codes. */
 const UNAVOIDABLE = new Map([['UNSAFE_VAR_ASSIGNMENT', 'Preact can assign innerHTML; nothing of ours asks it to']]);
 
 /** @typedef {{ code: string, message: string, description: string, file?: string, line?: number }} Message */

@@ -2,11 +2,13 @@
  * A loopback web server that answers under any host name, over http and https on one port, with whatever a test queues.
  * WebSockets come to the same port and do what a script says.
  */
+import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import http, { type IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import https from 'node:https';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { createSecureContext } from 'node:tls';
 import { selfSigned } from './certificate.ts';
 import { accept, type SocketScript } from './socket-server.ts';
 
@@ -39,6 +41,8 @@ export interface SeenRequest {
 
 export interface TestServer {
   readonly port: number;
+  /** SHA-256 in base64 of the public key of every host but `UNTRUSTED_HOST`. */
+  readonly trustedKey: string;
   /** Every request but preflights, in order of arrival; a handshake is a GET of a `ws:` or `wss:` URL. */
   readonly requests: readonly SeenRequest[];
   /** The next request of this method and URL gets `reply`; several calls queue up. Goes before `serve`. */
@@ -51,6 +55,9 @@ export interface TestServer {
   waiting(): readonly SeenRequest[];
   close(): Promise<void>;
 }
+
+/** This host has a certificate of its own, with another key. */
+export const UNTRUSTED_HOST = 'untrusted.example';
 
 /**
  * Keeps a reply out of every cache, as a token endpoint must (RFC 6749 section 5.1). Chromium keeps such a reply
@@ -189,7 +196,11 @@ export async function startServer(): Promise<TestServer> {
   };
 
   const plain = http.createServer(listener('http'));
-  const secure = https.createServer(selfSigned(), listener('https'));
+  const trusted = selfSigned();
+  const untrusted = createSecureContext(selfSigned(UNTRUSTED_HOST));
+  const SNICallback: NonNullable<https.ServerOptions['SNICallback']> = (name, choose) =>
+    choose(null, name === UNTRUSTED_HOST ? untrusted : undefined);
+  const secure = https.createServer({ ...trusted, SNICallback }, listener('https'));
   // A request on a fresh connection is never sent twice; after a fault on a kept one, browsers try again by themselves.
   plain.maxRequestsPerSocket = 1;
   secure.maxRequestsPerSocket = 1;
@@ -213,6 +224,7 @@ export async function startServer(): Promise<TestServer> {
 
   return {
     port: (front.address() as AddressInfo).port,
+    trustedKey: keyHash(trusted.cert),
     requests,
     answerNext(method, url, reply) {
       const key = keyOf(method, url);
@@ -235,6 +247,11 @@ export async function startServer(): Promise<TestServer> {
       await once(front, 'close');
     },
   };
+}
+
+function keyHash(certificate: string): string {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
 }
 
 function nothingAt(what: string, url: string): Reply {

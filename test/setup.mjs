@@ -62,7 +62,7 @@ const BROWSERS = {
   chromium: {
     variable: 'CHROMIUM',
     debianPackage: 'chromium',
-    // Real binaries first: a distribution's wrapper script adds flags of its own. Snaps last: they can not see /tmp.
+    // Real binaries first: a distribution's wrapper script adds flags of its own. Snaps last: they cannot see /tmp.
     linux: [
       '/usr/lib/chromium/chromium',
       '/usr/lib/chromium-browser/chromium-browser',

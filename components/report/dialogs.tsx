@@ -1,4 +1,5 @@
 import { useStore } from '../context.ts';
+import { Drafts } from '../families/drafts.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { Preview } from './preview.tsx';
 import { RefusedDialog } from './refused-dialog.tsx';
@@ -11,6 +12,7 @@ export function Dialogs() {
     <>
       {kind === 'preview' && scope && <Preview scope={scope} />}
       {kind === 'export' && scope && <ExportDialog scope={scope} />}
+      <Drafts />
       <RefusedDialog />
     </>
   );

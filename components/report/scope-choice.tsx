@@ -10,7 +10,7 @@ const NAMES = {
 
 interface ScopeChoiceProps {
   readonly scope: Scope;
-  /** How many rows a scope holds; an empty one can not be chosen. */
+  /** How many rows a scope holds; an empty one cannot be chosen. */
   readonly rowsIn: (scope: Scope) => number;
   readonly onChange: (scope: Scope) => void;
 }

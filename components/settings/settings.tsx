@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Families } from './families.tsx';
+import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
+import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
 import { TraceSettings } from './trace-settings.tsx';
 
@@ -21,6 +24,7 @@ interface SettingsProps {
   readonly translate: Translate;
   readonly permission: CapturePermission;
   readonly preferences: PreferenceStore;
+  readonly families: FamiliesHost;
 }
 
 const EXPLAINED = [
@@ -31,8 +35,8 @@ const EXPLAINED = [
   ['captureLimits', 'captureLimitsText'],
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
-/** The settings tab: how sockets are captured, the permission to capture those of every frame, and what reports hide. */
-export function Settings({ translate, permission, preferences }: SettingsProps) {
+/** The settings tab: how sockets are captured, the permission to capture those of every frame, what reports hide, and families. */
+export function Settings({ translate, permission, preferences, families }: SettingsProps) {
   /** Undefined until the browser has answered. */
   const [isGiven, setGiven] = useState<boolean | undefined>(undefined);
   const [trouble, setTrouble] = useState<MessageKey | undefined>(undefined);
@@ -111,10 +115,12 @@ export function Settings({ translate, permission, preferences }: SettingsProps) 
             </div>
           ))}
         </dl>
+        <RecordingSetting translate={translate} preferences={preferences} />
       </section>
       <ListSettings translate={translate} preferences={preferences} />
       <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
+      <Families translate={translate} host={families} />
     </main>
   );
 }

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore, Preferences } from '../../lib/preferences.ts';
+import { useStored } from './use-stored.ts';
 
 interface Kept {
   readonly current: Preferences;
@@ -10,20 +10,8 @@ interface Kept {
 
 /** The preferences as they are stored, also when another tab changes them. Every change is stored at once. */
 export function usePreferences(preferences: PreferenceStore): Kept {
-  const [current, setCurrent] = useState(() => preferences.read());
-  const [isStored, setStored] = useState(true);
-
-  useEffect(() => {
-    const controller = new AbortController();
-    preferences.onChange(() => setCurrent(preferences.read()), controller.signal);
-    return () => controller.abort();
-  }, [preferences]);
-
-  function change(next: Partial<Preferences>): void {
-    // Another settings tab can have changed the rest meanwhile.
-    setStored(preferences.write({ ...preferences.read(), ...next }));
-    setCurrent(preferences.read());
-  }
-
+  const { current, isStored, write } = useStored(preferences);
+  // Another settings tab can have changed the rest meanwhile.
+  const change = (next: Partial<Preferences>) => void write({ ...preferences.read(), ...next });
   return { current, isStored, change };
 }

@@ -3,6 +3,7 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { paced } from '../../components/pace.ts';
 import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
@@ -14,42 +15,58 @@ import {
   toolName,
 } from '../../lib/browser/devtools.ts';
 import { watchDocuments } from '../../lib/browser/documents.ts';
+import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
-import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
+import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
+import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
+import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
+import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+import { createDrafts } from './drafts.ts';
+
+/** The settings tab hears once in so many milliseconds what families explain. */
+const TELL_MS = 1_000;
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
 const schedule = createScheduler();
+const pause = () => new Promise<void>(schedule);
 const session = createSession({ schedule });
-const record = createRecorder(engine, session);
+const conversations = new Map<string, Conversation>();
+const record = createRecorder(engine, session, conversations);
 
+const preferences = storedPreferences(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
+const calls = createCalls(record);
+const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
 const sockets = captureSockets({
   ...working,
+  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
+  openedBy: calls.opened,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -58,8 +75,11 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: record,
-  sockets: sockets.listed,
+  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
+  sockets: (entries) => {
+    sockets.listed(entries);
+    violations.settle();
+  },
   streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
@@ -72,6 +92,7 @@ documents.onNew((began) => {
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
+  records: () => preferences.read().recordStacks,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -79,15 +100,29 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
+const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
+const choice = storedFamilies(() => localStorage, window);
+const apply = followChoice({
+  choice,
+  engine,
+  session,
+  conversations,
+  pause,
+  onApplied: tell,
+  onTrouble: reportError,
+  signal: stop.signal,
+});
+
 const words = createGrowingWords(() => engine.families);
-const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
-  pause: () => new Promise(schedule),
+  recovered: (failure) => session.storyOf(failure)?.recovered,
+  pause,
 });
 const host: PanelHost = {
   session,
@@ -112,6 +147,7 @@ const host: PanelHost = {
   showInNetwork,
   openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
 };
 

@@ -6,9 +6,9 @@
  * nothing is reported twice; its close comes from the tap.
  */
 import { fromBase64 } from '../bytes.ts';
-import type { Socket } from '../exchange.ts';
+import type { CodePlace, Socket } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
-import type { TapEvent } from '../tap/events.ts';
+import type { PageEvent, SocketEvent, TapEvent } from '../tap/events.ts';
 import { FollowedSocket, type Origin, type SocketSink, type TapClose } from './followed-socket.ts';
 import { createInbox } from './inbox.ts';
 import type { LineMessage } from './socket-line.ts';
@@ -19,6 +19,10 @@ export type { SocketSink } from './followed-socket.ts';
 
 interface Options extends WorkOptions {
   readonly sink: SocketSink;
+  /** Takes what a tap reports beside sockets. */
+  readonly onPageEvent?: (event: PageEvent) => void;
+  /** The line of the page's code that opened a socket to this address at that moment (epoch ms), where somebody knows. */
+  readonly openedBy?: (url: string, at: number) => CodePlace | undefined;
   /** Whether the HAR lists messages. Where it does not, there is nothing to report of a socket that no tap reaches. */
   readonly harListsMessages: boolean;
 }
@@ -46,7 +50,15 @@ const ABNORMAL = 1006;
 /** Sockets of one document that are followed at the same time. The oldest is let go: it has long been closed, or the page floods. */
 const MAX_FOLLOWED = 2_000;
 
-export function captureSockets({ sink, harListsMessages, now, schedule, onTrouble }: Options): SocketCapture {
+export function captureSockets({
+  sink,
+  onPageEvent,
+  openedBy,
+  harListsMessages,
+  now,
+  schedule,
+  onTrouble,
+}: Options): SocketCapture {
   const followed = new Map<string, FollowedSocket>();
   /** Followed ids by document, oldest first: a document that floods pushes out its own sockets only. */
   const ofDocument = new Map<string, Set<string>>();
@@ -86,6 +98,10 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
         if (one.from === 'tap' && id.startsWith(`${place} `)) one.missed(event.at, event.count);
       return;
     }
+    if (!('socket' in event)) {
+      onPageEvent?.(event);
+      return;
+    }
     const id = `${place} ${event.socket}`;
     const one = followed.get(id);
     if (event.type === 'open' || event.type === 'found') {
@@ -93,7 +109,7 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
     } else if (one) takeEventOf(one, event);
   }
 
-  function takeEventOf(one: FollowedSocket, event: Exclude<TapEvent, { type: 'lost' | 'open' | 'found' }>): void {
+  function takeEventOf(one: FollowedSocket, event: Exclude<SocketEvent, { type: 'open' | 'found' }>): void {
     switch (event.type) {
       case 'ready':
         one.hasOpened = true;
@@ -130,7 +146,12 @@ export function captureSockets({ sink, harListsMessages, now, schedule, onTroubl
     }
     const subprotocol = isLate ? event.protocol || undefined : undefined;
     const state = isLate ? 'open' : 'connecting';
-    follow(place, { id, url, subprotocol, at, claimed: true }, { from: 'tap', isLate, isForeign: false, state });
+    const initiator = isLate ? undefined : openedBy?.(url, at);
+    follow(
+      place,
+      { id, url, subprotocol, at, claimed: true, ...(initiator && { initiator }) },
+      { from: 'tap', isLate, isForeign: false, state },
+    );
   }
 
   function end(one: FollowedSocket, event: TapClose): void {

@@ -66,6 +66,8 @@ export const EntryId = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9-]{0,99}$/, 'an id of lower-case letters, digits and hyphens'),
 );
 export const Day = v.pipe(v.string('a date'), v.isoDate('a date such as 2026-11-25'));
+/** Numbers between dots, so that any two can be compared. */
+export const Version = v.pipe(v.string('a version'), v.regex(/^\d{1,9}(?:\.\d{1,9}){0,3}$/, 'a version such as 1.2'));
 export const HostPattern = v.pipe(
   v.string('a host'),
   v.check(isHostPattern, 'a host such as example.com or *.example.com'),

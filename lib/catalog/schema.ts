@@ -27,6 +27,7 @@ import {
   Text,
   UnlistedText,
   Url,
+  Version,
   Wait,
 } from './schema-pieces.ts';
 
@@ -280,6 +281,8 @@ export const FamilySchema = exactly({
   licence: v.optional(Text),
   /** When they were last compared with the source. */
   date: v.optional(Day),
+  /** Of the document: a later one takes the place of an earlier one with the same id. */
+  version: v.optional(Version),
   note: Note,
   defaults: v.optional(DefaultsSchema),
   /** Hosts that speak for the family: `example.com` exactly, `*.example.com` any name below it. */

@@ -1,9 +1,10 @@
 /** The command line: what is asked for. */
 import { parseArgs } from 'node:util';
 import { REPORT_FORMATS, type ReportFormat } from '../report/formats.ts';
+import { SHELLS, type Shell } from './completion.ts';
 
 /** What a report can be written as: the formats of the panel, and the whole recording as a HAR. */
-const REPORTS: readonly (ReportFormat | 'har')[] = [...REPORT_FORMATS, 'har'];
+export const REPORTS: readonly (ReportFormat | 'har')[] = [...REPORT_FORMATS, 'har'];
 
 export type OutputKind =
   | { readonly kind: 'table' | 'json' | 'har' }
@@ -19,15 +20,32 @@ export type Call =
     }
   /** `code`: as `FAMILY/CODE`. */
   | { readonly kind: 'explain'; readonly code: string; readonly families: readonly string[] }
+  | { readonly kind: 'completion'; readonly shell: Shell }
   | { readonly kind: 'help' }
   /** `why` is one line. */
   | { readonly kind: 'fault'; readonly why: string };
 
-const SHORT_USAGE = 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT] | --explain FAMILY/CODE';
+/** The name of the command, as the package installs it. */
+export const COMMAND = 'wire-triage';
+
+const SHORT_USAGE = `usage: ${COMMAND} FILE.har [--json | --report FORMAT] | --explain FAMILY/CODE`;
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h', default: false },
+  json: { type: 'boolean', default: false },
+  report: { type: 'string' },
+  explain: { type: 'string' },
+  family: { type: 'string', multiple: true },
+  completion: { type: 'string' },
+} as const;
+
+/** The options by name. */
+export const OPTION_NAMES = Object.keys(OPTIONS);
 
 export const USAGE = `${SHORT_USAGE}
 
-Diagnoses a recording without a browser.
+Diagnoses a recording without a browser. In a clone of the project:
+npm run diagnose -- FILE.har
 
   FILE.har          a HAR, as browsers and proxies write it, also packed with gzip
   --json            prints the diagnoses as one JSON array
@@ -38,6 +56,8 @@ Diagnoses a recording without a browser.
                     prints what the catalogue knows of a code
   --family FILE     takes a family of your own, a JSON file, beside the built-in
                     ones; any number of times
+  --completion SHELL
+                    prints a script that completes the command: ${SHELLS.join(', ')}
   --help            prints this
 
 Exits with 0, or with 2 where the call or the file is wrong.
@@ -49,17 +69,17 @@ export function parseCall(args: readonly string[]): Call {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h', default: false },
-        json: { type: 'boolean', default: false },
-        report: { type: 'string' },
-        explain: { type: 'string' },
-        family: { type: 'string', multiple: true, default: [] },
-      },
+      options: OPTIONS,
     });
     if (values.help) return { kind: 'help' };
+    if (values.completion !== undefined) {
+      const shell = SHELLS.find((one) => one === values.completion);
+      return shell
+        ? { kind: 'completion', shell }
+        : fault(`there is no completion for "${values.completion}"; there is one for ${SHELLS.join(', ')}`);
+    }
     const [path, ...more] = positionals;
-    const { json, report, explain, family: families } = values;
+    const { json, report, explain, family: families = [] } = values;
     if (explain !== undefined) {
       if (path !== undefined || json || report !== undefined)
         return fault(`--explain takes no recording and no other output; ${SHORT_USAGE}`);

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { builtInFamilies } from '../catalog/index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { loadService, serviceSigns } from '../catalog/service-packs.ts';
+import { createEngine } from '../diagnose/diagnose.ts';
 import { createGrowingEngine } from '../diagnose/growing-engine.ts';
 import { readHarFile } from '../har/file.ts';
 import { readSource } from '../har/source.ts';
@@ -14,7 +15,8 @@ import { type Imported, importRecording } from '../session/import.ts';
 import { createSession, type Session } from '../session/log.ts';
 import { oneLine } from '../text.ts';
 import { createGrowingWords, type Words } from '../words/words.ts';
-import { type OutputKind, parseCall, USAGE } from './args.ts';
+import { COMMAND, OPTION_NAMES, type OutputKind, parseCall, REPORTS, USAGE } from './args.ts';
+import { completion } from './completion.ts';
 import { explain } from './explain.ts';
 import { readFamilies } from './families.ts';
 import type { Found } from './found.ts';
@@ -42,6 +44,10 @@ export async function run(
   const call = parseCall(args);
   if (call.kind === 'help') return { stdout: USAGE, stderr: '', exitCode: 0 };
   if (call.kind === 'fault') return fault(call.why);
+  if (call.kind === 'completion') {
+    const stdout = completion(call.shell, { command: COMMAND, options: OPTION_NAMES, formats: REPORTS });
+    return { stdout, stderr: '', exitCode: 0 };
+  }
   const files: { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> }[] = [];
   for (const path of call.kind === 'diagnose' ? [...call.families, call.path] : call.families) {
     try {
@@ -77,7 +83,11 @@ async function diagnose(
   const source = await readSource(bytes);
   const file = source.ok ? readHarFile(source.text) : source;
   if (!file.ok) return fault(`${path} ${file.why}`);
-  const engine = createGrowingEngine({ general, signs: serviceSigns, load: loadService });
+  const engine = createGrowingEngine({
+    general: { families: general, createEngine },
+    signs: serviceSigns,
+    load: loadService,
+  });
   const words = createGrowingWords(() => engine.families);
   const session = createSession({ limits: NO_LIMITS, schedule: () => {} });
   const imported = await importRecording(session.imported, file, {
@@ -139,6 +149,7 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
     tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
     rules: NO_RULES,
     connection: session.connection,
+    recovered: (failure) => session.storyOf(failure)?.recovered,
     pause: async () => {},
   };
 }

@@ -1,5 +1,5 @@
 /** What an exchange says about its own failure, whatever the channel. */
-import type { Exchange, Header } from '../exchange.ts';
+import type { Exchange, Header, StreamEvent } from '../exchange.ts';
 import { parseJson } from './decode/content.ts';
 import { describe } from './self-description/describe.ts';
 import { FAILING_EVENT, signInItem } from './self-description/find-sign.ts';
@@ -34,7 +34,7 @@ export function describeExchange(source: Source): Described | undefined {
     case 'handshake':
       return status < 400 ? undefined : describeReply(source, 'GET', exchange.at);
     case 'event': {
-      if (text === undefined || !mayBeFailure(exchange.event, text)) return undefined;
+      if (text === undefined || !mayTellOfFailure(exchange, text)) return undefined;
       const { index, event, stream, at } = exchange;
       const item = { value: parseJson(text) ?? text, index, event, status: undefined };
       const sign = signInItem(item, { method: stream.method, status, isPart: true });
@@ -75,6 +75,7 @@ function describeReply(source: Source, method: string, now: number): Described |
   return found && { description: found.description, partStatus: found.sign?.status };
 }
 
-function mayBeFailure(event: string | undefined, text: string): boolean {
+/** Whether an event can tell of a failure: a first, cheap look. */
+export function mayTellOfFailure({ event }: StreamEvent, text: string): boolean {
   return (event !== undefined && FAILING_EVENT.test(event)) || mayHoldError(text, 'application/json');
 }

@@ -31,10 +31,14 @@ export type FindEntry = (
   wire: { readonly blocked: Blocked | undefined },
 ) => FoundEntry | undefined;
 
-/** @param shapeId of the shape whose codes are looked up: an entry can belong to some shapes of its family only */
+/**
+ * Most families of a session never see a code of theirs, so the entries are arranged when the first is looked up.
+ * @param shapeId of the shape whose codes are looked up: an entry can belong to some shapes of its family only
+ */
 export function compileEntries(entries: readonly Entry[], shapeId: string): FindEntry {
-  const byCode = indexByCode(entries, shapeId);
+  let byCode: ReadonlyMap<string, CodeEntries> | undefined;
   return (code, text, wire) => {
+    byCode ??= indexByCode(entries, shapeId);
     const set = byCode.get(code);
     const entry = set && set.blocked.length > 0 ? blockedEntry(set.blocked, wire.blocked) : undefined;
     return entry ? { entry, captures: undefined } : findEntry(set, text);

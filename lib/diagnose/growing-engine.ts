@@ -3,50 +3,76 @@
  * when an exchange first shows a sign of it. As long as all goes well, DevTools pays for neither.
  */
 import { authorityOf, hostOf, pathOf } from '../address.ts';
+import { BUILT_IN_ONLY, type ChosenFamilies, withHosts } from '../catalog/choice.ts';
 import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
-import { bodyText } from './decode.ts';
-import { createEngine, type Engine } from './diagnose.ts';
-import { hasFailed, isMedia, mediaType } from './wire.ts';
+import { bodyText } from './body-text.ts';
+import type { Conversation } from './conversation.ts';
+import type { createEngine, Engine } from './diagnose.ts';
+import { hasFailed, isMedia, mediaType } from './media.ts';
+
+/** What is needed to diagnose anything at all. */
+export interface Basis {
+  readonly families: readonly Family[];
+  readonly createEngine: typeof createEngine;
+}
 
 interface GrowingOptions {
-  /** Known from the start, or loaded at the first exchange that may have failed. */
-  readonly general: readonly Family[] | (() => Promise<readonly Family[]>);
+  /** The general families and what reads by them: there from the start, or loaded at the first exchange that may have failed. */
+  readonly general: Basis | (() => Promise<Basis>);
   /** Of packs that `load` can give. Of two equally good readings that of the earlier pack stands first. */
   readonly signs: readonly PackSigns[];
   readonly load: (id: string) => Promise<Family>;
 }
 
+export interface GrowingEngine extends Engine {
+  /** Takes families of the user's own, before all others, and leaves out those that are off. What was diagnosed before stays. */
+  choose(chosen: ChosenFamilies): void;
+}
+
 /** How much of each end of a body is searched for the signs of a pack, in characters. Envelopes put the error first or last. */
 const REACH = 1024;
 
-export function createGrowingEngine({ general, signs, load }: GrowingOptions): Engine {
+export function createGrowingEngine({ general, signs, load }: GrowingOptions): GrowingEngine {
   /** Loaded or on their way; undefined: could not be loaded, and is not asked for again. */
   const packs = new Map<string, Family | undefined>();
   const loading = new Map<string, Promise<void>>();
-  let always: readonly Family[] | undefined = typeof general === 'function' ? undefined : general;
-  let known: readonly Family[] = always ?? [];
-  let engine = createEngine(known);
+  let always: Basis | undefined = typeof general === 'function' ? undefined : general;
+  let known: readonly Family[] = always?.families ?? [];
+  let engine = always?.createEngine(known) ?? KNOWS_NOTHING;
+  let chosen: ChosenFamilies = { ...BUILT_IN_ONLY, own: [] };
   let missing = createPackIndex(signs);
+
+  function lookForMissing(): void {
+    const { off, bound } = chosen;
+    const wanted = signs.filter(({ id }) => !packs.has(id) && !off.includes(id));
+    missing = createPackIndex(wanted.map((one) => withHosts(one, bound)));
+  }
 
   async function fetchPack(id: string): Promise<void> {
     const pack = await load(id).catch(() => undefined);
     packs.set(id, pack);
     loading.delete(id);
-    missing = createPackIndex(signs.filter((one) => !packs.has(one.id)));
+    lookForMissing();
     if (pack) grow();
   }
 
   function grow(): void {
-    known = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...(always ?? [])];
-    engine = createEngine(known);
+    if (!always) return;
+    const { own, off, bound } = chosen;
+    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...always.families];
+    // Without the families that speak last, a failure of nobody's would be none.
+    const on = builtIn.filter(({ id, fallback }) => fallback || !off.includes(id));
+    known = [...own, ...on].map((one) => withHosts(one, bound));
+    engine = always.createEngine(known);
   }
 
   async function fetchGeneral(): Promise<void> {
-    const families = typeof general === 'function' ? await general().catch(() => []) : general;
+    // What cannot be loaded is asked for again by the next exchange.
+    const loaded = typeof general === 'function' ? await general().catch(() => undefined) : general;
     loading.delete(GENERAL);
-    always = families;
+    always = loaded;
     grow();
   }
 
@@ -62,6 +88,11 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
     },
     diagnose: (exchange, conversation) => engine.diagnose(exchange, conversation),
     openConversation: () => engine.openConversation(),
+    choose(next) {
+      chosen = next;
+      lookForMissing();
+      grow();
+    },
     wantsBody: (exchange) =>
       engine.wantsBody(exchange) || (mayHoldError(exchange) && (!always || missing(seenOf(exchange)).length > 0)),
     meet(exchange) {
@@ -72,6 +103,16 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): E
   };
 }
 
+/** Until the general families are there. */
+const SILENT: Conversation = { observe: () => {}, sign: () => undefined, operation: () => undefined };
+const KNOWS_NOTHING: Engine = {
+  families: [],
+  diagnose: () => undefined,
+  wantsBody: () => false,
+  openConversation: () => SILENT,
+  meet: () => undefined,
+};
+
 /** Stands for the general families among the ids of packs, none of which is empty. */
 const GENERAL = '';
 
@@ -81,9 +122,10 @@ function isHealthyAtSight(exchange: Exchange): boolean {
   return !hasFailed(exchange) && exchange.status < 400 && exchange.responseBody.state !== 'read';
 }
 
-/** A success whose body a pack that is not loaded yet may want to read. */
+/** A reply whose body a family that is not loaded yet may want to read. */
 function mayHoldError({ role, status, mimeType }: HttpExchange): boolean {
-  return role === 'plain' && status >= 200 && status < 300 && status !== 204 && !isMedia(mediaType(mimeType));
+  const hasBody = status >= 400 || (status >= 200 && status < 300 && status !== 204);
+  return role === 'plain' && hasBody && !isMedia(mediaType(mimeType));
 }
 
 function seenOf(exchange: Exchange): Seen {

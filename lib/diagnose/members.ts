@@ -9,8 +9,9 @@ export type Getter = (value: unknown) => unknown;
 /** Compiles a path. The getter yields undefined where the path leads nowhere, and never throws. */
 export function compilePath(path: string): Getter {
   const keys = path.split('.');
-  if (keys.length === 1 && path !== '*') return (value) => own(value, path);
-  return (value) => walk(value, keys, 0);
+  if (keys.length > 1 || path === '*') return (value) => walk(value, keys, 0);
+  // A name that no prototype has can only be the body's own, and asking whether it is costs several times the reading.
+  return path in Array.prototype ? (value) => own(value, path) : (value) => member(value, path);
 }
 
 function walk(start: unknown, keys: readonly string[], from: number): unknown {
@@ -44,6 +45,10 @@ function own(value: unknown, key: string): unknown {
     : undefined;
 }
 
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
 type Test = (value: unknown, status: number) => boolean;
 
 const TYPES: Record<string, Test> = {
@@ -68,7 +73,7 @@ export function compileTest(test: MemberTest): Test {
   if ('is' in test) return (v) => v === test.is;
   if ('oneOf' in test) {
     const values = new Set<unknown>(test.oneOf);
-    // Hashing a text from the wire costs more than all else here; most can not be one of these by their length alone.
+    // Hashing a text from the wire costs more than all else here; most cannot be one of these by their length alone.
     const lengths = new Set(test.oneOf.map((value) => String(value).length));
     return (v) => (typeof v !== 'string' || lengths.has(v.length)) && values.has(v);
   }

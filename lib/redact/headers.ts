@@ -19,7 +19,8 @@ const TEXTS: ReadonlySet<string> = new Set(
   expires grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
   feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints retry-after server
   server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
-  www-authenticate x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
+  www-authenticate baggage deprecation sunset surrogate-key x-cache-key x-timer
+  x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
 );
 const TEXT_PREFIX = /^(?:access-control-|cross-origin-|sec-ch-|sec-fetch-|ratelimit|x-rate-?limit)/;
 
@@ -137,7 +138,7 @@ export function readCookies(value: string, context: Context, out: Reading): void
 }
 
 /** A word or a version in the name of a subprotocol: `graphql-transport-ws`, `v12.stomp`, `mqttv3.1`. */
-const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2})$/;
+const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2}|[a-z]\d[a-z])$/;
 
 /** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
 export function readProtocols(value: string, context: Context, out: Reading): void {

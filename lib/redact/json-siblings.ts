@@ -13,6 +13,8 @@ export interface Claim {
   readonly name: string;
   /** It names this very value, so that a sent value is taken strictly. */
   readonly isOwn: boolean;
+  /** It is what somebody says about the value: what is secret in it is one of its words. */
+  readonly isSaid?: true;
 }
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -20,7 +22,7 @@ const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
 const NAMING =
   setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
-  instancepath datapath jsonpath pointer loc location label n id column columnname argument variable context source`);
+  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source`);
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
@@ -94,7 +96,7 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     if (child.name === undefined) continue;
     const role = simple(child.name);
     if (isValuing(role)) claims.set(child, { ...found, isOwn: true });
-    else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false });
+    else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false, isSaid: true });
     else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
   }
 }

@@ -26,7 +26,7 @@ const KEYS = list(`api access private priv license licence product activation se
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
-    list(`password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
+    list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
     challengeanswer hintanswer userpass authpass secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
@@ -36,13 +36,13 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
     session sessionid sessionkey sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
-    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs12 pem keystore
+    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
-    authorizationcode authcode devicecode usercode codeverifier codechallenge oobcode connectionstring connstr connstring dsn
+    authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
     callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
-    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces clavesecreta claveapi llave llaveapi llaveprivada chave chaveapi
+    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
     chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
     zetonn tajemnica ключ ключапи токен секрет секретныйключ сессия
     令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(
@@ -87,6 +87,17 @@ export const STRONG_WORDS: Readonly<Record<string, SecretClass>> = {
   token: 'token',
   credential: 'token',
   jwt: 'token',
+  psk: 'password',
+  contrasena: 'password',
+  senha: 'password',
+  kennwort: 'password',
+  wachtwoord: 'password',
+  haslo: 'password',
+  heslo: 'password',
+  losenord: 'password',
+  пароль: 'password',
+  パスワード: 'password',
+  비밀번호: 'password',
 };
 
 /** What a word ends in that gives a secret away where no separator stands (`PGPASSWORD`, `csrfmiddlewaretoken`). */
@@ -96,7 +107,8 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['kennwort', 'password'],
   ['passwd', 'password'],
   ['passphrase', 'password'],
-  ['userpwd', 'password'],
+  ['pwd', 'password'],
+  ['pw', 'password'],
   ['dbpass', 'password'],
   ['motdepasse', 'password'],
   ['密码', 'password'],
@@ -133,7 +145,8 @@ export const ABOUT =
 export const TAILS =
   list(`confirmation confirm confirmed again repeat repeated retype retyped verify verification check value val new old
   current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
-  enc encrypted id secret param code number sha md5 crc`);
+  enc encrypted id secret param code number sha md5 crc
+  nueva nuevo actual actuel vieja antigua nova atual antiga nouveau ancien neu alt nuova vecchia`);
 
 /** A value behind such a word only names something. */
 export const ID_WORDS =
@@ -143,6 +156,11 @@ export const ID_WORDS =
   execution batch thread channel product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
   uploadid ray block issue ticket incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset`);
+
+/** Before `number` or `code` they name a thing that people speak of: `order_number`, `tracking_code`. */
+export const NUMBERED_WORDS =
+  list(`order invoice tracking ticket case incident reference shipment parcel booking article item product part model batch lot flight
+  build receipt delivery quote transaction catalog postal zip country currency status error`);
 
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(

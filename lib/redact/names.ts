@@ -5,6 +5,7 @@ import {
   ID_WORDS,
   NAMES,
   NAMES_IN_ADDRESSES,
+  NUMBERED_WORDS,
   PERSONAL_WORDS,
   QUESTIONS,
   type SecretClass,
@@ -23,6 +24,8 @@ export interface Names {
   inAddress(name: string): SecretClass | undefined;
   /** True for a name whose value only names something: `order_id`, `ref`, `commit`. */
   isId(name: string): boolean;
+  /** True for a name whose value speaks about a secret and is none: `type`, `algorithm`, `expires_at`. */
+  isAbout(name: string): boolean;
 }
 
 /** Longest name that is read, in characters; of a longer one its beginning and its end are. */
@@ -75,7 +78,9 @@ const squash = (name: string) => folded(name).replace(/[^\p{L}\p{N}]+/gu, '');
 const setOf = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(squash));
 
 const TABLE: ReadonlyMap<string, SecretClass> = new Map(
-  (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) => NAMES[kind].map((name) => [squash(name), kind])),
+  (Object.keys(NAMES) as (keyof typeof NAMES)[]).flatMap((kind) =>
+    NAMES[kind].map((name) => [singular(squash(name)), kind]),
+  ),
 );
 const IN_ADDRESSES = setOf(NAMES_IN_ADDRESSES);
 const QUESTION = setOf(QUESTIONS);
@@ -84,6 +89,7 @@ const TAIL = setOf(TAILS);
 const ID = setOf(ID_WORDS);
 const PERSONAL = setOf(PERSONAL_WORDS);
 const COUNTED = setOf(COUNTED_WORDS);
+const NUMBERED = setOf(NUMBERED_WORDS);
 const WEAK_ENDINGS = setOf(WEAK_WORDS);
 
 /** Names that are known here and those that users add. */
@@ -98,6 +104,7 @@ export function createNames(added: readonly string[]): Names {
       return classOf(words) ?? (isWeak ? 'token' : undefined);
     }),
     isId: remembered(isIdName),
+    isAbout: remembered(isAboutName),
   };
 }
 
@@ -105,7 +112,13 @@ function isIdName(name: string): boolean {
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
   const last = words.at(-1);
+  if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
+}
+
+/** `algorithm`, `type`: what speaks about a secret beside it. */
+function isAboutName(name: string): boolean {
+  return ABOUT_WORDS.has(wordsOf(name).at(-1) ?? '');
 }
 
 /** A body asks for the same few names all over. A name that is too long is judged by its two ends. */
@@ -122,7 +135,7 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
 }
 
 function classOf(words: readonly string[]): SecretClass | undefined {
-  const whole = TABLE.get(words.join(''));
+  const whole = TABLE.get(singular(words.join('')));
   if (whole !== undefined) return whole;
   const first = words[0];
   const last = words.at(-1);
@@ -156,7 +169,7 @@ function isNoun(rest: readonly string[]): boolean {
 /** The class of the longest end of a name, of `least` words or more, that the table knows. */
 function suffixClass(words: readonly string[], least: number): SecretClass | undefined {
   for (let from = Math.max(0, words.length - MAX_WORDS); from <= words.length - least; from++) {
-    const found = TABLE.get(words.slice(from).join(''));
+    const found = TABLE.get(singular(words.slice(from).join('')));
     if (found !== undefined) return found;
   }
   return undefined;

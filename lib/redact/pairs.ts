@@ -81,9 +81,20 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
     const isSaid = separator === ':' && !name.isQuoted && isWithinSentence(text, start);
     return isSaid ? 0 : readQuoted(place, start, name, secret);
   }
+  if (first === '“') return readCurly(place, start, name, secret);
   if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
   if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
   return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+}
+
+/** A value as a sentence quotes it: `errors.password: “rate_limited” decides`. */
+function readCurly({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {
+  const length = text.slice(start, start + MAX_LINE).indexOf('”');
+  if (length < 0) return 0;
+  const value = text.slice(start + 1, start + length);
+  if (!isSecretValue(secret, value, 'string', context.sent)) return 0;
+  hideNamed(out, at + start + 1, at + start + length, { name: name.text, class: secret });
+  return start + length;
 }
 
 /** `password: "email" must be given`: what is quoted is a part of a sentence. */
@@ -209,6 +220,9 @@ function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolea
   return isSecretValue(secret, value, 'string', sent);
 }
 
+/** Names in code that a build made short: `e.token=t,n(e)`. */
+const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s]/i;
+
 const BARE = /[^\s"'<>`\0]+/y;
 const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
 
@@ -235,6 +249,7 @@ function readBare(
   const value = text.slice(from, end);
   // A quote that is escaped belongs to a text within this one, which is read by itself.
   if (value === '' || /^\\+$/.test(value)) return 0;
+  if (!context.sent && MINIFIED.test(value)) return 0;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret = isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value);

@@ -61,7 +61,7 @@ const OPTION =
 const USER = /\s(?:-u|--user|--proxy-user|-U|--login)[\s=]{1,4}["']?([^\s"':]{1,100}:)([^\s"']{1,200})/g;
 /** `sshpass -p x`, `mysql -px`. */
 const SHORT =
-  /(?<![\w-])(?:sshpass|mysql\w*|mariadb\w*|redis-cli|mosquitto_\w+|docker\s+login|ldap\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\b[^\n|;&]{0,200}?\s-(?:p|P|a|w|k)\s{0,2}["']?([^\s"'-][^\s"']{0,200})/g;
+  /(?<![\w-])(?:sshpass|mysql\w*|mariadb\w*|redis-cli|mosquitto_\w+|docker\s+login|az\s+login|ldap\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\b[^\n|;&]{0,200}?\s-(?:p|P|a|w|k)\s{0,2}["']?([^\s"'-][^\s"']{0,200})/g;
 /** `jdbc:oracle:thin:user/password@host`, `//user:password@host`. */
 const SLASHED = /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])/g;
 const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200})@/g;

@@ -40,7 +40,7 @@ export interface RulesReading {
   readonly faults: readonly string[];
 }
 
-/** Reads rules from storage or a file. Never throws: what can not be used is left out and named. */
+/** Reads rules from storage or a file. Never throws: what cannot be used is left out and named. */
 export function parseRules(input: unknown): RulesReading {
   const faults: string[] = [];
   const from: Readonly<Record<string, unknown>> =

@@ -54,7 +54,7 @@ function readBase64(run: string, at: number, context: Context, out: Reading): bo
 
 /** Bytes by lot hardly ever are all printable. */
 function isReadable(plain: string): boolean {
-  return plain.length >= 9 && /^[\x20-\x7e\s]*$/.test(plain) && /[A-Za-z]{3}/.test(plain);
+  return plain.length >= 9 && /^[\x20-\x7e\s]*$/.test(plain) && /[A-Za-z]{3}|^\[.*\]$|^\{.*\}$/.test(plain);
 }
 
 /** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
@@ -88,7 +88,7 @@ const LABEL =
   /(?:^|[^\p{L}\p{N}_.$-])([\p{L}\p{N}_.$-]{1,60})(["'`\])]{0,2}\s{0,4}(?:=>|->|[:=#])?\s{0,4}["'`([{|]{0,2})$/u;
 /** What speaks of a secret shortly before a run. */
 const SPEAKS =
-  /(?:pass|pwd|secret|token|\bkey\b|api-?key|credential|session|sessid|\bsid\b|bearer|auth|cookie|licen[cs]e)[^.\n]{0,32}$/i;
+  /(?:pass|pwd|secret|token|\bkey\b|api-?key|credential|session|sessid|\bsid\b|bearer|auth(?![a-z]*[-_.][a-z])|cookie|licen[cs]e)[^.\n]{0,32}$/i;
 /** Characters before a run that are looked at. */
 const BEFORE = 100;
 

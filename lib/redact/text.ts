@@ -1,6 +1,7 @@
 /** Reads a text of any kind: the fallback for what no reader knows, and for what is cut or broken. */
 import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
+import { readEchoed } from './echoed.ts';
 import { readNamedValues } from './pairs.ts';
 import { readCommands, readProse } from './prose.ts';
 import { type Context, deeper, layer, type Reading } from './reading.ts';
@@ -19,6 +20,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (/[:=]|->/.test(text)) readNamedValues(text, at, context, out);
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
   if (COMMANDS.test(text)) readCommands(text, at, context, out);
+  readEchoed(text, at, context, out);
   readAddresses(text, at, context, out);
   readEncoded(text, at, context, out);
   if (text.includes('PRIVATE KEY') || text.includes('Private-Lines')) privateKeys(text, at, out);

@@ -15,6 +15,7 @@ const MASKED =
 const STATES = new Set(
   `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
   string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
+  limited throttled declined exceeded unavailable timeout blocked suspended pending verified unverified
   revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
   obbligatorio scaduto mancante obrigatório verplicht ongeldig verlopen wymagane nieprawidłowe обязательно неверный`.split(
@@ -26,6 +27,7 @@ const STATES = new Set(
 const SAYS = new Set(
   `is isn't isnt are aren't was were be been has have had must should may might can can't cannot could couldn't need needs not no too already
   required invalid missing expired exceeded failed failure denied mismatch blank empty least most characters character letters valid wrong
+  declined unavailable exhausted unexpected fails too many requests attempts retry again later
   incorrect unknown unsupported forbidden unauthorized locked disabled revoked rejected malformed match matches exists exist contain contains
   please enter provide provided use used found allowed unable error expected received got bad mismatched tried must
   ungültige ungültiger ungültiges falsches ist sind war muss müssen darf soll nicht kein keine ungültig erforderlich bereits zu mindestens falsch fehlt bitte
@@ -36,24 +38,34 @@ const SAYS = new Set(
   должен должно не неверный обязательно уже является`.split(/\s+/),
 );
 
+/** What sentences about a value call it. A passphrase of several words hardly holds one. */
+const SUBJECTS = new Set(
+  `password passwords passwort kennwort passphrase token tokens key keys secret session sessions cookie constraint credential credentials signature
+  contraseña sesión senha sessão clé jeton wachtwoord sleutel hasło пароль токен api-key api-schlüssel`.split(/\s+/),
+);
+
 /** Scripts that write no spaces; a sentence in them is told by its length. */
 const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4,}/;
 
 /** True for what a server writes about a value: a state, or a sentence. */
 export function isMessage(value: string): boolean {
   const words = value.trim().split(/\s+/, 60);
-  if (words.length === 1) return isState(value.trim()) || (UNSPACED.test(value) && !/[A-Za-z0-9]/.test(value));
+  if (words.length === 1) return isState(value.trim()) || (UNSPACED.test(value) && !/[A-Za-z]|\d{3}/.test(value));
   const plain = words.map((word) => word.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   if (UNSPACED.test(value)) return true;
   const letters = plain.filter((word) => /^[\p{L}'’-]+$/u.test(word)).length;
   if (letters * 2 < plain.length) return false;
   if (plain.some((word) => SAYS.has(word.replace('’', "'")) || /^n'/.test(word))) return true;
+  const isProse = /^["'«¿¡]?\p{L}/u.test(value.trim());
+  if (isProse && plain.some((word) => SUBJECTS.has(word)) && (letters > 3 || words.every((word) => !isOpaque(word))))
+    return true;
   return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
 }
 
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
-  if (STATES.has(word.toLowerCase())) return true;
+  const pair = /^[\p{L}_-]{2,40}=(\p{L}{2,20})$/u.exec(word);
+  if (STATES.has((pair?.[1] ?? word).toLowerCase())) return true;
   const words = word
     .replace(/(?<=\p{Ll})(?=\p{Lu})/gu, '_')
     .toLowerCase()
@@ -85,9 +97,12 @@ export function isPlain(value: string): boolean {
   return text.split(PART_SEPARATORS).every(isPlainPart);
 }
 
+/** `3h20m`. */
+const DURATION = /^(?:\d{1,4}(?:[dhms]|ms|us|µs|ns)){1,5}$/;
+
 function isPlainPart(part: string): boolean {
   if (part.length <= 3) return /^[\p{L}\p{N}]*$/u.test(part);
-  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part)) return true;
+  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part) || DURATION.test(part)) return true;
   const word = /^(\p{L}+)(\d{0,4})(\p{L}{0,4})$/u.exec(part);
   if (!word) return false;
   const [, letters = '', digits = '', rest = ''] = word;

@@ -93,6 +93,8 @@ export interface Session extends SessionInput {
   /** A socket or stream with the records still held; undefined for one that is not known. */
   connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
+  /** A record of a connection is no failure after all. */
+  forget(exchange: Exchange): void;
   clear(): void;
   setRecording(on: boolean): void;
   /** Off: a navigation clears the session, as the browser's own panel does. */
@@ -299,6 +301,12 @@ export function createSession({
     connection: connections.of,
     setSocketWatch(watch) {
       socketWatch = watch;
+      changed();
+    },
+    forget({ id }) {
+      const failure = held.get(id);
+      if (!failure) return;
+      remove(failure);
       changed();
     },
     clear() {

@@ -19,12 +19,14 @@ export const MAX_CONVERSATIONS = 1_000;
  * Takes exchanges of all channels, and gaps, in the order in which they happened. A healthy HTTP exchange leaves a line in the
  * session. Events, messages, packets and closes go to the log of their connection, and into the session where they fail.
  * What shows signs of families that are not loaded yet is diagnosed at once by those that are, and again when they are there.
+ *
+ * @param conversations by the id of their socket, for somebody who has to open them anew
  */
 export function createRecorder(
   engine: Pick<Engine, 'diagnose' | 'openConversation' | 'meet'>,
   session: Pick<Session, 'add' | 'log'>,
+  conversations = new Map<string, Conversation>(),
 ): (record: Exchange | SocketGap) => void {
-  const conversations = new Map<string, Conversation>();
   /** Exchanges whose families are being loaded, with what they meant until now, in the order in which they came. */
   const waiting = new Map<Exchange, Finding | undefined>();
 

@@ -9,6 +9,15 @@ export interface BrowserOptions {
   readonly port?: number;
   /** Names that lead nowhere. */
   readonly unknownHosts?: readonly string[];
+  /** Names that lead to a place where nothing listens. */
+  readonly refusedHosts?: readonly string[];
+  /**
+   * SHA-256 in base64 of the one public key whose certificates are trusted, whatever else is wrong with them. When absent, every
+   * certificate is; Firefox cannot be told of one key, and trusts all.
+   */
+  readonly trustedKey?: string;
+  /** Folders of further unpacked extensions, which have no part in the tests but what they do to pages. */
+  readonly companions?: readonly string[];
   /** Where downloads go, without a question. When absent, nobody downloads anything. */
   readonly downloads?: string;
   /** True when absent. */
@@ -62,6 +71,8 @@ export interface DevTools {
   showView(view: 'network' | 'console'): Promise<void>;
   /** Types into the filter of the browser's own network panel, in place of what is there. */
   filterNetwork(text: string): Promise<void>;
+  /** What the browser's own network panel shows as failed: every row that it draws in red, or marks as blocked. */
+  failedRequests(): Promise<readonly ListedRequest[]>;
   /** DevTools' theme. */
   theme(name: 'light' | 'dark'): Promise<void>;
   /** DevTools' own "Preserve log". */
@@ -74,6 +85,12 @@ export interface DevTools {
   screenshot(file: string, part?: 'devtools' | 'panel'): Promise<void>;
   /** Uncaught exceptions and console errors of the extension's pages, from their start on. DevTools has errors of its own. */
   problems(): Promise<readonly string[]>;
+}
+
+/** A request as the browser's own network panel lists it. */
+export interface ListedRequest {
+  readonly method: string;
+  readonly url: string;
 }
 
 export type DockSide = 'right' | 'bottom' | 'left' | 'undocked';

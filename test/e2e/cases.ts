@@ -1,4 +1,4 @@
-/** Cases run in every browser, but for those that a browser can not show. */
+/** Cases run in every browser, but for those that a browser cannot show. */
 import { inject, it } from 'vitest';
 import type { BrowserName } from '../setup.mjs';
 
@@ -10,7 +10,7 @@ interface Case {
   each: typeof it.each;
 }
 
-/** `it`, which in the named browsers stands in the list as skipped, with the reason why they can not show it. */
+/** `it`, which in the named browsers stands in the list as skipped, with the reason why they cannot show it. */
 export function itExceptIn(reasons: Readonly<Partial<Record<BrowserName, string>>>): Case {
   const reason = reasons[BROWSER];
   if (reason === undefined) return it;

@@ -1,4 +1,4 @@
-/** Pages that an extension can not look into, or that try to keep it out: the panel says what it does not see, and goes on. */
+/** Pages that an extension cannot look into, or that try to keep it out: the panel says what it does not see, and goes on. */
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PageSocket } from '../page-socket.ts';
 import { tapInPlace } from '../tap-in-place.ts';
@@ -32,7 +32,7 @@ describe('the reach of the panel', () => {
 
   beforeAll(() => {
     stage.server.serve(`${SHOP}/paper.pdf`, { headers: { 'Content-Type': 'application/pdf' }, body: PDF });
-    stage.server.serve(`${SHOP}/favicon.ico`, { status: 204 }); // a PDF can not name another icon
+    stage.server.serve(`${SHOP}/favicon.ico`, { status: 204 }); // a PDF cannot name another icon
     stage.server.acceptSocket(BLAZE, { does: [{ close: 4201, reason: 'rate limit hit' }] });
   });
   beforeEach(() => startOver(stage));

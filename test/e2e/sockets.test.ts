@@ -158,15 +158,15 @@ describe('sockets', () => {
   it('leaves healthy sockets alone, and puts no service’s name on what only looks like it', async () => {
     const { server, page, panel } = stage;
     const healthy = '{"id":1,"status":200,"result":{}}';
-    const pusher = 'wss://ws-eu.pusher.com/app/abc?protocol=7';
-    const welcome = '{"event":"pusher:connection_established","data":"{\\"socket_id\\":\\"1.1\\"}"}';
+    const rooms = 'wss://rooms.example/app/abc?protocol=7';
+    const welcome = '{"event":"rooms:connected","data":"{\\"socket_id\\":\\"1.1\\"}"}';
     server.acceptSocket('wss://rpc.example/', { does: [{ await: 'message' }, { send: healthy }] });
-    server.acceptSocket(pusher, { does: [{ send: welcome }, { close: 4100, reason: 'Over capacity' }] });
+    server.acceptSocket(rooms, { does: [{ send: welcome }, { close: 4100, reason: 'Over capacity' }] });
     const rpc = await PageSocket.open(page, 'wss://rpc.example/');
     await rpc.send('{"id":1,"method":"ping"}');
     await rpc.received(healthy.length);
     expect(await rpc.close(1000)).toMatchObject({ code: 1000, wasClean: true });
-    const capacity = await PageSocket.open(page, pusher);
+    const capacity = await PageSocket.open(page, rooms);
     expect(await capacity.ended()).toMatchObject({ code: 4100 });
     await settled(stage, server);
     await shows(panel, [{ family: 'websocket', code: '4100', channel: 'close', count: 1 }, SENTINEL_ROW]);

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
-import type { Browser, DevTools, PanelView } from '../browsers/browser.ts';
+import type { Browser, BrowserOptions, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
@@ -63,8 +63,17 @@ export interface OpenStage extends Stage {
   close(): Promise<void>;
 }
 
+/** How a browser differs from the one of most tests. */
+export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions'> & {
+  /** Whether it trusts certificates of the test server only, but for those of `UNTRUSTED_HOST`; Chromium only. */
+  readonly distrusts?: boolean;
+};
+
 /** @param build `granted` holds the permission to watch sockets in every frame */
-export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<OpenStage> {
+export async function openStage(
+  build: 'plain' | 'granted' = 'plain',
+  { distrusts = false, ...special }: Special = {},
+): Promise<OpenStage> {
   const server = await startServer();
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   try {
@@ -73,6 +82,8 @@ export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<O
       port: server.port,
       downloads,
       unknownHosts: [new URL(NOWHERE).hostname],
+      ...special,
+      ...(distrusts && { trustedKey: server.trustedKey }),
     });
     const close = async () => {
       await browser.close();
@@ -98,14 +109,14 @@ export async function openStage(build: 'plain' | 'granted' = 'plain'): Promise<O
  * One browser with the panel in front for all tests of a file or a `describe`. No test may leave an error in the extension's
  * pages.
  */
-export function withStage(): Stage {
+export function withStage(special: Special = {}): Stage {
   let opened: OpenStage | undefined;
   const stage = () => {
     if (!opened) throw new Error('the stage is open only while tests run');
     return opened;
   };
   beforeAll(async () => {
-    opened = await openStage();
+    opened = await openStage('plain', special);
   });
   afterEach(async () => expect(await problemsOf(stage())).toEqual([]));
   afterAll(() => opened?.close());
@@ -177,6 +188,28 @@ export async function counts(panel: Session, failures: number): Promise<void> {
 export async function openDetails(panel: Session, row: string): Promise<void> {
   await panel.click(`[role=row]${row}`);
   await panel.waitFor('the details', () => document.querySelector('[role=complementary][aria-label=Diagnosis]'));
+}
+
+/** The diagnosis of every row, as the JSON report has it. */
+export async function tellAll<Told>(panel: Session): Promise<readonly Told[]> {
+  await panel.click('[role=row][data-family]');
+  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+  await panel.press('Control+a');
+  const text = await panel.copied(async () => {
+    await panel.evaluate(() => document.querySelector<HTMLElement>('button[data-copy="json"]')?.click());
+  });
+  return (JSON.parse(text) as readonly { readonly diagnosis: Told }[]).map(({ diagnosis }) => diagnosis);
+}
+
+/** Switches the recording of stacks on for the rest of the test, as the settings tab does. */
+export async function recordStacks(panel: Session): Promise<void> {
+  const write = (on: boolean) =>
+    panel.evaluate((recordStacks) => {
+      const stored = JSON.parse(localStorage.getItem('preferences') ?? '{}') as object;
+      localStorage.setItem('preferences', JSON.stringify({ ...stored, recordStacks }));
+    }, on);
+  onTestFinished(() => write(false));
+  await write(true);
 }
 
 /** The text of the details pane, empty while it is closed. */

@@ -7,10 +7,19 @@ import { ChromiumDevTools } from './devtools.ts';
 import { ChromiumSession } from './session.ts';
 
 export async function openChromium(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], downloads, headless = true } = options;
+  const {
+    port,
+    unknownHosts = [],
+    refusedHosts = [],
+    companions = [],
+    trustedKey,
+    downloads,
+    headless = true,
+  } = options;
   const extension = options.extension && requireExtension(options.extension);
   const rules = [
     ...unknownHosts.map((name) => `MAP ${name} ~NOTFOUND`),
+    ...refusedHosts.map((name) => `MAP ${name} 127.0.0.1:1`),
     ...(port === undefined ? [] : [`MAP * 127.0.0.1:${port}`]),
   ];
   const browser = startProcess('chromium', {
@@ -22,7 +31,8 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
       ...(headless ? ['--headless=new'] : []),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // the sandbox refuses to run as root
       `--host-resolver-rules=${rules.join(',')}`,
-      '--ignore-certificate-errors', // the test server's certificate is self-signed
+      // The test server's certificate is self-signed.
+      trustedKey === undefined ? '--ignore-certificate-errors' : `--ignore-certificate-errors-spki-list=${trustedKey}`,
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
@@ -63,6 +73,7 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
   let origin = '';
   try {
     if (extension) origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
+    for (const path of companions) await cdp.send('Extensions.loadUnpacked', { path });
     ({ targetId: firstTab } = await cdp.findTarget(({ type }) => type === 'page', 'the first tab'));
     if (downloads !== undefined)
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });

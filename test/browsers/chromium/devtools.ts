@@ -1,5 +1,5 @@
 import { waitFor } from '../../wait.ts';
-import type { DevTools, DockSide } from '../browser.ts';
+import type { DevTools, DockSide, ListedRequest } from '../browser.ts';
 import type { Cdp } from './cdp.ts';
 import { ChromiumSession } from './session.ts';
 
@@ -63,6 +63,14 @@ export class ChromiumDevTools implements DevTools {
       'panels/network/network.js',
       `module.NetworkPanel.NetworkPanel.revealAndFilter([{ filterType: null, filterValue: ${JSON.stringify(text)} }])`,
     );
+  }
+
+  /** As the network panel decides which rows are red: front_end/panels/network/NetworkDataGridNode.ts, `isFailed`. */
+  async failedRequests(): Promise<readonly ListedRequest[]> {
+    const list = `module.NetworkLog.NetworkLog.instance().requests()
+      .filter((one) => (one.failed && !one.statusCode) || one.statusCode >= 400 || one.corsErrorStatus())
+      .map((one) => ({ method: one.requestMethod, url: one.url() }))`;
+    return (await this.#inFrontEnd('models/logs/logs.js', list)) as readonly ListedRequest[];
   }
 
   theme(name: 'light' | 'dark'): Promise<void> {

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import type { DevTools, DockSide } from '../browser.ts';
+import type { DevTools, DockSide, ListedRequest } from '../browser.ts';
 import type { Call } from './marionette.ts';
 import { FirefoxSession } from './session.ts';
 
@@ -43,6 +43,14 @@ export class FirefoxDevTools implements DevTools {
 
   async filterNetwork(text: string): Promise<void> {
     await this.#call('filterNetwork', this.#tab, text);
+  }
+
+  /** Every request with an error status, or that has ended, or was blocked, without any. */
+  async failedRequests(): Promise<readonly ListedRequest[]> {
+    const listed = await this.#call('listedRequests', this.#tab);
+    return listed.filter(
+      ({ status, isBlocked, hasEnded }) => Number(status) >= 400 || isBlocked || (!status && hasEnded),
+    );
   }
 
   async theme(name: 'light' | 'dark'): Promise<void> {

@@ -28,13 +28,15 @@ const PREFERENCES: Preferences = {
   'widget.non-native-theme.use-theme-accent': false,
 };
 
+/** An address of this machine at which the test server does not listen. */
+const UNUSED_ADDRESS = '127.0.0.2';
 /** Longest time for a cold start, on a slow machine. */
 const START_MS = 60_000;
 /** Longest time for a script, or for a promise that it waits for, in ms. */
 const SCRIPT_MS = 30_000;
 
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], downloads, headless = true } = options;
+  const { port, unknownHosts = [], refusedHosts = [], companions = [], downloads, headless = true } = options;
   const extension = options.extension && requireExtension(options.extension);
   const preferences: Preferences = {
     ...PREFERENCES,
@@ -75,7 +77,12 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
     const id = extension ? await install(connection, extension) : '';
-    const driver = callText(makeDriver, [id, unknownHosts, callText(watchProcess, [])]);
+    for (const companion of companions) await install(connection, companion);
+    const elsewhere = [
+      ...unknownHosts.map((host) => [host, 'N/A'] as const),
+      ...refusedHosts.map((host) => [host, UNUSED_ADDRESS] as const),
+    ];
+    const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, [])]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
     const baseUrl = extension ? await connection.call('baseUrl') : '';
     return { ...(await driverOf(connection, baseUrl)), ended: browser.ended.then(() => undefined), close };

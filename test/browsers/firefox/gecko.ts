@@ -47,8 +47,33 @@ export interface ChromeWindow extends Window {
   synthesizeMouseEvent(type: string, x: number, y: number, event: object, options: object): boolean;
 }
 
+/** An error of a page. */
+export interface Problem {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A name and the address that it leads to; `N/A` for nowhere. */
+export type HostAddress = readonly [host: string, address: string];
+
+interface NetworkPanelRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Empty or missing where none arrived. */
+  readonly status?: string;
+  /** Why it was blocked: a number of Firefox, or a text; 0 where it was not. */
+  readonly blockedReason?: number | string;
+  /** There as soon as it has ended. */
+  readonly eventTimings?: object;
+}
+
 interface NetworkPanelWindow extends ChromeWindow {
-  readonly store: { getState(): { readonly filters: { readonly requestFilterText: string } } };
+  readonly store: {
+    getState(): {
+      readonly filters: { readonly requestFilterText: string };
+      readonly requests: { readonly requests: readonly NetworkPanelRequest[] };
+    };
+  };
 }
 
 export interface Toolbox {

@@ -8,6 +8,8 @@ import type {
   ConsoleMessage,
   GDevTools,
   Gecko,
+  HostAddress,
+  Problem,
   Tab,
   TextInputProcessor,
   Toolbox,
@@ -19,11 +21,6 @@ export interface Place {
   readonly tab: number;
 }
 
-export interface Problem {
-  readonly file: string;
-  readonly text: string;
-}
-
 export type Privileged = ReturnType<typeof makeDriver>;
 
 /** The property of the browser's first window that holds the driver. */
@@ -32,10 +29,10 @@ export const DRIVER = '__wireTriageDriver';
 /**
  * Runs in Firefox's main process with all privileges, once. Whatever the driver does there goes through what it leaves.
  * @param extensionId as in the manifest
- * @param unknownHosts names that lead nowhere
+ * @param elsewhere names that lead to addresses of their own
  * @param watchProcess script for every process that shows documents
  */
-export function makeDriver(extensionId: string, unknownHosts: readonly string[], watchProcess: string) {
+export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[], watchProcess: string) {
   const { ChromeUtils, Services, Cc, Ci, WebExtensionPolicy } = globalThis as unknown as Gecko;
   const { require } = ChromeUtils.importESModule<{ require(id: string): { gDevTools: GDevTools } }>(
     'resource://devtools/shared/loader/Loader.sys.mjs',
@@ -85,7 +82,7 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
   const names = Cc['@mozilla.org/network/native-dns-override;1']?.getService<{
     addIPOverride(host: string, ip: string): void;
   }>(Ci.nsINativeDNSResolverOverride);
-  for (const host of unknownHosts) names?.addIPOverride(host, 'N/A');
+  for (const [host, address] of elsewhere) names?.addIPOverride(host, address);
 
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -350,6 +347,11 @@ export function makeDriver(extensionId: string, unknownHosts: readonly string[],
       }
       await until('the filter to take effect', () => window.store.getState().filters.requestFilterText === text);
     },
+    listedRequests: (tab: number) =>
+      (toolboxOf(tab).getPanel('netmonitor')?.panelWin.store.getState().requests.requests ?? []).map(
+        ({ method, url, status, blockedReason, eventTimings }) =>
+          ({ method, url, status, isBlocked: Boolean(blockedReason), hasEnded: eventTimings !== undefined }) as const,
+      ),
     setPreference(name: string, value: string | number | boolean): void {
       if (typeof value === 'string') Services.prefs.setCharPref(name, value);
       else if (typeof value === 'number') Services.prefs.setIntPref(name, value);

@@ -275,15 +275,25 @@ describe('network capture', () => {
       expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([0]);
     });
 
-    it('looks for the request behind a preflight that was refused', async () => {
+    it.each([
+      ['with an error', 403, []],
+      [
+        'with a success that does not list the method',
+        204,
+        [{ name: 'Access-Control-Allow-Origin', value: 'https://shop.example' }],
+      ],
+    ])('looks for the request behind a preflight that was refused %s', async (_, status, headers) => {
       har = [harEntry({ method: 'PUT', status: 0 })].map((entry) => ({
         ...entry,
         response: { ...entry.response, content: { mimeType: '', size: 0 } },
       }));
-      const asks = [{ name: 'Access-Control-Request-Method', value: 'PUT' }];
-      await finishNow({ method: 'OPTIONS', status: 403, requestHeaders: asks });
+      const requestHeaders = [
+        { name: 'Access-Control-Request-Method', value: 'PUT' },
+        { name: 'Origin', value: 'https://shop.example' },
+      ];
+      await finishNow({ method: 'OPTIONS', status, requestHeaders, headers });
       await passes(5);
-      expect(emitted).toMatchObject([{ method: 'OPTIONS' }, { method: 'PUT', status: 0 }]);
+      expect(emitted.map((exchange) => (exchange as HttpExchange).method)).toEqual(['OPTIONS', 'PUT']);
     });
 
     it('ignores a response whose status got lost', async () => {
@@ -304,6 +314,17 @@ describe('network capture', () => {
     expect(sockets.flat().map(({ url }) => url)).not.toContain('https://a.example/stream');
     expect(streams.flat().map(({ url }) => url)).toContain('https://a.example/stream');
     expect(streams.flat().map(({ url }) => url)).not.toContain('wss://a.example/');
+  });
+
+  it('shows a failure without its body where the browser is slow, and completes it when the body comes', async () => {
+    let answerLate: (content: Content) => void = () => undefined;
+    finish(harEntry({ status: 500 }), () => new Promise((resolve) => (answerLate = resolve)));
+    await passes(3);
+    expect(emitted).toMatchObject([{ status: 500, responseBody: { state: 'absent', why: 'unavailable' } }]);
+    answerLate({ text: 'came', base64: false });
+    await passes(0);
+    expect(emitted).toMatchObject([{}, { status: 500, responseBody: { state: 'read', text: 'came' } }]);
+    expect(emitted[1]?.id).toBe(emitted[0]?.id);
   });
 
   it('goes on when the browser never answers', async () => {

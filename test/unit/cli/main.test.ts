@@ -40,6 +40,6 @@ describe('the command', () => {
     });
     const [code] = await once(command, 'close');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^usage: npm run diagnose -- FILE\.har/);
+    expect(stdout).toMatch(/^usage: wire-triage FILE\.har/);
   });
 });

@@ -167,8 +167,8 @@ const failing = (code: string) => async () => {
 
 describe('a call or a file that is wrong', () => {
   it.each([
-    [[], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
-    [['a', 'b'], async () => encode(recording), 'usage: npm run diagnose -- FILE.har [--json | --report FORMAT]'],
+    [[], async () => encode(recording), 'usage: wire-triage FILE.har [--json | --report FORMAT]'],
+    [['a', 'b'], async () => encode(recording), 'usage: wire-triage FILE.har [--json | --report FORMAT]'],
     [['--what', 'a'], async () => encode(recording), "Unknown option '--what'"],
     [
       ['--report', 'pdf', 'a.har'],

@@ -1,7 +1,9 @@
 /** What the panel needs around it, without a browser: a session, a host and the English wording. */
 import type { PanelHost } from '../../../components/host.ts';
+import type { FamiliesHost } from '../../../components/settings/families-host.ts';
 import { createStore, type StoreDeps } from '../../../components/store.ts';
 import type { Translate } from '../../../components/translate.ts';
+import { BUILT_IN_ONLY, type FamilyChoice } from '../../../lib/catalog/choice.ts';
 import type { Body, HttpExchange } from '../../../lib/exchange.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import type { Memory } from '../../../lib/memory.ts';
@@ -53,22 +55,38 @@ export function session(limits?: Limits): Session {
   return createSession({ schedule: (run) => run(), ...(limits && { limits }) });
 }
 
-/** Preferences in memory; what is written is told at once, as if another page had written it. */
-export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
+/** One document in memory; what is written is told at once, as if another page had written it. */
+function kept<T>(first: T) {
   const listeners = new Set<() => void>();
-  let held: Preferences = { ...DEFAULT_PREFERENCES, ...first };
+  let held = first;
   return {
     read: () => held,
     isDamaged: () => false,
-    write(next) {
+    write(next: T) {
       held = next;
       for (const listener of listeners) listener();
       return true;
     },
-    onChange(listener, signal) {
+    onChange(listener: () => void, signal: AbortSignal) {
       listeners.add(listener);
       signal.addEventListener('abort', () => listeners.delete(listener));
     },
+  };
+}
+
+export function preferences(first: Partial<Preferences> = {}): PreferenceStore {
+  return kept<Preferences>({ ...DEFAULT_PREFERENCES, ...first });
+}
+
+/** What the settings of families need: a choice in memory, and a catalogue of nothing. */
+export function familiesHost(more: Partial<FamiliesHost> = {}): FamiliesHost {
+  return {
+    choice: kept<FamilyChoice>(BUILT_IN_ONLY),
+    builtIn: new Set(['http']),
+    catalogue: async () => [],
+    counts: () => ({ ask: () => {} }),
+    saveFile: () => {},
+    ...more,
   };
 }
 

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type CapturePermission, Settings } from '../../../components/settings/settings.tsx';
-import { preferences, translate } from './fakes.ts';
+import { familiesHost, preferences, translate } from './fakes.ts';
 import { click, one, settled } from './mounted.tsx';
 
 let root: HTMLElement | undefined;
@@ -36,7 +36,10 @@ async function show(given: boolean, more: Partial<CapturePermission> = {}) {
     ...more,
   };
   root = document.body.appendChild(document.createElement('div'));
-  render(<Settings translate={translate} permission={permission} preferences={preferences()} />, root);
+  render(
+    <Settings translate={translate} permission={permission} preferences={preferences()} families={familiesHost()} />,
+    root,
+  );
   await vi.waitFor(() => expect(one('[role=status]').textContent).not.toBe(''));
   return { state, permission };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NAMES } from '../../../lib/redact/name-table.ts';
 import { createNames, type SecretClass } from '../../../lib/redact/names.ts';
 
 const CLASSES: Readonly<Record<SecretClass | 'none', readonly string[]>> = {
@@ -86,6 +87,13 @@ describe('a name', () => {
     expect(names.secret(name) ?? 'none').toBe(kind);
     // The second answer is remembered.
     expect(names.secret(name) ?? 'none').toBe(kind);
+  });
+
+  it.each(Object.entries(NAMES))('of the table says %s, alone and behind another word', (kind, table) => {
+    for (const name of table) {
+      expect(`${name}: ${names.secret(name)}`).toBe(`${name}: ${kind}`);
+      expect(`${name}: ${names.secret(`stored.${name}`)}`).toBe(`${name}: ${kind}`);
+    }
   });
 
   it('says more in an address than in a body', () => {

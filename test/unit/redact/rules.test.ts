@@ -9,7 +9,7 @@ describe('rules of users', () => {
     expect(parseRules(undefined)).toEqual({ rules: NO_RULES, faults: [] });
   });
 
-  it('lose what can not be used, and one line says what', () => {
+  it('lose what cannot be used, and one line says what', () => {
     const { rules, faults } = parseRules({
       keys: [' seat ', '', 7, 'seat'],
       headers: 'X-Seat',

@@ -1,0 +1,106 @@
+/** Values that databases and validators repeat in their sentences, and tables with a head (CSV): the name stands apart from its value. */
+import { idShape } from './ids.ts';
+import type { SecretClass } from './names.ts';
+import type { Context, Reading } from './reading.ts';
+import { hideNamed } from './secrets.ts';
+import { isOpaque, isSecretValue } from './values.ts';
+
+/** Words without which none of the sentences stands there. */
+const SIGNS =
+  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |SET PASSWORD|: [|>][+-]?[ \t]*\r?\n/;
+
+/** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
+const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
+/** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy: `[parameters: ('bob', 'x')`. */
+const ROW = /(?:Failing row contains |parameters: )\(([^()\n]{1,2000})\)/g;
+const CELL = /'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"()]{1,500})/g;
+/** Pydantic and Hibernate: the name of the field stands in what comes before. */
+const INPUT = /(?:input_value|invalidValue)=(?:'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"[\](){}]{1,500}))/g;
+const BEFORE_INPUT = 400;
+const FIELD = /[\p{L}_][\p{L}\p{N}_.-]{0,60}/gu;
+/** Serde: `string "x", expected a password`. */
+const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{2,40})?)/gu;
+/** `SET PASSWORD FOR 'bob'@'%' = 'x'`. */
+const SET_PASSWORD = /\bSET PASSWORD\b[^=\n]{0,200}=\s{0,4}(?:PASSWORD\()?'([^'\n]{1,200})/gi;
+/** A block of YAML: `password: |`, its lines below. */
+const BLOCK =
+  /(?<=^|\n)([ \t]{0,40})(?:- )?([\p{L}_][\p{L}\p{N}_.-]{0,60}): [|>][+-]?[ \t]*\r?\n((?:\1[ \t]+[^\n]{0,1000}\n?){1,100})/gu;
+
+/** Longest table that is read by its head, in characters. */
+const MAX_TABLE = 200_000;
+
+export function readEchoed(text: string, at: number, context: Context, out: Reading): void {
+  if (text.length < MAX_TABLE && text.includes('\n')) readTable(text, at, context, out);
+  if (!SIGNS.test(text)) return;
+  const { names } = context;
+  const put = (end: number, value: string, kind: SecretClass, name: string | undefined) =>
+    hideNamed(out, at + end - value.length, at + end, { name, class: kind });
+
+  for (const match of text.matchAll(DUPLICATE)) {
+    const [, value = '', key = ''] = match;
+    const kind = names.secret(key) ?? names.secret(key.slice(key.lastIndexOf('.') + 1));
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
+      put(match.index + "Duplicate entry '".length + value.length, value, kind, key);
+  }
+  for (const match of text.matchAll(ROW)) {
+    const start = match.index + match[0].length - 1 - (match[1] ?? '').length;
+    for (const cell of (match[1] ?? '').matchAll(CELL)) {
+      const value = cell[1] ?? cell[2] ?? cell[3] ?? '';
+      const end = start + cell.index + cell[0].length - (cell[3] === undefined ? 1 : 0);
+      if (isOpaque(value) && idShape(value) === undefined) put(end, value, 'token', undefined);
+    }
+  }
+  for (const match of text.matchAll(INPUT)) {
+    const value = match[1] ?? match[2] ?? match[3] ?? '';
+    const before = text.slice(Math.max(0, match.index - BEFORE_INPUT), match.index);
+    const name = [...before.matchAll(FIELD)].map(([word]) => word).findLast((word) => names.secret(word) !== undefined);
+    const kind = name === undefined ? undefined : names.secret(name);
+    const end = match.index + match[0].length - (match[3] === undefined ? 1 : 0);
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true)) put(end, value, kind, name);
+  }
+  for (const match of text.matchAll(EXPECTED)) {
+    const kind = names.secret(match[2] ?? '') ?? names.secret((match[2] ?? '').split(' ')[0] ?? '');
+    const value = match[1] ?? '';
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
+      put(match.index + 1 + value.length, value, kind, match[2]);
+  }
+  for (const match of text.matchAll(SET_PASSWORD))
+    put(match.index + match[0].length, match[1] ?? '', 'password', undefined);
+  for (const match of text.matchAll(BLOCK)) {
+    const kind = names.secret(match[2] ?? '');
+    const value = (match[3] ?? '').trim();
+    const start = match.index + match[0].length - (match[3] ?? '').length + (match[3] ?? '').indexOf(value);
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
+      put(start + value.length, value, kind, match[2]);
+  }
+}
+
+const SEPARATORS = ['\t', ';', ','] as const;
+const HEAD = /^"?[\p{L}_][\p{L}\p{M}\p{N}_ .-]{0,60}"?$/u;
+
+/** A table whose first line names its columns: the cells below a secret's name. */
+function readTable(text: string, at: number, { names, sent }: Context, out: Reading): void {
+  const end = text.indexOf('\n');
+  const head = text.slice(0, end).trimEnd();
+  const separator = SEPARATORS.find((sign) => head.includes(sign));
+  if (separator === undefined || head.length > 2_000) return;
+  const columns = head.split(separator);
+  if (!columns.every((name) => HEAD.test(name.trim()))) return;
+  const kinds = columns.map((name) => names.secret(name.trim()));
+  if (kinds.every((kind) => kind === undefined)) return;
+  let start = end + 1;
+  for (const line of text.slice(start).split('\n')) {
+    const cells = line.trimEnd().split(separator);
+    let from = start;
+    for (const [i, cell] of cells.entries()) {
+      const kind = cells.length === columns.length ? kinds[i] : undefined;
+      const value = cell.trim().replace(/^"|"$/g, '');
+      if (kind !== undefined && isSecretValue(kind, value, 'string', sent)) {
+        const begin = at + from + cell.indexOf(value);
+        hideNamed(out, begin, begin + value.length, { name: columns[i]?.trim(), class: kind });
+      }
+      from += cell.length + 1;
+    }
+    start += line.length + 1;
+  }
+}

@@ -1,0 +1,53 @@
+/** Keeps an engine, and what was captured, at what the user chooses of the catalogue. */
+import { BUILT_IN_ONLY, type FamilyChoice } from '../catalog/choice.ts';
+import type { Conversation } from '../diagnose/conversation.ts';
+import type { GrowingEngine } from '../diagnose/growing-engine.ts';
+import { diagnoseAnew } from './anew.ts';
+import type { Session } from './log.ts';
+
+interface Following {
+  readonly choice: {
+    read(): FamilyChoice;
+    onChange(listener: () => void, signal: AbortSignal): void;
+  };
+  readonly engine: GrowingEngine;
+  readonly session: Session;
+  /** Those of the recorder. */
+  readonly conversations: Map<string, Conversation>;
+  /** Lets others run. */
+  readonly pause: () => Promise<unknown>;
+  /** The engine has a choice, and what was captured is diagnosed by it. */
+  readonly onApplied: () => void;
+  readonly onTrouble: (error: unknown) => void;
+  readonly signal: AbortSignal;
+}
+
+/** As long as nothing was chosen, nothing is loaded for it. Gives a way to take what this page has changed itself. */
+export function followChoice({ choice, onApplied, onTrouble, signal, ...rest }: Following): () => Promise<void> {
+  const { engine } = rest;
+  let running = new AbortController();
+  let applied = BUILT_IN_ONLY;
+
+  async function apply(): Promise<void> {
+    running.abort();
+    running = new AbortController();
+    const turn = AbortSignal.any([running.signal, signal]);
+    const next = choice.read();
+    if (next === applied || (isEmpty(next) && isEmpty(applied))) return;
+    const { chosenFamilies } = await import('../catalog/own-families.ts');
+    if (turn.aborted) return;
+    applied = next;
+    engine.choose(chosenFamilies(next));
+    await diagnoseAnew({ ...rest, signal: turn });
+    if (!turn.aborted) onApplied();
+  }
+
+  const run = () => apply().catch(onTrouble);
+  choice.onChange(run, signal);
+  void run();
+  return run;
+}
+
+function isEmpty({ own, off, bound }: FamilyChoice): boolean {
+  return own.length + off.length + bound.length === 0;
+}

@@ -1,0 +1,72 @@
+/** Hundreds of secrets and of harmless values, a line a case in `test/fixtures/redaction/`: each in a document of its own. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Places } from '../../../lib/redact/redaction.ts';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
+
+/** What the document holds beside an address. */
+interface Document {
+  readonly kind: string;
+  readonly url?: string;
+  readonly req?: string;
+  readonly reqType?: string;
+  readonly reqH?: readonly (readonly [string, string])[];
+  readonly res?: string;
+  readonly resH?: readonly (readonly [string, string])[];
+  readonly msg?: string;
+}
+
+function cases<T>(name: string): readonly (readonly [string, Document & T])[] {
+  const lines = readFileSync(new URL(`../../fixtures/redaction/${name}.jsonl`, import.meta.url), 'utf8').trim();
+  return lines.split('\n').map((line) => {
+    const one = JSON.parse(line) as Document & T;
+    return [one.kind, one] as const;
+  });
+}
+
+/** Every part of a document through the same places. */
+function through<T>({ url, req, reqType = '', reqH = [], res, resH = [], msg }: Document, places: Places<T>): T[] {
+  return [
+    places.url(url ?? 'https://a.example/x'),
+    ...reqH.map(([name, value]) => places.header({ name, value }, true)),
+    ...resH.map(([name, value]) => places.header({ name, value }, false)),
+    ...(req === undefined ? [] : [places.body(req, { mimeType: reqType, sent: true })]),
+    ...(res === undefined ? [] : [places.body(res, { mimeType: '', sent: false })]),
+    ...(msg === undefined ? [] : [places.message(msg, { sent: true })]),
+  ];
+}
+
+function redacted(document: Document): string {
+  const redaction = createRedaction();
+  through(document, redaction.collect);
+  return through<string>(document, redaction.write).join('\n');
+}
+
+/** The text as it stands, and as readers see it. */
+function views(text: string): string[] {
+  const plain = text.replace(/\\(["\\/])/g, '$1');
+  return [text, plain, plain.replace(/\\(["\\/])/g, '$1'), decoded(text)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+describe('a secret is hidden', () => {
+  it.each(cases<{ readonly secret: string }>('secrets'))('%s', (_, one) => {
+    for (const view of views(redacted(one))) expect(view).not.toContain(one.secret);
+  });
+});
+
+describe('a harmless value stays', () => {
+  it.each(cases<{ readonly value: string }>('harmless'))('%s', (_, one) => {
+    const { value } = one;
+    const written = [value, JSON.stringify(value).slice(1, -1)];
+    const seen = views(redacted(one));
+    expect(written.some((text) => seen.some((view) => view.includes(text)))).toBe(true);
+  });
+});

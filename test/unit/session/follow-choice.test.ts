@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { BUILT_IN_ONLY, type FamilyChoice } from '../../../lib/catalog/choice.ts';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import { signsOf } from '../../../lib/catalog/pack-index.ts';
+import type { FamilyDocument } from '../../../lib/catalog/schema.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
+import { createGrowingEngine, type GrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
+import type { Exchange } from '../../../lib/exchange.ts';
+import { followChoice } from '../../../lib/session/follow-choice.ts';
+import { createSession, type Session } from '../../../lib/session/log.ts';
+import { createRecorder } from '../../../lib/session/recorder.ts';
+import { ACME, familyOf } from '../../families.ts';
+import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
+
+const service = familyOf({ ...ACME, id: 'service', hosts: ['service.example'] });
+const fault = (host = 'api.acme.example', more = {}) =>
+  httpExchange({
+    id: 'one',
+    url: `https://${host}/x`,
+    status: 429,
+    responseBody: bodyOf('{"fault":"quota_used_up"}'),
+    ...more,
+  });
+const choose = (over: Partial<FamilyChoice>): FamilyChoice => ({ ...BUILT_IN_ONLY, ...over });
+const own = (document: FamilyDocument, on = true) => choose({ own: [{ document, on }] });
+
+let session: Session;
+let engine: GrowingEngine;
+let record: (exchange: Exchange) => void;
+let set: (choice: FamilyChoice) => Promise<void>;
+let onApplied: ReturnType<typeof vi.fn<() => void>>;
+
+beforeEach(() => {
+  session = createSession({ schedule: () => {} });
+  engine = createGrowingEngine({
+    general: { families: builtInFamilies, createEngine },
+    signs: [signsOf(service)],
+    load: async () => service,
+  });
+  const conversations = new Map();
+  record = createRecorder(engine, session, conversations);
+  let held = BUILT_IN_ONLY;
+  let changed = () => {};
+  onApplied = vi.fn<() => void>();
+  followChoice({
+    choice: {
+      read: () => held,
+      onChange: (listener) => {
+        changed = listener;
+      },
+    },
+    engine,
+    session,
+    conversations,
+    pause: async () => {},
+    onApplied,
+    onTrouble: (error) => {
+      throw error;
+    },
+    signal: new AbortController().signal,
+  });
+  set = async (choice) => {
+    held = choice;
+    const before = onApplied.mock.calls.length;
+    changed();
+    await vi.waitFor(() => expect(onApplied.mock.calls.length).toBe(before + 1));
+  };
+});
+
+const found = () => session.failures().map(({ finding }) => `${finding.family}/${finding.code}`);
+
+describe('what was captured', () => {
+  it('is diagnosed anew by a family that is added, and as before once it is removed', async () => {
+    record(fault());
+    const before = found();
+    expect(before).not.toContain('acme/quota_used_up');
+    await set(own(ACME));
+    expect(found()).toEqual(['acme/quota_used_up']);
+    await set(own(ACME, false));
+    expect(found()).toEqual(before);
+    await set(own(ACME));
+    await set(BUILT_IN_ONLY);
+    expect(found()).toEqual(before);
+    expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 1 });
+  });
+
+  it('on a socket is read again in its order, and healthy messages can turn out to be failures', async () => {
+    const socket = { ...SOCKET, url: 'wss://api.acme.example/' };
+    session.socket(socket, 'open');
+    record(socketMessage('{"fault":"quota_used_up"}', { id: 'm1', socket }));
+    record(socketMessage('{"error":{"code":"E1","message":"No such thing"}}', { id: 'm2', socket }));
+    const before = found();
+    expect(before).toHaveLength(1);
+    await set(own(ACME));
+    expect(found()).toContain('acme/quota_used_up');
+    await set(BUILT_IN_ONLY);
+    expect(found()).toEqual(before);
+    expect(session.healthy()).toEqual([]);
+  });
+});
+
+describe('a choice', () => {
+  it('of an own family is taken by what comes after it', async () => {
+    await set(own(ACME));
+    record(fault());
+    expect(found()).toEqual(['acme/quota_used_up']);
+  });
+
+  it('turns a service off, also one that was met', async () => {
+    record(fault('service.example'));
+    await vi.waitFor(() => expect(found()).toEqual(['service/quota_used_up']));
+    await set(choose({ off: ['service'] }));
+    expect(found()).toEqual(['http/429']);
+    record(fault('service.example', { id: 'two' }));
+    expect(engine.meet(fault('service.example'))).toBeUndefined();
+    await set(BUILT_IN_ONLY);
+    expect(found()).toEqual(['service/quota_used_up', 'service/quota_used_up']);
+  });
+
+  it('cannot turn off what speaks last', async () => {
+    await set(choose({ off: ['http', 'envelope', 'network', 'websocket'] }));
+    record(httpExchange({ status: 500 }));
+    expect(found()).toEqual(['http/500']);
+  });
+
+  it('gives hosts to a service that is not loaded yet, and to one that is', async () => {
+    record(fault('localhost:8080'));
+    expect(found()).not.toEqual(['service/quota_used_up']);
+    await set(choose({ bound: [{ family: 'service', hosts: ['localhost'] }] }));
+    expect(found()).toEqual(['service/quota_used_up']);
+    await set(choose({ bound: [{ family: 'service', hosts: ['elsewhere.example'] }] }));
+    expect(found()).not.toEqual(['service/quota_used_up']);
+  });
+
+  it('orders own families: of two that fit, the first one speaks', async () => {
+    const twin = { ...ACME, id: 'twin' };
+    record(fault());
+    const both = (...documents: FamilyDocument[]) =>
+      choose({ own: documents.map((document) => ({ document, on: true })) });
+    await set(both(ACME, twin));
+    expect(found()).toEqual(['acme/quota_used_up']);
+    await set(both(twin, ACME));
+    expect(found()).toEqual(['twin/quota_used_up']);
+  });
+});
