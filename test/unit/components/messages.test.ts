@@ -47,13 +47,17 @@ describe.each([
   ['de', german],
   ['ja', japanese],
 ] as const)('the messages in %s', (tag, translated: Readonly<Record<string, { readonly message: string }>>) => {
-  it('are all there, with the same places, and no others', () => {
-    expect(Object.keys(translated)).toEqual(Object.keys(messages));
-    const wrong = entries.filter(([key, { message }]) => {
-      const theirs = translated[key]?.message ?? '';
-      return theirs === '' || places(theirs).join() !== places(message).join();
-    });
+  it('have the same places as the English ones, and there are no others', () => {
+    const english: Readonly<Record<string, { readonly message: string }>> = messages;
+    const wrong = Object.entries(translated).filter(
+      ([key, { message }]) => message === '' || places(message).join() !== places(english[key]?.message ?? '').join(),
+    );
     expect(wrong).toEqual([]);
+    expect(Object.keys(translated).filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it('are nearly all there: what is new stands in English until somebody translates it', () => {
+    expect(entries.filter(([key]) => !(key in translated)).length).toBeLessThan(entries.length / 10);
   });
 
   it('name their language and fit the limits of the extension stores', () => {
