@@ -64,6 +64,8 @@ export function isMessage(value: string): boolean {
 
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
+  // A rule of a validator: `min:8`.
+  if (/^[a-z_]{2,20}:\d{1,5}(?:,\d{1,5})?$/.test(word)) return true;
   const pair = /^[\p{L}_-]{2,40}=(\p{L}{2,20})$/u.exec(word);
   if (STATES.has((pair?.[1] ?? word).toLowerCase())) return true;
   const words = word
@@ -143,7 +145,7 @@ function isVersion(word: string): boolean {
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
-  if (isVersion(word)) return false;
+  if (isVersion(word) || /^#\d{1,9}$/.test(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
