@@ -95,6 +95,10 @@ export interface HttpExchange {
   readonly preflight?: Preflight | undefined;
   /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
   readonly protocol?: string | undefined;
+  /** The directive of the page's Content-Security-Policy that forbade the request. */
+  readonly violates?: string | undefined;
+  /** Set where a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */
+  readonly claimed?: true;
 }
 
 /** A stream of server-sent events. */
@@ -184,6 +188,8 @@ export interface FailedHandshake extends OnSocket {
   readonly status: number;
   readonly responseHeaders: readonly Header[];
   readonly failure: string | undefined;
+  /** The directive of the page's Content-Security-Policy that forbade it. */
+  readonly violates?: string | undefined;
 }
 
 /** Where a socket's record is incomplete. Nothing to diagnose, but a reader must know. */
@@ -229,6 +235,11 @@ export function connectionOf(record: ConnectionRecord): Socket | Stream {
 /** The socket of an exchange; undefined for HTTP and its streams. */
 export function socketOf(exchange: Exchange): Socket | undefined {
   return 'socket' in exchange ? exchange.socket : undefined;
+}
+
+/** Whether a script in the page is all that reports it. */
+export function isClaimed(exchange: Exchange): boolean {
+  return exchange.channel === 'http' ? exchange.claimed === true : socketOf(exchange)?.claimed === true;
 }
 
 /** The page's own line of code that asked for the exchange, or that opened its socket. */

@@ -63,7 +63,7 @@ export type EvidenceFact =
   | { readonly kind: 'blocked'; readonly blocked: Blocked }
   /** The page did not read the body, so the browser does not hand it out. */
   | { readonly kind: 'unread' }
-  /** A script in the page is all that reports the socket. `otherwise`: how certain the finding is once the browser lists it. */
+  /** A script in the page is all that reports it. `otherwise`: how certain the finding is once the browser lists it. */
   | { readonly kind: 'claimed'; readonly otherwise: Confidence };
 
 /** What the browser stopped. */
@@ -71,6 +71,8 @@ export interface Blocked {
   readonly by: Blocker;
   /** Of CORS. */
   readonly rule: CorsRule | undefined;
+  /** Of the page's Content-Security-Policy, where the page told it. */
+  readonly directive?: string | undefined;
   /** What the preflight was answered with, where that is what refused the request. */
   readonly preflightStatus?: number | undefined;
   /** The header line that the server has to send; undefined where no header cures it. */

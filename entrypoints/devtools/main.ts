@@ -3,6 +3,7 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { paced } from '../../components/pace.ts';
 import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
@@ -17,29 +18,36 @@ import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
-import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
+import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
+import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
-import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
-import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+import { createDrafts } from './drafts.ts';
+import { onDemand } from './on-demand.ts';
+
+/** The settings tab hears once in so many milliseconds what families explain. */
+const TELL_MS = 1_000;
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
@@ -49,10 +57,15 @@ const session = createSession({ schedule });
 const conversations = new Map<string, Conversation>();
 const record = createRecorder(engine, session, conversations);
 
+const preferences = storedPreferences(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
+const calls = createCalls(record);
+const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
 const sockets = captureSockets({
   ...working,
+  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
+  openedBy: calls.opened,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -61,8 +74,11 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: record,
-  sockets: sockets.listed,
+  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
+  sockets: (entries) => {
+    sockets.listed(entries);
+    violations.settle();
+  },
   streams: streams.listed,
   onTrouble: reportError,
   signal: stop.signal,
@@ -75,6 +91,7 @@ documents.onNew((began) => {
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
+  records: () => preferences.read().recordStacks,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -83,8 +100,10 @@ const tap = placeTap({
 });
 
 const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
-followChoice({
-  choice: storedFamilies(() => localStorage, window),
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
+const choice = storedFamilies(() => localStorage, window);
+const apply = followChoice({
+  choice,
   engine,
   session,
   conversations,
@@ -94,14 +113,18 @@ followChoice({
   signal: stop.signal,
 });
 
+const redaction = onDemand(() => import('./redaction.ts'), reportError);
+// There before anybody can ask for it: what is shown has been captured.
+session.subscribe(redaction, stop.signal);
+
 const words = createGrowingWords(() => engine.families);
-const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
+  recovered: (failure) => session.storyOf(failure)?.recovered,
   pause,
 });
 const host: PanelHost = {
@@ -113,14 +136,25 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
+  importFile: createImporter({
+    engine,
+    session: session.imported,
+    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
+    pause: () => new Promise(schedule),
+    now: () => performance.now(),
+  }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
   openSource,
-  fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
-  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  fetchCode(failures) {
+    const loaded = redaction();
+    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+  },
+  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
+  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -121,8 +121,19 @@ function readSocket(entry: HarEntry, id: string, failure: string | undefined, fa
   }
   if (status < 400 && failure === undefined && !failedSilently && !entry.hasErrorMessage) return PENDING;
   const { responseHeaders } = entry;
-  const socket = { id, url, subprotocol: undefined, at, initiator: entry.initiator };
-  const handshake: FailedHandshake = { channel: 'handshake', id, socket, at, status, responseHeaders, failure };
+  const claim = entry.isClaimed ? ({ claimed: true } as const) : undefined;
+  const socket = { id, url, subprotocol: undefined, at, initiator: entry.initiator, ...claim };
+  const { violates } = entry;
+  const handshake: FailedHandshake = {
+    channel: 'handshake',
+    id,
+    socket,
+    at,
+    status,
+    responseHeaders,
+    failure,
+    violates,
+  };
   return { kind: 'exchange', exchange: handshake };
 }
 
@@ -153,6 +164,8 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     initiator: entry.initiator,
     protocol: entry.protocol || undefined,
     preflight: entry.preflight,
+    violates: entry.violates,
+    ...(entry.isClaimed && { claimed: true }),
   };
 }
 

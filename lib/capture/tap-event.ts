@@ -1,10 +1,12 @@
 /** Checks what claims to be an event of the tap: the page can call the tap's channel with anything. */
 import { timeOf } from '../exchange.ts';
-import { membersOf } from '../har/checked.ts';
-import { MAX_TAPPED, type TapEvent } from '../tap/events.ts';
+import { directiveOf, membersOf } from '../har/checked.ts';
+import { MAX_STACK, MAX_TAPPED, type PageEvent, type TapEvent } from '../tap/events.ts';
 
 /** The longest URL, reason or subprotocol that is taken from a page, in characters. */
 const MAX_WORDS = 8_192;
+/** Longer than any method that is in use. */
+const MAX_METHOD = 40;
 /** Base64 is a third longer than its bytes. */
 const MAX_DATA = Math.ceil((MAX_TAPPED * 4) / 3) + 4;
 
@@ -20,7 +22,13 @@ type Name =
   | 'code'
   | 'reason'
   | 'clean'
-  | 'count';
+  | 'count'
+  | 'method'
+  | 'stack'
+  | 'directive'
+  | 'file'
+  | 'line'
+  | 'column';
 type Members = Record<Name, unknown>;
 
 /** The event, with no other members than its type has; undefined for anything that is none. */
@@ -30,6 +38,8 @@ export function tapEventOf(value: unknown): TapEvent | undefined {
   const at = timeOf(rest.at);
   if (at === undefined) return undefined;
   if (type === 'lost') return isCount(count) ? { type, at, count } : undefined;
+  if (type === 'call') return callOf(at, rest, url);
+  if (type === 'violation') return violationOf(at, rest, url);
   if (!isCount(socket)) return undefined;
   switch (type) {
     case 'open':
@@ -51,6 +61,19 @@ export function tapEventOf(value: unknown): TapEvent | undefined {
     default:
       return undefined;
   }
+}
+
+function callOf(at: number, { method, stack }: Partial<Members>, url: unknown): PageEvent | undefined {
+  if (!isWords(url) || typeof method !== 'string' || method.length > MAX_METHOD) return undefined;
+  return typeof stack === 'string' && stack.length <= MAX_STACK ? { type: 'call', at, method, url, stack } : undefined;
+}
+
+function violationOf(at: number, members: Partial<Members>, url: unknown): PageEvent | undefined {
+  const { file, line, column } = members;
+  const directive = directiveOf(members.directive);
+  if (directive === undefined || !isWords(url) || !isWords(file) || !isCount(line) || !isCount(column))
+    return undefined;
+  return { type: 'violation', at, url, directive, file, line, column };
 }
 
 function isWords(value: unknown): value is string {

@@ -1,6 +1,6 @@
 /** Whether the browser stopped a request or kept its reply back, and by which rule. */
 import type { Blocker } from '../catalog/schema.ts';
-import type { Exchange, HttpExchange } from '../exchange.ts';
+import type { Exchange, FailedHandshake, HttpExchange } from '../exchange.ts';
 import type { Blocked } from '../finding.ts';
 import { type CorsFault, preflightFault, replyFault } from './cors.ts';
 
@@ -33,12 +33,12 @@ const BARE: ReadonlySet<string> = new Set(['ERR_FAILED', 'CORS_REFUSED']);
 
 /** Undefined where nothing was blocked, or nothing says so. */
 export function blockedOf(exchange: Exchange): Blocked | undefined {
-  if (exchange.channel === 'handshake') return byName(exchange.failure);
+  if (exchange.channel === 'handshake') return byName(exchange);
   if (exchange.channel !== 'http') return undefined;
   const fault = corsFault(exchange);
   if (fault)
     return { by: 'cors', ...fault, preflightStatus: exchange.status === 0 ? exchange.preflight?.status : undefined };
-  return exchange.status === 0 ? byName(exchange.failure) : undefined;
+  return exchange.status === 0 ? byName(exchange) : undefined;
 }
 
 function corsFault(exchange: HttpExchange): CorsFault | undefined {
@@ -49,10 +49,10 @@ function corsFault(exchange: HttpExchange): CorsFault | undefined {
   return withheld ? replyFault(exchange, true) : undefined;
 }
 
-function byName(failure: string | undefined): Blocked | undefined {
+function byName({ failure, violates }: HttpExchange | FailedHandshake): Blocked | undefined {
   const name = withoutPrefix(failure);
   const by = BY_NAME.find(([beginning]) => name.startsWith(beginning))?.[1];
-  return by && { by, rule: undefined, cure: undefined };
+  return by && { by, rule: undefined, cure: undefined, ...(violates !== undefined && { directive: violates }) };
 }
 
 function withoutPrefix(failure = ''): string {

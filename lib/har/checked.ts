@@ -29,3 +29,8 @@ export function positiveOf(value: unknown): number | undefined {
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
+
+/** The name of a directive of a Content-Security-Policy (section 2.3: letters and hyphens); undefined for anything else. */
+export function directiveOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[a-z-]{1,40}$/.test(value) ? value : undefined;
+}

@@ -4,7 +4,7 @@
  *
  * HAR 1.2: http://www.softwareishard.com/blog/har-12-spec/
  */
-import type { Content, Entry, Header as HarHeader, PostData, Request, Response, Timings } from 'har-format';
+import type { Content, Entry, PostData, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
 import {
   type Body,
@@ -16,8 +16,9 @@ import {
   textBody,
   timeOf,
 } from '../exchange.ts';
-import { listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
+import { directiveOf, listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
+import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
 
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
@@ -38,6 +39,9 @@ interface Extensions {
   readonly _initiator: unknown;
   /** This project: the preflight that refused the request. */
   readonly _preflight: unknown;
+  /** This project: the directive of a Content-Security-Policy, and whether the page alone reported the request. */
+  readonly _violatedDirective: string;
+  readonly _claimed: boolean;
 }
 
 interface ResponseExtensions {
@@ -193,13 +197,17 @@ export class HarEntry {
   /** The preflight that refused the request, where the entry tells of both. */
   get preflight(): Preflight | undefined {
     const { _preflight: preflight } = this.#entry;
-    if (preflight === undefined) return undefined;
-    const { status, requestHeaders, responseHeaders } = membersOf<Preflight>(preflight);
-    return {
-      status: numberOf(status) ?? 0,
-      requestHeaders: headersOf(requestHeaders),
-      responseHeaders: headersOf(responseHeaders),
-    };
+    return preflight === undefined ? undefined : preflightOf(preflight);
+  }
+
+  /** The directive of the page's policy that forbade the request; undefined where nobody told of it. */
+  get violates(): string | undefined {
+    return directiveOf(this.#entry._violatedDirective);
+  }
+
+  /** The page alone reported it. */
+  get isClaimed(): boolean {
+    return this.#entry._claimed === true;
   }
 
   /** The protocol that was spoken; empty where it is missing. */
@@ -383,15 +391,6 @@ function eventOf(item: unknown, index: number): HarEvent | undefined {
 function epochMs(time: unknown): number {
   const n = numberOf(time) ?? 0;
   return timeOf(n >= MILLISECONDS_FROM ? n : n * 1000) ?? 0;
-}
-
-function headersOf(value: unknown): Header[] {
-  const headers: Header[] = [];
-  for (const item of listOf(value)) {
-    const { name, value: content } = membersOf<HarHeader>(item);
-    if (typeof name === 'string' && typeof content === 'string') headers.push({ name, value: content });
-  }
-  return headers;
 }
 
 function bodyOf(text: unknown, base64: boolean): Body {

@@ -1,6 +1,6 @@
 /** Who reads what the tap has seen, and when: by draining, or by listening. Unread for long, the tap sleeps and holds nothing. */
 import type { Content, Contents } from './content.ts';
-import { ASLEEP_AFTER_MS, MAX_WAITING, type TapEvent } from './events.ts';
+import { ASLEEP_AFTER_MS, MAX_WAITING, type PageEvent, type SocketEvent, type TapEvent } from './events.ts';
 import type { Natives } from './natives.ts';
 import { createQueue, type Entry } from './queue.ts';
 
@@ -25,6 +25,8 @@ export interface Tap {
    * gets every socket again (`found`) before that socket's next event.
    */
   listen(callback: (events: string) => void): () => void;
+  /** Begins to record where the page asks from, and to read what Chromium keeps back: see calls.ts. Later calls do nothing. */
+  record(): void;
   /** For tests. */
   state(): TapState;
 }
@@ -48,7 +50,9 @@ export interface Channel {
   /** Counts an event that nobody will see, since nobody reads. */
   miss(): void;
   /** An event of a socket. `code` and `clean` are those of a close. */
-  push(type: TapEvent['type'], entry: Entry, content: Content, code?: number, clean?: boolean): void;
+  push(type: SocketEvent['type'], entry: Entry, content: Content, code?: number, clean?: boolean): void;
+  /** What happened on no socket. It counts for `weight` characters. */
+  report(event: PageEvent, weight: number): void;
 }
 
 /** Events that one call of a listener brings at most, and how long the first of them waits for others, in ms. */
@@ -60,12 +64,14 @@ const ALL = MAX_WAITING * 2;
 /**
  * @param began `performance.timeOrigin` of the document
  * @param facts what `state` reports of the sockets
+ * @param startRecording called at the first `record`
  */
 export function createChannel(
   natives: Natives,
   contents: Contents,
   began: number,
   facts: () => Pick<TapState, 'sockets' | 'searching' | 'blind'>,
+  startRecording: () => void,
 ): Channel {
   const { bare, freeze, method, now, startTimer, stringify } = natives;
   const listeners = new Set<(events: string) => void>();
@@ -86,6 +92,7 @@ export function createChannel(
   let batchText = '[]';
   let timerRuns = false;
   let delivering = false;
+  let records = false;
 
   /** Without a prototype the list has no `toJSON` of the page. */
   const textOf = (events: TapEvent[]): string => stringify(bare(events));
@@ -170,9 +177,23 @@ export function createChannel(
         asked = now();
       };
     },
+    record() {
+      if (records) return;
+      records = true;
+      try {
+        startRecording();
+      } catch {}
+    },
     state: () => ({ awake, waiting: queue.waiting(), characters: queue.characters(), ...facts() }),
   };
   freeze(bare(tap));
+
+  /** Whether somebody will see an event; counts it where not. */
+  const isSeen = (): boolean => {
+    if (awake && listening === 0 && now() - asked > ASLEEP_AFTER_MS) fallAsleep();
+    if (!awake) queue.miss();
+    return awake;
+  };
 
   return {
     tap,
@@ -180,12 +201,14 @@ export function createChannel(
     miss: queue.miss,
 
     push(type, entry, content, code = 0, clean = false) {
-      if (awake && listening === 0 && now() - asked > ASLEEP_AFTER_MS) fallAsleep();
-      if (!awake) {
-        queue.miss();
-        return;
-      }
+      if (!isSeen()) return;
       queue.push(type, entry, content, code, clean);
+      deliverSoon();
+    },
+
+    report(event, weight) {
+      if (!isSeen()) return;
+      queue.report(event, weight);
       deliverSoon();
     },
   };

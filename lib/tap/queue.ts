@@ -1,6 +1,13 @@
 /** Events of the tap that wait to be handed out, oldest first. Beyond its bounds the oldest are dropped and counted. */
 import type { Content, Contents } from './content.ts';
-import { MAX_TAPPED, MAX_WAITING, MAX_WAITING_CHARACTERS, type TapEvent } from './events.ts';
+import {
+  MAX_TAPPED,
+  MAX_WAITING,
+  MAX_WAITING_CHARACTERS,
+  type PageEvent,
+  type SocketEvent,
+  type TapEvent,
+} from './events.ts';
 import type { Natives } from './natives.ts';
 
 /** What the tap knows of a socket. */
@@ -17,9 +24,11 @@ export interface Entry {
 
 /** One event that waits. */
 interface Item {
-  readonly type: TapEvent['type'];
-  /** Undefined for `lost`. */
+  readonly type: SocketEvent['type'] | 'lost' | 'report';
+  /** Undefined for what happens on no socket. */
   readonly entry: Entry | undefined;
+  /** What happened on no socket, as it is handed out. */
+  readonly report: PageEvent | undefined;
   readonly at: number;
   /** Text of a message, reason of a close, or URL. */
   readonly text: string;
@@ -45,7 +54,9 @@ export interface Queue {
   /** Counts an event that nobody will see. */
   miss(): void;
   /** `code` and `clean` are those of a close. */
-  push(type: TapEvent['type'], entry: Entry, content: Content, code: number, clean: boolean): void;
+  push(type: SocketEvent['type'], entry: Entry, content: Content, code: number, clean: boolean): void;
+  /** What happened on no socket. It counts for `weight` characters. */
+  report(event: PageEvent, weight: number): void;
   /** Drops everything, as if it had never been waiting for long. */
   clear(): void;
   /** What was missed so far is nobody's concern. */
@@ -101,7 +112,7 @@ export function createQueue(natives: Natives, contents: Contents, onSettled: () 
     const text = entry === undefined ? '' : entry.url;
     const weight = text.length;
     const parts = { bytes: undefined, isPending: false, binary: false, code: 0, clean: false };
-    const item: Item = { type, entry, at, text, ...parts, size, weight, next };
+    const item: Item = { type, entry, report: undefined, at, text, ...parts, size, weight, next };
     if (previous === undefined) head = item;
     else previous.next = item;
     if (next === undefined) tail = item;
@@ -109,7 +120,7 @@ export function createQueue(natives: Natives, contents: Contents, onSettled: () 
     characters += weight;
   };
 
-  const eventOf = ({ type, entry, at, text, bytes, binary, size, code, clean }: Item): TapEvent => {
+  const eventOf = ({ type, entry, report, at, text, bytes, binary, size, code, clean }: Item): TapEvent => {
     const socket = entry === undefined ? 0 : entry.id;
     switch (type) {
       case 'open':
@@ -127,8 +138,22 @@ export function createQueue(natives: Natives, contents: Contents, onSettled: () 
         return { type, socket, at, code, reason: text, clean };
       case 'lost':
         return { type, at, count: size };
+      case 'report':
+        return report as PageEvent;
       default:
         return type satisfies never;
+    }
+  };
+
+  const append = (item: Item) => {
+    if (tail === undefined) head = item;
+    else tail.next = item;
+    tail = item;
+    waiting += 1;
+    characters += item.weight;
+    while (head !== undefined && (waiting > MAX_WAITING || characters > MAX_WAITING_CHARACTERS)) {
+      removeHead(head);
+      miss();
     }
   };
 
@@ -147,6 +172,7 @@ export function createQueue(natives: Natives, contents: Contents, onSettled: () 
       const item: Item = {
         type,
         entry,
+        report: undefined,
         at,
         text,
         bytes,
@@ -158,16 +184,13 @@ export function createQueue(natives: Natives, contents: Contents, onSettled: () 
         weight,
         next: undefined,
       };
-      if (tail === undefined) head = item;
-      else tail.next = item;
-      tail = item;
-      waiting += 1;
-      characters += weight;
-      while (head !== undefined && (waiting > MAX_WAITING || characters > MAX_WAITING_CHARACTERS)) {
-        removeHead(head);
-        miss();
-      }
+      append(item);
       if (blob !== undefined) settle(item, blob);
+    },
+
+    report(event, weight) {
+      const parts = { text: '', bytes: undefined, isPending: false, binary: false, size: 0, code: 0, clean: false };
+      append({ type: 'report', at: event.at, entry: undefined, report: event, ...parts, weight, next: undefined });
     },
 
     clear() {

@@ -27,8 +27,8 @@ const RULES: Readonly<Record<CorsRule, string>> = {
 };
 
 /** One line: who stopped it, and by which rule. */
-export function blockedLine({ by, rule, preflightStatus }: Blocked): string {
-  if (rule === undefined) return BY[by];
+export function blockedLine({ by, rule, directive, preflightStatus }: Blocked): string {
+  if (rule === undefined) return directive === undefined ? BY[by] : `${BY[by]} (${directive})`;
   const status = preflightStatus === undefined ? '' : ` (preflight: HTTP ${preflightStatus})`;
   return `CORS: ${RULES[rule]}${status}`;
 }

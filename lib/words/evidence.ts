@@ -68,7 +68,7 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
     case 'unread':
       return 'the page did not read the body';
     case 'claimed':
-      return 'only a script in the page reports this socket: the browser has not listed it';
+      return 'only a script in the page reports this: the browser has not listed it';
     default:
       return fact satisfies never;
   }

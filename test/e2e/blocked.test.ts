@@ -3,11 +3,11 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { blockerOf } from '../blocker.ts';
 import type { ListedRequest } from '../browsers/browser.ts';
-import type { Session } from '../browsers/session.ts';
 import { type Reply, UNTRUSTED_HOST } from '../server.ts';
 import type { BrowserName } from '../setup.mjs';
+import { tapInPlace } from '../tap-in-place.ts';
 import { BROWSER, itExceptIn } from './cases.ts';
-import { API, NOWHERE, request, SHOP, settled, shows, startOver, withStage } from './stage.ts';
+import { API, NOWHERE, request, SHOP, settled, shows, startOver, tellAll, withStage } from './stage.ts';
 
 const BLOCKED_HOST = 'tracker.example';
 const REFUSED = 'https://refused.example';
@@ -96,24 +96,30 @@ const WAYS: readonly Way[] = [
     what: 'a fetch against the policy',
     url: `${FORBIDDEN}/fetched`,
     does: fetches(),
-    blocked: { by: 'csp' },
-    instead: { ...UNSENT, chromium: 'it lists no such request' },
+    blocked: { by: 'csp', rule: 'connect-src' },
   },
   {
     what: 'an image against the policy',
     url: `${FORBIDDEN}/image.png`,
     does: `const image = new Image();
       await new Promise((done) => { image.onerror = done; image.src = url; });`,
-    blocked: { by: 'csp' },
-    instead: UNSENT,
+    blocked: { by: 'csp', rule: 'img-src' },
   },
   {
     what: 'a script against the policy',
     url: `${FORBIDDEN}/script.js`,
     does: `const element = document.createElement('script');
       await new Promise((done) => { element.onerror = done; element.src = url; document.head.append(element); });`,
-    blocked: { by: 'csp' },
-    instead: UNSENT,
+    blocked: { by: 'csp', rule: 'script-src-elem' },
+  },
+  {
+    what: 'a socket against the policy',
+    url: 'wss://forbidden.example/',
+    does: `await new Promise((done) => {
+      addEventListener('securitypolicyviolation', done, { once: true });
+      try { new WebSocket(url); } catch {}
+    });`,
+    blocked: { by: 'csp', rule: 'connect-src' },
   },
   {
     what: 'a request that an extension blocks',
@@ -243,6 +249,7 @@ describe('a page that fails in every way', () => {
       if (reply) server.serve(url, reply);
     }
     await startOver(stage, PAGE);
+    await tapInPlace(page);
     server.answerNext('GET', `${API}/sign-in`, { headers: { 'Set-Cookie': 'session=1; SameSite=None; Secure' } });
     await request(page, `${API}/sign-in`, { credentials: 'include' });
     for (const { what, url, does } of WAYS) {
@@ -257,7 +264,7 @@ describe('a page that fails in every way', () => {
     await expect
       .poll(
         async () => {
-          told = await tellAll(panel);
+          told = await tellAll<Told>(panel);
           return visible.filter((way) => !told.some((one) => isOf(one, way))).map(({ what }) => what);
         },
         { timeout: 20_000, interval: 500 },
@@ -309,15 +316,4 @@ function isOf(request: ListedRequest, { url, method = 'GET' }: Way): boolean {
 interface Told extends ListedRequest {
   readonly code: string;
   readonly blocked?: { readonly by: string; readonly rule?: string };
-}
-
-/** The facts of every row, as the JSON report has them. */
-async function tellAll(panel: Session): Promise<readonly Told[]> {
-  await panel.click('[role=row][data-family]');
-  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
-  await panel.press('Control+a');
-  const text = await panel.copied(async () => {
-    await panel.evaluate(() => document.querySelector<HTMLElement>('button[data-copy="json"]')?.click());
-  });
-  return (JSON.parse(text) as readonly { readonly diagnosis: Told }[]).map(({ diagnosis }) => diagnosis);
 }

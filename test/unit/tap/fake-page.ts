@@ -64,6 +64,13 @@ const INTERFACES = `
     get reason() { return this.#init.reason; }
     get wasClean() { return this.#init.wasClean; }
   }
+  class SecurityPolicyViolationEvent extends Event {
+    #init;
+    constructor(type, init) { super(type); this.#init = init; }
+    static read(event) { return event.#init; }
+  }
+  for (const name of ['blockedURI', 'effectiveDirective', 'disposition', 'originalPolicy', 'sourceFile', 'lineNumber', 'columnNumber'])
+    Object.defineProperty(SecurityPolicyViolationEvent.prototype, name, { configurable: true, get() { return SecurityPolicyViolationEvent.read(this)[name]; } });
   class Blob {
     #bytes;
     constructor(bytes) { this.#bytes = bytes; }
@@ -94,9 +101,9 @@ const INTERFACES = `
   const { does } = WebSocket;
   delete WebSocket.does;
   WebSocket.prototype.send = native(WebSocket.prototype.send);
-  Object.assign(globalThis, { Event, EventTarget, MessageEvent, CustomEvent, CloseEvent, Blob, WebSocket, setTimeout });
+  Object.assign(globalThis, { Event, EventTarget, MessageEvent, CustomEvent, CloseEvent, SecurityPolicyViolationEvent, Blob, WebSocket, setTimeout });
   globalThis.performance = Object.assign(new EventTarget(), { timeOrigin: ${START} });
-  globalThis.document = { readyState: 'complete' };
+  globalThis.document = Object.assign(new EventTarget(), { readyState: 'complete' });
   globalThis.test = {
     does,
     /** A page listens before the handshake is over. */
@@ -105,6 +112,16 @@ const INTERFACES = `
       socket.addEventListener('message', () => {});
       does(socket, 'open');
       return socket;
+    },
+    /** The browser forbids a request. */
+    forbid(init = {}, trusted = true) {
+      Event.trusted = trusted;
+      const event = new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        blockedURI: 'https://evil.example/x', effectiveDirective: 'connect-src', disposition: 'enforce',
+        originalPolicy: "connect-src 'self'", sourceFile: 'https://shop.example/app.js', lineNumber: 4, columnNumber: 2, ...init,
+      });
+      Event.trusted = false;
+      document.dispatchEvent(event);
     },
     setClock(ms) { clock = ${START} + ms; },
     runTimers() { const due = timers.splice(0); for (const { run } of due) run(); return due.map(({ ms }) => ms); },
