@@ -69,7 +69,8 @@ const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200
 const IDENTIFIED =
   /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["']([^"'\n]{1,200})/gi;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
-const COMMAND = /(?<=^|[\n\r])(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
+const COMMAND =
+  /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
 const RESP = /\r\nAUTH\r\n((?:\$\d{1,9}\r\n[^\r\n]{0,500}\r\n){1,2})/gi;
 const CALL = /(?<![\w$])([A-Za-z_]\w{2,40})\s?\(([^()\n]{1,400})\)/g;
 const ARGUMENT = /"([^"\n]{1,200})"|'([^'\n]{1,200})'/g;
