@@ -8,6 +8,7 @@ import type { Report } from '../lib/report/report.ts';
 import type { ImportFile } from '../lib/session/importer.ts';
 import type { Session } from '../lib/session/log.ts';
 import type { Words } from '../lib/words/words.ts';
+import type { DraftHost } from './families/drafting.ts';
 
 export interface PanelHost {
   readonly session: Session;
@@ -35,6 +36,8 @@ export interface PanelHost {
   readonly fetchCode: (failures: readonly Failure[]) => string;
   /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
   readonly showInNetwork?: ((url: string) => void) | undefined;
+  /** Drafts of families, where they can be made. */
+  readonly drafts?: DraftHost | undefined;
   /** Opens a script in the browser's own Sources panel, at a line from 1 where it is known; undefined where the browser cannot be asked to. */
   readonly openSource?: ((url: string, line: number | undefined) => void) | undefined;
   /** A text as it may be shown: keys and passwords in it are hidden. */

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Catalogue } from './catalogue.tsx';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
+import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
 import { TraceSettings } from './trace-settings.tsx';
 
@@ -114,11 +116,13 @@ export function Settings({ translate, permission, preferences, families }: Setti
             </div>
           ))}
         </dl>
+        <RecordingSetting translate={translate} preferences={preferences} />
       </section>
       <ListSettings translate={translate} preferences={preferences} />
       <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
       <Families translate={translate} host={families} />
+      <Catalogue translate={translate} host={families} />
     </main>
   );
 }

@@ -22,6 +22,7 @@ import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
+import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -29,15 +30,15 @@ import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
-import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
-import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+import { createDrafts } from './drafts.ts';
+import { onDemand } from './on-demand.ts';
 
 /** The settings tab hears once in so many milliseconds what families explain. */
 const TELL_MS = 1_000;
@@ -46,7 +47,7 @@ const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
@@ -56,12 +57,15 @@ const session = createSession({ schedule });
 const conversations = new Map<string, Conversation>();
 const record = createRecorder(engine, session, conversations);
 
+const preferences = storedPreferences(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
-const violations = createViolations({ emit: record, now: timers.now });
+const calls = createCalls(record);
+const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
 const sockets = captureSockets({
   ...working,
-  onPageEvent: violations.reported,
+  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
+  openedBy: calls.opened,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -70,7 +74,7 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: (exchange) => record(violations.explained(exchange)),
+  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
   sockets: (entries) => {
     sockets.listed(entries);
     violations.settle();
@@ -87,6 +91,7 @@ documents.onNew((began) => {
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
+  records: () => preferences.read().recordStacks,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -96,8 +101,9 @@ const tap = placeTap({
 
 const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
 session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
-followChoice({
-  choice: storedFamilies(() => localStorage, window),
+const choice = storedFamilies(() => localStorage, window);
+const apply = followChoice({
+  choice,
   engine,
   session,
   conversations,
@@ -107,8 +113,11 @@ followChoice({
   signal: stop.signal,
 });
 
+const redaction = onDemand(() => import('./redaction.ts'), reportError);
+// There before anybody can ask for it: what is shown has been captured.
+session.subscribe(redaction, stop.signal);
+
 const words = createGrowingWords(() => engine.families);
-const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
@@ -140,8 +149,12 @@ const host: PanelHost = {
   openSettings,
   showInNetwork,
   openSource,
-  fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
-  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  fetchCode(failures) {
+    const loaded = redaction();
+    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+  },
+  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
+  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -9,18 +9,19 @@ import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
+import { bodyText } from './body-text.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
-import { bodyText } from './decode.ts';
 import { mayTellOfFailure } from './described.ts';
 import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
+import { isJson, isMedia, mediaType } from './media.ts';
 import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
-import { isJson, isMedia, mediaType, Wire } from './wire.ts';
+import { Wire } from './wire.ts';
 
 export interface Engine {
   readonly families: readonly Family[];

@@ -7,8 +7,9 @@ import type { Operation } from './conversation.ts';
 import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
 import { BIT, bitCount } from './kinds.ts';
+import { isPlainJson, sameType } from './media.ts';
 import type { CompiledShape, HeaderTest } from './shape.ts';
-import { isPlainJson, sameType, type Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** The server's own words are kept up to this many characters. */
 const MAX_SAID = 500;

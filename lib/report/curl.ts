@@ -2,7 +2,7 @@
  * The request as a curl command for a POSIX shell. What redaction took out stands there as a placeholder such as `<token 1>`:
  * the command runs once those are filled in.
  */
-import { bodyText } from '../diagnose/decode.ts';
+import { bodyText } from '../diagnose/body-text.ts';
 import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { changed, joined, type Redacted, safe } from '../redact/redacted.ts';

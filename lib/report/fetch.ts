@@ -1,5 +1,5 @@
 /** The request as a call of `fetch`. What redaction took out stands there as a placeholder such as `<token 1>`. */
-import { bodyText } from '../diagnose/decode.ts';
+import { bodyText } from '../diagnose/body-text.ts';
 import { header, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { changed, type Redacted, safe } from '../redact/redacted.ts';

@@ -1,5 +1,5 @@
 /** The longer parts of a report: bodies, headers, and the records that led to a failure. All are bounded. */
-import { bodyText } from '../diagnose/decode.ts';
+import { bodyText } from '../diagnose/body-text.ts';
 import {
   type Body,
   type ConnectionRecord,

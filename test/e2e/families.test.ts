@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PanelView } from '../browsers/browser.ts';
 import type { Session } from '../browsers/session.ts';
 import { ACME } from '../families.ts';
-import { API, request, SHOP, shows, startOver, withStage } from './stage.ts';
+import { API, openDetails, request, SHOP, shows, startOver, withStage } from './stage.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const TEAPOT = '{"fault":"no_coffee","message":"Only tea here"}';
@@ -88,6 +88,87 @@ describe('a family of the user', () => {
     const words = await settings.waitFor('the faults', () => document.querySelector('[data-part=faults]')?.textContent);
     expect(words).toMatch(/id expected .*source expected/s);
     await shows(panel, [UNKNOWN]);
+  });
+});
+
+const PAGE = `<!doctype html><html lang="en"><title>Acme</title><link rel="icon" href="data:,"><h1>Errors</h1>
+<table><tr><th>Code</th><th>Description</th><th>Retry</th></tr>
+<tr><td>no_coffee</td><td>There is only tea.</td><td>no</td></tr><tr><td>no_milk</td><td>The milk is out.</td><td>yes</td></tr></table></html>`;
+const OPENAPI = JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'Acme', version: '1' },
+  servers: [{ url: API }],
+  paths: {
+    '/brew': {
+      get: {
+        responses: {
+          '418': {
+            description: 'Only tea here.',
+            content: { 'application/json': { schema: { properties: { code: { enum: ['no_coffee'] } } } } },
+          },
+        },
+      },
+    },
+  },
+});
+
+describe('a family of the user is made', () => {
+  const stage = withStage();
+
+  beforeEach(() => startOver(stage));
+  afterEach(() => stage.panel.evaluate(() => localStorage.clear()));
+
+  /** A failure that only its own words explain, with the pane open on it. */
+  async function fail(message = 'Order 17 has only tea'): Promise<void> {
+    const { page, panel, server } = stage;
+    const body = JSON.stringify({ code: 'no_coffee', message });
+    server.answerNext('GET', `${API}/brew`, { status: 418, headers: JSON_TYPE, body });
+    await request(page, `${API}/brew`);
+    await panel.waitFor('a row', () => document.querySelector('[role=row][data-code=no_coffee]'));
+  }
+
+  async function open(action: 'teach' | 'learn'): Promise<void> {
+    const { panel } = stage;
+    await fail();
+    await shows(panel, [{ family: 'envelope', code: 'no_coffee' }]);
+    await openDetails(panel, '[data-code=no_coffee]');
+    await panel.click(`[data-action=${action}]`);
+  }
+
+  async function addDraft(): Promise<void> {
+    const { panel } = stage;
+    await panel.waitFor('the trial', () => document.querySelector('[data-part=trial][data-matches="1"]'));
+    await panel.click('[data-action=add-draft]');
+  }
+
+  it('of a reply, and explains the next one, whose words differ in their variable parts', async () => {
+    const { panel } = stage;
+    await open('teach');
+    await addDraft();
+    await shows(panel, [{ family: 'example', code: 'no_coffee', count: 1 }]);
+    await fail('Order 4 has only tea');
+    await shows(panel, [{ family: 'example', code: 'no_coffee', count: 2 }]);
+  });
+
+  it('of the page that is open', async () => {
+    const { page, panel, server } = stage;
+    server.answerNext('GET', `${SHOP}/docs`, { headers: { 'Content-Type': 'text/html' }, body: PAGE });
+    await page.goto(`${SHOP}/docs`);
+    await open('learn');
+    await panel.click('[data-action=learn-page]');
+    await panel.waitFor('both codes', () => document.querySelectorAll('[data-draft-code]').length === 2);
+    await addDraft();
+    await shows(panel, [{ family: 'example', code: 'no_coffee', permanence: 'permanent' }]);
+  });
+
+  it('of an OpenAPI document', async () => {
+    const { panel } = stage;
+    await open('learn');
+    await panel.click('dialog textarea');
+    await panel.type(OPENAPI);
+    await panel.click('[data-action=add-family]');
+    await addDraft();
+    await shows(panel, [{ family: 'example', code: 'no_coffee' }]);
   });
 });
 

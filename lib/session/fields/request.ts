@@ -1,7 +1,7 @@
 /** Where a request or message went, and how. */
 
 import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
-import { bodyText } from '../../diagnose/decode.ts';
+import { bodyText } from '../../diagnose/body-text.ts';
 import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
 import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';
 import type { Field } from './field.ts';
