@@ -186,6 +186,6 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 
 /** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
 export function isSecretParameter(kind: SecretClass, value: string): boolean {
-  if (kind === 'token' && (isPlain(value) || isMessage(value))) return false;
+  if (kind === 'token' && (isPlain(value) || isMessage(value) || /^\d{1,8}$/.test(value))) return false;
   return isSecretValue(kind, value, 'string', true);
 }
