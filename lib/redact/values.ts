@@ -175,7 +175,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
       if (digits > 0) return form === 'number' ? digits > 8 && !DATE.test(text) : digits > 6 && !DATE.test(text);
-      return sent ? !STATES.has(text.toLowerCase()) : !isMessage(text) && !isShortName(text);
+      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
       if (digits > 0) return digits > 6;
       return /\S@\S/.test(text) || (!isMessage(text) && !isPlain(text));
@@ -186,6 +186,6 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 
 /** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
 export function isSecretParameter(kind: SecretClass, value: string): boolean {
-  if (kind === 'token' && (isPlain(value) || isMessage(value))) return false;
+  if (kind === 'token' && (isPlain(value) || isMessage(value) || /^\d{1,8}$/.test(value))) return false;
   return isSecretValue(kind, value, 'string', true);
 }
