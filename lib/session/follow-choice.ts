@@ -35,9 +35,10 @@ export function followChoice({ choice, onApplied, onTrouble, signal, ...rest }: 
     const next = choice.read();
     if (next === applied || (isEmpty(next) && isEmpty(applied))) return;
     const { chosenFamilies } = await import('../catalog/own-families.ts');
+    const chosen = await chosenFamilies(next, rest.pause);
     if (turn.aborted) return;
     applied = next;
-    engine.choose(chosenFamilies(next));
+    engine.choose(chosen);
     await diagnoseAnew({ ...rest, signal: turn });
     if (!turn.aborted) onApplied();
   }
