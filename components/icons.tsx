@@ -148,3 +148,14 @@ export const ImportIcon = () => (
     <path d="M8 10V2.5M5 5.5l3-3 3 3M2.8 13.2h10.4" stroke-linecap="round" stroke-linejoin="round" />
   </Icon>
 );
+
+/** Kept for later; filled while it is in use. */
+export const StarIcon = ({ on }: { on: boolean }) => (
+  <Icon>
+    <path
+      d="M8 2l1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z"
+      stroke-linejoin="round"
+      fill={on ? 'currentColor' : 'none'}
+    />
+  </Icon>
+);

@@ -10,7 +10,7 @@ export function StatusBar() {
     <footer class="status">
       <span>
         <b>{counted(translate, counts.failures, 'failuresOne', 'failuresMany')}</b>{' '}
-        {counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}
+        <span class="among">{counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}</span>
       </span>
       {counts.failures > 0 && (
         <span class="verdicts">

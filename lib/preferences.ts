@@ -15,21 +15,29 @@ export interface Preferences {
   readonly density: Density;
   /** Where traces are looked at, by host. */
   readonly traces: readonly TraceTemplate[];
+  /** Whether the tap records which line asks, and reads failing replies that must not be stored. It shows in the stacks of pages. */
+  readonly recordStacks: boolean;
 }
 
-export const DEFAULT_PREFERENCES: Preferences = { rules: NO_RULES, format: 'github', density: 'native', traces: [] };
+export const DEFAULT_PREFERENCES: Preferences = {
+  rules: NO_RULES,
+  format: 'github',
+  density: 'native',
+  traces: [],
+  recordStacks: false,
+};
 
 /** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format, density, traces } = (typeof input === 'object' && input !== null ? input : {}) as Record<
-    string,
-    unknown
-  >;
+  const { rules, format, density, traces, recordStacks } = (
+    typeof input === 'object' && input !== null ? input : {}
+  ) as Record<string, unknown>;
   return {
     rules: parseRules(rules).rules,
     format: REPORT_FORMATS.find((known) => known === format) ?? DEFAULT_PREFERENCES.format,
     density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
     traces: parseTemplates(traces),
+    recordStacks: recordStacks === true,
   };
 }
 
@@ -37,12 +45,13 @@ export function parsePreferences(input: unknown): Preferences {
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   if (typeof input !== 'object') return false;
-  const { rules, format, density, traces } = input as Record<string, unknown>;
+  const { rules, format, density, traces, recordStacks } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&
     (format === undefined || REPORT_FORMATS.some((known) => known === format)) &&
     (density === undefined || DENSITIES.some((known) => known === density)) &&
-    (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length))
+    (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length)) &&
+    (recordStacks === undefined || typeof recordStacks === 'boolean')
   );
 }
 

@@ -5,6 +5,7 @@ import { Catalogue } from './catalogue.tsx';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
+import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
 import { TraceSettings } from './trace-settings.tsx';
 
@@ -115,6 +116,7 @@ export function Settings({ translate, permission, preferences, families }: Setti
             </div>
           ))}
         </dl>
+        <RecordingSetting translate={translate} preferences={preferences} />
       </section>
       <ListSettings translate={translate} preferences={preferences} />
       <TraceSettings translate={translate} preferences={preferences} />

@@ -22,6 +22,7 @@ import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
+import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { captureStreams } from '../../lib/capture/streams.ts';
@@ -56,12 +57,15 @@ const session = createSession({ schedule });
 const conversations = new Map<string, Conversation>();
 const record = createRecorder(engine, session, conversations);
 
+const preferences = storedPreferences(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const working = { now: timers.now, schedule, onTrouble: reportError };
-const violations = createViolations({ emit: record, now: timers.now });
+const calls = createCalls(record);
+const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
 const sockets = captureSockets({
   ...working,
-  onPageEvent: violations.reported,
+  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
+  openedBy: calls.opened,
   sink: { emit: record, socket: session.socket },
   harListsMessages: HAR_LISTS_MESSAGES,
 });
@@ -70,7 +74,7 @@ captureNetwork({
   source: devtoolsNetwork(page),
   timers,
   wantsBody: engine.wantsBody,
-  emit: (exchange) => record(violations.explained(exchange)),
+  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
   sockets: (entries) => {
     sockets.listed(entries);
     violations.settle();
@@ -87,6 +91,7 @@ documents.onNew((began) => {
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
+  records: () => preferences.read().recordStacks,
   capture: sockets,
   documents,
   onWatch: session.setSocketWatch,
@@ -113,7 +118,6 @@ const redaction = onDemand(() => import('./redaction.ts'), reportError);
 session.subscribe(redaction, stop.signal);
 
 const words = createGrowingWords(() => engine.families);
-const preferences = storedPreferences(() => localStorage, window);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),

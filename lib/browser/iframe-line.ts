@@ -6,7 +6,7 @@ import { browser, type Runtime } from './api.ts';
 import { injectInto } from './inject.ts';
 import { evaluateSoon, type InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
-import type { RelayHello } from './relay.ts';
+import { goOf, type RelayHello } from './relay.ts';
 import { tapPermission } from './tap-permission.ts';
 
 export interface IframeEvents {
@@ -25,8 +25,13 @@ export interface IframeLine {
 }
 
 /** Keeps the line open until `signal` aborts. As long as it is open, pages that load get tap and relay. */
-export const openIframeLine: (events: IframeEvents, signal: AbortSignal, page: InspectedPage) => IframeLine =
-  import.meta.env.FIREFOX ? throughBackground : direct;
+export const openIframeLine: (
+  events: IframeEvents,
+  signal: AbortSignal,
+  page: InspectedPage,
+  /** Whether a document that comes now records where it asks from. */
+  records: () => boolean,
+) => IframeLine = import.meta.env.FIREFOX ? throughBackground : direct;
 
 /** Messages of the background page to a devtools page. */
 export type BackgroundMessage =
@@ -36,7 +41,9 @@ export type BackgroundMessage =
   | { readonly kind: 'left'; readonly documentId: string };
 
 /** Messages of a devtools page to the background page, `tab` first. */
-export type DevtoolsMessage = { readonly kind: 'tab'; readonly tabId: number } | { readonly kind: 'inject' };
+export type DevtoolsMessage =
+  | { readonly kind: 'tab'; readonly tabId: number; readonly records: boolean }
+  | { readonly kind: 'inject' };
 
 /** When the document of a relay began, in epoch ms. The relay is ours, but it runs beside a page. */
 export function beganOf(message: unknown): number | undefined {
@@ -44,7 +51,7 @@ export function beganOf(message: unknown): number | undefined {
   return typeof began === 'number' && Number.isFinite(began) ? began : undefined;
 }
 
-function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage): IframeLine {
+function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage, records: () => boolean): IframeLine {
   const { tabId } = chrome.devtools.inspectedWindow;
   const present = new Map<string, Runtime.Port>();
   let anonymous = 0;
@@ -71,7 +78,7 @@ function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage):
       present.delete(documentId);
       void caughtUp.then(() => events.left(documentId));
     });
-    port.postMessage('go');
+    port.postMessage(goOf(records()));
   };
 
   async function checkPermission(): Promise<void> {
@@ -112,7 +119,12 @@ function holdRegistration(signal: AbortSignal): void {
 /** Before a broken line to the background is opened again, in ms. */
 const RECONNECT_MS = 500;
 
-function throughBackground(events: IframeEvents, signal: AbortSignal): IframeLine {
+function throughBackground(
+  events: IframeEvents,
+  signal: AbortSignal,
+  _page: InspectedPage,
+  records: () => boolean,
+): IframeLine {
   const present = new Set<string>();
   let port: Runtime.Port | undefined;
   const post = (message: DevtoolsMessage) => port?.postMessage(message);
@@ -149,7 +161,7 @@ function throughBackground(events: IframeEvents, signal: AbortSignal): IframeLin
       present.clear();
       setTimeout(connect, RECONNECT_MS);
     });
-    post({ kind: 'tab', tabId: chrome.devtools.inspectedWindow.tabId });
+    post({ kind: 'tab', tabId: chrome.devtools.inspectedWindow.tabId, records: records() });
   }
 
   signal.addEventListener('abort', () => port?.disconnect(), { once: true });

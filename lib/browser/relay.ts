@@ -1,5 +1,5 @@
 /** The relay between the tap of a document and the extension: see lib/tap/line.ts for its side towards the page. */
-import { GREETING, LINE_NAME, signalsOf } from '../tap/line.ts';
+import { GREETING, LINE_NAME, RECORD, signalsOf } from '../tap/line.ts';
 import { LINE_KEY, PORTS } from './names.ts';
 
 /** The first message of a relay. */
@@ -7,6 +7,9 @@ export interface RelayHello {
   /** `performance.timeOrigin` of its document. */
   readonly began: number;
 }
+
+/** What tells a relay that somebody listens, and whether its tap has to record. */
+export const goOf = (records: boolean) => (records ? RECORD : 'go');
 
 /** What a relay leaves in its world for the next one in the same document, under symbols: elements cannot be named by one. */
 interface World {
@@ -65,7 +68,7 @@ function passOn(line: string): () => void {
       // Larger than a message may be (64 MB in Chromium): more than a tap ever holds.
     }
   };
-  port.onMessage.addListener(() => {
+  port.onMessage.addListener((message: unknown) => {
     performance.addEventListener(
       events,
       (event) => {
@@ -74,7 +77,7 @@ function passOn(line: string): () => void {
       },
       { signal },
     );
-    performance.dispatchEvent(new CustomEvent(listen));
+    performance.dispatchEvent(new CustomEvent(listen, { detail: message }));
   });
   port.onDisconnect.addListener(() => {
     // Read, so that "nobody listens" is no error in the page's console: it is the usual case.

@@ -6,6 +6,7 @@ import { browser, type Runtime } from './api.ts';
 import { type BackgroundMessage, beganOf, type DevtoolsMessage } from './iframe-line.ts';
 import { injectInto } from './inject.ts';
 import { PORTS } from './names.ts';
+import { goOf } from './relay.ts';
 import { tapPermission } from './tap-permission.ts';
 
 interface Relay {
@@ -15,6 +16,8 @@ interface Relay {
 
 export function passOnRelays(): void {
   const devtools = new Map<number, Runtime.Port>();
+  /** Tabs whose documents record where they ask from. */
+  const recording = new Set<number>();
   const relays = new Map<string, Relay>();
   let documents = 0;
 
@@ -40,7 +43,7 @@ export function passOnRelays(): void {
       relays.delete(documentId);
       if (devtools.get(tabId) === listener) post(listener, { kind: 'left', documentId });
     });
-    port.postMessage('go');
+    port.postMessage(goOf(recording.has(tabId)));
   }
 
   function disconnect(isConcerned: (relay: Relay) => boolean): void {
@@ -61,6 +64,8 @@ export function passOnRelays(): void {
         case 'tab':
           tabId = message.tabId;
           devtools.set(tabId, port);
+          if (message.records) recording.add(tabId);
+          else recording.delete(tabId);
           void postPermission([port]);
           return;
         case 'inject':
@@ -73,6 +78,7 @@ export function passOnRelays(): void {
     port.onDisconnect.addListener(() => {
       if (tabId === undefined || devtools.get(tabId) !== port) return;
       devtools.delete(tabId);
+      recording.delete(tabId);
       disconnect((relay) => relay.tabId === tabId);
     });
   }

@@ -21,18 +21,20 @@ export const LOOK = 'performance.timeOrigin';
 export const drain = (name: string, reader: number, { began, batch }: Received) =>
   `typeof ${name} === 'undefined' ? ${LOOK} : ${name}.drain(${reader}, ${began}, ${batch})`;
 
-/** The tap as a constant of the page's global scope. A page where it cannot work gets none. */
-export const define = (name: string) => `const ${name} = ${installTap}();`;
+/** The tap as a constant of the page's global scope. A page where it cannot work gets none. `records`: see `Tap.record`. */
+export const define = (name: string, records: boolean) =>
+  `const ${name} = ${installTap}();${records ? ` ${name} && ${name}.record();` : ''}`;
 
 /** Gives whether the tap stands before the first script of the document, or null where there is none. */
-export const install = (name: string) => `${define(name)} ${name} ? !${name}.state().searching : null`;
+export const install = (name: string, records: boolean) =>
+  `${define(name, records)} ${name} ? !${name}.state().searching : null`;
 
 /**
  * Run before the first script of a page, by `inspectedWindow.reload`. Chromium puts it into a function, in which nothing of it would be
  * global (front_end/models/extensions/ExtensionServer.ts, `onReload`), so it ends that function and begins another.
  */
-export const injected = (name: string) =>
-  import.meta.env.FIREFOX ? define(name) : `})();\n${define(name)}\n(function(){`;
+export const injected = (name: string, records: boolean) =>
+  import.meta.env.FIREFOX ? define(name, records) : `})();\n${define(name, records)}\n(function(){`;
 
 /** A tap answers with a text, a page without one with a number. Whatever else there is was made up by the page. */
 export function answerOf(value: unknown): Answer | undefined {

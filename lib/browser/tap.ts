@@ -13,6 +13,8 @@ interface Options {
   /** Under which the tap is reached in the page: an identifier that no page can guess. */
   readonly name: string;
   readonly page: InspectedPage;
+  /** Whether new documents record where they ask from: see `Tap.record`. */
+  readonly records: () => boolean;
   readonly capture: SocketCapture;
   readonly documents: Documents;
   readonly onWatch: (watch: SocketWatch) => void;
@@ -39,7 +41,16 @@ const MAX_INJECTIONS = 3;
 const MAX_ATTEMPTS = 400;
 
 /** Places taps and hands on what they report, until `signal` aborts. */
-export function placeTap({ name, page, capture, documents, onWatch, onTrouble, signal }: Options): TapPlacement {
+export function placeTap({
+  name,
+  page,
+  records,
+  capture,
+  documents,
+  onWatch,
+  onTrouble,
+  signal,
+}: Options): TapPlacement {
   let isFromStart = false;
   let reloading = false;
   /** Undefined until it is known: what was drained before would be missing from what the content scripts report. */
@@ -92,7 +103,7 @@ export function placeTap({ name, page, capture, documents, onWatch, onTrouble, s
         isBlind = answer.isBlind;
         capture.tapped('top', parsed(answer.events));
       } else {
-        const isFirst = await page.evaluate(install(name));
+        const isFirst = await page.evaluate(install(name, records()));
         if (isFirst === undefined) return;
         isBlind = isFirst === null;
         // A question can be faster than the script that a reload brings.
@@ -153,6 +164,7 @@ export function placeTap({ name, page, capture, documents, onWatch, onTrouble, s
     },
     signal,
     page,
+    records,
   );
   documents.onNew(() => {
     isFromStart = reloading;
@@ -171,7 +183,7 @@ export function placeTap({ name, page, capture, documents, onWatch, onTrouble, s
       await asking;
       await askNow();
       reloading = true;
-      page.reload({ injectedScript: injected(name) });
+      page.reload({ injectedScript: injected(name, records()) });
     },
   };
 }

@@ -1,10 +1,12 @@
 /** Checks what claims to be an event of the tap: the page can call the tap's channel with anything. */
 import { timeOf } from '../exchange.ts';
 import { directiveOf, membersOf } from '../har/checked.ts';
-import { MAX_TAPPED, type PageEvent, type TapEvent } from '../tap/events.ts';
+import { MAX_STACK, MAX_TAPPED, type PageEvent, type TapEvent } from '../tap/events.ts';
 
 /** The longest URL, reason or subprotocol that is taken from a page, in characters. */
 const MAX_WORDS = 8_192;
+/** Longer than any method that is in use. */
+const MAX_METHOD = 40;
 /** Base64 is a third longer than its bytes. */
 const MAX_DATA = Math.ceil((MAX_TAPPED * 4) / 3) + 4;
 
@@ -21,6 +23,8 @@ type Name =
   | 'reason'
   | 'clean'
   | 'count'
+  | 'method'
+  | 'stack'
   | 'directive'
   | 'file'
   | 'line'
@@ -34,6 +38,7 @@ export function tapEventOf(value: unknown): TapEvent | undefined {
   const at = timeOf(rest.at);
   if (at === undefined) return undefined;
   if (type === 'lost') return isCount(count) ? { type, at, count } : undefined;
+  if (type === 'call') return callOf(at, rest, url);
   if (type === 'violation') return violationOf(at, rest, url);
   if (!isCount(socket)) return undefined;
   switch (type) {
@@ -56,6 +61,11 @@ export function tapEventOf(value: unknown): TapEvent | undefined {
     default:
       return undefined;
   }
+}
+
+function callOf(at: number, { method, stack }: Partial<Members>, url: unknown): PageEvent | undefined {
+  if (!isWords(url) || typeof method !== 'string' || method.length > MAX_METHOD) return undefined;
+  return typeof stack === 'string' && stack.length <= MAX_STACK ? { type: 'call', at, method, url, stack } : undefined;
 }
 
 function violationOf(at: number, members: Partial<Members>, url: unknown): PageEvent | undefined {

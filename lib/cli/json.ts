@@ -18,9 +18,8 @@ export function collectAll(found: readonly Found[], words: Words, redactor: Reda
   for (const { failure } of found) {
     // What cannot be read is named where it is written.
     attempt(() => {
-      const { exchange, finding } = failure;
-      for (const text of [finding.family, finding.code, words.documentedName(finding)]) redactor.keep(text);
-      redactor.collect(exchange);
+      redactor.keep(failure, words);
+      redactor.collect(failure.exchange);
     });
   }
 }

@@ -65,11 +65,17 @@ export interface Redaction {
   readonly write: Places<Redacted<string>>;
   /** What stands in the document anyway: hosts, codes, names of the catalogue. No echo of a secret replaces a part of it. */
   keep(text: string): void;
+  /** The same of the host of an address, unless there is a secret in it. */
+  keepHost(url: string): void;
   /** The secrets written so far, those that are shown included. */
   hidden(): readonly Hidden[];
   /** How many places have been hidden so far, repeats included and what is shown left out. */
   count(): number;
 }
+
+/** Scheme and host of an address without user and port. */
+const ORIGIN = /^[a-z][a-z0-9+.-]{0,30}:\/\/([a-z0-9.-]{1,255})(?=[:/?#]|$)/i;
+const MAX_ORIGIN = 400;
 
 /** Characters of readings that are held from the first pass to the second. */
 const MAX_HELD = 8_000_000;
@@ -140,6 +146,10 @@ export function createRedaction({
     collect: mapped(readings, () => {}),
     write: mapped(readings, (one) => asRedacted(shown(ledger.write(one.reading, one.place)))),
     keep: ledger.keep,
+    keepHost(url) {
+      const [origin = '', host = ''] = ORIGIN.exec(url.slice(0, MAX_ORIGIN)) ?? [];
+      if (host !== '' && reading(`u${origin}`, origin, received, readAddress).hides.length === 0) ledger.keep(host);
+    },
     hidden: ledger.hidden,
     count: ledger.count,
   };
@@ -170,6 +180,7 @@ function raw(shown: (text: string) => string): Redaction {
     collect: mapped(AS_IT_IS, () => {}),
     write: mapped(AS_IT_IS, (text) => asRedacted(shown(text))),
     keep: () => {},
+    keepHost: () => {},
     hidden: () => [],
     count: () => 0,
   };

@@ -79,8 +79,9 @@ ${joined(lines, ',\n')}
 }
 
 /** The secrets of a failure, and, once, of all that its connection holds. */
-function learn({ exchange, finding }: Failure, learned: Set<string>, context: ReportContext, redactor: Redactor): void {
-  for (const text of [finding.family, finding.code]) redactor.keep(text);
+function learn(failure: Failure, learned: Set<string>, context: ReportContext, redactor: Redactor): void {
+  const { exchange } = failure;
+  redactor.keep(failure, context.words);
   redactor.collect(exchange);
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
   const { id } = connectionOf(exchange);

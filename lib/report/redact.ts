@@ -1,30 +1,15 @@
 /** Redaction as the writers call it: one redactor a document, over the redaction of the room `redact`. */
 import { fromBase64, toBase64, utf8 } from '../bytes.ts';
-import type { Body, Exchange, Header } from '../exchange.ts';
+import { type Body, type Exchange, type Header, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
 import { collectExchange } from '../redact/collect.ts';
 import { changed, type Redacted } from '../redact/redacted.ts';
-import { createRedaction, type Place, type RedactionOptions } from '../redact/redaction.ts';
+import { createRedaction, type RedactionOptions } from '../redact/redaction.ts';
+import type { Words } from '../words/words.ts';
+import type { Hidden } from './hidden.ts';
 
 export { type Disclosure, REDACTED } from '../redact/redaction.ts';
-
-/** One secret that was found, in the order in which they were written. */
-export interface Hidden {
-  /** What stands in its place before a dialect escapes it, e.g. `<token 1>`. */
-  readonly pseudonym: string;
-  readonly kind: string;
-  /** The secret itself, for a preview on this machine and for nothing else. */
-  readonly value: string;
-  readonly count: number;
-  readonly place?: Place;
-  readonly name?: string | undefined;
-}
-
-/** Where a secret was first found, in words: "`authorization` request header". */
-export function hiddenPlace({ place, name }: Pick<Hidden, 'place' | 'name'>): string {
-  if (place === undefined) return '';
-  const where = place === 'text' ? 'in a text' : place;
-  return name === undefined ? where : `\`${name.toLowerCase()}\` ${place === 'text' ? 'in a text' : place}`;
-}
+export type { Hidden } from './hidden.ts';
 
 /** A header as it may be shown; its name always survives. */
 export interface RedactedHeader {
@@ -39,8 +24,8 @@ export interface Redactor {
   collect(exchange: Exchange): void;
   /** Learns the secrets of a message that is shown beside an exchange. */
   collectMessage(text: string, sent: boolean): void;
-  /** What stands in the document anyway: no echo of a secret replaces a part of it. */
-  keep(text: string): void;
+  /** Before anything is written: what is said of a failure by the catalogue, and its host. No echo of a secret replaces a part of it. */
+  keep(failure: Failure, words: Pick<Words, 'documentedName'>): void;
   url(url: string): Redacted<string>;
   header(header: Header): RedactedHeader;
   requestHeader(header: Header): RedactedHeader;
@@ -54,7 +39,7 @@ export interface Redactor {
 }
 
 export function createRedactor(options: RedactionOptions = {}): Redactor {
-  const { isRaw, collect, write, keep, hidden, count } = createRedaction(options);
+  const { isRaw, collect, write, keep, keepHost, hidden, count } = createRedaction(options);
   const headerOf =
     (sent: boolean) =>
     (header: Header): RedactedHeader => ({ name: write.text(header.name), value: write.header(header, sent) });
@@ -62,7 +47,14 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
     isRaw,
     collect: (exchange) => collectExchange(exchange, collect),
     collectMessage: (text, sent) => collect.message(text, { sent }),
-    keep,
+    keep({ exchange, finding }, words) {
+      keep(finding.family);
+      keepHost(urlOf(exchange));
+      // A code that nobody lists is a text of the server's.
+      if (finding.entry === undefined) return;
+      keep(finding.code);
+      keep(words.documentedName(finding));
+    },
     url: write.url,
     header: headerOf(false),
     requestHeader: headerOf(true),

@@ -84,8 +84,9 @@ export async function writeReport(
 /** The newest repeats of one failure whose secrets are learned; only the last one is written. */
 const MAX_COLLECTED = 5;
 
-function collect({ exchange, finding }: Failure, context: ReportContext, redactor: Redactor): void {
-  for (const text of [finding.family, finding.code, context.words.documentedName(finding)]) redactor.keep(text);
+function collect(failure: Failure, context: ReportContext, redactor: Redactor): void {
+  const { exchange } = failure;
+  redactor.keep(failure, context.words);
   redactor.collect(exchange);
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
   for (const record of lastRecords(exchange, context))

@@ -25,6 +25,8 @@ export interface Tap {
    * gets every socket again (`found`) before that socket's next event.
    */
   listen(callback: (events: string) => void): () => void;
+  /** Begins to record where the page asks from, and to read what Chromium keeps back: see calls.ts. Later calls do nothing. */
+  record(): void;
   /** For tests. */
   state(): TapState;
 }
@@ -62,12 +64,14 @@ const ALL = MAX_WAITING * 2;
 /**
  * @param began `performance.timeOrigin` of the document
  * @param facts what `state` reports of the sockets
+ * @param startRecording called at the first `record`
  */
 export function createChannel(
   natives: Natives,
   contents: Contents,
   began: number,
   facts: () => Pick<TapState, 'sockets' | 'searching' | 'blind'>,
+  startRecording: () => void,
 ): Channel {
   const { bare, freeze, method, now, startTimer, stringify } = natives;
   const listeners = new Set<(events: string) => void>();
@@ -88,6 +92,7 @@ export function createChannel(
   let batchText = '[]';
   let timerRuns = false;
   let delivering = false;
+  let records = false;
 
   /** Without a prototype the list has no `toJSON` of the page. */
   const textOf = (events: TapEvent[]): string => stringify(bare(events));
@@ -171,6 +176,13 @@ export function createChannel(
         listening -= 1;
         asked = now();
       };
+    },
+    record() {
+      if (records) return;
+      records = true;
+      try {
+        startRecording();
+      } catch {}
     },
     state: () => ({ awake, waiting: queue.waiting(), characters: queue.characters(), ...facts() }),
   };

@@ -45,19 +45,29 @@ export type SocketEvent =
 /** What the page reports besides. */
 export type PageEvent =
   /** The Content-Security-Policy of the document forbade a request (https://www.w3.org/TR/CSP3/#violation-events). */
-  {
-    readonly type: 'violation';
-    readonly at: number;
-    /** The address, without its fragment; only its origin where a redirect led there. */
-    readonly url: string;
-    /** The directive that was applied, e.g. `connect-src`. */
-    readonly directive: string;
-    /** The script that asked; empty where there is none, only its origin where that is another. */
-    readonly file: string;
-    /** From 1; 0 where it is not known. */
-    readonly line: number;
-    readonly column: number;
-  };
+  | {
+      readonly type: 'violation';
+      readonly at: number;
+      /** The address, without its fragment; only its origin where a redirect led there. */
+      readonly url: string;
+      /** The directive that was applied, e.g. `connect-src`. */
+      readonly directive: string;
+      /** The script that asked; empty where there is none, only its origin where that is another. */
+      readonly file: string;
+      /** From 1; 0 where it is not known. */
+      readonly line: number;
+      readonly column: number;
+    }
+  /** A script asked for something, and where it stood: only where somebody wants to know (`Tap.record`), and in Firefox. */
+  | {
+      readonly type: 'call';
+      readonly at: number;
+      readonly method: string;
+      /** Absolute. */
+      readonly url: string;
+      /** As the engine writes it. */
+      readonly stack: string;
+    };
 
 /** Most of a message that the tap hands on: characters of a text, bytes of a binary message. */
 export const MAX_TAPPED = 65_536;
@@ -67,5 +77,7 @@ export const MAX_WAITING = 20_000;
 export const MAX_WAITING_CHARACTERS = 16_000_000;
 /** Violations that a document reports; a page that asks in a loop says nothing new beyond it. */
 export const MAX_VIOLATIONS = 1_000;
+/** Most of a stack that the tap hands on, in characters. */
+export const MAX_STACK = 16_384;
 /** Without anybody asking for this long, the tap forgets what it holds and goes to sleep, in milliseconds. */
 export const ASLEEP_AFTER_MS = 10_000;

@@ -8,7 +8,17 @@ import { type Content, type Contents, isPrimitive } from './content.ts';
 import { type Callable, type Natives, privateMap } from './natives.ts';
 import { createSockets, type SocketPrototype, type Sockets } from './sockets.ts';
 
-export interface Hooks {
+/** Puts a proxy in the place of what it stands for. */
+export interface Replacing {
+  /** Replaces the functions of a property. False where there is none, or the page has frozen it. */
+  replace(owner: object, name: PropertyKey, change: (member: Callable) => Callable): boolean;
+  /** Has `before` called with whatever the property is about to be used on. */
+  watch(owner: object, name: PropertyKey, before: (self: unknown, args: readonly unknown[]) => void): boolean;
+  /** Behaves as the constructor does, and has `before` called with what it is given. */
+  watchConstruction(owner: object, name: PropertyKey, before: (args: readonly unknown[]) => void): boolean;
+}
+
+export interface Hooks extends Replacing {
   readonly sockets: Sockets;
   /** Whether the page, which came first, has frozen what shows its messages. */
   isBlind(): boolean;
@@ -35,7 +45,6 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     return substitute;
   };
 
-  /** Replaces the functions of a property. False where there is none, or the page has frozen it. */
   const replace = (owner: object, name: PropertyKey, change: (member: Callable) => Callable): boolean => {
     const property = propertyOf(owner, name) as Partial<Record<'value' | 'get' | 'set', unknown>> | undefined;
     if (property === undefined) return false;
@@ -45,7 +54,6 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     return defineProperty(owner, name, property as PropertyDescriptor);
   };
 
-  /** Has `before` called with whatever the property is about to be used on. */
   const watch = (owner: object, name: PropertyKey, before: (self: unknown, args: readonly unknown[]) => void) =>
     replace(owner, name, (member) =>
       substituteFor(member, (original, self, args) => {
@@ -55,6 +63,21 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
         return apply(original, self, args);
       }),
     );
+
+  const watchConstruction = (owner: object, name: PropertyKey, before: (args: readonly unknown[]) => void) =>
+    replace(owner, name, (member) => {
+      const construct = (original: object, args: unknown[], target: object) => {
+        try {
+          before(args);
+        } catch {}
+        return natives.construct(original as never, args, target as never) as object;
+      };
+      const substitute = new Deputy(member, bare({ construct }) as ProxyHandler<Callable>);
+      originals.set(substitute, member);
+      const { prototype } = member as { readonly prototype?: object };
+      if (prototype) replace(prototype, 'constructor', (known) => (known === member ? substitute : known));
+      return substitute;
+    });
 
   const watchSend = (owner: object) =>
     replace(owner, 'send', (member) =>
@@ -146,5 +169,5 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
     watch(closePrototype, 'reason', sockets.readsClose);
     watch(closePrototype, 'wasClean', sockets.readsClose);
   }
-  return { sockets, isBlind: () => isBlind };
+  return { sockets, replace, watch, watchConstruction, isBlind: () => isBlind };
 }

@@ -1,5 +1,6 @@
 /** The tap's entry point. The build makes one text of this folder, which is run inside pages: see build/bundled.ts. */
-import { createChannel, type Tap } from './channel.ts';
+import { recordCalls } from './calls.ts';
+import { type Channel, createChannel, type Tap } from './channel.ts';
 import { createContents } from './content.ts';
 import { type Hooks, hookIntoPage } from './hooks.ts';
 import { copyNatives } from './natives.ts';
@@ -21,11 +22,9 @@ export default function installTap(): Tap | undefined {
     const { document, performance } = natives.page;
     const searching = document?.readyState !== 'loading' || Boolean(document.documentElement?.firstChild);
     const contents = createContents(natives);
-    const channel = createChannel(natives, contents, performance.timeOrigin, () => ({
-      sockets: hooks.sockets.count(),
-      searching,
-      blind: hooks.isBlind(),
-    }));
+    const facts = () => ({ sockets: hooks.sockets.count(), searching, blind: hooks.isBlind() });
+    const record = () => recordCalls(natives, contents, channel, hooks);
+    const channel: Channel = createChannel(natives, contents, performance.timeOrigin, facts, record);
     const hooks: Hooks = hookIntoPage(natives, contents, channel, searching);
     watchViolations(natives, contents, channel);
     return channel.tap;

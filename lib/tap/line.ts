@@ -11,7 +11,12 @@ export const GREETING = 'wire-triage:tap';
 
 export const LINE_NAME = /^[0-9a-f]{32}$/;
 
-/** Types of events on the line of that name. The relay sends `listen` and `stop`; `events` has JSON text as its detail. */
+/**
+ * Types of events on the line of that name. The relay sends `listen`, with RECORD as its detail where the tap has to record, and
+ * `stop`; `events` has JSON text as its detail.
+ */
+export const RECORD = 'record';
+
 export const signalsOf = (name: string) => ({
   listen: `${name}:listen`,
   stop: `${name}:stop`,
@@ -19,7 +24,7 @@ export const signalsOf = (name: string) => ({
 });
 
 /** Opens the line to a relay that waits for it. Never throws. */
-export function openLine(tap: Pick<Tap, 'listen'>): void {
+export function openLine(tap: Pick<Tap, 'listen' | 'record'>): void {
   try {
     const { CustomEvent, performance } = globalThis;
     const addListener = method(performance.addEventListener);
@@ -32,8 +37,11 @@ export function openLine(tap: Pick<Tap, 'listen'>): void {
       end?.();
       end = undefined;
     };
-    addListener(performance, listen, () => {
+    const detail = Reflect.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get as (this: Event) => unknown;
+    const detailOf = method(detail);
+    addListener(performance, listen, (event: Event) => {
       halt();
+      if (detailOf(event) === RECORD) tap.record();
       end = tap.listen((text) => say(events, text));
     });
     addListener(performance, stop, halt);

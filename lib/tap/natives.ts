@@ -25,7 +25,7 @@ export function method<S, A extends readonly unknown[], R>(f: (this: S, ...args:
 
 /** Throws where the page lacks an interface that every page with sockets has. */
 export function copyNatives(page: typeof globalThis) {
-  const { defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+  const { construct, defineProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
   const { Array: List, Uint8Array: Bytes, DataView: View, Proxy: Deputy, setTimeout } = page;
 
   /** Own properties only; an accessor has no `value`, whatever `Object.prototype` has. */
@@ -39,6 +39,7 @@ export function copyNatives(page: typeof globalThis) {
   };
   const typedArray = getPrototypeOf(Bytes.prototype) as object;
   const blobPrototype = Blob.prototype;
+  const stack = propertyOf(Error.prototype, 'stack')?.get;
   // Not in every page: a fake one has no policy.
   const violation = page.SecurityPolicyViolationEvent?.prototype;
 
@@ -49,6 +50,7 @@ export function copyNatives(page: typeof globalThis) {
     getter,
 
     apply,
+    construct,
     defineProperty,
     propertyOf,
     getPrototypeOf,
@@ -103,6 +105,12 @@ export function copyNatives(page: typeof globalThis) {
     targetOf: getter<unknown>(Event.prototype, 'target'),
     phaseOf: getter<number>(Event.prototype, 'eventPhase'),
     dataOf: getter<unknown>(MessageEvent.prototype, 'data'),
+    Failure: Error,
+    /**
+     * The stack of an error without a call of page code; undefined where no getter gives it. In Chromium it is a property of the error,
+     * made by a function that the page can set, and nobody needs it: the browser tells extensions what asked.
+     */
+    stackOf: stack && ((error: Error) => apply(stack, error, []) as string),
     violation: violation && {
       urlOf: getter<string>(violation, 'blockedURI'),
       directiveOf: getter<string>(violation, 'effectiveDirective'),

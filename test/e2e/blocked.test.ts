@@ -3,12 +3,11 @@ import { rmSync } from 'node:fs';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { blockerOf } from '../blocker.ts';
 import type { ListedRequest } from '../browsers/browser.ts';
-import type { Session } from '../browsers/session.ts';
 import { type Reply, UNTRUSTED_HOST } from '../server.ts';
 import type { BrowserName } from '../setup.mjs';
 import { tapInPlace } from '../tap-in-place.ts';
 import { BROWSER, itExceptIn } from './cases.ts';
-import { API, NOWHERE, request, SHOP, settled, shows, startOver, withStage } from './stage.ts';
+import { API, NOWHERE, request, SHOP, settled, shows, startOver, tellAll, withStage } from './stage.ts';
 
 const BLOCKED_HOST = 'tracker.example';
 const REFUSED = 'https://refused.example';
@@ -265,7 +264,7 @@ describe('a page that fails in every way', () => {
     await expect
       .poll(
         async () => {
-          told = await tellAll(panel);
+          told = await tellAll<Told>(panel);
           return visible.filter((way) => !told.some((one) => isOf(one, way))).map(({ what }) => what);
         },
         { timeout: 20_000, interval: 500 },
@@ -317,15 +316,4 @@ function isOf(request: ListedRequest, { url, method = 'GET' }: Way): boolean {
 interface Told extends ListedRequest {
   readonly code: string;
   readonly blocked?: { readonly by: string; readonly rule?: string };
-}
-
-/** The facts of every row, as the JSON report has them. */
-async function tellAll(panel: Session): Promise<readonly Told[]> {
-  await panel.click('[role=row][data-family]');
-  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
-  await panel.press('Control+a');
-  const text = await panel.copied(async () => {
-    await panel.evaluate(() => document.querySelector<HTMLElement>('button[data-copy="json"]')?.click());
-  });
-  return (JSON.parse(text) as readonly { readonly diagnosis: Told }[]).map(({ diagnosis }) => diagnosis);
 }

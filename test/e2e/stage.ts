@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, BrowserOptions, DevTools, PanelView } from '../browsers/browser.ts';
 import { openBrowser } from '../browsers/open.ts';
@@ -188,6 +188,28 @@ export async function counts(panel: Session, failures: number): Promise<void> {
 export async function openDetails(panel: Session, row: string): Promise<void> {
   await panel.click(`[role=row]${row}`);
   await panel.waitFor('the details', () => document.querySelector('[role=complementary][aria-label=Diagnosis]'));
+}
+
+/** The diagnosis of every row, as the JSON report has it. */
+export async function tellAll<Told>(panel: Session): Promise<readonly Told[]> {
+  await panel.click('[role=row][data-family]');
+  await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
+  await panel.press('Control+a');
+  const text = await panel.copied(async () => {
+    await panel.evaluate(() => document.querySelector<HTMLElement>('button[data-copy="json"]')?.click());
+  });
+  return (JSON.parse(text) as readonly { readonly diagnosis: Told }[]).map(({ diagnosis }) => diagnosis);
+}
+
+/** Switches the recording of stacks on for the rest of the test, as the settings tab does. */
+export async function recordStacks(panel: Session): Promise<void> {
+  const write = (on: boolean) =>
+    panel.evaluate((recordStacks) => {
+      const stored = JSON.parse(localStorage.getItem('preferences') ?? '{}') as object;
+      localStorage.setItem('preferences', JSON.stringify({ ...stored, recordStacks }));
+    }, on);
+  onTestFinished(() => write(false));
+  await write(true);
 }
 
 /** The text of the details pane, empty while it is closed. */

@@ -4,6 +4,7 @@
  */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_STORE } from '../server.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { per } from './cases.ts';
 import {
   API,
@@ -11,6 +12,7 @@ import {
   detailsText,
   LEFT_UNREAD,
   openDetails,
+  recordStacks,
   requestUnread,
   SENTINEL_ROW,
   settled,
@@ -59,5 +61,16 @@ describe('a failing reply that the page does not read', () => {
     await detailsSay(panel, LEFT_UNREAD);
     await settled(stage, stage.server);
     await shows(panel, [row, SENTINEL_ROW]);
+  });
+
+  it('is diagnosed by its body though it forbids storing, where the page may record', async () => {
+    const { page, panel } = stage;
+    await recordStacks(panel);
+    await startOver(stage);
+    await tapInPlace(page);
+    await unread(NO_STORE);
+    await shows(panel, [BY_BODY]);
+    await openDetails(panel, '[data-family]');
+    expect(await detailsText(panel)).not.toMatch(UNREAD);
   });
 });

@@ -16,12 +16,12 @@ import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createWords } from '../../lib/words/words.ts';
-import browser from './browser.ts';
+import browser, { type Language, speak } from './browser.ts';
 
 /** What tests call in the page. */
 export interface PanelPage {
-  /** A new session with the panel on it. */
-  start(): void;
+  /** A new session with the panel on it, in a language. */
+  start(language?: Language): void;
   /** Records exchanges of any channel, in this order. */
   record(exchanges: readonly Exchange[]): void;
   /** What the panel asked of the browser, in this order. */
@@ -75,8 +75,12 @@ function createPage(): PanelPage {
   let asked: string[] = [];
   let record = createHost(asked).record;
   return {
-    start() {
+    start(language = 'en') {
+      speak(language);
       asked = [];
+      // Each begins with a list that nothing narrows.
+      localStorage.removeItem('view');
+      localStorage.removeItem('saved filters');
       const started = createHost(asked);
       record = started.record;
       (window as PanelWindow).attach?.(started.host);

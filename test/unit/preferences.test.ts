@@ -5,6 +5,7 @@ import { DEFAULT_PREFERENCES, parsePreferences } from '../../lib/preferences.ts'
 it('are read as they were stored', () => {
   const stored = {
     density: 'comfortable',
+    recordStacks: true,
     format: 'slack',
     rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
     traces: [{ host: 'a.example', label: 'Tool', url: 'https://tool.example/{trace}' }],
@@ -31,6 +32,7 @@ it('can be read from anything, and stay what they were read as', () => {
     format: json,
     density: json,
     traces: json,
+    recordStacks: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });
   fc.assert(

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startRelay } from '../../../lib/browser/relay.ts';
+import { goOf, startRelay } from '../../../lib/browser/relay.ts';
 import type { Tap } from '../../../lib/tap/channel.ts';
 import { GREETING, openLine } from '../../../lib/tap/line.ts';
 
@@ -20,8 +20,8 @@ class FakePort {
     this.disconnected = true;
   }
   /** The extension asks for events. */
-  go(): void {
-    for (const listener of this.#messages) listener('go');
+  go(message = goOf(false)): void {
+    for (const listener of this.#messages) listener(message);
   }
   /** The extension hangs up. */
   end(): void {
@@ -29,14 +29,22 @@ class FakePort {
   }
 }
 
-interface FakeTap extends Pick<Tap, 'listen'> {
+interface FakeTap extends Pick<Tap, 'listen' | 'record'> {
+  readonly records: boolean;
   report(events: string): void;
   readonly listeners: number;
 }
 
 function fakeTap(): FakeTap {
   const listeners = new Set<(events: string) => void>();
+  let records = false;
   return {
+    record() {
+      records = true;
+    },
+    get records() {
+      return records;
+    },
     listen(callback) {
       listeners.add(callback);
       return () => listeners.delete(callback);
@@ -91,6 +99,16 @@ describe('the line between tap and relay', () => {
     tap.report('["after"]');
     expect(ports[0]?.sent).toHaveLength(2);
     expect(tap.listeners).toBe(0);
+  });
+
+  it('tells the tap to record where the listener wants that', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    expect(tap.records).toBe(false);
+    ports[0]?.go(goOf(true));
+    expect(tap.records).toBe(true);
   });
 
   it('is not there for a page that greets later', () => {

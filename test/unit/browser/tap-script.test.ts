@@ -16,31 +16,31 @@ describe('scripts for the tap', () => {
 
   it('install one that hands out what it saw, and only once', () => {
     const page = fakePage();
-    expect(page.run(install(NAME))).toBe(false);
+    expect(page.run(install(NAME, false))).toBe(false);
     page.run(`const socket = test.open(); socket.send('a')`);
     const first = answerOf(page.run(drain(NAME, 1, NONE)));
     expect(JSON.parse(first?.events ?? '')).toHaveLength(3);
     const second = answerOf(page.run(drain(NAME, 1, first ?? NONE)));
     expect(second).toMatchObject({ began: first?.began, events: '[]' });
-    expect(() => page.run(install(NAME))).toThrow(/already been declared/);
+    expect(() => page.run(install(NAME, false))).toThrow(/already been declared/);
   });
 
   it('say that nothing can be installed where the page lacks what it takes', () => {
     const page = fakePage();
     page.run('delete globalThis.MessageEvent');
-    expect(page.run(install(NAME))).toBeNull();
+    expect(page.run(install(NAME, false))).toBeNull();
     expect(answerOf(page.run(drain(NAME, 1, NONE)))).toMatchObject({ events: undefined });
   });
 
   it('make the tap global where the browser puts the script into a function', () => {
     const page = fakePage();
-    page.run(`(function(){${injected(NAME)}})()`);
+    page.run(`(function(){${injected(NAME, false)}})()`);
     expect(answerOf(page.run(drain(NAME, 1, NONE)))).toMatchObject({ events: '[]' });
   });
 
   it('keep the answer from the page, whatever it made of its globals', () => {
     const page = fakePage();
-    page.run(install(NAME));
+    page.run(install(NAME, false));
     page.run(`const socket = test.open(); socket.send('a');
       Array.prototype.toJSON = Object.prototype.toJSON = String.prototype.toJSON = () => 'forged';
       JSON.stringify = () => 'forged'; performance.timeOrigin = 1;

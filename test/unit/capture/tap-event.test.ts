@@ -7,7 +7,9 @@ describe('an event from the page', () => {
     const odd = <T>(value: fc.Arbitrary<T>) =>
       fc.oneof({ arbitrary: value, weight: 9 }, { arbitrary: fc.anything(), weight: 1 });
     const claimed = fc.record({
-      type: odd(fc.constantFrom('open', 'found', 'ready', 'send', 'receive', 'error', 'close', 'lost', 'violation')),
+      type: odd(
+        fc.constantFrom('open', 'found', 'ready', 'send', 'receive', 'error', 'close', 'lost', 'violation', 'call'),
+      ),
       socket: odd(fc.nat()),
       at: odd(fc.oneof(fc.nat(), fc.double())),
       url: odd(fc.string()),
@@ -19,6 +21,8 @@ describe('an event from the page', () => {
       reason: odd(fc.string()),
       clean: odd(fc.boolean()),
       count: odd(fc.nat()),
+      method: odd(fc.constantFrom('GET', 'POST')),
+      stack: odd(fc.string()),
       directive: odd(fc.constantFrom('connect-src', 'img-src', 'Not a directive')),
       file: odd(fc.string()),
       line: odd(fc.nat()),
@@ -51,6 +55,8 @@ describe('an event from the page', () => {
     { type: 'violation', at: 1, url: 'x'.repeat(10_000), directive: 'img-src', file: '', line: 0, column: 0 },
     { type: 'violation', at: 1, url: 'https://a/', directive: '<b>img-src', file: '', line: 0, column: 0 },
     { type: 'violation', at: 1, url: 'https://a/', directive: 'img-src', file: '', line: -1, column: 0 },
+    { type: 'call', at: 1, url: 'https://a/', method: 'GET', stack: 'x'.repeat(1_000_000) },
+    { type: 'call', at: 1, url: 'https://a/', method: 'x'.repeat(1_000), stack: '' },
     { type: 'evil', socket: 1, at: 1 },
   ])('%j is none', (value) => {
     expect(tapEventOf(value)).toBeUndefined();

@@ -1,0 +1,167 @@
+/** Which line of a page made a failing call: twenty ways to call, and the line that each report names. */
+import { describe, expect, it } from 'vitest';
+import { tapInPlace } from '../tap-in-place.ts';
+import { BROWSER, per } from './cases.ts';
+import { API, recordStacks, SHOP, settled, startOver, tellAll, withStage } from './stage.ts';
+
+/** A line of a script that calls ends in this, and names the call. */
+const MARK = / \/\/ (\d+)$/;
+
+/** Libraries lie where libraries do, so that their frames are passed over. */
+const LIBRARY = `
+export class Client {
+  constructor(base) { this.base = base; this.before = []; }
+  async request(path, options) {
+    for (const change of this.before) await change(options);
+    const reply = await fetch(this.base + path, options);
+    if (!reply.ok) throw new Error('HTTP ' + reply.status);
+    return reply;
+  }
+  get(path) { return this.request(path, { method: 'GET' }); }
+}
+export async function graphql(url, query) {
+  await null;
+  return fetch(url, { method: 'POST', body: JSON.stringify({ query }) });
+}
+export function ask(method, url) {
+  return new Promise((done) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open(method, url);
+    xhr.onloadend = done;
+    xhr.send();
+  });
+}
+`;
+
+const APP = `
+import { ask, Client, graphql } from '/node_modules/client/client.js';
+const API = '${API}';
+const client = new Client(API);
+const quietly = (promise) => promise.catch(() => undefined);
+const tick = () => new Promise((done) => setTimeout(done));
+
+async function all() {
+  await quietly(fetch(API + '/1')); // 1
+  await quietly(fetch(new URL('/2', API))); // 2
+  await quietly(fetch(new Request(API + '/3', { method: 'PUT' }))); // 3
+  await quietly(client.get('/4')); // 4
+  client.before.push(async () => { await tick(); });
+  await quietly(client.request('/5', { method: 'DELETE' })); // 5
+  await ask('GET', API + '/6'); // 6
+  await quietly(graphql(API + '/7', '{ orders { id } }')); // 7
+  await tick();
+  await quietly(fetch(API + '/8')); // 8
+  await new Promise((done) => setTimeout(() => {
+    quietly(fetch(API + '/9')).then(done); // 9
+  }));
+  await new Promise((done) => {
+    const button = document.createElement('button');
+    button.addEventListener('click', () => {
+      quietly(fetch(API + '/10')).then(done); // 10
+    });
+    button.click();
+  });
+  await Promise.resolve().then(() =>
+    quietly(fetch(API + '/11')), // 11
+  );
+  await new Promise((done) => queueMicrotask(() => {
+    quietly(fetch(API + '/12')).then(done); // 12
+  }));
+  await new Promise((done) => requestAnimationFrame(() => {
+    quietly(fetch(API + '/13')).then(done); // 13
+  }));
+  class Orders {
+    #url = API + '/14';
+    async save() {
+      await quietly(fetch(this.#url, { method: 'POST', body: '{}' })); // 14
+    }
+  }
+  await new Orders().save();
+  await Promise.all([15, 16].map((n) =>
+    n === 15
+      ? quietly(fetch(API + '/15')) // 15
+      : ask('POST', API + '/16'), // 16
+  ));
+  for await (const reply of (async function* () {
+    yield await quietly(fetch(API + '/17')); // 17
+  })()) void reply;
+  await new Promise((done) => {
+    const socket = new WebSocket('wss://api.example/18'); // 18
+    socket.onclose = done;
+  });
+  await new Promise((done) => {
+    const worker = new Worker('/worker.js');
+    worker.onmessage = done;
+  });
+  await import('/bundle.min.js').then(({ run }) => run());
+}
+globalThis.finished = all().then(() => true);
+`;
+
+const WORKER = `
+async function work() {
+  await fetch('${API}/19').catch(() => undefined); // 19
+  postMessage('');
+}
+work();
+`;
+
+const MINIFIED = `export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};`;
+
+/** Where each call stands: file and line, from 1. */
+function linesOf(file: string, text: string): (readonly [call: string, place: string])[] {
+  return text.split('\n').flatMap((line, i) => {
+    const call = MARK.exec(line)?.[1];
+    return call === undefined ? [] : [[call, `${file}:${i + 1}`] as const];
+  });
+}
+
+const EXPECTED = new Map([
+  ...linesOf(`${SHOP}/app.js`, APP),
+  ...linesOf(`${SHOP}/worker.js`, WORKER),
+  ['20', `${SHOP}/bundle.min.js:1`] as const,
+]);
+
+describe('twenty failing calls', () => {
+  const stage = withStage();
+
+  it('name the line that made them', async () => {
+    const { server, page, panel } = stage;
+    const script = { 'Content-Type': 'text/javascript' };
+    const serve = (path: string, body: string) => server.serve(`${SHOP}${path}`, { headers: script, body });
+    serve('/node_modules/client/client.js', LIBRARY);
+    serve('/app.js', APP);
+    serve('/worker.js', WORKER);
+    serve('/bundle.min.js', MINIFIED);
+    for (const call of EXPECTED.keys()) server.serve(`${API}/${call}`, { status: 500, body: '{}' });
+    if (BROWSER === 'firefox') await recordStacks(panel);
+    await startOver(stage);
+    await tapInPlace(page);
+    await page.evaluate(() => {
+      const element = document.createElement('script');
+      element.type = 'module';
+      element.src = '/app.js';
+      document.head.append(element);
+    });
+    await page.waitFor('the calls to end', () => (globalThis as { finished?: Promise<boolean> }).finished);
+    await settled(stage, server);
+    const named = new Map(
+      (await tellAll<Told>(panel)).map(({ url, initiator }) => [new URL(url).pathname.slice(1), placeOf(initiator)]),
+    );
+    const right = [...EXPECTED].filter(([call, place]) => named.get(call) === place);
+    const wrong = [...EXPECTED].filter(([call, place]) => named.get(call) !== place);
+    expect(
+      right.length,
+      JSON.stringify(wrong.map(([call, place]) => [call, place, named.get(call)])),
+    ).toBeGreaterThanOrEqual(per({ chromium: 19, firefox: 16 }));
+  });
+});
+
+interface Told {
+  readonly url: string;
+  readonly initiator?: { readonly url: string; readonly line?: number };
+}
+
+function placeOf(initiator: Told['initiator']): string {
+  return `${initiator?.url}:${initiator?.line}`;
+}
