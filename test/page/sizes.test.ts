@@ -55,7 +55,7 @@ describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
     const menu = '[data-action="more-copies"]';
     if (await panel.evaluate((menu) => document.querySelector(menu) !== null, menu)) await panel.click(menu);
     const curl = await panel.copied(() => panel.click('[data-copy="curl"]'));
-    expect(curl).toContain('curl --request');
+    expect(curl).toContain("--request 'POST' --url 'https://makapix.club/");
   });
 
   it('is accessible', async () => {
