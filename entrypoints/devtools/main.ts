@@ -16,6 +16,7 @@ import {
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
+import { originalOf } from '../../lib/browser/originals.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
@@ -128,6 +129,7 @@ const host: PanelHost = {
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  ...(!import.meta.env.FIREFOX && { originalOf }),
   openSource,
   fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
   redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
