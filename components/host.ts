@@ -7,8 +7,10 @@ import type { ReportFormat } from '../lib/report/formats.ts';
 import type { HarSource } from '../lib/report/har.ts';
 import type { Disclosure } from '../lib/report/redact.ts';
 import type { Report } from '../lib/report/report.ts';
+import type { ImportFile } from '../lib/session/importer.ts';
 import type { Session } from '../lib/session/log.ts';
 import type { Words } from '../lib/words/words.ts';
+import type { DraftHost } from './families/drafting.ts';
 
 export interface PanelHost {
   readonly session: Session;
@@ -24,6 +26,8 @@ export interface PanelHost {
   readonly preferences: Pick<PreferenceStore, 'read' | 'isDamaged' | 'onChange'>;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
+  /** Reads a recording into the session, beside what is captured live. */
+  readonly importFile: ImportFile;
   /** Loads the inspected page again. */
   readonly reload: () => void;
   /** Loads the inspected page again with the socket tap in place before its first script. */
@@ -34,6 +38,8 @@ export interface PanelHost {
   readonly fetchCode: (failures: readonly Failure[]) => string;
   /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
   readonly showInNetwork?: ((url: string) => void) | undefined;
+  /** Drafts of families, where they can be made. */
+  readonly drafts?: DraftHost | undefined;
   /** Opens a script in the browser's own Sources panel, at a line from 1 where it is known; undefined where the browser cannot be asked to. */
   readonly openSource?: ((url: string, line: number | undefined) => void) | undefined;
   /**

@@ -135,3 +135,27 @@ export const IncidentIcon = () => (
     <path d="M5 8h3.2M8.2 8l2.8-3.8M8.2 8l2.8 3.8" stroke-linecap="round" />
   </Icon>
 );
+
+/** What is listed. */
+export const ListIcon = () => (
+  <Icon>
+    <path d="M2.5 4l1.2 1.2L5.8 3M2.5 9l1.2 1.2L5.8 8M8 4.5h5.5M8 9.5h5.5M3 13.5h10.5" stroke-linecap="round" />
+  </Icon>
+);
+
+export const ImportIcon = () => (
+  <Icon>
+    <path d="M8 10V2.5M5 5.5l3-3 3 3M2.8 13.2h10.4" stroke-linecap="round" stroke-linejoin="round" />
+  </Icon>
+);
+
+/** Kept for later; filled while it is in use. */
+export const StarIcon = ({ on }: { on: boolean }) => (
+  <Icon>
+    <path
+      d="M8 2l1.8 3.8 4.2.5-3.1 2.9.8 4.1L8 11.3l-3.7 2 .8-4.1L2 6.3l4.2-.5z"
+      stroke-linejoin="round"
+      fill={on ? 'currentColor' : 'none'}
+    />
+  </Icon>
+);

@@ -50,6 +50,7 @@ export function IncidentStrip() {
 function IncidentButton({ shown: { id, incident } }: { shown: ShownIncident }) {
   const { translate, words, pickedIncident, toggleIncident, closePopover, selectKey } = useStore();
   const { root, rule } = incident;
+  const name = words.name(root.finding);
   const isPicked = pickedIncident.value === id;
   const line = oneLine(incidentLine(incident), 300);
   return (
@@ -65,7 +66,8 @@ function IncidentButton({ shown: { id, incident } }: { shown: ShownIncident }) {
         if (!isPicked) selectKey(groupKey(root));
       }}
     >
-      <b class="code">{oneLine(root.finding.code, 40)}</b> <bdi>{oneLine(words.name(root.finding), 80)}</bdi>
+      <b class="code">{oneLine(root.finding.code, 40)}</b>{' '}
+      {name !== root.finding.code && <bdi>{oneLine(name, 80)}</bdi>}
       <span class="dim"> · {line}</span>
     </button>
   );

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 import { ContextMenu } from './context-menu.tsx';
+import { DropTarget } from './drop.tsx';
+import { ImportBar } from './import-bar.tsx';
 import { IncidentStrip } from './incident-strip.tsx';
 import { List } from './list/list.tsx';
 import { Dialogs } from './report/dialogs.tsx';
@@ -38,12 +40,14 @@ export function Panel() {
         <Faults />
         <Chips />
         <IncidentStrip />
+        <ImportBar />
       </header>
       <Split>
         <List />
       </Split>
       <StatusBar />
       <ContextMenu />
+      <DropTarget root={root} />
       <Dialogs />
       <p class="unseen" aria-live="polite" data-part="news">
         {store.news}

@@ -10,10 +10,12 @@ export function StatusBar() {
     <footer class="status">
       <span>
         <b>{counted(translate, counts.failures, 'failuresOne', 'failuresMany')}</b>{' '}
-        {counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}
+        <span class="among">{counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}</span>
       </span>
       {counts.failures > 0 && (
-        <span>{translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}</span>
+        <span class="verdicts">
+          {translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}
+        </span>
       )}
       {isFiltered.value && (
         <span>{translate('shownOf', String(rows.value.length), String(everyRow.value.length))}</span>

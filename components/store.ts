@@ -13,6 +13,8 @@ import type { Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
+import { createDrafting } from './families/drafting.ts';
+import { createImports } from './imports.ts';
 import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
@@ -25,10 +27,11 @@ import {
   selectAll,
   select as selected,
 } from './list/selection.ts';
-import { createListView } from './list/view.ts';
+import { createListView, parseKeptView, VIEW } from './list/view.ts';
 import { createNews } from './news.ts';
 import { paced } from './pace.ts';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
+import { parseSavedFilters, SAVED_FILTERS } from './saved-filters.ts';
 import { createSuggestions } from './toolbar/suggestions.ts';
 
 export interface StoreDeps
@@ -51,7 +54,7 @@ const FEEDBACK_MS = 4_000;
 const DRAW_MS = 250;
 
 /** What can lie open over the panel, one at a time. */
-export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents';
+export type PopoverName = 'columns' | 'help' | 'chips' | 'copies' | 'incidents' | 'toggles' | 'saved';
 
 export type Store = ReturnType<typeof createStore>;
 
@@ -62,7 +65,16 @@ export function createStore(deps: StoreDeps) {
   const snapshot = signal<Snapshot>(session.snapshot());
   const { visible, ...known } = createKnown(snapshot, deps.memory);
   const incidents = createIncidents(snapshot, session, { now, schedule, signal: ended });
-  const view = createListView(visible, incidents.incidentKeys, { session, words: host.words, memory: deps.memory });
+  const viewIsDamaged = [
+    isUnread(deps.memory, VIEW, parseKeptView),
+    isUnread(deps.memory, SAVED_FILTERS, parseSavedFilters),
+  ].includes(true);
+  const view = createListView(visible, incidents.incidentKeys, {
+    session,
+    words: host.words,
+    memory: deps.memory,
+    ended,
+  });
   const { rows, filterText } = view;
   const suggestions = createSuggestions(filterText, view.table, view.everyRow);
   const popover = signal<PopoverName | undefined>(undefined);
@@ -183,8 +195,9 @@ export function createStore(deps: StoreDeps) {
   }
 
   const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
-  const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged);
+  const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged || viewIsDamaged);
 
+  const imports = createImports({ host, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -197,6 +210,7 @@ export function createStore(deps: StoreDeps) {
     ...view,
     ...known,
     ...incidents,
+    ...imports,
     clearFilter: () =>
       batch(() => {
         view.clearFilter();
@@ -290,6 +304,7 @@ export function createStore(deps: StoreDeps) {
     closeDetails: () => {
       detailsOpen.value = false;
     },
+    ...createDrafting(),
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
   };

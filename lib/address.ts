@@ -26,8 +26,14 @@ export function pathOf(url: string): string {
   if (start < 0) return '/';
   const from = authorityEnd(url, start);
   let end = from;
-  while (end < url.length && url.charCodeAt(end) !== 0x3f && url.charCodeAt(end) !== 0x23) end++;
-  return url.slice(from, end).toLowerCase() || '/';
+  let isLower = true;
+  for (; end < url.length; end++) {
+    const c = url.charCodeAt(end);
+    if (c === 0x3f || c === 0x23) break;
+    if ((c >= 0x41 && c <= 0x5a) || c > 0x7e) isLower = false;
+  }
+  const path = url.slice(from, end);
+  return (isLower ? path : path.toLowerCase()) || '/';
 }
 
 /** The address from its authority on; the whole of one that has no `//`. */

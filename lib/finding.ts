@@ -165,6 +165,6 @@ export function confirmedFinding(finding: Finding): Finding {
 
 /** A copy with other members. The details of a finding may be getters, which a spread alone would lose. */
 function changed(finding: Finding, other: Pick<Finding, 'confidence' | 'evidence'>): Finding {
-  const { said, links, requestId, param, errors } = finding;
-  return { ...finding, said, links, requestId, param, errors, ...other };
+  const { captures, remedy, said, links, requestId, param, errors } = finding;
+  return { ...finding, captures, remedy, said, links, requestId, param, errors, ...other };
 }

@@ -67,7 +67,7 @@ function endOf(page: string, from: number, name: string): number {
 }
 
 /** Character references undone and space collapsed to single spaces and line breaks. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text
     .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (whole, decimal, hex, name) => {
       if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;

@@ -33,7 +33,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+
 export function indentJson(json: string): string | undefined {
   let depth = 0;
   let out = '';
-  const line = () => `\n${'  '.repeat(depth)}`;
+  const line = () => `\n${'  '.repeat(Math.max(0, depth))}`;
   for (const [token] of json.matchAll(TOKEN)) {
     if (token === '{' || token === '[') {
       if (++depth > MAX_DEPTH) return undefined;

@@ -1,6 +1,7 @@
 /** What users choose on the settings tab. Plain data: whoever stores it decides where. */
 import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
 import { NO_RULES, parseRules, type RedactionRules } from './report/rules.ts';
+import { parseTemplates, type TraceTemplate } from './trace-template.ts';
 
 /** How high the rows of the list are: as in the browser's own panels, or easier to hit and to read. */
 export const DENSITIES = ['native', 'comfortable'] as const;
@@ -12,6 +13,8 @@ export interface Preferences {
   /** What Ctrl+C copies. */
   readonly format: ReportFormat;
   readonly density: Density;
+  /** Where traces are looked at, by host. */
+  readonly traces: readonly TraceTemplate[];
   /** Whether the tap records which line asks, and reads failing replies that must not be stored. It shows in the stacks of pages. */
   readonly recordStacks: boolean;
 }
@@ -20,19 +23,20 @@ export const DEFAULT_PREFERENCES: Preferences = {
   rules: NO_RULES,
   format: 'github',
   density: 'native',
+  traces: [],
   recordStacks: false,
 };
 
 /** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format, density, recordStacks } = (typeof input === 'object' && input !== null ? input : {}) as Record<
-    string,
-    unknown
-  >;
+  const { rules, format, density, traces, recordStacks } = (
+    typeof input === 'object' && input !== null ? input : {}
+  ) as Record<string, unknown>;
   return {
     rules: parseRules(rules).rules,
     format: REPORT_FORMATS.find((known) => known === format) ?? DEFAULT_PREFERENCES.format,
     density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
+    traces: parseTemplates(traces),
     recordStacks: recordStacks === true,
   };
 }
@@ -41,11 +45,12 @@ export function parsePreferences(input: unknown): Preferences {
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   if (typeof input !== 'object') return false;
-  const { rules, format, density, recordStacks } = input as Record<string, unknown>;
+  const { rules, format, density, traces, recordStacks } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&
     (format === undefined || REPORT_FORMATS.some((known) => known === format)) &&
     (density === undefined || DENSITIES.some((known) => known === density)) &&
+    (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length)) &&
     (recordStacks === undefined || typeof recordStacks === 'boolean')
   );
 }

@@ -2,6 +2,7 @@ import { methodOf, urlOf } from '../../lib/exchange.ts';
 import type { Failure, Finding } from '../../lib/finding.ts';
 import { blockedLine } from '../../lib/words/blocked.ts';
 import { useStore } from '../context.ts';
+import { Teach } from '../families/teach.tsx';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime } from '../text/format.ts';
@@ -39,6 +40,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
       </Section>
       <Said finding={finding} />
       <Initiator failure={failure} />
+      <Teach failure={failure} />
       {warnings.value.length > 0 && (
         <div class="warning" role="note">
           {warnings.value.map((warning) => (
@@ -46,7 +48,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
           ))}
         </div>
       )}
-      <References finding={finding} />
+      <References failure={failure} />
       <Differences failure={failure} />
       <StoryTold failure={failure} />
       <Where failure={failure} />

@@ -1,4 +1,5 @@
-import type { Finding, Link } from '../../lib/finding.ts';
+import type { Failure, Link } from '../../lib/finding.ts';
+import { traceLinks } from '../../lib/session/trace-links.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 
@@ -9,8 +10,10 @@ const MAX_ADDRESS = 120;
 const MAX_LINKS = 5;
 
 /** What the reply points at: addresses it gives, and the id by which its sender finds the request again. */
-export function References({ finding: { links, requestId } }: { finding: Finding }) {
-  const { translate, copyText } = useStore();
+export function References({ failure }: { failure: Failure }) {
+  const { translate, copyText, preferences } = useStore();
+  const { links, requestId } = failure.finding;
+  const traces = traceLinks(failure, preferences.value.traces).slice(0, MAX_LINKS);
   // Only https leads anywhere: the addresses come from whoever answered.
   const followable = links.filter(({ url }) => url.startsWith('https://')).slice(0, MAX_LINKS);
   return (
@@ -23,6 +26,16 @@ export function References({ finding: { links, requestId } }: { finding: Finding
             </li>
           ))}
         </ul>
+      )}
+      {traces.length > 0 && (
+        <p class="traces" data-part="traces">
+          {translate('traces')}{' '}
+          {traces.map(({ label, url }) => (
+            <a key={url} href={url} target="_blank" rel="noopener noreferrer" title={oneLine(url)}>
+              {oneLine(label, 60)}
+            </a>
+          ))}
+        </p>
       )}
       {requestId && (
         <p class="request-id" data-part="request-id">

@@ -4,6 +4,9 @@ import type { Translate } from '../translate.ts';
 
 interface AddFamiliesProps {
   readonly translate: Translate;
+  readonly label?: string;
+  /** What the button below the field says. */
+  readonly button?: string;
   /** Takes what was given; tells whether the field can be emptied. */
   readonly onGiven: (texts: readonly FamilyText[]) => boolean;
 }
@@ -11,8 +14,8 @@ interface AddFamiliesProps {
 /** Largest file that is read, in bytes. */
 const MAX_BYTES = 16_000_000;
 
-/** Families as files, dropped or chosen, or as a text. */
-export function AddFamilies({ translate, onGiven }: AddFamiliesProps) {
+/** Families, or what they can be made of, as files, dropped or chosen, or as a text. */
+export function AddFamilies({ translate, label, button, onGiven }: AddFamiliesProps) {
   const id = useId();
   const text = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -44,12 +47,12 @@ export function AddFamilies({ translate, onGiven }: AddFamiliesProps) {
       }}
     >
       <label htmlFor={`${id}-text`} id={`${id}-label`}>
-        {translate('familiesGive')}
+        {label ?? translate('familiesGive')}
       </label>
       <textarea ref={text} id={`${id}-text`} rows={4} spellcheck={false} autocomplete="off" />
       <div class="settings-buttons">
         <button type="button" class="primary" data-action="add-family" onClick={addText}>
-          {translate('familiesAdd')}
+          {button ?? translate('familiesAdd')}
         </button>
         <button type="button" data-action="choose-families" onClick={() => files.current?.click()}>
           {translate('familiesChoose')}
@@ -57,7 +60,6 @@ export function AddFamilies({ translate, onGiven }: AddFamiliesProps) {
         <input
           ref={files}
           type="file"
-          accept=".json,application/json"
           multiple
           hidden
           data-action="family-files"

@@ -5,7 +5,7 @@ import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
 import { placeLine } from '../../lib/words/code-place.ts';
 import { oneLine } from '../text/clean.ts';
-import { duration, fullTime, preciseTime, size } from '../text/format.ts';
+import { duration, fullTime, preciseTime, shortDuration, size } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
 import { Cell } from './cell.tsx';
@@ -37,7 +37,7 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
             </span>
           )}
           {recovered && <span class="tag recovered">{translate('recovered')}</span>}
-          {left !== undefined && <span class="tag wait">{duration(left)}</span>}
+          {left !== undefined && <span class="tag wait">{shortDuration(left)}</span>}
           <bdi>{name}</bdi>
         </>
       ),

@@ -56,7 +56,9 @@ export function List() {
   const top = isFollowing ? end : Math.min(scrolled, end);
   const slice = visibleSlice(top, viewport, rows.length, rowHeight);
 
-  const code = longestCode(rows, table);
+  // Of all rows, whatever the filter: neither a keystroke in it nor a sort asks ten thousand rows again.
+  const everyRow = store.everyRow.value;
+  const code = useMemo(() => longestCode(everyRow, table), [everyRow, table]);
   const codeWidth = useMemo(() => Math.ceil(textWidth(code, grid.current, 'bold')) + PADDING, [code, width > 0]);
   const choices = store.columns.value;
   const columns = useMemo(
@@ -66,8 +68,8 @@ export function List() {
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
   const span = useMemo(() => (widthOf('waterfall') > 0 ? spanOf(rows) : undefined), [rows, columns]);
-  const origin = store.everyRow.value[0]?.at ?? 0;
-  const manyPorts = useMemo(() => hostsWithManyPorts(rows), [rows]);
+  const origin = everyRow[0]?.at ?? 0;
+  const manyPorts = useMemo(() => hostsWithManyPorts(everyRow), [everyRow]);
   const context = useMemo(
     () => ({ translate, words, room, manyPorts, origin }),
     [translate, words, room, [...manyPorts].join(), origin],

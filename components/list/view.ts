@@ -1,5 +1,5 @@
 /** What the user chose to see of the session, and the rows that this leaves. */
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import type { Memory } from '../../lib/memory.ts';
 import { FIELDS } from '../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../lib/session/fields/table.ts';
@@ -8,30 +8,64 @@ import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/
 import type { Session, Snapshot } from '../../lib/session/log.ts';
 import { createRowSource } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
+import { createSavedFilters } from '../saved-filters.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
 
 interface ViewDeps {
   readonly session: Pick<Session, 'healthy'>;
   readonly words: Words;
   readonly memory: Memory;
+  /** Nothing is kept any more. */
+  readonly ended: AbortSignal;
 }
 
 /** The name under which the columns are kept. */
 const COLUMNS = 'columns';
 
+/** The name under which the rest of the view is kept. */
+export const VIEW = 'view';
+
+interface KeptView {
+  readonly filter: string;
+  readonly showAll: boolean;
+  readonly sort: Sort | undefined;
+}
+
+const NOTHING_KEPT: KeptView = { filter: '', showAll: false, sort: undefined };
+
+/** Longest filter that is kept, in characters. */
+const MAX_FILTER = 2_000;
+
+/** Reads a view that was stored, whoever wrote it; undefined where it is none. */
+export function parseKeptView(stored: unknown): KeptView | undefined {
+  const { filter, showAll, sort } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
+    string,
+    unknown
+  >;
+  if (typeof filter !== 'string' || filter.length > MAX_FILTER || typeof showAll !== 'boolean') return undefined;
+  if (sort === undefined) return { filter, showAll, sort };
+  const { column, descending } = (typeof sort === 'object' && sort !== null ? sort : {}) as Record<string, unknown>;
+  if (typeof column !== 'string' || typeof descending !== 'boolean') return undefined;
+  return { filter, showAll, sort: { column, descending } };
+}
+
 /** @param only keys of the rows that an incident is about; undefined where none is picked */
 export function createListView(
   snapshot: ReadonlySignal<Snapshot>,
   only: ReadonlySignal<ReadonlySet<string> | undefined>,
-  { session, words, memory }: ViewDeps,
+  { session, words, memory, ended }: ViewDeps,
 ) {
   const table = createFieldTable(FIELDS, words);
   const rowsOf = createRowSource();
 
-  const filterText = signal('');
+  const kept = parseKeptView(memory.recall(VIEW)) ?? NOTHING_KEPT;
+  const filterText = signal(kept.filter);
   const pressed = signal<Pressed>(NOTHING_PRESSED);
-  const showAll = signal(false);
-  const sort = signal<Sort | undefined>(undefined);
+  const showAll = signal(kept.showAll);
+  const sort = signal<Sort | undefined>(
+    table.columns.some(({ id }) => id === kept.sort?.column) ? kept.sort : undefined,
+  );
+  const saved = createSavedFilters(memory, table);
   const columns = signal<ColumnChoices>(readChoices(memory.recall(COLUMNS), table.columns));
 
   const query = computed(() => readQuery(filterText.value, table));
@@ -39,7 +73,7 @@ export function createListView(
   const everyRow = computed(() => rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : []));
   const asked = computed(() => {
     const keys = only.value;
-    return keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value;
+    return saved.throughSaved(keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value);
   });
   const narrowed = computed(() => narrow(query.value, pressed.value, asked.value, table));
   const rows = computed(() => {
@@ -47,14 +81,22 @@ export function createListView(
     return sort.value ? table.sorted(inTime, sort.value.column, sort.value.descending) : inTime;
   });
   const isFiltered = computed(
-    () => query.value.root !== undefined || pressed.value.size > 0 || only.value !== undefined,
+    () =>
+      query.value.root !== undefined || pressed.value.size > 0 || only.value !== undefined || saved.hasSavedOn.value,
   );
+
+  const stop = effect(() => {
+    const view: KeptView = { filter: filterText.value, showAll: showAll.value, sort: sort.value };
+    memory.keep(VIEW, view);
+  });
+  ended.addEventListener('abort', stop, { once: true });
 
   function choose(next: ColumnChoices): void {
     columns.value = next;
   }
 
   return {
+    ...saved,
     table,
     filterText,
     pressed: pressed as ReadonlySignal<Pressed>,
@@ -85,6 +127,7 @@ export function createListView(
       batch(() => {
         filterText.value = '';
         pressed.value = NOTHING_PRESSED;
+        saved.switchFiltersOff();
       }),
     sortBy(column: string): void {
       sort.value = nextSort(sort.value, column);

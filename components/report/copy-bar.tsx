@@ -40,9 +40,8 @@ export function CopyBar() {
         </button>
       </OneLine>
       <span class="dim">
-        {counted(translate, rows, 'rowsOne', 'rowsMany')}
+        {rows === 1 && heldBack.value === 0 ? <HiddenValues /> : counted(translate, rows, 'rowsOne', 'rowsMany')}
         {heldBack.value > 0 && ` · ${translate('heldBack', String(heldBack.value))}`}
-        {rows === 1 && <HiddenValues />}
       </span>
     </div>
   );
@@ -115,7 +114,6 @@ function HiddenValues() {
   if (!report) return null;
   return (
     <span title={translate('hiddenHint')}>
-      {' · '}
       {counted(translate, hiddenCount(report.hidden), 'hiddenOne', 'hiddenMany')}
     </span>
   );

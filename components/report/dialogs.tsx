@@ -1,6 +1,6 @@
 import { useStore } from '../context.ts';
-import { ExportDialog } from './export-dialog.tsx';
-import { Preview } from './preview.tsx';
+import { Drafts } from '../families/drafts.tsx';
+import { ExportDialog, Preview } from '../parts.ts';
 import { RefusedDialog } from './refused-dialog.tsx';
 
 /** Whatever lies over the panel. A text that the clipboard refused comes on top. */
@@ -11,6 +11,7 @@ export function Dialogs() {
     <>
       {kind === 'preview' && scope && <Preview scope={scope} />}
       {kind === 'export' && scope && <ExportDialog scope={scope} />}
+      <Drafts />
       <RefusedDialog />
     </>
   );

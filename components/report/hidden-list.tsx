@@ -1,4 +1,4 @@
-import type { Hidden } from '../../lib/report/redact.ts';
+import { type Hidden, hiddenPlace } from '../../lib/report/hidden.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import { counted } from '../translate.ts';
@@ -32,7 +32,7 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
       </h3>
       {hidden.length > 0 && (
         <ul aria-labelledby="hidden-values">
-          {listed.map(({ pseudonym, kind, value, count }) => (
+          {listed.map(({ pseudonym, kind, value, count, place, name }) => (
             <li key={pseudonym}>
               <label>
                 <input
@@ -44,7 +44,10 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
                 {translate('show')} <span class="unseen">{pseudonym}</span>
               </label>
               <mark aria-hidden="true">{pseudonym}</mark>
-              <span class="dim">{count > 1 ? `${kind} ×${count}` : kind}</span>
+              <span class="dim">
+                {hiddenPlace({ place, name }) || kind}
+                {count > 1 && ` ×${count}`}
+              </span>
               {shown.has(value) && <bdi class="shown-value">{oneLine(value, MAX_VALUE)}</bdi>}
             </li>
           ))}

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Catalogue } from './catalogue.tsx';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
 import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
+import { TraceSettings } from './trace-settings.tsx';
 
 /** The browser's permission to watch sockets in every frame of a page. */
 export interface CapturePermission {
@@ -117,8 +119,10 @@ export function Settings({ translate, permission, preferences, families }: Setti
         <RecordingSetting translate={translate} preferences={preferences} />
       </section>
       <ListSettings translate={translate} preferences={preferences} />
+      <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
       <Families translate={translate} host={families} />
+      <Catalogue translate={translate} host={families} />
     </main>
   );
 }

@@ -1,4 +1,6 @@
-/** Times and amounts as they stand in the panel: local time, SI units. */
+/** Times and amounts as they stand in the panel: local time, SI units, decimal signs of the browser's language. */
+
+const DECIMAL = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, useGrouping: false });
 
 const two = (n: number) => String(n).padStart(2, '0');
 
@@ -50,10 +52,17 @@ export function duration(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return '–';
   if (ms < 999.5) return `${Math.round(ms)} ms`;
   const seconds = ms / 1_000;
-  if (seconds < 59.95) return `${Number(seconds.toFixed(1))} s`;
+  if (seconds < 59.95) return `${DECIMAL.format(seconds)} s`;
   const whole = Math.round(seconds);
   if (whole < 3_600) return pair(Math.floor(whole / 60), 'min', whole % 60, 's');
   return pair(Math.floor(whole / 3_600), 'h', Math.floor((whole % 3_600) / 60), 'min');
+}
+
+/** `41 s`, `6 min`, `2 h`: how long something still takes, rounded up, where room is short. */
+export function shortDuration(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  if (seconds <= 90) return `${seconds} s`;
+  return seconds <= 5_400 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3_600)} h`;
 }
 
 function pair(large: number, largeUnit: string, small: number, smallUnit: string): string {
@@ -63,13 +72,13 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
 /** `512 B`, `1.5 kB`, `2.3 MB`. */
 export function size(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Number((bytes / 1_000).toFixed(1))} kB`;
-  return `${Number((bytes / 1_000_000).toFixed(1))} MB`;
+  if (bytes < 1_000_000) return `${DECIMAL.format(bytes / 1_000)} kB`;
+  return `${DECIMAL.format(bytes / 1_000_000)} MB`;
 }
 
 /** `512`, `1.5k`, `2.3M`: an amount where room is short. */
 export function shortNumber(n: number): string {
   if (n < 1_000) return String(n);
-  if (n < 1_000_000) return `${Number((n / 1_000).toFixed(1))}k`;
-  return `${Number((n / 1_000_000).toFixed(1))}M`;
+  if (n < 1_000_000) return `${DECIMAL.format(n / 1_000)}k`;
+  return `${DECIMAL.format(n / 1_000_000)}M`;
 }

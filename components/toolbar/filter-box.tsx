@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { FilterHelp } from './filter-help.tsx';
+import { SavedFilters } from './saved-filters.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 
 /** The filter with its suggestions; wrong parts are underlined. */
@@ -74,6 +75,7 @@ export function FilterBox() {
         onBlur={suggestions.close}
       />
       <Underlines box={box} />
+      <SavedFilters />
       <FilterHelp />
       <SuggestionList
         onPick={(suggestion) => {

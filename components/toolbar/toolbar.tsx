@@ -1,5 +1,16 @@
+import { useRef } from 'preact/hooks';
 import { useStore } from '../context.ts';
-import { ClearIcon, CopyIcon, ExportIcon, MoreIcon, RecordIcon, ReloadCaptureIcon, SettingsIcon } from '../icons.tsx';
+import {
+  ClearIcon,
+  CopyIcon,
+  ExportIcon,
+  ImportIcon,
+  ListIcon,
+  MoreIcon,
+  RecordIcon,
+  ReloadCaptureIcon,
+  SettingsIcon,
+} from '../icons.tsx';
 import { counted } from '../translate.ts';
 import { FilterBox } from './filter-box.tsx';
 import { Toggle } from './toggle.tsx';
@@ -7,7 +18,7 @@ import { Toggle } from './toggle.tsx';
 export function Toolbar() {
   const store = useStore();
   const { translate } = store;
-  const { recording, preserveLog } = store.snapshot.value;
+  const { recording } = store.snapshot.value;
   return (
     <div class="bar tools">
       <button
@@ -43,21 +54,9 @@ export function Toolbar() {
       </button>
       <span class="rule" />
       <FilterBox />
-      <Toggle
-        label={translate('preserveLog')}
-        title={translate('preserveLogHint')}
-        on={preserveLog}
-        onChange={store.setPreserveLog}
-      />
-      <Toggle
-        label={translate('allRequests')}
-        title={translate('allRequestsHint')}
-        on={store.showAll.value}
-        onChange={(on) => {
-          store.showAll.value = on;
-        }}
-      />
+      <Toggles />
       <span class="rule" />
+      <Inlet />
       <Outlets />
       <button
         type="button"
@@ -70,6 +69,76 @@ export function Toolbar() {
         <SettingsIcon />
       </button>
     </div>
+  );
+}
+
+/** What the list holds. In a narrow panel a button opens them, so that the filter keeps its room. */
+function Toggles() {
+  const { translate, snapshot, setPreserveLog, showAll, popover, togglePopover } = useStore();
+  const isOpen = popover.value === 'toggles';
+  return (
+    <div class={isOpen ? 'toggles open' : 'toggles'}>
+      <button
+        type="button"
+        class="tool"
+        data-action="more-toggles"
+        aria-label={translate('whatIsListed')}
+        title={translate('whatIsListed')}
+        aria-expanded={isOpen}
+        onClick={() => togglePopover('toggles')}
+      >
+        <ListIcon />
+      </button>
+      <div class="choices">
+        <Toggle
+          label={translate('preserveLog')}
+          title={translate('preserveLogHint')}
+          on={snapshot.value.preserveLog}
+          onChange={setPreserveLog}
+        />
+        <Toggle
+          label={translate('allRequests')}
+          title={translate('allRequestsHint')}
+          on={showAll.value}
+          onChange={(on) => {
+            showAll.value = on;
+          }}
+        />
+      </div>
+    </div>
+  );
+}
+
+/** The way in for recordings. */
+function Inlet() {
+  const { translate, importFiles } = useStore();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        class="tool"
+        data-action="import-har"
+        aria-label={translate('importHar')}
+        title={translate('importHint')}
+        onClick={() => input.current?.click()}
+      >
+        <ImportIcon />
+      </button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        multiple
+        accept=".har,.json,.gz,.ndjson,.jsonl,application/json,application/gzip"
+        data-action="import-har-file"
+        onChange={({ currentTarget }) => {
+          importFiles([...(currentTarget.files ?? [])]);
+          // The same file can be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </>
   );
 }
 

@@ -3,6 +3,7 @@
  * and survives whatever happens to it.
  */
 import { handOver, type PanelHost } from '../../components/host.ts';
+import { paced } from '../../components/pace.ts';
 import { translate } from '../../lib/browser/api.ts';
 import {
   createPanel,
@@ -18,9 +19,10 @@ import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
 import { originalOf } from '../../lib/browser/originals.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
-import { createScheduler, timers } from '../../lib/browser/timing.ts';
+import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
 import { createCalls } from '../../lib/capture/calls.ts';
 import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
 import { captureSockets } from '../../lib/capture/sockets.ts';
@@ -29,20 +31,24 @@ import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
-import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
-import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
+import { createDrafts } from './drafts.ts';
+import { onDemand } from './on-demand.ts';
+
+/** The settings tab hears once in so many milliseconds what families explain. */
+const TELL_MS = 1_000;
 
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const engine = createGrowingEngine({
-  general: async () => (await import('../../lib/catalog/index.ts')).builtInFamilies,
+  general: async () => (await import('./basis.ts')).basis,
   signs: serviceSigns,
   load: loadService,
 });
@@ -95,8 +101,10 @@ const tap = placeTap({
 });
 
 const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
-followChoice({
-  choice: storedFamilies(() => localStorage, window),
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
+const choice = storedFamilies(() => localStorage, window);
+const apply = followChoice({
+  choice,
   engine,
   session,
   conversations,
@@ -106,6 +114,10 @@ followChoice({
   signal: stop.signal,
 });
 
+const redaction = onDemand(() => import('./redaction.ts'), reportError);
+// There before anybody can ask for it: what is shown has been captured.
+session.subscribe(redaction, stop.signal);
+
 const words = createGrowingWords(() => engine.families);
 const reportContext = (): ReportContext => ({
   words,
@@ -113,6 +125,7 @@ const reportContext = (): ReportContext => ({
   tool: toolName(),
   rules: preferences.read().rules,
   connection: session.connection,
+  recovered: (failure) => session.storyOf(failure)?.recovered,
   pause,
 });
 const host: PanelHost = {
@@ -124,6 +137,13 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
+  importFile: createImporter({
+    engine,
+    session: session.imported,
+    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
+    pause: () => new Promise(schedule),
+    now: () => performance.now(),
+  }),
   warnings: (failures) => warningsOf(failures, translate),
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
@@ -131,8 +151,12 @@ const host: PanelHost = {
   showInNetwork,
   ...(!import.meta.env.FIREFOX && { originalOf }),
   openSource,
-  fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
-  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  fetchCode(failures) {
+    const loaded = redaction();
+    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+  },
+  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
+  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -38,5 +38,6 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
   };
 }
 
+document.documentElement.lang = translate('languageTag');
 const root = document.getElementById('root');
 if (root) (window as PanelWindow).attach = createAttach(root);

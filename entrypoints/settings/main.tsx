@@ -10,6 +10,7 @@ import { tapPermission } from '../../lib/browser/tap-permission.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 
+document.documentElement.lang = translate('languageTag');
 document.title = translate('settingsTitle');
 const root = document.getElementById('root');
 const preferences = storedPreferences(() => localStorage, window);

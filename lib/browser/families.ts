@@ -2,8 +2,8 @@
 import { type FamilyChoice, isUsableChoice, parseChoice } from '../catalog/choice.ts';
 import { type OpenStorage, type StorageEvents, type Stored, storedDocument } from './stored.ts';
 
-export function storedFamilies(storage: OpenStorage, pages: StorageEvents): Stored<FamilyChoice> {
-  return storedDocument({ key: 'families', parse: parseChoice, isUsable: isUsableChoice }, storage, pages);
+export function storedFamilies(open: OpenStorage, pages: StorageEvents): Stored<FamilyChoice> {
+  return storedDocument({ key: 'families', parse: parseChoice, isUsable: isUsableChoice }, open, pages);
 }
 
 /** How many failures that are held each family explains, by its id. */
@@ -12,11 +12,19 @@ export type FamilyCounts = ReadonlyMap<string, number>;
 const CHANNEL = 'family counts';
 const ASK = 'ask';
 
-/** Answers every page that asks, and tells all of them when called. A page of DevTools that goes away takes its part along. */
+/** Answers every page that asks. The function it gives tells them anew, where anybody has asked. */
 export function tellCounts(source: string, counts: () => FamilyCounts, signal: AbortSignal): () => void {
   const channel = new BroadcastChannel(CHANNEL);
-  const tell = () => channel.postMessage({ source, counts: [...counts()] });
-  channel.addEventListener('message', ({ data }) => data === ASK && tell(), { signal });
+  let isAsked = false;
+  const tell = () => {
+    if (isAsked && !signal.aborted) channel.postMessage({ source, counts: [...counts()] });
+  };
+  const onMessage = ({ data }: MessageEvent) => {
+    if (data !== ASK) return;
+    isAsked = true;
+    tell();
+  };
+  channel.addEventListener('message', onMessage, { signal });
   signal.addEventListener('abort', () => channel.close(), { once: true });
   return tell;
 }

@@ -62,7 +62,7 @@ interface Options {
 /** A larger response is not fetched: no error is that long. Bytes, as the HAR counts the decoded body. */
 export const MAX_BODY_BYTES = 1_000_000;
 
-/** The browser may never answer for a body that it has dropped. */
+/** The browser may never answer for a body that it has dropped; one that comes later completes what was shown without it. */
 const CONTENT_TIMEOUT_MS = 2_000;
 
 /** Devtools pages run their timers at 1 Hz, so asking more often is in vain. */
@@ -83,6 +83,8 @@ const TWIN_SLACK_MS = 50;
 const MAX_TWINS = 200;
 /** What Chromium calls a failure without giving a reason. */
 const BARE_FAILURE = 'net::ERR_FAILED';
+
+const UNAVAILABLE: Body = { state: 'absent', why: 'unavailable' };
 
 interface Known {
   finished: number;
@@ -189,9 +191,13 @@ export function captureNetwork({
     noteReported(exchange);
     const isHttp = exchange.channel === 'http' && !entry.isSocket;
     if (isHttp && losesEvents) void listEvents(entry, exchange, content).catch(report);
-    const complete = isHttp ? { ...exchange, responseBody: await fetchBody(exchange, content) } : exchange;
+    let id = isComplement ? shownAs : undefined;
+    const late = (responseBody: Body) => {
+      if (isHttp && id !== undefined && !signal.aborted) emit({ ...exchange, id, responseBody });
+    };
+    const complete = isHttp ? { ...exchange, responseBody: await fetchBody(exchange, content, late) } : exchange;
     if (isComplement) emit(complete);
-    else show(complete, entry);
+    else id = show(complete, entry);
   }
 
   function noteReported(exchange: Exchange): void {
@@ -203,21 +209,38 @@ export function captureNetwork({
   /** Where the HAR is hardly read, the events of a stream that has ended are found in its body. */
   async function listEvents(entry: HarEntry, exchange: HttpExchange, content: () => Promise<Content>): Promise<void> {
     if (!entry.isEventStream) return;
-    const body = await readContent(exchange, content);
-    if (body.state === 'read' && !body.base64) streams([entry.withResponseText(body.text)]);
+    const list = (body: Body) => {
+      if (body.state === 'read' && !body.base64) streams([entry.withResponseText(body.text)]);
+    };
+    list(await readContent(exchange, content, list));
   }
 
-  async function fetchBody(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
-    return wantsBody(exchange) ? readContent(exchange, content) : { state: 'absent', why: 'not-needed' };
+  async function fetchBody(
+    exchange: HttpExchange,
+    content: () => Promise<Content>,
+    late: (body: Body) => void,
+  ): Promise<Body> {
+    return wantsBody(exchange) ? readContent(exchange, content, late) : { state: 'absent', why: 'not-needed' };
   }
 
-  async function readContent(exchange: HttpExchange, content: () => Promise<Content>): Promise<Body> {
+  /** @param late takes the body where the browser answers after all, once this gave up on it */
+  async function readContent(
+    exchange: HttpExchange,
+    content: () => Promise<Content>,
+    late: (body: Body) => void,
+  ): Promise<Body> {
     if ((exchange.responseSize ?? 0) > MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
     const stop = new AbortController();
-    const late = timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined);
-    const answer = await Promise.race([content().catch(() => undefined), late]);
+    const answer = content().then(bodyOf, () => UNAVAILABLE);
+    const inTime = await Promise.race([answer, timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined)]);
     stop.abort();
-    if (typeof answer?.text !== 'string') return { state: 'absent', why: 'unavailable' };
+    if (inTime) return inTime;
+    void answer.then((body) => body.state === 'read' && late(body)).catch(report);
+    return UNAVAILABLE;
+  }
+
+  function bodyOf(answer: Content | undefined): Body {
+    if (typeof answer?.text !== 'string') return UNAVAILABLE;
     if (answer.text.length > 2 * MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }

@@ -1,9 +1,11 @@
 /** Changes to what users choose of the catalogue. Each gives a whole new choice, or says what is wrong and changes nothing. */
+import * as v from 'valibot';
 import type { Binding, ChosenFamilies, FamilyChoice, OwnDocument, OwnFamily } from './choice.ts';
 import { type Fault, found } from './fault.ts';
 import { isHostPattern } from './host-pattern.ts';
 import { parseFamily } from './parse-family.ts';
-import type { Family } from './schema.ts';
+import type { Family, FamilyDocument } from './schema.ts';
+import { EntryId } from './schema-pieces.ts';
 import { laterVersion } from './version.ts';
 
 export type Changed =
@@ -105,6 +107,11 @@ export function readDocument(text: string | undefined): ReadDocument {
 
 function refused(expected: string, what: string): ReadDocument {
   return { ok: false, faults: [{ path: '', expected, found: what }] };
+}
+
+/** The browser keeps nothing more: its storage is full or switched off. */
+export function notStored(): { readonly ok: false; readonly faults: readonly Fault[] } {
+  return { ok: false, faults: [{ path: '', expected: 'room in the storage of the browser', found: 'none' }] };
 }
 
 function idFault({ id }: Family, builtIn: ReadonlySet<string>, came: ReadonlyMap<string, unknown>): Fault | undefined {
@@ -211,4 +218,15 @@ export function chosenFamilies({ own, off, bound }: FamilyChoice): ChosenFamilie
     return parsed?.ok ? [parsed.family] : [];
   });
   return { own: families, off, bound };
+}
+
+/** A built-in family as a document of the user's own: under another id, without what only built-in families may say. */
+export function exportedFamily({ id, fallback: _, shapes, entries, ...family }: Family): FamilyDocument {
+  return {
+    ...family,
+    id: `my-${id}`.slice(0, 64),
+    shapes: shapes.map(({ standard: _standard, ...shape }) => shape),
+    // An id that was made of a code is made again.
+    entries: entries.map(({ id: entryId, ...entry }) => (v.is(EntryId, entryId) ? { id: entryId, ...entry } : entry)),
+  };
 }

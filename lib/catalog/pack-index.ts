@@ -91,25 +91,66 @@ export function createPackIndex(packs: readonly PackSigns[]): (seen: Seen) => re
       byHeader.set(name, [...(byHeader.get(name) ?? []), { id, template: compileTemplate(template) }]);
     }
   }
-  const others = packs.filter((pack) => pack.paths ?? pack.subprotocols ?? pack.types ?? pack.markers);
+  const byPath = groupByLetter(packs);
+  const bySubprotocol = groupBy(packs, ({ subprotocols }) => subprotocols);
+  const byType = groupBy(packs, ({ types }) => types);
+  const byMarker = groupBy(packs, ({ markers }) => markers);
+  const anyMarker = anyOf([...byMarker.keys()]);
 
   return ({ host, path, headers, subprotocol, type, text }) => {
     const met = new Set(byHost.get(host));
     for (const id of denied.get(host)) met.delete(id);
+    const meet = (ids: readonly string[] = NONE) => {
+      for (const id of ids) met.add(id);
+    };
     for (const { name, value } of headers) {
-      for (const { id, template } of byHeader.get(name.toLowerCase()) ?? []) if (template.match(value)) met.add(id);
+      for (const { id, template } of byHeader.get(name.toLowerCase()) ?? NO_TESTS)
+        if (template.match(value)) met.add(id);
     }
-    const spoken = subprotocol?.toLowerCase();
-    for (const { id, paths, subprotocols, types, markers } of others) {
-      const isMet =
-        paths?.some((prefix) => path.startsWith(prefix)) ||
-        (spoken !== undefined && subprotocols?.includes(spoken)) ||
-        (type !== '' && types?.includes(type)) ||
-        (text !== '' && markers?.some((marker) => text.includes(marker)));
-      if (isMet) met.add(id);
+    for (const letter of [ANY_PATH, path.charAt(1)]) {
+      for (const { prefix, id } of byPath.get(letter) ?? NO_PREFIXES) if (path.startsWith(prefix)) met.add(id);
     }
+    if (subprotocol !== undefined) meet(bySubprotocol.get(subprotocol.toLowerCase()));
+    if (type !== '') meet(byType.get(type));
+    if (anyMarker.test(text)) for (const [marker, ids] of byMarker) if (text.includes(marker)) meet(ids);
     return met.size === 0 ? NONE : packs.map(({ id }) => id).filter((id) => met.has(id));
   };
+}
+
+const NO_TESTS: readonly { readonly id: string; readonly template: Template }[] = [];
+const NO_PREFIXES: readonly PathOfPack[] = [];
+/** Stands for the letter after the slash of a prefix that is nothing but a slash. */
+const ANY_PATH = '';
+
+interface PathOfPack {
+  readonly prefix: string;
+  readonly id: string;
+}
+
+/** Path prefixes by the letter after their slash: of dozens only a few are compared. */
+function groupByLetter(packs: readonly PackSigns[]): ReadonlyMap<string, readonly PathOfPack[]> {
+  const groups = new Map<string, PathOfPack[]>();
+  for (const { id, paths = [] } of packs) {
+    for (const prefix of paths) groups.set(prefix.charAt(1), [...(groups.get(prefix.charAt(1)) ?? []), { prefix, id }]);
+  }
+  return groups;
+}
+
+function groupBy(
+  packs: readonly PackSigns[],
+  textsOf: (pack: PackSigns) => readonly string[] | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const pack of packs) {
+    for (const text of textsOf(pack) ?? []) groups.set(text, [...(groups.get(text) ?? []), pack.id]);
+  }
+  return groups;
+}
+
+/** A pattern that finds any of the literals: one search instead of one for each. */
+function anyOf(literals: readonly string[]): RegExp {
+  if (literals.length === 0) return /(?!)/;
+  return new RegExp(literals.map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
 }
 
 const NONE: readonly string[] = [];

@@ -1,15 +1,31 @@
 /** Diagnoses as one JSON array. */
-import { diagnosisJson } from '../report/json.ts';
-import { createRedactor } from '../report/redact.ts';
+import { safe } from '../redact/redacted.ts';
+import { attempt, FAILED } from '../report/attempt.ts';
+import { diagnosisJson, type JsonObject, jsonText } from '../report/json.ts';
+import { createRedactor, type Redactor } from '../report/redact.ts';
 import type { Words } from '../words/words.ts';
 import type { Found } from './found.ts';
 
+/** Controls leave as escapes of JSON. A diagnosis that cannot be written says so in its `fault`, and costs no other. */
 export function writeJson(found: readonly Found[], words: Words): string {
-  const all = found.map((one) => toJson(one, words));
-  return `${JSON.stringify(all, null, 2)}\n`;
+  const redactor = createRedactor({ keepHosts: true, keepControls: true });
+  collectAll(found, words, redactor);
+  return `${jsonText(found.map((one) => toJson(one, words, redactor)))}\n`;
 }
 
-function toJson({ place: { entry, message }, failure }: Found, words: Words): Record<string, unknown> {
-  const redactor = createRedactor({ keepHosts: true });
-  return { entry, ...(message !== undefined && { message }), ...diagnosisJson(failure, words, redactor) };
+/** Learns the secrets of everything that goes into one document. */
+export function collectAll(found: readonly Found[], words: Words, redactor: Redactor): void {
+  for (const { failure } of found) {
+    // What cannot be read is named where it is written.
+    attempt(() => {
+      redactor.keep(failure, words);
+      redactor.collect(failure.exchange);
+    });
+  }
+}
+
+function toJson({ place: { entry, message }, failure }: Found, words: Words, redactor: Redactor): JsonObject {
+  const place = { entry, ...(message !== undefined && { message }) };
+  const said = attempt(() => diagnosisJson(failure, words, redactor));
+  return { ...place, ...(said === FAILED ? { fault: safe`could not be written` } : said) };
 }

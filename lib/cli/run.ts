@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { builtInFamilies } from '../catalog/index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { loadService, serviceSigns } from '../catalog/service-packs.ts';
+import { createEngine } from '../diagnose/diagnose.ts';
 import { createGrowingEngine } from '../diagnose/growing-engine.ts';
 import { readHarFile } from '../har/file.ts';
 import { readSource } from '../har/source.ts';
@@ -82,7 +83,11 @@ async function diagnose(
   const source = await readSource(bytes);
   const file = source.ok ? readHarFile(source.text) : source;
   if (!file.ok) return fault(`${path} ${file.why}`);
-  const engine = createGrowingEngine({ general, signs: serviceSigns, load: loadService });
+  const engine = createGrowingEngine({
+    general: { families: general, createEngine },
+    signs: serviceSigns,
+    load: loadService,
+  });
   const words = createGrowingWords(() => engine.families);
   const session = createSession({ limits: NO_LIMITS, schedule: () => {} });
   const imported = await importRecording(session.imported, file, {
@@ -144,6 +149,7 @@ function contextOf(session: Session, { words, recorder }: Spoken): ReportContext
     tool: `Wire Triage ${manifest.version}${recorder === undefined ? '' : `, ${recorder}`}`,
     rules: NO_RULES,
     connection: session.connection,
+    recovered: (failure) => session.storyOf(failure)?.recovered,
     pause: async () => {},
   };
 }

@@ -44,7 +44,7 @@ export function blockedOf(exchange: Exchange): Blocked | undefined {
 function corsFault(exchange: HttpExchange): CorsFault | undefined {
   const { role, status, failure, preflight, withheld } = exchange;
   if (role === 'preflight') return preflightFault(exchange, false);
-  if (!BARE.has(withoutPrefix(failure))) return undefined;
+  if (!failure || !BARE.has(withoutPrefix(failure))) return undefined;
   if (status === 0) return preflight && preflightFault(preflight, true);
   return withheld ? replyFault(exchange, true) : undefined;
 }

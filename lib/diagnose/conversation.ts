@@ -4,7 +4,8 @@
  */
 import type { Family } from '../catalog/schema.ts';
 import type { Direction, MqttPacket, SocketMessage } from '../exchange.ts';
-import { bodyText, decode } from './decode.ts';
+import { bodyText } from './body-text.ts';
+import { decode } from './decode.ts';
 import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
 
 /** Requests waiting for a reply that are remembered; the oldest is forgotten first. */

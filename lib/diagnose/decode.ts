@@ -1,21 +1,12 @@
 /** Body decoders: raw text to a plain value that member tests can read. None of them throws. */
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
-import type { Body } from '../exchange.ts';
 import { parseJson } from './decode/content.ts';
 
 export type Decoder = NonNullable<Shape['body']>['decode'];
 
 /** Largest body that is decoded, in characters. An error is never that long; a page that lies about it must not stall the panel. */
 export const MAX_DECODED = 1_000_000;
-
-/** The text of a body, base64 undone, or undefined when there is none to read. */
-export function bodyText(body: Body): string | undefined {
-  if (body.state !== 'read') return undefined;
-  if (!body.base64) return body.text;
-  const bytes = fromBase64(body.text);
-  return bytes && utf8(bytes);
-}
 
 /** Decodes `text`; undefined when it is not what the decoder expects. `parse`: for JSON that the caller may have parsed before. */
 export function decode(decoder: Decoder, text: string, base64: boolean, mimeType: string, parse = parseJson): unknown {

@@ -1,6 +1,7 @@
 /** What an exchange says about its own failure, whatever the channel. */
-import type { Exchange, Header } from '../exchange.ts';
+import type { Exchange, Header, StreamEvent } from '../exchange.ts';
 import { parseJson } from './decode/content.ts';
+import { isSentence } from './failure.ts';
 import { describe } from './self-description/describe.ts';
 import { FAILING_EVENT, signInItem } from './self-description/find-sign.ts';
 import { mayHoldError, readReply } from './self-description/reply.ts';
@@ -34,7 +35,7 @@ export function describeExchange(source: Source): Described | undefined {
     case 'handshake':
       return status < 400 ? undefined : describeReply(source, 'GET', exchange.at);
     case 'event': {
-      if (text === undefined || !mayBeFailure(exchange.event, text)) return undefined;
+      if (text === undefined || !mayTellOfFailure(exchange, text)) return undefined;
       const { index, event, stream, at } = exchange;
       const item = { value: parseJson(text) ?? text, index, event, status: undefined };
       const sign = signInItem(item, { method: stream.method, status, isPart: true });
@@ -68,13 +69,21 @@ function endOf({ at, durationMs }: { readonly at: number; readonly durationMs: n
 }
 
 function describeReply(source: Source, method: string, now: number): Described | undefined {
-  const { status, failed, type, headers, text } = source;
+  const { exchange, status, failed, type, headers, text } = source;
+  if (status === 0 && 'failure' in exchange && exchange.failure !== undefined && isSentence(exchange.failure)) {
+    const prose = { said: exchange.failure, code: undefined, requestId: undefined, links: [] };
+    return {
+      description: describe({ status, headers: [], value: undefined, path: [], prose, now }),
+      partStatus: undefined,
+    };
+  }
   // Without a status nothing was said. The events of a stream are exchanges of their own.
   if (status === 0 || (failed && status < 400) || (status < 400 && type === 'text/event-stream')) return undefined;
   const found = readReply({ method, status, headers, type, text, now, parse: (json) => source.parse(json) });
   return found && { description: found.description, partStatus: found.sign?.status };
 }
 
-function mayBeFailure(event: string | undefined, text: string): boolean {
+/** Whether an event can tell of a failure: a first, cheap look. */
+export function mayTellOfFailure({ event }: StreamEvent, text: string): boolean {
   return (event !== undefined && FAILING_EVENT.test(event)) || mayHoldError(text, 'application/json');
 }

@@ -7,18 +7,21 @@
 
 import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, isClaimed, urlOf } from '../exchange.ts';
+import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
+import { bodyText } from './body-text.ts';
 import { compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
+import { mayTellOfFailure } from './described.ts';
 import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
+import { isJson, isMedia, mediaType } from './media.ts';
 import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
-import { jsonTypeOf, type ShapeSet } from './shape-sets.ts';
-import { isJson, isMedia, mediaType, Wire } from './wire.ts';
+import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
+import { Wire } from './wire.ts';
 
 export interface Engine {
   readonly families: readonly Family[];
@@ -48,6 +51,7 @@ export function createEngine(families: readonly Family[]): Engine {
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
       const claims = index.claimsOf(authorityOf(urlOf(exchange)));
+      if (exchange.channel === 'event' && claims.length === 0 && isQuiet(index, exchange)) return undefined;
       const readings = readAll(index, new Wire(exchange, claims, conversation));
       const best = readings[0];
       if (!best) return undefined;
@@ -97,10 +101,11 @@ interface Reader {
 }
 
 function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
+  const { index, wire, bodyMatters } = reader;
   for (const compiled of shapes) {
     if (reader.isSettled) return;
-    if (!reader.bodyMatters && compiled.decoder) continue;
-    const reading = read(reader.index.statusVerdict, compiled, reader.wire);
+    if (!bodyMatters && (compiled.decoder || (compiled.isDescribed && wire.looksHealthy))) continue;
+    const reading = read(index.statusVerdict, compiled, wire);
     if (!reading) continue;
     reader.readings.push(reading);
     reader.isSettled = reading.level === CERTAIN && (reading.kinds & BIT.host) !== 0 && compiled.decoder !== undefined;
@@ -110,7 +115,7 @@ function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
 /** Everything that does not need the body, and at last the fallbacks. */
 function readCarrier(reader: Reader, set: ShapeSet): void {
   const { wire, readings } = reader;
-  if (wire.claims.length > 0) readBy(reader, set.onHost);
+  readBy(reader, claimedShapes(set.onHost, wire.claims));
   readBy(reader, set.byType.get(wire.type) ?? NO_SHAPES);
   readBy(reader, set.others);
   if (set.byHeader.size > 0) readHeaders(reader, set);
@@ -126,17 +131,23 @@ function readHeaders(reader: Reader, { byHeader }: ShapeSet): void {
   }
 }
 
-function readBody(reader: Reader, { onHostByBody, ofXml, ofLists, byMember }: ShapeSet): void {
-  if (reader.wire.claims.length > 0) readBy(reader, onHostByBody);
+function readBody(reader: Reader, { onHostByBody, ofXml, ofLists, ofNested, byMember }: ShapeSet): void {
+  readBy(reader, claimedShapes(onHostByBody, reader.wire.claims));
   if (ofXml.length > 0 && reader.wire.text?.trimStart().startsWith('<')) readBy(reader, ofXml);
-  if (ofLists.length === 0 && byMember.size === 0) return;
+  if (ofLists.length === 0 && ofNested.length === 0 && byMember.size === 0) return;
   const value = reader.wire.decoded('json');
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) readBy(reader, ofLists);
+  let isNested = false;
   for (const member in value) {
+    const inner = (value as Record<string, unknown>)[member];
+    if (typeof inner === 'object' && inner !== null) isNested = true;
     const byJsonType = byMember.get(member);
-    if (byJsonType) readBy(reader, byJsonType[jsonTypeOf((value as Record<string, unknown>)[member])]);
+    if (!byJsonType) continue;
+    readBy(reader, byJsonType[jsonTypeOf(inner)]);
+    if (reader.isSettled) return;
   }
+  if (isNested) readBy(reader, ofNested);
 }
 
 function isReliable({ level }: Reading): boolean {
@@ -147,12 +158,25 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   const { channel, exchange, type } = wire;
   const text = wire.text ?? '';
   if (channel === 'http' && !isJson(type)) {
+    // The events of a stream are exchanges of their own.
+    if (type === 'text/event-stream') return false;
     return hasDecoderFor(set, type) || (mayTell(type, urlOf(exchange)) && mayHoldError(text, type));
   }
-  if (wire.claims.length > 0 || exchange.channel === 'websocket' || exchange.channel === 'event') return true;
+  if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];
-  if (text.length <= 2 * MARKER_REACH ? markers.test(text) : endsHold(markers, text)) return true;
+  if (holdsMarker(markers, text)) return true;
+  if (exchange.channel === 'event') return mayTellOfFailure(exchange, text);
   return channel === 'http' && mayHoldError(text, type);
+}
+
+/** Whether nothing in an event can tell of a failure. A stream holds thousands, so this is asked before anything else. */
+function isQuiet({ markers }: Index, event: StreamEvent): boolean {
+  const text = bodyText(event.body);
+  return text === undefined || !(holdsMarker(markers.http, text) || mayTellOfFailure(event, text));
+}
+
+function holdsMarker(markers: RegExp, text: string): boolean {
+  return text.length <= 2 * MARKER_REACH ? markers.test(text) : endsHold(markers, text);
 }
 
 function endsHold(markers: RegExp, text: string): boolean {

@@ -3,7 +3,7 @@ import { type HttpExchange, socketOf } from '../exchange.ts';
 import type { Conclusion, EvidenceFact } from '../finding.ts';
 import type { Judgement } from './judge.ts';
 import { BIT } from './kinds.ts';
-import { headerHolds, type Reading } from './reading.ts';
+import { headerHolds, hinted, type Reading } from './reading.ts';
 import { cap, pathText, type Where } from './self-description/types.ts';
 import type { CompiledShape } from './shape.ts';
 import type { Wire } from './wire.ts';
@@ -18,8 +18,9 @@ const UNREAD: EvidenceFact = { kind: 'unread' };
 
 /** One fact for each kind of evidence that a reading rests on, the strongest first, and what the reply states itself. */
 export function evidenceOf(reading: Reading, judgement: Judgement): EvidenceFact[] {
-  const { kinds, compiled, wire, owner, found, operation } = reading;
+  const { compiled, wire, owner, found, operation } = reading;
   const { exchange } = wire;
+  const kinds = reading.kinds | hinted(compiled, wire);
   const facts: EvidenceFact[] = [];
   if (kinds & BIT.host) {
     const claim = wire.claims.find((one) => one.owner === owner);

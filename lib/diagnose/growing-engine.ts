@@ -7,13 +7,20 @@ import { BUILT_IN_ONLY, type ChosenFamilies, withHosts } from '../catalog/choice
 import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
-import { bodyText } from './decode.ts';
-import { createEngine, type Engine } from './diagnose.ts';
-import { hasFailed, isMedia, mediaType } from './wire.ts';
+import { bodyText } from './body-text.ts';
+import type { Conversation } from './conversation.ts';
+import type { createEngine, Engine } from './diagnose.ts';
+import { hasFailed, isMedia, mediaType } from './media.ts';
+
+/** What is needed to diagnose anything at all. */
+export interface Basis {
+  readonly families: readonly Family[];
+  readonly createEngine: typeof createEngine;
+}
 
 interface GrowingOptions {
-  /** Known from the start, or loaded at the first exchange that may have failed. */
-  readonly general: readonly Family[] | (() => Promise<readonly Family[]>);
+  /** The general families and what reads by them: there from the start, or loaded at the first exchange that may have failed. */
+  readonly general: Basis | (() => Promise<Basis>);
   /** Of packs that `load` can give. Of two equally good readings that of the earlier pack stands first. */
   readonly signs: readonly PackSigns[];
   readonly load: (id: string) => Promise<Family>;
@@ -31,9 +38,9 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
   /** Loaded or on their way; undefined: could not be loaded, and is not asked for again. */
   const packs = new Map<string, Family | undefined>();
   const loading = new Map<string, Promise<void>>();
-  let always: readonly Family[] | undefined = typeof general === 'function' ? undefined : general;
-  let known: readonly Family[] = always ?? [];
-  let engine = createEngine(known);
+  let always: Basis | undefined = typeof general === 'function' ? undefined : general;
+  let known: readonly Family[] = always?.families ?? [];
+  let engine = always?.createEngine(known) ?? KNOWS_NOTHING;
   let chosen: ChosenFamilies = { ...BUILT_IN_ONLY, own: [] };
   let missing = createPackIndex(signs);
 
@@ -52,18 +59,20 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
   }
 
   function grow(): void {
+    if (!always) return;
     const { own, off, bound } = chosen;
-    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...(always ?? [])];
+    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...always.families];
     // Without the families that speak last, a failure of nobody's would be none.
     const on = builtIn.filter(({ id, fallback }) => fallback || !off.includes(id));
     known = [...own, ...on].map((one) => withHosts(one, bound));
-    engine = createEngine(known);
+    engine = always.createEngine(known);
   }
 
   async function fetchGeneral(): Promise<void> {
-    const families = typeof general === 'function' ? await general().catch(() => []) : general;
+    // What cannot be loaded is asked for again by the next exchange.
+    const loaded = typeof general === 'function' ? await general().catch(() => undefined) : general;
     loading.delete(GENERAL);
-    always = families;
+    always = loaded;
     grow();
   }
 
@@ -94,6 +103,16 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
   };
 }
 
+/** Until the general families are there. */
+const SILENT: Conversation = { observe: () => {}, sign: () => undefined, operation: () => undefined };
+const KNOWS_NOTHING: Engine = {
+  families: [],
+  diagnose: () => undefined,
+  wantsBody: () => false,
+  openConversation: () => SILENT,
+  meet: () => undefined,
+};
+
 /** Stands for the general families among the ids of packs, none of which is empty. */
 const GENERAL = '';
 
@@ -103,9 +122,10 @@ function isHealthyAtSight(exchange: Exchange): boolean {
   return !hasFailed(exchange) && exchange.status < 400 && exchange.responseBody.state !== 'read';
 }
 
-/** A success whose body a pack that is not loaded yet may want to read. */
+/** A reply whose body a family that is not loaded yet may want to read. */
 function mayHoldError({ role, status, mimeType }: HttpExchange): boolean {
-  return role === 'plain' && status >= 200 && status < 300 && status !== 204 && !isMedia(mediaType(mimeType));
+  const hasBody = status >= 400 || (status >= 200 && status < 300 && status !== 204);
+  return role === 'plain' && hasBody && !isMedia(mediaType(mimeType));
 }
 
 function seenOf(exchange: Exchange): Seen {

@@ -31,14 +31,20 @@ export function compileClaims(owners: readonly Owner[]): (authority: string) => 
     for (const pattern of owner.family.notHosts ?? []) disclaims.add(pattern, owner);
   }
   const remembered = new Map<string, readonly HostClaim[]>();
+  // Most exchanges go where the one before went, and comparing costs less than hashing.
+  let last = '';
+  let lastFound: readonly HostClaim[] | undefined;
   return (authority) => {
-    const known = remembered.get(authority);
-    if (known) return known;
+    if (lastFound && authority === last) return lastFound;
+    last = authority;
+    lastFound = remembered.get(authority);
+    if (lastFound) return lastFound;
     const host = hostOf(authority);
     const denied = disclaims.get(host);
     const found = claims.get(host).filter(({ owner }) => !denied.includes(owner));
     if (remembered.size >= MAX_AUTHORITIES) remembered.clear();
     remembered.set(authority, found);
+    lastFound = found;
     return found;
   };
 }

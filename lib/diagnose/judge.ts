@@ -6,7 +6,7 @@ import { BIT } from './kinds.ts';
 import { LIKELY, type Reading } from './reading.ts';
 import { retryAdvice } from './retry.ts';
 import { isGeneric, isReservedNumber } from './self-description/codes.ts';
-import type { StatedWait, Where } from './self-description/types.ts';
+import type { SelfDescription, StatedWait, Where } from './self-description/types.ts';
 import { verdictOf } from './self-description/verdict.ts';
 
 export interface Judgement {
@@ -19,9 +19,12 @@ export interface Judgement {
   readonly where: Where | undefined;
   /** What stands there. */
   readonly quoted: string | undefined;
-  readonly remedy: Remedy | undefined;
+  /** What cures it; worked out when it is asked for. */
+  readonly remedy: () => Remedy | undefined;
   readonly retry: RetryAdvice | undefined;
 }
+
+const none = () => undefined;
 
 type StatusVerdicts = (status: number) => StatusVerdict | undefined;
 
@@ -38,7 +41,7 @@ export function judge(statusVerdict: StatusVerdicts, reading: Reading): Judgemen
       ground: undefined,
       where: undefined,
       quoted: undefined,
-      remedy: undefined,
+      remedy: none,
       retry,
     };
   }
@@ -55,13 +58,13 @@ export function judge(statusVerdict: StatusVerdicts, reading: Reading): Judgemen
   // What the status leaves open, the catalogue may know.
   const settled = found.permanence === 'unknown' && reading.found ? permanence : found.permanence;
   return {
-    code: moreTelling(reading, description.code?.value) ?? code,
+    code: moreTelling(reading, description) ?? code,
     permanence: settled,
     basis: isOfCatalogue ? basis : found.ground === 'explicit' ? 'documented' : 'inferred',
     ground: found.ground,
     where: found.where,
     quoted: found.quoted,
-    remedy: found.remedy,
+    remedy: () => found.remedy,
     retry: settled === 'permanent' ? undefined : retryOf(reading, found.wait),
   };
 }
@@ -74,8 +77,10 @@ function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean
 }
 
 /** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
-function moreTelling({ compiled, wire, code }: Reading, own: string | undefined): string | undefined {
-  if (own === undefined || !compiled.standard || own === code || isGeneric(own)) return undefined;
+function moreTelling({ compiled, wire, code }: Reading, description: SelfDescription): string | undefined {
+  if (!compiled.standard) return undefined;
+  const own = description.code?.value;
+  if (own === undefined || own === code || isGeneric(own)) return undefined;
   const isOfCarrier =
     code === String(wire.status) || (wire.exchange.channel === 'close' && code === String(wire.exchange.code));
   return isOfCarrier || isReservedNumber(code) || isGeneric(code) ? own : undefined;

@@ -16,7 +16,6 @@ import { evidenceOf } from './evidence.ts';
 import type { Judgement } from './judge.ts';
 import { BIT } from './kinds.ts';
 import { CERTAIN, capturesOf, POSSIBLE, type Reading } from './reading.ts';
-import type { SelfDescription } from './self-description/types.ts';
 
 /** By level, see reading.ts. */
 const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
@@ -29,6 +28,9 @@ const NO_ERRORS: readonly FurtherError[] = Object.freeze([]);
 
 /** What a reply says beside code and verdict. */
 interface Details {
+  readonly captures: Readonly<Record<string, string>>;
+  readonly evidence: readonly EvidenceFact[];
+  readonly remedy: Remedy | undefined;
   readonly said: string | undefined;
   readonly links: readonly Link[];
   readonly requestId: string | undefined;
@@ -52,13 +54,10 @@ class ReadFinding implements Finding {
   readonly shape: string;
   readonly entry: string | undefined;
   readonly code: string;
-  readonly captures: Readonly<Record<string, string>>;
   readonly permanence: Permanence;
   readonly basis: Basis;
   readonly ground: Ground | undefined;
-  readonly remedy: Remedy | undefined;
   readonly confidence: Confidence;
-  readonly evidence: readonly EvidenceFact[];
   readonly operation: string | undefined;
   readonly retry: RetryAdvice | undefined;
   readonly also: readonly Rival[];
@@ -66,8 +65,8 @@ class ReadFinding implements Finding {
   readonly blocked: Blocked | undefined;
   /** The server's words as the shape reads them. */
   readonly #text: string | undefined;
-  readonly #prefersText: boolean;
-  #description: SelfDescription | undefined;
+  /** What the details are read from; undefined once they are. */
+  #source: Source | undefined;
   #details: Details | undefined;
 
   constructor(best: Reading, judgement: Judgement, also: readonly Rival[], text: string | undefined) {
@@ -76,22 +75,30 @@ class ReadFinding implements Finding {
     this.shape = compiled.id;
     this.entry = found?.entry.id;
     this.code = judgement.code;
-    this.captures = capturesOf(best);
     this.permanence = judgement.permanence;
     this.basis = judgement.basis;
     this.ground = judgement.ground;
-    this.remedy = judgement.remedy;
     this.confidence = CONFIDENCE[best.level] ?? 'possible';
-    this.evidence = evidenceOf(best, judgement);
     this.operation = best.operation?.name;
     this.retry = judgement.retry;
     this.also = also;
     this.status = wire.status > 0 ? wire.status : undefined;
     this.blocked = wire.blocked;
     this.#text = text;
-    this.#prefersText = !compiled.standard && !owner.fallback;
-    this.#description = wire.described?.description;
-    if ((wire.text?.length ?? 0) > MAX_HELD) void this.#read;
+    this.#source = { best, judgement };
+    if (wire.channel !== 'http' || (wire.text?.length ?? 0) > MAX_HELD) void this.#read;
+  }
+
+  get captures(): Readonly<Record<string, string>> {
+    return this.#read.captures;
+  }
+
+  get evidence(): readonly EvidenceFact[] {
+    return this.#read.evidence;
+  }
+
+  get remedy(): Remedy | undefined {
+    return this.#read.remedy;
   }
 
   get said(): string | undefined {
@@ -115,15 +122,39 @@ class ReadFinding implements Finding {
   }
 
   get #read(): Details {
-    this.#details ??= detailsOf(this.#description, this.#text, this.#prefersText);
-    this.#description = undefined;
-    return this.#details;
+    if (this.#source) {
+      this.#details = detailsOf(this.#source, this.#text);
+      this.#source = undefined;
+    }
+    return this.#details ?? NO_DETAILS;
   }
 }
 
-function detailsOf(description: SelfDescription | undefined, text: string | undefined, prefersText: boolean): Details {
+interface Source {
+  readonly best: Reading;
+  readonly judgement: Judgement;
+}
+
+const NO_DETAILS: Details = {
+  captures: {},
+  evidence: [],
+  remedy: undefined,
+  said: undefined,
+  links: NO_LINKS,
+  requestId: undefined,
+  param: undefined,
+  errors: NO_ERRORS,
+};
+
+function detailsOf({ best, judgement }: Source, text: string | undefined): Details {
+  const { owner, compiled, wire } = best;
+  const description = wire.described?.description;
   const said = description?.said?.value;
+  const prefersText = !compiled.standard && !owner.fallback;
   return {
+    captures: capturesOf(best),
+    evidence: evidenceOf(best, judgement),
+    remedy: judgement.remedy(),
     said: prefersText ? (text ?? said) : (said ?? text),
     links: description?.links.map(({ url, label }) => ({ url, label })) ?? NO_LINKS,
     requestId: description?.requestId?.value,

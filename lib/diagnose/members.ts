@@ -9,8 +9,9 @@ export type Getter = (value: unknown) => unknown;
 /** Compiles a path. The getter yields undefined where the path leads nowhere, and never throws. */
 export function compilePath(path: string): Getter {
   const keys = path.split('.');
-  if (keys.length === 1 && path !== '*') return (value) => own(value, path);
-  return (value) => walk(value, keys, 0);
+  if (keys.length > 1 || path === '*') return (value) => walk(value, keys, 0);
+  // A name that no prototype has can only be the body's own, and asking whether it is costs several times the reading.
+  return path in Array.prototype ? (value) => own(value, path) : (value) => member(value, path);
 }
 
 function walk(start: unknown, keys: readonly string[], from: number): unknown {
@@ -42,6 +43,10 @@ function own(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
     ? (value as Record<string, unknown>)[key]
     : undefined;
+}
+
+function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
 type Test = (value: unknown, status: number) => boolean;

@@ -7,8 +7,9 @@ import type { Operation } from './conversation.ts';
 import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
 import { BIT, bitCount } from './kinds.ts';
+import { isPlainJson, sameType } from './media.ts';
 import type { CompiledShape, HeaderTest } from './shape.ts';
-import { isPlainJson, sameType, type Wire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
 /** The server's own words are kept up to this many characters. */
 const MAX_SAID = 500;
@@ -80,12 +81,15 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
 
   const code = asText(compiled.code(wire), MAX_CODE);
   if (code === undefined || compiled.healthy.has(code)) return undefined;
-  const text = asText(compiled.text(wire), MAX_SAID);
+  const isOfItself = isSelfDescribed(compiled, owner);
+  const text = isOfItself ? undefined : asText(compiled.text(wire), MAX_SAID);
   const found = compiled.find(code, text, wire);
   const judged = found ? { verdict: found.entry, listed: true } : judgeUnlisted(statusVerdict, compiled, wire.status);
   if (!judged) return undefined;
   if (found && (found.entry.distinctive || (found.captures && kinds & BIT.host))) kinds |= BIT.text;
-  kinds |= hinted(compiled, wire);
+  // On its service's own host a listed code is certain as it is; what else speaks for it is told by the evidence.
+  const isSettled = judged.listed && isOnHost && decoder !== undefined && (needs === 0 || (kinds & needs) !== 0);
+  if (!isSettled) kinds |= hinted(compiled, wire);
 
   let operation: Operation | undefined;
   let outsideOperation = false;
@@ -96,7 +100,7 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
     if (operation && !outsideOperation) kinds |= BIT.operation;
   }
   if (needs !== 0 && (kinds & needs) === 0) return undefined;
-  const level = compiled.isDescribed && owner.fallback ? LIKELY : confidence(kinds, judged.listed);
+  const level = isOfItself ? LIKELY : confidence(kinds, judged.listed);
   return {
     owner,
     compiled,
@@ -135,9 +139,15 @@ function judgeUnlisted(
 const NO_CAPTURES: Captures = Object.freeze({});
 
 /** What stood in the places of the entry's text; for an unlisted code, what fills the places of its words. */
-export function capturesOf({ found, code, text }: Reading): Captures {
+export function capturesOf({ found, code, text, compiled, owner, wire }: Reading): Captures {
   if (found) return found.captures ?? NO_CAPTURES;
-  return text === undefined ? { code } : { code, text };
+  const words = isSelfDescribed(compiled, owner) ? wire.described?.description.said?.value : text;
+  return words === undefined ? { code } : { code, text: words };
+}
+
+/** Whether the shape reads what an exchange says of itself, for no service: its words are read when somebody looks. */
+function isSelfDescribed(compiled: CompiledShape, owner: Owner): boolean {
+  return compiled.isDescribed && owner.fallback;
 }
 
 /** Evidence bits of the shape's conditions, or undefined when one does not hold. */
@@ -174,7 +184,7 @@ function holds({ when }: CompiledShape, wire: Wire): number | undefined {
 }
 
 /** Evidence bits of what speaks for the shape without being required. */
-function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
+export function hinted({ hints, hintMembers, decoder }: CompiledShape, wire: Wire): number {
   if (!hints) return 0;
   const { mime, paths, subprotocols, topics, headers } = hints;
   let kinds = 0;
@@ -183,7 +193,7 @@ function hinted({ hints, hintMembers }: CompiledShape, wire: Wire): number {
   if (subprotocols && speaks(subprotocols, wire.exchange)) kinds |= BIT.subprotocol;
   if (topics && onTopic(topics, wire.exchange)) kinds |= BIT.topic;
   if (headers?.some((test) => headerHolds(test, wire))) kinds |= BIT.header;
-  if (hintMembers?.(wire.value, wire.status)) kinds |= BIT.context;
+  if (hintMembers?.(decoder && wire.decoded(decoder), wire.status)) kinds |= BIT.context;
   return kinds;
 }
 

@@ -22,7 +22,9 @@ export function retryAdvice({ wait, stated, backoff, now, isClose }: WaitSources
   if (!wait && !stated && !backoff) return undefined;
   const ofReply = wait?.afterMs === undefined ? undefined : { afterMs: wait.afterMs, from: sourceOf(wait, isClose) };
   const ofCatalogue = stated && adviceOf(stated.value, stated.from, now);
-  const found = ofReply?.from === RETRY_AFTER ? ofReply : (ofCatalogue ?? ofReply);
+  // The same statement read twice: the reply's own reading knows the unit that its name gives.
+  const isSame = wait !== undefined && stated !== undefined && wait.stated === String(stated.value);
+  const found = isSame || ofReply?.from === RETRY_AFTER ? ofReply : (ofCatalogue ?? ofReply);
   if (!backoff) return found;
   const { baseMs, maxMs, attempts } = backoff;
   return {

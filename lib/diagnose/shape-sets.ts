@@ -2,6 +2,7 @@
 import type { MemberTest } from '../catalog/schema.ts';
 import { inRanges } from '../catalog/statuses.ts';
 import { CHANNELS, type Channel } from '../exchange.ts';
+import type { HostClaim, Owner } from './hosts.ts';
 import { BIT } from './kinds.ts';
 import type { CompiledShape } from './shape.ts';
 
@@ -14,11 +15,26 @@ export interface HeaderShape {
   readonly compiled: CompiledShape;
 }
 
+/** Shapes that speak only on hosts of their family, by family: mostly one family claims a host. */
+interface HostShapes {
+  readonly all: readonly CompiledShape[];
+  readonly byOwner: ReadonlyMap<Owner, readonly CompiledShape[]>;
+}
+
+const NO_SHAPES: readonly CompiledShape[] = [];
+
+/** Those of the families that claim the host. */
+export function claimedShapes({ all, byOwner }: HostShapes, claims: readonly HostClaim[]): readonly CompiledShape[] {
+  const first = claims[0];
+  if (!first) return NO_SHAPES;
+  return claims.length === 1 ? (byOwner.get(first.owner) ?? NO_SHAPES) : all;
+}
+
 /** The shapes for one channel and status. */
 export interface ShapeSet {
   /** Shapes that speak only on hosts their family claims: those that read a body, and those that do not. */
-  readonly onHostByBody: readonly CompiledShape[];
-  readonly onHost: readonly CompiledShape[];
+  readonly onHostByBody: HostShapes;
+  readonly onHost: HostShapes;
   /** Shapes that ask for certain media types, by type. */
   readonly byType: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Shapes that ask for certain headers, by the length of the first one's name: most headers drop out by that alone. */
@@ -27,6 +43,8 @@ export interface ShapeSet {
   readonly ofXml: readonly CompiledShape[];
   /** Shapes of JSON lists. */
   readonly ofLists: readonly CompiledShape[];
+  /** Shapes of JSON lists, or objects, of objects: their members begin with `*.`. */
+  readonly ofNested: readonly CompiledShape[];
   /** Shapes of JSON objects, by a member at the top that has to be there and by the type it has to have. */
   readonly byMember: ReadonlyMap<string, Readonly<Record<JsonType, readonly CompiledShape[]>>>;
   /** Shapes that have to be tried one by one. */
@@ -65,6 +83,7 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
     byHeader: new Map<number, HeaderShape[]>(),
     ofXml: [] as CompiledShape[],
     ofLists: [] as CompiledShape[],
+    ofNested: [] as CompiledShape[],
     byMember: new Map<string, Record<JsonType, CompiledShape[]>>(),
     others: [] as CompiledShape[],
     described: [] as CompiledShape[],
@@ -83,6 +102,7 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
       set.byHeader.set(name.length, [...(set.byHeader.get(name.length) ?? []), { name, compiled }]);
     } else if (decoder === 'xml-error') set.ofXml.push(compiled);
     else if (top === 'list') set.ofLists.push(compiled);
+    else if (top === 'nested') set.ofNested.push(compiled);
     else if (top) {
       const byJsonType = set.byMember.get(top.member) ?? emptyByJsonType();
       set.byMember.set(top.member, byJsonType);
@@ -91,7 +111,13 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
   }
   // On a host that several families claim, a shape that asks for a path is tried before one that fits every path.
   set.onHostByBody.sort((a, b) => Number(b.when.paths !== undefined) - Number(a.when.paths !== undefined));
-  return set;
+  return { ...set, onHostByBody: byOwner(set.onHostByBody), onHost: byOwner(set.onHost) };
+}
+
+function byOwner(all: readonly CompiledShape[]): HostShapes {
+  const groups = new Map<Owner, CompiledShape[]>();
+  for (const compiled of all) groups.set(compiled.owner, [...(groups.get(compiled.owner) ?? []), compiled]);
+  return { all, byOwner: groups };
 }
 
 const JSON_TYPES = ['object', 'list', 'string', 'number', 'boolean', 'other'] as const satisfies readonly JsonType[];
@@ -120,13 +146,16 @@ interface TopMember {
   readonly types: readonly JsonType[];
 }
 
-/** A member of the top level that a body must have, `list` when the body has to be a list, undefined when nothing is required. */
-function topMember(members: Readonly<Record<string, MemberTest>>): TopMember | 'list' | undefined {
+/**
+ * A member of the top level that a body must have, `list` when the body has to be a list, `nested` when it must hold an object or a
+ * list, undefined when nothing is required.
+ */
+function topMember(members: Readonly<Record<string, MemberTest>>): TopMember | 'list' | 'nested' | undefined {
   for (const [path, test] of Object.entries(members)) {
     if (typeof test === 'string' && test.endsWith('?')) continue;
     const [member = '', below] = path.split('.');
     // A star stands for items of a list or members of an object.
-    if (member === '*') return undefined;
+    if (member === '*') return below === undefined ? undefined : 'nested';
     if (isIndex(member)) return 'list';
     if (below === '*') return { member, types: ['list', 'object'] };
     if (below !== undefined) return { member, types: isIndex(below) ? ['list'] : ['object'] };

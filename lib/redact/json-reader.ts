@@ -14,6 +14,8 @@ interface Known {
   readonly name: string | undefined;
   /** The page sent it, and its own name says that it is a secret. */
   readonly strict: boolean;
+  /** A sentence about the value. */
+  readonly isSaid?: boolean;
 }
 
 /**
@@ -43,7 +45,8 @@ function knownOf(
   parent: Known | undefined,
   { names, sent, label }: Context,
 ): Known {
-  if (claim) return { class: claim.class, name: claim.name, strict: claim.isOwn && sent };
+  if (claim)
+    return { class: claim.class, name: claim.name, strict: claim.isOwn && sent, isSaid: claim.isSaid ?? false };
   if (node.name !== undefined) {
     const own = names.secret(node.name) ?? withinClass(node, parent, names);
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
@@ -60,6 +63,9 @@ function withinClass({ name = '' }: Node, parent: Known | undefined, names: Name
   return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
 }
 
+/** Three words or more. */
+const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
+
 /** Within a secret they are its own: `{"password": {"digest": …}}`. */
 const DIGEST = /^(?:digest|hash|checksum)$/i;
 
@@ -73,7 +79,8 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   if (raw === '' || leaf.kind === 'word') return;
   if (known.class !== undefined) {
     const value = unescaped(raw);
-    if (isSecretValue(known.class, value, form, known.strict)) {
+    const isSentence = known.isSaid === true && SENTENCE.test(value);
+    if (!isSentence && isSecretValue(known.class, value, form, known.strict)) {
       const { name } = known;
       const spelling = form === 'number' ? 'string' : 'plain';
       hideNamed(out, at + start, at + leaf.contentEnd, { name, class: known.class, value, spelling });

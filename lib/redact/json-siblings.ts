@@ -13,6 +13,8 @@ export interface Claim {
   readonly name: string;
   /** It names this very value, so that a sent value is taken strictly. */
   readonly isOwn: boolean;
+  /** It is what somebody says about the value: what is secret in it is one of its words. */
+  readonly isSaid?: true;
 }
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
@@ -94,7 +96,7 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     if (child.name === undefined) continue;
     const role = simple(child.name);
     if (isValuing(role)) claims.set(child, { ...found, isOwn: true });
-    else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false });
+    else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false, isSaid: true });
     else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
   }
 }

@@ -72,7 +72,7 @@ const MAX_DECODED = 10_000;
 
 export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledger {
   const known = new Map<string, Sought & { readonly kind: Kind; readonly name: string | undefined }>();
-  const kept: string[] = [];
+  const kept = new Set<string>();
   const found = new Map<string, Hidden>();
   const numbers = new Map<string, number>();
   let echoes: Echoes | undefined;
@@ -125,7 +125,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
 
   function isKept(secret: string): boolean {
     const lower = secret.toLowerCase();
-    return kept.some((text) => text.includes(lower));
+    for (const text of kept) if (text.includes(lower)) return true;
+    return false;
   }
 
   /** All that is to be replaced in a reading's own text. */
@@ -183,7 +184,9 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
 
   return {
     keep(text) {
-      if (text !== '') kept.push(text.toLowerCase());
+      const lower = text.toLowerCase();
+      if (lower === '' || kept.has(lower)) return;
+      kept.add(lower);
       echoes = undefined;
     },
     learn(reading) {

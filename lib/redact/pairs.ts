@@ -36,12 +36,20 @@ export function readNamedValues(text: string, at: number, context: Context, out:
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const name = nameBefore(text, match.index);
     const secret = name && context.names.secret(name.text);
-    if (!name || secret === undefined) continue;
+    if (!name || secret === undefined || isNoPair(text, match.index, match[0])) continue;
     const end = readAfter(place, match.index + match[0].length, match[0], name, secret);
     // What is hidden anyway is not looked into.
     separator.lastIndex = Math.max(separator.lastIndex, end);
   }
 }
+
+/** A comparison in code, and the parts of an ARN. */
+function isNoPair(text: string, at: number, separator: string): boolean {
+  if (separator === '=') return text[at + 1] === '=' || /[!<>]/.test(text[at - 1] ?? '');
+  return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));
+}
+
+const ARN = /(?:^|[\s"'([])arn:[^\s"']*$/;
 
 /** The name that ends before a separator: in quotes, brackets or bare. */
 function nameBefore(text: string, at: number): Name | undefined {
@@ -81,9 +89,20 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
     const isSaid = separator === ':' && !name.isQuoted && isWithinSentence(text, start);
     return isSaid ? 0 : readQuoted(place, start, name, secret);
   }
+  if (first === '“') return readCurly(place, start, name, secret);
   if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
   if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
   return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+}
+
+/** A value as a sentence quotes it: `errors.password: “rate_limited” decides`. */
+function readCurly({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {
+  const length = text.slice(start, start + MAX_LINE).indexOf('”');
+  if (length < 0) return 0;
+  const value = text.slice(start + 1, start + length);
+  if (!isSecretValue(secret, value, 'string', context.sent)) return 0;
+  hideNamed(out, at + start + 1, at + start + length, { name: name.text, class: secret });
+  return start + length;
 }
 
 /** `password: "email" must be given`: what is quoted is a part of a sentence. */

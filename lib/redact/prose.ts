@@ -47,7 +47,7 @@ function readWords(
     if (word.length > MAX_WORD) continue;
     const lead = /^["'`“‘([{<=:]*/.exec(word)?.[0].length ?? 0;
     const core = word.slice(lead).replace(AROUND, '');
-    if (core === '' || !isOpaque(core) || /^[\w.-]{1,40}=/.test(core)) continue;
+    if (core === '' || !isOpaque(core) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)) continue;
     const start = at + from + match.index + lead;
     hideNamed(out, start, start + core.length, { name, class: kind });
     return;

@@ -12,6 +12,7 @@ import { type Context, type Reader, type Reading, readingOf } from './reading.ts
 import { asRedacted, type Redacted } from './redacted.ts';
 import { NO_RULES, type RedactionRules } from './rules.ts';
 
+export { withControls, withoutControls } from './controls.ts';
 export type { Hidden, Place } from './ledger.ts';
 export type { Redacted } from './redacted.ts';
 
@@ -29,8 +30,10 @@ export interface RedactionOptions {
   readonly disclosure?: Disclosure;
   /** Leave host names whole: for a reader who has the recording anyway and must find the entry in it. */
   readonly keepHosts?: boolean;
-  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses, and controls stay as they are. */
+  /** What comes out is parsed again: addresses with pseudonyms in them stay addresses. Implies `keepControls`. */
   readonly forFile?: boolean;
+  /** Controls stay as they are, for a writer that spells them itself: JSON, a shell. */
+  readonly keepControls?: boolean;
 }
 
 /** What is known of a body. */
@@ -62,11 +65,17 @@ export interface Redaction {
   readonly write: Places<Redacted<string>>;
   /** What stands in the document anyway: hosts, codes, names of the catalogue. No echo of a secret replaces a part of it. */
   keep(text: string): void;
+  /** The same of the host of an address, unless there is a secret in it. */
+  keepHost(url: string): void;
   /** The secrets written so far, those that are shown included. */
   hidden(): readonly Hidden[];
   /** How many places have been hidden so far, repeats included and what is shown left out. */
   count(): number;
 }
+
+/** Scheme and host of an address without user and port. */
+const ORIGIN = /^[a-z][a-z0-9+.-]{0,30}:\/\/([a-z0-9.-]{1,255})(?=[:/?#]|$)/i;
+const MAX_ORIGIN = 400;
 
 /** Characters of readings that are held from the first pass to the second. */
 const MAX_HELD = 8_000_000;
@@ -76,8 +85,9 @@ export function createRedaction({
   disclosure = REDACTED,
   keepHosts = false,
   forFile = false,
+  keepControls = forFile,
 }: RedactionOptions = {}): Redaction {
-  const shown = forFile ? (text: string) => text : withoutControls;
+  const shown = keepControls ? (text: string) => text : withoutControls;
   if (disclosure.kind === 'raw') return raw(shown);
   const ledger = createLedger({ literals: rules.literals, shown: disclosure.shown, forFile });
   const received = createContext(rules, keepHosts);
@@ -136,6 +146,10 @@ export function createRedaction({
     collect: mapped(readings, () => {}),
     write: mapped(readings, (one) => asRedacted(shown(ledger.write(one.reading, one.place)))),
     keep: ledger.keep,
+    keepHost(url) {
+      const [origin = '', host = ''] = ORIGIN.exec(url.slice(0, MAX_ORIGIN)) ?? [];
+      if (host !== '' && reading(`u${origin}`, origin, received, readAddress).hides.length === 0) ledger.keep(host);
+    },
     hidden: ledger.hidden,
     count: ledger.count,
   };
@@ -166,6 +180,7 @@ function raw(shown: (text: string) => string): Redaction {
     collect: mapped(AS_IT_IS, () => {}),
     write: mapped(AS_IT_IS, (text) => asRedacted(shown(text))),
     keep: () => {},
+    keepHost: () => {},
     hidden: () => [],
     count: () => 0,
   };

@@ -15,6 +15,7 @@ const MASKED =
 const STATES = new Set(
   `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
   string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
+  limited throttled declined exceeded unavailable timeout blocked suspended pending verified unverified
   revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
   obbligatorio scaduto mancante obrigatório verplicht ongeldig verlopen wymagane nieprawidłowe обязательно неверный`.split(
@@ -26,7 +27,7 @@ const STATES = new Set(
 const SAYS = new Set(
   `is isn't isnt are aren't was were be been has have had must should may might can can't cannot could couldn't need needs not no too already
   required invalid missing expired exceeded failed failure denied mismatch blank empty least most characters character letters valid wrong
-  declined unavailable exhausted unexpected fails
+  declined unavailable exhausted unexpected fails too many requests attempts retry again later
   incorrect unknown unsupported forbidden unauthorized locked disabled revoked rejected malformed match matches exists exist contain contains
   please enter provide provided use used found allowed unable error expected received got bad mismatched tried must
   ungültige ungültiger ungültiges falsches ist sind war muss müssen darf soll nicht kein keine ungültig erforderlich bereits zu mindestens falsch fehlt bitte
@@ -55,12 +56,16 @@ export function isMessage(value: string): boolean {
   const letters = plain.filter((word) => /^[\p{L}'’-]+$/u.test(word)).length;
   if (letters * 2 < plain.length) return false;
   if (plain.some((word) => SAYS.has(word.replace('’', "'")) || /^n'/.test(word))) return true;
-  if (plain.some((word) => SUBJECTS.has(word)) && words.every((word) => !isOpaque(word))) return true;
+  const isProse = /^["'«¿¡]?\p{L}/u.test(value.trim());
+  if (isProse && plain.some((word) => SUBJECTS.has(word)) && (letters > 3 || words.every((word) => !isOpaque(word))))
+    return true;
   return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
 }
 
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
+  // A rule of a validator: `min:8`.
+  if (/^[a-z_]{2,20}:\d{1,5}(?:,\d{1,5})?$/.test(word)) return true;
   const pair = /^[\p{L}_-]{2,40}=(\p{L}{2,20})$/u.exec(word);
   if (STATES.has((pair?.[1] ?? word).toLowerCase())) return true;
   const words = word
@@ -140,7 +145,7 @@ function isVersion(word: string): boolean {
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
-  if (isVersion(word)) return false;
+  if (isVersion(word) || /^#\d{1,9}$/.test(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)

@@ -17,13 +17,13 @@ const MOST = { code: 40, name: 70, request: 90, retry: 40, id: 40 };
 /** Less than this of a text says nothing, in bytes. */
 const LEAST = 12;
 
-export function* writeAgent({ models }: ReportDocument): Generator<string> {
+export function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
   yield `${OPENING}\n`;
   for (const model of models) yield `${line(model)}\n`;
+  for (const fault of faults) yield `${cutBytes(oneLine(fault), MAX_LINE_BYTES)}\n`;
 }
 
-function line({ row, facts }: ReportModel): string {
-  const fact = (label: string) => facts.find((one) => one.label === label)?.value ?? '';
+function line({ row, told }: ReportModel): string {
   const [place = ''] = row.request.split('?');
   const parts = [
     cutBytes(unquoted(row.code), MOST.code),
@@ -31,9 +31,9 @@ function line({ row, facts }: ReportModel): string {
     oneLine(row.verdict),
     quoted(place, MOST.request),
     row.seen === '1 time' ? '' : oneLine(row.seen),
-    labelled('retry', fact('Retry'), MOST.retry),
-    labelled('id', fact('Request id'), MOST.id),
-    labelled('said', fact('The server said'), MAX_LINE_BYTES),
+    labelled('retry', told.retry, MOST.retry),
+    labelled('id', told.requestId, MOST.id),
+    labelled('said', told.said, MAX_LINE_BYTES),
   ];
   let text = '';
   for (const part of parts) {
@@ -45,8 +45,8 @@ function line({ row, facts }: ReportModel): string {
   return text;
 }
 
-function labelled(label: string, value: string, most: number): string {
-  return value === '' ? '' : `${label}=${quoted(value, most)}`;
+function labelled(label: string, value: string | undefined, most: number): string {
+  return value === undefined || value === '' ? '' : `${label}=${quoted(value, most)}`;
 }
 
 function quoted(value: string, most: number): string {

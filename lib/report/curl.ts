@@ -2,11 +2,12 @@
  * The request as a curl command for a POSIX shell. What redaction took out stands there as a placeholder such as `<token 1>`:
  * the command runs once those are filled in.
  */
-import { bodyText } from '../diagnose/decode.ts';
-import { type Body, type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
+import { bodyText } from '../diagnose/body-text.ts';
+import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { oneLine } from './markup.ts';
-import type { Redactor } from './redact.ts';
+import { changed, joined, type Redacted, safe } from '../redact/redacted.ts';
+import { withControls } from '../redact/redaction.ts';
+import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
 
 /** Headers that curl or the connection makes by itself. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -18,67 +19,90 @@ const OWN_HEADERS: ReadonlySet<string> = new Set([
   'priority',
 ]);
 
+/** Longest body that is written, in characters: a shell takes no longer word (Linux, MAX_ARG_STRLEN, 131,072 bytes). */
+const MAX_BODY = 100_000;
+/** Headers that are repeated; servers refuse more than about a hundred. */
+const MAX_HEADERS = 200;
+
 /** The request of the newest of repeats. An event has that of its stream, a message of a socket none of its own: then the handshake is written. */
-export function writeCurl(failures: readonly Failure[], redactor: Redactor): string {
+export function writeCurl(failures: readonly Failure[], redactor: Redactor): Redacted<string> {
   const last = failures.at(-1);
-  if (!last) return '';
-  const { exchange } = last;
-  return `${linesOf(exchange, redactor).join(' \\\n  ')}\n`;
+  if (!last) return safe``;
+  return safe`${joined(linesOf(last.exchange, redactor), ' \\\n  ')}
+`;
 }
 
-function linesOf(exchange: Exchange, redactor: Redactor): string[] {
+function linesOf(exchange: Exchange, redactor: Redactor): Redacted<string>[] {
   if (exchange.channel === 'http') return request(exchange, redactor);
   return exchange.channel === 'event' ? stream(exchange, redactor) : handshake(exchange.socket, redactor);
 }
 
 /** What an EventSource sends (HTML standard, section 9.2.2). */
-function stream(exchange: Exchange, redactor: Redactor): string[] {
-  return [`curl --no-buffer ${quote(redactor.url(urlOf(exchange)))}`, "--header 'Accept: text/event-stream'"];
+function stream(exchange: Exchange, redactor: Redactor): Redacted<string>[] {
+  return [
+    safe`curl --globoff --no-buffer --url ${quote(redactor.url(urlOf(exchange)))}`,
+    safe`--header 'Accept: text/event-stream'`,
+  ];
 }
 
-function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): string[] {
+/** `--globoff`: brackets and braces in an address are no pattern. `--url`: an address is never an option. */
+function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): Redacted<string>[] {
   const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
-  const body = bodyText(exchange.requestBody);
+  const text = bodyText(exchange.requestBody) ?? '';
+  const isCut = isCutBody(exchange.requestBody) || text.length > MAX_BODY;
+  const body = redactor.body(text.slice(0, MAX_BODY), contentType, isCut, true);
+  const method = redactor.text(methodOf(exchange));
   return [
-    `curl --request ${quote(methodOf(exchange))} ${quote(redactor.url(urlOf(exchange)))}`,
-    ...exchange.requestHeaders.filter(isWanted).map((item) => headerOption(redactor.requestHeader(item))),
-    ...(body ? [`--data-raw ${quote(redactor.body(body, contentType, isCut(exchange.requestBody), true))}`] : []),
+    safe`curl --globoff --request ${quote(method)} --url ${quote(redactor.url(urlOf(exchange)))}`,
+    ...exchange.requestHeaders
+      .filter(isWanted)
+      .slice(0, MAX_HEADERS)
+      .map((item) => headerOption(redactor.requestHeader(item))),
+    ...(text === '' ? [] : [safe`--data-raw ${quote(body)}`]),
   ];
 }
 
 /** RFC 6455 section 4.1: what a client has to send. The key is any 16 bytes in base64. */
-function handshake({ url: address, subprotocol }: Socket, redactor: Redactor): string[] {
-  const url = redactor.url(address).replace(/^ws/i, 'http');
+function handshake({ url: address, subprotocol }: Socket, redactor: Redactor): Redacted<string>[] {
+  const url = changed(redactor.url(address), (text) => text.replace(/^ws/i, 'http'));
   return [
-    `curl --include --no-buffer ${quote(url)}`,
-    ...[
-      'Connection: Upgrade',
-      'Upgrade: websocket',
-      'Sec-WebSocket-Version: 13',
-      'Sec-WebSocket-Key: d2lyZS10cmlhZ2UtMTIzNA==',
-      ...(subprotocol ? [lineOf(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
-    ].map((line) => `--header ${quote(line)}`),
+    safe`curl --globoff --include --no-buffer --url ${quote(url)}`,
+    safe`--header 'Connection: Upgrade'`,
+    safe`--header 'Upgrade: websocket'`,
+    safe`--header 'Sec-WebSocket-Version: 13'`,
+    safe`--header 'Sec-WebSocket-Key: d2lyZS10cmlhZ2UtMTIzNA=='`,
+    ...(subprotocol ? [headerOption(redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol }))] : []),
   ];
 }
 
-function isCut(body: Body): boolean {
-  return body.state === 'read' && body.cut;
-}
+/** A name as RFC 9110 section 5.1 allows it: curl reads a file for what begins with `@`. */
+const NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
 function isWanted({ name }: Header): boolean {
-  // Pseudo-headers of HTTP/2 and what describes the browser's own fetch are no part of what to repeat.
-  return !name.startsWith(':') && !OWN_HEADERS.has(name.toLowerCase()) && !/^sec-/i.test(name);
+  // What describes the browser's own fetch is no part of what to repeat.
+  return NAME.test(name) && !OWN_HEADERS.has(name.toLowerCase()) && !/^sec-/i.test(name);
 }
 
-function headerOption(header: Header): string {
-  return `--header ${quote(lineOf(header))}`;
+/** A header without a value needs a semicolon: with a colon, curl leaves it out. */
+function headerOption({ name, value }: RedactedHeader): Redacted<string> {
+  return safe`--header ${quote(value.trim() === '' ? safe`${name};` : safe`${name}: ${value}`)}`;
 }
 
-function lineOf({ name, value }: Header): string {
-  return oneLine(`${name}: ${value}`);
+/**
+ * One word for a shell, whatever stands in it. Controls are spelled (`$'\x1b'`, POSIX.1-2024 section 2.2.4), so that a terminal into
+ * which the command is pasted reads none.
+ */
+function quote(text: Redacted<string>): Redacted<string> {
+  return changed(text, (raw) => {
+    const escaped = raw.replace(/[\\']/g, '\\$&');
+    // In a shell that is typed into, a tab completes words.
+    const spelled = withControls(escaped.replace(/[\t\r]/g, octets), octets);
+    return spelled === escaped ? `'${raw.replaceAll("'", `'\\''`)}'` : `$'${spelled}'`;
+  });
 }
 
-/** One word for a POSIX shell, whatever stands in it. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+/** The bytes of a character, in octal, which no digit behind it can prolong. */
+function octets(character: string): string {
+  const bytes = new TextEncoder().encode(character);
+  return Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('');
 }

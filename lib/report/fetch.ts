@@ -1,27 +1,31 @@
 /** The request as a call of `fetch`. What redaction took out stands there as a placeholder such as `<token 1>`. */
-import { bodyText } from '../diagnose/decode.ts';
+import { bodyText } from '../diagnose/body-text.ts';
 import { header, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import type { Redactor } from './redact.ts';
+import { changed, type Redacted, safe } from '../redact/redacted.ts';
+import { jsonText } from './json.ts';
+import { isCutBody, type Redactor } from './redact.ts';
 
 /** Names that a page may not set (Fetch standard, section 2.2.2, forbidden request-headers). */
 const FORBIDDEN =
   /^(?::|sec-|proxy-|accept-(?:charset|encoding)$|connection$|content-length$|cookie2?$|date$|dnt$|expect$|host$|keep-alive$|origin$|priority$|referer$|te$|trailer$|transfer-encoding$|upgrade$|user-agent$|via$)/i;
 
 /** The call for the request of the newest of repeats; a message of a socket gives none, and the text is empty. */
-export function writeFetch(failures: readonly Failure[], redactor: Redactor): string {
+export function writeFetch(failures: readonly Failure[], redactor: Redactor): Redacted<string> {
   const exchange = failures.at(-1)?.exchange;
-  if (exchange?.channel !== 'http') return '';
+  if (exchange?.channel !== 'http') return safe``;
   redactor.collect(exchange);
   const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
   const body = bodyText(exchange.requestBody);
   const options = {
-    method: methodOf(exchange),
+    method: redactor.text(methodOf(exchange)),
     headers: exchange.requestHeaders
       .filter(({ name }) => !FORBIDDEN.test(name))
       .map((item) => redactor.requestHeader(item))
       .map(({ name, value }) => [name, value]),
-    ...(body && { body: redactor.body(body, contentType, false, true) }),
+    ...(body && { body: redactor.body(body, contentType, isCutBody(exchange.requestBody), true) }),
   };
-  return `await fetch(${JSON.stringify(redactor.url(urlOf(exchange)))}, ${JSON.stringify(options, undefined, 2)});\n`;
+  const url = changed(redactor.url(urlOf(exchange)), (text) => JSON.stringify(text));
+  return safe`await fetch(${url}, ${jsonText(options)});
+`;
 }

@@ -1,22 +1,26 @@
 /** GitHub Flavored Markdown (https://github.github.com/gfm/): tables, folded sections, and nothing that pings or links by accident. */
-import { BREAK, codeSpan, fenceFor, markdownSummary, oneLine, prose, unlinked } from './markup.ts';
-import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
+import type { Dialect } from './dialect.ts';
+import { codeSpan, escapeMarkdown, fenceFor, markdownHead, markdownRow, prose, secureLink } from './markup.ts';
+import type { Fact, ReportModel, Section } from './model.ts';
 
-export function* writeGithub({ models, title, foot }: ReportDocument): Generator<string> {
-  if (models.length > 1) yield markdownSummary(models, title, escapeText);
-  for (const model of models) yield group(model);
-  yield ['**Steps to reproduce**', '', '1. ', '', `<sub>${escapeText(foot)}</sub>`, ''].join('\n');
-}
+export const GITHUB: Dialect = {
+  summaryHead: markdownHead,
+  summaryRow: markdownRow,
+  summaryEnd: '\n',
+  group,
+  note: (text) => `${escapeMarkdown(text)}\n\n`,
+  end: (foot) => ['**Steps to reproduce**', '', '1. ', '', `<sub>${escapeMarkdown(foot)}</sub>`, ''].join('\n'),
+};
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [
-    `### ${escapeText(title)}`,
+    `### ${escapeMarkdown(title)}`,
     '',
     '| | |',
     '|---|---|',
     ...facts.map(fact),
-    `| Why (${confidence}) | ${why.map(escapeText).join('<br>')} |`,
-    `| Source | <${source}> |`,
+    `| Why (${confidence}) | ${why.map(escapeMarkdown).join('<br>')} |`,
+    `| Source | ${secureLink(source, (url) => `<${url}>`, codeSpan)} |`,
     '',
     ...sections.flatMap(folded),
     '',
@@ -24,14 +28,14 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
 }
 
 function fact({ label, value, code }: Fact): string {
-  return `| ${label} | ${code ? codeSpan(value) : prose(value, escapeText, codeSpan)} |`;
+  return `| ${label} | ${code ? codeSpan(value) : prose(value, escapeMarkdown, codeSpan)} |`;
 }
 
 function folded({ title, text, language }: Section): string[] {
   const fence = fenceFor(text);
   return [
     '<details>',
-    `<summary>${escapeText(title)}</summary>`,
+    `<summary>${escapeMarkdown(title)}</summary>`,
     '',
     `${fence}${language}`,
     text,
@@ -40,12 +44,4 @@ function folded({ title, text, language }: Section): string[] {
     '</details>',
     '',
   ];
-}
-
-/** Prose: Markdown's and HTML's own characters lose their meaning, and neither names nor numbers nor addresses become links. */
-function escapeText(text: string): string {
-  return unlinked(oneLine(text))
-    .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
-    .replace(/([@#])(?=\w)/g, `$1${BREAK}`)
-    .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`);
 }

@@ -3,27 +3,27 @@
  * `_webSocketMessages`, `_eventSourceMessages` and `_resourceType`, this project's `_webSocketClose`, and the diagnoses as
  * comments of their entries. Reading the file again gives the same diagnoses.
  */
-import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import {
-  type Body,
   type ConnectionRecord,
   connectionOf,
   type FailedHandshake,
   type Header,
   type HttpExchange,
   isClaimed,
-  type MqttPacket,
   type Socket,
-  type SocketMessage,
   type Stream,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import type { Healthy } from '../session/healthy.ts';
-import { isOpaque } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
+import { attempt, FAILED } from './attempt.ts';
+import { binary, bodyMembers, messageOf, packetOf, textOf } from './har-bodies.ts';
+import { type JsonObject, jsonText } from './json.ts';
 import type { ReportContext } from './model.ts';
-import { createMqttWriter, type MqttWriter } from './mqtt-bytes.ts';
-import { createRedactor, type Redactor } from './redact.ts';
+import { createMqttWriter } from './mqtt-bytes.ts';
+import { createRedactor, type RedactedHeader, type Redactor } from './redact.ts';
+import { isoTime } from './times.ts';
 
 /** What goes into the file. */
 export interface HarSource {
@@ -37,7 +37,7 @@ interface Entry {
   readonly at: number;
   /** What failed in it; the comment says so. */
   readonly failures: readonly Failure[];
-  readonly write: () => object | Promise<object>;
+  readonly write: () => JsonObject;
 }
 
 /** Entries that are written in one go. */
@@ -49,20 +49,45 @@ export async function writeHar(
   context: ReportContext,
 ): Promise<{ readonly text: string; readonly hidden: number }> {
   const redactor = createRedactor({ rules: context.rules, forFile: true });
-  for (const [i, { exchange }] of source.failures.entries()) {
+  const learned = new Set<string>();
+  for (const [i, failure] of source.failures.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
-    redactor.collect(exchange);
+    attempt(() => learn(failure, learned, context, redactor));
   }
-  const entries = [...entriesOf(source, context, redactor)].sort((a, b) => a.at - b.at);
-  const lines: string[] = [];
+  const { entries: found, unread } = entriesOf(source, context, redactor);
+  const entries = [...found].sort((a, b) => a.at - b.at);
+  const lines: Redacted<string>[] = [];
   for (const [i, entry] of entries.entries()) {
     if (i > 0 && i % BATCH === 0) await context.pause();
-    lines.push(JSON.stringify({ ...(await entry.write()), ...commentOn(entry.failures, context.words, redactor) }));
+    const line = attempt(() =>
+      jsonText({ ...entry.write(), ...commentOn(entry.failures, context.words, redactor) }, 0),
+    );
+    if (line !== FAILED) lines.push(line);
   }
+  const missing = unread + entries.length - lines.length;
   const [, name = context.tool, version = ''] = /^(.*?) (\d[\w.-]*)/.exec(context.tool) ?? [];
-  const head = JSON.stringify({ version: '1.2', creator: { name, version, comment: context.tool }, pages: [] });
-  const text = `{"log":${head.slice(0, -1)},"entries":[\n${lines.join(',\n')}\n]}}\n`;
+  const creator = { name: redactor.text(name), version: redactor.text(version), comment: redactor.text(context.tool) };
+  const fault = missing > 0 && {
+    comment: safe`${missing} of ${unread + entries.length} entries could not be written.`,
+  };
+  const head = jsonText({ version: word('1.2'), ...fault, creator, pages: [] }, 0);
+  const text = safe`{"log":${changed(head, (json) => json.slice(0, -1))},"entries":[
+${joined(lines, ',\n')}
+]}}
+`;
   return { text, hidden: redactor.count() };
+}
+
+/** The secrets of a failure, and, once, of all that its connection holds. */
+function learn(failure: Failure, learned: Set<string>, context: ReportContext, redactor: Redactor): void {
+  const { exchange } = failure;
+  redactor.keep(failure, context.words);
+  redactor.collect(exchange);
+  if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
+  const { id } = connectionOf(exchange);
+  if (learned.has(id)) return;
+  learned.add(id);
+  for (const record of context.connection(id)?.records ?? []) if (record.channel !== 'gap') redactor.collect(record);
 }
 
 /** A connection on which something failed. */
@@ -73,14 +98,21 @@ interface Written {
   readonly failing: ConnectionRecord[];
 }
 
-function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, redactor: Redactor): Generator<Entry> {
+/** What is to be written, and how many failures cannot even be looked at. */
+function entriesOf(
+  { failures, healthy }: HarSource,
+  context: ReportContext,
+  redactor: Redactor,
+): { readonly entries: readonly Entry[]; readonly unread: number } {
+  const entries: Entry[] = [];
   const connections = new Map<string, Written>();
-  for (const failure of failures) {
+
+  function place(failure: Failure): void {
     const { exchange } = failure;
     if (exchange.channel === 'http') {
-      yield { at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) };
+      entries.push({ at: exchange.at, failures: [failure], write: () => httpEntry(exchange, redactor) });
     } else if (exchange.channel === 'handshake') {
-      yield { at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) };
+      entries.push({ at: exchange.at, failures: [failure], write: () => handshakeEntry(exchange, redactor) });
     } else {
       const connection = connectionOf(exchange);
       const known = connections.get(connection.id) ?? { connection, failures: [], failing: [] };
@@ -89,18 +121,21 @@ function* entriesOf({ failures, healthy }: HarSource, context: ReportContext, re
       known.failing.push(exchange);
     }
   }
+
+  const placed = failures.filter((failure) => attempt(() => place(failure)) !== FAILED);
   for (const { connection, failures: failed, failing } of connections.values()) {
     const records = recordsOf(connection, failing, context);
     const write = isStream(connection)
       ? () => streamEntry(connection, records, redactor)
       : () => socketEntry(connection, records, redactor);
-    yield { at: connection.at, failures: failed, write };
+    entries.push({ at: connection.at, failures: failed, write });
   }
   const written = [...connections.values()].map(({ connection }) => connection);
   for (const line of healthy) {
     if (!written.some((one) => carries(line, one)))
-      yield { at: line.at, failures: [], write: () => healthyEntry(line, redactor) };
+      entries.push({ at: line.at, failures: [], write: () => healthyEntry(line, redactor) });
   }
+  return { entries, unread: failures.length - placed.length };
 }
 
 function isStream(connection: Socket | Stream): connection is Stream {
@@ -135,28 +170,28 @@ interface Parts {
   readonly url: string;
   readonly method: string;
   readonly requestHeaders?: readonly Header[];
-  readonly postData?: object | undefined;
+  readonly postData?: JsonObject | undefined;
   readonly status: number;
   readonly statusText?: string;
   readonly responseHeaders?: readonly Header[];
-  readonly content: object;
+  readonly content: JsonObject;
   readonly failure?: string | undefined;
-  readonly extra?: object;
+  readonly extra?: JsonObject;
 }
 
 /** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
-function entryOf(parts: Parts, redactor: Redactor): object {
+function entryOf(parts: Parts, redactor: Redactor): JsonObject {
   const { at, durationMs = 0, failure } = parts;
   const url = redactor.url(parts.url);
   return {
-    startedDateTime: new Date(at).toISOString(),
+    startedDateTime: isoTime(at),
     time: durationMs,
     request: {
       method: redactor.text(parts.method),
       url,
-      httpVersion: '',
-      headers: (parts.requestHeaders ?? []).map(redactor.requestHeader),
-      queryString: [...(URL.canParse(url) ? new URL(url).searchParams : [])].map(([name, value]) => ({ name, value })),
+      httpVersion: safe``,
+      headers: headersOf(parts.requestHeaders, redactor.requestHeader),
+      queryString: queryOf(url),
       cookies: [],
       headersSize: -1,
       bodySize: -1,
@@ -165,11 +200,11 @@ function entryOf(parts: Parts, redactor: Redactor): object {
     response: {
       status: parts.status,
       statusText: redactor.text(parts.statusText ?? ''),
-      httpVersion: '',
-      headers: (parts.responseHeaders ?? []).map(redactor.header),
+      httpVersion: safe``,
+      headers: headersOf(parts.responseHeaders, redactor.header),
       cookies: [],
       content: parts.content,
-      redirectURL: '',
+      redirectURL: safe``,
       headersSize: -1,
       bodySize: -1,
       ...(failure && { _error: redactor.text(failure) }),
@@ -180,10 +215,28 @@ function entryOf(parts: Parts, redactor: Redactor): object {
   };
 }
 
+function headersOf(headers: readonly Header[] = [], redact: (header: Header) => RedactedHeader): JsonObject[] {
+  return headers.map((one) => ({ ...redact(one) }));
+}
+
+/** The parameters of an address that is redacted already. */
+function queryOf(url: Redacted<string>): JsonObject[] {
+  if (!URL.canParse(url)) return [];
+  return [...new URL(url).searchParams].map(([name, value]) => ({
+    name: changed(url, () => name),
+    value: changed(url, () => value),
+  }));
+}
+
 /** One line for each failure. */
-function commentOn(failures: readonly Failure[], words: Words, redactor: Redactor): { readonly comment?: string } {
+function commentOn(failures: readonly Failure[], words: Words, redactor: Redactor): JsonObject {
   if (failures.length === 0) return {};
-  return { comment: failures.map(({ finding }) => redactor.text(commentLine(finding, words))).join('\n') };
+  return {
+    comment: joined(
+      failures.map(({ finding }) => redactor.text(commentLine(finding, words))),
+      '\n',
+    ),
+  };
 }
 
 function commentLine(finding: Finding, words: Words): string {
@@ -192,7 +245,7 @@ function commentLine(finding: Finding, words: Words): string {
   return `[${family} ${code}] ${words.name(finding)} (${verdict}). ${words.meaning(finding)} ${words.action(finding)} ${words.source(finding)}`;
 }
 
-function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
+function httpEntry(exchange: HttpExchange, redactor: Redactor): JsonObject {
   const { requestHeaders, requestBody, responseBody, mimeType, fromCache, resourceType, viaServiceWorker, role } =
     exchange;
   const sent = requestHeaders.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? '';
@@ -207,12 +260,14 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
         ...bodyMembers(responseBody, mimeType, redactor),
       },
       extra: {
-        ...((resourceType ?? role === 'preflight') && { _resourceType: role === 'preflight' ? role : resourceType }),
-        ...(fromCache && { _fromCache: fromCache }),
+        ...((resourceType ?? role === 'preflight') && {
+          _resourceType: role === 'preflight' ? word(role) : redactor.text(resourceType ?? ''),
+        }),
+        ...(fromCache && { _fromCache: redactor.text(fromCache) }),
         ...(viaServiceWorker && { _fetchedViaServiceWorker: true }),
         ...initiatorMember(exchange, redactor),
         ...preflightMember(exchange, redactor),
-        ...violationMembers(exchange),
+        ...violationMembers(exchange, redactor),
       },
     },
     redactor,
@@ -220,7 +275,7 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): object {
 }
 
 /** As Chromium writes it, reduced to the one frame that was kept; its lines and columns count from 0. */
-function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): object {
+function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): JsonObject {
   if (!initiator) return {};
   const { function: name, url, line, column } = initiator;
   const frame = {
@@ -229,28 +284,31 @@ function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): objec
     ...(line !== undefined && { lineNumber: line - 1 }),
     ...(column !== undefined && { columnNumber: column - 1 }),
   };
-  return { _initiator: { type: 'script', stack: { callFrames: [frame] } } };
+  return { _initiator: { type: word('script'), stack: { callFrames: [frame] } } };
 }
 
-function violationMembers(exchange: HttpExchange | FailedHandshake): object {
+function violationMembers(exchange: HttpExchange | FailedHandshake, redactor: Redactor): JsonObject {
   const { violates } = exchange;
-  return { ...(violates && { _violatedDirective: violates }), ...(isClaimed(exchange) && { _claimed: true }) };
+  return {
+    ...(violates && { _violatedDirective: redactor.text(violates) }),
+    ...(isClaimed(exchange) && { _claimed: true }),
+  };
 }
 
 /** The preflight that refused the request: the two are one exchange here. */
-function preflightMember({ preflight }: HttpExchange, redactor: Redactor): object {
+function preflightMember({ preflight }: HttpExchange, redactor: Redactor): JsonObject {
   if (!preflight) return {};
   const { status, requestHeaders, responseHeaders } = preflight;
   return {
     _preflight: {
       status,
-      requestHeaders: requestHeaders.map(redactor.header),
-      responseHeaders: responseHeaders.map(redactor.header),
+      requestHeaders: headersOf(requestHeaders, redactor.requestHeader),
+      responseHeaders: headersOf(responseHeaders, redactor.header),
     },
   };
 }
 
-function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
+function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): JsonObject {
   const { at, socket, status, responseHeaders } = exchange;
   return entryOf(
     {
@@ -263,21 +321,25 @@ function handshakeEntry(exchange: FailedHandshake, redactor: Redactor): object {
       content: NO_CONTENT,
       // Chromium marks a socket that never opened by an error frame.
       extra: {
-        _resourceType: 'websocket',
-        _webSocketMessages: [{ type: 'error', time: at / 1000, opcode: -1, data: '' }],
-        ...violationMembers(exchange),
+        _resourceType: word('websocket'),
+        _webSocketMessages: [{ type: word('error'), time: at / 1000, opcode: -1, data: safe`` }],
+        ...violationMembers(exchange, redactor),
       },
     },
     redactor,
   );
 }
 
-function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy, redactor: Redactor): object {
-  const extra = channel === 'http' && !/^wss?:/i.test(url) ? {} : { _resourceType: 'websocket' };
+function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy, redactor: Redactor): JsonObject {
+  const extra = channel === 'http' && !/^wss?:/i.test(url) ? {} : { _resourceType: word('websocket') };
   return entryOf({ at, durationMs, url, method: method || 'GET', status, content: NO_CONTENT, extra }, redactor);
 }
 
-function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRecord[], redactor: Redactor): object {
+function streamEntry(
+  { at, url, method }: Stream,
+  records: readonly ConnectionRecord[],
+  redactor: Redactor,
+): JsonObject {
   const events = records.flatMap((record) => (record.channel === 'event' ? [record] : []));
   return entryOf(
     {
@@ -285,14 +347,14 @@ function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRe
       url,
       method,
       status: 200,
-      content: { size: -1, mimeType: 'text/event-stream' },
+      content: { size: -1, mimeType: word('text/event-stream') },
       extra: {
-        _resourceType: 'eventsource',
+        _resourceType: word('eventsource'),
         _eventSourceMessages: events.map((event) => ({
           time: event.at / 1000,
           eventName: redactor.text(event.event ?? 'message'),
           eventId: redactor.text(event.lastEventId ?? ''),
-          data: textOf(event.body, '', redactor),
+          data: textOf(event.body, false, redactor),
         })),
       },
     },
@@ -300,13 +362,13 @@ function streamEntry({ at, url, method }: Stream, records: readonly ConnectionRe
   );
 }
 
-const NO_CONTENT = { size: 0, mimeType: 'x-unknown' };
+const NO_CONTENT: JsonObject = { size: 0, mimeType: word('x-unknown') };
 
-function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): object {
+function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redactor: Redactor): JsonObject {
   const packets = records.flatMap((record) => (record.channel === 'mqtt' ? [record] : []));
   const mqtt = packets.length > 0 ? createMqttWriter(packets) : undefined;
   const connect = mqtt?.connect();
-  const start = connect ? [binary('send', records[0]?.at ?? socket.at, connect)] : [];
+  const start = connect ? [binary('send', records[0]?.at ?? socket.at, connect, safe``)] : [];
   const messages = records.flatMap((record) => {
     if (record.channel === 'websocket') return [messageOf(record, redactor)];
     return (record.channel === 'mqtt' && mqtt && packetOf(record, mqtt, redactor)) || [];
@@ -322,7 +384,7 @@ function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redac
       responseHeaders: socket.subprotocol ? [{ name: 'Sec-WebSocket-Protocol', value: socket.subprotocol }] : [],
       content: NO_CONTENT,
       extra: {
-        _resourceType: 'websocket',
+        _resourceType: word('websocket'),
         _webSocketMessages: [...start, ...messages],
         ...(close && {
           _webSocketClose: { code: close.code, reason: redactor.text(close.reason), wasClean: close.wasClean },
@@ -331,60 +393,4 @@ function socketEntry(socket: Socket, records: readonly ConnectionRecord[], redac
     },
     redactor,
   );
-}
-
-interface HarMessage {
-  readonly type: 'send' | 'receive';
-  /** Epoch seconds. */
-  readonly time: number;
-  readonly opcode: 1 | 2;
-  readonly data: string;
-}
-
-function binary(type: 'send' | 'receive', at: number, bytes: Uint8Array): HarMessage {
-  return { type, time: at / 1000, opcode: 2, data: toBase64(bytes) };
-}
-
-/** A message as far as it is held. What nobody can judge stays out. */
-function messageOf(message: SocketMessage, redactor: Redactor): HarMessage {
-  const { direction, at, opcode, body } = message;
-  const data = isOpaque(message) ? '' : textOf(body, '', redactor);
-  if (opcode === 'binary') return binary(direction, at, new TextEncoder().encode(data));
-  return { type: direction, time: at / 1000, opcode: 1, data };
-}
-
-function packetOf(packet: MqttPacket, mqtt: MqttWriter, redactor: Redactor): HarMessage | undefined {
-  const bytes = mqtt.packet(packet, textOf(packet.body, '', redactor), redactor.text(packet.topic ?? ''));
-  return bytes && binary(packet.direction, packet.at, bytes);
-}
-
-function textOf(body: Body, mimeType: string, redactor: Redactor): string {
-  if (body.state !== 'read') return '';
-  const bytes = body.base64 ? fromBase64(body.text) : undefined;
-  return redactor.body(bytes ? utf8(bytes) : body.text, mimeType, body.cut);
-}
-
-/** A body as HAR holds it; undefined where there is none. Bytes stay as they are unless there is a secret among them. */
-function bodyMembers(
-  body: Body,
-  mimeType: string,
-  redactor: Redactor,
-  sent = false,
-): { text: string; encoding?: string } | undefined {
-  if (body.state !== 'read') return undefined;
-  const encoding = body.base64 ? { encoding: 'base64' } : {};
-  const bytes = fromBase64(isGrpcText(mimeType) && body.base64 ? utf8(fromBase64(body.text) ?? NO_BYTES) : body.text);
-  if (!bytes || !(body.base64 || isGrpcText(mimeType)))
-    return { text: redactor.body(body.text, mimeType, body.cut, sent) };
-  const plain = utf8(bytes);
-  const redacted = redactor.body(plain, mimeType, body.cut, sent);
-  if (redacted === plain) return { text: body.text, ...encoding };
-  return { text: toBase64(new TextEncoder().encode(redacted)), encoding: 'base64' };
-}
-
-const NO_BYTES = new Uint8Array();
-
-/** gRPC-web text is base64, whatever carries it (gRPC PROTOCOL-WEB). */
-function isGrpcText(mimeType: string): boolean {
-  return mimeType.toLowerCase().startsWith('application/grpc-web-text');
 }

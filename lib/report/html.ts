@@ -1,29 +1,33 @@
 /** HTML for the clipboard, where a rich editor takes it: headings, tables, preformatted text. No styles, no links but the source. */
-import { oneLine } from './markup.ts';
-import { type Fact, type ReportDocument, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
+import type { Dialect } from './dialect.ts';
+import { oneLine, secureLink } from './markup.ts';
+import { type Fact, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
 
-export function* writeHtml({ models, title, foot }: ReportDocument): Generator<string> {
-  if (models.length > 1) yield summary(models, title);
-  for (const model of models) yield group(model);
-  yield `<p><b>Steps to reproduce</b></p><ol><li></li></ol><p>${escapeText(foot)}</p>`;
-}
-
-function summary(models: readonly ReportModel[], title: string): string {
-  const heads = SUMMARY_COLUMNS.map(([, label]) => `<th>${label}</th>`).join('');
-  const rows = models.map(
-    ({ row }) => `<tr>${SUMMARY_COLUMNS.map(([id]) => `<td>${escapeText(row[id])}</td>`).join('')}</tr>`,
-  );
-  return `<h2>${escapeText(title)}</h2><table><tr>${heads}</tr>${rows.join('')}</table>`;
-}
+export const HTML: Dialect = {
+  summaryHead: (title) =>
+    `<h2>${escapeText(title)}</h2><table><tr>${SUMMARY_COLUMNS.map(([, label]) => `<th>${label}</th>`).join('')}</tr>`,
+  summaryRow: (row) => `<tr>${SUMMARY_COLUMNS.map(([id]) => `<td>${escapeText(row[id])}</td>`).join('')}</tr>`,
+  summaryEnd: '</table>',
+  group,
+  note: (text) => `<p>${escapeText(text)}</p>`,
+  end: (foot) => `<p><b>Steps to reproduce</b></p><ol><li></li></ol><p>${escapeText(foot)}</p>`,
+};
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
-  const link = escapeText(source);
   const rows = [
     ...facts.map(fact),
     row(`Why (${confidence})`, why.map(escapeText).join('<br>')),
-    row('Source', `<a href="${link}">${link}</a>`),
+    row(
+      'Source',
+      secureLink(source, linked, (text) => `<code>${escapeText(text)}</code>`),
+    ),
   ];
   return `<h3>${escapeText(title)}</h3><table>${rows.join('')}</table>${sections.map(section).join('')}`;
+}
+
+function linked(url: string): string {
+  const link = escapeText(url);
+  return `<a href="${link}">${link}</a>`;
 }
 
 function fact({ label, value, code }: Fact): string {

@@ -1,22 +1,26 @@
 /** Markdown as Jira Cloud's editor converts it on pasting: headings, tables and fences, no HTML and nothing folded. */
-import { BREAK, codeSpan, fenceFor, markdownSummary, oneLine, prose, unlinked } from './markup.ts';
-import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
+import type { Dialect } from './dialect.ts';
+import { codeSpan, escapeMarkdown, fenceFor, markdownHead, markdownRow, prose, secureLink } from './markup.ts';
+import type { Fact, ReportModel, Section } from './model.ts';
 
-export function* writeJiraMarkdown({ models, title, foot }: ReportDocument): Generator<string> {
-  if (models.length > 1) yield markdownSummary(models, title, escapeText);
-  for (const model of models) yield group(model);
-  yield ['**Steps to reproduce**', '', '1. ', '', escapeText(foot), ''].join('\n');
-}
+export const JIRA_MARKDOWN: Dialect = {
+  summaryHead: markdownHead,
+  summaryRow: markdownRow,
+  summaryEnd: '\n',
+  group,
+  note: (text) => `${escapeMarkdown(text)}\n\n`,
+  end: (foot) => ['**Steps to reproduce**', '', '1. ', '', escapeMarkdown(foot), ''].join('\n'),
+};
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [
-    `### ${escapeText(title)}`,
+    `### ${escapeMarkdown(title)}`,
     '',
     '| What | Value |',
     '|---|---|',
     ...facts.map(fact),
-    `| Why (${confidence}) | ${why.map(escapeText).join('; ')} |`,
-    `| Source | ${source} |`,
+    `| Why (${confidence}) | ${why.map(escapeMarkdown).join('; ')} |`,
+    `| Source | ${secureLink(source, (url) => url, codeSpan)} |`,
     '',
     ...sections.flatMap(fenced),
     '',
@@ -24,17 +28,10 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
 }
 
 function fact({ label, value, code }: Fact): string {
-  return `| ${label} | ${code ? codeSpan(value) : prose(value, escapeText, codeSpan)} |`;
+  return `| ${label} | ${code ? codeSpan(value) : prose(value, escapeMarkdown, codeSpan)} |`;
 }
 
 function fenced({ title, text, language }: Section): string[] {
   const fence = fenceFor(text);
-  return [`**${escapeText(title)}**`, '', `${fence}${language}`, text, fence, ''];
-}
-
-/** `@` and `[~` start mentions in Jira; a zero-width space after the sign stops that and stays unseen. */
-function escapeText(text: string): string {
-  return unlinked(oneLine(text))
-    .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
-    .replace(/@(?=\w)/g, `@${BREAK}`);
+  return [`**${escapeMarkdown(title)}**`, '', `${fence}${language}`, text, fence, ''];
 }

@@ -1,23 +1,17 @@
 /** Jira wiki markup (https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa), for Server, Data Center and the REST API v2. */
-import { oneLine, prose } from './markup.ts';
-import { type Fact, type ReportDocument, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
+import type { Dialect } from './dialect.ts';
+import { oneLine, prose, secureLink } from './markup.ts';
+import { type Fact, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
 
-export function* writeJira({ models, title, foot }: ReportDocument): Generator<string> {
-  if (models.length > 1) yield summary(models, title);
-  for (const model of models) yield group(model);
-  yield ['*Steps to reproduce*', '', '# ', '', escapeText(foot), ''].join('\n');
-}
-
-function summary(models: readonly ReportModel[], title: string): string {
-  return [
-    `h2. ${escapeText(title)}`,
-    '',
-    `||${SUMMARY_COLUMNS.map(([, label]) => `${label}||`).join('')}`,
-    ...models.map(({ row }) => `|${SUMMARY_COLUMNS.map(([id]) => cell(escapeText(row[id]))).join('')}`),
-    '',
-    '',
-  ].join('\n');
-}
+export const JIRA: Dialect = {
+  summaryHead: (title) =>
+    [`h2. ${escapeText(title)}`, '', `||${SUMMARY_COLUMNS.map(([, label]) => `${label}||`).join('')}`, ''].join('\n'),
+  summaryRow: (row) => `|${SUMMARY_COLUMNS.map(([id]) => cell(escapeText(row[id]))).join('')}\n`,
+  summaryEnd: '\n',
+  group,
+  note: (text) => `${escapeText(text)}\n\n`,
+  end: (foot) => ['*Steps to reproduce*', '', '# ', '', escapeText(foot), ''].join('\n'),
+};
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [
@@ -25,7 +19,7 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
     '',
     ...facts.map(fact),
     `||Why (${confidence})|${cell(why.map(escapeText).join('; '))}`,
-    `||Source|${source}|`,
+    `||Source|${secureLink(source, (url) => url, monospaced)}|`,
     '',
     ...sections.flatMap(panel),
     '',

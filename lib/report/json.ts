@@ -1,42 +1,64 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
-import { bodyText } from '../diagnose/decode.ts';
-import { type Body, channelName, type Exchange, header, initiatorOf, methodOf, socketOf, urlOf } from '../exchange.ts';
+import { bodyText } from '../diagnose/body-text.ts';
+import {
+  type Body,
+  channelName,
+  type Exchange,
+  type Header,
+  header,
+  initiatorOf,
+  methodOf,
+  socketOf,
+  urlOf,
+} from '../exchange.ts';
 import type { Blocked, Failure, FurtherError } from '../finding.ts';
+import { type Redacted, type RedactedJson, redactedJson, word } from '../redact/redacted.ts';
+import { withoutControls } from '../redact/redaction.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
 import type { Words } from '../words/words.ts';
-import { lastRecords, type ReportContext } from './model.ts';
-import type { Redactor } from './redact.ts';
+import type { ReportContext } from './model.ts';
+import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
+import { lastRecords } from './sections.ts';
+import { isoTime } from './times.ts';
+
+/** JSON of which every text is redacted: nothing raw compiles. */
+export type JsonObject = { readonly [name: string]: RedactedJson };
+
+/** JSON in lines. Controls leave as escapes, so that no terminal reads them. */
+export function jsonText(value: RedactedJson, indent = 2): Redacted<string> {
+  return redactedJson(value, (json) => withoutControls(JSON.stringify(json, null, indent) ?? 'null'));
+}
+
+/** Headers, and characters of a body, that a report as JSON holds; `cut` says that there were more. */
+const MAX_HEADERS = 200;
+const MAX_BODY = 200_000;
 
 /** What a failure means, as JSON with its members in their fixed order. Words that may hold wire text go through the redactor. */
-export function diagnosisJson(
-  { exchange, finding }: Failure,
-  words: Words,
-  redactor: Redactor,
-): Record<string, unknown> {
+export function diagnosisJson({ exchange, finding }: Failure, words: Words, redactor: Redactor): JsonObject {
   const { retry, also, operation, said, links, requestId, param, errors, status, blocked } = finding;
   return {
-    channel: channelName(exchange),
+    channel: word(channelName(exchange)),
     url: redactor.url(urlOf(exchange)),
     method: redactor.text(methodOf(exchange)),
-    at: new Date(exchange.at).toISOString(),
-    family: finding.family,
+    at: isoTime(exchange.at),
+    family: redactor.text(finding.family),
     code: redactor.text(finding.code),
     name: redactor.text(words.documentedName(finding)),
     meaning: redactor.text(words.meaning(finding)),
     action: redactor.text(words.action(finding)),
-    permanence: finding.permanence,
-    basis: finding.basis,
-    confidence: finding.confidence,
+    permanence: word(finding.permanence),
+    basis: word(finding.basis),
+    confidence: word(finding.confidence),
     evidence: words.evidence(finding).map((line) => redactor.text(line)),
-    source: words.source(finding),
+    source: redactor.url(words.source(finding)),
     ...initiatorJson(exchange, redactor),
-    ...(blocked && blockedJson(blocked)),
+    ...(blocked && blockedJson(blocked, redactor)),
     ...(operation !== undefined && { operation: redactor.text(operation) }),
-    ...(retry && { retry: { afterMs: retry.afterMs, from: retry.from } }),
+    ...(retry && { retry: { afterMs: retry.afterMs, from: redactor.text(retry.from) } }),
     ...(also.length > 0 && {
       also: also.map((rival) => ({
-        family: rival.family,
+        family: redactor.text(rival.family),
         code: redactor.text(rival.code),
         why: redactor.text(words.rival(rival)),
       })),
@@ -52,12 +74,12 @@ export function diagnosisJson(
   };
 }
 
-function blockedJson({ by, rule, directive }: Blocked): Record<string, unknown> {
+function blockedJson({ by, rule, directive }: Blocked, redactor: Redactor): JsonObject {
   const named = rule ?? directive;
-  return { blocked: { by, ...(named && { rule: named }) } };
+  return { blocked: { by: word(by), ...(named && { rule: redactor.text(named) }) } };
 }
 
-function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): Record<string, string> {
+function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): JsonObject {
   return {
     ...(code !== undefined && { code: redactor.text(code) }),
     ...(said !== undefined && { said: redactor.text(said) }),
@@ -65,7 +87,7 @@ function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): R
   };
 }
 
-function initiatorJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
+function initiatorJson(exchange: Exchange, redactor: Redactor): JsonObject {
   const place = initiatorOf(exchange);
   if (!place) return {};
   const { function: name, url, line, column } = place;
@@ -84,7 +106,7 @@ export function failuresJson(
   failures: readonly Failure[],
   context: ReportContext,
   redactor: Redactor,
-): Record<string, unknown> | undefined {
+): JsonObject | undefined {
   const last = failures.at(-1);
   if (!last) return undefined;
   return {
@@ -92,11 +114,11 @@ export function failuresJson(
     seen: failures.length,
     exchange: { ...exchangeJson(last.exchange, redactor), ...subprotocolJson(last.exchange, redactor) },
     ...recordsJson(last.exchange, context, redactor),
-    tool: context.tool,
+    tool: redactor.text(context.tool),
   };
 }
 
-function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, unknown> {
+function exchangeJson(exchange: Exchange, redactor: Redactor): JsonObject {
   switch (exchange.channel) {
     case 'http':
       return {
@@ -104,8 +126,8 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
         statusText: redactor.text(exchange.statusText),
         ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
         ...(exchange.durationMs !== undefined && { durationMs: exchange.durationMs }),
-        requestHeaders: exchange.requestHeaders.map(redactor.requestHeader),
-        responseHeaders: exchange.responseHeaders.map(redactor.header),
+        ...headersJson('requestHeaders', exchange.requestHeaders, redactor.requestHeader),
+        ...headersJson('responseHeaders', exchange.responseHeaders, redactor.header),
         ...bodyJson(
           'requestBody',
           exchange.requestBody,
@@ -127,19 +149,19 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
       return {
         status: exchange.status,
         ...(exchange.failure && { failure: redactor.text(exchange.failure) }),
-        responseHeaders: exchange.responseHeaders.map(redactor.header),
+        ...headersJson('responseHeaders', exchange.responseHeaders, redactor.header),
       };
     case 'close':
       return { code: exchange.code, reason: redactor.text(exchange.reason), wasClean: exchange.wasClean };
     case 'websocket':
       return {
-        direction: exchange.direction,
+        direction: word(exchange.direction),
         ...bodyJson('message', exchange.body, '', redactor, exchange.direction === 'send'),
       };
     case 'mqtt':
       return {
-        direction: exchange.direction,
-        packet: exchange.packet,
+        direction: word(exchange.direction),
+        packet: word(exchange.packet),
         ...(exchange.topic !== undefined && { topic: redactor.text(exchange.topic) }),
         ...(exchange.reasonCode !== undefined && { reasonCode: exchange.reasonCode }),
         ...bodyJson('payload', exchange.body, '', redactor, exchange.direction === 'send'),
@@ -149,21 +171,21 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): Record<string, un
   }
 }
 
-function subprotocolJson(exchange: Exchange, redactor: Redactor): Record<string, string> {
+function subprotocolJson(exchange: Exchange, redactor: Redactor): JsonObject {
   const subprotocol = socketOf(exchange)?.subprotocol;
   if (!subprotocol) return {};
   const { value } = redactor.header({ name: 'Sec-WebSocket-Protocol', value: subprotocol });
   return { subprotocol: value };
 }
 
-function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redactor): Record<string, unknown> {
+function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redactor): JsonObject {
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return {};
   const frames = lastRecords(exchange, context).map((record) => {
     const direction = recordDirection(record);
     return {
-      at: new Date(record.at).toISOString(),
-      ...(direction && { direction }),
-      kind: recordKind(record),
+      at: isoTime(record.at),
+      ...(direction && { direction: word(direction) }),
+      kind: word(recordKind(record)),
       size: recordSize(record),
       ...(!isOpaque(record) && {
         text: redactor.body(recordText(record), '', isCutRecord(record), direction === 'send'),
@@ -173,13 +195,16 @@ function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redac
   return frames.length > 0 ? { frames } : {};
 }
 
-function bodyJson(
-  name: string,
-  body: Body,
-  mimeType: string,
-  redactor: Redactor,
-  sent = false,
-): Record<string, string> {
+function bodyJson(name: string, body: Body, mimeType: string, redactor: Redactor, sent = false): JsonObject {
   const text = bodyText(body);
-  return text ? { [name]: redactor.body(text, mimeType, body.state === 'read' && body.cut, sent) } : {};
+  if (!text) return {};
+  const isCut = isCutBody(body) || text.length > MAX_BODY;
+  const shown = redactor.body(text.slice(0, MAX_BODY), mimeType, isCut, sent);
+  return { [name]: shown, ...(isCut && { [`${name}Cut`]: true }) };
+}
+
+/** The headers under `name`; a list that is longer than any server's is cut, and its length told. */
+function headersJson(name: string, headers: readonly Header[], redact: (header: Header) => RedactedHeader): JsonObject {
+  const shown = headers.slice(0, MAX_HEADERS).map((one) => ({ ...redact(one) }));
+  return { [name]: shown, ...(headers.length > shown.length && { [`${name}Count`]: headers.length }) };
 }

@@ -1,5 +1,5 @@
 /** What several dialects share. */
-import { type ReportModel, SUMMARY_COLUMNS } from './model.ts';
+import { SUMMARY_COLUMNS, type SummaryRow } from './model.ts';
 
 /** A zero-width space: keeps `@name`, `#123` and addresses readable and stops a place from making them mentions and links. */
 export const BREAK = '\u200b';
@@ -17,7 +17,7 @@ export function oneLine(text: string): string {
 
 /** The longest run of backticks in a text. */
 function longestRun(text: string): number {
-  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }
 
 /** A fence longer than any run of backticks inside (GFM section 4.5). */
@@ -44,19 +44,31 @@ export function prose(text: string, plain: (text: string) => string, code: (text
     .join('');
 }
 
-/** A heading and a table over several failures, in Markdown. */
-export function markdownSummary(
-  models: readonly ReportModel[],
-  title: string,
-  escapeText: (text: string) => string,
-): string {
+/** Heading and head of a table over several failures, in Markdown. */
+export function markdownHead(title: string): string {
   return [
-    `## ${escapeText(title)}`,
+    `## ${escapeMarkdown(title)}`,
     '',
     `| ${SUMMARY_COLUMNS.map(([, label]) => label).join(' | ')} |`,
     `|${SUMMARY_COLUMNS.map(() => '---|').join('')}`,
-    ...models.map(({ row }) => `| ${SUMMARY_COLUMNS.map(([id]) => escapeText(row[id])).join(' | ')} |`),
-    '',
     '',
   ].join('\n');
+}
+
+/** A row of that table. */
+export function markdownRow(row: SummaryRow): string {
+  return `| ${SUMMARY_COLUMNS.map(([id]) => escapeMarkdown(row[id])).join(' | ')} |\n`;
+}
+
+/** Prose: Markdown's and HTML's own characters lose their meaning, and neither names nor numbers nor addresses become links. */
+export function escapeMarkdown(text: string): string {
+  return unlinked(oneLine(text))
+    .replace(/[\\`*_{}[\]<>|~&]/g, (c) => `\\${c}`)
+    .replace(/([@#])(?=\w)/g, `$1${BREAK}`)
+    .replace(/\bGH-(?=\d)/gi, `GH-${BREAK}`);
+}
+
+/** An address as a link where it is one of https, else as code. */
+export function secureLink(url: string, link: (url: string) => string, code: (text: string) => string): string {
+  return /^https:\/\/[^\s<>"'|[\]{}\\]+$/.test(url) ? link(url) : code(url);
 }

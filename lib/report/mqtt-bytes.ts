@@ -1,12 +1,13 @@
 /** MQTT control packets as bytes again, from the facts of a record. */
 import type { MqttPacket } from '../exchange.ts';
 import { encode } from '../mqtt/encoder.ts';
+import type { Redacted } from '../redact/redacted.ts';
 
 export interface MqttWriter {
   /** The CONNECT that begins the stream: without user name, password and will. Undefined where it cannot be written. */
   connect(): Uint8Array | undefined;
   /** A packet; undefined for a CONNECT, which stands at the beginning already, and for what cannot be written. */
-  packet(packet: MqttPacket, payload: string, topic: string): Uint8Array | undefined;
+  packet(packet: MqttPacket, payload: Redacted<string>, topic: Redacted<string>): Uint8Array | undefined;
 }
 
 /** What a client asks for says who it is: its id and its topic filters are not written. */

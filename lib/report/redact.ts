@@ -1,18 +1,20 @@
-/** Redaction as the writers call it: one redactor a report, over the redaction of the room `redact`. */
-import type { Exchange, Header } from '../exchange.ts';
+/** Redaction as the writers call it: one redactor a document, over the redaction of the room `redact`. */
+import { fromBase64, toBase64, utf8 } from '../bytes.ts';
+import { type Body, type Exchange, type Header, urlOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
 import { collectExchange } from '../redact/collect.ts';
-import { createRedaction, type Place, type RedactionOptions } from '../redact/redaction.ts';
+import { changed, type Redacted } from '../redact/redacted.ts';
+import { createRedaction, type RedactionOptions } from '../redact/redaction.ts';
+import type { Words } from '../words/words.ts';
+import type { Hidden } from './hidden.ts';
 
 export { type Disclosure, REDACTED } from '../redact/redaction.ts';
+export type { Hidden } from './hidden.ts';
 
-/** One secret that was found, in the order in which they were written. */
-export interface Hidden {
-  readonly pseudonym: string;
-  readonly kind: string;
-  readonly value: string;
-  readonly count: number;
-  readonly place?: Place;
-  readonly name?: string | undefined;
+/** A header as it may be shown; its name always survives. */
+export interface RedactedHeader {
+  readonly name: Redacted<string>;
+  readonly value: Redacted<string>;
 }
 
 export interface Redactor {
@@ -22,32 +24,55 @@ export interface Redactor {
   collect(exchange: Exchange): void;
   /** Learns the secrets of a message that is shown beside an exchange. */
   collectMessage(text: string, sent: boolean): void;
-  url(url: string): string;
-  /** A header as it may be shown; the name always survives. */
-  header(header: Header): Header;
-  requestHeader(header: Header): Header;
+  /** Before anything is written: what is said of a failure by the catalogue, and its host. No echo of a secret replaces a part of it. */
+  keep(failure: Failure, words: Pick<Words, 'documentedName'>): void;
+  url(url: string): Redacted<string>;
+  header(header: Header): RedactedHeader;
+  requestHeader(header: Header): RedactedHeader;
   /** `isCut`: the end is missing. `sent`: the page sent it. */
-  body(text: string, mimeType: string, isCut?: boolean, sent?: boolean): string;
-  text(text: string): string;
+  body(text: string, mimeType: string, isCut?: boolean, sent?: boolean): Redacted<string>;
+  /** A body that is held as base64, as base64: byte for byte the same unless there is a secret in its text. */
+  bytes(base64: string, mimeType: string, isCut: boolean, sent: boolean): Redacted<string>;
+  text(text: string): Redacted<string>;
   hidden(): readonly Hidden[];
   count(): number;
 }
 
 export function createRedactor(options: RedactionOptions = {}): Redactor {
-  const { isRaw, collect, write, hidden, count } = createRedaction(options);
+  const { isRaw, collect, write, keep, keepHost, hidden, count } = createRedaction(options);
   const headerOf =
     (sent: boolean) =>
-    (header: Header): Header => ({ name: write.text(header.name), value: write.header(header, sent) });
+    (header: Header): RedactedHeader => ({ name: write.text(header.name), value: write.header(header, sent) });
   return {
     isRaw,
     collect: (exchange) => collectExchange(exchange, collect),
     collectMessage: (text, sent) => collect.message(text, { sent }),
+    keep({ exchange, finding }, words) {
+      keep(finding.family);
+      keepHost(urlOf(exchange));
+      // A code that nobody lists is a text of the server's.
+      if (finding.entry === undefined) return;
+      keep(finding.code);
+      keep(words.documentedName(finding));
+    },
     url: write.url,
     header: headerOf(false),
     requestHeader: headerOf(true),
     body: (text, mimeType, isCut = false, sent = false) => write.body(text, { mimeType, isCut, sent }),
+    bytes(base64, mimeType, isCut, sent) {
+      const plain = utf8(fromBase64(base64) ?? NO_BYTES);
+      const text = write.body(plain, { mimeType, isCut, sent });
+      return changed(text, (out) => (out === plain ? base64 : toBase64(new TextEncoder().encode(out))));
+    },
     text: write.text,
     hidden,
     count,
   };
+}
+
+const NO_BYTES = new Uint8Array();
+
+/** Whether only the beginning of a body is held. */
+export function isCutBody(body: Body): boolean {
+  return body.state === 'read' && body.cut;
 }

@@ -1,20 +1,25 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
-import type { Exchange } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
+import { type Redacted, safe } from '../redact/redacted.ts';
 import { recordDirection, recordText } from '../words/record.ts';
 import { writeAgent } from './agent.ts';
+import { attempt, FAILED } from './attempt.ts';
 import { writeCurl } from './curl.ts';
+import { describeFailures, documentOf } from './describe.ts';
+import { type Dialect, inDialect } from './dialect.ts';
 import type { ReportFormat } from './formats.ts';
-import { writeGithub } from './github.ts';
-import { writeHtml } from './html.ts';
-import { writeJira } from './jira.ts';
-import { writeJiraMarkdown } from './jira-markdown.ts';
-import { failuresJson } from './json.ts';
-import { describeFailures, documentOf, lastRecords, type ReportContext, type ReportDocument } from './model.ts';
+import { GITHUB } from './github.ts';
+import { HTML } from './html.ts';
+import { JIRA } from './jira.ts';
+import { JIRA_MARKDOWN } from './jira-markdown.ts';
+import { failuresJson, jsonText } from './json.ts';
+import { LIMITS, SLACK_RICH } from './limits.ts';
+import type { ReportContext, ReportDocument } from './model.ts';
 import { partsOf, type ReportPart } from './parts.ts';
 import { createRedactor, type Disclosure, type Hidden, REDACTED, type Redactor } from './redact.ts';
+import { lastRecords } from './sections.ts';
 import { writeSlack } from './slack.ts';
-import { writeText } from './text.ts';
+import { TEXT } from './text.ts';
 
 export type { ReportPart } from './parts.ts';
 
@@ -31,23 +36,32 @@ export interface Report {
 
 interface Writer {
   readonly write: (document: ReportDocument) => Generator<string>;
-  /** Rich editors take it as HTML. GitHub's does not, and makes its own Markdown of an HTML table that is pasted. */
-  readonly isRich: boolean;
+  /** For rich editors, its longest text in characters. GitHub's editor makes its own Markdown of an HTML table that is pasted. */
+  readonly rich?: number;
 }
+
+const dialect =
+  (one: Dialect, limit?: number): Writer['write'] =>
+  (document) =>
+    inDialect(document, one, limit);
 
 /** The formats that are written from the model. */
 const WRITERS: Readonly<Record<Exclude<ReportFormat, 'json' | 'curl'>, Writer>> = {
-  github: { write: writeGithub, isRich: false },
-  jira: { write: writeJira, isRich: true },
-  'jira-markdown': { write: writeJiraMarkdown, isRich: true },
-  slack: { write: writeSlack, isRich: true },
-  text: { write: writeText, isRich: true },
-  agent: { write: writeAgent, isRich: false },
+  github: { write: dialect(GITHUB, LIMITS.github) },
+  jira: { write: dialect(JIRA, LIMITS.jira), rich: LIMITS.jira },
+  'jira-markdown': { write: dialect(JIRA_MARKDOWN, LIMITS['jira-markdown']), rich: LIMITS['jira-markdown'] },
+  slack: { write: writeSlack, rich: SLACK_RICH },
+  text: { write: dialect(TEXT), rich: Number.POSITIVE_INFINITY },
+  agent: { write: writeAgent },
 };
+
+/** Formats that spell controls themselves. */
+const SPELLS_CONTROLS: ReadonlySet<ReportFormat> = new Set(['json', 'curl']);
 
 /**
  * A report on groups of failures, each holding repeats of one failure, oldest first; empty groups are left out. One group:
- * all about it. Several: a summary, then each. None: an empty text. Redacted unless `disclosure` says otherwise.
+ * all about it. Several: a summary, then each. None: an empty text. Redacted unless `disclosure` says otherwise. A group that
+ * cannot be written is named in one line and costs no other.
  */
 export async function writeReport(
   format: ReportFormat,
@@ -55,11 +69,12 @@ export async function writeReport(
   context: ReportContext,
   disclosure: Disclosure = REDACTED,
 ): Promise<Report> {
-  const redactor = createRedactor({ rules: context.rules, disclosure });
+  const keepControls = SPELLS_CONTROLS.has(format);
+  const redactor = createRedactor({ rules: context.rules, disclosure, keepControls });
   const held = groups.filter((failures) => failures.length > 0);
   for (const [i, failures] of held.entries()) {
     if (i > 0) await context.pause();
-    for (const { exchange } of failures.slice(-MAX_COLLECTED)) collect(exchange, context, redactor);
+    for (const failure of failures.slice(-MAX_COLLECTED)) attempt(() => collect(failure, context, redactor));
   }
   const { text, html } = held.length === 0 ? NOTHING : await written(format, held, context, redactor);
   const hidden = redactor.hidden();
@@ -69,7 +84,9 @@ export async function writeReport(
 /** The newest repeats of one failure whose secrets are learned; only the last one is written. */
 const MAX_COLLECTED = 5;
 
-function collect(exchange: Exchange, context: ReportContext, redactor: Redactor): void {
+function collect(failure: Failure, context: ReportContext, redactor: Redactor): void {
+  const { exchange } = failure;
+  redactor.keep(failure, context.words);
   redactor.collect(exchange);
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return;
   for (const record of lastRecords(exchange, context))
@@ -86,37 +103,41 @@ async function written(
 ): Promise<Pick<Report, 'text' | 'html'>> {
   switch (format) {
     case 'json': {
-      const found = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
+      const { all, faults } = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
+      const found = [...all, ...faults.map((fault) => ({ fault }))];
       const [only] = found;
-      return { text: `${JSON.stringify(found.length === 1 ? only : found, null, 2)}\n`, html: undefined };
+      return { text: `${jsonText(found.length === 1 ? only : found)}\n`, html: undefined };
     }
     case 'curl': {
-      const commands = await each(groups, context, (failures) => writeCurl(failures, redactor));
-      return { text: commands.join('\n'), html: undefined };
+      const { all, faults } = await each(groups, context, (failures) => writeCurl(failures, redactor));
+      return { text: [...all, ...faults.map((fault) => `# ${fault}\n`)].join('\n'), html: undefined };
     }
     default: {
-      const models = await each(groups, context, (failures) => describeFailures(failures, context, redactor));
+      const { all, faults } = await each(groups, context, (failures) => describeFailures(failures, context, redactor));
       const seen = groups.reduce((sum, { length }) => sum + length, 0);
-      const document = documentOf(models, seen, redactor, context);
-      const { write, isRich } = WRITERS[format];
+      const document = documentOf(all, faults, seen, redactor, context);
+      const { write, rich } = WRITERS[format];
       const text = await joined(write(document), context);
-      return { text, html: isRich ? await joined(writeHtml(document), context) : undefined };
+      return { text, html: rich === undefined ? undefined : await joined(inDialect(document, HTML, rich), context) };
     }
   }
 }
 
+/** Describes each group by itself. What throws is named by its place. */
 async function each<T>(
   groups: readonly (readonly Failure[])[],
   { pause }: ReportContext,
   describe: (failures: readonly Failure[]) => T | undefined,
-): Promise<T[]> {
+): Promise<{ readonly all: T[]; readonly faults: Redacted<string>[] }> {
   const all: T[] = [];
-  for (const failures of groups) {
-    if (all.length > 0) await pause();
-    const one = describe(failures);
-    if (one !== undefined) all.push(one);
+  const faults: Redacted<string>[] = [];
+  for (const [i, failures] of groups.entries()) {
+    if (i > 0) await pause();
+    const one = attempt(() => describe(failures));
+    if (one === FAILED) faults.push(safe`Failure ${i + 1} of ${groups.length} could not be written.`);
+    else if (one !== undefined) all.push(one);
   }
-  return all;
+  return { all, faults };
 }
 
 async function joined(pieces: Iterable<string>, { pause }: ReportContext): Promise<string> {

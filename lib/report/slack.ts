@@ -1,16 +1,20 @@
 /** Slack's mrkdwn (https://docs.slack.dev/messaging/formatting-message-text): bold, quotes and code blocks; no headings, no tables. */
-import { oneLine } from './markup.ts';
+import { PSEUDONYM_PATTERN } from '../redact/pseudonym.ts';
+import { LIMITS } from './limits.ts';
+import { oneLine, secureLink, unlinked } from './markup.ts';
 import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
 
-/** Slack cuts or splits a longer text block (section block limit, 3,000 characters). */
-const MAX_MESSAGE = 2_900;
+/** Room for what escaping adds behind a cut. */
+const MAX_MESSAGE = LIMITS.slack - 100;
 
 /** Facts are what a reader in a channel needs; the longest section that still fits follows. Of several failures, one line each. */
-export function* writeSlack({ models, title, foot }: ReportDocument): Generator<string> {
+export function* writeSlack({ models, title, foot, faults }: ReportDocument): Generator<string> {
   const [only, ...more] = models;
-  const end = `_${escapeText(foot)}_`;
+  const missing = faults.length === 0 ? '' : `${faults.length} could not be written. `;
+  const end = `_${escapeText(missing + foot)}_`;
   const room = MAX_MESSAGE - end.length - 2;
-  if (only) yield `${more.length > 0 ? summary(models, title, room) : group(only, room)}${end}\n`;
+  if (!only) yield `${end}\n`;
+  else yield `${more.length > 0 ? summary(models, title, room) : group(only, room)}${end}\n`;
 }
 
 function summary(models: readonly ReportModel[], title: string, room: number): string {
@@ -35,7 +39,7 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel,
     `*${escapeText(title)}*`,
     ...facts.map(line),
     `*Why (${confidence}):* ${escapeText(why.join('; '))}`,
-    `*Source:* ${source}`,
+    `*Source:* ${secureLink(source, (url) => escapeEntities(url), codeSpan)}`,
   ].join('\n');
   return `${cut(head, room)}\n${responseOf(sections, room - head.length)}`;
 }
@@ -48,7 +52,7 @@ function line({ label, value, code }: Fact): string {
 const MIN_BLOCK = 80;
 
 function responseOf(sections: readonly Section[], room: number): string {
-  const section = sections.find(({ title }) => /^(?:Response(?! headers)|Message|Event|Last)/.test(title));
+  const section = sections.find(({ kind }) => kind === 'response body' || kind === 'message' || kind === 'records');
   const frame = section ? section.title.length + 12 : 0;
   if (!section || room - frame < MIN_BLOCK) return '';
   // Three backticks would end the block; a zero-width space between them stays unseen.
@@ -60,10 +64,18 @@ function codeSpan(value: string): string {
   return `\`${escapeEntities(oneLine(value)).replaceAll('`', 'ˋ')}\``;
 }
 
-/** `&`, `<` and `>` are Slack's only control characters; the signs of its styles are broken by a zero-width space. */
+/** `&`, `<` and `>` are Slack's only control characters; the signs of its styles are broken by a zero-width space, addresses stand in code. */
 function escapeText(text: string): string {
-  return escapeEntities(oneLine(text)).replace(/([*_~`@#])(?=\S)/g, '$1\u200b');
+  return oneLine(text).replace(WORD, (word) =>
+    ADDRESS.test(word) ? codeSpan(word) : escapeEntities(unlinked(word)).replace(/([*_~`@#])(?=\S)/g, '$1\u200b'),
+  );
 }
+
+/** A word; the blanks of a pseudonym are no end of one. */
+const WORD = new RegExp(`(?:${PSEUDONYM_PATTERN}|\\S)+`, 'g');
+
+/** What Slack makes a link of: an address, or the name of a host. */
+const ADDRESS = /[a-z]:\/\/|[\w-]\.[a-z]{2,20}(?:[/:?#).,\]]|$)/i;
 
 function escapeEntities(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

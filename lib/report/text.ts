@@ -1,20 +1,17 @@
 /** Plain text for mails and anything without markup. */
+import type { Dialect } from './dialect.ts';
 import { oneLine } from './markup.ts';
-import type { ReportDocument, ReportModel } from './model.ts';
+import type { ReportModel } from './model.ts';
 
-export function* writeText({ models, title, foot }: ReportDocument): Generator<string> {
-  if (models.length > 1) yield summary(models, title);
-  for (const model of models) yield group(model);
-  yield ['Steps to reproduce:', '1. ', '', oneLine(foot), ''].join('\n');
-}
-
-function summary(models: readonly ReportModel[], title: string): string {
-  const lines = models.flatMap(({ row: { code, name, verdict, request, seen } }, i) => [
-    `${i + 1}. ${oneLine(`${code}: ${name}`)}`,
-    `   ${oneLine(`${request} - ${verdict} - ${seen}`)}`,
-  ]);
-  return [title, '', ...lines, '', ''].join('\n');
-}
+export const TEXT: Dialect = {
+  summaryHead: (title) => `${title}\n\n`,
+  summaryRow: ({ code, name, verdict, request, seen }, index) =>
+    `${index}. ${oneLine(`${code}: ${name}`)}\n   ${oneLine(`${request} - ${verdict} - ${seen}`)}\n`,
+  summaryEnd: '\n',
+  group,
+  note: (note) => `${oneLine(note)}\n\n`,
+  end: (foot) => ['Steps to reproduce:', '1. ', '', oneLine(foot), ''].join('\n'),
+};
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   const rows = [
@@ -22,7 +19,7 @@ function group({ title, facts, confidence, why, source, sections }: ReportModel)
     [`Why (${confidence})`, why.join('; ')] as const,
     ['Source', source] as const,
   ];
-  const width = Math.max(...rows.map(([label]) => label.length)) + 2;
+  const width = rows.reduce((widest, [label]) => Math.max(widest, label.length), 0) + 2;
   return [
     oneLine(title),
     '',

@@ -3,7 +3,7 @@
  * a value. Two equal values have equal hashes in one session and nothing more can be learned from them.
  */
 import { keepNewest } from '../bounded.ts';
-import { bodyText } from '../diagnose/decode.ts';
+import { bodyText } from '../diagnose/body-text.ts';
 import { type Exchange, type HttpExchange, header } from '../exchange.ts';
 import type { Difference, DifferencePart } from './difference.ts';
 import { weightOf } from './difference-weights.ts';

@@ -1,5 +1,5 @@
 /** A recording into the session, by the same way as what is captured live. */
-import { type EntryFault, recordsOf } from '../capture/recording.ts';
+import { type EntryFault, type Recorded, recordsOf } from '../capture/recording.ts';
 import type { Engine } from '../diagnose/diagnose.ts';
 import type { HarFile } from '../har/file.ts';
 import type { SessionInput } from './log.ts';
@@ -22,30 +22,46 @@ export interface Imported {
   readonly places: ReadonlyMap<string, Place>;
 }
 
-interface Options {
+export interface ImportOptions {
   readonly engine: Engine;
-  /** Begins every id, so that no recording overwrites another: `import 1`, `import 2`, … */
-  readonly source: string;
   /** Lets others run now and then: a recording can hold a hundred thousand records. */
   readonly pause: () => Promise<void>;
+  /** Milliseconds from any origin. Where it is given, a pause comes after so many milliseconds and not after so many records. */
+  readonly now?: () => number;
   /** Stops the import; what was read until then stays. */
   readonly signal?: AbortSignal;
 }
 
-/** Records that are read in one go. */
+interface Options extends ImportOptions {
+  /** Begins every id, so that no recording overwrites another: `import 1`, `import 2`, … */
+  readonly source: string;
+}
+
+/** Records that are read in one go, and milliseconds in which nothing else is served. */
 const BATCH = 500;
+const SLICE_MS = 12;
+
+/** Takes what was read of one recording, in order. */
+export interface Importing {
+  take(found: Iterable<Recorded | EntryFault>): Promise<void>;
+  readonly imported: () => Imported;
+}
 
 /** Reads a recording in batches, with a pause after each. Entries that cannot be read are among the faults. */
-export async function importRecording(
-  session: SessionInput,
-  file: HarFile,
-  { engine, source, pause, signal }: Options,
-): Promise<Imported> {
+export async function importRecording(session: SessionInput, file: HarFile, options: Options): Promise<Imported> {
+  const importing = startImport(session, options);
+  await importing.take(recordsOf(file, options.source));
+  return importing.imported();
+}
+
+/** One recording whose records come from wherever it is read. */
+export function startImport(session: SessionInput, { engine, pause, now, signal }: ImportOptions): Importing {
   const places = new Map<string, Place>();
   const faults: EntryFault[] = [];
   let place: Place = { entry: 0, message: undefined };
   let exchanges = 0;
   let read = 0;
+  let began = now?.() ?? 0;
   const record = createRecorder(engine, {
     add(exchange, finding) {
       if (finding) places.set(exchange.id, place);
@@ -57,19 +73,28 @@ export async function importRecording(
       session.log(one);
     },
   });
-  for (const one of recordsOf(file, source)) {
-    if (signal?.aborted) break;
-    if (one.kind === 'fault') {
-      faults.push(one);
-      continue;
-    }
-    const { entry, message, record: found } = one;
-    if (found.channel === 'http' || found.channel === 'handshake') exchanges++;
-    place = { entry, message };
-    // What it meets is loaded first, so that it is diagnosed once and for all.
-    if (found.channel !== 'gap') await engine.meet(found);
-    record(found);
-    if (++read % BATCH === 0) await pause();
-  }
-  return { exchanges, faults, places };
+  const isDue = () => (now ? now() - began >= SLICE_MS : read % BATCH === 0);
+
+  return {
+    async take(found) {
+      for (const one of found) {
+        if (signal?.aborted) return;
+        if (one.kind === 'fault') {
+          faults.push(one);
+          continue;
+        }
+        const { entry, message, record: next } = one;
+        if (next.channel === 'http' || next.channel === 'handshake') exchanges++;
+        place = { entry, message };
+        // What it meets is loaded first, so that it is diagnosed once and for all.
+        if (next.channel !== 'gap') await engine.meet(next);
+        record(next);
+        read++;
+        if (!isDue()) continue;
+        await pause();
+        began = now?.() ?? 0;
+      }
+    },
+    imported: () => ({ exchanges, faults, places }),
+  };
 }

@@ -205,7 +205,7 @@ export function createSession({
     const last = group.failures.at(-1);
     if (!first || !last) return undefined;
     if (succeeded.has(group.endpoint)) group.picture = undefined;
-    group.picture ??= { key, first, last, count: group.failures.length, recovered: stories.of(last)?.recovered };
+    group.picture ??= { key, first, last, count: group.failures.length, recovered: stories.recoveryOf(last) };
     return group.picture;
   }
 

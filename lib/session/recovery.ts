@@ -3,7 +3,7 @@ import { keepNewest } from '../bounded.ts';
 import type { Exchange } from '../exchange.ts';
 import { methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
-import { endpointOf, placeOf } from './endpoint.ts';
+import { endpointOf, endpointOfExchange, placeOf } from './endpoint.ts';
 
 export interface Attempt {
   /** Epoch ms. */
@@ -36,6 +36,8 @@ export interface Stories {
   take(exchange: Exchange, finding: Finding | undefined): void;
   /** A message came in on a socket: the connection works. */
   received(url: string, at: number): void;
+  /** Whether a later call succeeded: a part of the story, for those who ask of every failure. */
+  recoveryOf(failure: Failure): Recovery | undefined;
   /** The story behind a failure; undefined where it is no longer held. */
   of(failure: Failure): Story | undefined;
   clear(): void;
@@ -83,17 +85,17 @@ export function createStories(): Stories {
       if (calls?.at(-1)?.code !== undefined)
         add(endpoint, { id: `${endpoint} ${at}`, at, code: undefined, place: placeOf(url) });
     },
+    recoveryOf({ exchange }) {
+      return recoveryIn(endpoints.get(endpointOfExchange(exchange)) ?? [], exchange);
+    },
     of({ exchange }) {
-      const url = urlOf(exchange);
-      const endpoint = endpointOf(methodOf(exchange), url);
+      const endpoint = endpointOfExchange(exchange);
       const calls = endpoints.get(endpoint);
       if (!calls) return undefined;
-      const place = OF_ONE_THING.has(statusOf(exchange)) ? placeOf(url) : undefined;
-      const ofFailure = place === undefined ? calls : calls.filter((call) => call.place === place);
       return {
         endpoint,
         attempts: calls.map(({ at, code }) => ({ at, code })),
-        recovered: recoveryOf(ofFailure, exchange.id),
+        recovered: recoveryIn(calls, exchange),
         turns: turnsOf(calls),
       };
     },
@@ -106,6 +108,18 @@ export function waitUntil({ exchange, finding }: Failure): number | undefined {
   if (!finding.retry) return undefined;
   const took = exchange.channel === 'http' ? (exchange.durationMs ?? 0) : 0;
   return exchange.at + took + finding.retry.afterMs;
+}
+
+/** The recovery from a failure among the calls of its endpoint: of those of the same address, where only they cure it. */
+function recoveryIn(calls: readonly Call[], exchange: Exchange): Recovery | undefined {
+  // Mostly there is no success at all.
+  if (!calls.some(({ code }) => code === undefined)) return undefined;
+  if (!OF_ONE_THING.has(statusOf(exchange))) return recoveryOf(calls, exchange.id);
+  const place = placeOf(urlOf(exchange));
+  return recoveryOf(
+    calls.filter((call) => call.place === place),
+    exchange.id,
+  );
 }
 
 /** The first success after this failure. Attempts are counted from the first failure of the same run of failures. */

@@ -2,16 +2,7 @@
 import { authorityOf, hostOf } from '../address.ts';
 import { type Exchange, type Header, header, urlOf } from '../exchange.ts';
 import type { Failure, Link } from '../finding.ts';
-
-/** A setting of the user: which host, and where its traces are looked at. */
-export interface TraceTemplate {
-  /** `api.example.com`, or `*.example.com` for every name below it. */
-  readonly host: string;
-  /** What the link is called, e.g. the name of the tool. */
-  readonly label: string;
-  /** An https address (or http, for a tool of one's own) with places: `{trace}`, `{request}`, `{span}`, `{at}` (epoch ms). */
-  readonly url: string;
-}
+import { MAX_TEMPLATES, type TraceTemplate } from '../trace-template.ts';
 
 export interface TraceIds {
   /** The trace, as 32 or 16 hexadecimal digits, or however the service spells it. */
@@ -21,8 +12,7 @@ export interface TraceIds {
   readonly request: string | undefined;
 }
 
-/** Templates that are looked at, and the longest id that is believed, in characters. */
-export const MAX_TEMPLATES = 50;
+/** Longest id that is believed, in characters. */
 const MAX_ID = 200;
 const ID = /^[\w.:@/+=-]+$/;
 

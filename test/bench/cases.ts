@@ -89,6 +89,21 @@ const detail = {
   responseBody: bodyOf(detailBody),
 };
 
+const chunks = Array.from(
+  { length: 10_000 },
+  (_, i) => `{"id":"chat-${i}","choices":[{"index":0,"delta":{"content":"word ${i} "},"finish_reason":null}]}`,
+);
+/** A healthy stream, with what separates its parts. */
+function streamCase(name: string, mimeType: string, text: string, separator: string): Case {
+  const exchange = httpExchange({ url: 'https://chat.example.com/v1/replies', mimeType, responseBody: bodyOf(text) });
+  return {
+    name: `healthy stream of ${chunks.length} ${name}, against splitting it`,
+    limit: 0.3,
+    work: () => engine.diagnose(exchange),
+    yardstick: () => text.split(separator),
+  };
+}
+
 const cases: readonly Case[] = [
   {
     name: `429 with a documented text, ${detailBody.length} bytes`,
@@ -114,6 +129,8 @@ const cases: readonly Case[] = [
     work: () => engine.diagnose(healthy),
     yardstick: () => JSON.parse(healthyBody),
   },
+  streamCase('events', 'text/event-stream', chunks.map((chunk) => `data: ${chunk}\n\n`).join(''), '\n\n'),
+  streamCase('lines of JSON', 'application/x-ndjson', chunks.join('\n'), '\n'),
 ];
 
 /** Keeps results alive, so that nothing measured is optimised away. */
@@ -125,8 +142,8 @@ function time(call: () => unknown, forMs = ROUND_MS): number {
   const start = performance.now();
   let spent = 0;
   do {
-    for (let i = 0; i < 50; i++) if (call() !== undefined) sink++;
-    calls += 50;
+    for (let i = 0; i < 10; i++) if (call() !== undefined) sink++;
+    calls += 10;
     spent = performance.now() - start;
   } while (spent < forMs);
   return (spent * 1000) / calls;

@@ -1,7 +1,7 @@
 /** What browsers tell an extension about requests: each fact here is one that the capture relies on. */
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
-import { failureCount, readRows } from '../panel.ts';
+import { failureCount } from '../panel.ts';
 import { type Fault, NO_STORE } from '../server.ts';
 import { itExceptIn, per } from './cases.ts';
 import {
@@ -358,11 +358,8 @@ describe('capture', () => {
     await counts(panel, 1_500);
     await settled(stage, server);
     expect(await failureCount(panel)).toBe(1_501);
-    expect((await readRows(panel)).map(({ code, count }) => `${code} ${count}`)).toEqual([
-      'overloaded 1400',
-      '503 100',
-      '418 1',
-    ]);
+    // A body for which a busy browser takes its time completes its row later.
+    await shows(panel, [{ code: 'overloaded', count: 1_400 }, { code: '503', count: 100 }, SENTINEL_ROW]);
   });
 });
 

@@ -1,7 +1,17 @@
-/** Stands in for the browser's extension API in a plain page: the English wording, and a permission that can be given. */
-import messages from '../../public/_locales/en/messages.json' with { type: 'json' };
+/** Stands in for the browser's extension API in a plain page: the wording of a language, English at first, and a permission that can be given. */
+import german from '../../public/_locales/de/messages.json' with { type: 'json' };
+import english from '../../public/_locales/en/messages.json' with { type: 'json' };
+import japanese from '../../public/_locales/ja/messages.json' with { type: 'json' };
 
-const WORDING: Readonly<Record<string, { readonly message: string }>> = messages;
+const LANGUAGES = { en: english, de: german, ja: japanese } as const;
+export type Language = keyof typeof LANGUAGES;
+
+const spoken: { wording: Readonly<Record<string, { readonly message: string }>> } = { wording: english };
+
+/** What is drawn from now on is in this language. */
+export function speak(language: Language): void {
+  spoken.wording = LANGUAGES[language];
+}
 
 type Listener = () => void;
 
@@ -42,7 +52,7 @@ export default {
   i18n: {
     /** An empty text for an unknown key, as browsers do it. */
     getMessage(key: string, substitutions: readonly string[] = []): string {
-      const { message } = WORDING[key] ?? { message: '' };
+      const { message } = spoken.wording[key] ?? { message: '' };
       return message.replace(/\$(\d)/g, (_, n: string) => substitutions[Number(n) - 1] ?? '');
     },
   },

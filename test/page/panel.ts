@@ -2,6 +2,7 @@
 import type { PanelHost, PanelWindow } from '../../components/host.ts';
 import '../../entrypoints/panel/main.tsx';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
+import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import type { Exchange } from '../../lib/exchange.ts';
@@ -10,16 +11,17 @@ import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { createRedactor } from '../../lib/report/redact.ts';
 import { writeReport } from '../../lib/report/report.ts';
+import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createWords } from '../../lib/words/words.ts';
-import browser from './browser.ts';
+import browser, { type Language, speak } from './browser.ts';
 
 /** What tests call in the page. */
 export interface PanelPage {
-  /** A new session with the panel on it. */
-  start(): void;
+  /** A new session with the panel on it, in a language. */
+  start(language?: Language): void;
   /** Records exchanges of any channel, in this order. */
   record(exchanges: readonly Exchange[]): void;
   /** What the panel asked of the browser, in this order. */
@@ -48,6 +50,15 @@ function createHost(asked: string[]) {
     report: (groups, format, disclosure) => writeReport(format, groups, context(), disclosure),
     har: (source) => writeHar(source, context()),
     preferences,
+    importFile: createImporter({
+      engine,
+      session: session.imported,
+      read: readInWorker(
+        () => new Worker(new URL('../../entrypoints/devtools/reader.ts', import.meta.url), { type: 'module' }),
+      ),
+      pause: () => new Promise(soon),
+      now: () => performance.now(),
+    }),
     warnings: (failures) => warningsOf(failures, translate),
     reload: () => asked.push('reload'),
     reloadAndCapture: () => asked.push('reload and capture'),
@@ -64,8 +75,12 @@ function createPage(): PanelPage {
   let asked: string[] = [];
   let record = createHost(asked).record;
   return {
-    start() {
+    start(language = 'en') {
+      speak(language);
       asked = [];
+      // Each begins with a list that nothing narrows.
+      localStorage.removeItem('view');
+      localStorage.removeItem('saved filters');
       const started = createHost(asked);
       record = started.record;
       (window as PanelWindow).attach?.(started.host);

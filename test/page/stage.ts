@@ -9,6 +9,7 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Display, Json, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { startServer } from '../server.ts';
+import type { Language } from './browser.ts';
 import { BUILT, PANEL, SETTINGS } from './build.ts';
 import type { PanelPage } from './panel.ts';
 
@@ -94,8 +95,12 @@ export function withPage(): PageStage {
 }
 
 /** The panel on a new session that holds these exchanges. */
-export async function startWith(panel: Session, exchanges: readonly Exchange[] = []): Promise<void> {
-  await panel.evaluate(() => (globalThis as Page).panelPage.start());
+export async function startWith(
+  panel: Session,
+  exchanges: readonly Exchange[] = [],
+  language: Language = 'en',
+): Promise<void> {
+  await panel.evaluate((language) => (globalThis as Page).panelPage.start(language as Language), language);
   await record(panel, exchanges);
 }
 

@@ -8,6 +8,7 @@ it('are read as they were stored', () => {
     recordStacks: true,
     format: 'slack',
     rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
+    traces: [{ host: 'a.example', label: 'Tool', url: 'https://tool.example/{trace}' }],
   };
   expect(parsePreferences(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
 });
@@ -30,6 +31,7 @@ it('can be read from anything, and stay what they were read as', () => {
   const shaped = fc.record({
     format: json,
     density: json,
+    traces: json,
     recordStacks: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });

@@ -83,7 +83,8 @@ export function isReservedNumber(code: string): boolean {
 
 /** Whether a text can be a code: one token, no address, no sentence. */
 export function isCodeLike(text: string): boolean {
-  return TOKEN.test(text) && !ADDRESS.test(text) && text !== NO_TYPE && /[a-z0-9]/i.test(text);
+  if (text.includes(' ') || !TOKEN.test(text)) return false;
+  return (!text.includes('://') || !ADDRESS.test(text)) && text !== NO_TYPE && /[a-z0-9]/i.test(text);
 }
 
 /** Reason phrases of the statuses whose name servers repeat as text, without separators (RFC 9110 section 15, RFC 6585). */
@@ -190,11 +191,8 @@ function hasOwnWords(statements: readonly Statement[]): boolean {
 
 /** The name of a class, where a class is what the member usually holds. */
 function isClass({ role, name }: Statement, code: string): boolean {
-  return (
-    (role === 'code-or-message' || /exception|type|name/i.test(name)) &&
-    CLASS_PATH.test(code) &&
-    /(?:Exception|Error)$/.test(code)
-  );
+  if (!code.endsWith('Exception') && !code.endsWith('Error')) return false;
+  return (role === 'code-or-message' || /exception|type|name/i.test(name)) && CLASS_PATH.test(code);
 }
 
 /** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
@@ -223,7 +221,7 @@ function codeIn(statement: Statement, status: number): string | undefined {
       return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
     case 'message':
       return typeof value === 'string' && place.isError
-        ? (leadingCode(value, status) ?? PARTED.exec(value)?.[0])
+        ? (leadingCode(value, status) ?? (isParted(value) ? value : undefined))
         : undefined;
     default:
       return undefined;
@@ -236,12 +234,13 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
   // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
   // `Fault:#Some.Namespace` has it behind.
-  const bare = /[#:]/.test(value)
-    ? value
-        .replace(/:#.*$/s, '')
-        .replace(/^[^#]*#/, '')
-        .replace(/:(?:https?:.*)?$/, '')
-    : value;
+  const bare =
+    value.includes('#') || value.includes(':')
+      ? value
+          .replace(/:#.*$/s, '')
+          .replace(/^[^#]*#/, '')
+          .replace(/:(?:https?:.*)?$/, '')
+      : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
   return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
@@ -254,15 +253,23 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
     return /^(?:err(?:or)?|error[-_]?codes|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
   if (typeof value !== 'string') return undefined;
   const leading =
-    name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? LEADING_CAMEL.exec(value)?.[1]) : undefined;
+    name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? leadingClass(value)) : undefined;
   if (leading !== undefined) return leading;
-  if (value.includes(' ')) return PARTED.test(value) ? value : undefined;
+  if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
+}
+
+function isParted(value: string): boolean {
+  return value.includes(':') && PARTED.test(value);
+}
+
+function leadingClass(value: string): string | undefined {
+  return value.includes(': ') ? LEADING_CAMEL.exec(value)?.[1] : undefined;
 }
 
 /** Whether an id or a label is a code: written in words, or a number right below `error`. */
@@ -273,9 +280,19 @@ function isWordedCode(value: string, { path }: Place): boolean {
 
 /** A code that stands before its explanation, or alone where a message is expected. */
 export function leadingCode(text: string, status: number): string | undefined {
+  // A capital and no small letter after it: nearly every sentence drops out here.
+  if (!isUpper(text.charCodeAt(0)) || isLower(text.charCodeAt(1))) return undefined;
   const code = LEADING_UPPER.exec(text)?.[1];
   if (code === undefined || code.length < 4 || repeatsStatus(code, status)) return undefined;
   // A single word before a colon is as often a level or a method as a code.
   if (code.length < text.length && !/[_\d]/.test(code)) return undefined;
   return STATUS_WORDS.has(code.toLowerCase()) && !NOT_OK.has(code) ? undefined : code;
+}
+
+function isUpper(c: number): boolean {
+  return c >= 65 && c <= 90;
+}
+
+function isLower(c: number): boolean {
+  return c >= 97 && c <= 122;
 }

@@ -55,26 +55,51 @@ export function describe(reply: Reply): SelfDescription {
 /** A value that is worked out once. */
 type Once<T> = { readonly value: T } | undefined;
 
+interface Codes {
+  readonly code: Stated<string> | undefined;
+  readonly all: readonly Stated<string>[];
+  /** Where the body's own main code stands. */
+  readonly at: readonly string[] | undefined;
+}
+
 class Description implements SelfDescription {
   readonly #reply: Reply;
   readonly #walked: Walked;
   readonly #stated: HeaderStatements;
-  readonly code: Stated<string> | undefined;
-  readonly codes: readonly Stated<string>[];
-  #codeAt: readonly string[] | undefined;
+  #codes: Codes | undefined;
   #said: Once<Stated<string> | undefined>;
   #wait: Once<StatedWait | undefined>;
   #links: Once<readonly StatedLink[]>;
 
   constructor(reply: Reply) {
-    const { status, value, path, prose, now, headers, carrier } = reply;
+    const { status, value, path, now, headers } = reply;
     this.#reply = reply;
     this.#walked = typeof value === 'object' && value !== null ? walk(value, path, isRefusal(status)) : NOTHING_WALKED;
     this.#stated = headers.length > 0 ? describeHeaders(headers, status, now) : NO_HEADERS;
+  }
+
+  get code(): Stated<string> | undefined {
+    return this.#readCodes.code;
+  }
+
+  get codes(): readonly Stated<string>[] {
+    return this.#readCodes.all;
+  }
+
+  get #readCodes(): Codes {
+    this.#codes ??= this.#findCodes();
+    return this.#codes;
+  }
+
+  #findCodes(): Codes {
+    const { status, path, prose, carrier } = this.#reply;
     const { main, all } = codesOf(this.#walked.statements, status);
-    this.#codeAt = main?.where.kind === 'member' ? main.where.path : undefined;
-    this.code = mainCode(main, this.#stated.codes[0], prose) ?? ofCarrier(carrier?.code, path);
-    this.codes = this.code && !all.includes(this.code) ? [this.code, ...all] : all;
+    const code = mainCode(main, this.#stated.codes[0], prose) ?? ofCarrier(carrier?.code, path);
+    return {
+      code,
+      all: code && !all.includes(code) ? [code, ...all] : all,
+      at: main?.where.kind === 'member' ? main.where.path : undefined,
+    };
   }
 
   get said(): Stated<string> | undefined {
@@ -103,7 +128,7 @@ class Description implements SelfDescription {
   }
 
   get errors() {
-    return errorsOf(this.#walked, this.#codeAt, this.said?.value);
+    return errorsOf(this.#walked, this.#readCodes.at, this.said?.value);
   }
 
   get wait(): StatedWait | undefined {
@@ -119,14 +144,16 @@ class Description implements SelfDescription {
     const { statements, places } = this.#walked;
     const { asked, reset } = this.#stated;
     const { now } = this.#reply;
-    const outright: StatedWait[] = asked ? [asked] : [];
+    let outright = asked;
+    let hasRate = false;
     for (const statement of statements) {
+      if (statement.role === 'rate') hasRate = true;
       if (statement.role !== 'wait') continue;
       const { value, path, unitMs } = statement;
       const wait = toWait(waitMs(value, now, unitMs), value, { kind: 'member', path });
-      if (wait) outright.push(wait);
+      if (wait) outright = outright ? longest([outright, wait]) : wait;
     }
-    return longest(outright) ?? bucketWait(places) ?? this.#waitInWords() ?? reset;
+    return outright ?? (hasRate ? bucketWait(places) : undefined) ?? this.#waitInWords() ?? reset;
   }
 
   #waitInWords(): StatedWait | undefined {

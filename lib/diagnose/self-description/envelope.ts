@@ -17,13 +17,13 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg resMsg respMsg rspMsg',
 );
 export const ERROR_MESSAGES = names(
   'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_description',
 );
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code',
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode',
 );
 export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
 export const RESULTS = names(
@@ -32,6 +32,8 @@ export const RESULTS = names(
 export const HEADS = names(
   'meta status head header headers responseStatus ResponseStatus response_status responseHeader response Response result error_info',
 );
+/** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
+export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;
 /** Members that judge what was asked about: the reply is the judgement, and it went well. */
 export const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified diagnostics');
 export const TIMES =
@@ -129,6 +131,11 @@ export function saysWhy(object: Json): boolean {
   return false;
 }
 
+/** A label for a form or a table, as translations are: {"code":"Code","message":"Message"}. */
+function isLabel(name: string, value: unknown): boolean {
+  return typeof value === 'string' && value.toLowerCase() === name.toLowerCase();
+}
+
 /** An object that says what went wrong: a text under the name of a message, with a code or alone. */
 export function isErrorObject(value: unknown): boolean {
   if (!isObject(value)) return false;
@@ -138,6 +145,7 @@ export function isErrorObject(value: unknown): boolean {
   for (const name in value) {
     const member = value[name];
     if (isEmpty(member)) continue;
+    if (isLabel(name, member)) return false;
     const meanings = meaningsOf(name);
     if (isText(member) && meanings.some(({ role }) => role === 'message')) hasWords = true;
     else if (
@@ -172,6 +180,7 @@ export function isMapOfErrors(value: unknown): boolean {
   let count = 0;
   for (const name in value) {
     const member = value[name];
+    if (isLabel(name, member)) return false;
     if (!isText(member) && !(Array.isArray(member) && isText(member[0]))) return false;
     if (++count > 64) return true;
   }

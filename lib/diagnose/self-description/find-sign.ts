@@ -2,7 +2,17 @@
 import type { Content, Item } from '../decode/content.ts';
 import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
-import { first, HEADS, isEnvelope, isErrorObject, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
+import {
+  first,
+  HEADS,
+  isEnvelope,
+  isErrorObject,
+  isFailingWord,
+  isText,
+  LONG_HEAD,
+  RESULTS,
+  STATUS_NAMES,
+} from './envelope.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
 import { isObject, isTuple, type Json } from './walk.ts';
@@ -44,13 +54,18 @@ const HEAD_RULES = RULES.filter(
 );
 
 function inHead(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
-  const name = first(object, HEADS, isObject);
+  const name = first(object, HEADS, isObject) ?? longHead(object);
   const head = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
   for (const { id, find } of HEAD_RULES) {
     const found = find(head, context);
     if (found) return { id, value: found.value, path: [name, ...found.path], status: found.status };
   }
+  return undefined;
+}
+
+function longHead(object: Json): string | undefined {
+  for (const name in object) if (LONG_HEAD.test(name) && isObject(object[name])) return name;
   return undefined;
 }
 

@@ -75,16 +75,15 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
   const codes: Stated<string>[] = [];
   const links: StatedLink[] = [];
   const asked: StatedWait[] = [];
-  const limits = new Map<string, Limit>();
+  let limits: Map<string, Limit> | undefined;
   let said: Stated<string> | undefined;
   let repeat: Stated<RepeatWord> | undefined;
   let id: Stated<string> | undefined;
   let lesserId: Stated<string> | undefined;
 
-  for (const { name, value } of headers.slice(0, MAX_HEADERS)) {
-    if (value === '' || value.length > MAX_VALUE) continue;
+  for (const { name, value } of headers.length > MAX_HEADERS ? headers.slice(0, MAX_HEADERS) : headers) {
     const kind = kindOf(name);
-    if (kind === undefined) continue;
+    if (kind === undefined || value === '' || value.length > MAX_VALUE) continue;
     const where = { kind: 'header', name } as const;
     switch (kind) {
       case 'code': {
@@ -120,6 +119,7 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
         break;
       }
       case 'limit':
+        limits ??= new Map();
         readLimit(limits, name.toLowerCase(), value, clockOf(headers) ?? now);
         break;
       default:
@@ -133,7 +133,7 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     links,
     repeat,
     asked: longest(asked),
-    reset: resetOf(limits, status),
+    reset: limits && resetOf(limits, status),
   };
 }
 
@@ -142,7 +142,34 @@ type Kind = 'code' | 'said' | 'challenge' | 'repeat' | 'id' | 'lesser-id' | 'lin
 /** Every name that says something holds one of these; most headers hold none. */
 const TELLING = /id$|id2$|error|retry|limit|trace|link|auth|status|ray|-ref|-context/i;
 
+/** Names that most replies have, with what they say. All others are told by their parts. */
+const USUAL: ReadonlyMap<string, Kind | 'nothing'> = new Map(
+  (
+    [
+      [
+        'nothing',
+        'date server vary connection etag age via content-type content-length content-encoding content-language cache-control',
+        'transfer-encoding expires pragma last-modified accept-ranges keep-alive alt-svc set-cookie allow location',
+        'x-powered-by x-content-type-options x-frame-options x-xss-protection x-cache strict-transport-security referrer-policy',
+        'content-security-policy access-control-allow-origin access-control-allow-credentials access-control-expose-headers',
+        'access-control-allow-methods access-control-allow-headers permissions-policy report-to nel server-timing timing-allow-origin',
+      ],
+      ['id', 'x-request-id x-correlation-id x-amzn-requestid x-amz-request-id request-id'],
+      ['lesser-id', 'cf-ray traceparent'],
+      ['wait', 'retry-after'],
+      ['challenge', 'www-authenticate'],
+    ] as const
+  ).flatMap(([kind, ...lines]) =>
+    lines
+      .flatMap((line) => line.split(' '))
+      .flatMap((name) => [name, name.replace(/\b[a-z]/g, (letter) => letter.toUpperCase())])
+      .map((name) => [name, kind] as const),
+  ),
+);
+
 function kindOf(name: string): Kind | undefined {
+  const usual = USUAL.get(name);
+  if (usual !== undefined) return usual === 'nothing' ? undefined : usual;
   if (name.length > 80 || name.length < 4 || !TELLING.test(name)) return undefined;
   const bare = name.toLowerCase().replaceAll('-', '').replaceAll('_', '');
   if (bare === 'wwwauthenticate' || bare === 'proxystatus') return 'challenge';

@@ -41,6 +41,7 @@ const CODES: Phrases = {
     'invalid|not valid|malformed|bad request|bad credentials|bad connect|illegal|incorrect|wrong|parse|syntax error|unparsable|validation',
     'not found|notfound|no such|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
     'unknown token|unknown method|unknown field|unknown parameter|unknown user|unknown host|unknown operation|unknown topic',
+    'bad token|bad session|bad signature|bad auth|bad login|bad password|bad key|bad cookie',
     'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',

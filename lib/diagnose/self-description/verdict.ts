@@ -37,10 +37,10 @@ export function verdictOf(input: VerdictInput): Verdict {
   const { description, documented } = input;
   const { repeat, wait } = description;
   if (repeat?.value === 'helps') return temporary('explicit', repeat.where, repeat.value, wait);
-  if (repeat) return permanent('explicit', repeat.where, repeat.value, remedyIn(input));
+  if (repeat) return new Permanent('explicit', repeat.where, repeat.value, input);
   if (documented === 'temporary') return temporary('documented', undefined, undefined, wait);
   if (documented === 'permanent' && !isAsked(wait)) {
-    return permanent('documented', undefined, undefined, remedyIn(input));
+    return new Permanent('documented', undefined, undefined, input);
   }
   const plain = plainOf(input);
   // What is spent does not come back with the next window of a rate limit, whose reset stands in every reply of some services.
@@ -53,7 +53,7 @@ export function verdictOf(input: VerdictInput): Verdict {
     const { ground, where, text } = plain;
     return plain.plain === 'passing' || plain.plain === 'maybe-passing'
       ? temporary(ground, where, text, wait)
-      : permanent(ground, where, text, remedyOf(plain, input));
+      : new Permanent(ground, where, text, input);
   }
   const status = effectiveStatus(input);
   const permanence = status === 0 ? 'unknown' : input.ofStatus(status);
@@ -85,13 +85,22 @@ function temporary(
   return { permanence: 'temporary', ground, where, quoted, remedy: undefined, wait };
 }
 
-function permanent(
-  ground: Ground,
-  where: Where | undefined,
-  quoted: string | undefined,
-  remedy: Remedy | undefined,
-): Verdict {
-  return { permanence: 'permanent', ground, where, quoted, remedy, wait: undefined };
+/** What cures it is worked out when somebody asks. */
+class Permanent implements Verdict {
+  readonly permanence = 'permanent';
+  readonly wait = undefined;
+
+  constructor(
+    readonly ground: Ground,
+    readonly where: Where | undefined,
+    readonly quoted: string | undefined,
+    private readonly input: VerdictInput,
+  ) {}
+
+  get remedy(): Remedy | undefined {
+    const plain = plainOf(this.input);
+    return plain && remedyOf(plain, this.input);
+  }
 }
 
 function isLimitReset(wait: StatedWait | undefined): boolean {
@@ -164,11 +173,6 @@ function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', 
 }
 
 const CREDENTIALS = /^(?:token|session|jwt|credentials?|auth|authentication|ticket|login|signature|cookie|bearer|sas)$/;
-
-function remedyIn(input: VerdictInput): Remedy | undefined {
-  const plain = plainOf(input);
-  return plain && remedyOf(plain, input);
-}
 
 function remedyOf({ plain, text }: PlainMeaning, { status }: VerdictInput): Remedy | undefined {
   if (plain === 'spent') return 'payment';

@@ -22,6 +22,8 @@ export type Role =
   /** A word for how long the failure lasts. */
   | 'durability'
   | 'wait'
+  /** How fast a limit fills again. */
+  | 'rate'
   /** An object or a list that holds errors. */
   | 'errors'
   /** An object that tells more of the same error. */
@@ -42,7 +44,7 @@ type Names = readonly string[];
 /** In the order in which they are believed. */
 const CODES: Names = [
   'code issue error_code err_code errcode errno error_number exception_code fault_code faultcode',
-  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode',
+  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant',
 ];
@@ -68,6 +70,7 @@ const MESSAGES: Names = [
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
   'long_message short_message localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
+  'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason',
   'result response payload data body diagnostics info',
 ];
@@ -96,6 +99,7 @@ const WAITS: Names = [
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
   'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
+const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */
 const WAIT_UNITS: Readonly<Record<string, number>> = {
   ms: 1,
@@ -122,6 +126,7 @@ const ENVELOPE: Names = [
   'jsonrpc success successful is_success succeeded ok version api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
+  'sign signature sign_type nonce',
   'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
   'error_count fail failed challenge hostname request pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
@@ -184,6 +189,7 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
     for (const [unit, unitMs] of Object.entries(WAIT_UNITS)) put(`${name}_${unit}`, { role: 'wait', rank: 0, unitMs });
   }
   add(WAITS, 'wait');
+  add(RATES, 'rate');
   add(ERRORS, 'errors');
   add(MORE, 'more');
   add(ENVELOPE, 'envelope');

@@ -69,6 +69,12 @@ const FIELD_MAPS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Those of them that, as an object and not a list, have a member for each field: `summary` is one there, not the error's summary. */
+const PLURAL_MAPS: ReadonlySet<string> = new Set(
+  'errors fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors violations'.split(
+    ' ',
+  ),
+);
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(
   'extensions sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
@@ -151,12 +157,14 @@ class Walker implements Walked {
     const container = path.at(-1) ?? '';
     const isMap =
       isRootMap || (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
+    const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !hasMessageName(object);
     let left = MAX_MEMBERS;
     for (const name in object) {
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      if (isRootMap || (isMap && isFieldOf(name, value))) this.#readField(place, container, name, value);
+      if (isRootMap || (isMap && isFieldOf(name, value, holdsFieldsOnly)))
+        this.#readField(place, container, name, value);
       else this.#readMember(place, name, value);
     }
   }
@@ -227,12 +235,19 @@ class Walker implements Walked {
 }
 
 /** Whether a member of a map of fields is a field: not the envelope's own word, and with an error's text or list as its value. */
-function isFieldOf(name: string, value: unknown): boolean {
+function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean): boolean {
   if (MESSAGE_NAMES.has(name)) return false;
+  if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) return typeof value === 'string' || typeof value === 'object';
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
+  if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+function hasMessageName(object: Json): boolean {
+  for (const name in object) if (MESSAGE_NAMES.has(name)) return true;
+  return false;
 }
 
 /** Whether every member is an object with an error's text, as field errors lie below `data` in some envelopes. */

@@ -20,7 +20,7 @@ export const seen: Field = {
   describe: 'fieldSeenHelp',
   text: (row) => (countOfRow(row) > 1 ? `×${countOfRow(row)}` : ''),
   sortKey: (row) => (row.kind === 'failure' ? countOfRow(row) : 0),
-  column: { width: 58, least: 46, grows: 0, rank: 4, standard: true },
+  column: { width: 58, least: 50, grows: 0, rank: 4, standard: true },
 };
 
 export const size: Field = {
@@ -39,7 +39,7 @@ export const duration: Field = {
   describe: 'fieldDurationHelp',
   text: (row) => String(durationOfRow(row) ?? ''),
   sortKey: (row) => durationOfRow(row) ?? -1,
-  column: { width: 64, least: 54, grows: 0, rank: 61, standard: true, atEnd: true },
+  column: { width: 76, least: 54, grows: 0, rank: 61, standard: true, atEnd: true },
 };
 
 export const waterfall: Field = {

@@ -1,7 +1,7 @@
 /** Where a request or message went, and how. */
 
 import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
-import { bodyText } from '../../diagnose/decode.ts';
+import { bodyText } from '../../diagnose/body-text.ts';
 import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
 import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';
 import type { Field } from './field.ts';
@@ -23,7 +23,7 @@ export const url: Field = {
   text: urlOfRow,
   sortKey: (row) => withoutScheme(urlOfRow(row)),
   plain: true,
-  column: { width: 180, least: 70, grows: 1.65, rank: 3, standard: true },
+  column: { width: 180, least: 86, grows: 1.65, rank: 3, standard: true },
   filter: { comparison: { kind: 'part' }, example: '/api/v1' },
 };
 

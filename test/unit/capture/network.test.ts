@@ -316,6 +316,17 @@ describe('network capture', () => {
     expect(streams.flat().map(({ url }) => url)).not.toContain('wss://a.example/');
   });
 
+  it('shows a failure without its body where the browser is slow, and completes it when the body comes', async () => {
+    let answerLate: (content: Content) => void = () => undefined;
+    finish(harEntry({ status: 500 }), () => new Promise((resolve) => (answerLate = resolve)));
+    await passes(3);
+    expect(emitted).toMatchObject([{ status: 500, responseBody: { state: 'absent', why: 'unavailable' } }]);
+    answerLate({ text: 'came', base64: false });
+    await passes(0);
+    expect(emitted).toMatchObject([{}, { status: 500, responseBody: { state: 'read', text: 'came' } }]);
+    expect(emitted[1]?.id).toBe(emitted[0]?.id);
+  });
+
   it('goes on when the browser never answers', async () => {
     stop.abort();
     stop = new AbortController();

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_ONLY, type FamilyChoice, isUsableChoice, parseChoice } from '../../../lib/catalog/choice.ts';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import {
   addFamilies,
   bindHosts,
   type Changed,
   chosenFamilies,
+  exportedFamily,
   raiseFamily,
   removeFamily,
   switchFamily,
@@ -166,4 +168,12 @@ describe('bad input', () => {
     const large = Array.from({ length: 5 }, (_, i) => ({ ...ACME, id: `a${i}`, entries: entries(4_500) }));
     expect(faultsOf(add(BUILT_IN_ONLY, ...large))).toEqual([':entries: at most 20000 codes in all families together']);
   });
+});
+
+it('an exported built-in family can be added under its new id', () => {
+  for (const family of builtInFamilies) {
+    const exported = exportedFamily(family);
+    expect(faultsOf(add(BUILT_IN_ONLY, exported)), family.id).toEqual([]);
+    expect(exported.id).toBe(`my-${family.id}`);
+  }
 });

@@ -117,6 +117,7 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
       hidden: 3,
     }),
     preferences: preferences(),
+    importFile: async () => ({ kind: 'done', exchanges: 3, failures: 1, unreadable: 0 }),
     warnings: () => [],
     reload: () => {},
     reloadAndCapture: () => {},

@@ -100,7 +100,12 @@ describe('the rows', () => {
   held.add(http('5', { at: NOON - 1, url: 'https://ok.example/', status: 200 }), undefined);
   let only: ReadonlySet<string> | undefined;
   const viewed = () =>
-    createListView(signal(held.snapshot()), signal(only), { session: held, words: madeUpWords(), memory: memory() });
+    createListView(signal(held.snapshot()), signal(only), {
+      session: held,
+      words: madeUpWords(),
+      memory: memory(),
+      ended: new AbortController().signal,
+    });
   type View = ReturnType<typeof viewed>;
   const rows = (set: (view: View) => void = () => {}) => {
     const view = viewed();

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { counted } from '../../../components/translate.ts';
+import german from '../../../public/_locales/de/messages.json' with { type: 'json' };
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
+import japanese from '../../../public/_locales/ja/messages.json' with { type: 'json' };
 import { translate } from './fakes.ts';
 
 const entries = Object.entries(messages);
@@ -37,4 +39,29 @@ it('counts', () => {
     '1 failure',
     '2 failures',
   ]);
+});
+
+const places = (message: string) => [...message.matchAll(/\$\d|\{\w+\}/g)].map(([place]) => place).sort();
+
+describe.each([
+  ['de', german],
+  ['ja', japanese],
+] as const)('the messages in %s', (tag, translated: Readonly<Record<string, { readonly message: string }>>) => {
+  it('have the same places as the English ones, and there are no others', () => {
+    const english: Readonly<Record<string, { readonly message: string }>> = messages;
+    const wrong = Object.entries(translated).filter(
+      ([key, { message }]) => message === '' || places(message).join() !== places(english[key]?.message ?? '').join(),
+    );
+    expect(wrong).toEqual([]);
+    expect(Object.keys(translated).filter((key) => !(key in english))).toEqual([]);
+  });
+
+  it('are nearly all there: what is new stands in English until somebody translates it', () => {
+    expect(entries.filter(([key]) => !(key in translated)).length).toBeLessThan(entries.length / 10);
+  });
+
+  it('name their language and fit the limits of the extension stores', () => {
+    expect(translated.languageTag?.message).toBe(tag);
+    expect(translated.extensionDescription?.message.length).toBeLessThanOrEqual(132);
+  });
 });

@@ -345,7 +345,7 @@ describe('the details', () => {
     ]) {
       expect(words).toContain(part);
     }
-    await vi.waitFor(() => expect(one('.copy-bar').textContent).toContain('1 row · 2 values hidden'));
+    await vi.waitFor(() => expect(one('.copy-bar').textContent).toContain('2 values hidden'));
     expect(one('[role=complementary] a').outerHTML).toMatch(/target="_blank".*rel="noopener noreferrer"/);
   });
 

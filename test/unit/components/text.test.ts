@@ -15,6 +15,7 @@ import {
   millisecondTime,
   preciseTime,
   recordingName,
+  shortDuration,
   shortNumber,
   size,
 } from '../../../components/text/format.ts';
@@ -168,3 +169,12 @@ describe('setOutJson', () => {
 it('names a recording by its minute in local time', () => {
   expect(recordingName(new Date(2026, 0, 4, 9, 5, 59).getTime())).toBe('wire-triage-2026-01-04T0905.har');
 });
+
+it.each([
+  [1, '1 s'],
+  [37_000, '37 s'],
+  [90_000, '90 s'],
+  [90_001, '2 min'],
+  [3_599_000, '60 min'],
+  [5_400_001, '2 h'],
+])('%d ms are %s where room is short', (ms, text) => expect(shortDuration(ms)).toBe(text));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bodyText, type Decoder, decode } from '../../../lib/diagnose/decode.ts';
+import { bodyText } from '../../../lib/diagnose/body-text.ts';
+import { type Decoder, decode } from '../../../lib/diagnose/decode.ts';
 
 describe('decode', () => {
   it('reads JSON with a byte order mark and white space before it', () => {

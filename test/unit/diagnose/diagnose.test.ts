@@ -147,8 +147,8 @@ describe('a socket that only the page reports', () => {
     expect(finding?.confidence).toBe('likely');
     expect(finding?.evidence.at(-1)).toEqual({ kind: 'claimed', otherwise: 'certain' });
     const confirmed = finding && confirmedFinding(finding);
-    const { said, links, requestId, param, errors } = listed ?? {};
-    expect(confirmed).toEqual({ ...listed, said, links, requestId, param, errors });
+    const { captures, evidence, remedy, said, links, requestId, param, errors } = listed ?? {};
+    expect(confirmed).toEqual({ ...listed, captures, evidence, remedy, said, links, requestId, param, errors });
   });
 
   it('makes nothing of what is less than certain any surer', () => {

@@ -4,6 +4,7 @@ import { signsOf } from '../../../lib/catalog/pack-index.ts';
 import type { Family } from '../../../lib/catalog/schema.ts';
 import { loadService, serviceSigns } from '../../../lib/catalog/service-packs.ts';
 import type { Engine } from '../../../lib/diagnose/diagnose.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createGrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
 import { createSession } from '../../../lib/session/log.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
@@ -39,7 +40,7 @@ const acme = familyOf({
 function growing(load: () => Promise<Family> = async () => acme) {
   let asked = 0;
   const engine = createGrowingEngine({
-    general: builtInFamilies,
+    general: { families: builtInFamilies, createEngine },
     signs: [signsOf(acme)],
     load: () => {
       asked++;
@@ -98,7 +99,7 @@ describe('the general families', () => {
     let asked = 0;
     const general = async () => {
       asked++;
-      return builtInFamilies;
+      return { families: builtInFamilies, createEngine };
     };
     const engine = createGrowingEngine({ general, signs: [signsOf(acme)], load: async () => acme });
     return { engine, asked: () => asked };
@@ -195,7 +196,11 @@ describe('the packs of services', () => {
     const unmet = new Set<string>();
     for (const id of new Set(failing.map(({ family }) => family))) {
       for (const { fixture } of failing.filter(({ family }) => family === id).slice(0, 40)) {
-        const engine = createGrowingEngine({ general: [], signs: serviceSigns.filter((one) => one.id === id), load });
+        const engine = createGrowingEngine({
+          general: { families: [], createEngine },
+          signs: serviceSigns.filter((one) => one.id === id),
+          load,
+        });
         for (const { body, direction } of fixture.context ?? []) await engine.meet(socketMessage(body, { direction }));
         await engine.meet(exchangeOf(fixture));
         if (engine.families.length === 0) unmet.add(fixture.id);

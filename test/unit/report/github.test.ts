@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/finding.ts';
-import { isoWithOffset, type ReportContext } from '../../../lib/report/model.ts';
+import type { ReportContext } from '../../../lib/report/model.ts';
 import { writeReport } from '../../../lib/report/report.ts';
+import { isoWithOffset } from '../../../lib/report/times.ts';
 import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
 import { AT, bodyOf, mqttPacket, socketMessage } from '../../fixtures.ts';
 

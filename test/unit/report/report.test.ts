@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/finding.ts';
 import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
+import { hiddenPlace } from '../../../lib/report/hidden.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
 import { AT, bodyOf, mqttPacket, socketMessage, streamEvent } from '../../fixtures.ts';
@@ -105,6 +106,29 @@ describe.each(REPORT_FORMATS)('a report as %s', (format) => {
       expect(text.length).toBeGreaterThan(20);
       expect(text).not.toContain('abc');
     }
+  });
+});
+
+describe('what was hidden', () => {
+  it('is told by its name and its place', async () => {
+    const requestHeaders = [{ name: 'Authorization', value: 'Bearer k5e!6tuPv7q' }];
+    const { hidden } = await writeReport('json', [[failure(words, { requestHeaders })]], context);
+    expect(hidden.map(hiddenPlace)).toEqual(['`authorization` request header']);
+    expect(hiddenPlace({ place: 'response body', name: undefined })).toBe('response body');
+  });
+
+  it('is no part of the diagnosis, of its host or of a plain word', async () => {
+    const one = failure(
+      { ...words, entry: 'upload-limit', code: 'UPLOAD_LIMIT_4711', name: 'Upload rate limit exceeded' },
+      {
+        url: 'https://makapix-4711.example/x',
+        requestBody: bodyOf('{"password":"makapix-4711.example","secret":"UPLOAD_LIMIT_4711","token":"exceeded"}'),
+        responseBody: bodyOf('{"detail":"Upload rate limit exceeded on makapix-4711.example"}'),
+      },
+    );
+    const { text } = await writeReport('text', [[one]], context);
+    expect(text).toContain('Upload rate limit exceeded on makapix-4711.example');
+    expect(text).toContain('[makapix UPLOAD_LIMIT_4711]');
   });
 });
 

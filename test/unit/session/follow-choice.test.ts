@@ -3,6 +3,7 @@ import { BUILT_IN_ONLY, type FamilyChoice } from '../../../lib/catalog/choice.ts
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { signsOf } from '../../../lib/catalog/pack-index.ts';
 import type { FamilyDocument } from '../../../lib/catalog/schema.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createGrowingEngine, type GrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
 import type { Exchange } from '../../../lib/exchange.ts';
 import { followChoice } from '../../../lib/session/follow-choice.ts';
@@ -31,7 +32,11 @@ let onApplied: ReturnType<typeof vi.fn<() => void>>;
 
 beforeEach(() => {
   session = createSession({ schedule: () => {} });
-  engine = createGrowingEngine({ general: builtInFamilies, signs: [signsOf(service)], load: async () => service });
+  engine = createGrowingEngine({
+    general: { families: builtInFamilies, createEngine },
+    signs: [signsOf(service)],
+    load: async () => service,
+  });
   const conversations = new Map();
   record = createRecorder(engine, session, conversations);
   let held = BUILT_IN_ONLY;

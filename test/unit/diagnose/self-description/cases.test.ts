@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+import { BUSINESS_FAILING, BUSINESS_INSIDE_SUCCESS, BUSINESS_LOOK_ALIKES } from './business-cases.ts';
 import { FAILING, INSIDE_SUCCESS, LOOK_ALIKES, type ReplyCase } from './cases.ts';
 import { MORE_FAILING, MORE_INSIDE_SUCCESS } from './more-cases.ts';
 
@@ -49,16 +50,20 @@ function expectCase(one: ReplyCase): void {
 }
 
 describe('A failing reply', () => {
-  it.each([...FAILING, ...MORE_FAILING])('with $title is described by itself', (one) => expectCase(one));
+  it.each([...FAILING, ...MORE_FAILING, ...BUSINESS_FAILING])('with $title is described by itself', (one) =>
+    expectCase(one),
+  );
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...MORE_INSIDE_SUCCESS])('as $title is found', (one) => {
+  it.each([...INSIDE_SUCCESS, ...MORE_INSIDE_SUCCESS, ...BUSINESS_INSIDE_SUCCESS])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
   });
 });
 
 describe('A success', () => {
-  it.each(LOOK_ALIKES)('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
+  it.each([...LOOK_ALIKES, ...BUSINESS_LOOK_ALIKES])('with $title stays healthy', (one) =>
+    expect(read(one)).toBeUndefined(),
+  );
 });

@@ -1242,7 +1242,7 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
   },
 ];
 
-interface HealthyCase {
+export interface HealthyCase {
   readonly title: string;
   readonly method?: string;
   readonly type?: string;

@@ -1,0 +1,101 @@
+/** Recordings on their way into the session: which one is read, how far, and what could not be read. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { PanelHost } from './host.ts';
+import { oneLine } from './text/clean.ts';
+import { counted, type Translate } from './translate.ts';
+
+/** What is read of a dropped or chosen file. */
+export type ImportedFile = Pick<File, 'name' | 'arrayBuffer'>;
+
+export interface Running {
+  readonly name: string;
+  /** Of the files that were given, from 1. */
+  readonly place: number;
+  readonly count: number;
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+export interface Refusal {
+  readonly name: string;
+  /** Completes the sentence "FILE …". */
+  readonly why: string;
+}
+
+/** Longest file name that is shown, in characters, and refusals that are listed: the latest. */
+const MAX_NAME = 80;
+const MAX_REFUSALS = 5;
+
+interface ImportsDeps {
+  readonly host: Pick<PanelHost, 'importFile'>;
+  readonly translate: Translate;
+  readonly say: (text: string) => void;
+  /** Ends all of it. */
+  readonly signal: AbortSignal;
+}
+
+export function createImports({ host, translate, say, signal: ended }: ImportsDeps) {
+  const running = signal<Running | undefined>(undefined);
+  const refusals = signal<readonly Refusal[]>([]);
+  let waiting: ImportedFile[] = [];
+  let place = 0;
+  let count = 0;
+  let stop = new AbortController();
+
+  async function readOne(file: ImportedFile): Promise<void> {
+    const name = oneLine(file.name, MAX_NAME);
+    const tell = (share: number) => {
+      running.value = { name, place, count, share };
+    };
+    tell(0);
+    const bytes = await file.arrayBuffer().then(
+      (buffer) => new Uint8Array(buffer),
+      () => undefined,
+    );
+    if (stop.signal.aborted) return;
+    const outcome = bytes
+      ? await host.importFile(bytes, tell, stop.signal)
+      : ({ kind: 'refused', why: 'could not be opened' } as const);
+    if (outcome.kind === 'refused')
+      refusals.value = [...refusals.value, { name, why: outcome.why }].slice(-MAX_REFUSALS);
+    if (outcome.kind !== 'done') return;
+    const found = counted(translate, outcome.failures, 'failuresOne', 'failuresMany');
+    const among = counted(translate, outcome.exchanges, 'inExchangesOne', 'inExchangesMany');
+    const missing = outcome.unreadable > 0 ? ` · ${translate('importUnreadable', String(outcome.unreadable))}` : '';
+    say(`${translate('imported', name, found, among)}${missing}`);
+  }
+
+  async function readAll(): Promise<void> {
+    stop = new AbortController();
+    const end = () => stop.abort();
+    ended.addEventListener('abort', end, { once: true });
+    for (let file = waiting.shift(); file && !stop.signal.aborted; file = waiting.shift()) {
+      place++;
+      await readOne(file);
+    }
+    ended.removeEventListener('abort', end);
+    waiting = [];
+    place = 0;
+    count = 0;
+    running.value = undefined;
+  }
+
+  return {
+    importing: running as ReadonlySignal<Running | undefined>,
+    importRefusals: refusals as ReadonlySignal<readonly Refusal[]>,
+    /** Files that come while others are read wait for their turn. */
+    importFiles(files: readonly ImportedFile[]): void {
+      if (files.length === 0) return;
+      const isIdle = count === 0;
+      refusals.value = isIdle ? [] : refusals.value;
+      waiting.push(...files);
+      count += files.length;
+      if (isIdle) void readAll();
+    },
+    /** What was read until now stays. */
+    stopImport: () => stop.abort(),
+    dismissRefusals: () => {
+      refusals.value = [];
+    },
+  };
+}

@@ -1,0 +1,107 @@
+/** A draft of whatever documentation somebody hands over: a page, a table, an enum, a Smithy model, an OpenAPI document. */
+import type { Fault } from '../catalog/fault.ts';
+import { type Draft, type DraftSource, draftOf, MAX_DRAFT_CODES, MAX_READ_CODES } from './draft.ts';
+import { codesOfEnum, hasEnum } from './from-enum.ts';
+import { isOpenApi, sourceOfOpenApi } from './from-openapi.ts';
+import { codesOfPage } from './from-page.ts';
+import { isSmithy, sourceOfSmithy } from './from-smithy.ts';
+import { blocksOfHtml } from './html-blocks.ts';
+import { listOf, membersOf } from './json-members.ts';
+import { blocksOfText } from './text-blocks.ts';
+
+export type Drafted = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly fault: Fault };
+
+/** Longest text that is read, in characters. */
+export const MAX_SOURCE = 16_000_000;
+/** Lines of a pasted table that are read; who has more has no documentation. */
+const MAX_LINES = 50_000;
+
+interface Origin {
+  /** The address of the page that the text was read from. */
+  readonly url?: string | undefined;
+  /** Hosts that the draft is for, where somebody has named them. */
+  readonly hosts?: readonly string[] | undefined;
+}
+
+/**
+ * A draft with every code that could be told, or the one reason why there is none. Never throws, and takes well under a second
+ * whatever the text.
+ */
+export function draftFromText(text: string, { url, hosts = [] }: Origin = {}): Drafted {
+  if (text.length > MAX_SOURCE) return refused(`at most ${MAX_SOURCE} characters`, `${text.length}`);
+  const trimmed = text.trim();
+  if (trimmed === '') return refused('documentation with codes in it', 'nothing');
+  const source = /^[{[]/.test(trimmed) ? sourceOfJson(trimmed) : sourceOfWords(trimmed);
+  if ('expected' in source) return { ok: false, fault: source };
+  if (source.codes.length === 0) return refused('a table, list, enum or schema with codes in it', 'none');
+  if (source.codes.length > MAX_DRAFT_CODES) return refused(`at most ${MAX_DRAFT_CODES} codes`, 'more');
+  const page = url?.startsWith('https://') ? url : undefined;
+  const bound = hosts.length > 0 ? hosts : source.hosts;
+  return { ok: true, draft: draftOf({ ...source, source: source.source ?? page, hosts: bound }) };
+}
+
+function sourceOfJson(text: string): DraftSource | Fault {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    // An object of constants begins like JSON.
+    const codes = /\}\s*(?:as const)?\s*;?$/.test(text) ? codesOfEnum(`const it = ${text}`) : [];
+    return codes.length > 0 ? { codes } : { path: '', expected: 'a JSON document', found: 'something else' };
+  }
+  if (isSmithy(document)) return sourceOfSmithy(document);
+  if (isOpenApi(document)) return sourceOfOpenApi(document);
+  if (membersOf(document).swagger !== undefined)
+    return { path: 'swagger', expected: 'an OpenAPI document of version 3.0 or 3.1', found: 'an earlier one' };
+  return sourceOfPlainJson(document);
+}
+
+/** A list of objects with codes, or an object of codes and their texts: a table of another form. */
+function sourceOfPlainJson(document: unknown): DraftSource {
+  const rows = listOf(document).slice(0, MAX_READ_CODES);
+  const heads = [...new Set(rows.slice(0, 50).flatMap((row) => Object.keys(membersOf(row))))].slice(0, 20);
+  const cell = (value: unknown) => ({ text: typeof value === 'object' ? '' : String(value ?? ''), codes: [] });
+  if (heads.length > 0) {
+    const table = {
+      kind: 'table' as const,
+      head: heads.map(cell),
+      rows: rows.map((row) => heads.map((head) => cell(membersOf(row)[head]))),
+    };
+    return { codes: codesOfPage({ title: 'Error codes', blocks: [table] }) };
+  }
+  const pairs = Object.entries(membersOf(document)).filter(([, value]) => typeof value !== 'object');
+  return { codes: codesOfEnum(`const it = ${JSON.stringify(Object.fromEntries(pairs))}`) };
+}
+
+function sourceOfWords(text: string): DraftSource | Fault {
+  if (/<(?:table|dl|h[1-6]|ul|ol|html|body|tr|td|li)\b/i.test(text.slice(0, 200_000))) {
+    const page = blocksOfHtml(text);
+    return { title: titleOf(page.title), codes: codesOfPage(page) };
+  }
+  if (hasEnum(text)) return { codes: codesOfEnum(text) };
+  if (/^(?:openapi|swagger)\s*:/m.test(text.slice(0, 2_000)))
+    return { path: '', expected: 'an OpenAPI document as JSON', found: 'one as YAML' };
+  if (countLines(text) > MAX_LINES) return { path: '', expected: `at most ${MAX_LINES} lines`, found: 'more' };
+  const page = blocksOfText(text);
+  // Who pastes a table of codes says by that what it is about.
+  const isBare = !page.blocks.some(({ kind }) => kind === 'heading');
+  return { codes: codesOfPage(isBare ? { ...page, title: 'Error codes' } : page) };
+}
+
+function titleOf(title: string): string | undefined {
+  const name = title
+    .split(/\s[|–—-]\s/)
+    .at(-1)
+    ?.trim();
+  return name === '' ? undefined : name;
+}
+
+function countLines(text: string): number {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && lines <= MAX_LINES; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+function refused(expected: string, found: string): Drafted {
+  return { ok: false, fault: { path: '', expected, found } };
+}

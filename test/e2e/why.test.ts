@@ -1,0 +1,151 @@
+/** Why a request failed: the line that asked, what the browser blocked, and whether it passed. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Session } from '../browsers/session.ts';
+import { harEntry, harText } from '../har.ts';
+import { itExceptIn } from './cases.ts';
+import { API, detailsSay, FETCH_FAILED, openDetails, request, SHOP, shows, startOver, withStage } from './stage.ts';
+
+const JSON_TYPE = { 'Content-Type': 'application/json' };
+
+/** The fourth line asks. */
+const SCRIPT = `
+/* A page of its own. */
+async function saveOrder() {
+  const reply = await fetch('/orders', { method: 'POST' });
+  return reply.text();
+}
+`;
+
+const HTML = `<!doctype html><link rel="icon" href="data:,"><title>Shop</title><script src="/app.js"></script>`;
+
+describe('a failure', () => {
+  const stage = withStage();
+
+  beforeAll(() => {
+    const { server } = stage;
+    server.serve(`${SHOP}/shop`, { headers: { 'Content-Type': 'text/html' }, body: HTML });
+    server.serve(`${SHOP}/app.js`, { headers: { 'Content-Type': 'text/javascript' }, body: SCRIPT });
+  });
+  beforeEach(() => startOver(stage, `${SHOP}/shop`));
+
+  it('counts the wait down on the row, and says that it recovered', async () => {
+    const { server, page, panel } = stage;
+    server.answerNext('GET', `${SHOP}/limited`, { status: 429, headers: { 'Retry-After': '60' }, body: 'slow down' });
+    await request(page, `${SHOP}/limited`);
+    await shows(panel, [{ code: '429' }]);
+    const row = () => panel.evaluate(() => ({ ...document.querySelector<HTMLElement>('[data-code="429"]')?.dataset }));
+    expect(Number((await row()).retryAt) - Date.now()).toBeGreaterThan(10_000);
+    await openDetails(panel, '[data-code="429"]');
+    await detailsSay(panel, /Wait until .* left\), then retry once/);
+    server.answerNext('GET', `${SHOP}/limited`, { body: 'welcome' });
+    await request(page, `${SHOP}/limited`);
+    await expect.poll(row).toMatchObject({ recovered: 'true' });
+    expect((await row()).retryAt).toBeUndefined();
+    await detailsSay(panel, /Recovered after 2 attempts/);
+    await detailsSay(panel, /1 of 2 calls failed/);
+  });
+
+  it('says by which rule the browser blocked it, with the header that cures it', async () => {
+    const { server, page, panel } = stage;
+    server.answerNext('GET', `${API}/private`, { headers: JSON_TYPE, body: '{}', cors: false });
+    expect(await request(page, `${API}/private`)).toBe(FETCH_FAILED);
+    await expect
+      .poll(() => panel.evaluate(() => document.querySelector<HTMLElement>('[role=row][data-code]')?.dataset.blocked))
+      .toBe('cors');
+    await openDetails(panel, '[data-blocked="cors"]');
+    await detailsSay(panel, 'CORS: the reply has no Access-Control-Allow-Origin');
+    await detailsSay(panel, `Access-Control-Allow-Origin: ${SHOP}`);
+  });
+
+  it('links to what the reply points at, and to nothing but https', async () => {
+    const { server, page, panel } = stage;
+    server.answerNext('GET', `${SHOP}/docs`, {
+      status: 403,
+      headers: JSON_TYPE,
+      body: JSON.stringify({
+        message: 'Resource not accessible',
+        documentation_url: 'https://docs.example/rest',
+        help_url: 'javascript:alert(1)',
+      }),
+    });
+    await request(page, `${SHOP}/docs`);
+    await shows(panel, [{ code: '403' }]);
+    await openDetails(panel, '[data-code="403"]');
+    await detailsSay(panel, 'Resource not accessible');
+    const links = await panel.evaluate(() =>
+      [...document.querySelectorAll<HTMLAnchorElement>('[data-part="links"] a')].map(({ href }) => href),
+    );
+    expect(links).toEqual(['https://docs.example/rest']);
+  });
+
+  it('is told with its like as one incident, the root first', async () => {
+    const { server, page, panel } = stage;
+    server.answerNext('POST', `${SHOP}/auth/refresh`, { status: 401, headers: JSON_TYPE, body: '{"error":"x"}' });
+    await request(page, `${SHOP}/auth/refresh`, { method: 'POST' });
+    for (const name of ['orders', 'cart', 'me']) {
+      server.answerNext('GET', `${SHOP}/api/${name}`, { status: 401, body: 'no session' });
+      await request(page, `${SHOP}/api/${name}`);
+    }
+    server.answerNext('GET', `${SHOP}/logo.svg`, { status: 404, body: 'none' });
+    await request(page, `${SHOP}/logo.svg`);
+    const failing = () =>
+      panel.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('[role=row][data-code]')].map(({ dataset }) => dataset.code),
+      );
+    await expect.poll(async () => (await failing()).length, { timeout: 10_000 }).toBe(5);
+    await panel.click('[data-incident="session"]');
+    await expect.poll(async () => (await failing()).length).toBe(4);
+    expect(await failing()).not.toContain('404');
+    await panel.click('[data-incident="session"]');
+    await expect.poll(async () => (await failing()).length).toBe(5);
+  });
+
+  it('of a recording stands beside those of the page', async () => {
+    const { panel } = stage;
+    const folder = mkdtempSync(path.join(tmpdir(), 'wire-triage-recording-'));
+    try {
+      const file = path.join(folder, 'one.har');
+      writeFileSync(file, harText([harEntry({ url: 'https://a.example/x', status: 503, body: 'down' })]));
+      await panel.chooseFile('input[type=file][data-action="import-har-file"]', file);
+      await shows(panel, [{ family: 'http', code: '503' }]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  // The last one: it leaves the panel.
+  itExceptIn({ firefox: 'extensions are told no initiators there' })(
+    'names the line of code that asked, and the share of all failures that it caused',
+    async () => {
+      const { server, page, panel } = stage;
+      for (const status of [500, 502]) {
+        server.answerNext('POST', `${SHOP}/orders`, { status, body: 'down' });
+        await page.evaluate(() => (globalThis as unknown as { saveOrder(): Promise<string> }).saveOrder());
+      }
+      await shows(panel, [{ code: '500' }, { code: '502' }]);
+      await openDetails(panel, '[data-code="500"]');
+      await expect
+        .poll(() => panel.evaluate(() => document.querySelector('[data-part="initiator"]')?.textContent))
+        .toMatch(/saveOrder in app\.js:4 made 2 of 2 failures/);
+      await panel.click('[data-action="open-source"]');
+      // Sources takes the place of the panel.
+      await expect.poll(() => isInSight(panel)).toBe(false);
+    },
+  );
+});
+
+function isInSight(panel: Session): Promise<boolean> {
+  return panel.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const observer = new IntersectionObserver(([entry]) => {
+          observer.disconnect();
+          resolve(entry?.isIntersecting ?? false);
+        });
+        observer.observe(document.documentElement);
+      }),
+  );
+}
