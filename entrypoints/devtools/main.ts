@@ -17,6 +17,7 @@ import {
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
+import { originalOf } from '../../lib/browser/originals.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
@@ -148,6 +149,7 @@ const host: PanelHost = {
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  ...(!import.meta.env.FIREFOX && { originalOf }),
   openSource,
   fetchCode(failures) {
     const loaded = redaction();
