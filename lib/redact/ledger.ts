@@ -92,8 +92,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
 
   /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */
   function learnHide({ secret, kind, name, echo }: Hide): void {
-    if (echo === 'none') return;
     const text = secret.trim();
+    if (echo === 'none' || isFiller(text)) return;
     note(text, kind, name, { cut: echo === 'parts' && text.length >= MIN_WITHIN, apart: text.length < MIN_WITHIN });
     if (text.length > MAX_DECODED) return;
     // As a form writes it.
@@ -160,7 +160,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     for (const { start, end, sought } of current().in(reading.text)) {
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
-      if (!of || (cut.length < sought.secret.length && isWord(cut))) continue;
+      if (!of || (cut.length < sought.secret.length && (isWord(cut) || isFiller(cut)))) continue;
       const place = wholeSigns(reading, start, end);
       edits.push({ ...place, secret: sought.secret, kind: of.kind, name: of.name });
     }
@@ -249,6 +249,15 @@ const MAX_WORD = 40;
 /** What a cut left of a secret may be a word that stands there by itself. */
 function isWord(cut: string): boolean {
   return cut.length <= MAX_WORD && !/\d/.test(cut) && isPlain(cut);
+}
+
+/** Fewer different letters and digits do not tell one value from another. */
+const MIN_DIFFERENT = 4;
+
+/** Whether a text is there to fill a place, as an id of zeros is: it stands wherever nothing is known. */
+function isFiller(text: string): boolean {
+  if (text.length < MIN_WITHIN || text.length > MAX_WORD) return false;
+  return new Set(text.replaceAll('-', '')).size < MIN_DIFFERENT;
 }
 
 /** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */
