@@ -26,6 +26,9 @@ const MAX_CALLS = 200;
 /** Failures that wait for their call: where the page is asked now and then, it may come later. */
 const MAX_FAILURES = 200;
 
+/** In the place of a method, for sockets as the tap sees them. */
+const OPENED = 'OPENED';
+
 interface Waiting {
   readonly exchange: Exchange;
   readonly key: string;
@@ -46,8 +49,17 @@ export function createCalls(emit: (exchange: Exchange) => void): Calls {
     return call?.stack;
   }
 
+  function note(key: string, at: number, stack: string): void {
+    const known = calls.get(key) ?? [];
+    known.push({ at, stack });
+    if (known.length > MAX_CALLS) known.shift();
+    keepNewest(calls, key, known, MAX_ADDRESSES);
+  }
+
   return {
     reported({ at, method, url, stack }) {
+      // A socket is told of twice: as the tap sees it, and as the browser lists its handshake.
+      if (/^wss?:/i.test(url)) note(keyOf(OPENED, url), at, stack);
       const key = keyOf(method, url);
       const index = waiting.findIndex((one) => one.key === key && isNear(at, one.at));
       const [late] = index < 0 ? [] : waiting.splice(index, 1);
@@ -56,10 +68,7 @@ export function createCalls(emit: (exchange: Exchange) => void): Calls {
         if (place) emit(withPlace(late.exchange, place));
         return;
       }
-      const known = calls.get(key) ?? [];
-      known.push({ at, stack });
-      if (known.length > MAX_CALLS) known.shift();
-      keepNewest(calls, key, known, MAX_ADDRESSES);
+      note(key, at, stack);
     },
     placed(exchange) {
       const asked = askedOf(exchange);
@@ -77,7 +86,7 @@ export function createCalls(emit: (exchange: Exchange) => void): Calls {
       return exchange;
     },
     opened(url, at) {
-      const stack = take(keyOf('GET', url), at);
+      const stack = take(keyOf(OPENED, url), at);
       return stack === undefined ? undefined : placeInStack(stack);
     },
   };

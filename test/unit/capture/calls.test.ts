@@ -62,6 +62,10 @@ describe('the line that asked, as the page recorded it', () => {
     calls.reported(call({ url: 'wss://api.example/live' }));
     expect(calls.opened('wss://api.example/live', AT + 2)).toEqual(PLACE);
     expect(calls.opened('wss://api.example/live', AT + 2)).toBeUndefined();
+    const socket = { id: 'live 2', url: 'wss://api.example/live', subprotocol: undefined, at: AT + 2 };
+    const parts = { status: 403, responseHeaders: [], failure: undefined };
+    const refused = { ...parts, channel: 'handshake', id: 'live 2', socket, at: AT + 2 } as const;
+    expect(calls.placed(refused)).toMatchObject({ socket: { initiator: PLACE } });
   });
 
   it('waits in bounded number, and only failures wait for theirs', () => {
