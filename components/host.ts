@@ -1,5 +1,7 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
+import type { CodePlace } from '../lib/exchange.ts';
 import type { Failure } from '../lib/finding.ts';
+import type { CodeView } from '../lib/har/code-view.ts';
 import type { PreferenceStore } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { HarSource } from '../lib/report/har.ts';
@@ -40,6 +42,11 @@ export interface PanelHost {
   readonly drafts?: DraftHost | undefined;
   /** Opens a script in the browser's own Sources panel, at a line from 1 where it is known; undefined where the browser cannot be asked to. */
   readonly openSource?: ((url: string, line: number | undefined) => void) | undefined;
+  /**
+   * A place in the page's code with the lines around it: of the original where the script carries its source map in itself, else of
+   * the script. Undefined where the browser does not hold it. The lines are text of the page: redacted before they leave the panel.
+   */
+  readonly originalOf?: ((place: CodePlace) => Promise<CodeView | undefined>) | undefined;
   /** A text as it may be shown: keys and passwords in it are hidden. */
   readonly redactedText: (text: string) => string;
 }

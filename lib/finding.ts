@@ -8,7 +8,7 @@ import type { Exchange, Header } from './exchange.ts';
 /** `certain`: who speaks is beyond doubt and the code is listed. `likely`: two independent kinds of evidence. `possible`: less. */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** What a verdict rests on, the most trusted first: see docs/decisions/2026-11-25-order-of-trust.md. */
+/** What a verdict rests on, the most trusted first: see docs/decisions/2026-11-26-order-of-trust.md. */
 export type Ground =
   /** The reply's explicit word on repeating. */
   | 'explicit'

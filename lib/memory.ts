@@ -10,20 +10,20 @@ export interface Memory {
  * A memory over a store of texts, such as the extension's own localStorage. What was stored may come from anybody: it is
  * read as JSON or not at all, and whoever recalls it checks it.
  *
- * @param storage gives the store, or throws where the browser has it switched off
+ * @param open gives the store, or throws where the browser has it switched off
  */
-export function createMemory(storage: () => Pick<Storage, 'getItem' | 'setItem'>): Memory {
+export function createMemory(open: () => Pick<Storage, 'getItem' | 'setItem'>): Memory {
   return {
     recall(name) {
       try {
-        return JSON.parse(storage().getItem(name) ?? 'null') ?? undefined;
+        return JSON.parse(open().getItem(name) ?? 'null') ?? undefined;
       } catch {
         return undefined;
       }
     },
     keep(name, value) {
       try {
-        storage().setItem(name, JSON.stringify(value));
+        open().setItem(name, JSON.stringify(value));
       } catch {
         // A layout that is forgotten is no reason to stop.
       }

@@ -1,7 +1,6 @@
 import { useStore } from '../context.ts';
 import { Drafts } from '../families/drafts.tsx';
-import { ExportDialog } from './export-dialog.tsx';
-import { Preview } from './preview.tsx';
+import { ExportDialog, Preview } from '../parts.ts';
 import { RefusedDialog } from './refused-dialog.tsx';
 
 /** Whatever lies over the panel. A text that the clipboard refused comes on top. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { Catalogue } from './catalogue.tsx';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
 import { ListSettings } from './list-settings.tsx';
@@ -121,6 +122,7 @@ export function Settings({ translate, permission, preferences, families }: Setti
       <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
       <Families translate={translate} host={families} />
+      <Catalogue translate={translate} host={families} />
     </main>
   );
 }

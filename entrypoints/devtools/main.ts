@@ -17,6 +17,7 @@ import {
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
+import { originalOf } from '../../lib/browser/originals.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
@@ -30,9 +31,7 @@ import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
-import { writeFetch } from '../../lib/report/fetch.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
-import { createRedactor } from '../../lib/report/redact.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createImporter } from '../../lib/session/importer.ts';
 import { createSession } from '../../lib/session/log.ts';
@@ -40,6 +39,7 @@ import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
 import { createDrafts } from './drafts.ts';
+import { onDemand } from './on-demand.ts';
 
 /** The settings tab hears once in so many milliseconds what families explain. */
 const TELL_MS = 1_000;
@@ -114,6 +114,10 @@ const apply = followChoice({
   signal: stop.signal,
 });
 
+const redaction = onDemand(() => import('./redaction.ts'), reportError);
+// There before anybody can ask for it: what is shown has been captured.
+session.subscribe(redaction, stop.signal);
+
 const words = createGrowingWords(() => engine.families);
 const reportContext = (): ReportContext => ({
   words,
@@ -145,10 +149,14 @@ const host: PanelHost = {
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
+  ...(!import.meta.env.FIREFOX && { originalOf }),
   openSource,
-  fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+  fetchCode(failures) {
+    const loaded = redaction();
+    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+  },
   drafts: createDrafts({ choice, engine, session, page, pause, apply }),
-  redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

@@ -2,8 +2,8 @@
 import { type FamilyChoice, isUsableChoice, parseChoice } from '../catalog/choice.ts';
 import { type OpenStorage, type StorageEvents, type Stored, storedDocument } from './stored.ts';
 
-export function storedFamilies(storage: OpenStorage, pages: StorageEvents): Stored<FamilyChoice> {
-  return storedDocument({ key: 'families', parse: parseChoice, isUsable: isUsableChoice }, storage, pages);
+export function storedFamilies(open: OpenStorage, pages: StorageEvents): Stored<FamilyChoice> {
+  return storedDocument({ key: 'families', parse: parseChoice, isUsable: isUsableChoice }, open, pages);
 }
 
 /** How many failures that are held each family explains, by its id. */

@@ -2,6 +2,6 @@
 import { isUsable, type PreferenceStore, parsePreferences } from '../preferences.ts';
 import { type OpenStorage, type StorageEvents, storedDocument } from './stored.ts';
 
-export function storedPreferences(storage: OpenStorage, pages: StorageEvents): PreferenceStore {
-  return storedDocument({ key: 'preferences', parse: parsePreferences, isUsable }, storage, pages);
+export function storedPreferences(open: OpenStorage, pages: StorageEvents): PreferenceStore {
+  return storedDocument({ key: 'preferences', parse: parsePreferences, isUsable }, open, pages);
 }

@@ -30,7 +30,7 @@ export type StorageEvents = Pick<EventTarget, 'addEventListener'>;
 
 export function storedDocument<T>(
   { key, parse, isUsable }: Form<T>,
-  storage: OpenStorage,
+  open: OpenStorage,
   pages: StorageEvents,
 ): Stored<T> {
   /** What could not be used, for somebody who wants it back. */
@@ -40,7 +40,7 @@ export function storedDocument<T>(
 
   function readText(): string | null {
     try {
-      return storage().getItem(key);
+      return open().getItem(key);
     } catch {
       return null;
     }
@@ -58,7 +58,7 @@ export function storedDocument<T>(
   function setAside(text: string): void {
     isDamaged = true;
     try {
-      storage().setItem(setAsideKey, text);
+      open().setItem(setAsideKey, text);
     } catch {
       // The message still says what happened.
     }
@@ -72,7 +72,7 @@ export function storedDocument<T>(
     },
     write(next) {
       try {
-        storage().setItem(key, JSON.stringify(next));
+        open().setItem(key, JSON.stringify(next));
         return true;
       } catch {
         return false;

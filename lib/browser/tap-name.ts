@@ -8,17 +8,17 @@ const NAME = /^_[0-9a-f]{32}$/;
 
 /**
  * The same for as long as the extension is installed, so that DevTools finds the tap that an earlier DevTools window left in a page.
- * @param storage gives the storage, or throws where the browser has it switched off: then each DevTools window has a name of its own
+ * @param open gives the storage, or throws where the browser has it switched off: then each DevTools window has a name of its own
  */
-export function tapName(storage: () => Pick<Storage, 'getItem' | 'setItem'>): string {
+export function tapName(open: () => Pick<Storage, 'getItem' | 'setItem'>): string {
   try {
-    const kept = storage().getItem(KEY);
+    const kept = open().getItem(KEY);
     if (kept !== null && NAME.test(kept)) return kept;
   } catch {}
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   const name = `_${[...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
   try {
-    storage().setItem(KEY, name);
+    open().setItem(KEY, name);
   } catch {}
   return name;
 }

@@ -1,4 +1,5 @@
 /** Events of the tap on their way in. Taps report by themselves and can be faster than the reading, so what waits is bounded. */
+import { membersOf, textOf } from '../har/checked.ts';
 import type { TapEvent } from '../tap/events.ts';
 import { tapEventOf } from './tap-event.ts';
 import type { Work } from './work.ts';
@@ -34,9 +35,8 @@ export function createInbox({ work, now, take }: Options): Inbox {
   return {
     accept(documentId, events) {
       for (const value of events) {
-        const event = tapEventOf(value);
-        if (!event) continue;
-        const weight = EVENT_OVERHEAD + ('data' in event ? event.data.length : 0);
+        const { data, stack } = membersOf<{ data: string; stack: string }>(value);
+        const weight = EVENT_OVERHEAD + textOf(data).length + textOf(stack).length;
         if (pending + weight > MAX_PENDING_CHARACTERS) {
           missed.set(documentId, (missed.get(documentId) ?? 0) + 1);
           continue;
@@ -44,7 +44,8 @@ export function createInbox({ work, now, take }: Options): Inbox {
         pending += weight;
         work.add(() => {
           pending -= weight;
-          take(documentId, event);
+          const event = tapEventOf(value);
+          if (event) take(documentId, event);
           if (missed.size > 0 && pending === 0) reportMissed();
         });
       }

@@ -9,6 +9,7 @@ import { fromBase64 } from '../bytes.ts';
 import type { CodePlace, Socket } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 import type { PageEvent, SocketEvent, TapEvent } from '../tap/events.ts';
+import { createAllowance } from './allowance.ts';
 import { FollowedSocket, type Origin, type SocketSink, type TapClose } from './followed-socket.ts';
 import { createInbox } from './inbox.ts';
 import type { LineMessage } from './socket-line.ts';
@@ -65,6 +66,7 @@ export function captureSockets({
   /** Sockets found late that ended before they had shown that they were open, and since when: the HAR may know. */
   const undecided = new Map<FollowedSocket, number>();
   let documents = 0;
+  const allowance = createAllowance(now);
 
   const work = createWork({ now, schedule, onTrouble });
   const isUndecided = (one: FollowedSocket) => undecided.has(one);
@@ -92,18 +94,30 @@ export function captureSockets({
     return one;
   }
 
+  /** So many events of this document were missed, maybe some of each of its sockets. */
+  function miss(place: string, at: number, count: number): void {
+    const ids = ofDocument.get(place);
+    if (!allowance.take(1 + (ids?.size ?? 0))) return;
+    for (const id of ids ?? []) {
+      const one = followed.get(id);
+      if (one?.from === 'tap') one.missed(at, count);
+    }
+  }
+
   function takeEvent(place: string, event: TapEvent): void {
+    const unread = allowance.refused();
+    if (unread > 0) miss(place, event.at, unread);
     if (event.type === 'lost') {
-      for (const [id, one] of followed)
-        if (one.from === 'tap' && id.startsWith(`${place} `)) one.missed(event.at, event.count);
+      miss(place, event.at, event.count);
       return;
     }
     if (!('socket' in event)) {
-      onPageEvent?.(event);
+      if (allowance.take(1)) onPageEvent?.(event);
       return;
     }
     const id = `${place} ${event.socket}`;
     const one = followed.get(id);
+    if ((one === undefined || one.isClaimed) && !allowance.take(1)) return;
     if (event.type === 'open' || event.type === 'found') {
       if (!one) begin(place, id, event);
     } else if (one) takeEventOf(one, event);

@@ -1,9 +1,11 @@
 /** Changes to what users choose of the catalogue. Each gives a whole new choice, or says what is wrong and changes nothing. */
+import * as v from 'valibot';
 import type { Binding, ChosenFamilies, FamilyChoice, OwnDocument, OwnFamily } from './choice.ts';
 import { type Fault, found } from './fault.ts';
 import { isHostPattern } from './host-pattern.ts';
 import { parseFamily } from './parse-family.ts';
-import type { Family } from './schema.ts';
+import type { Family, FamilyDocument } from './schema.ts';
+import { EntryId } from './schema-pieces.ts';
 import { laterVersion } from './version.ts';
 
 export type Changed =
@@ -209,11 +211,34 @@ function hostOfWritten(written: string): string {
   return host.startsWith('[') ? host.replace(/\]:\d+$/, ']') : host.replace(/:\d+$/, '');
 }
 
-/** What an engine takes of a choice: the user's families that are on and still pass every check. */
-export function chosenFamilies({ own, off, bound }: FamilyChoice): ChosenFamilies {
-  const families = own.flatMap(({ document, on }) => {
+/** Families that are checked between two pauses: each takes about a millisecond for a hundred codes. */
+const SLICE = 20;
+
+/**
+ * What an engine takes of a choice: the user's families that are on and still pass every check.
+ *
+ * @param pause lets others run
+ */
+export async function chosenFamilies(
+  { own, off, bound }: FamilyChoice,
+  pause: () => Promise<unknown>,
+): Promise<ChosenFamilies> {
+  const families: Family[] = [];
+  for (const [i, { document, on }] of own.entries()) {
+    if (i % SLICE === SLICE - 1) await pause();
     const parsed = on ? parseFamily(document) : undefined;
-    return parsed?.ok ? [parsed.family] : [];
-  });
+    if (parsed?.ok) families.push(parsed.family);
+  }
   return { own: families, off, bound };
+}
+
+/** A built-in family as a document of the user's own: under another id, without what only built-in families may say. */
+export function exportedFamily({ id, fallback: _, shapes, entries, ...family }: Family): FamilyDocument {
+  return {
+    ...family,
+    id: `my-${id}`.slice(0, 64),
+    shapes: shapes.map(({ standard: _standard, ...shape }) => shape),
+    // An id that was made of a code is made again.
+    entries: entries.map(({ id: entryId, ...entry }) => (v.is(EntryId, entryId) ? { id: entryId, ...entry } : entry)),
+  };
 }

@@ -1,6 +1,7 @@
 /** What an exchange says about its own failure, whatever the channel. */
 import type { Exchange, Header, StreamEvent } from '../exchange.ts';
 import { parseJson } from './decode/content.ts';
+import { isSentence } from './failure.ts';
 import { describe } from './self-description/describe.ts';
 import { FAILING_EVENT, signInItem } from './self-description/find-sign.ts';
 import { mayHoldError, readReply } from './self-description/reply.ts';
@@ -68,7 +69,14 @@ function endOf({ at, durationMs }: { readonly at: number; readonly durationMs: n
 }
 
 function describeReply(source: Source, method: string, now: number): Described | undefined {
-  const { status, failed, type, headers, text } = source;
+  const { exchange, status, failed, type, headers, text } = source;
+  if (status === 0 && 'failure' in exchange && exchange.failure !== undefined && isSentence(exchange.failure)) {
+    const prose = { said: exchange.failure, code: undefined, requestId: undefined, links: [] };
+    return {
+      description: describe({ status, headers: [], value: undefined, path: [], prose, now }),
+      partStatus: undefined,
+    };
+  }
   // Without a status nothing was said. The events of a stream are exchanges of their own.
   if (status === 0 || (failed && status < 400) || (status < 400 && type === 'text/event-stream')) return undefined;
   const found = readReply({ method, status, headers, type, text, now, parse: (json) => source.parse(json) });

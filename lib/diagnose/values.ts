@@ -1,6 +1,7 @@
 /** Reads the values that a shape names: members of the body, and what the carrier holds. */
 import { asReference, type Reference } from '../catalog/references.ts';
 import { header } from '../exchange.ts';
+import { failureName } from './failure.ts';
 import { compilePath } from './members.ts';
 import type { Wire } from './wire.ts';
 
@@ -60,10 +61,4 @@ function readCarrier(reference: Reference, wire: Wire): unknown {
 function waitInSeconds({ described }: Wire): number | undefined {
   const afterMs = described?.description.wait?.afterMs;
   return afterMs === undefined ? undefined : afterMs / 1_000;
-}
-
-/** `net::ERR_X` as `ERR_X`; `0` where the browser gives no name (Firefox). */
-function failureName(failure: string | undefined): string {
-  if (!failure) return '0';
-  return failure.startsWith('net::') ? failure.slice('net::'.length) : failure;
 }

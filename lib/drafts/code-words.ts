@@ -14,7 +14,7 @@ const HEADS: readonly (readonly [Role, RegExp])[] = [
   ['status', /^(?:http|http status|http status code|http code|status code|http response(?: code)?)$/i],
   [
     'code',
-    /\bcodes?\b|^(?:error|errno|errors|error type|error name|exception|constant|enum|slug|#|number|error id|id|key|reason|type|value|result|close|status)$/i,
+    /\bcodes?\b|^(?:error|errno|errors|error type|error name|exception|constant|enum|slug|number|error id|id|key|reason|type|value|result|close|status)$/i,
   ],
   ['meaning', /descri|meaning|messag|explan|detail|summary|cause|reason|when|about|notes?|comment|text|what/i],
   ['name', /name|title|label|error|constant|symbol/i],
@@ -45,12 +45,14 @@ export function roleOf(head: string): Role | undefined {
 /** A number, or one word of the kind that programs use. */
 const NUMBER = /^-?\d{1,9}$/;
 const WORD = /^[A-Za-z][\w.:/-]{1,120}$/;
+/** Digits and capitals alone, at least one of each: SQLSTATE and its like. */
+const MIXED = /^(?=\d*[A-Z])(?=[A-Z]*\d)[0-9A-Z]{4,10}$/;
 
 /** The code that a whole cell gives; undefined where it holds words of a language. */
 export function codeOf({ text, codes }: Cell, isCertain = false): string | undefined {
   const only = codes.length === 1 && codes[0] === text ? codes[0] : undefined;
   const bare = (only ?? text).replace(/^["'“‘]|["'”’]$/g, '').replace(/^(?:HTTP|error|code)\s+(?=\d)/i, '');
-  if (NUMBER.test(bare)) return bare;
+  if (NUMBER.test(bare) || MIXED.test(bare)) return bare;
   if (!WORD.test(bare)) return undefined;
   return only !== undefined || isCertain || looksMade(bare) ? bare : undefined;
 }

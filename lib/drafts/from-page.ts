@@ -18,6 +18,8 @@ interface OpenSection {
   part: 'meaning' | 'action' | 'other';
   meaning: string;
   action: string;
+  /** Codes of their own stand below it. */
+  isCategory: boolean;
 }
 
 /** Longest text that is gathered below one heading, in characters. */
@@ -31,7 +33,7 @@ export function codesOfPage({ title, blocks }: Page): DraftCode[] {
   let above: { readonly depth: number; readonly at: number } | undefined;
   const context = (): Context => ({ title, headings });
   const endSection = () => {
-    if (section) codes.push(...codesOfSection(section));
+    if (section && !section.isCategory) codes.push(...codesOfSection(section));
     section = undefined;
   };
 
@@ -52,13 +54,16 @@ export function codesOfPage({ title, blocks }: Page): DraftCode[] {
       endSection();
       headings = [...headings.filter((one) => one.level < level), { level, text: cell.text }];
       section = headingCode(cell, context(), level);
-    } else if (section && (block.kind === 'text' || block.kind === 'item')) gather(section, block.cell.text);
-    else if (section && block.kind === 'table')
-      codes.push(...textsOfTable(section.codes[0] ?? '', block.head, block.rows));
+    } else if (section && !(isStatus(section) && block.kind !== 'text')) gatherBlock(section, block);
     else {
-      const found = codesOfBlock(block, context());
-      if (block.kind === 'item' && found.length > 0) above = { depth: block.depth, at: codes.length };
-      codes.push(...found);
+      const inside = codesOfBlock(block, context());
+      // Below a status stand the codes that come with it: then it is only what they have in common.
+      if (section && inside.length > 0) section.isCategory = true;
+      else if (section) gatherBlock(section, block);
+      if (section && block.kind === 'table' && inside.length === 0)
+        codes.push(...textsOfTable(section.codes[0] ?? '', block.head, block.rows));
+      if (block.kind === 'item' && inside.length > 0) above = { depth: block.depth, at: codes.length };
+      codes.push(...inside);
     }
   }
   endSection();
@@ -287,6 +292,7 @@ function codesOfItem({ text, codes }: Cell): DraftCode[] {
   }
   const found = /^(?:error\s+|code\s+)?([\w.:/-]{3,80}?)\s*(?:\s[-–—=]>?\s|:\s|→)\s*(.+)$/i.exec(text);
   const word = found?.[1];
+  if (found === null && codeOf({ text, codes }) === text && looksMade(text)) return [described(text, '', text)];
   if (word === undefined || !(/^-?\d{3,9}$/.test(word) || looksMade(word))) return [];
   return [described(word, found?.[2] ?? '', text)];
 }
@@ -316,9 +322,10 @@ function headingCode(cell: Cell, context: Context, level = 0): OpenSection | und
     part: 'meaning',
     meaning: '',
     action: '',
+    isCategory: false,
   });
   const numbered = NUMBERED.exec(text);
-  if (numbered?.[1] !== undefined) return start(numbered[1].match(/\d+/g) ?? [], numbered[2]?.trim() || undefined);
+  if (numbered?.[1] !== undefined) return start(numbered[1].match(/-?\d+/g) ?? [], numbered[2]?.trim() || undefined);
   const [only] = cell.codes;
   if (only !== undefined && text.startsWith(only) && !only.includes('/') && codeOf({ text: only, codes: [only] }))
     return start([only], nameAfter(text, only));
@@ -329,7 +336,7 @@ function headingCode(cell: Cell, context: Context, level = 0): OpenSection | und
 
 /** One number, or several with commas and words between them, and what follows them. */
 const NUMBERED =
-  /^(?:HTTP\s+)?(?:errors?|codes?|status|close code)?\s*[:#]?\s*(\d{3,9}(?:\s?(?:,|\/|,?\s?\b(?:or|and)\b)\s?\d{3,9}){0,20})\b\s*(?:[-–—:.]\s*)?(.{0,200})$/i;
+  /^(?:HTTP\s+)?(?:errors?|codes?|status|close code)?\s*[:#]?\s*(-?\d{3,9}(?:\s?(?:,|\/|,?\s?\b(?:or|and)\b)\s?\d{3,9}){0,20})\b\s*(?:[-–—:.]\s*)?(.{0,200})$/i;
 
 function partOf(heading: string): OpenSection['part'] {
   const role = roleOf(heading);
@@ -337,8 +344,14 @@ function partOf(heading: string): OpenSection['part'] {
   return role === 'meaning' ? 'meaning' : 'other';
 }
 
-function gather(section: OpenSection, text: string): void {
-  if (section.part === 'other') return;
+/** Statuses of HTTP that are no success. */
+function isStatus({ codes }: OpenSection): boolean {
+  return codes.every((code) => /^[345]\d\d$/.test(code));
+}
+
+function gatherBlock(section: OpenSection, block: Exclude<Block, { kind: 'heading' }>): void {
+  if (section.part === 'other' || (block.kind !== 'text' && block.kind !== 'item')) return;
+  const { text } = block.cell;
   const before = section[section.part];
   if (before.length < MAX_SECTION) section[section.part] = before === '' ? text : `${before} ${text}`;
 }

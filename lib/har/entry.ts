@@ -26,8 +26,9 @@ interface Extensions {
   readonly _resourceType: string;
   readonly _fromCache: string;
   readonly _error: string;
-  /** Playwright. */
+  /** Playwright, as the next. */
   readonly _failureText: string;
+  readonly _wasAborted: boolean;
   /** Firefox: how safe the connection was. */
   readonly _securityState: string;
   readonly _webSocketMessages: readonly unknown[];
@@ -169,7 +170,8 @@ export class HarEntry {
       textOf(this.#response._error) ||
       textOf(this.#entry._error) ||
       textOf(this.#response._failureText) ||
-      textOf(this.#entry._failureText)
+      textOf(this.#entry._failureText) ||
+      (this.status === 0 && this.#entry._wasAborted === true ? 'net::ERR_ABORTED' : '')
     );
   }
 

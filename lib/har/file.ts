@@ -2,7 +2,7 @@
 
 import type { Creator, Entry, Har, Log } from 'har-format';
 import { cut } from '../text.ts';
-import { membersOf, textOf } from './checked.ts';
+import { listOf, membersOf, textOf } from './checked.ts';
 import { dialectOf, type HarDialect } from './dialects.ts';
 import { HarEntry } from './entry.ts';
 
@@ -42,11 +42,41 @@ export function readHarFile(source: string): HarFile | NoHarFile {
   if (!Array.isArray(entries)) return { ok: false, why: 'is not a HAR: "log.entries" is no list' };
   return {
     ok: true,
-    entries: entries.map((entry) => new HarEntry(entry)),
+    entries: [...entries, ...tlsFailures(log)].map((entry) => new HarEntry(entry)),
     dialect: dialectOf(log),
     recorder: nameOf(log, 'browser') ?? nameOf(log, 'creator'),
   };
 }
+
+/** HTTP Toolkit lists connections that failed before a request: each as an entry after all others. */
+interface TlsError {
+  readonly startedDateTime: string;
+  readonly hostname: string;
+  readonly cause: string;
+}
+
+/** Connections that are taken over; one server that is not trusted fails again and again. */
+const MAX_TLS_ERRORS = 1_000;
+
+function tlsFailures(log: unknown): unknown[] {
+  const listed = listOf(membersOf<{ readonly _tlsErrors: unknown }>(log)._tlsErrors);
+  return listed.slice(0, MAX_TLS_ERRORS).flatMap((item) => {
+    const { startedDateTime, hostname, cause } = membersOf<TlsError>(item);
+    const host = textOf(hostname);
+    if (!HOST.test(host)) return [];
+    const why =
+      cause === 'cert-rejected' ? 'TLS_REFUSED' : `TLS handshake failed: ${textOf(cause) || 'no cause is given'}`;
+    return [
+      {
+        startedDateTime,
+        request: { method: 'CONNECT', url: `https://${host}/`, headers: [] },
+        response: { status: 0, headers: [], _error: why },
+      },
+    ];
+  });
+}
+
+const HOST = /^[\w.:[\]-]{1,253}$/;
 
 function logIn(parsed: unknown): unknown {
   if (Array.isArray(parsed)) return parsed.some(isEntry) ? { entries: parsed } : undefined;

@@ -8,6 +8,10 @@ export const MAX_UNPACKED = 400_000_000;
 
 /** Never rejects: what is wrong is said in one line. */
 export async function readSource(bytes: Uint8Array<ArrayBuffer>): Promise<Source> {
+  // PKWARE APPNOTE section 4.3.7: a local file header.
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) {
+    return { ok: false, why: 'is a zip archive: unpack it first' };
+  }
   // RFC 1952 section 2.3.1.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { ok: true, text: decoded(bytes) };
   try {
@@ -20,11 +24,18 @@ export async function readSource(bytes: Uint8Array<ArrayBuffer>): Promise<Source
   }
 }
 
-/** UTF-8, or UTF-16 where the byte order mark says so: some Windows tools write that. */
+/** UTF-8, or UTF-16 as some Windows tools write it: a byte order mark says so, or the zero in the first character of JSON. */
 function decoded(bytes: Uint8Array): string {
-  const [a, b] = bytes;
-  const encoding = a === 0xff && b === 0xfe ? 'utf-16le' : a === 0xfe && b === 0xff ? 'utf-16be' : 'utf-8';
-  return new TextDecoder(encoding).decode(bytes);
+  return new TextDecoder(encodingOf(bytes)).decode(bytes);
+}
+
+function encodingOf([a, b]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  if ((a === 0xff && b === 0xfe) || (isBracket(a) && b === 0)) return 'utf-16le';
+  return (a === 0xfe && b === 0xff) || (a === 0 && isBracket(b)) ? 'utf-16be' : 'utf-8';
+}
+
+function isBracket(byte: number | undefined): boolean {
+  return byte === 0x7b || byte === 0x5b;
 }
 
 /** Undefined where it is larger than the bound. Rejects where it is not gzip. */

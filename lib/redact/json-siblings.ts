@@ -177,12 +177,14 @@ function signIn({ children }: Container, text: string, claims: Map<Node, Claim>)
       isSignIn(stringOf(child, text) ?? ''),
   );
   if (!call) return;
+  const name = stringOf(call, text) ?? '';
   for (const child of children) {
-    if (child.kind !== 'array' || !/^(?:arguments|args|params|data|d|payload|a|parameters)$/i.test(child.name ?? ''))
+    if (!('children' in child) || !/^(?:arguments|args|params|data|d|payload|a|parameters)$/i.test(child.name ?? ''))
       continue;
     for (const argument of child.children) {
-      if (argument.kind === 'string')
-        claims.set(argument, { class: 'token', name: stringOf(call, text) ?? '', isOwn: false });
+      if (argument.kind !== 'string') continue;
+      if (child.kind === 'array') claims.set(argument, { class: 'token', name, isOwn: false });
+      else if (argument.name === 'p') claims.set(argument, { class: 'password', name: argument.name, isOwn: true });
     }
   }
 }

@@ -1,10 +1,11 @@
 /** Reads XML and HTML: elements and attributes by their names, and by the names beside them. Each text is read without its entities. */
 import { ENTITIES, MARKUP } from './codecs.ts';
+import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
 import { readNamedValues } from './pairs.ts';
 import { type Context, deeper, layer, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
-import { isSecretValue } from './values.ts';
+import { isOpaque, isSecretValue } from './values.ts';
 
 /** True for a text that has tags. */
 export function looksLikeMarkup(text: string): boolean {
@@ -24,6 +25,9 @@ const ADDRESSING =
 /** Elements that hold the value of the one around them: `<setting name="apiKey"><value>`. */
 const VALUE_ELEMENT = /^(?:value|val|string|text|data|content|default|span|code|td|dd|b|i|em|strong|pre)$/i;
 
+/** The call of XML-RPC. */
+const METHOD = /<methodName>\s{0,20}([\w.:-]{1,60})\s{0,20}<\/methodName>/;
+
 interface Claim {
   readonly name: string;
   readonly class: SecretClass;
@@ -35,10 +39,14 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
   let claim: Claim | undefined;
   let next: Claim | undefined;
   let label = context.label;
+  const call = METHOD.exec(text)?.[1];
+  const isCall = call !== undefined && isSignIn(call);
 
   function readUpTo(end: number): void {
     const raw = text.slice(from, end);
-    if (raw.trim() !== '') next = readText(raw, at + from, claim ?? next, under(context, label), out);
+    if (raw.trim() === '') return;
+    const argument: Claim | undefined = isCall && isOpaque(raw.trim()) ? { name: call, class: 'token' } : undefined;
+    next = readText(raw, at + from, claim ?? next ?? argument, under(context, label), out);
   }
 
   for (const match of text.matchAll(TAG)) {

@@ -135,7 +135,7 @@ export const ABOUT =
   expiresin expiresat expiration exp ttl age lifetime duration status state valid invalid validity verified required enabled disabled exists
   present set error errors url uri link endpoint policy policies rule rules requirement requirements strength score version versions min max
   minimum maximum rotation manager management name names hint label description title format algorithm alg method methods scheme schema mode
-  prefix suffix date time timestamp at on by created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
+  prefix suffix date time timestamp at on by after before until since wait delay interval created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn

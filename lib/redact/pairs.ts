@@ -36,12 +36,20 @@ export function readNamedValues(text: string, at: number, context: Context, out:
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const name = nameBefore(text, match.index);
     const secret = name && context.names.secret(name.text);
-    if (!name || secret === undefined) continue;
+    if (!name || secret === undefined || isNoPair(text, match.index, match[0])) continue;
     const end = readAfter(place, match.index + match[0].length, match[0], name, secret);
     // What is hidden anyway is not looked into.
     separator.lastIndex = Math.max(separator.lastIndex, end);
   }
 }
+
+/** A comparison in code, and the parts of an ARN. */
+function isNoPair(text: string, at: number, separator: string): boolean {
+  if (separator === '=') return text[at + 1] === '=' || /[!<>]/.test(text[at - 1] ?? '');
+  return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));
+}
+
+const ARN = /(?:^|[\s"'([])arn:[^\s"']*$/;
 
 /** The name that ends before a separator: in quotes, brackets or bare. */
 function nameBefore(text: string, at: number): Name | undefined {

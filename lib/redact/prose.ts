@@ -1,4 +1,5 @@
 /** Secrets in sentences and in commands: what stands behind the word for one, behind an option, among the arguments of a call that signs in. */
+import { idShape } from './ids.ts';
 import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
 import { BLANK } from './pseudonym.ts';
@@ -14,6 +15,9 @@ const MAX_AFTER = 80;
 const MAX_WORDS = 8;
 /** A longer run of signs is no word, in characters. */
 const MAX_WORD = 300;
+/** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
+const NEAR_WORDS = 4;
+const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
 const AROUND = /^["'`“‘([{<]+|["'`”’)\]}>.,;:!?]+$/g;
 
 export function readProse(text: string, at: number, context: Context, out: Reading): void {
@@ -44,10 +48,12 @@ function readWords(
     if (count++ >= limit || match.index > to - from) return;
     const word = match[0];
     if (word.includes(BLANK)) return;
-    if (word.length > MAX_WORD) continue;
+    // What is encoded right behind the noun is read by itself, decoded.
+    if (word.length > MAX_WORD || (match.index === 0 && word.startsWith('%'))) continue;
     const lead = /^["'`“‘([{<=:]*/.exec(word)?.[0].length ?? 0;
     const core = word.slice(lead).replace(AROUND, '');
-    if (core === '' || !isOpaque(core) || /^[\w.-]{1,40}=/.test(core)) continue;
+    if (core === '' || !isOpaque(core) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)) continue;
+    if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(window.slice(0, match.index)))) continue;
     const start = at + from + match.index + lead;
     hideNamed(out, start, start + core.length, { name, class: kind });
     return;
@@ -69,7 +75,8 @@ const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200
 const IDENTIFIED =
   /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["']([^"'\n]{1,200})/gi;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
-const COMMAND = /(?<=^|[\n\r])(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
+const COMMAND =
+  /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
 const RESP = /\r\nAUTH\r\n((?:\$\d{1,9}\r\n[^\r\n]{0,500}\r\n){1,2})/gi;
 const CALL = /(?<![\w$])([A-Za-z_]\w{2,40})\s?\(([^()\n]{1,400})\)/g;
 const ARGUMENT = /"([^"\n]{1,200})"|'([^'\n]{1,200})'/g;

@@ -64,6 +64,8 @@ export function isMessage(value: string): boolean {
 
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
+  // A rule of a validator: `min:8`.
+  if (/^[a-z_]{2,20}:\d{1,5}(?:,\d{1,5})?$/.test(word)) return true;
   const pair = /^[\p{L}_-]{2,40}=(\p{L}{2,20})$/u.exec(word);
   if (STATES.has((pair?.[1] ?? word).toLowerCase())) return true;
   const words = word
@@ -143,7 +145,7 @@ function isVersion(word: string): boolean {
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
-  if (isVersion(word)) return false;
+  if (isVersion(word) || /^#\d{1,9}$/.test(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
@@ -173,7 +175,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
       if (digits > 0) return form === 'number' ? digits > 8 && !DATE.test(text) : digits > 6 && !DATE.test(text);
-      return sent ? !STATES.has(text.toLowerCase()) : !isMessage(text) && !isShortName(text);
+      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
       if (digits > 0) return digits > 6;
       return /\S@\S/.test(text) || (!isMessage(text) && !isPlain(text));
@@ -184,6 +186,6 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 
 /** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
 export function isSecretParameter(kind: SecretClass, value: string): boolean {
-  if (kind === 'token' && (isPlain(value) || isMessage(value))) return false;
+  if (kind === 'token' && (isPlain(value) || isMessage(value) || /^\d{1,8}$/.test(value))) return false;
   return isSecretValue(kind, value, 'string', true);
 }

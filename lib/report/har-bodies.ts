@@ -43,13 +43,18 @@ export function textOf(body: Body, sent: boolean, redactor: Redactor): Redacted<
   return redactor.body(bytes ? utf8(bytes) : body.text, '', body.cut, sent);
 }
 
+/** Characters of a text that a recording holds: an error is never that long. */
+const MAX_BODY = 4_000_000;
+
 /** A body as HAR holds it; undefined where there is none. Bytes stay as they are unless there is a secret among them. */
 export function bodyMembers(body: Body, mimeType: string, redactor: Redactor, sent = false): JsonObject | undefined {
   if (body.state !== 'read') return undefined;
   const isText = isGrpcText(mimeType);
   const base64 = isText && body.base64 ? utf8(fromBase64(body.text) ?? NO_BYTES) : body.text;
   if (!(body.base64 || isText) || !fromBase64(base64))
-    return { text: redactor.body(body.text, mimeType, body.cut, sent) };
+    return {
+      text: redactor.body(body.text.slice(0, MAX_BODY), mimeType, body.cut || body.text.length > MAX_BODY, sent),
+    };
   const out = redactor.bytes(base64, mimeType, body.cut, sent);
   if (out !== base64) return { text: out, encoding: word('base64') };
   return { text: changed(out, () => body.text), ...(body.base64 && { encoding: word('base64') }) };

@@ -60,9 +60,16 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
     requestHeader: headerOf(true),
     body: (text, mimeType, isCut = false, sent = false) => write.body(text, { mimeType, isCut, sent }),
     bytes(base64, mimeType, isCut, sent) {
-      const plain = utf8(fromBase64(base64) ?? NO_BYTES);
+      const bytes = fromBase64(base64) ?? NO_BYTES;
+      const decoded = utf8(bytes);
+      // What is no UTF-8 is read byte by byte, so that the bytes around a secret stay.
+      const isText = !decoded.includes('\ufffd');
+      const plain = isText ? decoded : latin1(bytes);
       const text = write.body(plain, { mimeType, isCut, sent });
-      return changed(text, (out) => (out === plain ? base64 : toBase64(new TextEncoder().encode(out))));
+      return changed(text, (out) => {
+        if (out === plain) return base64;
+        return isText ? toBase64(new TextEncoder().encode(out)) : toBase64(Uint8Array.from(out, byteOf));
+      });
     },
     text: write.text,
     hidden,
@@ -71,6 +78,18 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
 }
 
 const NO_BYTES = new Uint8Array();
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}
+
+/** The byte of a character of such a text, or of the ellipsis that ends what is cut. */
+function byteOf(character: string): number {
+  const code = character.charCodeAt(0);
+  return code < 0x100 ? code : 0x2e;
+}
 
 /** Whether only the beginning of a body is held. */
 export function isCutBody(body: Body): boolean {

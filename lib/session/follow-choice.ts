@@ -26,18 +26,20 @@ interface Following {
 export function followChoice({ choice, onApplied, onTrouble, signal, ...rest }: Following): () => Promise<void> {
   const { engine } = rest;
   let running = new AbortController();
-  let applied = BUILT_IN_ONLY;
+  /** What is applied, or being applied. */
+  let started = BUILT_IN_ONLY;
 
   async function apply(): Promise<void> {
+    const next = choice.read();
+    if (next === started || (isEmpty(next) && isEmpty(started))) return;
+    started = next;
     running.abort();
     running = new AbortController();
     const turn = AbortSignal.any([running.signal, signal]);
-    const next = choice.read();
-    if (next === applied || (isEmpty(next) && isEmpty(applied))) return;
     const { chosenFamilies } = await import('../catalog/own-families.ts');
+    const chosen = await chosenFamilies(next, rest.pause);
     if (turn.aborted) return;
-    applied = next;
-    engine.choose(chosenFamilies(next));
+    engine.choose(chosen);
     await diagnoseAnew({ ...rest, signal: turn });
     if (!turn.aborted) onApplied();
   }

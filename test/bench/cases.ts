@@ -5,6 +5,7 @@
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
+import { measureForged } from './forged.ts';
 import { measureFrames } from './frames.ts';
 import { body as largeBody, measureHostile, measureRows, report } from './reports.ts';
 import { benchmarkTap } from './tap.ts';
@@ -197,6 +198,7 @@ const amounts: readonly Amount[] = [
   { name: 'longest slice of work on them', value: longestSliceMs, unit: 'ms', limit: 50 },
   { name: 'a report over 200 rows', value: rows.totalMs, unit: 'ms', limit: 1_000 },
   { name: 'its longest stretch without a pause', value: rows.longestMs, unit: 'ms', limit: 50 },
+  { name: 'a million forged events of one page', value: measureForged(), unit: 's', limit: 5 },
   { name: 'redacting 8 times a hostile body, over 8', value: hostileGrowth, unit: 'times', limit: 3 },
 ];
 

@@ -1,7 +1,7 @@
 /** Which line of a page made a failing call: twenty ways to call, and the line that each report names. */
 import { describe, expect, it } from 'vitest';
 import { tapInPlace } from '../tap-in-place.ts';
-import { BROWSER, per } from './cases.ts';
+import { BROWSER, itExceptIn, per } from './cases.ts';
 import { API, recordStacks, SHOP, settled, startOver, tellAll, withStage } from './stage.ts';
 
 /** A line of a script that calls ends in this, and names the call. */
@@ -106,7 +106,11 @@ async function work() {
 work();
 `;
 
-const MINIFIED = `export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};`;
+const MAP = { version: 3, sources: ['bundle.ts'], sourcesContent: ['// the original'], names: [], mappings: 'AAAA' };
+/** In two parts: this file has no map. */
+const COMMENT = ['//# source', 'MappingURL='].join('');
+const MINIFIED = `export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};
+${COMMENT}data:application/json;base64,${Buffer.from(JSON.stringify(MAP)).toString('base64')}`;
 
 /** Where each call stands: file and line, from 1. */
 function linesOf(file: string, text: string): (readonly [call: string, place: string])[] {
@@ -155,6 +159,24 @@ describe('twenty failing calls', () => {
       JSON.stringify(wrong.map(([call, place]) => [call, place, named.get(call)])),
     ).toBeGreaterThanOrEqual(per({ chromium: 19, firefox: 16 }));
   });
+
+  itExceptIn({ firefox: 'it hands out no scripts' })(
+    'stand in scripts that the browser hands out, maps included',
+    async () => {
+      const text = await stage.devtools.devtoolsPage.evaluate(
+        (url) =>
+          new Promise<string>((resolve) => {
+            chrome.devtools.inspectedWindow.getResources((all) => {
+              const script = all.find((one) => one.url === url);
+              if (script) script.getContent((content) => resolve(content));
+              else resolve('no such script');
+            });
+          }),
+        `${SHOP}/bundle.min.js`,
+      );
+      expect(text).toBe(MINIFIED);
+    },
+  );
 });
 
 interface Told {

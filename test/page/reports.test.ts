@@ -198,6 +198,7 @@ describe('an exported recording', () => {
       ['all', /^Export 4 rows$/, ['401', '404', '429', '503', '503']],
     ] as const) {
       await panel.click('[data-action="export-scope"]');
+      await panel.waitFor('the dialog', () => document.querySelector('dialog [data-choice=scope]'));
       await choose(panel, 'scope', scope);
       await expect.poll(() => labelOf(panel, '[data-action="export-confirmed"]')).toMatch(label);
       await panel.click('[data-action="export-confirmed"]');

@@ -103,6 +103,14 @@ export function isRecord(object: Json): boolean {
   return hasId && hasTime;
 }
 
+/** The reasons of a JSend failure, each a sentence: `{"status":"fail","data":{"title":"A title is required"}}`. */
+export function isReasons(object: Json): boolean {
+  const { data } = object;
+  if (!isObject(data) || !isMapOfErrors(data)) return false;
+  for (const name in object) if (!/^(?:status|data|code|message)$/.test(name)) return false;
+  return Object.values(data).every((value) => /\S \S/.test(String(value)));
+}
+
 export function isFailingWord(value: unknown): boolean {
   return typeof value === 'string' && FAILING_WORDS.includes(value.toLowerCase().replace(/[\s-]/g, '_'));
 }
@@ -117,11 +125,14 @@ export function isFailingCode(value: unknown): boolean {
   );
 }
 
+/** Names that belong to whatever is asked about as often as to an error. */
+const NAMES_OF_THINGS = /^(?:id|name|label|number)$/i;
+
 /** Whether a failing envelope gives a reason: a text or a code. */
 export function saysWhy(object: Json): boolean {
   for (const name in object) {
     const value = object[name];
-    if (isEmpty(value) || FLAGS.includes(name) || STATUS_NAMES.includes(name)) continue;
+    if (isEmpty(value) || FLAGS.includes(name) || STATUS_NAMES.includes(name) || NAMES_OF_THINGS.test(name)) continue;
     for (const { role } of meaningsOf(name)) {
       if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
         if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;

@@ -78,7 +78,7 @@ const SENTENCES: Phrases = {
     'certificate has expired|link has expired|key has expired|key expired|request is expired',
   ],
   lasting: [
-    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates',
+    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|mismatch',
     "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|not enabled|not recognized',

@@ -20,6 +20,7 @@ import {
   isListOfErrors,
   isMapOfErrors,
   isPartial,
+  isReasons,
   isRecord,
   isText,
   KIND_NAMES,
@@ -145,6 +146,7 @@ export const RULES: readonly Rule[] = [
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
+      if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },

@@ -389,8 +389,22 @@ describe('socket capture', () => {
     expect(largest).toBeLessThan(1_000);
   });
 
-  it('survives ten thousand sockets and forgets the oldest', () => {
-    for (let socket = 1; socket <= 10_000; socket++) {
+  it('reads no more of what a page alone reports than it has time for, and says that more was missed', () => {
+    tap({ ...open }, ready);
+    capture.tapped(
+      'top',
+      Array.from({ length: 50_000 }, () => text('receive', 'forged')),
+    );
+    settle();
+    expect(bodies().length).toBeLessThan(30_000);
+    clock += 60_000;
+    tap(text('receive', 'later'));
+    expect(bodies().at(-1)).toBe('later');
+    expect(gaps).toMatchObject([{ why: 'lost', missed: 50_002 - 30_000 }]);
+  });
+
+  it('survives nine thousand sockets and forgets the oldest', () => {
+    for (let socket = 1; socket <= 9_000; socket++) {
       capture.tapped('top', [
         { ...open, socket },
         { ...ready, socket },
@@ -398,8 +412,8 @@ describe('socket capture', () => {
       ]);
     }
     settle();
-    expect(exchanges).toHaveLength(10_000);
-    tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 10_000 });
+    expect(exchanges).toHaveLength(9_000);
+    tap({ ...text('receive', 'forgotten'), socket: 1 }, { ...text('receive', 'known'), socket: 9_000 });
     expect(bodies()).toEqual(['known']);
     expect(troubles).toEqual([]);
   });

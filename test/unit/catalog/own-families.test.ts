@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BUILT_IN_ONLY, type FamilyChoice, isUsableChoice, parseChoice } from '../../../lib/catalog/choice.ts';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import {
   addFamilies,
   bindHosts,
   type Changed,
   chosenFamilies,
+  exportedFamily,
   raiseFamily,
   removeFamily,
   switchFamily,
@@ -31,15 +33,20 @@ const faultsOf = (result: Changed) =>
   result.ok ? [] : result.faults.map(({ file, path, expected }) => `${file}:${path}: ${expected}`);
 const idsOf = ({ own }: FamilyChoice) => own.map(({ document }) => document.id);
 
+async function chosenIds(choice: FamilyChoice): Promise<string[]> {
+  const { own } = await chosenFamilies(choice, async () => {});
+  return own.map(({ id }) => id);
+}
+
 describe('a family of the user', () => {
-  it('is added, switched, moved and removed, each in a choice of its own', () => {
+  it('is added, switched, moved and removed, each in a choice of its own', async () => {
     const two = changed(add(BUILT_IN_ONLY, ACME, other));
     expect(idsOf(two)).toEqual(['acme', 'other']);
     expect(idsOf(raiseFamily(two, 'other'))).toEqual(['other', 'acme']);
     expect(raiseFamily(two, 'acme')).toBe(two);
     const off = switchFamily(two, 'acme', false);
-    expect(chosenFamilies(off).own.map(({ id }) => id)).toEqual(['other']);
-    expect(chosenFamilies(switchFamily(off, 'acme', true)).own.map(({ id }) => id)).toEqual(['acme', 'other']);
+    expect(await chosenIds(off)).toEqual(['other']);
+    expect(await chosenIds(switchFamily(off, 'acme', true))).toEqual(['acme', 'other']);
     expect(idsOf(removeFamily(two, 'acme'))).toEqual(['other']);
     expect(BUILT_IN_ONLY.own).toEqual([]);
   });
@@ -82,10 +89,17 @@ describe('a family of the user', () => {
     expect(changed(add(first, { ...ACME, title: 'Again' })).own[0]?.document).toMatchObject({ title: 'Again' });
   });
 
-  it('does not come past its checks by way of the storage', () => {
+  it('does not come past its checks by way of the storage', async () => {
     const stored = parseChoice({ own: [{ document: { id: 'acme', shapes: 7 }, on: true }], off: ['slack', 7] });
-    expect(chosenFamilies(stored)).toEqual({ own: [], off: ['slack'], bound: [] });
+    expect(await chosenFamilies(stored, async () => {})).toEqual({ own: [], off: ['slack'], bound: [] });
   });
+});
+
+it('many families are checked with pauses between them', async () => {
+  const many = Array.from({ length: 200 }, (_, i) => ({ document: { ...ACME, id: `a${i}` }, on: true }));
+  const pause = vi.fn(async () => {});
+  const chosen = await chosenFamilies({ ...BUILT_IN_ONLY, own: many }, pause);
+  expect([chosen.own.length, pause.mock.calls.length]).toEqual([200, 10]);
 });
 
 describe('a built-in family', () => {
@@ -166,4 +180,12 @@ describe('bad input', () => {
     const large = Array.from({ length: 5 }, (_, i) => ({ ...ACME, id: `a${i}`, entries: entries(4_500) }));
     expect(faultsOf(add(BUILT_IN_ONLY, ...large))).toEqual([':entries: at most 20000 codes in all families together']);
   });
+});
+
+it('an exported built-in family can be added under its new id', () => {
+  for (const family of builtInFamilies) {
+    const exported = exportedFamily(family);
+    expect(faultsOf(add(BUILT_IN_ONLY, exported)), family.id).toEqual([]);
+    expect(exported.id).toBe(`my-${family.id}`);
+  }
 });

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 import { StoreContext } from '../../../components/context.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { Panel } from '../../../components/panel.tsx';
+import { loadParts } from '../../../components/parts.ts';
 import type { StoreDeps } from '../../../components/store.ts';
 import { host, storeOn } from './fakes.ts';
 
@@ -13,6 +14,8 @@ const roots: HTMLElement[] = [];
 export const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
+  // No test of the panel is about loading.
+  await loadParts();
   const store = storeOn(panelHost, deps);
   const root = document.body.appendChild(document.createElement('div'));
   roots.push(root);

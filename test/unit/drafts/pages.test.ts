@@ -112,6 +112,32 @@ describe('a page of another form', () => {
       `<h1>Errors</h1><h2>Version 2 of the API</h2><p>New.</p><h2>E1234 Wrong state</h2><p>Not now.</p><h2>429 Too Many Requests</h2><p>Wait.</p>`,
       ['429'],
     ],
+    [
+      'statuses with tables of codes below them',
+      '<h1>Order errors</h1><h3>400 BAD_REQUEST</h3><table><tr><th>Issue</th><th>Message</th></tr><tr><td>BAD_SYNTAX</td><td>Wrong.</td></tr></table>',
+      ['BAD_SYNTAX'],
+    ],
+    [
+      'statuses with lists of codes below them',
+      '<h1>Errors</h1><h2>303 SEE_OTHER</h2><p>Elsewhere.</p><ul><li>FILE_ELSEWHERE: ask another</li></ul><h2>418 TEAPOT</h2><p>Tea.</p>',
+      ['FILE_ELSEWHERE', '418'],
+    ],
+    ['codes without a word', '<h1>API errors</h1><ul><li>EService:Busy</li><li>Ask us</li></ul>', ['EService:Busy']],
+    [
+      'negative headings',
+      '# Error codes\n\n### -1000 UNKNOWN\n* Something.\n\n### -1003 TOO_MANY\n* Wait.',
+      ['-1000', '-1003'],
+    ],
+    [
+      'digits and capitals',
+      `${heading}<table><tr><th>Code</th><th>Meaning</th></tr><tr><td>22P02</td><td>Bad.</td></tr><tr><td>PG100</td><td>No.</td></tr></table>`,
+      ['22P02', 'PG100'],
+    ],
+    [
+      'numbered rows',
+      `${heading}<table><tr><th>#</th><th>Error</th></tr><tr><td>1</td><td><code>db_locked</code></td></tr><tr><td>2</td><td><code>db_full</code></td></tr></table>`,
+      ['db_locked', 'db_full'],
+    ],
     ['a pasted table between tabs', 'Code\tMeaning\nERR_A\tOne\nERR_B\tTwo', ['ERR_A', 'ERR_B']],
     ['Markdown with bars inside', '| Code | Meaning |\n|---|---|\n| `a_b` | x \\| y |\n| `c_d` | z |', ['a_b', 'c_d']],
     ['Markdown without outer bars', 'Code | Meaning\n--- | ---\nFOO_BAR | One\nBAZ_QUX | Two', ['FOO_BAR', 'BAZ_QUX']],

@@ -22,6 +22,14 @@ const PIECES = [
   '密码=',
   'content-disposition: form-data; name=x\n',
   '{"k":"password","v":"x"},',
+  "Duplicate entry 'a' for key 'password'",
+  'Failing row contains (a',
+  "password input_value='",
+  'SET PASSWORD ',
+  'password: |\n ',
+  'password: “',
+  'a, expected a password',
+  'password,token\n',
 ];
 
 describe('a megabyte', () => {

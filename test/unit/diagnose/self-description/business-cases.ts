@@ -30,7 +30,12 @@ export const BUSINESS_INSIDE_SUCCESS: readonly ReplyCase[] = [
     title: 'a head named after the operation, beside a signature',
     status: 200,
     body: {
-      trade_query_response: { code: '40004', msg: 'Business Failed', sub_code: 'ACQ.TRADE_NOT_EXIST', sub_msg: 'gone' },
+      trade_query_response: {
+        code: '40004',
+        msg: 'Business Failed',
+        sub_code: 'ACQ.TRADE_NOT_EXIST',
+        sub_msg: 'trade not found',
+      },
       sign: 'made-up',
     },
     code: '40004',

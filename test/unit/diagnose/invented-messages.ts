@@ -1,0 +1,52 @@
+/** Messages of services that exist nowhere. */
+
+/** Messages of a socket, with their subprotocol where it matters. */
+export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, code: string, subprotocol?: string])[] =
+  [
+    ['a type of error', '{"type":"error","code":"pond_full","message":"The pond is full."}', 'pond_full'],
+    [
+      'a type that ends in error',
+      '{"type":"session.error","error":{"code":"no_session","message":"x y"}}',
+      'no_session',
+    ],
+    ['an event with a payload', '{"event":"error","data":{"code":4301,"message":"Not allowed here"}}', '4301'],
+    [
+      'an answer without success',
+      '{"id":4,"type":"result","success":false,"error":{"code":"no_entity","message":"x y"}}',
+      'no_entity',
+    ],
+    ['an error alone', '{"error":"Room not found"}', 'error'],
+    ['a status word', '{"status":"error","reason":"bad_topic"}', 'bad_topic'],
+    [
+      'a refused channel',
+      '[null,"3","pond:1","phx_reply",{"status":"error","response":{"reason":"no such topic"}}]',
+      'no such topic',
+    ],
+    ['a refused namespace', '44{"message":"Ponds are closed"}', '44'],
+    ['a hub that failed', '{"type":3,"invocationId":"1","error":"Quack failed"}\u001e', '3'],
+    ['a hub that closes', '{"type":7,"error":"Pond drained"}\u001e', '7'],
+    ['a frame of STOMP', 'ERROR\nmessage:pond denied\n\n\u0000', 'pond denied', 'v12.stomp'],
+    ['a call over JSON-RPC', '{"jsonrpc":"2.0","id":1,"error":{"code":-32601,"message":"Method not found"}}', '-32601'],
+    [
+      'a refused tree',
+      '{"t":"d","d":{"r":2,"b":{"s":"permission_denied","d":"Permission denied"}}}',
+      'permission_denied',
+    ],
+    ['a goodbye with a reason', '{"type":"disconnect","reason":"duck_banned","reconnect":false}', 'duck_banned'],
+    ['a closed SockJS session', 'c[2010,"Another pond"]', '2010'],
+  ];
+
+export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])[] = [
+  ['a bare status', '{"id":12,"status":3}'],
+  ['a job that failed', '{"type":"update","job":{"id":1,"status":"failed"}}'],
+  ['a count of errors', '{"type":"metrics","errors":3,"rate":0.1}'],
+  ['a log line', '{"type":"log","level":"error","message":"boom"}'],
+  ['a chat about errors', '{"type":"message","text":"Error: no ducks","user":"u1"}'],
+  ['an ordinary goodbye', '{"type":"disconnect","reason":"refresh_requested"}'],
+  ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
+  ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
+  ['a heartbeat', '2'],
+  ['no error', '{"id":1,"error":null,"result":[1]}'],
+  ['a state of a machine', '{"print":{"error_code":0,"state":"FAILED_BEFORE","percent":40}}'],
+  ['an acknowledgement', '{"type":"ack","status":200,"id":4}'],
+];

@@ -1,0 +1,375 @@
+/** Replies of services that exist nowhere, by kind: what an error of the general web can look like. */
+
+export interface Reply {
+  readonly status?: number;
+  readonly method?: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+/** `undefined` in place of a member: whatever it is. */
+export interface Said {
+  readonly code?: string;
+  readonly permanence?: 'temporary' | 'permanent' | 'unknown';
+  /** Milliseconds; null for none. */
+  readonly wait?: number | null;
+  readonly said?: string;
+  readonly param?: string;
+  readonly requestId?: string;
+  readonly link?: string;
+}
+
+const XML = 'application/xml';
+const HTML = 'text/html';
+const TEXT = 'text/plain';
+const LINES = 'application/x-ndjson';
+
+export const FAILING: readonly (readonly [title: string, reply: Reply, said: Said])[] = [
+  // An error inside a success.
+  ['ok false with a word', { body: { ok: false, error: 'pond_is_frozen' } }, { code: 'pond_is_frozen' }],
+  [
+    'success false with a text',
+    { body: { success: false, message: 'The pond is closed for repairs.' } },
+    { said: 'The pond is closed for repairs.' },
+  ],
+  [
+    'success as a text',
+    { body: { success: 'false', error_code: 'POND-17', error_message: 'Too many ducks.' } },
+    { code: 'POND-17', said: 'Too many ducks.' },
+  ],
+  [
+    'an error object',
+    { body: { error: { code: 498, message: 'The ticket is stale.' } } },
+    { code: '498', said: 'The ticket is stale.' },
+  ],
+  [
+    'a number and a text',
+    { body: { code: 40012, msg: 'Feeder not registered', data: null } },
+    { code: '40012', permanence: 'permanent' },
+  ],
+  ['a negative number', { body: { ret: -7, errmsg: 'signature mismatch' } }, { code: '-7', permanence: 'permanent' }],
+  [
+    'a status word',
+    { body: { status: 'error', message: 'Duck not found', data: null } },
+    { permanence: 'permanent', said: 'Duck not found' },
+  ],
+  [
+    'a status word of JSend',
+    { body: { status: 'fail', data: { name: 'A duck needs a name.' } } },
+    { said: 'A duck needs a name.', param: 'name' },
+  ],
+  [
+    'errors beside a missing result',
+    { body: { result: null, errors: [{ code: 7003, message: 'No route for this pond' }], success: false } },
+    { code: '7003' },
+  ],
+  [
+    'a head of an envelope',
+    { body: { meta: { status: 'failure', code: 'E-DUCK-9', message: 'Quack rejected' }, data: [] } },
+    { code: 'E-DUCK-9' },
+  ],
+  [
+    'a capital spelling',
+    { body: { Success: false, ErrorCode: 'DuckMissing', ErrorMessage: 'There is no such duck.' } },
+    { code: 'DuckMissing', permanence: 'permanent' },
+  ],
+  [
+    'an error text beside an empty list',
+    { body: { error_message: 'This key is not authorized for ponds.', results: [], status: 'REQUEST_REFUSED' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'JSON under the name of a text',
+    { type: TEXT, body: '{"ok":false,"error":"no_feathers"}' },
+    { code: 'no_feathers' },
+  ],
+  [
+    'a lone wrapper',
+    { body: { response: { ok: false, error: 'duck_banned' } } },
+    { code: 'duck_banned', permanence: 'permanent' },
+  ],
+  [
+    'an exception in XML',
+    {
+      type: XML,
+      body: '<?xml version="1.0"?><ExceptionReport><Exception exceptionCode="NoSuchPond"><ExceptionText>There is no pond.</ExceptionText></Exception></ExceptionReport>',
+    },
+    { code: 'NoSuchPond' },
+  ],
+  [
+    'a SOAP fault',
+    {
+      type: 'text/xml',
+      body: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>Duck id is malformed</faultstring></s:Fault></s:Body></s:Envelope>',
+    },
+    { said: 'Duck id is malformed', permanence: 'permanent' },
+  ],
+  [
+    'a batch',
+    {
+      status: 207,
+      body: {
+        responses: [
+          { id: '1', status: 200, body: {} },
+          { id: '2', status: 409, body: { error: { code: 'DuckTaken', message: 'Taken.' } } },
+        ],
+      },
+    },
+    { code: 'DuckTaken' },
+  ],
+  [
+    'a call with a callback',
+    { type: 'application/javascript', body: 'cb({"ok":false,"error":"pond_gone"});' },
+    { code: 'pond_gone' },
+  ],
+  [
+    'a failing line',
+    {
+      type: LINES,
+      body: '{"step":1}\n{"step":2}\n{"error":"layer missing","errorDetail":{"message":"layer missing"}}\n',
+    },
+    { said: 'layer missing' },
+  ],
+  // Limits and waits.
+  [
+    'a wait in a header',
+    { status: 503, headers: { 'Retry-After': '12' }, body: '' },
+    { permanence: 'temporary', wait: 12_000 },
+  ],
+  [
+    'a decimal wait',
+    { status: 429, headers: { 'Retry-After': '2.5' }, body: {} },
+    { permanence: 'temporary', wait: 2_500 },
+  ],
+  [
+    'a wait in milliseconds by a header',
+    { status: 429, headers: { 'Pond-Retry-After-Ms': '1500' }, body: {} },
+    { wait: 1_500 },
+  ],
+  [
+    'a wait in milliseconds by a member',
+    { status: 429, body: { error: { code: 'quack_limit', retry_after_ms: 4200 } } },
+    { code: 'quack_limit', wait: 4_200 },
+  ],
+  ['a wait in minutes', { status: 429, body: { code: 'slow_down', retryAfterMinutes: 2 } }, { wait: 120_000 }],
+  ['a duration', { status: 429, body: { error: 'limited', retryDelay: '34s' } }, { wait: 34_000 }],
+  [
+    'a long duration',
+    { status: 429, headers: { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '1m30s' }, body: {} },
+    { wait: 90_000 },
+  ],
+  [
+    'an ISO duration',
+    { status: 503, body: { error: 'busy', retry_after: 'PT45S' } },
+    { permanence: 'temporary', wait: 45_000 },
+  ],
+  ['a combined header', { status: 429, headers: { RateLimit: '"ducks";r=0;t=21' }, body: {} }, { wait: 21_000 }],
+  [
+    'a spent limit behind a 403',
+    {
+      status: 403,
+      headers: { 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': '30' },
+      body: { message: 'Forbidden' },
+    },
+    { permanence: 'temporary', wait: 30_000 },
+  ],
+  [
+    'a limit that has a rest',
+    {
+      status: 403,
+      headers: { 'X-RateLimit-Remaining': '41', 'X-RateLimit-Reset': '30' },
+      body: { message: 'Forbidden' },
+    },
+    { permanence: 'permanent', wait: null },
+  ],
+  [
+    'a wait in a sentence',
+    { status: 400, body: { error: 'Too many quacks, please try again in 20 seconds.' } },
+    { permanence: 'temporary', wait: 20_000 },
+  ],
+  [
+    'a ban with an end',
+    { status: 418, headers: { 'Retry-After': '120' }, body: { code: -1003, msg: 'Banned until later.' } },
+    { code: '-1003', permanence: 'temporary', wait: 120_000 },
+  ],
+  ['two waits', { status: 429, headers: { 'Retry-After': '5' }, body: { retry_after: 9 } }, { wait: 9_000 }],
+  [
+    'a limit word behind a 400',
+    { status: 400, body: { error: { message: 'POND_TOO_MANY_ATTEMPTS_TRY_LATER' } } },
+    { code: 'POND_TOO_MANY_ATTEMPTS_TRY_LATER', permanence: 'temporary' },
+  ],
+  // What waiting does not cure.
+  [
+    'money',
+    { status: 429, body: { error: { code: 'insufficient_quota', message: 'Check your plan.' } } },
+    { code: 'insufficient_quota', permanence: 'permanent' },
+  ],
+  [
+    'a word on its durability',
+    { status: 429, body: { error: { type: 'breaker_open', durability: 'PERMANENT' } } },
+    { code: 'breaker_open', permanence: 'permanent' },
+  ],
+  [
+    'a flag that it is lasting',
+    { status: 503, body: { code: 'pond_sold', retryable: false } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'a flag that it passes',
+    { status: 403, body: { error: { code: 77, is_transient: true, message: 'Odd.' } } },
+    { code: '77', permanence: 'temporary' },
+  ],
+  [
+    'a header that it is lasting',
+    { status: 500, headers: { 'X-Should-Retry': 'false' }, body: { error: 'boom_duck' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'an expired token',
+    { status: 401, body: { error: 'token_expired', message: 'The token has expired.' } },
+    { code: 'token_expired', permanence: 'permanent' },
+  ],
+  // Contradictions.
+  ['a success word in a failure', { status: 500, body: { success: true, message: 'OK' } }, { code: '500' }],
+  [
+    'another status in the body',
+    { status: 404, body: { statusCode: 500, error: 'Not Found', message: 'No duck.' } },
+    { said: 'No duck.' },
+  ],
+  [
+    'retryable beside a lasting word',
+    { status: 400, body: { code: 'invalid_duck', retryable: true } },
+    { code: 'invalid_duck', permanence: 'temporary' },
+  ],
+  // Self-description.
+  [
+    'a link, an id and a member',
+    {
+      status: 422,
+      body: {
+        error: {
+          code: 'bad_beak',
+          message: 'A beak is needed.',
+          param: 'duck.beak',
+          doc_url: 'https://docs.pond.example/bad_beak',
+        },
+        request_id: 'req_9f2',
+      },
+    },
+    { code: 'bad_beak', param: 'duck.beak', link: 'https://docs.pond.example/bad_beak', requestId: 'req_9f2' },
+  ],
+  [
+    'field errors',
+    { status: 422, body: { errors: { beak: ['is missing'], wings: ['must be two'] } } },
+    { param: 'beak' },
+  ],
+  [
+    'a pointer',
+    {
+      status: 400,
+      body: { errors: [{ code: 'wrong_type', detail: 'Text wanted.', source: { pointer: '/ducks/0/name' } }] },
+    },
+    { code: 'wrong_type', param: '/ducks/0/name' },
+  ],
+  [
+    'an id in a header',
+    { status: 500, headers: { 'X-Pond-Request-Id': 'p-77' }, body: { error: 'x_failed' } },
+    { requestId: 'p-77' },
+  ],
+  [
+    'a code in a header',
+    { status: 400, headers: { 'X-Pond-Error-Code': 'BEAK_MISSING' }, body: '' },
+    { code: 'BEAK_MISSING' },
+  ],
+  [
+    'a type with a namespace',
+    { status: 400, body: { __type: 'com.pond.ducks#DuckMissingException', message: 'No duck.' } },
+    { code: 'DuckMissingException' },
+  ],
+  [
+    'a list as the body',
+    { status: 400, body: [{ errorCode: 'DUCK_LIMIT_EXCEEDED', message: 'Enough ducks.' }] },
+    { code: 'DUCK_LIMIT_EXCEEDED' },
+  ],
+  [
+    'a page with a title',
+    {
+      status: 502,
+      type: HTML,
+      body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+    },
+    { permanence: 'temporary' },
+  ],
+  [
+    'a page with words',
+    {
+      status: 403,
+      type: HTML,
+      body: '<html><head><title>Pond closed</title></head><body>Feeding is over.</body></html>',
+    },
+    { said: 'Pond closed' },
+  ],
+  [
+    'a text',
+    { status: 503, type: TEXT, body: 'no healthy upstream' },
+    { permanence: 'temporary', said: 'no healthy upstream' },
+  ],
+  [
+    'an error in XML',
+    {
+      status: 404,
+      type: XML,
+      body: '<Error><Code>NoSuchDuck</Code><Message>There is no such duck.</Message><RequestId>DUCK77</RequestId></Error>',
+    },
+    { code: 'NoSuchDuck', requestId: 'DUCK77' },
+  ],
+  [
+    'problem details',
+    {
+      status: 409,
+      type: 'application/problem+json',
+      body: {
+        type: 'https://pond.example/errors/nest-taken',
+        title: 'Nest taken',
+        status: 409,
+        detail: 'Nest 4 has a duck.',
+      },
+    },
+    { said: 'Nest taken' },
+  ],
+  // Hostile.
+  ['a code of 10 KB', { status: 400, body: { code: 'A'.repeat(10_240) } }, { permanence: 'permanent' }],
+  [
+    'a message of 1 MB',
+    { status: 400, body: { code: 'long_quack', message: 'quack '.repeat(160_000) } },
+    { code: 'long_quack' },
+  ],
+  [
+    'a link of another scheme',
+    { status: 400, body: { code: 'bad', message: 'x y', doc_url: 'javascript:alert(1)' } },
+    {},
+  ],
+  [
+    'a date in the year 275760',
+    { status: 503, body: { error: 'asleep', retry_at: '+275760-09-13T00:00:00.000Z' } },
+    { permanence: 'temporary', wait: null },
+  ],
+  [
+    'a date in the year 0',
+    { status: 503, headers: { 'Retry-After': 'Sat, 01 Jan 0000 00:00:00 GMT' }, body: '' },
+    { permanence: 'temporary' },
+  ],
+  [
+    'a wait of a million years',
+    { status: 429, headers: { 'Retry-After': '31556952000000' }, body: {} },
+    { permanence: 'temporary', wait: null },
+  ],
+  [
+    'a prototype as a member',
+    { status: 400, body: '{"__proto__":{"code":"x"},"constructor":{"message":"y"},"code":"real_one"}' },
+    { code: 'real_one' },
+  ],
+  ['a thousand levels', { status: 400, body: `${'{"error":'.repeat(1_000)}{}${'}'.repeat(1_000)}` }, { code: '400' }],
+  ['JSON that is cut off', { status: 500, body: '{"error":{"code":"half_a' }, { code: '500' }],
+];
