@@ -2,7 +2,7 @@ import type { Healthy } from '../../lib/session/healthy.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
-import { duration, fullTime } from '../text/format.ts';
+import { duration, fullTime, size } from '../text/format.ts';
 import { Facts } from './facts.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { FINDING_NAME } from './tab-ids.ts';
@@ -27,6 +27,9 @@ export function HealthyDetails({ healthy }: { healthy: Healthy }) {
             [translate('columnChannel'), healthy.channel],
             [translate('factAt'), fullTime(healthy.at)],
             [translate('factDuration'), healthy.durationMs === undefined ? '' : duration(healthy.durationMs)],
+            [translate('factSize'), healthy.size === undefined ? '' : size(healthy.size)],
+            [translate('factType'), oneLine(healthy.mimeType ?? '', 100)],
+            [translate('fieldResourceType'), oneLine(healthy.resourceType ?? '', 40)],
           ]}
         />
         <p class="dim">{translate('healthyHint')}</p>

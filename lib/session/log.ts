@@ -3,16 +3,7 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
-import {
-  type ConnectionRecord,
-  channelName,
-  type Exchange,
-  methodOf,
-  type Socket,
-  type SocketState,
-  statusOf,
-  urlOf,
-} from '../exchange.ts';
+import type { ConnectionRecord, Exchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
@@ -20,7 +11,7 @@ import type { Difference } from './difference.ts';
 import { createDigests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import type { Group } from './group.ts';
-import type { Healthy } from './healthy.ts';
+import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import { findIncidents, type Incident } from './incidents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -246,7 +237,7 @@ export function createSession({
       else if (finding) insert({ exchange, finding });
       else {
         if (known) remove(known);
-        healthy.set(exchange.id, line(exchange));
+        healthy.set(exchange.id, healthyLine(exchange));
       }
       dropOldest();
       changed();
@@ -350,16 +341,4 @@ function sentBefore(records: readonly ConnectionRecord[], at: number): number {
     if (record.at <= at && record.at > at - FLOOD_WINDOW_MS) count++;
   }
   return count;
-}
-
-function line(exchange: Exchange): Healthy {
-  return {
-    id: exchange.id,
-    channel: channelName(exchange),
-    at: exchange.at,
-    method: methodOf(exchange),
-    url: urlOf(exchange),
-    status: statusOf(exchange),
-    durationMs: exchange.channel === 'http' ? exchange.durationMs : undefined,
-  };
 }

@@ -53,6 +53,7 @@ export const waterfall: Field = {
 
 /** Bytes of the reply's body, of the message (characters of a text) or packet, as far as known. */
 function sizeOf(row: Row): number | undefined {
+  if (row.kind === 'healthy') return row.healthy.size;
   const exchange = exchangeOf(row);
   switch (exchange?.channel) {
     case 'http':

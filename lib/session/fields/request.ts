@@ -3,7 +3,7 @@
 import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
 import { bodyText } from '../../diagnose/body-text.ts';
 import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
-import { channelOfRow, exchangeOf, methodOfRow, statusOfRow, urlOfRow } from '../rows.ts';
+import { channelOfRow, exchangeOf, methodOfRow, type Row, statusOfRow, urlOfRow } from '../rows.ts';
 import type { Field } from './field.ts';
 
 export const method: Field = {
@@ -71,10 +71,9 @@ export const mimeType: Field = {
   title: 'factType',
   describe: 'fieldMimeTypeHelp',
   text: (row) => {
-    const exchange = exchangeOf(row);
-    if (exchange?.channel !== 'http') return '';
-    const end = exchange.mimeType.indexOf(';');
-    return (end < 0 ? exchange.mimeType : exchange.mimeType.slice(0, end)).trim().toLowerCase();
+    const type = mimeTypeOf(row);
+    const end = type.indexOf(';');
+    return (end < 0 ? type : type.slice(0, end)).trim().toLowerCase();
   },
   column: { width: 110, least: 70, grows: 0, rank: 73, standard: false },
   filter: { comparison: { kind: 'part' }, example: 'json', suggests: true },
@@ -85,6 +84,7 @@ export const resourceType: Field = {
   title: 'fieldResourceType',
   describe: 'fieldResourceTypeHelp',
   text: (row) => {
+    if (row.kind === 'healthy') return row.healthy.resourceType ?? '';
     const exchange = exchangeOf(row);
     return exchange?.channel === 'http' ? (exchange.resourceType ?? '') : '';
   },
@@ -128,6 +128,13 @@ export const body: Field = {
   large: true,
   filter: { comparison: { kind: 'part' }, example: '"insufficient funds"' },
 };
+
+/** As sent, parameters included; empty where it is not known. */
+function mimeTypeOf(row: Row): string {
+  if (row.kind === 'healthy') return row.healthy.mimeType ?? '';
+  const exchange = exchangeOf(row);
+  return exchange?.channel === 'http' ? exchange.mimeType : '';
+}
 
 function bodiesOf(exchange: Exchange): readonly Body[] {
   if (exchange.channel === 'http') return [exchange.requestBody, exchange.responseBody];
