@@ -3,6 +3,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { violations } from '../e2e/accessibility.ts';
 import { openDetails, shows } from '../e2e/stage.ts';
+import { focused, tabTo } from './keys.ts';
 import { http, SECRETIVE } from './records.ts';
 import { clickWith, previewShows, previewText, startWithSecrets } from './report-actions.ts';
 import { ROOM, record, withPage } from './stage.ts';
@@ -129,24 +130,3 @@ describe('dialogs', () => {
     await panel.display(ROOM);
   });
 });
-
-/** What the focus is on: an action or a choice by its name. */
-function focused(panel: Session): Promise<string | undefined> {
-  return panel.evaluate(() => {
-    const { dataset } = document.activeElement as HTMLElement;
-    return dataset.action ?? dataset.choice;
-  });
-}
-
-/** Presses a key until the focus is on an action. Firefox brings keys to the page a moment after they were pressed. */
-async function tabTo(panel: Session, key: 'Tab' | 'Shift+Tab', action: string): Promise<void> {
-  for (let presses = 0; presses < 60 && (await focused(panel)) !== action; presses++) {
-    await panel.evaluate(() => {
-      const { activeElement: before } = document;
-      Object.assign(globalThis, { hasMoved: () => document.activeElement !== before });
-    });
-    await panel.press(key);
-    await panel.waitFor('the focus to move', () => (globalThis as unknown as { hasMoved(): boolean }).hasMoved());
-  }
-  expect(await focused(panel)).toBe(action);
-}
