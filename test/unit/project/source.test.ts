@@ -23,8 +23,6 @@ const MAX_LINES = 400;
 const PENDING = {
   longFiles: [
     'test/unit/capture/sockets.test.ts',
-    'test/unit/components/panel.test.tsx',
-    'test/unit/components/reports.test.tsx',
     'test/unit/diagnose/self-description/cases.ts',
     'test/unit/diagnose/self-description/more-cases.ts',
   ],
