@@ -3,19 +3,23 @@ import type { Failure } from '../../lib/finding.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import { CodeLines } from './code-lines.tsx';
 
 /** Longest place that is shown, in characters. */
 const MAX_PLACE = 200;
 
-/** The line of code that asked. A click opens it in the browser's own Sources panel, where the browser can be asked to. */
+/** The line of code that asked, with the code around it. A click opens it in the browser's own Sources panel, where the browser can be asked to. */
 export function Initiator({ failure: { exchange } }: { failure: Failure }) {
   const { translate } = useStore();
   const place = initiatorOf(exchange);
   if (!place) return null;
   return (
-    <p class="initiator" data-part="initiator">
-      {translate('initiator')} <Place place={place} /> <Share place={place} />
-    </p>
+    <div class="initiator" data-part="initiator">
+      <p>
+        {translate('initiator')} <Place place={place} /> <Share place={place} />
+      </p>
+      <CodeLines place={place} />
+    </div>
   );
 }
 

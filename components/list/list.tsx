@@ -36,9 +36,12 @@ const WIDTH_STEP = 10;
 export function List() {
   const store = useStore();
   const grid = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  /** Where the list was at its last scroll event, in pixels. */
+  const scrolled = useRef(0);
+  const [, redraw] = useState({});
   const { width, height } = useSize(grid);
-  const [scrolled, setScrolled] = useState(0);
   const [header, setHeader] = useState<string | undefined>(undefined);
   const [character, setCharacter] = useState(UNMEASURED_CHARACTER);
 
@@ -53,7 +56,7 @@ export function List() {
   // Nothing is measured while rows come in: where the list ends follows from how many there are.
   const isFollowing = follows.current && !detailsOpen && !store.sort.value;
   const end = lastTop(rows.length, viewport, rowHeight);
-  const top = isFollowing ? end : Math.min(scrolled, end);
+  const top = isFollowing ? end : Math.min(scrolled.current, end);
   const slice = visibleSlice(top, viewport, rows.length, rowHeight);
 
   // Of all rows, whatever the filter: neither a keystroke in it nor a sort asks ten thousand rows again.
@@ -83,9 +86,18 @@ export function List() {
 
   useLayoutEffect(() => setCharacter(characterWidth(grid.current)), [width > 0]);
 
+  const latestEnd = useRef(end);
+  latestEnd.current = end;
   useLayoutEffect(() => {
-    if (grid.current && isFollowing) grid.current.scrollTop = end;
-  }, [isFollowing, end]);
+    const scroller = grid.current;
+    if (!scroller || !body.current || !isFollowing) return undefined;
+    // Observers are told once a frame, after the layout: scrolling here, unlike in an effect, makes the browser lay out nothing.
+    const observer = new ResizeObserver(() => {
+      scroller.scrollTop = latestEnd.current;
+    });
+    for (const element of [scroller, body.current]) observer.observe(element);
+    return () => observer.disconnect();
+  }, [isFollowing]);
 
   useLayoutEffect(() => {
     if (detailsOpen && store.activeIndex.value >= 0) reveal(store.activeIndex.value);
@@ -96,8 +108,11 @@ export function List() {
   }
 
   function scroll({ currentTarget: { scrollTop } }: { currentTarget: HTMLElement }): void {
-    follows.current = scrollTop >= end - AT_END;
-    setScrolled(scrollTop);
+    // Rows that came since the list was put at its end do not end the following: going back does.
+    follows.current = scrollTop >= end - AT_END || (follows.current && scrollTop >= scrolled.current);
+    scrolled.current = scrollTop;
+    // What stands at the end is drawn already.
+    if (!isFollowing || !follows.current) redraw({});
   }
 
   function moveTo(index: number, mode: SelectMode = 'only'): void {
@@ -194,7 +209,7 @@ export function List() {
         onBlur={() => setHeader(undefined)}
       >
         <HeaderRow columns={columns} active={header} onMenu={() => store.togglePopover('columns')} />
-        <div class="rows" role="rowgroup" style={{ height: rows.length * rowHeight }}>
+        <div ref={body} class="rows" role="rowgroup" style={{ height: rows.length * rowHeight }}>
           {drawn.map((row, i) => {
             const index = slice.start + i;
             const until = waits[i];

@@ -3,7 +3,6 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
 import { counted } from '../translate.ts';
-import { useSize } from '../use-size.ts';
 import { FORMATS } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 import { type Groups, useReport } from './use-report.ts';
@@ -54,15 +53,18 @@ export function CopyBar() {
 function OneLine({ children }: { children: ComponentChildren }) {
   const { translate, popover, togglePopover, closePopover } = useStore();
   const line = useRef<HTMLDivElement>(null);
-  const { width } = useSize(line);
   const [overflows, setOverflows] = useState(false);
   const isOpen = popover.value === 'copies';
 
   useLayoutEffect(() => {
     const element = line.current;
     // Laid open, nothing is hidden: what was found before stands.
-    if (element && !isOpen) setOverflows(element.scrollHeight > element.clientHeight + 1);
-  }, [width, isOpen]);
+    if (!element || isOpen) return undefined;
+    // Observers are told after the layout: here, unlike in an effect, the sizes are known.
+    const observer = new ResizeObserver(() => setOverflows(element.scrollHeight > element.clientHeight + 1));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [isOpen]);
 
   function reveal({ target, currentTarget }: { target: EventTarget | null; currentTarget: HTMLElement }): void {
     if (!(target instanceof HTMLElement) || isOpen) return;

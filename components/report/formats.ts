@@ -24,3 +24,20 @@ const NAMES = new Map(FORMATS.map(({ format, name }) => [format, name]));
 export function formatName(format: ReportFormat): MessageKey {
   return NAMES.get(format) ?? 'formatText';
 }
+
+interface FileFormat {
+  readonly format: ReportFormat;
+  /** Without its dot. */
+  readonly extension: string;
+}
+
+const FILES: Partial<Readonly<Record<ReportFormat, FileFormat>>> = {
+  json: { format: 'json', extension: 'json' },
+  curl: { format: 'curl', extension: 'sh' },
+  agent: { format: 'agent', extension: 'txt' },
+};
+
+/** What a report is saved as: plain text instead of what is cut to fit where it is pasted. */
+export function fileFormat(format: ReportFormat): FileFormat {
+  return FILES[format] ?? { format: 'text', extension: 'txt' };
+}

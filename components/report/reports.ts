@@ -2,14 +2,15 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
+import { copyDecision } from '../../lib/report/limits.ts';
 import type { Report } from '../../lib/report/report.ts';
 import type { Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
-import { recordingName } from '../text/format.ts';
+import { fileName } from '../text/format.ts';
 import { counted, type MessageKey, type Translate } from '../translate.ts';
-import { formatName } from './formats.ts';
+import { fileFormat, formatName } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 
 /** Which rows a copy or a file takes. */
@@ -17,7 +18,14 @@ export const SCOPES = ['selection', 'shown', 'all'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Dialogs over the panel, one at a time. */
-export type OpenDialog = { readonly kind: 'preview' | 'export'; readonly scope: Scope };
+export type OpenDialog = { readonly kind: 'preview' | 'export'; readonly scope: Scope } | ManyRows;
+
+/** A copy of so many rows that the user is asked first. */
+export interface ManyRows {
+  readonly kind: 'many';
+  readonly groups: readonly (readonly Failure[])[];
+  readonly format: ReportFormat;
+}
 
 /** After this long, in milliseconds, people wonder whether anything happens. */
 const SLOW_MS = 400;
@@ -103,6 +111,20 @@ export function createReports(deps: Reporting) {
     return translate('copiedReport', what, translate(formatName(format)), secrets);
   }
 
+  /** Copies with every secret hidden. */
+  async function copy(groups: readonly (readonly Failure[])[], format: ReportFormat): Promise<void> {
+    const report = await written(groups, format);
+    if (report) await put(report, format, words(groups, format, hiddenWords(hiddenCount(report.hidden))));
+  }
+
+  const hiddenWords = (count: number) => counted(translate, count, 'hiddenOne', 'hiddenMany');
+
+  function saved(extension: string, text: string, hidden: number): void {
+    const name = fileName(deps.now(), extension);
+    deps.saveFile(name, text);
+    say(translate('savedFile', name, hiddenWords(hidden)));
+  }
+
   /** Copies a text as it is. `what` names it. */
   async function copyText(text: string, what: MessageKey): Promise<void> {
     try {
@@ -120,14 +142,29 @@ export function createReports(deps: Reporting) {
     dialog: dialog as ReadonlySignal<OpenDialog | undefined>,
     failuresOf,
 
-    /** Copies at once, with every secret hidden. Without a format in the one that the user prefers. */
+    /**
+     * Copies with every secret hidden, without a format in the one that the user prefers: at once, or where those are more rows than
+     * anybody reads, after a question.
+     */
     async copyReport(format: ReportFormat = deps.preferred(), scope: Scope = 'selection'): Promise<void> {
       const groups = failuresOf(deps.groupsIn(scope));
       if (groups.length === 0) return;
-      const report = await written(groups, format);
-      if (!report) return;
-      const hidden = counted(translate, hiddenCount(report.hidden), 'hiddenOne', 'hiddenMany');
-      await put(report, format, words(groups, format, hidden));
+      if (copyDecision(groups.length) === 'ask') dialog.value = { kind: 'many', groups, format };
+      else await copy(groups, format);
+    },
+
+    /** Copies many rows, for a user who was asked. */
+    async copyMany({ groups, format }: ManyRows): Promise<void> {
+      dialog.value = undefined;
+      await copy(groups, format);
+    },
+
+    /** Saves many rows as a file instead, which nothing cuts. */
+    async saveMany({ groups, format }: ManyRows): Promise<void> {
+      dialog.value = undefined;
+      const file = fileFormat(format);
+      const { text, hidden } = await whileWriting(() => host.report(groups, file.format));
+      saved(file.extension, text, hiddenCount(hidden));
     },
 
     copyText,
@@ -151,7 +188,7 @@ export function createReports(deps: Reporting) {
       format: ReportFormat,
       shown: ReadonlySet<string>,
     ): Promise<void> {
-      const hidden = counted(translate, hiddenCount(report.hidden, shown), 'hiddenOne', 'hiddenMany');
+      const hidden = hiddenWords(hiddenCount(report.hidden, shown));
       if (await put(report, format, words(groups, format, hidden))) dialog.value = undefined;
     },
 
@@ -170,13 +207,11 @@ export function createReports(deps: Reporting) {
       const healthy = deps.healthyIn(scope);
       if (failures.length + healthy.length === 0) return;
       const har = await whileWriting(() => host.har({ failures, healthy }));
-      const name = recordingName(deps.now());
-      deps.saveFile(name, har.text);
       dialog.value = undefined;
-      say(translate('savedFile', name, counted(translate, har.hidden, 'hiddenOne', 'hiddenMany')));
+      saved('har', har.text, har.hidden);
     },
 
-    openDialog(kind: OpenDialog['kind'], scope: Scope): void {
+    openDialog(kind: 'preview' | 'export', scope: Scope): void {
       dialog.value = { kind, scope };
     },
     closeDialog(): void {

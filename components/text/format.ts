@@ -37,10 +37,10 @@ export function clockTimeAfter(at: number, today: number): string {
   return day(date) === day(new Date(today)) ? clockTime(whole) : `${day(date)} ${clockTime(whole)}`;
 }
 
-/** `wire-triage-2026-11-24T1405.har`, in local time: sorts by time, and no file system minds it. */
-export function recordingName(at: number): string {
+/** `wire-triage-2026-11-24T1405.har`, in local time: sorts by time, and no file system minds it. `extension` comes without its dot. */
+export function fileName(at: number, extension: string): string {
   const date = new Date(at);
-  return `wire-triage-${day(date)}T${two(date.getHours())}${two(date.getMinutes())}.har`;
+  return `wire-triage-${day(date)}T${two(date.getHours())}${two(date.getMinutes())}.${extension}`;
 }
 
 function day(date: Date): string {

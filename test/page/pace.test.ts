@@ -34,4 +34,13 @@ it('is drawn a few times a second, however fast they come', async () => {
   await counts(panel, BATCHES * 10);
   expect(draws).toBeGreaterThan(1);
   expect(draws).toBeLessThan(BATCHES / 3);
+  // The list went with them.
+  await expect
+    .poll(() =>
+      panel.evaluate(() => {
+        const { scrollTop = 0, clientHeight = 0, scrollHeight = 0 } = document.querySelector('[role=grid]') ?? {};
+        return scrollTop > 0 && Math.round(scrollHeight - clientHeight - scrollTop);
+      }),
+    )
+    .toBe(0);
 });

@@ -11,10 +11,10 @@ import {
 import {
   clockTimeAfter,
   duration,
+  fileName,
   fullTime,
   millisecondTime,
   preciseTime,
-  recordingName,
   shortDuration,
   shortNumber,
   size,
@@ -167,7 +167,7 @@ describe('setOutJson', () => {
 });
 
 it('names a recording by its minute in local time', () => {
-  expect(recordingName(new Date(2026, 0, 4, 9, 5, 59).getTime())).toBe('wire-triage-2026-01-04T0905.har');
+  expect(fileName(new Date(2026, 0, 4, 9, 5, 59).getTime(), 'har')).toBe('wire-triage-2026-01-04T0905.har');
 });
 
 it.each([
