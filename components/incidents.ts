@@ -1,7 +1,7 @@
 /** Failures with one cause, told above the list, and the list narrowed to one of them. */
 import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import type { Incident } from '../lib/incident.ts';
 import { groupKey } from '../lib/session/group.ts';
-import type { Incident } from '../lib/session/incidents.ts';
 import type { Session, Snapshot } from '../lib/session/log.ts';
 import { type Clock, paced } from './pace.ts';
 

@@ -61,6 +61,8 @@ export type EvidenceFact =
   | { readonly kind: 'withheld'; readonly redirect: boolean }
   /** The browser stopped the request, or kept the reply back for a reason that is known. */
   | { readonly kind: 'blocked'; readonly blocked: Blocked }
+  /** The server told of an error in its last message, so long before it closed the socket; what was said is said there. */
+  | { readonly kind: 'last-message'; readonly beforeCloseMs: number }
   /** The page did not read the body, so the browser does not hand it out. */
   | { readonly kind: 'unread' }
   /** A script in the page is all that reports it. `otherwise`: how certain the finding is once the browser lists it. */

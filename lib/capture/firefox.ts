@@ -2,7 +2,7 @@
  * Why Firefox has no response to show. It gives extensions and HARs no error name, but what it leaves out, and what the
  * headers say, distinguishes four cases. The names are ours, and stand where other browsers have theirs.
  */
-import { replyFault } from '../diagnose/cors.ts';
+import { replyFault } from '../cors.ts';
 import type { HarEntry } from '../har/entry.ts';
 import { isMixedContent } from './mixed-content.ts';
 

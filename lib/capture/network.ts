@@ -5,7 +5,7 @@
  * never sends it for a response whose body the page did not read, and `if (!response.ok) throw` is just that.
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
-import { preflightFault } from '../diagnose/cors.ts';
+import { preflightFault } from '../cors.ts';
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { HarDialect } from '../har/dialects.ts';
 import { HarEntry } from '../har/entry.ts';

@@ -5,7 +5,7 @@
 
 import { withoutFragment } from '../address.ts';
 import { keepNewest } from '../bounded.ts';
-import { preflightFault } from '../diagnose/cors.ts';
+import { preflightFault } from '../cors.ts';
 import { header, type Preflight } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 

@@ -1,8 +1,8 @@
 /** Whether the browser stopped a request or kept its reply back, and by which rule. */
 import type { Blocker } from '../catalog/schema.ts';
+import { type CorsFault, preflightFault, replyFault } from '../cors.ts';
 import type { Exchange, FailedHandshake, HttpExchange } from '../exchange.ts';
 import type { Blocked } from '../finding.ts';
-import { type CorsFault, preflightFault, replyFault } from './cors.ts';
 
 /**
  * Who stopped a request, by the beginning of the browser's name for the failure, the longest first. Names in capitals without a

@@ -1,6 +1,7 @@
 /**
  * What earlier messages of one socket say about a later one: which service speaks here, and which operation a reply answers.
- * Keeps signs and pending ids only, never a message, so an API key in an early frame is not held.
+ * Keeps signs and pending ids, and of the messages only the newest that the server sent, while it is short: a close may follow from it.
+ * What the page sent is never kept, so an API key in an early frame is not held.
  */
 import type { Family } from '../catalog/schema.ts';
 import type { Direction, MqttPacket, SocketMessage } from '../exchange.ts';
@@ -13,6 +14,9 @@ const MAX_PENDING = 256;
 
 /** A longer message is no request that opens a session or asks for an operation. */
 const MAX_OBSERVED = 65_536;
+
+/** A longer message is no last word before a close, in characters. */
+const MAX_LAST = 4_096;
 
 /** An operation that a message asked for. */
 export interface Operation {
@@ -28,6 +32,8 @@ export interface Conversation {
   sign(familyId: string): number | undefined;
   /** The operation of this family that `reply` answers. */
   operation(familyId: string, reply: unknown): Operation | undefined;
+  /** The newest message from the server; undefined where it is long or no text. */
+  lastReceived(): SocketMessage | undefined;
 }
 
 interface Sign {
@@ -88,6 +94,7 @@ export function compileConversations(families: readonly Family[]): () => Convers
   return () => {
     const seen = new Map<string, number>();
     const pending = new Map<string, Operation>();
+    let lastReceived: SocketMessage | undefined;
 
     function remember(key: string, operation: Operation): void {
       pending.delete(key);
@@ -99,6 +106,8 @@ export function compileConversations(families: readonly Family[]): () => Convers
 
     return {
       observe(message) {
+        if (message.channel === 'websocket' && message.direction === 'receive')
+          lastReceived = isShortText(message) ? message : undefined;
         if (message.body.state !== 'read' || message.body.text.length > MAX_OBSERVED) return;
         const text = bodyText(message.body);
         if (!text) return;
@@ -122,6 +131,11 @@ export function compileConversations(families: readonly Family[]): () => Convers
         const id = pairing?.id(reply);
         return id === undefined ? undefined : pending.get(`${familyId} ${String(id)}`);
       },
+      lastReceived: () => lastReceived,
     };
   };
+}
+
+function isShortText({ opcode, body }: SocketMessage): boolean {
+  return opcode === 'text' && body.state === 'read' && body.text.length <= MAX_LAST;
 }

@@ -1,18 +1,28 @@
 /** What an exchange says about its own failure, whatever the channel. */
-import type { Exchange, Header, StreamEvent } from '../exchange.ts';
+import type { Exchange, Header, SocketClose, StreamEvent } from '../exchange.ts';
+import { bodyText } from './body-text.ts';
+import type { Conversation } from './conversation.ts';
 import { parseJson } from './decode/content.ts';
 import { isSentence } from './failure.ts';
 import { describe } from './self-description/describe.ts';
 import { FAILING_EVENT, signInItem } from './self-description/find-sign.ts';
 import { mayHoldError, readReply } from './self-description/reply.ts';
-import { describeMessage, describeReason } from './self-description/socket.ts';
+import { describeLastMessage, describeMessage, describeReason } from './self-description/socket.ts';
 import type { SelfDescription } from './self-description/types.ts';
 
+/** What an exchange says of its own failure. */
 export interface Described {
   readonly description: SelfDescription;
   /** The status of the part that failed: an item of a batch. */
   readonly partStatus: number | undefined;
+  /** Of a close: the server said it in its last message, so many ms before. */
+  readonly beforeCloseMs?: number;
 }
+
+/** A server that closes because of an error says so right before, in ms. What is older may have another cause. */
+const MAX_BEFORE_CLOSE_MS = 2_000;
+/** Closes in the ordinary course of things, whatever was said before: RFC 6455 section 7.4.1; 1005 stands for a close without a code. */
+const ORDINARY_CLOSES: ReadonlySet<number> = new Set([1000, 1001, 1005]);
 
 /** The facts that a reader of self-descriptions needs, as `Wire` has them. */
 interface Source {
@@ -23,6 +33,7 @@ interface Source {
   readonly type: string;
   readonly headers: readonly Header[];
   readonly text: string | undefined;
+  readonly conversation: Conversation | undefined;
   parse(text: string): unknown;
 }
 
@@ -55,13 +66,24 @@ export function describeExchange(source: Source): Described | undefined {
     }
     case 'close': {
       const description = describeReason(exchange.reason, exchange.at);
-      return description && { description, partStatus: undefined };
+      return description ? { description, partStatus: undefined } : describeLastWord(exchange, source.conversation);
     }
     case 'mqtt':
       return undefined;
     default:
       return exchange satisfies never;
   }
+}
+
+/** A close that gives no reason itself is described by the error that the server told of right before. */
+function describeLastWord(close: SocketClose, conversation: Conversation | undefined): Described | undefined {
+  const last = ORDINARY_CLOSES.has(close.code) ? undefined : conversation?.lastReceived();
+  const text = last && bodyText(last.body);
+  if (!last || text === undefined) return undefined;
+  const beforeCloseMs = Math.max(0, close.at - last.at);
+  if (beforeCloseMs > MAX_BEFORE_CLOSE_MS) return undefined;
+  const description = describeLastMessage({ text, subprotocol: close.socket.subprotocol, now: last.at });
+  return description && { description, partStatus: undefined, beforeCloseMs };
 }
 
 function endOf({ at, durationMs }: { readonly at: number; readonly durationMs: number | undefined }): number {

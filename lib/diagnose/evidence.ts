@@ -56,8 +56,9 @@ const MAX_QUOTED = 80;
 
 /** Quotes what the code and the verdict rest on, where the reply states it. */
 function addStatements({ wire, compiled }: Reading, judgement: Judgement, facts: EvidenceFact[]): void {
-  const description = wire.described?.description;
-  if (!description) return;
+  if (!wire.described) return;
+  const { description, beforeCloseMs } = wire.described;
+  if (beforeCloseMs !== undefined) facts.push({ kind: 'last-message', beforeCloseMs });
   const { code } = description;
   if (code && compiled.isDescribed) facts.push(statement(code.where, code.value, 'code'));
   const { ground, where, quoted } = judgement;

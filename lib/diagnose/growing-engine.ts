@@ -104,7 +104,12 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
 }
 
 /** Until the general families are there. */
-const SILENT: Conversation = { observe: () => {}, sign: () => undefined, operation: () => undefined };
+const SILENT: Conversation = {
+  observe: () => {},
+  sign: () => undefined,
+  operation: () => undefined,
+  lastReceived: () => undefined,
+};
 const KNOWS_NOTHING: Engine = {
   families: [],
   diagnose: () => undefined,

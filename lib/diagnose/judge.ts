@@ -78,7 +78,7 @@ function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean
 
 /** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
 function moreTelling({ compiled, wire, code }: Reading, description: SelfDescription): string | undefined {
-  if (!compiled.standard) return undefined;
+  if (!compiled.standard || wire.described?.beforeCloseMs !== undefined) return undefined;
   const own = description.code?.value;
   if (own === undefined || own === code || isGeneric(own)) return undefined;
   const isOfCarrier =

@@ -155,7 +155,7 @@ function detailsOf({ best, judgement }: Source, text: string | undefined): Detai
     captures: capturesOf(best),
     evidence: evidenceOf(best, judgement),
     remedy: judgement.remedy(),
-    said: prefersText ? (text ?? said) : (said ?? text),
+    said: prefersText && text !== '' ? (text ?? said) : (said ?? text),
     links: description?.links.map(({ url, label }) => ({ url, label })) ?? NO_LINKS,
     requestId: description?.requestId?.value,
     param: description?.param?.value,

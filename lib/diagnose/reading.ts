@@ -77,7 +77,7 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
     wire.value = value;
   }
 
-  if (compiled.isDescribed && wire.described === undefined) return undefined;
+  if (compiled.isDescribed && !describesItself(wire)) return undefined;
 
   const code = asText(compiled.code(wire), MAX_CODE);
   if (code === undefined || compiled.healthy.has(code)) return undefined;
@@ -143,6 +143,11 @@ export function capturesOf({ found, code, text, compiled, owner, wire }: Reading
   if (found) return found.captures ?? NO_CAPTURES;
   const words = isSelfDescribed(compiled, owner) ? wire.described?.description.said?.value : text;
   return words === undefined ? { code } : { code, text: words };
+}
+
+/** What the server said before a close adds to what the close means, and is no meaning of its own. */
+function describesItself({ described }: Wire): boolean {
+  return described !== undefined && described.beforeCloseMs === undefined;
 }
 
 /** Whether the shape reads what an exchange says of itself, for no service: its words are read when somebody looks. */

@@ -1,5 +1,5 @@
 /** How much a difference from the last success can matter. Data: a name or a status is a line here. */
-import type { Difference, DifferencePart } from './difference.ts';
+import type { Difference, DifferencePart } from '../difference.ts';
 
 /** Headers that differ from request to request, or that say nothing of why one fails. Beginnings of names. */
 const NOISE: readonly string[] = [

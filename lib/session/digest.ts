@@ -4,8 +4,8 @@
  */
 import { keepNewest } from '../bounded.ts';
 import { bodyText } from '../diagnose/body-text.ts';
+import type { Difference, DifferencePart } from '../difference.ts';
 import { type Exchange, type HttpExchange, header } from '../exchange.ts';
-import type { Difference, DifferencePart } from './difference.ts';
 import { weightOf } from './difference-weights.ts';
 import { endpointOf } from './endpoint.ts';
 

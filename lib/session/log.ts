@@ -3,17 +3,18 @@
  * It lives in the devtools page and outlives the panel; views subscribe and read.
  */
 import type { Permanence } from '../catalog/schema.ts';
+import type { Difference } from '../difference.ts';
 import type { ConnectionRecord, Exchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import type { Difference } from './difference.ts';
 import { createDigests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import type { Group } from './group.ts';
 import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
-import { findIncidents, type Incident } from './incidents.ts';
+import { findIncidents } from './incidents.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
 

@@ -1,5 +1,5 @@
 /** Differences from the last success in words. Names come from the wire, so a line is redacted before it leaves. */
-import type { Difference, DifferencePart } from '../session/difference.ts';
+import type { Difference, DifferencePart } from '../difference.ts';
 
 const PARTS: Readonly<Record<DifferencePart, string>> = {
   header: 'header',

@@ -65,6 +65,8 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
         : 'the browser kept the reply from the page (usually: no matching CORS header)';
     case 'blocked':
       return blockedLine(fact.blocked);
+    case 'last-message':
+      return `the server's last message, ${fact.beforeCloseMs} ms before the close, tells of an error`;
     case 'unread':
       return 'the page did not read the body';
     case 'claimed':

@@ -1,5 +1,5 @@
 /** Incidents in words: one line for a strip above the list. */
-import type { Incident, IncidentRule } from '../session/incidents.ts';
+import type { Incident, IncidentRule } from '../incident.ts';
 
 const WORDS: Readonly<Record<IncidentRule, (incident: Incident) => string>> = {
   offline: ({ failures }) => `${failures.length} requests failed while this machine had no network`,

@@ -75,6 +75,37 @@ export interface MessageReading {
   readonly index: number;
 }
 
+/** Members of which one alone can be all that a server says before it closes. */
+const LAST_WORDS = ['message', 'msg', 'reason', 'detail', 'description'];
+
+/**
+ * The error that the server's last message before a close tells of: as in any message, or in bare words (`Invalid token`,
+ * `{"message":"Invalid token"}`) that elsewhere could be anybody's. Undefined for all others.
+ */
+export function describeLastMessage(message: Omit<MessageInput, 'isLast'>): SelfDescription | undefined {
+  const reading = describeMessage({ ...message, isLast: true });
+  if (reading) return reading.description;
+  const words = bareWords(message.text.trim());
+  return words === undefined ? undefined : describeReason(words, message.now);
+}
+
+function bareWords(text: string): string | undefined {
+  if (!/^[{["]/.test(text)) return text;
+  const value = parseJson(text);
+  if (typeof value === 'string') return value;
+  if (!isObject(value)) return undefined;
+  const name = LAST_WORDS.find((member) => isText(value[member]));
+  return name !== undefined && isLone(value, name) ? String(value[name]) : undefined;
+}
+
+/** Whether nothing stands beside this member but what may stand beside an error. */
+function isLone(value: Json, name: string): boolean {
+  return Object.keys(value).every(
+    (other) =>
+      other === name || /^(?:error|code|message|id|ref|status|reason|timestamp|request_?id|type)$/i.test(other),
+  );
+}
+
 function describeFound({ value, path, fallbackCode }: SocketError, now: number): SelfDescription {
   return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: fallbackCode } });
 }
@@ -171,12 +202,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
       return { value, path: [], fallbackCode: status };
     }
   }
-  const keys = Object.keys(value);
-  if (
-    isText(value.error) &&
-    (isLast ||
-      keys.every((name) => /^(?:error|code|message|id|ref|status|reason|timestamp|request_?id|type)$/i.test(name)))
-  ) {
+  if (isText(value.error) && (isLast || isLone(value, 'error'))) {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;

@@ -55,6 +55,18 @@ export function session(limits?: Limits): Session {
   return createSession({ schedule: (run) => run(), ...(limits && { limits }) });
 }
 
+/** A session of two families, one of them repeated, and a healthy exchange. */
+export function twoFamilies(): Session {
+  const held = session();
+  for (const i of [0, 1, 2]) held.add(http(`a${i}`, { at: NOON + i * 500 }), finding());
+  held.add(
+    http('b', { at: NOON + 2_000, url: 'https://b.example/x/y', status: 500 }),
+    finding({ family: 'http', code: '500', name: 'Server error', permanence: 'unknown', confidence: 'possible' }),
+  );
+  held.add(http('ok', { at: NOON + 3_000, url: 'https://ok.example/', status: 200 }), undefined);
+  return held;
+}
+
 /** One document in memory; what is written is told at once, as if another page had written it. */
 function kept<T>(first: T) {
   const listeners = new Set<() => void>();

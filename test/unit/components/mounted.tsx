@@ -57,3 +57,14 @@ export async function press(key: string, target: Element = one('[role=grid]'), i
   await settled();
   return event;
 }
+
+/** The rows of failures that are in view. */
+export const failureRows = () => all('[role=row][data-family]');
+
+/** Replaces what the filter box holds. */
+export async function typeFilter(text: string) {
+  const box = one<HTMLInputElement>('input[type=search][aria-label="Filter"]');
+  box.value = text;
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+  await settled();
+}

@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
-import { BUSINESS_FAILING, BUSINESS_INSIDE_SUCCESS, BUSINESS_LOOK_ALIKES } from './business-cases.ts';
-import { FAILING, INSIDE_SUCCESS, LOOK_ALIKES, type ReplyCase } from './cases.ts';
-import { MORE_FAILING, MORE_INSIDE_SUCCESS } from './more-cases.ts';
+import type { ReplyCase } from './cases/case.ts';
+import { FAILING_PARTS } from './cases/failing-parts.ts';
+import { FIELD_ERRORS } from './cases/field-errors.ts';
+import { FLAT_ERRORS } from './cases/flat-errors.ts';
+import { INSIDE_SUCCESS } from './cases/inside-success.ts';
+import { LIMITS } from './cases/limits.ts';
+import { LISTED_ERRORS } from './cases/listed-errors.ts';
+import { LOOK_ALIKES } from './cases/look-alikes.ts';
+import { NESTED_ERRORS } from './cases/nested-errors.ts';
+import { TEXTS } from './cases/texts.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
 const NOW = 1_772_445_600_000;
@@ -50,20 +57,19 @@ function expectCase(one: ReplyCase): void {
 }
 
 describe('A failing reply', () => {
-  it.each([...FAILING, ...MORE_FAILING, ...BUSINESS_FAILING])('with $title is described by itself', (one) =>
-    expectCase(one),
+  it.each([...FLAT_ERRORS, ...NESTED_ERRORS, ...LISTED_ERRORS, ...FIELD_ERRORS, ...LIMITS, ...TEXTS])(
+    'with $title is described by itself',
+    (one) => expectCase(one),
   );
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...MORE_INSIDE_SUCCESS, ...BUSINESS_INSIDE_SUCCESS])('as $title is found', (one) => {
+  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
   });
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...BUSINESS_LOOK_ALIKES])('with $title stays healthy', (one) =>
-    expect(read(one)).toBeUndefined(),
-  );
+  it.each(LOOK_ALIKES)('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

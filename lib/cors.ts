@@ -2,8 +2,8 @@
  * The CORS protocol rule by rule: which header or status of a reply, or of the preflight before it, keeps it from the page, and
  * the header line that would let it through. Fetch standard, https://fetch.spec.whatwg.org/#cors-check and #cors-preflight-fetch.
  */
-import type { CorsRule } from '../catalog/schema.ts';
-import { type Header, header, type Preflight } from '../exchange.ts';
+import type { CorsRule } from './catalog/schema.ts';
+import { type Header, header, type Preflight } from './exchange.ts';
 
 export interface CorsFault {
   readonly rule: CorsRule;

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { builtInFamilies } from '../../../lib/catalog/index.ts';
-import { preflightFault, replyFault } from '../../../lib/diagnose/cors.ts';
-import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import type { Header, HttpExchange } from '../../../lib/exchange.ts';
-import { createWords } from '../../../lib/words/words.ts';
-import { httpExchange } from '../../fixtures.ts';
+import { builtInFamilies } from '../../lib/catalog/index.ts';
+import { preflightFault, replyFault } from '../../lib/cors.ts';
+import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import type { Header, HttpExchange } from '../../lib/exchange.ts';
+import { createWords } from '../../lib/words/words.ts';
+import { httpExchange } from '../fixtures.ts';
 
 const PAGE = 'https://shop.example';
 const engine = createEngine(builtInFamilies);

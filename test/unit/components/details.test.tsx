@@ -1,0 +1,171 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import { mqttPacket, socketMessage } from '../../fixtures.ts';
+import { finding, host, http, NOON, session, text, twoFamilies } from './fakes.ts';
+import { all, click, one, press, settled, show, typeFilter } from './mounted.tsx';
+
+describe('the details', () => {
+  const limited = (now: number) => {
+    const held = session();
+    held.add(
+      http('1', {
+        url: 'https://makapix.club/api/post/upload?size=64',
+        requestHeaders: [{ name: 'Authorization', value: 'Bearer s3cret' }],
+        responseHeaders: [{ name: 'Retry-After', value: '37' }],
+        requestBody: text('{"a":1}'),
+        responseBody: { state: 'absent', why: 'unread' },
+      }),
+      finding({
+        retry: { afterMs: 37_000, from: 'Retry-After', backoff: { baseMs: 1_000, maxMs: 60_000, attempts: 5 } },
+        said: 'Slow down.',
+        also: [{ family: 'http', shape: 'registered', entry: '429', code: '429', captures: {} }],
+      }),
+    );
+    return show(host({ session: held, warnings: () => ['Too fast.'] }), { now: () => now });
+  };
+
+  it('say what it is, whether waiting helps, what to do and why', async () => {
+    await limited(NOON);
+    await click('[role=row][data-family]');
+    const words = one('[role=complementary][aria-label="Diagnosis"]').textContent;
+    for (const part of [
+      'Makapix Club · 429',
+      'POST https://makapix.club/api/post/upload?size=64',
+      'Temporary. The server asks to wait 37 s (Retry-After header).',
+      'The documentation says so.',
+      'Wait until 12:00:38 (38 s left), then retry once.',
+      'wait 1 s, 2 s, 4 s … up to 1 min, at most 5 attempts',
+      'Too fast.',
+      'Slow down.',
+      'host makapix.club',
+      'HTTP status · 429: shape registered',
+    ]) {
+      expect(words).toContain(part);
+    }
+    await vi.waitFor(() => expect(one('.copy-bar').textContent).toContain('2 values hidden'));
+    expect(one('[role=complementary] a').outerHTML).toMatch(/target="_blank".*rel="noopener noreferrer"/);
+  });
+
+  it('say when the wait is over', async () => {
+    await limited(NOON + 60_000);
+    await click('[role=row][data-family]');
+    expect(one('.advice').textContent).toContain('You can retry now (since 12:00:38).');
+  });
+
+  it('have tabs that the arrow keys move through', async () => {
+    await limited(NOON);
+    await click('[role=row][data-family]');
+    expect(all('[role=tab]').map((tab) => tab.textContent)).toEqual([
+      'Diagnosis',
+      'Headers',
+      'Payload',
+      'Response',
+      'Timing',
+    ]);
+    await press('ArrowRight', one('#tab-diagnosis'));
+    expect(document.activeElement).toBe(one('#tab-headers'));
+    expect(all('[role=tab]').map((tab) => tab.tabIndex)).toEqual([-1, 0, -1, -1, -1]);
+  });
+
+  it('show a secret header only after a click', async () => {
+    await limited(NOON);
+    await click('[role=row][data-family]');
+    await click('#tab-headers');
+    expect(one('[role=tabpanel]').textContent).toContain('37');
+    expect(one('[role=tabpanel]').innerHTML).not.toContain('s3cret');
+    await click('.reveal');
+    expect(one('[role=tabpanel]').textContent).toContain('Bearer s3cret');
+  });
+
+  it('set out JSON, and say why a body is missing', async () => {
+    await limited(NOON);
+    await click('[role=row][data-family]');
+    await click('#tab-payload');
+    expect(one('.json .leaf').textContent).toBe('a: 1');
+    await click('#tab-response');
+    expect(one('[role=tabpanel]').textContent).toContain('The page never read this response');
+  });
+
+  it('show the text when the clipboard refuses', async () => {
+    await show(host({ session: twoFamilies() }), { writeClipboard: () => Promise.reject(new Error('refused')) });
+    await click('[role=row][data-code="500"]');
+    await click('button[data-copy=github]');
+    await settled();
+    expect(one<HTMLTextAreaElement>('dialog textarea').value).toBe('report of 1');
+    await press('Escape', one('dialog textarea'));
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(document.querySelector('[role=complementary]')).not.toBeNull();
+  });
+
+  it('confirm a copy', async () => {
+    await show(host({ session: twoFamilies() }));
+    await click('[role=row][data-code="429"]');
+    await click('button[data-copy=github]');
+    await settled();
+    expect(one('[data-copy=github]').textContent).toBe('Copied');
+  });
+
+  it('stay while the filter holds the row back', async () => {
+    await show(host({ session: twoFamilies() }));
+    await click('[role=row][data-code="429"]');
+    await typeFilter('no such thing');
+    expect(one('[role=complementary] .name').textContent).toBe('Upload rate limit exceeded');
+  });
+
+  it('of a source that is no https address lead nowhere', async () => {
+    const held = session();
+    held.add(http('1'), finding({ source: 'javascript:alert(1)' }));
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    expect(document.querySelector('[role=complementary] a')).toBeNull();
+  });
+
+  it('of a healthy exchange are one line', async () => {
+    const store = await show(host({ session: twoFamilies() }));
+    store.showAll.value = true;
+    await settled();
+    await click('.row.healthy');
+    expect(one('[role=complementary]').textContent).toContain('https://ok.example/');
+    expect(document.querySelector('[data-copy]')).toBeNull();
+  });
+});
+
+describe('what happens on a socket', () => {
+  const socket = { id: 's', url: 'wss://eu1.example.net/socket', subprotocol: 'mqtt', at: NOON - 60_000 };
+  const onSocket = { id: '1', socket, at: NOON };
+
+  it.each([
+    [
+      socketMessage('{"status":103}', onSocket),
+      ['Diagnosis', 'Message', 'Frames', 'Timing'],
+      ['received from the server', 'status: 103'],
+    ],
+    [
+      mqttPacket({ ...onSocket, topic: 'player/0c9d/response', protocolVersion: 5, body: text('no') }),
+      ['Diagnosis', 'Message', 'Frames', 'Timing'],
+      ['PUBLISH', 'player/0c9d/response'],
+    ],
+    [
+      { ...onSocket, channel: 'close', code: 4201, reason: 'rate limited', wasClean: true } as const,
+      ['Diagnosis', 'Close', 'Frames', 'Timing'],
+      ['4201', 'rate limited', 'yes'],
+    ],
+    [
+      { ...onSocket, channel: 'handshake', status: 0, responseHeaders: [], failure: undefined } as const,
+      ['Diagnosis', 'Headers', 'Frames', 'Timing'],
+      ['no response arrived'],
+    ],
+  ])('is shown with what it has (%#)', async (exchange, tabs, words) => {
+    const held = session();
+    held.add(exchange, finding());
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    expect(all('[role=tab]').map((tab) => tab.textContent)).toEqual(tabs);
+    all('[role=tab]')[1]?.click();
+    await settled();
+    for (const word of words) expect(one('[role=tabpanel]').textContent).toContain(word);
+    all('[role=tab]')[3]?.click();
+    await settled();
+    expect(one('[role=tabpanel]').textContent).toContain('1 min');
+  });
+});
