@@ -99,7 +99,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     // As a form writes it.
     if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });
     const plain = /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? base64Text(text) : undefined;
-    const whole = plain !== undefined && /^[\x20-\x7e]+$/.test(plain) ? plain : undefined;
+    // A document in base64 is read for its secrets and is none itself.
+    const whole = plain !== undefined && /^(?![{[<])[\x20-\x7e]+$/.test(plain) ? plain : undefined;
     for (const part of whole === undefined ? [] : [whole, whole.slice(whole.indexOf(':') + 1)])
       if (isTelling(part, 'password'))
         note(part, kind, name, { cut: part.length >= MIN_WITHIN, apart: part.length < MIN_WITHIN });
