@@ -130,6 +130,14 @@ describe('a failure', () => {
       await expect
         .poll(() => panel.evaluate(() => document.querySelector('[data-part="initiator"]')?.textContent))
         .toMatch(/saveOrder in app\.js:4 made 2 of 2 failures/);
+      await expect
+        .poll(() =>
+          panel.evaluate(() => {
+            const marked = document.querySelector<HTMLLIElement>('[data-part="source"] li:has(mark)');
+            return [marked?.value, marked?.textContent, document.querySelectorAll('[data-part="source"] li').length];
+          }),
+        )
+        .toEqual([4, SCRIPT.split('\n')[3], 5]);
       await panel.click('[data-action="open-source"]');
       // Sources takes the place of the panel.
       await expect.poll(() => isInSight(panel)).toBe(false);
@@ -137,6 +145,7 @@ describe('a failure', () => {
   );
 });
 
+/** A panel that is not drawn any more may never be told: no answer is one, too. */
 function isInSight(panel: Session): Promise<boolean> {
   return panel.evaluate(
     () =>
@@ -146,6 +155,7 @@ function isInSight(panel: Session): Promise<boolean> {
           resolve(entry?.isIntersecting ?? false);
         });
         observer.observe(document.documentElement);
+        setTimeout(() => resolve(false), 5_000);
       }),
   );
 }
