@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../lib/exchange.ts';
-import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
+import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
 import { writeHar } from '../../../lib/report/har.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { reportContext } from '../../failures.ts';
@@ -19,26 +19,12 @@ import {
   type Secret,
 } from '../redact/secrets.ts';
 
-/**
- * The formats that write the same parts of a report in their own marks: each case goes through one of them, and through everything else.
- * All get the same redacted facts, and writing all of them ten thousand times would take a minute.
- */
-const DIALECTS = [
-  'github',
-  'jira',
-  'jira-markdown',
-  'slack',
-  'text',
-  'agent',
-] as const satisfies readonly ReportFormat[];
-const OTHERS = REPORT_FORMATS.filter((format) => !DIALECTS.some((dialect) => dialect === format));
-
-/** The outputs in this dialect and in every other format, and the HAR. */
-async function outputs(exchange: Exchange, dialect: ReportFormat, said?: string): Promise<string[]> {
+/** The outputs of all formats, and the HAR. */
+async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
   const { failure, connection } = planted(exchange, said);
   const context = reportContext({ connection });
   const reports = await Promise.all(
-    [dialect, ...OTHERS].map(async (format) => {
+    REPORT_FORMATS.map(async (format) => {
       const { text, html = '' } = await writeReport(format, [[failure]], context);
       return text + html;
     }),
@@ -53,21 +39,20 @@ function decodedMessages(har: string): string {
   return (entry?._webSocketMessages ?? []).map(({ data }) => Buffer.from(data, 'base64').toString()).join('\n');
 }
 
-async function expectNoLeak(exchange: Exchange, secret: Secret, dialect: ReportFormat, said?: string): Promise<void> {
-  for (const text of await outputs(exchange, dialect, said)) {
+async function expectNoLeak(exchange: Exchange, secret: Secret, said?: string): Promise<void> {
+  for (const text of await outputs(exchange, said)) {
     const leak = leakIn(text, secret);
     if (leak !== '') throw new Error(`${leak} came out in:\n${text}`);
   }
 }
 
 const encodings = fc.constantFrom(...Object.values(ENCODINGS));
-const dialects = fc.constantFrom(...DIALECTS);
 
 describe('no secret comes out', () => {
   it.each(Object.entries(PLACES))('of %s', async (_, place) => {
     await fc.assert(
-      fc.asyncProperty(anySecret, fc.nat(7), encodings, dialects, async (secret, depth, encode, dialect) => {
-        await expectNoLeak(place(encode(secret.text), depth), secret, dialect);
+      fc.asyncProperty(anySecret, fc.nat(7), encodings, async (secret, depth, encode) => {
+        await expectNoLeak(place(encode(secret.text), depth), secret);
       }),
       { numRuns: 280 },
     );
@@ -75,28 +60,18 @@ describe('no secret comes out', () => {
 
   it.each(Object.entries(NAMED_PLACES))('of %s by its name', async (_, place) => {
     await fc.assert(
-      fc.asyncProperty(
-        fc.oneof(password, hex, anySecret),
-        fc.constantFrom(...SECRET_NAMES),
-        dialects,
-        async (secret, name, dialect) => {
-          await expectNoLeak(place(name, secret.text), secret, dialect);
-        },
-      ),
+      fc.asyncProperty(fc.oneof(password, hex, anySecret), fc.constantFrom(...SECRET_NAMES), async (secret, name) => {
+        await expectNoLeak(place(name, secret.text), secret);
+      }),
       { numRuns: 120 },
     );
   });
 
   it('that the server repeats', async () => {
     await fc.assert(
-      fc.asyncProperty(
-        anySecret,
-        fc.constantFrom(...Object.values(PLACES)),
-        dialects,
-        async (secret, place, dialect) => {
-          await expectNoLeak(place(secret.text, 1), secret, dialect, `no, ${secret.text}`);
-        },
-      ),
+      fc.asyncProperty(anySecret, fc.constantFrom(...Object.values(PLACES)), async (secret, place) => {
+        await expectNoLeak(place(secret.text, 1), secret, `no, ${secret.text}`);
+      }),
       { numRuns: 300 },
     );
   });
