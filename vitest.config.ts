@@ -34,8 +34,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Ten thousand generated cases take their time on a slow, shared machine.
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 120_000 },
+        // Ten thousand generated cases, and packing the command line, take their time on a slow, shared machine.
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       inBrowser('chromium'),
       inBrowser('firefox'),
