@@ -154,7 +154,8 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   }
   for (const word of words) {
     const strong =
-      STRONG_WORDS[word] ?? STRONG_ENDINGS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
+      (Object.hasOwn(STRONG_WORDS, word) ? STRONG_WORDS[word] : undefined) ??
+      STRONG_ENDINGS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
     if (strong !== undefined) return strong;
   }
   return undefined;

@@ -17,7 +17,10 @@ const KEY = /[a-z][a-z-]*:(?!\/\/)/iy;
 /** A word up to white space. */
 const WORD = /\S+/y;
 
-const WORDS_OF_LOGIC: Readonly<Record<string, 'or' | 'and'>> = { or: 'or', and: 'and' };
+const WORDS_OF_LOGIC: ReadonlyMap<string, 'or' | 'and'> = new Map([
+  ['or', 'or'],
+  ['and', 'and'],
+]);
 
 /** @param text capped by the caller */
 export function lex(text: string): readonly Token[] {
@@ -56,7 +59,7 @@ function termAt(text: string, from: number, depth: number): Token {
   const value = valueAt(text, start, depth);
   if (!key && value) {
     const { value: read } = value;
-    const logic = read.kind === 'text' && text[start] !== '"' ? WORDS_OF_LOGIC[read.text.toLowerCase()] : undefined;
+    const logic = read.kind === 'text' && text[start] !== '"' ? WORDS_OF_LOGIC.get(read.text.toLowerCase()) : undefined;
     if (logic) return { kind: logic, from, to: value.to };
   }
   return { kind: 'term', key, value, from, to: value?.to ?? start };

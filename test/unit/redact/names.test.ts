@@ -89,6 +89,10 @@ describe('a name', () => {
     expect(names.secret(name) ?? 'none').toBe(kind);
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('that every object knows says nothing: %s', (name) => {
+    expect(names.secret(name)).toBeUndefined();
+  });
+
   it.each(Object.entries(NAMES))('of the table says %s, alone and behind another word', (kind, table) => {
     for (const name of table) {
       expect(`${name}: ${names.secret(name)}`).toBe(`${name}: ${kind}`);

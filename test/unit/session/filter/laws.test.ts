@@ -96,6 +96,14 @@ function withoutPlaces(node: Node | undefined): unknown {
   return node.kind === 'not' ? ['not', withoutPlaces(node.part)] : [node.kind, node.parts.map(withoutPlaces)];
 }
 
+it.each(['__proto__', 'constructor', 'toString -valueOf', '(hasOwnProperty or constructor)'])(
+  'a word that every object knows is a word: %s',
+  (typed) => {
+    expect(readQuery(typed, table).faults).toEqual([]);
+    expect(passes(typed)).toHaveLength(ROWS.length);
+  },
+);
+
 it('every text is a query, and its faults stand in it', () => {
   fc.assert(
     fc.property(fc.oneof(text, spaced, fc.string({ unit: 'binary', maxLength: 60 })), (typed) => {
