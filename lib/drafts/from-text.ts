@@ -31,8 +31,10 @@ export function draftFromText(text: string, { url, hosts = [] }: Origin = {}): D
   if (text.length > MAX_SOURCE) return refused(`at most ${MAX_SOURCE} characters`, `${text.length}`);
   const trimmed = text.trim();
   if (trimmed === '') return refused('documentation with codes in it', 'nothing');
-  const source = /^[{[]/.test(trimmed) ? sourceOfJson(trimmed) : sourceOfWords(trimmed);
-  if ('expected' in source) return { ok: false, fault: source };
+  const found = /^[{[]/.test(trimmed) ? sourceOfJson(trimmed) : sourceOfWords(trimmed);
+  if ('expected' in found) return { ok: false, fault: found };
+  // A member without a value is no code.
+  const source = { ...found, codes: found.codes.filter(({ code }) => code.trim() !== '') };
   if (source.codes.length === 0) return refused('a table, list, enum or schema with codes in it', 'none');
   if (source.codes.length > MAX_DRAFT_CODES) return refused(`at most ${MAX_DRAFT_CODES} codes`, 'more');
   const page = url?.startsWith('https://') ? url : undefined;

@@ -227,6 +227,7 @@ describe('bad input', () => {
     ['half a document', '{"openapi": "3.0.0", ', /a JSON document/],
     ['an older version', '{"swagger":"2.0"}', /version 3.0 or 3.1/],
     ['YAML', 'openapi: 3.0.0\ninfo:\n  title: Acme\n', /as JSON/],
+    ['a member without a value', 'enum E { A = "" }', /with codes in it/],
     ['keys of every object', '{"__proto__":{"code":"E1"},"constructor":{"code":"E2"}}', /with codes in it/],
   ])('is refused in one clear message: %s', (_, text, expected) => {
     const drafted = draftFromText(text);
