@@ -2,15 +2,21 @@
 import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { build } from 'vite';
+import type { TestProject } from 'vitest/node';
+import type { BrowserName } from '../setup.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const BUILT = `${ROOT}.output/page/`;
 
-/** Paths below `BUILT`. */
+/** Where the pages for a browser lie: each has its own, since the tests of both may run side by side. */
+export function builtFor(browser: BrowserName): string {
+  return `${ROOT}.output/page/${browser}/`;
+}
+
+/** Paths below that. */
 export const PANEL = 'test/page/panel.html';
 export const SETTINGS = 'entrypoints/settings/index.html';
 
-export async function setup(): Promise<void> {
+export async function setup(project: TestProject): Promise<void> {
   await build({
     configFile: false,
     root: ROOT,
@@ -18,7 +24,7 @@ export async function setup(): Promise<void> {
     plugins: [preact()],
     resolve: { alias: { 'webextension-polyfill': `${ROOT}test/page/browser.ts` } },
     build: {
-      outDir: BUILT,
+      outDir: builtFor(project.getProvidedContext().browser),
       emptyOutDir: true,
       modulePreload: false,
       rollupOptions: { input: [`${ROOT}${PANEL}`, `${ROOT}${SETTINGS}`] },

@@ -10,7 +10,7 @@ import type { Display, Json, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { startServer } from '../server.ts';
 import type { Language } from './browser.ts';
-import { BUILT, PANEL, SETTINGS } from './build.ts';
+import { builtFor, PANEL, SETTINGS } from './build.ts';
 import type { PanelPage } from './panel.ts';
 
 const ORIGIN = 'https://panel.example';
@@ -51,10 +51,11 @@ async function openPage(): Promise<OpenPageStage> {
     rmSync(downloads, { recursive: true, force: true });
   };
   try {
-    for (const file of readdirSync(BUILT, { recursive: true, encoding: 'utf8' })) {
+    const built = builtFor(BROWSER);
+    for (const file of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
       const type = TYPES[path.extname(file)];
       if (type === undefined) continue;
-      const body = readFileSync(path.join(BUILT, file));
+      const body = readFileSync(path.join(built, file));
       server.serve(`${ORIGIN}/${file.split(path.sep).join('/')}`, { headers: { 'Content-Type': type }, body });
     }
     browser = await openBrowser(BROWSER, { port: server.port, downloads });

@@ -1,6 +1,6 @@
 /** The panel in a document, and what tests do to it. */
 import { render } from 'preact';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { StoreContext } from '../../../components/context.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { Panel } from '../../../components/panel.tsx';
@@ -8,17 +8,19 @@ import { loadParts } from '../../../components/parts.ts';
 import type { StoreDeps } from '../../../components/store.ts';
 import { host, storeOn } from './fakes.ts';
 
-const roots: HTMLElement[] = [];
-
 /** Lets Preact render what changed. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve));
 
+/** Draws the panel for the rest of the test. */
 export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
   // No test of the panel is about loading.
   await loadParts();
   const store = storeOn(panelHost, deps);
   const root = document.body.appendChild(document.createElement('div'));
-  roots.push(root);
+  onTestFinished(() => {
+    render(null, root);
+    root.remove();
+  });
   render(
     <StoreContext.Provider value={store}>
       <Panel />
@@ -28,13 +30,6 @@ export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDep
   await new Promise((resolve) => setTimeout(resolve, 50));
   return store;
 }
-
-afterEach(() => {
-  for (const root of roots.splice(0)) {
-    render(null, root);
-    root.remove();
-  }
-});
 
 export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
   const found = document.querySelector<Found>(selector);
