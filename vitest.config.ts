@@ -18,6 +18,8 @@ const inBrowser = (browser: BrowserName) => ({
     globalSetup: ['test/page/build.ts'],
     provide: { browser },
     pool: 'forks' as const,
+    // A process keeps the browser of one file for the next.
+    isolate: false,
     // Browsers wait more than they work: three at a time take a third of the time, even on two cores.
     maxWorkers: 3,
     testTimeout: BROWSER_TIMEOUT_MS,
@@ -25,16 +27,19 @@ const inBrowser = (browser: BrowserName) => ({
   },
 });
 
-/** The files that take longest, the longest first: begun last, they would be waited for alone. */
-const LONG = ['unit/report/leaks'];
+/**
+ * What takes longest, the longest first: begun last, it would be waited for alone. Folders whose files share a browser, and files of
+ * one environment, stand in a row: only then a process goes on with what it has.
+ */
+const ORDER = ['unit/report/leaks', 'e2e/tap/many-sockets', 'e2e/[^/]+$', 'e2e/tap/', 'page/'].map(
+  (place) => new RegExp(`/test/${place}`),
+);
 
-/** Then the order of vitest, but with the files of one environment in a row: only for such a one a worker goes on with the next file. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const place = LONG.findIndex((name) => moduleId.includes(`/test/${name}.test.`));
-      if (place !== -1) return place;
-      return LONG.length + Number(readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment'));
+      const place = ORDER.findIndex((pattern) => pattern.test(moduleId));
+      return place !== -1 ? place : ORDER.length + Number(readFileSync(moduleId, 'utf8').startsWith('// @vitest-env'));
     };
     const ranks = new Map(files.map((file) => [file, rank(file)]));
     const sorted = await super.sort(files);
@@ -61,6 +66,7 @@ export default defineConfig({
           include: ['test/unit/**/*.test.{ts,tsx}'],
           // No module holds anything that a test changes: loading all of them anew for each file took a third of the time.
           isolate: false,
+          setupFiles: ['test/unit/fresh-document.ts'],
           maxWorkers: availableParallelism(),
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,5 +1,6 @@
 /** The panel in a document, and what tests do to it. */
 import { render } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { onTestFinished } from 'vitest';
 import { StoreContext } from '../../../components/context.ts';
 import type { PanelHost } from '../../../components/host.ts';
@@ -11,6 +12,12 @@ import { host, storeOn } from './fakes.ts';
 /** Lets Preact render what changed. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve));
 
+/** Draws nothing. Tells when the effects of what stands before it have run, which they do after the next frame. */
+function AfterEffects({ tell }: { readonly tell: () => void }) {
+  useEffect(tell, []);
+  return null;
+}
+
 /** Draws the panel for the rest of the test. */
 export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
   // No test of the panel is about loading.
@@ -21,13 +28,16 @@ export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDep
     render(null, root);
     root.remove();
   });
-  render(
-    <StoreContext.Provider value={store}>
-      <Panel />
-    </StoreContext.Provider>,
-    root,
-  );
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise<void>((resolve) => {
+    render(
+      <StoreContext.Provider value={store}>
+        <Panel />
+        <AfterEffects tell={resolve} />
+      </StoreContext.Provider>,
+      root,
+    );
+  });
+  await settled();
   return store;
 }
 
