@@ -31,7 +31,8 @@ const JOBS = /** @type {const} @satisfies {readonly Job[]} */ ([
   { name: 'build', script: WXT, args: ['build'], after: ['build for Firefox'] },
   { name: 'build with permissions', script: WXT, args: ['build', '--mode', 'granted'], after: ['build'] },
   project('e2e-firefox', { after: ['build for Firefox'] }),
-  project('e2e-chromium', { after: ['build', 'build with permissions'] }),
+  // Beside Firefox, which takes longer, more than two at a time would slow down each other.
+  project('e2e-chromium', { after: ['build', 'build with permissions'] }, '--maxWorkers=2'),
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], yields: true },
   { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['check', '.'], yields: true },
   { name: 'add-on lint', script: './lint-addon.mjs', args: [], after: ['build for Firefox'], yields: true },
@@ -41,14 +42,15 @@ const JOBS = /** @type {const} @satisfies {readonly Job[]} */ ([
 /**
  * @param {string} name
  * @param {Pick<Job, 'after' | 'yields'>} more
+ * @param {string[]} options
  * @returns {Job}
  */
-function project(name, more) {
+function project(name, more, ...options) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
   return {
     name: `${name} tests`,
     script: 'vitest/vitest.mjs',
-    args: ['run', '--project', name, ...reporters],
+    args: ['run', '--project', name, ...reporters, ...options],
     project: name,
     ...more,
   };
