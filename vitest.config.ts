@@ -24,6 +24,8 @@ const inBrowser = (browser: BrowserName) => ({
     maxWorkers: 3,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
+    // Who waits for an event gets it as soon as it is there; only what never comes takes that long.
+    expect: { poll: { interval: 50, timeout: 30_000 } },
   },
 });
 
