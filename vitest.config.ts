@@ -62,7 +62,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Ten thousand generated cases, and packing the command line, take their time on a slow, shared machine.
+        // Thousands of generated cases, and packing the command line, take their time where browsers want the processor too.
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
@@ -70,8 +70,8 @@ export default defineConfig({
           isolate: false,
           setupFiles: ['test/unit/fresh-document.ts'],
           maxWorkers: availableParallelism(),
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       inBrowser('chromium'),
