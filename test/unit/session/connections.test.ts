@@ -64,6 +64,49 @@ describe('the log of connections', () => {
     expect(records('s19').at(-1)?.id).toBe('f9999');
   });
 
+  const MEGABYTE = 1_000_000;
+  const place = { socket: socket('s'), at: AT };
+  const gap = (id: string, detail: string): ConnectionRecord => ({
+    ...place,
+    id,
+    channel: 'gap',
+    why: 'not-mqtt',
+    missed: undefined,
+    direction: 'receive',
+    detail,
+  });
+
+  it.each<[string, (id: string) => ConnectionRecord]>([
+    ['the words of a gap', (id) => gap(id, 'x'.repeat(MEGABYTE))],
+    ['a topic filter', (id) => mqttPacket({ ...place, id, filters: [{ filter: 'x'.repeat(MEGABYTE), qos: 0 }] })],
+    [
+      'each topic filter and the object around it',
+      (id) => mqttPacket({ ...place, id, filters: new Array(MEGABYTE / 40).fill({ filter: 'x'.repeat(10), qos: 0 }) }),
+    ],
+    ['each code that was granted', (id) => mqttPacket({ ...place, id, granted: new Array(MEGABYTE).fill(0) })],
+    ['a server that a packet names', (id) => mqttPacket({ ...place, id, serverReference: 'x'.repeat(MEGABYTE) })],
+  ])('counts %s', (_, record) => {
+    for (let i = 0; i < 20; i++) log.add(record(`r${i}`));
+    const kept = records('s').map(({ id }) => id);
+    expect(kept).toHaveLength(MAX_RECORD_CHARACTERS / MEGABYTE - 1); // each with an object around it
+    expect(kept.at(-1)).toBe('r19');
+    expect(log.of('s')?.dropped).toBe(20 - kept.length);
+  });
+
+  it('keeps a gap as it is', () => {
+    log.add(gap('g', 'a packet of 300 MB'));
+    expect(records('s')).toEqual([gap('g', 'a packet of 300 MB')]);
+  });
+
+  it('forgets what a connection took when it forgets the connection', () => {
+    for (let i = 1; i < MAX_CONNECTIONS; i++) log.socket(socket(`s${i}`), i <= 7 ? 'closed' : 'open');
+    for (let i = 1; i <= 7; i++) log.add({ ...gap(`closed ${i}`, 'x'.repeat(MEGABYTE)), socket: socket(`s${i}`) });
+    for (let i = 0; i < 7; i++) log.socket(socket(`late ${i}`), 'open');
+    for (let i = 0; i < 7; i++) log.add(gap(`g${i}`, 'x'.repeat(MEGABYTE)));
+    expect(records('s')).toHaveLength(7);
+    expect(log.of('s')?.dropped).toBe(0);
+  });
+
   it('forgets closed sockets and streams before open sockets', () => {
     log.socket(socket('closed'), 'closed');
     log.add(streamEvent('x'));
