@@ -112,11 +112,11 @@ const MEMBERS = new RegExp(
     // An error that is something.
     String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
     // A flag that is false.
-    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response)"\s{0,4}:\s{0,4}"?false`,
+    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status)"\s{0,4}:\s{0,4}"?false`,
     // A word of failure.
     String.raw`"(?:status|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,
     // A number that no success has, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
     String.raw`"(?:code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"[a-z]`,
   ].join('|'),
   'i',

@@ -84,13 +84,22 @@ function isPlainFailure(text: string): boolean {
   return plainSentence(text) !== undefined || plainWord(text) !== undefined || /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text);
 }
 
+/** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
+const TEXTS_OR_CODES = [...MESSAGES, 'info'];
+
+function isFailureCode(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
-    // {"ok":false,"error":"channel_not_found"}; not {"ok":false,"checks":{…}}, not the record of a failed build.
+    // {"ok":false,"error":"channel_not_found"}, {"status":false,"message":"…"}; not {"status":false,"brightness":3}, not {"ok":false,"checks":{…}}, not the record of a failed build.
     id: 'flag-false',
     find(object) {
-      const flag = first(object, FLAGS, (value) => flagOf(value) === false);
+      const flag =
+        first(object, FLAGS, (value) => flagOf(value) === false) ??
+        (object.status === false && isEnvelope(object) ? 'status' : undefined);
       if (flag === undefined || isRecord(object)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
@@ -140,7 +149,7 @@ export const RULES: readonly Rule[] = [
         first(object, STATUS_NAMES, isFailingWord) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
-          first(object, MESSAGES, isFailingWord));
+          first(object, TEXTS_OR_CODES, (value) => isFailingWord(value) || isFailureCode(value)));
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
