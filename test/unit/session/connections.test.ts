@@ -81,9 +81,10 @@ describe('the log of connections', () => {
   });
 
   const MEGABYTE = 1_000_000;
-  const place = { socket: socket('s'), at: AT };
-  const gap = (id: string, detail: string): ConnectionRecord => ({
-    ...place,
+  const place = { socket: socket('s') };
+  const gap = (id: string, detail: string, on = 's'): ConnectionRecord => ({
+    socket: socket(on),
+    at: AT,
     id,
     channel: 'gap',
     why: 'not-mqtt',
@@ -116,7 +117,7 @@ describe('the log of connections', () => {
 
   it('forgets what a connection took when it forgets the connection', () => {
     for (let i = 1; i < MAX_CONNECTIONS; i++) log.socket(socket(`s${i}`), i <= 7 ? 'closed' : 'open');
-    for (let i = 1; i <= 7; i++) log.add({ ...gap(`closed ${i}`, 'x'.repeat(MEGABYTE)), socket: socket(`s${i}`) });
+    for (let i = 1; i <= 7; i++) log.add(gap(`closed ${i}`, 'x'.repeat(MEGABYTE), `s${i}`));
     for (let i = 0; i < 7; i++) log.socket(socket(`late ${i}`), 'open');
     for (let i = 0; i < 7; i++) log.add(gap(`g${i}`, 'x'.repeat(MEGABYTE)));
     expect(records('s')).toHaveLength(7);
