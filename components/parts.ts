@@ -1,6 +1,6 @@
 /** Parts of the panel that are loaded when they are first wanted: whoever opens DevTools sees none of them. */
 import { lazy } from './lazy.tsx';
-import { loadable } from './loadable.ts';
+import { filterLanguage } from './toolbar/language.ts';
 
 export const Details = lazy(async () => (await import('./details/details.tsx')).Details);
 export const Preview = lazy(async () => (await import('./report/preview.tsx')).Preview);
@@ -14,8 +14,6 @@ export const FilterGrammar = lazy(async () => (await overlays()).FilterGrammar);
 export const SavedChoices = lazy(async () => (await overlays()).SavedChoices);
 export const ManyDialog = lazy(async () => (await overlays()).ManyDialog);
 export const RefusedText = lazy(async () => (await overlays()).RefusedText);
-
-export const filterLanguage = loadable(() => import('./toolbar/filter-language.ts'));
 
 /** Has all of them ready before they are wanted. */
 export async function loadParts(): Promise<void> {

@@ -7,8 +7,8 @@ import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/
 import type { Session, Snapshot } from '../../lib/session/log.ts';
 import { createRowSource } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
-import { filterLanguage } from '../parts.ts';
 import { createSavedFilters } from '../saved-filters.ts';
+import { filterLanguage } from '../toolbar/language.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
 
 interface ViewDeps {

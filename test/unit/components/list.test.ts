@@ -9,7 +9,7 @@ import { hostsWithManyPorts } from '../../../components/list/request.tsx';
 import { createListView } from '../../../components/list/view.ts';
 import { spanOf } from '../../../components/list/waterfall.tsx';
 import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice, WHOLE } from '../../../components/list/window.ts';
-import { filterLanguage } from '../../../components/parts.ts';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
 import { madeUpWords } from '../../failures.ts';
 import { finding, http, memory, NOON, session } from './fakes.ts';

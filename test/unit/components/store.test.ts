@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { filterLanguage } from '../../../components/parts.ts';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import type { Row } from '../../../lib/session/rows.ts';
 import { finding, host, http, NOON, session, storeOn } from './fakes.ts';
 
