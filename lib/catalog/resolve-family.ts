@@ -10,13 +10,15 @@ export function resolveFamily({ defaults, entries, ...family }: FamilyDocument):
       const source = entry.source ?? defaults?.source;
       const shapes = entry.shapes ?? defaults?.shapes;
       const ofStatus = defaults?.byStatus?.[entry.codes[0] ?? ''];
-      const filled = { ...entry, id: ids[i] ?? '' };
-      if (source !== undefined) filled.source = source;
-      if (shapes !== undefined) filled.shapes = shapes;
-      return Object.assign(filled, {
+      const filled = {
+        ...entry,
+        id: ids[i] ?? '',
         permanence: entry.permanence ?? ofStatus?.permanence ?? defaults?.permanence ?? 'unknown',
         basis: entry.basis ?? ofStatus?.basis ?? defaults?.basis ?? 'inferred',
-      });
+      };
+      if (source !== undefined) filled.source = source;
+      if (shapes !== undefined) filled.shapes = shapes;
+      return filled;
     }),
   };
 }

@@ -32,8 +32,7 @@ export function sizeFault(document: unknown): Fault | undefined {
     if (depth > MAX_DEPTH) return { path, expected: `at most ${MAX_DEPTH} levels`, found: 'more' };
     if (Array.isArray(value) && value.length > MAX_VALUES) return tooMany(path);
     for (const key in value) {
-      const where = path === '' ? key.slice(0, MAX_KEY) : `${path}.${key.slice(0, MAX_KEY)}`;
-      if (INHERITED.has(key)) return { path: where, expected: 'no such member', found: 'one' };
+      if (INHERITED.has(key)) return { path: within(path, key), expected: 'no such member', found: 'one' };
       const member = (value as Record<string, unknown>)[key];
       characters += typeof member === 'string' ? member.length : 0;
       if (!Array.isArray(value)) characters += key.length;
@@ -41,10 +40,16 @@ export function sizeFault(document: unknown): Fault | undefined {
       if (characters > MAX_CHARACTERS) {
         return { path, expected: `at most ${MAX_CHARACTERS} characters in all`, found: 'more' };
       }
-      if (typeof member === 'object' && member !== null) open.push({ value: member, path: where, depth: depth + 1 });
+      if (typeof member === 'object' && member !== null) {
+        open.push({ value: member, path: within(path, key), depth: depth + 1 });
+      }
     }
   }
   return undefined;
+}
+
+function within(path: string, key: string): string {
+  return path === '' ? key.slice(0, MAX_KEY) : `${path}.${key.slice(0, MAX_KEY)}`;
 }
 
 function tooMany(path: string): Fault {

@@ -4,7 +4,9 @@
  */
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import type { HttpExchange } from '../../lib/exchange.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
+import { measureFamilies } from './families.ts';
 import { measureForged } from './forged.ts';
 import { measureFrames } from './frames.ts';
 import { body as largeBody, measureHostile, measureRows, report } from './reports.ts';
@@ -188,12 +190,41 @@ async function measureReport(format: 'github' | 'json'): Promise<Result> {
   };
 }
 
-const results = [...cases.map(measure), await measureReport('github'), await measureReport('json')];
+const families = await measureFamilies();
+/** What a diagnosis costs with 200 families of the user's own, against the same with the built-in ones. */
+function crowded(name: string, exchange: HttpExchange): Case {
+  return {
+    name: `${name}, with 20,000 codes of the user's own (diagnosing it without them)`,
+    limit: 1.5,
+    work: () => families.crowded.diagnose(exchange),
+    yardstick: () => engine.diagnose(exchange),
+  };
+}
+const crowds = [
+  crowded('429 with a documented text', detail),
+  crowded('error body, host unknown', unknownError),
+  crowded('healthy reply', healthy),
+];
+
+const results = [
+  ...cases.map(measure),
+  ...crowds.map(measure),
+  await measureReport('github'),
+  await measureReport('json'),
+];
 const rows = await measureRows();
 const hostileGrowth = measureHostile();
 const { keptMegabytes, longestSliceMs } = measureFrames();
 const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox')];
 const amounts: readonly Amount[] = [
+  {
+    name: "the engine's start: general families and the index of services",
+    value: families.startMs,
+    unit: 'ms',
+    limit: 15,
+  },
+  { name: "taking 200 families with 20,000 codes of the user's own", value: families.takenMs, unit: 'ms', limit: 300 },
+  { name: 'the longest of it without a pause', value: families.longestMs, unit: 'ms', limit: 50 },
   { name: 'kept of 50,000 frames of a socket', value: keptMegabytes, unit: 'MB', limit: 60 },
   { name: 'longest slice of work on them', value: longestSliceMs, unit: 'ms', limit: 50 },
   { name: 'a report over 200 rows', value: rows.totalMs, unit: 'ms', limit: 1_000 },
