@@ -157,12 +157,21 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         });
       }
     }
+    const isHidden = coverOf(reading.hides);
     for (const { start, end, sought } of current().in(reading.text)) {
-      if (start >= upTo) continue;
+      if (start >= upTo || isHidden(start, end)) continue;
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
       if (!of || (cut.length < sought.secret.length && (isWord(cut) || isFiller(cut)))) continue;
-      edits.push({ ...wholeSigns(reading, start, end), secret: sought.secret, kind: of.kind, name: of.name });
+      const whole = wholeSigns(reading, start, end);
+      edits.push({
+        start: whole.start,
+        end: whole.end,
+        secret: sought.secret,
+        kind: of.kind,
+        name: of.name,
+        put: whole.put,
+      });
     }
     return edits;
   }
@@ -217,6 +226,17 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   };
 }
 
+/** Whether a stretch begins or ends where something is hidden that covers it: each secret is an echo of itself. */
+function coverOf(hides: readonly Hide[]): (start: number, end: number) => boolean {
+  const ends = new Map<number, number>();
+  const starts = new Map<number, number>();
+  for (const { start, end } of hides) {
+    ends.set(start, Math.max(end, ends.get(start) ?? end));
+    starts.set(end, Math.min(start, starts.get(end) ?? start));
+  }
+  return (start, end) => (ends.get(start) ?? -1) >= end || (starts.get(end) ?? end) <= start;
+}
+
 /** An escape of JSON or percent-encoding that begins before an offset and goes on behind it. */
 const BEGUN = /(?:\\u?[0-9a-fA-F]{0,3}|%[0-9a-fA-F]?)$/;
 
@@ -256,7 +276,12 @@ const MIN_DIFFERENT = 4;
 /** Whether a text is there to fill a place, as an id of zeros is: it stands wherever nothing is known. */
 function isFiller(text: string): boolean {
   if (text.length < MIN_WITHIN || text.length > MAX_WORD) return false;
-  return new Set(text.replaceAll('-', '')).size < MIN_DIFFERENT;
+  const different = new Set<string>();
+  for (const character of text) {
+    if (character !== '-') different.add(character);
+    if (different.size === MIN_DIFFERENT) return false;
+  }
+  return true;
 }
 
 /** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */
