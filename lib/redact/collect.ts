@@ -32,6 +32,7 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
       places.text(exchange.reason);
       return;
     case 'event': {
+      for (const one of exchange.stream.responseHeaders) places.header(one, false);
       const read = readOf(exchange.body);
       if (read) places.message(read.text, { sent: false, isCut: read.isCut });
       return;
