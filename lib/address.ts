@@ -29,8 +29,10 @@ export function pathOf(url: string): string {
   let isLower = true;
   for (; end < url.length; end++) {
     const c = url.charCodeAt(end);
+    // Small letters, of which a path mostly consists.
+    if (c > 0x5a && c < 0x7f) continue;
     if (c === 0x3f || c === 0x23) break;
-    if ((c >= 0x41 && c <= 0x5a) || c > 0x7e) isLower = false;
+    if (c >= 0x41) isLower = false;
   }
   const path = url.slice(from, end);
   return (isLower ? path : path.toLowerCase()) || '/';
@@ -67,6 +69,7 @@ function authorityStart(url: string): number {
 function authorityEnd(url: string, start: number): number {
   for (let i = start; i < url.length; i++) {
     const c = url.charCodeAt(i);
+    if (c > 0x5c) continue;
     if (c === 0x2f || c === 0x3f || c === 0x23 || c === 0x5c) return i;
   }
   return url.length;

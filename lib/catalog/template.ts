@@ -19,7 +19,7 @@ const NOTHING: Captures = Object.freeze({});
 /** Trims a text and drops one final full stop: services add and leave it out at will. */
 export function normaliseText(text: string): string {
   const trimmed = text.trim();
-  return trimmed.endsWith('.') ? trimmed.slice(0, -1) : trimmed;
+  return trimmed.charCodeAt(trimmed.length - 1) === 0x2e ? trimmed.slice(0, -1) : trimmed;
 }
 
 export function compileTemplate(source: string): Template {

@@ -9,8 +9,8 @@ import { compileShape } from './shape.ts';
 import { compileShapeSets, type ShapeSet } from './shape-sets.ts';
 
 export interface Index {
-  /** The families that call the host of this authority theirs. */
-  readonly claimsOf: (authority: string) => readonly HostClaim[];
+  /** The families that call the host of this address theirs. */
+  readonly claimsOf: (url: string) => readonly HostClaim[];
   /** Shapes that can apply to an exchange of this channel with this HTTP status (0: none). */
   readonly shapesFor: (channel: Channel, status: number) => ShapeSet;
   /** Finds what stands in every body that can carry an error inside a success on a channel, on hosts that no family claims. */

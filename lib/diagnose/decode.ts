@@ -35,11 +35,11 @@ function decodeJson(text: string, parse: (text: string) => unknown): unknown {
   const first = text.charCodeAt(start);
   if (first !== 123 /* { */ && first !== 91 /* [ */) return undefined;
   // Framed JSON ends in a record separator (RFC 7464 section 2.2; ASP.NET SignalR's hub protocol puts it last).
-  const end = text.endsWith(RECORD_SEPARATOR) ? text.length - 1 : text.length;
+  const end = text.charCodeAt(text.length - 1) === RECORD_SEPARATOR ? text.length - 1 : text.length;
   return parse(start === 0 && end === text.length ? text : text.slice(start, end));
 }
 
-const RECORD_SEPARATOR = '\u001e';
+const RECORD_SEPARATOR = 0x1e;
 
 /** Index of the first character that is not JSON white space or a byte order mark. */
 function firstInk(text: string): number {

@@ -5,7 +5,6 @@
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
 
-import { authorityOf } from '../address.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
@@ -50,7 +49,7 @@ export function createEngine(families: readonly Family[]): Engine {
     meet: () => undefined,
     wantsBody: (exchange) => wantsBody(index, exchange),
     diagnose(exchange, conversation) {
-      const claims = index.claimsOf(authorityOf(urlOf(exchange)));
+      const claims = index.claimsOf(urlOf(exchange));
       if (exchange.channel === 'event' && claims.length === 0 && isQuiet(index, exchange)) return undefined;
       const readings = readAll(index, new Wire(exchange, claims, conversation));
       const best = readings[0];
@@ -124,14 +123,14 @@ function readCarrier(reader: Reader, set: ShapeSet): void {
   readBy(reader, claimedShapes(set.onHost, wire.claims));
   readBy(reader, set.byType.get(wire.type) ?? NO_SHAPES);
   readBy(reader, set.others);
-  if (set.byHeader.size > 0) readHeaders(reader, set);
+  if (set.byHeader.length > 0) readHeaders(reader, set);
   if (!readings.some(isReliable)) readBy(reader, set.described);
   if (!readings.some(isReliable)) readBy(reader, set.fallback);
 }
 
 function readHeaders(reader: Reader, { byHeader }: ShapeSet): void {
   for (const { name } of reader.wire.headers) {
-    const shapes = byHeader.get(name.length);
+    const shapes = byHeader[name.length];
     if (!shapes) continue;
     for (const shape of shapes) if (shape.name === name.toLowerCase()) readBy(reader, [shape.compiled]);
   }

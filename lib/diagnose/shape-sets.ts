@@ -38,7 +38,7 @@ export interface ShapeSet {
   /** Shapes that ask for certain media types, by type. */
   readonly byType: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Shapes that ask for certain headers, by the length of the first one's name: most headers drop out by that alone. */
-  readonly byHeader: ReadonlyMap<number, readonly HeaderShape[]>;
+  readonly byHeader: readonly (readonly HeaderShape[] | undefined)[];
   /** Shapes of XML bodies. */
   readonly ofXml: readonly CompiledShape[];
   /** Shapes of JSON lists. */
@@ -80,7 +80,7 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
     onHostByBody: [] as CompiledShape[],
     onHost: [] as CompiledShape[],
     byType: new Map<string, CompiledShape[]>(),
-    byHeader: new Map<number, HeaderShape[]>(),
+    byHeader: [] as (HeaderShape[] | undefined)[],
     ofXml: [] as CompiledShape[],
     ofLists: [] as CompiledShape[],
     ofNested: [] as CompiledShape[],
@@ -99,7 +99,8 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
       for (const type of mime) set.byType.set(type, [...(set.byType.get(type) ?? []), compiled]);
     } else if (headers?.[0]) {
       const name = headers[0].name.toLowerCase();
-      set.byHeader.set(name.length, [...(set.byHeader.get(name.length) ?? []), { name, compiled }]);
+      while (set.byHeader.length <= name.length) set.byHeader.push(undefined);
+      set.byHeader[name.length] = [...(set.byHeader[name.length] ?? []), { name, compiled }];
     } else if (decoder === 'xml-error') set.ofXml.push(compiled);
     else if (top === 'list') set.ofLists.push(compiled);
     else if (top === 'nested') set.ofNested.push(compiled);

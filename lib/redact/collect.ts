@@ -6,6 +6,14 @@ import type { Places } from './redaction.ts';
 /** Longest body that is read, in characters: an error is never that long. */
 const MAX_BODY = 1_000_000;
 
+/** What is read of a body; undefined where there is nothing. */
+export function readOf(body: Body): { readonly text: string; readonly isCut: boolean } | undefined {
+  if (body.state !== 'read' || body.text === '') return undefined;
+  const bytes = body.base64 ? fromBase64(body.text) : undefined;
+  const text = bytes ? utf8(bytes) : body.text;
+  return { text: text.slice(0, MAX_BODY), isCut: body.cut || text.length > MAX_BODY };
+}
+
 /** Reads all of an exchange into `places`. */
 export function collectExchange(exchange: Exchange, places: Places<unknown>): void {
   places.url(urlOf(exchange));
@@ -25,16 +33,15 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
       return;
     case 'event': {
       for (const one of exchange.stream.responseHeaders) places.header(one, false);
-      const text = textOf(exchange.body);
-      if (text !== undefined) places.message(text, { sent: false, isCut: isCut(exchange.body) });
+      const read = readOf(exchange.body);
+      if (read) places.message(read.text, { sent: false, isCut: read.isCut });
       return;
     }
     case 'websocket':
     case 'mqtt': {
       if (exchange.channel === 'mqtt') places.text(exchange.topic ?? '');
-      const text = textOf(exchange.body);
-      if (text !== undefined)
-        places.message(text, { sent: exchange.direction === 'send', isCut: isCut(exchange.body) });
+      const read = readOf(exchange.body);
+      if (read) places.message(read.text, { sent: exchange.direction === 'send', isCut: read.isCut });
       return;
     }
     default:
@@ -43,14 +50,6 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
 }
 
 function collectBody(body: Body, mimeType: string, sent: boolean, places: Places<unknown>): void {
-  const text = textOf(body);
-  if (text !== undefined) places.body(text, { mimeType, sent, isCut: isCut(body) });
+  const read = readOf(body);
+  if (read) places.body(read.text, { mimeType, sent, isCut: read.isCut });
 }
-
-function textOf(body: Body): string | undefined {
-  if (body.state !== 'read' || body.text === '') return undefined;
-  const bytes = body.base64 ? fromBase64(body.text) : undefined;
-  return (bytes ? utf8(bytes) : body.text).slice(0, MAX_BODY);
-}
-
-const isCut = (body: Body) => body.state === 'read' && (body.cut || body.text.length > MAX_BODY);

@@ -37,7 +37,27 @@ interface Automaton {
 
 const WIDTH = 0x1_0000;
 
-/** `isMirrored`: patterns and texts are read from their ends. */
+/** Where two characters that follow each other are noted: most of a text drops out by the two with which a pattern begins. */
+const pairOf = (first: number, second: number) => (first * 31 + second) & (WIDTH - 1);
+
+/** The states, those of less depth first. */
+function byDepth(depth: readonly number[]): Int32Array {
+  const from: number[] = [];
+  for (const d of depth) {
+    while (from.length <= d + 1) from.push(0);
+    from[d + 1] = (from[d + 1] ?? 0) + 1;
+  }
+  for (let d = 1; d < from.length; d++) from[d] = (from[d] ?? 0) + (from[d - 1] ?? 0);
+  const order = new Int32Array(depth.length);
+  for (const [state, d] of depth.entries()) {
+    const at = from[d] ?? 0;
+    order[at] = state;
+    from[d] = at + 1;
+  }
+  return order;
+}
+
+/** `isMirrored`: patterns and texts are read from their ends. An empty pattern is none. */
 function createAutomaton(
   patterns: readonly string[],
   canCut: (pattern: number) => boolean,
@@ -46,18 +66,24 @@ function createAutomaton(
   const codeAt = (text: string, i: number) => text.charCodeAt(isMirrored ? text.length - 1 - i : i);
   const next = new Map<number, number>();
   const depth = [0];
+  /** The state before each, and the character that leads from there. */
+  const parents = [0];
+  const codes = [0];
   /** The pattern that ends at a state, and the shortest one that may be cut through it; -1 for none. */
   const whole = [-1];
   const cut = [-1];
   for (const [index, pattern] of patterns.entries()) {
     let state = 0;
     for (let i = 0; i < pattern.length; i++) {
-      const key = state * WIDTH + codeAt(pattern, i);
+      const code = codeAt(pattern, i);
+      const key = state * WIDTH + code;
       let to = next.get(key);
       if (to === undefined) {
         to = depth.length;
         next.set(key, to);
         depth.push(i + 1);
+        parents.push(state);
+        codes.push(code);
         whole.push(-1);
         cut.push(-1);
       }
@@ -70,11 +96,11 @@ function createAutomaton(
   const fail = new Int32Array(depth.length);
   /** The nearest shorter state at which a pattern ends. */
   const shorter = new Int32Array(depth.length);
-  const byDepth = [...next].sort(([, a], [, b]) => (depth[a] ?? 0) - (depth[b] ?? 0));
-  for (const [key, state] of byDepth) {
-    const parent = Math.floor(key / WIDTH);
+  const order = byDepth(depth);
+  for (const state of order) {
+    const parent = parents[state] ?? 0;
     if (parent === 0) continue;
-    const code = key % WIDTH;
+    const code = codes[state] ?? 0;
     let from = fail[parent] ?? 0;
     let to = next.get(from * WIDTH + code);
     while (to === undefined && from !== 0) {
@@ -83,7 +109,7 @@ function createAutomaton(
     }
     fail[state] = to ?? 0;
   }
-  for (const [, state] of byDepth) {
+  for (const state of order) {
     const back = fail[state] ?? 0;
     shorter[state] = (whole[back] ?? -1) >= 0 ? back : (shorter[back] ?? 0);
   }
@@ -92,7 +118,10 @@ function createAutomaton(
     return pattern !== undefined && d >= MIN_CUT && 2 * d >= pattern.length;
   });
   const starts = new Uint8Array(WIDTH);
-  for (const pattern of patterns) if (pattern !== '') starts[codeAt(pattern, 0)] = 1;
+  for (const pattern of patterns) {
+    if (pattern.length > 1) starts[pairOf(codeAt(pattern, 0), codeAt(pattern, 1))] = 1;
+    else if (pattern !== '') starts.fill(1);
+  }
 
   return {
     scan(text, found) {
@@ -101,16 +130,17 @@ function createAutomaton(
         if (isCut[state]) found(at, depth[state] ?? 0, cut[state] ?? 0);
         state = fail[state] ?? 0;
       };
+      let following = text === '' ? 0 : codeAt(text, 0);
       for (let i = 0; i < text.length; i++) {
-        const code = codeAt(text, i);
-        if (state === 0 && starts[code] === 0) continue;
+        const code = following;
+        following = i + 1 < text.length ? codeAt(text, i + 1) : 0;
+        if (state === 0 && starts[pairOf(code, following)] === 0) continue;
         let to = next.get(state * WIDTH + code);
         while (to === undefined && state !== 0) {
           leave(i);
           to = next.get(state * WIDTH + code);
         }
         state = to ?? 0;
-        // A whole secret is the same from both ends.
         const ending = (whole[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0);
         if (ending !== 0 && !isMirrored) found(i + 1, depth[ending] ?? 0, whole[ending] ?? 0);
       }
@@ -131,7 +161,9 @@ export function createEchoes(list: readonly Sought[]): Echoes {
   );
   const canCut = (index: number) => sought[index]?.cut ?? false;
   const forward = createAutomaton(patterns, canCut, false);
-  const mirrored = createAutomaton(patterns, canCut, true);
+  // A whole secret is the same from both ends, and is found by the other.
+  const ends = patterns.map((pattern, index) => (canCut(index) ? pattern : ''));
+  const mirrored = createAutomaton(ends, canCut, true);
 
   return {
     in(text) {

@@ -2,7 +2,7 @@
 import { ESCAPES } from './codecs.ts';
 import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
-import { beside, type Claim } from './json-siblings.ts';
+import { beside, type Claim, type Roles } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
@@ -26,11 +26,12 @@ export function readJson(text: string, from: number, at: number, context: Contex
   const { nodes, names, end } = readTape(text, from);
   const claims = new Map<Node, Claim>();
   const known = new Map<Container, Known>();
+  const roles: Roles = new Map();
   for (const node of nodes) {
     const what = knownOf(node, claims.get(node), node.parent && known.get(node.parent), context);
     if ('children' in node) {
       known.set(node, what);
-      beside(node, text, context, claims);
+      beside(node, text, context, claims, roles);
       continue;
     }
     readLeaf(node, what, text, at, context, out);

@@ -47,13 +47,59 @@ const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 /** Longest text that is taken for a name, in characters. */
 const MAX_NAME = 200;
 
+const COLUMNS = /^(?:columns?|cols|fields|headers?|names|keys)$/i;
+const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
+const CALLS = /^(?:target|method|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i;
+const QUERIES = /^(?:query|mutation|document)$/i;
+
+/** What an object's members can be by their names, as bits. */
+const NAMES_ONE = 1;
+const IS_COLUMNS = 2;
+const IS_ROWS = 4;
+const IS_CALL = 8;
+const IS_QUERY = 16;
+
+function rolesOf(name: string): number {
+  return (
+    (MAY_NAME.test(name) && isNaming(simple(name)) ? NAMES_ONE : 0) |
+    (COLUMNS.test(name) ? IS_COLUMNS : 0) |
+    (ROWS.test(name) ? IS_ROWS : 0) |
+    (CALLS.test(name) ? IS_CALL : 0) |
+    (QUERIES.test(name) ? IS_QUERY : 0)
+  );
+}
+
+/** What members of one text can be, by name: the same few names stand there all over. */
+export type Roles = Map<string, number>;
+
+function rolesIn({ children }: Container, known: Roles): number {
+  let all = 0;
+  for (const { name } of children) {
+    if (name === undefined) continue;
+    let roles = known.get(name);
+    if (roles === undefined) {
+      roles = rolesOf(name);
+      known.set(name, roles);
+    }
+    all |= roles;
+  }
+  return all;
+}
+
 /** Adds what something beside them says of the values within an object or list. */
-export function beside(container: Container, text: string, { names }: Context, claims: Map<Node, Claim>): void {
+export function beside(
+  container: Container,
+  text: string,
+  { names }: Context,
+  claims: Map<Node, Claim>,
+  known: Roles,
+): void {
   if (container.kind === 'object') {
-    fieldValue(container, text, names, claims);
-    rowsOfColumns(container, text, names, claims);
-    signIn(container, text, claims);
-    variables(container, text, names, claims);
+    const roles = rolesIn(container, known);
+    if (roles & NAMES_ONE) fieldValue(container, text, names, claims);
+    if (roles & IS_COLUMNS && roles & IS_ROWS) rowsOfColumns(container, text, names, claims);
+    if (roles & IS_CALL) signIn(container, text, claims);
+    if (roles & IS_QUERY) variables(container, text, names, claims);
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
@@ -105,12 +151,8 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
 
 /** `{"columns": ["email", "password"], "rows": [["a", "b"]]}`. */
 function rowsOfColumns({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
-  const columns = children.find(
-    ({ kind, name }) => kind === 'array' && /^(?:columns?|cols|fields|headers?|names|keys)$/i.test(name ?? ''),
-  );
-  const rows = children.find(
-    ({ kind, name }) => kind === 'array' && /^(?:rows?|data|values|records|results?|tuples)$/i.test(name ?? ''),
-  );
+  const columns = children.find(({ kind, name }) => kind === 'array' && COLUMNS.test(name ?? ''));
+  const rows = children.find(({ kind, name }) => kind === 'array' && ROWS.test(name ?? ''));
   if (columns?.kind !== 'array' || rows?.kind !== 'array') return;
   for (const [i, column] of columns.children.entries()) {
     const named =
@@ -161,10 +203,13 @@ export function isSignIn(call: string): boolean {
   return call.length <= 60 && SIGN_IN.test(call);
 }
 
+/** Numbers and ids that stand before the name of a call. */
+const MAX_BEFORE_CALL = 3;
+
 /** `["login", "bob", "…"]`, as Socket.IO and WAMP write a call. */
 function positional({ children }: Container, text: string, claims: Map<Node, Claim>): void {
-  const call = children.findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
-  if (call < 0 || call > 3) return;
+  const call = children.slice(0, MAX_BEFORE_CALL + 1).findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
+  if (call < 0) return;
   for (const argument of children.slice(call + 1)) {
     if (argument.kind === 'string')
       claims.set(argument, { class: 'token', name: stringOf(children[call], text) ?? '', isOwn: false });
@@ -173,11 +218,7 @@ function positional({ children }: Container, text: string, claims: Map<Node, Cla
 
 /** `{"target": "Login", "arguments": ["…"]}`, as SignalR, JSON-RPC and others write a call. */
 function signIn({ children }: Container, text: string, claims: Map<Node, Claim>): void {
-  const call = children.find(
-    (child) =>
-      /^(?:target|method|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i.test(child.name ?? '') &&
-      isSignIn(stringOf(child, text) ?? ''),
-  );
+  const call = children.find((child) => CALLS.test(child.name ?? '') && isSignIn(stringOf(child, text) ?? ''));
   if (!call) return;
   const name = stringOf(call, text) ?? '';
   for (const child of children) {
@@ -195,9 +236,7 @@ const VARIABLE = /([A-Za-z_]\w{0,60})\s{0,4}:\s{0,4}\$(\w{1,60})/g;
 
 /** `login(password: $p)`: the variable `p` is a password. */
 function variables({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
-  const query = children.find(
-    (child): child is Leaf => child.kind === 'string' && /^(?:query|mutation|document)$/i.test(child.name ?? ''),
-  );
+  const query = children.find((child): child is Leaf => child.kind === 'string' && QUERIES.test(child.name ?? ''));
   const given = children.find(({ kind, name }) => kind === 'object' && name === 'variables');
   if (!query || given?.kind !== 'object') return;
   const classes = new Map<string, Claim>();

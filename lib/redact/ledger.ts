@@ -48,8 +48,8 @@ export interface Ledger {
   keep(text: string): void;
   /** Takes note of all secrets of a reading. */
   learn(reading: Reading): void;
-  /** The text of a reading with pseudonyms in the place of secrets. */
-  write(reading: Reading, place: Place): string;
+  /** The text of a reading, or the beginning of it, with pseudonyms in the place of secrets; one that goes on beyond `upTo` is hidden. */
+  write(reading: Reading, place: Place, upTo?: number): string;
   hidden(): readonly Hidden[];
   /** How many places have been hidden so far, repeats included and what is shown left out. */
   count(): number;
@@ -130,17 +130,16 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     return false;
   }
 
-  /** All that is to be replaced in a reading's own text. */
-  function editsOf(reading: Reading): Edit[] {
-    const edits: Edit[] = reading.hides.map(({ start, end, secret, kind, name, spelling }) => ({
-      start,
-      end,
-      secret: secret.trim(),
-      kind,
-      name,
-      put: (pseudonym) => spelled(pseudonym, spelling),
-    }));
+  /** All that is to be replaced in a reading's own text, as far as it begins before an offset. */
+  function editsOf(reading: Reading, upTo = Number.POSITIVE_INFINITY): Edit[] {
+    const edits: Edit[] = [];
+    for (const { start, end, secret, kind, name, spelling } of reading.hides) {
+      if (start >= upTo) continue;
+      const put = (pseudonym: string) => spelled(pseudonym, spelling);
+      edits.push({ start, end, secret: secret.trim(), kind, name, put });
+    }
     for (const { start, end, codec, reading: inner } of reading.layers) {
+      if (start >= upTo) continue;
       const within = merged(editsOf(inner));
       if (within.length === 0) continue;
       const raw = reading.text.slice(start, end);
@@ -158,12 +157,21 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         });
       }
     }
+    const isHidden = coverOf(reading.hides);
     for (const { start, end, sought } of current().in(reading.text)) {
+      if (start >= upTo || isHidden(start, end)) continue;
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
       if (!of || (cut.length < sought.secret.length && (isWord(cut) || isFiller(cut)))) continue;
-      const place = wholeSigns(reading, start, end);
-      edits.push({ ...place, secret: sought.secret, kind: of.kind, name: of.name });
+      const whole = wholeSigns(reading, start, end);
+      edits.push({
+        start: whole.start,
+        end: whole.end,
+        secret: sought.secret,
+        kind: of.kind,
+        name: of.name,
+        put: whole.put,
+      });
     }
     return edits;
   }
@@ -197,18 +205,17 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         for (const { reading: inner } of one.layers) rest.push(inner);
       }
     },
-    write(reading, place) {
-      const edits = merged(editsOf(reading));
-      if (edits.length === 0) return reading.text;
+    write(reading, place, upTo = reading.text.length) {
       let out = '';
       let end = 0;
-      for (const edit of edits) {
+      for (const edit of merged(editsOf(reading, upTo))) {
         const pseudonym = pseudonymOf(edit.secret, edit.kind, edit.name, place);
         const raw = reading.text.slice(edit.start, edit.end);
         out += reading.text.slice(end, edit.start) + (shown.has(pseudonym) ? raw : edit.put(pseudonym));
         end = edit.end;
       }
-      return out + reading.text.slice(end);
+      out += reading.text.slice(end, Math.max(end, upTo));
+      return upTo < reading.text.length ? `${out}…` : out;
     },
     hidden: () => [...found.values()],
     count() {
@@ -217,6 +224,17 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       return sum;
     },
   };
+}
+
+/** Whether a stretch begins or ends where something is hidden that covers it: each secret is an echo of itself. */
+function coverOf(hides: readonly Hide[]): (start: number, end: number) => boolean {
+  const ends = new Map<number, number>();
+  const starts = new Map<number, number>();
+  for (const { start, end } of hides) {
+    ends.set(start, Math.max(end, ends.get(start) ?? end));
+    starts.set(end, Math.min(start, starts.get(end) ?? start));
+  }
+  return (start, end) => (ends.get(start) ?? -1) >= end || (starts.get(end) ?? end) <= start;
 }
 
 /** An escape of JSON or percent-encoding that begins before an offset and goes on behind it. */
@@ -258,7 +276,12 @@ const MIN_DIFFERENT = 4;
 /** Whether a text is there to fill a place, as an id of zeros is: it stands wherever nothing is known. */
 function isFiller(text: string): boolean {
   if (text.length < MIN_WITHIN || text.length > MAX_WORD) return false;
-  return new Set(text.replaceAll('-', '')).size < MIN_DIFFERENT;
+  const different = new Set<string>();
+  for (const character of text) {
+    if (character !== '-') different.add(character);
+    if (different.size === MIN_DIFFERENT) return false;
+  }
+  return true;
 }
 
 /** In order and apart: of edits within others only the outer one counts; where two overlap, both are taken together. */

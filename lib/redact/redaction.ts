@@ -44,6 +44,8 @@ export interface BodyFacts {
   readonly isCut?: boolean;
   /** The page sent it. */
   readonly sent: boolean;
+  /** Only so many characters of it are written, and an ellipsis where there are more. It is read as a whole. */
+  readonly upTo?: number;
 }
 
 /** The kinds of text on the wire; `T` is what becomes of each. */
@@ -107,7 +109,7 @@ export function createRedaction({
     return out;
   }
 
-  const readings: Places<{ readonly reading: Reading; readonly place: Place }> = {
+  const readings: Places<{ readonly reading: Reading; readonly place: Place; readonly upTo?: number | undefined }> = {
     url: (url) => {
       const text = url.includes('://') || url.length <= MAX_OPAQUE ? url : `${url.slice(0, MAX_OPAQUE)}…`;
       return {
@@ -124,6 +126,7 @@ export function createRedaction({
     body: (text, facts) => ({
       reading: bodyReading(text, facts),
       place: facts.sent ? 'request body' : 'response body',
+      upTo: facts.upTo,
     }),
     message: (text, facts) => ({ reading: bodyReading(text, { mimeType: '', ...facts }), place: 'message' }),
     text: (text) => ({
@@ -144,7 +147,7 @@ export function createRedaction({
   return {
     isRaw: false,
     collect: mapped(readings, () => {}),
-    write: mapped(readings, (one) => asRedacted(shown(ledger.write(one.reading, one.place)))),
+    write: mapped(readings, (one) => asRedacted(shown(ledger.write(one.reading, one.place, one.upTo)))),
     keep: ledger.keep,
     keepHost(url) {
       const [origin = '', host = ''] = ORIGIN.exec(url.slice(0, MAX_ORIGIN)) ?? [];
@@ -168,7 +171,7 @@ function mapped<S, T>(places: Places<S>, to: (one: S) => T): Places<T> {
 const AS_IT_IS: Places<string> = {
   url: (url) => url,
   header: ({ value }) => value,
-  body: (text) => text,
+  body: (text, { upTo }) => text.slice(0, upTo),
   message: (text) => text,
   text: (text) => text,
 };

@@ -2,7 +2,7 @@
 import { fromBase64, toBase64, utf8 } from '../bytes.ts';
 import { type Body, type Exchange, type Header, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { collectExchange } from '../redact/collect.ts';
+import { collectExchange, readOf } from '../redact/collect.ts';
 import { changed, type Redacted } from '../redact/redacted.ts';
 import { createRedaction, type RedactionOptions } from '../redact/redaction.ts';
 import type { Words } from '../words/words.ts';
@@ -31,6 +31,8 @@ export interface Redactor {
   requestHeader(header: Header): RedactedHeader;
   /** `isCut`: the end is missing. `sent`: the page sent it. */
   body(text: string, mimeType: string, isCut?: boolean, sent?: boolean): Redacted<string>;
+  /** The beginning of a body, `upTo` characters of its text before any is hidden. */
+  beginning(body: Body, mimeType: string, sent: boolean, upTo: number): Redacted<string>;
   /** A body that is held as base64, as base64: byte for byte the same unless there is a secret in its text. */
   bytes(base64: string, mimeType: string, isCut: boolean, sent: boolean): Redacted<string>;
   text(text: string): Redacted<string>;
@@ -59,6 +61,10 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
     header: headerOf(false),
     requestHeader: headerOf(true),
     body: (text, mimeType, isCut = false, sent = false) => write.body(text, { mimeType, isCut, sent }),
+    beginning(body, mimeType, sent, upTo) {
+      const { text, isCut } = readOf(body) ?? NOTHING_READ;
+      return write.body(text, { mimeType, isCut, sent, upTo });
+    },
     bytes(base64, mimeType, isCut, sent) {
       const bytes = fromBase64(base64) ?? NO_BYTES;
       const decoded = utf8(bytes);
@@ -78,6 +84,7 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
 }
 
 const NO_BYTES = new Uint8Array();
+const NOTHING_READ = { text: '', isCut: false };
 
 function latin1(bytes: Uint8Array): string {
   let text = '';

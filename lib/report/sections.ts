@@ -21,7 +21,7 @@ type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** Characters of a body that a report holds. A reader wants the envelope, not the page. */
 export const MAX_REPORT_BODY = 2_000;
-/** Characters of a body that are looked at for them: what is hidden is mostly shorter than what it hides. */
+/** Characters of a body that are written for them: what is hidden is mostly shorter than what it hides. */
 const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Headers that are listed; servers refuse more than about a hundred. */
 const MAX_HEADERS = 100;
@@ -124,7 +124,7 @@ function bodySection(
   if (!text) return undefined;
   const isCut = isCutBody(body);
   const isLong = text.length > MAX_SOURCE;
-  const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong, sent);
+  const redacted = redactor.beginning(body, mimeType, sent, MAX_SOURCE);
   const isTree = isLong || isCut ? JSON_START.test(text) : isJson(text);
   const shown = isTree ? changed(redacted, (json) => indentJson(json) ?? json) : redacted;
   const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;

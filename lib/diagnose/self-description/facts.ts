@@ -107,11 +107,18 @@ const LASTING = /^(?:permanent|persistent|fatal|terminal)$/i;
 const PASSING = /^(?:transient|temporary|retryable|short)$/i;
 
 function repeatWord({ role, value }: Statement): RepeatWord | undefined {
-  const flag = flagOf(value);
-  if (role === 'repeat-helps' && flag !== undefined) return flag ? 'helps' : 'useless';
-  if (role === 'repeat-useless' && flag !== undefined) return flag ? 'useless' : 'helps';
-  if (role !== 'durability' || typeof value !== 'string') return undefined;
-  return LASTING.test(value) ? 'useless' : PASSING.test(value) ? 'helps' : undefined;
+  switch (role) {
+    case 'repeat-helps':
+    case 'repeat-useless': {
+      const flag = flagOf(value);
+      return flag === undefined ? undefined : flag === (role === 'repeat-helps') ? 'helps' : 'useless';
+    }
+    case 'durability':
+      if (typeof value !== 'string') return undefined;
+      return LASTING.test(value) ? 'useless' : PASSING.test(value) ? 'helps' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** A boolean, or one written as a text. */

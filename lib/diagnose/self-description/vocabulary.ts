@@ -210,6 +210,8 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
   [/[a-z](?:[-_]?errors?|Errors?|_messages|Messages)$/, { role: 'errors', rank: 60, unitMs: undefined }],
 ];
+/** What every name with a prefix or such an end has. */
+const MAY_SAY = /[:.]|err|id$|essages$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;
@@ -220,7 +222,7 @@ export function meaningsOf(name: string): readonly Meaning[] {
 }
 
 function meaningsOfLongName(name: string): readonly Meaning[] {
-  if (name.length > MAX_NAME || name.length < 3) return NOTHING;
+  if (name.length > MAX_NAME || name.length < 3 || !MAY_SAY.test(name)) return NOTHING;
   const prefix = PREFIX.exec(name);
   const bare = prefix ? vocabulary().get(name.slice(prefix[0].length)) : undefined;
   if (bare) return bare;
