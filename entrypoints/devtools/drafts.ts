@@ -2,8 +2,7 @@
 import type { DraftHost } from '../../components/families/drafting.ts';
 import type { InspectedPage } from '../../lib/browser/inspected-page.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
-import type { FamilyChoice } from '../../lib/catalog/choice.ts';
-import type { FamilyDocument } from '../../lib/catalog/schema.ts';
+import { type FamilyChoice, titleOfOwn } from '../../lib/catalog/choice.ts';
 import { serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Engine } from '../../lib/diagnose/diagnose.ts';
 import type { Session } from '../../lib/session/log.ts';
@@ -23,7 +22,6 @@ const MAX_PAGE = 4_000_000;
 const READ_PAGE = `({ url: location.href, html: document.documentElement.outerHTML.slice(0, ${MAX_PAGE}) })`;
 
 export function createDrafts({ choice, engine, session, page, pause, apply }: Around): DraftHost {
-  const ownFamily = (id: string) => choice.read().own.find(({ document }) => document.id === id)?.document;
   return {
     async try(document) {
       const { parseFamily } = await import('../../lib/catalog/parse-family.ts');
@@ -33,19 +31,17 @@ export function createDrafts({ choice, engine, session, page, pause, apply }: Ar
       return { ok: true, trial: await tryFamily(parsed.family, engine.families, session, pause) };
     },
     async add(document) {
-      const { addFamilies, notStored } = await import('../../lib/catalog/own-families.ts');
+      const { notStored } = await import('../../lib/catalog/own-families.ts');
       const { builtInFamilies } = await import('../../lib/catalog/index.ts');
-      const { mergeDraft } = await import('../../lib/drafts/merge.ts');
-      const held = ownFamily(document.id);
-      const whole = held ? mergeDraft(held as FamilyDocument, document) : document;
+      const { addDraft } = await import('../../lib/drafts/merge.ts');
       const builtIn = new Set([...builtInFamilies, ...serviceSigns].map(({ id }) => id));
-      const changed = addFamilies(choice.read(), [{ file: '', text: JSON.stringify(whole) }], { builtIn });
+      const changed = addDraft(choice.read(), document, { builtIn });
       if (!changed.ok) return changed;
       if (!choice.write(changed.choice)) return notStored();
       await apply();
       return { ok: true };
     },
-    titleOf: (id) => (ownFamily(id) as FamilyDocument | undefined)?.title,
+    titleOf: (id) => titleOfOwn(choice.read(), id),
     async readPage() {
       const { url, html } = ((await page.evaluate(READ_PAGE)) ?? {}) as {
         readonly url?: unknown;

@@ -74,6 +74,12 @@ export function withHosts<T extends { readonly id: string; readonly hosts?: read
   return hosts.length === 0 ? family : { ...family, hosts: [...(family.hosts ?? []), ...hosts] };
 }
 
+/** The title of a family of the user's own; undefined where there is none with this id. */
+export function titleOfOwn({ own }: FamilyChoice, id: string): string | undefined {
+  const { title } = membersOf(own.find(({ document }) => document.id === id)?.document);
+  return typeof title === 'string' ? title : undefined;
+}
+
 function isOwnFamily(value: unknown): value is OwnFamily {
   const { document, on } = membersOf(value);
   return typeof on === 'boolean' && typeof membersOf(document).id === 'string';
