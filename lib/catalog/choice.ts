@@ -60,7 +60,7 @@ export function parseChoice(input: unknown): FamilyChoice {
 export function isUsableChoice(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   const { own = [], off = [], bound = [] } = membersOf(input);
-  if (typeof input !== 'object' || ![own, off, bound].every(Array.isArray)) return false;
+  if (typeof input !== 'object' || Array.isArray(input) || ![own, off, bound].every(Array.isArray)) return false;
   const read = parseChoice(input);
   return read.own.length === list(own).length && read.off.length === list(off).length;
 }

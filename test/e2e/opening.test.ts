@@ -4,11 +4,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { per } from './cases.ts';
+import { BUILDS } from './cases.ts';
 
-const OUTPUT = fileURLToPath(
-  new URL(`../../.output/${per({ chromium: 'chrome-mv3', firefox: 'firefox-mv2' })}`, import.meta.url),
-);
+const OUTPUT = fileURLToPath(new URL(`../../.output/${BUILDS.plain}`, import.meta.url));
 
 /** Of code, index and pages together, packed with gzip, in bytes. */
 const MAX_OPENING = 104_000;
