@@ -88,10 +88,12 @@ const results = [
   await check('build', 'wxt/bin/wxt.mjs', 'build'),
   await check('build with permissions', 'wxt/bin/wxt.mjs', 'build', '--mode', 'granted'),
   await check('build for Firefox', 'wxt/bin/wxt.mjs', 'build', '-b', 'firefox'),
+  await check('build for Firefox, Manifest V3', 'wxt/bin/wxt.mjs', 'build', '-b', 'firefox', '--mv3'),
   await check('add-on lint', './lint-addon.mjs'),
   await vitest('unit'),
   await vitest('e2e-chromium'),
   await vitest('e2e-firefox'),
+  await vitest('e2e-firefox-mv3'),
 ];
 /** @param {keyof Counts} key */
 const sum = (key) => results.reduce((total, counts) => total + counts[key], 0);
