@@ -88,7 +88,7 @@ export default defineConfig({
       inBrowser('e2e-firefox', 'firefox', { plain: 'firefox-mv2', granted: 'firefox-mv2' }),
       // Where the background, permissions and pages of the extension have a part; captures are the same code in both.
       inBrowser('e2e-firefox-mv3', 'firefox', { plain: 'firefox-mv3', granted: 'firefox-mv3' }, [
-        'test/e2e/{every-frame,families,lasting}.test.ts',
+        'test/e2e/{every-frame,families,lasting,opening}.test.ts',
       ]),
     ],
   },
