@@ -152,6 +152,7 @@ export function saysWhy(object: Json): boolean {
   for (const name in object) {
     const value = object[name];
     if (isEmpty(value) || FLAGS.includes(name) || STATUS_NAMES.includes(name) || NAMES_OF_THINGS.test(name)) continue;
+    if (KIND_NAMES.includes(name) && isFailingWord(value)) continue;
     for (const { role } of meaningsOf(name)) {
       if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
         if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;

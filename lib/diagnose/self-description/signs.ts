@@ -92,6 +92,13 @@ function isNamedFailure(text: string): boolean {
   return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
 }
 
+/** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
+const TEXTS_OR_CODES = [...MESSAGES, 'info'];
+
+function isFailureCode(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -161,7 +168,7 @@ export const RULES: readonly Rule[] = [
         first(object, STATUS_NAMES, isFailingWord) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
-          first(object, MESSAGES, isFailingWord));
+          first(object, TEXTS_OR_CODES, (value) => isFailingWord(value) || isFailureCode(value)));
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)

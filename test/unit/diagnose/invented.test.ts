@@ -5,6 +5,7 @@ import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
 import { FAILING, type Reply } from './invented.ts';
+import { DIALECTS } from './invented-dialects.ts';
 import { FAILING_MESSAGES, HEALTHY_MESSAGES } from './invented-messages.ts';
 import { HEALTHY } from './invented-successes.ts';
 
@@ -24,7 +25,7 @@ function diagnose({ status = 200, method = 'GET', type = 'application/json', hea
 }
 
 describe('a failure of a service that nobody knows', () => {
-  it.each(FAILING)('%s', (_, reply, { code, permanence, wait, said, param, requestId, link }) => {
+  it.each([...FAILING, ...DIALECTS])('%s', (_, reply, { code, permanence, wait, said, param, requestId, link }) => {
     const finding = diagnose(reply);
     expect(finding).toBeDefined();
     if (!finding) return;

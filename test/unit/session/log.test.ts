@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Socket } from '../../../lib/exchange.ts';
 import { claimedFinding } from '../../../lib/finding.ts';
-import { createSession, type Session } from '../../../lib/session/log.ts';
+import type { Session } from '../../../lib/session/log.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { AT, httpExchange, socketMessage } from '../../fixtures.ts';
 

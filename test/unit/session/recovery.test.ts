@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpExchange } from '../../../lib/exchange.ts';
 import { endpointOf, foldIds } from '../../../lib/session/endpoint.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { createStories, MAX_ATTEMPTS, MAX_ENDPOINTS, waitUntil } from '../../../lib/session/recovery.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { AT, httpExchange, SOCKET, socketClose, socketMessage } from '../../fixtures.ts';
 
