@@ -65,11 +65,11 @@ describe.each(ICONS)('the icon of %d pixels', (size) => {
     expect(ground).toBe('47 111 228 255');
     expect(corner).toMatch(/ \d{1,2}$/);
   });
+});
 
-  it.runIf(size <= 128)('is in the package', () => {
-    const packed = readFileSync(path.join(ROOT, `public/icon/${size}.png`));
-    expect(sizeOf(packed)).toEqual({ width: size, height: size });
-  });
+it.each([16, 32, 48, 128])('the icon of %d pixels is in the package', (size) => {
+  const packed = readFileSync(path.join(ROOT, `public/icon/${size}.png`));
+  expect(sizeOf(packed)).toEqual({ width: size, height: size });
 });
 
 /** Runs in the page: the mark as a PNG, with the colours at the middle of its upper edge and at its corner. */

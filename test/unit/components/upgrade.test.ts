@@ -2,7 +2,8 @@
 /** What earlier versions left in the storage of the extension is still there for this one. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import { storedFamilies } from '../../../lib/browser/families.ts';
 import { storedPreferences } from '../../../lib/browser/preferences.ts';
 import { tapName } from '../../../lib/browser/tap-name.ts';
@@ -12,6 +13,8 @@ import { host, storeOn, twoFamilies } from './fakes.ts';
 
 const PROFILES = path.join(import.meta.dirname, '../../fixtures/profiles');
 const open = () => localStorage;
+
+beforeAll(() => filterLanguage.load());
 
 describe.each(readdirSync(PROFILES))('the profile %s', (file) => {
   const profile = JSON.parse(readFileSync(path.join(PROFILES, file), 'utf8')) as Readonly<Record<string, string>>;
