@@ -1,4 +1,5 @@
 /** Reads headers: by their names, and those that nobody knows by what their values are. */
+import { REQUEST_ID_HEADERS } from '../request-id.ts';
 import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
 import { isSpent } from './pseudonym.ts';
@@ -30,24 +31,6 @@ const TAGS: ReadonlySet<string> = new Set(['etag', 'if-none-match', 'if-match', 
 /** Longest id that is shown, in characters. */
 const MAX_ID = 200;
 
-/** Headers that tie a failure to the server's own log, in the order of preference. */
-export const REQUEST_ID_HEADERS = [
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'correlation-id',
-  'x-trace-id',
-  'trace-id',
-  'traceparent',
-  'x-amzn-requestid',
-  'x-amz-request-id',
-  'x-amzn-trace-id',
-  'x-cloud-trace-context',
-  'x-github-request-id',
-  'x-ms-request-id',
-  'x-response-id',
-  'cf-ray',
-] as const;
 const IDS: ReadonlySet<string> = new Set(REQUEST_ID_HEADERS);
 
 /** Reads the value of a header. `name` in any case; `own`: names that users add, in lower case. */

@@ -23,7 +23,8 @@ export function* writeAgent({ models, faults }: ReportDocument): Generator<strin
   for (const fault of faults) yield `${cutBytes(oneLine(fault), MAX_LINE_BYTES)}\n`;
 }
 
-function line({ row, told }: ReportModel): string {
+function line({ row, facts }: ReportModel): string {
+  const told = (id: string) => facts.find((fact) => fact.id === id)?.value;
   const [place = ''] = row.request.split('?');
   const parts = [
     cutBytes(unquoted(row.code), MOST.code),
@@ -31,9 +32,9 @@ function line({ row, told }: ReportModel): string {
     oneLine(row.verdict),
     quoted(place, MOST.request),
     row.seen === '1 time' ? '' : oneLine(row.seen),
-    labelled('retry', told.retry, MOST.retry),
-    labelled('id', told.requestId, MOST.id),
-    labelled('said', told.said, MAX_LINE_BYTES),
+    labelled('retry', told('retry'), MOST.retry),
+    labelled('id', told('request-id'), MOST.id),
+    labelled('said', told('said'), MAX_LINE_BYTES),
   ];
   let text = '';
   for (const part of parts) {

@@ -12,10 +12,10 @@ import {
 import { indentJson, isJson } from '../json-text.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
-import { capped } from './facts.ts';
 import type { ReportContext, Section, SectionKind } from './model.ts';
 import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
 import { isoWithOffset } from './times.ts';
+import { capped } from './told.ts';
 
 type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
@@ -25,6 +25,8 @@ export const MAX_REPORT_BODY = 2_000;
 const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Headers that are listed; servers refuse more than about a hundred. */
 const MAX_HEADERS = 100;
+/** Characters of the value of a header that are shown. */
+const MAX_HEADER = 500;
 /** Records of a connection that a report holds, the failing one among them, and the characters of each. */
 const MAX_RECORDS = 10;
 const MAX_RECORD = 300;
@@ -144,7 +146,7 @@ function headerSection(
   if (headers.length === 0) return undefined;
   const lines = headers.slice(0, MAX_HEADERS).map((item) => {
     const { name, value } = redact(item);
-    return safe`${name}: ${capped(value)}`;
+    return safe`${name}: ${capped(value, MAX_HEADER)}`;
   });
   if (headers.length > lines.length) lines.push(safe`… and ${headers.length - lines.length} more`);
   return { kind, title: titled(HEADER_TITLES[kind], redactor), text: joined(lines, '\n'), language: 'http' };

@@ -11,10 +11,10 @@ const redacted = createRedactor().text(raw);
 
 describe('a writer', () => {
   it('takes a fact, a section, a title and a foot only from redaction', () => {
-    const fact: Fact = { label: 'When', value: redacted };
+    const fact: Fact = { id: 'time', label: 'When', value: redacted };
     const section: Pick<Section, 'text'> = { text: redacted };
     // @ts-expect-error a raw value of a fact
-    const rawFact: Fact = { label: 'When', value: raw };
+    const rawFact: Fact = { id: 'time', label: 'When', value: raw };
     // @ts-expect-error a raw text of a section
     const rawSection: Pick<Section, 'text'> = { text: raw };
     // @ts-expect-error a raw title
