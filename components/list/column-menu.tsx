@@ -1,25 +1,15 @@
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
-import { Popover } from '../popover.tsx';
+import { PopoverButton } from '../popover.tsx';
+import { ToolButton } from '../tool-button.tsx';
 
 /** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
 export function ColumnMenu() {
-  const { translate, table, columns, showColumn, resetColumns, popover, togglePopover } = useStore();
+  const { translate, table, columns, showColumn, resetColumns } = useStore();
   const choices = columns.value;
   return (
     <div class="column-menu">
-      <button
-        type="button"
-        class="tool"
-        data-action="columns"
-        aria-label={translate('chooseColumns')}
-        title={translate('chooseColumns')}
-        aria-expanded={popover.value === 'columns'}
-        onClick={() => togglePopover('columns')}
-      >
-        <MoreIcon />
-      </button>
-      <Popover name="columns" label={translate('chooseColumns')}>
+      <PopoverButton name="columns" action="columns" label={translate('chooseColumns')} sign={<MoreIcon />}>
         <ul class="column-choices">
           {choices.map(({ id, shown }, i) => {
             const title = table.field(id)?.title;
@@ -45,7 +35,7 @@ export function ColumnMenu() {
         <button type="button" onClick={resetColumns}>
           {translate('resetColumns')}
         </button>
-      </Popover>
+      </PopoverButton>
     </div>
   );
 }
@@ -61,15 +51,12 @@ interface MoveButtonProps {
 function MoveButton({ label, sign, id, target }: MoveButtonProps) {
   const { moveColumn } = useStore();
   return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={label}
-      title={label}
+    <ToolButton
+      label={label}
       disabled={target === undefined}
       onClick={() => target !== undefined && moveColumn(id, target)}
     >
       {sign}
-    </button>
+    </ToolButton>
   );
 }

@@ -1,5 +1,5 @@
 import { useStore } from '../context.ts';
-import { Popover } from '../popover.tsx';
+import { PopoverButton } from '../popover.tsx';
 import type { MessageKey } from '../translate.ts';
 
 const SYNTAX = [
@@ -13,21 +13,10 @@ const SYNTAX = [
 
 /** What can be asked, from the definitions that the filter itself works by. */
 export function FilterHelp() {
-  const { translate, table, popover, togglePopover } = useStore();
+  const { translate, table } = useStore();
   return (
     <div class="filter-help">
-      <button
-        type="button"
-        class="tool"
-        data-action="filter-help"
-        aria-label={translate('filterHelp')}
-        title={translate('filterHelp')}
-        aria-expanded={popover.value === 'help'}
-        onClick={() => togglePopover('help')}
-      >
-        ?
-      </button>
-      <Popover name="help" label={translate('filterHelp')}>
+      <PopoverButton name="help" action="filter-help" label={translate('filterHelp')} sign="?">
         <dl>
           {SYNTAX.map(([example, help]) => (
             <Line key={example} example={example} help={translate(help)} />
@@ -36,7 +25,7 @@ export function FilterHelp() {
             <Line key={id} example={`${id}:${filter.example}`} help={translate(describe)} />
           ))}
         </dl>
-      </Popover>
+      </PopoverButton>
     </div>
   );
 }

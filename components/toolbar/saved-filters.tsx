@@ -1,30 +1,25 @@
 import { useRef } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { StarIcon } from '../icons.tsx';
-import { Popover } from '../popover.tsx';
+import { onEnter } from '../on-enter.ts';
+import { PopoverButton } from '../popover.tsx';
 import { oneLine } from '../text/clean.ts';
+import { ToolButton } from '../tool-button.tsx';
 
 /** Filters with names: each can be switched on beside what stands in the box, and the box itself be saved. */
 export function SavedFilters() {
-  const { translate, popover, togglePopover, hasSavedOn } = useStore();
-  const label = translate('savedFilters');
+  const { translate, hasSavedOn } = useStore();
   return (
     <div class="saved-filters">
-      <button
-        type="button"
-        class="tool"
-        data-action="saved-filters"
-        aria-label={label}
-        title={label}
-        aria-expanded={popover.value === 'saved'}
-        onClick={() => togglePopover('saved')}
+      <PopoverButton
+        name="saved"
+        action="saved-filters"
+        label={translate('savedFilters')}
+        sign={<StarIcon on={hasSavedOn.value} />}
       >
-        <StarIcon on={hasSavedOn.value} />
-      </button>
-      <Popover name="saved" label={label}>
         <Choices />
         <SaveCurrent />
-      </Popover>
+      </PopoverButton>
     </div>
   );
 }
@@ -44,15 +39,9 @@ function Choices() {
             />
             <bdi>{oneLine(name)}</bdi>
           </label>
-          <button
-            type="button"
-            class="tool"
-            aria-label={translate('ruleRemoveNamed', oneLine(name))}
-            title={translate('ruleRemoveNamed', oneLine(name))}
-            onClick={() => forgetFilter(name)}
-          >
+          <ToolButton label={translate('ruleRemoveNamed', oneLine(name))} onClick={() => forgetFilter(name)}>
             ×
-          </button>
+          </ToolButton>
         </li>
       ))}
     </ul>
@@ -80,9 +69,7 @@ function SaveCurrent() {
         placeholder={translate('filterName')}
         maxLength={60}
         autocomplete="off"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) save();
-        }}
+        onKeyDown={onEnter(save)}
       />
       <button
         type="button"
