@@ -31,6 +31,7 @@ import { createViolations } from '../../lib/capture/violations.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import type { Conversation } from '../../lib/diagnose/conversation.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
+import { safe } from '../../lib/redact/redacted.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createImporter } from '../../lib/session/importer.ts';
@@ -118,6 +119,8 @@ const redaction = onDemand(() => import('./redaction.ts'), reportError);
 // There before anybody can ask for it: what is shown has been captured.
 session.subscribe(redaction, stop.signal);
 
+const redactor = () => redaction()?.createRedactor({ rules: preferences.read().rules });
+
 const words = createGrowingWords(() => engine.families);
 const reportContext = (): ReportContext => ({
   words,
@@ -152,11 +155,12 @@ const host: PanelHost = {
   ...(!import.meta.env.FIREFOX && { originalOf }),
   openSource,
   fetchCode(failures) {
-    const loaded = redaction();
-    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+    const by = redactor();
+    return (by && redaction()?.writeFetch(failures, by)) ?? safe``;
   },
   drafts: createDrafts({ choice, engine, session, page, pause, apply }),
-  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
+  redactedText: (text) => redactor()?.body(text, '') ?? safe`…`,
+  redactedRequestId: (id) => redactor()?.requestId(id) ?? safe`…`,
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

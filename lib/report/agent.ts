@@ -4,6 +4,7 @@
  */
 import { oneLine } from './markup.ts';
 import type { ReportDocument, ReportModel } from './model.ts';
+import { documentWriter } from './writer.ts';
 
 /** Longest line, in bytes of UTF-8, its line break left out. */
 export const MAX_LINE_BYTES = 250;
@@ -17,7 +18,9 @@ const MOST = { code: 40, name: 70, request: 90, retry: 40, id: 40 };
 /** Less than this of a text says nothing, in bytes. */
 const LEAST = 12;
 
-export function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
+export const AGENT = documentWriter(writeAgent);
+
+function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
   yield `${OPENING}\n`;
   for (const model of models) yield `${line(model)}\n`;
   for (const fault of faults) yield `${cutBytes(oneLine(fault), MAX_LINE_BYTES)}\n`;

@@ -34,7 +34,7 @@ export function describeFailures(
   return {
     title: safe`[${family} ${code}] ${changed(name, normaliseText)}, ${place}`,
     facts: factsOf({ failures, row, context, out }),
-    confidence: finding.confidence,
+    confidence: word(finding.confidence),
     why: words.evidence(finding).map((line) => redactor.text(line)),
     source: redactor.url(words.source(finding)),
     sections: sectionsOf(exchange, context, redactor),
@@ -63,7 +63,7 @@ export function documentOf(
     : safe` · ${hidden} ${word(hidden === 1 ? 'value' : 'values')} hidden`;
   return {
     models,
-    title: `${models.length} failures, seen ${seen} times in all`,
+    title: safe`${models.length} failures, seen ${seen} times in all`,
     foot: redactor.isRaw || hidden > 0 ? safe`${by}${note}` : by,
     faults,
   };

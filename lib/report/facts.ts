@@ -2,7 +2,7 @@
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
 import { socketOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { changed, type Redacted, safe, word } from '../redact/redacted.ts';
+import { changed, heading, type Redacted, safe, word } from '../redact/redacted.ts';
 import type { FactUse, Outlet, Told } from '../session/fields/outlet.ts';
 import { TOLD } from '../session/fields/told.ts';
 import type { FailureRow } from '../session/rows.ts';
@@ -53,16 +53,17 @@ interface Repeats {
 }
 
 /** A fact that no row has in it. */
-interface OwnFact extends Pick<FactUse, 'label' | 'code'> {
-  readonly id: string;
+interface OwnFact extends Pick<FactUse, 'code'> {
+  readonly id: Redacted<string>;
+  readonly label: Redacted<string>;
   readonly value: (repeats: Repeats) => Redacted<string> | undefined;
 }
 
 const OWN: readonly OwnFact[] = [
   /** How the socket of a message ended, where that is known. */
   {
-    id: 'socket-close',
-    label: 'Close',
+    id: safe`socket-close`,
+    label: safe`Close`,
     code: true,
     value: ({ row: { group }, context, out }) => {
       const { exchange } = group.last;
@@ -74,8 +75,8 @@ const OWN: readonly OwnFact[] = [
   },
   /** What made the page repeat a request: how soon it repeated it. */
   {
-    id: 'retries',
-    label: 'Retries',
+    id: safe`retries`,
+    label: safe`Retries`,
     value: ({ failures }) => {
       const [pattern] = findPatterns(failures);
       const soonest = soonestRepeat(failures);
@@ -95,8 +96,9 @@ function factOf(told: Told): OwnFact[] {
   const tell = fact.value;
   return [
     {
-      ...fact,
-      id,
+      id: heading(id),
+      label: heading(fact.label),
+      ...(fact.code && { code: fact.code }),
       value: ({ row, context: { words }, out }) => (tell ? tell(row, words, out) : textOf(told, row, words, out)),
     },
   ];

@@ -3,7 +3,7 @@
 import { bodyText } from '../diagnose/body-text.ts';
 import { type Body, type Exchange, type Header, header, socketOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { type Redacted, type RedactedJson, redactedJson, word } from '../redact/redacted.ts';
+import { type Redacted, type RedactedJson, redactedJson, safe, word } from '../redact/redacted.ts';
 import { withoutControls } from '../redact/redaction.ts';
 import { TOLD } from '../session/fields/told.ts';
 import { rowOf } from '../session/rows.ts';
@@ -14,6 +14,7 @@ import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
 import { lastRecords } from './sections.ts';
 import { isoTime } from './times.ts';
 import { inOrder, outletOf, textOf } from './told.ts';
+import { each, type Writer } from './writer.ts';
 
 /** JSON of which every text is redacted: nothing raw compiles. */
 export type JsonObject = { readonly [name: string]: RedactedJson };
@@ -71,8 +72,18 @@ export function diagnosisJson(failure: Failure, words: Words, redactor: Redactor
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
+export const JSON_REPORT: Writer = {
+  spellsControls: true,
+  async write(groups, context, redactor) {
+    const { all, faults } = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
+    const found = [...all, ...faults.map((fault) => ({ fault }))];
+    const [only] = found;
+    return { text: safe`${jsonText(found.length === 1 ? only : found)}\n`, html: undefined };
+  },
+};
+
 /** The newest of repeats of one failure with how often it was seen, and its exchange redacted. */
-export function failuresJson(
+function failuresJson(
   failures: readonly Failure[],
   context: ReportContext,
   redactor: Redactor,

@@ -3,7 +3,7 @@
  * so a secret that is not in here cannot be in any report.
  */
 
-import type { Failure } from '../finding.ts';
+import type { Confidence, Failure } from '../finding.ts';
 import type { Redacted } from '../redact/redacted.ts';
 import type { ConnectionLog } from '../session/connections.ts';
 import type { Recovery } from '../session/recovery.ts';
@@ -29,8 +29,8 @@ export interface ReportContext {
 /** One fact of the table: what it is and its text. */
 export interface Fact {
   /** Of the field that tells it, or of the report's own fact. */
-  readonly id: string;
-  readonly label: string;
+  readonly id: Redacted<string>;
+  readonly label: Redacted<string>;
   readonly value: Redacted<string>;
   /** Set in a fixed-width font: taken from the wire, not prose. */
   readonly code?: true;
@@ -47,7 +47,7 @@ export type SectionKind =
 /** A longer part that a reader folds out. */
 export interface Section {
   readonly kind: SectionKind;
-  readonly title: string;
+  readonly title: Redacted<string>;
   readonly text: Redacted<string>;
   /** Language of the text for highlighting, `` for none. */
   readonly language: '' | 'json' | 'http';
@@ -57,7 +57,7 @@ export interface Section {
 export interface ReportModel {
   readonly title: Redacted<string>;
   readonly facts: readonly Fact[];
-  readonly confidence: string;
+  readonly confidence: Redacted<Confidence>;
   /** Why the failure is taken for what it is, one line a fact. */
   readonly why: readonly Redacted<string>[];
   readonly source: Redacted<string>;
@@ -86,7 +86,7 @@ export const SUMMARY_COLUMNS = [
 export interface ReportDocument {
   readonly models: readonly ReportModel[];
   /** Over several models: what they are, in a few words. */
-  readonly title: string;
+  readonly title: Redacted<string>;
   /** Who wrote it, and how many values are hidden in it. */
   readonly foot: Redacted<string>;
   /** Failures that could not be written, one line each. */

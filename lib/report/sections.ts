@@ -49,7 +49,7 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
       return [
         bodySection(
           'message',
-          exchange.channel === 'event' ? 'Event' : 'Message',
+          exchange.channel === 'event' ? safe`Event` : safe`Message`,
           { body: exchange.body, mimeType: '', sent: recordDirection(exchange) === 'send' },
           redactor,
         ),
@@ -63,10 +63,10 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
 function httpSections(exchange: HttpExchange, redactor: Redactor): (Section | undefined)[] {
   const mimeType = header(exchange.requestHeaders, 'content-type') ?? '';
   return [
-    bodySection('request body', 'Request body', { body: exchange.requestBody, mimeType, sent: true }, redactor),
+    bodySection('request body', safe`Request body`, { body: exchange.requestBody, mimeType, sent: true }, redactor),
     bodySection(
       'response body',
-      'Response',
+      safe`Response`,
       { body: exchange.responseBody, mimeType: exchange.mimeType, sent: false },
       redactor,
     ),
@@ -88,7 +88,7 @@ function recordsSection(exchange: OnConnection, context: ReportContext, redactor
     (record) => safe`${word(record.id === exchange.id ? '>' : ' ')} ${recordLine(record, context, redactor)}`,
   );
   if (lines.length === 0) return undefined;
-  const title = exchange.channel === 'event' ? 'Last events' : 'Last frames';
+  const title = exchange.channel === 'event' ? safe`Last events` : safe`Last frames`;
   return { kind: 'records', title: titled(title, redactor), text: joined(lines, '\n'), language: '' };
 }
 
@@ -115,7 +115,7 @@ interface Source {
 
 function bodySection(
   kind: SectionKind,
-  title: string,
+  title: Redacted<string>,
   { body, mimeType, sent }: Source,
   redactor: Redactor,
 ): Section | undefined {
@@ -126,11 +126,12 @@ function bodySection(
   const redacted = redactor.body(isLong ? text.slice(0, MAX_SOURCE) : text, mimeType, isCut || isLong, sent);
   const isTree = isLong || isCut ? JSON_START.test(text) : isJson(text);
   const shown = isTree ? changed(redacted, (json) => indentJson(json) ?? json) : redacted;
+  const whole = titled(title, redactor);
   const isWhole = !isCut && !isLong && shown.length <= MAX_REPORT_BODY;
   return {
     kind,
-    title: titled(title, redactor) + (isWhole ? '' : `, first ${MAX_REPORT_BODY} characters`),
-    text: changed(shown, (whole) => whole.slice(0, MAX_REPORT_BODY)),
+    title: isWhole ? whole : safe`${whole}, first ${MAX_REPORT_BODY} characters`,
+    text: changed(shown, (all) => all.slice(0, MAX_REPORT_BODY)),
     language: isTree ? 'json' : '',
   };
 }
@@ -149,9 +150,9 @@ function headerSection(
     return safe`${name}: ${capped(value, MAX_HEADER)}`;
   });
   if (headers.length > lines.length) lines.push(safe`… and ${headers.length - lines.length} more`);
-  return { kind, title: titled(HEADER_TITLES[kind], redactor), text: joined(lines, '\n'), language: 'http' };
+  return { kind, title: titled(word(HEADER_TITLES[kind]), redactor), text: joined(lines, '\n'), language: 'http' };
 }
 
-function titled(title: string, { isRaw }: Redactor): string {
-  return isRaw ? title : `${title} (redacted)`;
+function titled(title: Redacted<string>, { isRaw }: Redactor): Redacted<string> {
+  return isRaw ? title : safe`${title} (redacted)`;
 }

@@ -11,6 +11,7 @@ export function outletOf(redactor: Redactor, time: (at: number) => Redacted<stri
     text: redactor.text,
     url: redactor.url,
     header: (header) => redactor.header(header).value,
+    requestId: redactor.requestId,
     word,
     time,
     say: safe,

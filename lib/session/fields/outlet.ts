@@ -13,6 +13,8 @@ export interface Outlet<T> {
   readonly url: (url: string) => T;
   /** The value of a header of the reply. */
   readonly header: (header: Header) => T;
+  /** The id by which the sender of a reply finds the request again. */
+  readonly requestId: (id: string) => T;
   /** A word of a closed set, such as `temporary`. Does not compile for any text. */
   readonly word: <Word extends string>(word: string extends Word ? never : Word) => T;
   /** A moment, in epoch ms. */

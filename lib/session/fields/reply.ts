@@ -117,14 +117,14 @@ export const requestId: Told = {
         const value = header(headers, name);
         if (value) return out.say`${out.header({ name, value })} (${out.word(name)})`;
       }
-      return finding.requestId ? out.header({ name: 'X-Request-Id', value: finding.requestId }) : undefined;
+      return finding.requestId ? out.requestId(finding.requestId) : undefined;
     },
   },
   json: {
     name: 'requestId',
     value: ({ group }, _, out) => {
-      const value = shownOf(group).finding.requestId;
-      return value === undefined ? undefined : out.header({ name: 'X-Request-Id', value });
+      const id = shownOf(group).finding.requestId;
+      return id === undefined ? undefined : out.requestId(id);
     },
   },
 };
