@@ -89,6 +89,7 @@ export class Wire {
         status = 200;
         type = 'application/json';
         body = exchange.body;
+        headers = exchange.stream.responseHeaders;
         looksHealthy = true;
         break;
       case 'close':

@@ -1,5 +1,5 @@
 /** What a reply, or the end of a socket, says beside its code and its words. */
-import { header, socketOf } from '../../exchange.ts';
+import { header, responseHeadersOf, socketOf } from '../../exchange.ts';
 import type { FurtherError } from '../../finding.ts';
 import { REQUEST_ID_HEADERS } from '../../request-id.ts';
 import { shownOf } from '../rows.ts';
@@ -112,7 +112,7 @@ export const requestId: Told = {
     code: true,
     value: ({ group }, _, out) => {
       const { exchange, finding } = shownOf(group);
-      const headers = 'responseHeaders' in exchange ? exchange.responseHeaders : [];
+      const headers = responseHeadersOf(exchange);
       for (const name of REQUEST_ID_HEADERS) {
         const value = header(headers, name);
         if (value) return out.say`${out.header({ name, value })} (${out.word(name)})`;
