@@ -1,42 +1,15 @@
 import { useStore } from '../context.ts';
+import { FilterGrammar } from '../parts.ts';
 import { PopoverButton } from '../popover.tsx';
-import type { MessageKey } from '../translate.ts';
 
-const SYNTAX = [
-  ['upload 429', 'helpAnd'],
-  ['upload or 429', 'helpOr'],
-  ['-kind:permanent', 'helpNot'],
-  ['"rate limit"', 'helpPhrase'],
-  ['(kind:unknown or code:5*) -method:GET', 'helpParentheses'],
-  ['/time(d )?out/', 'helpRegexp'],
-] as const satisfies readonly (readonly [string, MessageKey])[];
-
-/** What can be asked, from the definitions that the filter itself works by. */
+/** The button that tells what can be asked. */
 export function FilterHelp() {
-  const { translate, table } = useStore();
+  const { translate } = useStore();
   return (
     <div class="filter-help">
       <PopoverButton name="help" action="filter-help" label={translate('filterHelp')} sign="?">
-        <dl>
-          {SYNTAX.map(([example, help]) => (
-            <Line key={example} example={example} help={translate(help)} />
-          ))}
-          {table.filterFields.map(({ id, describe, filter }) => (
-            <Line key={id} example={`${id}:${filter.example}`} help={translate(describe)} />
-          ))}
-        </dl>
+        <FilterGrammar />
       </PopoverButton>
     </div>
-  );
-}
-
-function Line({ example, help }: { example: string; help: string }) {
-  return (
-    <>
-      <dt>
-        <code>{example}</code>
-      </dt>
-      <dd>{help}</dd>
-    </>
   );
 }
