@@ -84,7 +84,7 @@ function isHookSecret(segment: string): boolean {
 }
 
 /** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
-export function readPath(text: string, at: number, context: Context, out: Reading): void {
+function readPath(text: string, at: number, context: Context, out: Reading): void {
   let start = 0;
   let before = '';
   let isHook = false;

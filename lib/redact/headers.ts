@@ -102,7 +102,7 @@ const COOKIE_ATTRIBUTE =
   /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
 
 /** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
-export function readCookies(value: string, context: Context, out: Reading): void {
+function readCookies(value: string, context: Context, out: Reading): void {
   let start = 0;
   for (const [i, pair] of value.split(';').entries()) {
     const eq = pair.indexOf('=');
@@ -124,7 +124,7 @@ export function readCookies(value: string, context: Context, out: Reading): void
 const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2}|[a-z]\d[a-z])$/;
 
 /** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
-export function readProtocols(value: string, context: Context, out: Reading): void {
+function readProtocols(value: string, context: Context, out: Reading): void {
   let start = 0;
   for (const one of value.split(',')) {
     if (one.split(/[.\s_-]+/).every((part) => PROTOCOL_PART.test(part))) context.read(one, start, context, out);

@@ -66,7 +66,7 @@ function healthyRow(healthy: Healthy): Row {
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function healthyKey({ id }: Healthy): string {
+function healthyKey({ id }: Healthy): string {
   return `\n${id}`;
 }
 

@@ -11,7 +11,7 @@ const OUTPUT = fileURLToPath(
 );
 
 /** Of code, index and pages together, packed with gzip, in bytes. */
-const MAX_OPENING = 60_000;
+const MAX_OPENING = 61_000;
 
 const STATIC_IMPORT = /(?:^|[;}\s])(?:import|export)\s*(?:[\w*${},\s]+from\s*)?["'](\.{0,2}\/[^"']+\.js)["']/g;
 const OF_PAGE = /(?:src|href)="\/([^"]+\.js)"/g;

@@ -2,6 +2,7 @@
 import { header, responseHeadersOf, socketOf } from '../../exchange.ts';
 import type { FurtherError } from '../../finding.ts';
 import { REQUEST_ID_HEADERS } from '../../request-id.ts';
+import { blockedLine } from '../../words/blocked.ts';
 import { shownOf } from '../rows.ts';
 import type { Outlet, Told } from './outlet.ts';
 
@@ -31,6 +32,27 @@ export const browserError: Told = {
       const { exchange } = shownOf(group);
       if (exchange.channel !== 'http' && exchange.channel !== 'handshake') return undefined;
       return exchange.status <= 0 && exchange.failure ? out.text(exchange.failure) : undefined;
+    },
+  },
+};
+
+/** What `blocked` is told as; apart from the field, because the panel does not load these sentences before it shows them. */
+export const blockedWords: Told = {
+  id: 'blocked',
+  fact: {
+    label: 'Blocked',
+    value: ({ group }, _, out) => {
+      const found = shownOf(group).finding.blocked;
+      return found && out.text(blockedLine(found));
+    },
+  },
+  json: {
+    name: 'blocked',
+    value: ({ group }, _, out) => {
+      const found = shownOf(group).finding.blocked;
+      if (!found) return undefined;
+      const rule = found.rule ?? found.directive;
+      return { by: out.word(found.by), rule: rule ? out.text(rule) : undefined };
     },
   },
 };

@@ -2,13 +2,14 @@
 import { action, basis, evidence, recovered, retry, rivals, source } from './advice.ts';
 import { FIELDS } from './index.ts';
 import type { Told } from './outlet.ts';
-import { browserError, close, errors, links, param, requestId, subprotocol } from './reply.ts';
+import { blockedWords, browserError, close, errors, links, param, requestId, subprotocol } from './reply.ts';
 
 export const TOLD: readonly Told[] = [
   ...FIELDS,
   recovered,
   subprotocol,
   browserError,
+  blockedWords,
   close,
   action,
   basis,
