@@ -29,6 +29,8 @@ export interface Redactor {
   url(url: string): Redacted<string>;
   header(header: Header): RedactedHeader;
   requestHeader(header: Header): RedactedHeader;
+  /** The id by which the sender of a reply finds the request again, wherever in the reply it stood. */
+  requestId(id: string): Redacted<string>;
   /** `isCut`: the end is missing. `sent`: the page sent it. */
   body(text: string, mimeType: string, isCut?: boolean, sent?: boolean): Redacted<string>;
   /** The beginning of a body, `upTo` characters of its text before any is hidden. */
@@ -60,6 +62,7 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
     url: write.url,
     header: headerOf(false),
     requestHeader: headerOf(true),
+    requestId: (value) => write.header({ name: 'X-Request-Id', value }, false),
     body: (text, mimeType, isCut = false, sent = false) => write.body(text, { mimeType, isCut, sent }),
     beginning(body, mimeType, sent, upTo) {
       const { text, isCut } = readOf(body) ?? NOTHING_READ;

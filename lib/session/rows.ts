@@ -1,9 +1,9 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import type { Group } from './group.ts';
+import { type Group, groupKey } from './group.ts';
 import type { Healthy } from './healthy.ts';
-import { waitUntil } from './recovery.ts';
+import { type Recovery, waitUntil } from './recovery.ts';
 
 interface Kept {
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
@@ -50,7 +50,14 @@ export function createRowSource(): RowSource {
   };
 }
 
-function failureRow(group: Group): Row {
+/** The row of repeats of one failure, oldest first; undefined for none. `recovered`: how they were over, where they are. */
+export function rowOf(failures: readonly Failure[], recovered?: Recovery): FailureRow | undefined {
+  const first = failures[0];
+  const last = failures.at(-1);
+  return first && last && failureRow({ key: groupKey(last), first, last, count: failures.length, recovered });
+}
+
+function failureRow(group: Group): FailureRow {
   return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [] };
 }
 
@@ -59,7 +66,7 @@ function healthyRow(healthy: Healthy): Row {
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function healthyKey({ id }: Healthy): string {
+function healthyKey({ id }: Healthy): string {
   return `\n${id}`;
 }
 
