@@ -15,6 +15,7 @@ import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
+import { useWhole } from './use-whole.ts';
 import { scaleOf, spanOf } from './waterfall.tsx';
 import { lastTop, ROW_HEIGHTS, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
@@ -57,7 +58,8 @@ export function List() {
   const isFollowing = follows.current && !detailsOpen && !store.sort.value;
   const end = lastTop(rows.length, viewport, rowHeight);
   const top = isFollowing ? end : Math.min(scrolled.current, end);
-  const slice = visibleSlice(top, viewport, rows.length, rowHeight);
+  const isWhole = useWhole(rows.length, store.schedule);
+  const slice = visibleSlice(top, viewport, rows.length, rowHeight, isWhole);
 
   // Of all rows, whatever the filter: neither a keystroke in it nor a sort asks ten thousand rows again.
   const everyRow = store.everyRow.value;
@@ -103,14 +105,22 @@ export function List() {
     if (detailsOpen && store.activeIndex.value >= 0) reveal(store.activeIndex.value);
   }, [detailsOpen, height, store]);
 
+  /** Asks the document nothing: where it is scrolled to was told before, or is asked for here. */
   function reveal(index: number): void {
-    if (grid.current) grid.current.scrollTop = scrolledTo(index, grid.current.scrollTop, viewport, rowHeight);
+    const next = scrolledTo(index, top, viewport, rowHeight);
+    if (!grid.current || next === scrolled.current) return;
+    grid.current.scrollTop = next;
+    arriveAt(next);
   }
 
   function scroll({ currentTarget: { scrollTop } }: { currentTarget: HTMLElement }): void {
+    if (scrollTop !== scrolled.current) arriveAt(scrollTop);
+  }
+
+  function arriveAt(next: number): void {
     // Rows that came since the list was put at its end do not end the following: going back does.
-    follows.current = scrollTop >= end - AT_END || (follows.current && scrollTop >= scrolled.current);
-    scrolled.current = scrollTop;
+    follows.current = next >= end - AT_END || (follows.current && next >= scrolled.current);
+    scrolled.current = next;
     // What stands at the end is drawn already.
     if (!isFollowing || !follows.current) redraw({});
   }
@@ -215,9 +225,10 @@ export function List() {
             const until = waits[i];
             return (
               <ListRow
-                key={slotOf(index, rows.length, viewport, rowHeight)}
+                key={slotOf(index, isWhole, viewport, rowHeight)}
                 row={row}
                 index={index}
+                top={index * rowHeight}
                 selected={keys.has(row.key)}
                 active={index === at}
                 left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}

@@ -2,8 +2,7 @@ import { authorityOf, hostOf } from '../../lib/address.ts';
 import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
-import { Cell } from './cell.tsx';
-import type { CellContext } from './cell-context.ts';
+import type { CellContext, Shown } from './cell-context.ts';
 
 /** Longest operation that follows an address, in characters. */
 const MAX_OPERATION = 80;
@@ -28,37 +27,24 @@ export function hostsWithManyPorts(rows: readonly Row[]): ReadonlySet<string> {
  * Where a request went, shortened where room is short. An MQTT message is known by its topic, a socket's reply by the
  * operation it answers.
  */
-export function RequestCell({ row, context: { room, manyPorts } }: { row: Row; context: CellContext }) {
+export function request(row: Row, { room, manyPorts }: CellContext): Shown {
   const url = urlOfRow(row);
   const exchange = exchangeOf(row);
   const topic = exchange?.channel === 'mqtt' ? exchange.topic : undefined;
-  if (topic) {
-    return <Short address={shortTopic(topic, room)} title={`${oneLine(topic)} · ${addressWithoutQuery(url)}`} />;
-  }
+  if (topic) return short(shortTopic(topic, room), `${oneLine(topic)} · ${addressWithoutQuery(url)}`);
   const operation = failureOf(row)?.finding.operation;
   const note = operation ? ` · ${oneLine(operation, MAX_OPERATION)}` : '';
   const hostname = hostOf(authorityOf(url));
   const showsPort = manyPorts.has(hostname) || portTells({ hostname });
-  return (
-    <Short
-      address={shortAddress(url, room, { note, showsPort })}
-      title={addressWithoutQuery(url) + note}
-      hasNote={note !== ''}
-    />
-  );
+  return short(shortAddress(url, room, { note, showsPort }), addressWithoutQuery(url) + note, note !== '');
 }
 
-interface ShortProps {
-  readonly address: ShortAddress;
-  readonly title: string;
-  readonly hasNote?: boolean;
-}
-
-function Short({ address: { start, end }, title, hasNote = false }: ShortProps) {
-  return (
-    <Cell column="url" title={title}>
+function short({ start, end }: ShortAddress, title: string, hasNote = false): Shown {
+  const content = (
+    <>
       <bdi class="start">{start}</bdi>
       <bdi class={hasNote ? 'end note' : 'end'}>{end}</bdi>
-    </Cell>
+    </>
   );
+  return { content, title };
 }

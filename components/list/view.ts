@@ -6,7 +6,7 @@ import { createFieldTable } from '../../lib/session/fields/table.ts';
 import { readQuery } from '../../lib/session/filter/compile.ts';
 import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/narrow.ts';
 import type { Session, Snapshot } from '../../lib/session/log.ts';
-import { createRowSource } from '../../lib/session/rows.ts';
+import { createRowSource, type Row } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { createSavedFilters } from '../saved-filters.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
@@ -69,17 +69,18 @@ export function createListView(
   const columns = signal<ColumnChoices>(readChoices(memory.recall(COLUMNS), table.columns));
 
   const query = computed(() => readQuery(filterText.value, table));
-  /** Every row, whatever the filter. */
-  const everyRow = computed(() => rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : []));
+  /** Every row in the order of time, whatever the filter: neither a keystroke in it nor a sort order puts them in order again. */
+  const everyRow = computed(() => inTime(rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : [])));
+  /** The same in the order that the user chose. */
+  const everySorted = computed(() =>
+    sort.value ? table.sorted(everyRow.value, sort.value.column, sort.value.descending) : everyRow.value,
+  );
   const asked = computed(() => {
     const keys = only.value;
     return saved.throughSaved(keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value);
   });
   const narrowed = computed(() => narrow(query.value, pressed.value, asked.value, table));
-  const rows = computed(() => {
-    const inTime = [...narrowed.value.rows].sort((a, b) => a.at - b.at);
-    return sort.value ? table.sorted(inTime, sort.value.column, sort.value.descending) : inTime;
-  });
+  const rows = computed(() => inOrder(narrowed.value.rows, everySorted.value));
   const isFiltered = computed(
     () =>
       query.value.root !== undefined || pressed.value.size > 0 || only.value !== undefined || saved.hasSavedOn.value,
@@ -150,6 +151,17 @@ export function createListView(
       memory.keep(COLUMNS, undefined);
     },
   };
+}
+
+function inTime(rows: readonly Row[]): readonly Row[] {
+  return rows.every((row, i) => row.at >= (rows[i - 1]?.at ?? row.at)) ? rows : [...rows].sort((a, b) => a.at - b.at);
+}
+
+/** Some of these rows, in the order of all of them. */
+function inOrder(some: readonly Row[], all: readonly Row[]): readonly Row[] {
+  if (some.length === all.length) return all;
+  const wanted = new Set(some);
+  return all.filter((row) => wanted.has(row));
 }
 
 function toggled(values: ReadonlySet<string>, value: string, several: boolean): ReadonlySet<string> {

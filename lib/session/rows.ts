@@ -6,6 +6,10 @@ import type { Healthy } from './healthy.ts';
 import { waitUntil } from './recovery.ts';
 
 interface Kept {
+  /** The values of its chips, in the order of the table's fields that have chips. */
+  chips?: readonly (string | undefined)[];
+  /** What the row is sorted by, kept in the same way. */
+  readonly sortKeys: (number | string | undefined)[];
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
   readonly texts: (string | undefined)[];
 }
@@ -51,11 +55,11 @@ export function createRowSource(): RowSource {
 }
 
 function failureRow(group: Group): Row {
-  return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [] };
+  return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [], sortKeys: [] };
 }
 
 function healthyRow(healthy: Healthy): Row {
-  return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [] };
+  return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [], sortKeys: [] };
 }
 
 /** Never the key of a group: those begin with a family id. */

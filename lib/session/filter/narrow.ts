@@ -33,11 +33,10 @@ export function chipQuery(field: string, pressed: Pressed): string | undefined {
 /** In one pass over the rows, and one for the query and each field with a pressed chip. */
 export function narrow(query: Query, pressed: Pressed, rows: readonly Row[], table: FieldTable): Narrowed {
   const { passes, faults } = query.select(rows);
-  const dimensions = table.filterFields.flatMap(({ id, filter: { chip } }) => {
-    if (!chip) return [];
+  const dimensions = table.chips.map(({ id }) => {
     const text = chipQuery(id, pressed);
     const passes = text === undefined ? undefined : readQuery(text, table).select(rows).passes;
-    return [{ id, chip, passes, all: 0, byValue: new Map<string, number>() }];
+    return { id, passes, all: 0, byValue: new Map<string, number>() };
   });
 
   const shown: Row[] = [];
@@ -45,8 +44,9 @@ export function narrow(query: Query, pressed: Pressed, rows: readonly Row[], tab
     let refusals = passes[i] === 1 ? 0 : Number.POSITIVE_INFINITY;
     for (const { passes } of dimensions) if (passes?.[i] === 0) refusals++;
     if (refusals === 0) shown.push(row);
-    for (const dimension of dimensions) {
-      const value = dimension.chip(row);
+    const values = table.chipsOf(row);
+    for (const [d, dimension] of dimensions.entries()) {
+      const value = values[d];
       if (value === undefined) continue;
       // The chips of a field do not count against each other.
       const isCounted = refusals === (dimension.passes?.[i] === 0 ? 1 : 0);
