@@ -1,7 +1,7 @@
 /** What is selected in the list, and what of the session that stands for. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../lib/finding.ts';
-import type { Group } from '../lib/session/group.ts';
+import { failuresOfGroup, type Group, partsOf } from '../lib/session/group.ts';
 import type { Session, Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import {
@@ -27,15 +27,30 @@ function placesOf(items: readonly { readonly key: string }[]): ReadonlyMap<strin
   return new Map(items.map(({ key }, i) => [key, i]));
 }
 
+/** Also of the groups that a row stands for, where they have no row of their own. */
+function placesOfRows(rows: readonly Row[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  for (const [i, row] of rows.entries()) {
+    if (row.kind === 'failure' && row.fold === 'closed') for (const { key } of partsOf(row.group)) places.set(key, i);
+    places.set(row.key, i);
+  }
+  return places;
+}
+
 export function createSelected({ snapshot, rows, session, focusList, onSelected }: SelectedDeps) {
   const selection = signal<Selection>(NOTHING_SELECTED);
   const detailsOpen = signal(false);
 
   const groups = computed(() => snapshot.value.groups);
   const groupPlaces = computed(() => placesOf(groups.value));
-  const rowPlaces = computed(() => placesOf(rows.value));
+  const rowPlaces = computed(() => placesOfRows(rows.value));
   const placeOf = (key: string | undefined) => (key === undefined ? -1 : (rowPlaces.value.get(key) ?? -1));
-  const groupOf = (key: string) => groups.value[groupPlaces.value.get(key) ?? -1];
+  /** By the key of a group, or of a row that stands for several; one that the filter holds back altogether is gone. */
+  const groupOf = (key: string) => groups.value[groupPlaces.value.get(key) ?? -1] ?? groupAt(placeOf(key));
+  const groupAt = (place: number) => {
+    const row = rows.value[place];
+    return row?.kind === 'failure' ? row.group : undefined;
+  };
 
   /** The row the keyboard is on; -1 while the list does not show it. */
   const activeIndex = computed(() => placeOf(selection.value.active));
@@ -48,8 +63,10 @@ export function createSelected({ snapshot, rows, session, focusList, onSelected 
   /** In the list or held back by the filter. */
   const shownGroup = computed(() => (shownKey.value === undefined ? undefined : groupOf(shownKey.value)));
   const shownFailures = computed<readonly Failure[]>(() =>
-    shownGroup.value ? session.failuresOf(shownGroup.value.key) : [],
+    shownGroup.value ? failuresOfGroup(session, shownGroup.value) : [],
   );
+  /** Places of the selected rows in the list. */
+  const selectedPlaces = computed<ReadonlySet<number>>(() => new Set([...selection.value.keys].map(placeOf)));
   const shownHealthy = computed(() => {
     const row = rows.value[placeOf(shownKey.value)];
     return row?.kind === 'healthy' ? row.healthy : undefined;
@@ -85,6 +102,7 @@ export function createSelected({ snapshot, rows, session, focusList, onSelected 
     shownFailures,
     shownHealthy,
     selectedGroups,
+    selectedPlaces,
     heldBack,
     /** What a click on a row, or a key that leads to it, does to the selection. */
     select,
@@ -134,7 +152,7 @@ type Places = ReadonlyMap<string, number>;
  * that now holds it takes over. A group that is gone is no longer selected.
  */
 function afterUpdate(selection: Selection, before: Snapshot, places: Places, next: Snapshot, now: Places): Selection {
-  const lost = (key: string) => !now.has(key) && places.has(key);
+  const lost = (key: string) => places.has(key) && !now.has(key);
   const { keys, active, anchor } = selection;
   if (![...keys, active ?? '', anchor ?? ''].some(lost)) return selection;
   return inherit(selection, (key) => {

@@ -7,7 +7,7 @@ import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
 import { printCondition } from '../lib/session/filter/print.ts';
-import type { Group } from '../lib/session/group.ts';
+import { type Group, partsOf } from '../lib/session/group.ts';
 import type { Healthy } from '../lib/session/healthy.ts';
 import type { Snapshot } from '../lib/session/log.ts';
 import { recordText } from '../lib/words/record.ts';
@@ -131,12 +131,15 @@ export function createStore(deps: StoreDeps) {
     );
   }
 
+  const selectedParts = () => [...new Set(selectedGroups.value.flatMap(partsOf))];
+
   function groupsIn(scope: Scope): readonly Group[] {
     switch (scope) {
       case 'selection':
-        return selectedGroups.value;
+        // One row is one report, for however many addresses it stands.
+        return selectedGroups.value.length > 1 ? selectedParts() : selectedGroups.value;
       case 'shown':
-        return groupsOf(rows.value);
+        return groupsOf(rows.value.filter((row) => row.kind === 'failure' && row.fold !== 'part')).flatMap(partsOf);
       case 'all':
         return snapshot.value.groups;
       default:
@@ -156,7 +159,12 @@ export function createStore(deps: StoreDeps) {
   const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
   const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged || viewIsDamaged);
 
-  const imports = createImports({ host, translate, say, signal: ended });
+  const clear = () => {
+    chosen.selectNothing();
+    act(session.clear);
+  };
+  const setRecording = (on: boolean) => act(() => session.setRecording(on));
+  const imports = createImports({ host, clear, setRecording, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -168,6 +176,8 @@ export function createStore(deps: StoreDeps) {
     snapshot: snapshot as ReadonlySignal<Snapshot>,
     ...view,
     ...known,
+    isKnown: (group: Group) => partsOf(group).every(known.isKnown),
+    setKnown: (groups: readonly Group[], isKnown: boolean) => known.setKnown(groups.flatMap(partsOf), isKnown),
     ...incidents,
     ...imports,
     clearFilter: () =>
@@ -233,12 +243,9 @@ export function createStore(deps: StoreDeps) {
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
     connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
     redactedText,
-    toggleRecording: () => act(() => session.setRecording(!snapshot.value.recording)),
+    toggleRecording: () => setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => act(() => session.setPreserveLog(on)),
-    clear: () => {
-      chosen.selectNothing();
-      act(session.clear);
-    },
+    clear,
     ...createDrafting(),
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,

@@ -12,6 +12,8 @@ export interface CellContext {
   readonly manyPorts: ReadonlySet<string>;
   /** Epoch ms that the bars of the waterfall count from. */
   readonly origin: number;
+  /** Shows the parts of the row with that key, or puts them away. */
+  readonly toggleFold: (key: string) => void;
 }
 
 /** What a cell shows, and its tooltip, for what it may have to cut off. */

@@ -9,7 +9,7 @@ import { ColumnMenu } from './column-menu.tsx';
 import { layOut } from './columns.ts';
 import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
-import { rowAfterKey } from './keys.ts';
+import { afterFoldKey, rowAfterKey } from './keys.ts';
 import { longestCode } from './longest-code.ts';
 import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
@@ -48,7 +48,7 @@ export function List() {
 
   const { translate, words, table } = store;
   const rows = store.rows.value;
-  const { keys } = store.selection.value;
+  const chosen = store.selectedPlaces.value;
   const at = store.activeIndex.value;
   const detailsOpen = store.detailsOpen.value;
   const rowHeight = ROW_HEIGHTS[store.preferences.value.density];
@@ -76,7 +76,7 @@ export function List() {
   const origin = everyRow[0]?.at ?? 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(everyRow), [everyRow]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, origin }),
+    () => ({ translate, words, room, manyPorts, origin, toggleFold: store.toggleFold }),
     [translate, words, room, [...manyPorts].join(), origin],
   );
 
@@ -149,6 +149,10 @@ export function List() {
       if (at >= 0) moveTo(at, held.shift ? 'range' : 'toggle');
       return at >= 0;
     }
+    const place = (key === 'arrowright' || key === 'arrowleft') && at >= 0 ? afterFoldKey(key, rows, at) : undefined;
+    if (place === 'toggle') store.toggleFold(rows[at]?.key ?? '');
+    else if (place !== undefined) moveTo(place);
+    if (place !== undefined) return true;
     if (key === 'enter' && !held.command) {
       store.openDetails();
       return at >= 0;
@@ -207,7 +211,7 @@ export function List() {
         aria-rowcount={rows.length + 1}
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
-        data-shown={rows.length}
+        data-shown={store.shownCount.value}
         style={{
           '--row': `${rowHeight}px`,
           '--columns': columns.map((one) => `${one.width}px`).join(' '),
@@ -229,7 +233,7 @@ export function List() {
                 row={row}
                 index={index}
                 top={index * rowHeight}
-                selected={keys.has(row.key)}
+                selected={chosen.has(index)}
                 active={index === at}
                 left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}
                 columns={columns}

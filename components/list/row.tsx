@@ -48,8 +48,9 @@ function placeOf(
 
 function lookOf(row: Row): string {
   if (row.kind === 'healthy') return 'healthy';
-  if (row.group.recovered) return 'failure recovered';
-  return failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure';
+  const part = row.fold === 'part' ? ' part' : '';
+  if (row.group.recovered) return `failure recovered${part}`;
+  return `${failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure'}${part}`;
 }
 
 /** What scripts and tests read off a row. */

@@ -11,7 +11,7 @@ export const ROW_HEIGHTS = { native: ROW_HEIGHT, comfortable: 28 } as const sati
 export const WHOLE = 250;
 
 /** Rows kept beyond each edge, so that scrolling by a notch shows no gap. */
-const MARGIN = 12;
+const MARGIN = 6;
 
 export interface Slice {
   /** First row in the document. */

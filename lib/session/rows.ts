@@ -1,7 +1,7 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import type { Group } from './group.ts';
+import { foldedGroup, type Group } from './group.ts';
 import type { Healthy } from './healthy.ts';
 import { waitUntil } from './recovery.ts';
 
@@ -20,6 +20,8 @@ export interface FailureRow extends Kept {
   /** Epoch ms of the group's first failure. */
   readonly at: number;
   readonly group: Group;
+  /** Of rows that differ in ids alone: the one that stands for all, with its parts below it or without, and one of the parts. */
+  readonly fold?: 'open' | 'closed' | 'part';
 }
 
 export interface HealthyRow extends Kept {
@@ -54,7 +56,27 @@ export function createRowSource(): RowSource {
   };
 }
 
-function failureRow(group: Group): Row {
+/** The row that stands for groups whose addresses differ in ids alone. */
+export function foldedRow(
+  key: string,
+  rows: readonly [FailureRow, ...FailureRow[]],
+  fold: 'open' | 'closed',
+): FailureRow {
+  const [one, ...others] = rows;
+  return {
+    ...failureRow(
+      foldedGroup(
+        key,
+        one.group,
+        others.map(({ group }) => group),
+      ),
+    ),
+    at: one.at,
+    fold,
+  };
+}
+
+function failureRow(group: Group): FailureRow {
   return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [], sortKeys: [] };
 }
 
