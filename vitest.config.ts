@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { bundledText } from './build/bundled.ts';
 import type { BrowserName } from './test/setup.mjs';
 
@@ -15,12 +18,36 @@ const inBrowser = (browser: BrowserName) => ({
     globalSetup: ['test/page/build.ts'],
     provide: { browser },
     pool: 'forks' as const,
+    // A process keeps the browser of one file for the next.
+    isolate: false,
     // Browsers wait more than they work: three at a time take a third of the time, even on two cores.
     maxWorkers: 3,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
+    // Who waits for an event gets it as soon as it is there; only what never comes takes that long.
+    expect: { poll: { interval: 50, timeout: 30_000 } },
   },
 });
+
+/**
+ * What takes longest, the longest first: begun last, it would be waited for alone. Folders whose files share a browser, and files of
+ * one environment, stand in a row: only then a process goes on with what it has.
+ */
+const ORDER = ['unit/report/leaks', 'e2e/tap/many-sockets', 'e2e/[^/]+$', 'e2e/tap/', 'page/'].map(
+  (place) => new RegExp(`/test/${place}`),
+);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const place = ORDER.findIndex((pattern) => pattern.test(moduleId));
+      return place !== -1 ? place : ORDER.length + Number(readFileSync(moduleId, 'utf8').startsWith('// @vitest-env'));
+    };
+    const ranks = new Map(files.map((file) => [file, rank(file)]));
+    const sorted = await super.sort(files);
+    return sorted.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
+  }
+}
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,15 +58,20 @@ declare module 'vitest' {
 export default defineConfig({
   plugins: [preact(), bundledText()],
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
-        // Ten thousand generated cases, and packing the command line, take their time on a slow, shared machine.
+        // Thousands of generated cases, and packing the command line, take their time where browsers want the processor too.
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // No module holds anything that a test changes: loading all of them anew for each file took a third of the time.
+          isolate: false,
+          setupFiles: ['test/unit/fresh-document.ts'],
+          maxWorkers: availableParallelism(),
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
         },
       },
       inBrowser('chromium'),

@@ -111,6 +111,8 @@ export interface Stream {
   readonly url: string;
   readonly method: string;
   readonly at: number;
+  /** Of the response that carries it. */
+  readonly responseHeaders: readonly Header[];
 }
 
 /** One server-sent event (HTML standard, section 9.2). */
@@ -254,6 +256,14 @@ export function initiatorOf(exchange: Exchange): CodePlace | undefined {
 export function urlOf(exchange: Exchange): string {
   if (exchange.channel === 'http') return exchange.url;
   return exchange.channel === 'event' ? exchange.stream.url : exchange.socket.url;
+}
+
+const NO_HEADERS: readonly Header[] = [];
+
+/** Headers of the reply, or of the response that carries the stream of an event; empty where there is none. */
+export function responseHeadersOf(exchange: Exchange): readonly Header[] {
+  if (exchange.channel === 'event') return exchange.stream.responseHeaders;
+  return 'responseHeaders' in exchange ? exchange.responseHeaders : NO_HEADERS;
 }
 
 /** The request method; empty for messages and closes, `GET` for a handshake (RFC 6455 section 4.1). */

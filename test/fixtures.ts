@@ -205,7 +205,7 @@ export function streamEvent(data: string, over: Partial<StreamEvent> = {}): Stre
     channel: 'event',
     id: 'e1',
     at: AT,
-    stream: { id: 'stream', url: 'https://a.example/stream', method: 'GET', at: AT },
+    stream: { id: 'stream', url: 'https://a.example/stream', method: 'GET', at: AT, responseHeaders: [] },
     index: 0,
     event: undefined,
     lastEventId: undefined,
@@ -226,7 +226,13 @@ export function exchangeOf(fixture: Fixture): Exchange {
       if (fixture.stream)
         return streamEvent(fixture.body ?? '', {
           id,
-          stream: { id: `stream of ${id}`, url: fixture.url, method: fixture.method ?? 'GET', at: AT },
+          stream: {
+            id: `stream of ${id}`,
+            url: fixture.url,
+            method: fixture.method ?? 'GET',
+            at: AT,
+            responseHeaders: headersOf(fixture),
+          },
         });
       return httpExchange({
         id,

@@ -1,10 +1,12 @@
 /**
- * `npm test`: everything there is to check, from a fresh clone. Types, lint and build count as one test each.
+ * `npm test`: everything there is to check, from a fresh clone. Types, lint and each build count as one test each.
+ * What can run side by side does; what each job writes is told as a whole when it ends.
  * The last line on stdout stands alone: `N passed, N failed`, and `, N skipped` where some were.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowsers, ensureDependencies } from './setup.mjs';
@@ -15,86 +17,139 @@ const REPORTS = join(ROOT, '.output', 'test');
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /**
- * Runs JavaScript with its output to ours. Gives its exit code, 1 where a signal ended it.
- * @param {string} script path of a package's command inside node_modules, or `./` and a file in this folder
- * @param {string[]} args
+ * A command that is one test, or a project of vitest.config.ts. `script` is a path inside node_modules, or `./` and a file of this
+ * folder. It starts once the jobs that it names in `after` have passed. One that `yields` only computes: it leaves the processor to
+ * those that do not, whose browsers are waited for no longer than a slow machine takes.
+ * @typedef {{ name: string, script: string, args: string[], after?: string[], yields?: true, project?: string }} Job
  */
-async function run(script, ...args) {
+
+const WXT = 'wxt/bin/wxt.mjs';
+
+/** Builds come one after another, since all of them write the same folder `.wxt`; first the one that the longest tests wait for. */
+const JOBS = /** @type {const} @satisfies {readonly Job[]} */ ([
+  { name: 'build for Firefox', script: WXT, args: ['build', '-b', 'firefox'] },
+  { name: 'build', script: WXT, args: ['build'], after: ['build for Firefox'] },
+  { name: 'build with permissions', script: WXT, args: ['build', '--mode', 'granted'], after: ['build'] },
+  project('e2e-firefox', { after: ['build for Firefox'] }),
+  // Beside Firefox, which takes longer, more than two at a time would slow down each other.
+  project('e2e-chromium', { after: ['build', 'build with permissions'] }, '--maxWorkers=2'),
+  { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], yields: true },
+  { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['check', '.'], yields: true },
+  { name: 'add-on lint', script: './lint-addon.mjs', args: [], after: ['build for Firefox'], yields: true },
+  project('unit', { yields: true }),
+]);
+
+/**
+ * @param {string} name
+ * @param {Pick<Job, 'after' | 'yields'>} more
+ * @param {string[]} options
+ * @returns {Job}
+ */
+function project(name, more, ...options) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
+  return {
+    name: `${name} tests`,
+    script: 'vitest/vitest.mjs',
+    args: ['run', '--project', name, ...reporters, ...options],
+    project: name,
+    ...more,
+  };
+}
+
+/** @param {string} project */
+function reportOf(project) {
+  return join(REPORTS, `${project}.json`);
+}
+
+/**
+ * Runs JavaScript to its end. Gives its exit code, 1 where a signal ended it, and all that it wrote.
+ * @param {Job} job
+ */
+async function run({ script, args, yields }) {
   const folder = script.startsWith('./') ? join(ROOT, 'test') : join(ROOT, 'node_modules');
   const child = spawn(process.execPath, [join(folder, script), ...args], {
     cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...(process.stdout.isTTY && !process.env.NO_COLOR && { FORCE_COLOR: '1' }) },
   });
-  const [code] = await once(child, 'exit');
-  return code ?? 1;
+  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  /** @type {Buffer[]} */
+  const written = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => written.push(chunk));
+  const [code] = await once(child, 'close');
+  return { code: code ?? 1, output: Buffer.concat(written).toString() };
 }
 
 /**
- * One command that is one test.
- * @param {string} name
- * @param {string} script
- * @param {string[]} args
- * @returns {Promise<Counts>}
- */
-async function check(name, script, ...args) {
-  console.log(`\n── ${name}`);
-  const passed = (await run(script, ...args)) === 0;
-  console.log(passed ? `${name}: passed` : `${name}: FAILED`);
-  return { passed: Number(passed), failed: Number(!passed), skipped: 0 };
-}
-
-/**
- * One project of vitest.config.ts. A run that crashes, finds no test, or fails outside of any test counts as a failure too.
+ * What vitest reports of a project. A run that crashes, finds no test, or fails outside of any test counts as a failure too.
  * @param {string} project
- * @returns {Promise<Counts>}
+ * @param {number} code
+ * @returns {Counts & { notes: string[] }}
  */
-async function vitest(project) {
-  console.log(`\n── ${project} tests`);
-  const report = join(REPORTS, `${project}.json`);
-  rmSync(report, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const code = await run('vitest/vitest.mjs', 'run', '--project', project, ...reporters);
-  if (!existsSync(report)) {
-    console.log(`${project}: FAILED, vitest ended with exit code ${code} and wrote no report`);
-    return { passed: 0, failed: 1, skipped: 0 };
+function readReport(project, code) {
+  if (!existsSync(reportOf(project))) {
+    const note = `${project}: FAILED, vitest ended with exit code ${code} and wrote no report`;
+    return { passed: 0, failed: 1, skipped: 0, notes: [note] };
   }
   const { testResults, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    readFileSync(report, 'utf8'),
+    readFileSync(reportOf(project), 'utf8'),
   );
   /** Files that failed before any of their tests ran. */
   const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const failed = numFailedTests + brokenFiles.length;
+  const notes = [];
   for (const { assertionResults } of testResults) {
     for (const { status, fullName } of assertionResults) {
-      if (status === 'pending' || status === 'skipped') console.log(`skipped: ${fullName}`);
+      if (status === 'pending' || status === 'skipped') notes.push(`skipped: ${fullName}`);
     }
   }
   const otherFailure = failed === 0 && (code !== 0 || numPassedTests === 0);
-  if (otherFailure) console.log(`${project}: FAILED outside of any test, or no test ran`);
+  if (otherFailure) notes.push(`${project}: FAILED outside of any test, or no test ran`);
   return {
     passed: numPassedTests,
     failed: otherFailure ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    notes,
   };
+}
+
+/**
+ * @param {Job} job
+ * @returns {Promise<Counts>}
+ */
+async function play(job) {
+  const began = performance.now();
+  if (job.project) rmSync(reportOf(job.project), { force: true });
+  const { code, output } = await run(job);
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  const passed = code === 0;
+  const { notes, ...counts } = job.project
+    ? readReport(job.project, code)
+    : { passed: Number(passed), failed: Number(!passed), skipped: 0, notes: [] };
+  const end = `${job.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} after ${seconds} s`;
+  console.log([`\n── ${job.name}`, output.trimEnd(), ...notes, end].filter((line) => line !== '').join('\n'));
+  return counts;
 }
 
 ensureDependencies();
 ensureBrowsers(['chromium', 'firefox']);
 mkdirSync(REPORTS, { recursive: true });
 
-const results = [
-  await check('types', 'typescript/bin/tsc', '--noEmit'),
-  await check('lint', '@biomejs/biome/bin/biome', 'check', '.'),
-  await check('build', 'wxt/bin/wxt.mjs', 'build'),
-  await check('build with permissions', 'wxt/bin/wxt.mjs', 'build', '--mode', 'granted'),
-  await check('build for Firefox', 'wxt/bin/wxt.mjs', 'build', '-b', 'firefox'),
-  await check('add-on lint', './lint-addon.mjs'),
-  await vitest('unit'),
-  await vitest('e2e-chromium'),
-  await vitest('e2e-firefox'),
-];
+/** @type {Map<string, Promise<Counts>>} */
+const results = new Map();
+for (const job of JOBS) {
+  const needed = (job.after ?? []).map((name) => results.get(name));
+  const result = Promise.all(needed).then((before) => {
+    if (before.every((counts) => counts?.failed === 0)) return play(job);
+    console.log(`\n── ${job.name}\n${job.name}: FAILED, since what it needs did`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
+  results.set(job.name, result);
+}
+const all = await Promise.all(results.values());
+
 /** @param {keyof Counts} key */
-const sum = (key) => results.reduce((total, counts) => total + counts[key], 0);
+const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
 
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

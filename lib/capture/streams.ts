@@ -20,25 +20,24 @@ export const MAX_STREAMS = 2_000;
 
 export function captureStreams({ emit, idOf, ...options }: Options): StreamCapture {
   const work = createWork(options);
-  /** Events that were emitted, by the key of the entry. */
-  const seen = new Map<string, number>();
+  /** By the key of the entry. All events of a stream share one record of it. */
+  const seen = new Map<string, { readonly stream: Stream; readonly emitted: number }>();
 
   return {
     listed(entries) {
       for (const entry of entries) {
         const { events, key } = entry;
         if (events.length === 0) continue;
-        const from = seen.get(key) ?? 0;
-        keepNewest(seen, key, Math.max(from, events.length), MAX_STREAMS);
-        const stream = streamOf(entry, idOf(entry));
-        for (const event of events.slice(from)) work.add(() => emit(streamEvent(stream, event)));
+        const { stream, emitted } = seen.get(key) ?? { stream: streamOf(entry, idOf(entry)), emitted: 0 };
+        keepNewest(seen, key, { stream, emitted: Math.max(emitted, events.length) }, MAX_STREAMS);
+        for (const event of events.slice(emitted)) work.add(() => emit(streamEvent(stream, event)));
       }
     },
   };
 }
 
-export function streamOf({ url, method, at }: HarEntry, id: string): Stream {
-  return { id, url, method, at };
+export function streamOf({ url, method, at, responseHeaders }: HarEntry, id: string): Stream {
+  return { id, url, method, at, responseHeaders };
 }
 
 export function streamEvent(stream: Stream, { index, at, event, id, retryMs, data }: HarEvent): StreamEvent {

@@ -54,7 +54,16 @@ export function describeExchange(source: Source): Described | undefined {
       const { value, path } = sign;
       const carrier = { code: typeof value === 'object' ? event : (event ?? 'error') };
       return {
-        description: describe({ status, headers: [], value, path, prose: undefined, now: at, carrier }),
+        description: describe({
+          status,
+          headers: stream.responseHeaders,
+          headersAgeMs: Math.max(0, at - stream.at),
+          value,
+          path,
+          prose: undefined,
+          now: at,
+          carrier,
+        }),
         partStatus: sign.status,
       };
     }

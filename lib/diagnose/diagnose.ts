@@ -105,11 +105,17 @@ function readBy(reader: Reader, shapes: readonly CompiledShape[]): void {
   for (const compiled of shapes) {
     if (reader.isSettled) return;
     if (!bodyMatters && (compiled.decoder || (compiled.isDescribed && wire.looksHealthy))) continue;
+    if (wire.exchange.channel === 'event' && isOfHeaders(compiled)) continue;
     const reading = read(index.statusVerdict, compiled, wire);
     if (!reading) continue;
     reader.readings.push(reading);
     reader.isSettled = reading.level === CERTAIN && (reading.kinds & BIT.host) !== 0 && compiled.decoder !== undefined;
   }
+}
+
+/** The headers of a response say nothing of a single one of its events. */
+function isOfHeaders({ when, decoder }: CompiledShape): boolean {
+  return when.headers !== undefined && decoder === undefined;
 }
 
 /** Everything that does not need the body, and at last the fallbacks. */

@@ -6,7 +6,7 @@ import { authorityOf, hostOf, pathOf } from '../address.ts';
 import { BUILT_IN_ONLY, type ChosenFamilies, withHosts } from '../catalog/choice.ts';
 import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
 import type { Family } from '../catalog/schema.ts';
-import { type Exchange, type HttpExchange, socketOf, urlOf } from '../exchange.ts';
+import { type Exchange, type HttpExchange, responseHeadersOf, socketOf, urlOf } from '../exchange.ts';
 import { bodyText } from './body-text.ts';
 import type { Conversation } from './conversation.ts';
 import type { createEngine, Engine } from './diagnose.ts';
@@ -138,7 +138,7 @@ function seenOf(exchange: Exchange): Seen {
   return {
     host: hostOf(authorityOf(url)),
     path: pathOf(url),
-    headers: 'responseHeaders' in exchange ? exchange.responseHeaders : [],
+    headers: responseHeadersOf(exchange),
     subprotocol: socketOf(exchange)?.subprotocol,
     type: exchange.channel === 'http' ? mediaType(exchange.mimeType) : '',
     text: endsOf(exchange),

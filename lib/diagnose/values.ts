@@ -28,7 +28,7 @@ function compileRef(ref: string): Read {
   if (reference !== undefined) return (wire) => readCarrier(reference, wire);
   if (ref.startsWith(HEADER)) {
     const name = ref.slice(HEADER.length);
-    return ({ exchange }) => ('responseHeaders' in exchange ? header(exchange.responseHeaders, name) : undefined);
+    return ({ headers }) => header(headers, name);
   }
   const get = compilePath(ref);
   return ({ value }) => get(value);

@@ -94,7 +94,7 @@ export class Wire {
         this.failed = false;
         this.type = 'application/json';
         this.body = exchange.body;
-        this.headers = NO_HEADERS;
+        this.headers = exchange.stream.responseHeaders;
         this.looksHealthy = true;
         break;
       case 'close':

@@ -71,17 +71,31 @@ export function readAuthority(text: string, at: number, context: Context, out: R
 const BEFORE_SECRET =
   /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot)$/i;
 
+/** Words of a path behind which the address itself is what allows a call, wherever its secret stands. */
+const HOOK = /^(?:web)?hooks?$/i;
+
+function isHookSecret(segment: string): boolean {
+  return (
+    segment.length >= 6 &&
+    !isPlain(segment) &&
+    idShape(segment) !== 'certain' &&
+    (isOpaque(segment) || isMixed(segment))
+  );
+}
+
 /** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
 export function readPath(text: string, at: number, context: Context, out: Reading): void {
   let start = 0;
   let before = '';
+  let isHook = false;
   const isMany = text.length > 100_000;
   for (const segment of text.split('/')) {
     if (segment !== '') {
       const matrix = segment.indexOf(';');
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
       if (matrix >= 0 && !isMany) readMatrix(segment.slice(matrix), at + start + matrix, context, out);
-      if (BEFORE_SECRET.test(before) && isCapability(own)) {
+      const isBehind = BEFORE_SECRET.test(before) && isCapability(own);
+      if (isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start, at + start + own.length, {
           name: before,
           class: 'token',
@@ -90,6 +104,7 @@ export function readPath(text: string, at: number, context: Context, out: Readin
         });
       } else if (own.length > 2) layer(PERCENT, own, at + start, { ...under(context, undefined), inPath: true }, out);
       before = own;
+      isHook ||= HOOK.test(own);
     }
     start += segment.length + 1;
   }
@@ -104,7 +119,16 @@ export function readPath(text: string, at: number, context: Context, out: Readin
 const MAX_SEGMENTS = 20;
 
 function isCapability(segment: string): boolean {
-  return segment.length >= 6 && (isOpaque(segment) || idShape(segment) !== undefined) && !isPlain(segment);
+  return (
+    segment.length >= 6 &&
+    !isPlain(segment) &&
+    (isOpaque(segment) || idShape(segment) !== undefined || isMixed(segment))
+  );
+}
+
+/** Letters of both cases that make no word. */
+function isMixed(segment: string): boolean {
+  return /^[A-Za-z]+$/.test(segment) && /[a-z][A-Z]/.test(segment) && /[A-Z]{2}|[A-Z][a-z][A-Z]/.test(segment);
 }
 
 /** `;jsessionid=…` (RFC 3986 section 3.3). */

@@ -24,6 +24,7 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
       places.text(exchange.reason);
       return;
     case 'event': {
+      for (const one of exchange.stream.responseHeaders) places.header(one, false);
       const text = textOf(exchange.body);
       if (text !== undefined) places.message(text, { sent: false, isCut: isCut(exchange.body) });
       return;

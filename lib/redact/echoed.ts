@@ -1,4 +1,4 @@
-/** Values that databases and validators repeat in their sentences, and tables with a head (CSV): the name stands apart from its value. */
+/** Values that databases and validators repeat in their sentences, and tables with a head (CSV, Markdown): the name stands apart from its value. */
 import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
 import type { Context, Reading } from './reading.ts';
@@ -75,7 +75,7 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
   }
 }
 
-const SEPARATORS = ['\t', ';', ','] as const;
+const SEPARATORS = ['\t', ';', '|', ','] as const;
 const HEAD = /^"?[\p{L}_][\p{L}\p{M}\p{N}_ .-]{0,60}"?$/u;
 
 /** A table whose first line names its columns: the cells below a secret's name. */
@@ -85,7 +85,9 @@ function readTable(text: string, at: number, { names, sent }: Context, out: Read
   const separator = SEPARATORS.find((sign) => head.includes(sign));
   if (separator === undefined || head.length > 2_000) return;
   const columns = head.split(separator);
-  if (!columns.every((name) => HEAD.test(name.trim()))) return;
+  // Markdown begins and ends its lines with the separator.
+  const isRuled = (name: string) => separator === '|' && name.trim() === '';
+  if (!columns.every((name) => HEAD.test(name.trim()) || isRuled(name))) return;
   const kinds = columns.map((name) => names.secret(name.trim()));
   if (kinds.every((kind) => kind === undefined)) return;
   let start = end + 1;

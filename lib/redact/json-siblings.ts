@@ -37,8 +37,10 @@ const COMPOUND =
 /** What most names of members have nothing of. */
 const MAY_NAME = /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source/i;
 
-const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
-const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMPOUND.exec(name)?.[1] ?? '');
+/** Whether a member of this name, in lower-case letters alone, holds the name of something. */
+export const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
+/** Whether it holds the value of what is named beside it. */
+export const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMPOUND.exec(name)?.[1] ?? '');
 
 const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 

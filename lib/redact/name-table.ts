@@ -22,7 +22,8 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 const KEYS = list(`api access private priv license licence product activation serial encryption signing signature
   shared master account storage subscription webhook service app application client auth consumer session function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest publishable restricted sas
-  instrumentation integration maps`);
+  instrumentation integration maps sdk embed widget
+  tls ssl wpa wep ipsec`);
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
@@ -35,7 +36,9 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     пароль лозинка парола пасворд κωδικος κωδικοςπροσβασης סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور पासवर्ड รหัสผ่าน
     密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
-    session sessionid sessionkey sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
+    session sessionid sessionkey
+    authticket loginticket sessionticket serviceticket accessticket wsticket socketticket kerberosticket idtokenhint
+    captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
@@ -51,9 +54,9 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
-    challengecode dob dateofbirth birthdate birthday geburtsdatum
+    challengecode unlockcode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cid securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
-    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber driverlicense driverslicense
+    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
     routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
@@ -65,7 +68,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   contact:
     list(`email mail emailaddress mailaddress recipientemail useremail phone phonenumber phoneno mobile mobilenumber mobileno
     mobilephone cellphone cell telephone telephonenumber tel telno msisdn fax faxnumber whatsapp
-    login loginid loginname username userlogin jusername uname nameid upn useridentifier screenname
+    login loginid loginname loginhint username userlogin jusername uname nameid upn useridentifier screenname
     telefon telefonnummer handynummer handy mobilnummer telefono numerotelefono movil celular telephonenumero numerodetelephone courriel
     adressemail correo correoelectronico emailadresse mailadresse benutzername anmeldename nomutilisateur nombreusuario usuario
     nomeutente nomeusuario telefone telefoonnummer gebruikersnaam numertelefonu telefonszam puhelinnumero
@@ -156,6 +159,13 @@ export const ID_WORDS =
   execution batch thread channel product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
   uploadid ray block issue ticket incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset`);
+
+/** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
+export const KEYED_WORDS =
+  list(`partition sort primary foreign cache row object natural composite candidate surrogate idempotency dedupe deduplication index cell group
+  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query local search param
+  property field column attribute config setting feature flag tenant shard unique business parent child document doc file s3 bucket blob
+  image asset locale text label menu route tab topic queue stream redis mutation store state form schema type class category error`);
 
 /** Before `number` or `code` they name a thing that people speak of: `order_number`, `tracking_code`. */
 export const NUMBERED_WORDS =

@@ -3,6 +3,7 @@ import {
   ABOUT,
   COUNTED_WORDS,
   ID_WORDS,
+  KEYED_WORDS,
   NAMES,
   NAMES_IN_ADDRESSES,
   NUMBERED_WORDS,
@@ -24,6 +25,8 @@ export interface Names {
   inAddress(name: string): SecretClass | undefined;
   /** True for a name whose value only names something: `order_id`, `ref`, `commit`. */
   isId(name: string): boolean;
+  /** True for a name of a key of whatever service: `acmeKey`; not for `partition_key`. */
+  isKey(name: string): boolean;
   /** True for a name whose value speaks about a secret and is none: `type`, `algorithm`, `expires_at`. */
   isAbout(name: string): boolean;
 }
@@ -70,7 +73,7 @@ function wordsOf(name: string): string[] {
 }
 
 function singular(word: string): string {
-  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|sess)$/.test(word)) return word.slice(0, -1);
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|os|sess)$/.test(word)) return word.slice(0, -1);
   return word;
 }
 
@@ -90,6 +93,7 @@ const ID = setOf(ID_WORDS);
 const PERSONAL = setOf(PERSONAL_WORDS);
 const COUNTED = setOf(COUNTED_WORDS);
 const NUMBERED = setOf(NUMBERED_WORDS);
+const KEYED = setOf(KEYED_WORDS);
 const WEAK_ENDINGS = setOf(WEAK_WORDS);
 
 /** Names that are known here and those that users add. */
@@ -104,6 +108,7 @@ export function createNames(added: readonly string[]): Names {
       return classOf(words) ?? (isWeak ? 'token' : undefined);
     }),
     isId: remembered(isIdName),
+    isKey: remembered(isKeyName),
     isAbout: remembered(isAboutName),
   };
 }
@@ -113,7 +118,13 @@ function isIdName(name: string): boolean {
   if (classOf(words) !== undefined) return false;
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
+  if (last === 'key') return KEYED.has(words.at(-2) ?? '');
   return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
+}
+
+function isKeyName(name: string): boolean {
+  const words = wordsOf(name);
+  return words.length > 1 && words.at(-1) === 'key' && !words.some((word) => KEYED.has(word) || QUESTION.has(word));
 }
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */

@@ -10,6 +10,8 @@ import { isOpaque, isPlain, isSecretValue } from './values.ts';
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN =
   /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|api-?key|licen[cs]e)(?![\p{L}\p{N}_])/giu;
+/** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
+const CAMEL = /(?<![\p{L}\p{N}_])[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
 /** Characters behind a noun that are looked at, and words. */
 const MAX_AFTER = 80;
 const MAX_WORDS = 8;
@@ -27,6 +29,12 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     if (/(?:unexpected|illegal|bad)\s{1,4}$/i.test(text.slice(Math.max(0, match.index - 16), match.index))) continue;
     const kind = context.names.secret(match[1] ?? '') ?? 'token';
     readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, match[1], kind, at, out);
+  }
+  for (const { index, 0: name } of text.matchAll(CAMEL)) {
+    const kind = context.names.secret(name);
+    const end = index + name.length;
+    if (kind !== undefined)
+      readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, name, kind, at, out);
   }
 }
 

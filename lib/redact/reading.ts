@@ -14,6 +14,7 @@ export type Kind =
   | 'credentials'
   | 'e-mail'
   | 'card number'
+  | 'account number'
   | 'licence key'
   | 'private key'
   | 'address'

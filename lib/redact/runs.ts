@@ -72,6 +72,14 @@ function readRandom(text: string, from: number, whole: string, at: number, conte
 const MIN_LETTERS = 32;
 
 function judge(text: string, start: number, run: string, at: number, context: Context, out: Reading): void {
+  if (isKeyOf(text, start, run, context)) {
+    hide(out, at + start, at + start + run.length, {
+      kind: 'key',
+      echo: 'parts',
+      spelling: context.asUrl ? 'url' : 'plain',
+    });
+    return;
+  }
   if (!looksRandom(run) || (run.length < MIN_LETTERS && /^(?:[a-z]+|[A-Z]+)$/.test(run))) return;
   // A word before a token says what it is, and is no part of it.
   const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
@@ -97,15 +105,29 @@ function isId(text: string, start: number, run: string, context: Context): boole
   if (shape === 'certain') return true;
   const rest = text.slice(start + run.length, start + run.length + 80);
   if (isBuiltFile(rest) || (rest.startsWith('.') && isCloudLabel(`x${rest}`))) return true;
-  const before = text.slice(Math.max(0, start - BEFORE), start);
-  const label = LABEL.exec(before);
-  const isNear = label !== null && /[:=#>]/.test(label[2] ?? '');
-  const name = isNear ? label[1] : (context.label ?? label?.[1]);
+  const { before, isNear, name } = namedBefore(text, start, context);
   if (name !== undefined && context.names.secret(name) !== undefined) return false;
   if (name !== undefined && context.names.isId(name)) return true;
   if (shape === undefined || SPEAKS.test(before)) return false;
+  // The code of an error; a code that somebody may redeem is written in another way.
+  if (name !== undefined && /^(?:error[-_]?)?code$/i.test(name)) return true;
   // A shape that ids share with keys stays where no name says something else.
   return (!isNear && context.label === undefined) || context.inPath;
+}
+
+/** What is written like an id, under the name of a key: many services give out UUIDs and hashes as keys. */
+function isKeyOf(text: string, start: number, run: string, context: Context): boolean {
+  if (idShape(run) === undefined) return false;
+  const { isNear, name } = namedBefore(text, start, context);
+  return name !== undefined && (isNear || context.label !== undefined) && context.names.isKey(name);
+}
+
+/** The name that a run stands under, and what stands before it. */
+function namedBefore(text: string, start: number, { label: above }: Context) {
+  const before = text.slice(Math.max(0, start - BEFORE), start);
+  const label = LABEL.exec(before);
+  const isNear = label !== null && /[:=#>]/.test(label[2] ?? '');
+  return { before, isNear, name: isNear ? label[1] : (above ?? label?.[1]) };
 }
 
 /** Random base64 has slashes too, but hardly ever words at every second place, and no ids between them. */

@@ -117,11 +117,13 @@ const CARD = /(?<![\w.])\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
 const NETWORK =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{10,17})$/;
 
-export const cards: Shape = (text, at, out) => {
+/** `isIdPlace`: under the name of an id, where only digits in groups are a card. */
+export function cards(text: string, at: number, isIdPlace: boolean, out: Reading): void {
   for (const match of text.matchAll(CARD)) {
+    if (isIdPlace && !/\d[ -]\d/.test(match[0])) continue;
     if (isCard(match[0])) found(out, at, match.index, match.index + match[0].length, 'card number');
   }
-};
+}
 
 /** A card number by its network and the Luhn check (ISO/IEC 7812-1). */
 export function isCard(run: string): boolean {
@@ -133,6 +135,33 @@ export function isCard(run: string): boolean {
     sum += d > 9 ? d - 9 : d;
   }
   return sum % 10 === 0;
+}
+
+/** An account number (ISO 13616; `RF` begins a reference by ISO 11649): a country, two check digits, at most 30 capitals and digits, often in groups of four. */
+const IBAN = /(?<![\w-])(?!RF)[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]{1,3})?(?![\w-])/g;
+
+export const accountNumbers: Shape = (text, at, out) => {
+  for (const { index, 0: run } of text.matchAll(IBAN)) {
+    const end = index + run.length;
+    if (isIban(run)) found(out, at, index, end, 'account number');
+    else {
+      // A word in capitals behind it is no part of it.
+      const shorter = run.replace(/[ -][A-Z0-9]{1,4}$/, '');
+      if (isIban(shorter)) found(out, at, index, index + shorter.length, 'account number');
+    }
+  }
+};
+
+/** The check of ISO 7064 MOD 97-10, by which one run in 97 would pass by chance. */
+function isIban(run: string): boolean {
+  const text = run.replace(/[ -]/g, '');
+  if (text.length < 15 || text.length > 34) return false;
+  let rest = 0;
+  for (const sign of text.slice(4) + text.slice(0, 4)) {
+    const value = Number.parseInt(sign, 36);
+    rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
+  }
+  return rest === 1;
 }
 
 /**

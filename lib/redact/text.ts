@@ -5,7 +5,17 @@ import { readEchoed } from './echoed.ts';
 import { readNamedValues } from './pairs.ts';
 import { readCommands, readProse } from './prose.ts';
 import { type Context, deeper, layer, type Reading } from './reading.ts';
-import { cards, credentials, licenceKeys, mailAddresses, markedKeys, networkAddresses, privateKeys } from './shapes.ts';
+import {
+  accountNumbers,
+  cards,
+  credentials,
+  licenceKeys,
+  mailAddresses,
+  markedKeys,
+  networkAddresses,
+  privateKeys,
+} from './shapes.ts';
+import { readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS =
@@ -17,7 +27,10 @@ const MAX_NEAR = 10_000;
 
 /** Searches all of `text`. */
 export function readFreeText(text: string, at: number, context: Context, out: Reading): void {
-  if (/[:=]|->/.test(text)) readNamedValues(text, at, context, out);
+  if (/[:=]|->/.test(text)) {
+    readNamedValues(text, at, context, out);
+    readSiblings(text, at, context, out);
+  }
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
   if (COMMANDS.test(text)) readCommands(text, at, context, out);
   readEchoed(text, at, context, out);
@@ -29,7 +42,8 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
   if (text.includes('@')) mailAddresses(text, at, out);
   if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
-  if (/\d[ .-]?\d{2}/.test(text) && !isIdPlace(context)) cards(text, at, out);
+  if (/\d[ .-]?\d{2}/.test(text)) cards(text, at, isIdPlace(context), out);
+  if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
   if (context.hideAddresses) networkAddresses(text, at, out);
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
 }

@@ -1,6 +1,6 @@
 /** The facts of a report's table: what is known of a failure, one line each. */
 import { findPatterns, type Pattern } from '../diagnose/patterns.ts';
-import { type Exchange, header, initiatorOf, type SocketClose, socketOf } from '../exchange.ts';
+import { type Exchange, header, initiatorOf, responseHeadersOf, type SocketClose, socketOf } from '../exchange.ts';
 import type { Failure, Finding, FurtherError } from '../finding.ts';
 import { REQUEST_ID_HEADERS } from '../redact/headers.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
@@ -217,11 +217,10 @@ function listed(lines: readonly Redacted<string>[], count: number): Redacted<str
 
 /** The id that ties the failure to the server's log: the one that the reply states, else that of a header. */
 function requestIdOf({ exchange, finding }: Failure, redactor: Redactor): Redacted<string> | undefined {
-  if ('responseHeaders' in exchange) {
-    for (const name of REQUEST_ID_HEADERS) {
-      const value = header(exchange.responseHeaders, name);
-      if (value) return safe`${capped(redactor.header({ name, value }).value)} (${word(name)})`;
-    }
+  const headers = responseHeadersOf(exchange);
+  for (const name of REQUEST_ID_HEADERS) {
+    const value = header(headers, name);
+    if (value) return safe`${capped(redactor.header({ name, value }).value)} (${word(name)})`;
   }
   const { requestId } = finding;
   return requestId ? capped(redactor.header({ name: 'X-Request-Id', value: requestId }).value) : undefined;

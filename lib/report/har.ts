@@ -338,7 +338,7 @@ function healthyEntry({ at, durationMs, url, method, status, channel }: Healthy,
 }
 
 function streamEntry(
-  { at, url, method }: Stream,
+  { at, url, method, responseHeaders }: Stream,
   records: readonly ConnectionRecord[],
   redactor: Redactor,
 ): JsonObject {
@@ -349,6 +349,7 @@ function streamEntry(
       url,
       method,
       status: 200,
+      responseHeaders,
       content: { size: -1, mimeType: word('text/event-stream') },
       extra: {
         _resourceType: word('eventsource'),

@@ -143,6 +143,7 @@ function exchangeJson(exchange: Exchange, redactor: Redactor): JsonObject {
         ...(exchange.event !== undefined && { event: redactor.text(exchange.event) }),
         ...(exchange.lastEventId !== undefined && { lastEventId: redactor.text(exchange.lastEventId) }),
         ...(exchange.retryMs !== undefined && { retryMs: exchange.retryMs }),
+        ...headersJson('responseHeaders', exchange.stream.responseHeaders, redactor.header),
         ...bodyJson('data', exchange.body, '', redactor),
       };
     case 'handshake':

@@ -52,6 +52,9 @@ function sectionsFrom(exchange: Exchange, context: ReportContext, redactor: Reda
           redactor,
         ),
         recordsSection(exchange, context, redactor),
+        ...(exchange.channel === 'event'
+          ? [headerSection('response headers', exchange.stream.responseHeaders, redactor.header, redactor)]
+          : []),
       ];
     default:
       return exchange satisfies never;

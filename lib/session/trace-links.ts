@@ -1,6 +1,6 @@
 /** Links from a failure to where its trace or its log lines lie, by templates that the user sets for each host. */
 import { authorityOf, hostOf } from '../address.ts';
-import { type Exchange, type Header, header, urlOf } from '../exchange.ts';
+import { type Exchange, type Header, header, responseHeadersOf, urlOf } from '../exchange.ts';
 import type { Failure, Link } from '../finding.ts';
 import { MAX_TEMPLATES, type TraceTemplate } from '../trace-template.ts';
 
@@ -73,7 +73,7 @@ export function traceLinks(failure: Failure, templates: readonly TraceTemplate[]
 
 function headersOf(exchange: Exchange): readonly Header[] {
   if (exchange.channel === 'http') return [...exchange.responseHeaders, ...exchange.requestHeaders];
-  return exchange.channel === 'handshake' ? exchange.responseHeaders : [];
+  return responseHeadersOf(exchange);
 }
 
 function traceIn(headers: readonly Header[]): { trace: string | undefined; span: string | undefined } | undefined {

@@ -332,7 +332,5 @@ export const SENTINEL_ROW: RowLike = { family: 'http', code: '418', count: 1 };
 
 /** Waits until the status bar says how sockets are watched. */
 export async function watches(panel: Session, words: string): Promise<void> {
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('footer')?.textContent), { timeout: 10_000 })
-    .toContain(words);
+  await expect.poll(() => panel.evaluate(() => document.querySelector('footer')?.textContent)).toContain(words);
 }

@@ -1,16 +1,16 @@
 /** One browser without DevTools that shows the panel in a plain page, and the settings in another. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import type { Exchange } from '../../lib/exchange.ts';
 import type { Browser } from '../browsers/browser.ts';
+import { lastingPlace } from '../browsers/lasting.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Display, Json, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { startServer } from '../server.ts';
 import type { Language } from './browser.ts';
-import { BUILT, PANEL, SETTINGS } from './build.ts';
+import { builtFor, downloadsFor, PANEL, SETTINGS } from './build.ts';
 import type { PanelPage } from './panel.ts';
 
 const ORIGIN = 'https://panel.example';
@@ -35,15 +35,12 @@ interface PageStage {
   openSettings(): Promise<Session>;
 }
 
-interface OpenPageStage extends PageStage {
-  close(): Promise<void>;
-}
-
 type Page = typeof globalThis & { readonly panelPage: PanelPage };
 
-async function openPage(): Promise<OpenPageStage> {
+async function openPage() {
   const server = await startServer();
-  const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
+  const built = builtFor(BROWSER);
+  const downloads = mkdtempSync(downloadsFor(BROWSER));
   let browser: Browser | undefined;
   const close = async () => {
     await browser?.close();
@@ -51,35 +48,41 @@ async function openPage(): Promise<OpenPageStage> {
     rmSync(downloads, { recursive: true, force: true });
   };
   try {
-    for (const file of readdirSync(BUILT, { recursive: true, encoding: 'utf8' })) {
+    for (const file of readdirSync(built, { recursive: true, encoding: 'utf8' })) {
       const type = TYPES[path.extname(file)];
       if (type === undefined) continue;
-      const body = readFileSync(path.join(BUILT, file));
+      const body = readFileSync(path.join(built, file));
       server.serve(`${ORIGIN}/${file.split(path.sep).join('/')}`, { headers: { 'Content-Type': type }, body });
     }
     browser = await openBrowser(BROWSER, { port: server.port, downloads });
-    const { openTab } = browser;
-    const panel = await openTab(`${ORIGIN}/${PANEL}`);
-    await panel.display(ROOM);
-    return { browser, panel, downloads, openSettings: () => openTab(`${ORIGIN}/${SETTINGS}`), close };
+    const { openTab, ended } = browser;
+    const panel = await openTab();
+    return { browser, panel, downloads, openSettings: () => openTab(`${ORIGIN}/${SETTINGS}`), close, ended };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-/** One browser with the page in it for all tests of a file or a `describe`. No test may leave an error in the panel's console. */
+/**
+ * The page on its own in one browser for all tests of a file, with nothing stored. No test may leave an error in the panel's
+ * console, or a tab.
+ */
 export function withPage(): PageStage {
-  let opened: OpenPageStage | undefined;
+  let opened: PageStage | undefined;
   const stage = () => {
     if (!opened) throw new Error('the page is open only while tests run');
     return opened;
   };
   beforeAll(async () => {
-    opened = await openPage();
+    opened = await lastingPlace('page', openPage);
+    const { panel } = opened;
+    const address = `${ORIGIN}/${PANEL}`;
+    await panel.goto(address);
+    if (await panel.evaluate(forgetAll)) await panel.goto(address);
+    await panel.display(ROOM);
   });
   afterEach(async () => expect(await stage().panel.problems()).toEqual([]));
-  afterAll(() => opened?.close());
   return {
     get browser() {
       return stage().browser;
@@ -92,6 +95,13 @@ export function withPage(): PageStage {
     },
     openSettings: () => stage().openSettings(),
   };
+}
+
+/** Says whether there was anything. Runs in the page. */
+function forgetAll(): boolean {
+  const any = localStorage.length > 0;
+  localStorage.clear();
+  return any;
 }
 
 /** The panel on a new session that holds these exchanges. */

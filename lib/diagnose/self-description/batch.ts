@@ -17,7 +17,7 @@ const MAX_ITEMS = 200;
 
 /** Where batches usually keep their outcomes. */
 const LISTS: ReadonlySet<string> = new Set(
-  'responses results items records Records entries Entries data operations outcomes statuses Responses Results Items'.split(
+  'responses results items messages records Records entries Entries data operations outcomes statuses Responses Results Items'.split(
     ' ',
   ),
 );
@@ -38,6 +38,17 @@ const WORDS = [
   'error_message',
   'reason',
   'description',
+  'detail',
+];
+/** A text under such a name says that its item failed. */
+const ERROR_TEXTS = [
+  'error-text',
+  'error_text',
+  'errorText',
+  'error-message',
+  'errorMessage',
+  'ErrorMessage',
+  'error_message',
 ];
 const OUTCOMES = [
   'success',
@@ -126,7 +137,7 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
 
 /** Words that tell the outcome of one item; any other word is the state of a record. */
 const OUTCOME_WORDS =
-  /^(?:ok|success\w*|succeeded|error|fail(?:ed|ure)?|created|updated|deleted|\d{3}(?: [\w ]{1,40})?)$/i;
+  /^(?:ok|success\w*|succeeded|err(?:or)?|fail(?:ed|ure)?|created|updated|deleted|\d{1,3}(?: [\w ]{1,40})?)$/i;
 
 function isOutcome(status: unknown): boolean {
   return typeof status !== 'string' || OUTCOME_WORDS.test(status);
@@ -142,7 +153,9 @@ function failureIn(item: Json): number | undefined {
     return has(item, WORDS) ? 0 : undefined;
   const status = own(item, 'status');
   // A failed test or job has a name; a failed item of a request has not.
-  if (status === 'error' && !Object.hasOwn(item, 'name')) return has(item, WORDS) ? 0 : undefined;
+  if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
+    return has(item, WORDS) ? 0 : undefined;
+  if (has(item, ERROR_TEXTS)) return 0;
   if (has(item, ['ErrorCode', 'errorCode', 'error_code'])) return has(item, WORDS) ? 0 : undefined;
   const error = own(item, 'error');
   if (isObject(error)) return has(error, ['code', 'type', 'message', 'reason']) ? 0 : undefined;

@@ -111,7 +111,7 @@ const PHRASES: Readonly<Record<number, string>> = {
 };
 
 /** One word or several with spaces, the first with a capital. */
-const PHRASE = /^[A-Z][A-Za-z]{1,30}(?: [A-Za-z-]{1,30}){0,4}[.!]?$/;
+const PHRASE = /^(?:[A-Z][a-z]{1,30}|[A-Z]{2,30})(?: [A-Za-z-]{1,30}){0,4}[.!]?$/;
 
 /** Whether a text is nothing but the name of the status. */
 export function repeatsStatus(text: string, status: number): boolean {
@@ -243,7 +243,7 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
       : value;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
-  return name.toLowerCase() === 'code' && /^[\w.-]+(?: [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
+  return name.toLowerCase() === 'code' && /^[\w.-]+(?:,? [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
     ? cap(value, MAX_CODE)
     : undefined;
 }
@@ -275,7 +275,7 @@ function leadingClass(value: string): string | undefined {
 /** Whether an id or a label is a code: written in words, or a number right below `error`. */
 function isWordedCode(value: string, { path }: Place): boolean {
   if (SEVERAL_WORDS.test(value) || (/^[a-z]+$/.test(value) && isGeneric(value))) return true;
-  return /^\d{3,8}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
+  return /^(?=.{0,7}\d{3})[\dA-F]{3,10}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
 }
 
 /** A code that stands before its explanation, or alone where a message is expected. */

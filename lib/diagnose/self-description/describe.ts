@@ -17,6 +17,8 @@ export interface Reply {
   /** HTTP status; 0 on a socket or where none is known. */
   readonly status: number;
   readonly headers: readonly Header[];
+  /** How long before `now` the headers came, in ms; 0 where absent. */
+  readonly headersAgeMs?: number;
   /** The error as a plain value: a decoded body, a member or a line of one. Undefined where the body holds no members. */
   readonly value: unknown;
   /** Where `value` stands in the body. */
@@ -72,10 +74,10 @@ class Description implements SelfDescription {
   #links: Once<readonly StatedLink[]>;
 
   constructor(reply: Reply) {
-    const { status, value, path, now, headers } = reply;
+    const { status, value, path, now, headers, headersAgeMs } = reply;
     this.#reply = reply;
     this.#walked = typeof value === 'object' && value !== null ? walk(value, path, isRefusal(status)) : NOTHING_WALKED;
-    this.#stated = headers.length > 0 ? describeHeaders(headers, status, now) : NO_HEADERS;
+    this.#stated = headers.length > 0 ? describeHeaders(headers, status, now, headersAgeMs) : NO_HEADERS;
   }
 
   get code(): Stated<string> | undefined {

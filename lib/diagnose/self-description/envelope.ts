@@ -1,11 +1,16 @@
 /** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
 import { isCodeLike } from './codes.ts';
+import { flagOf } from './facts.ts';
 import { plainWord } from './plain-words.ts';
 import { meaningsOf } from './vocabulary.ts';
 import { isObject, type Json } from './walk.ts';
 
 export const FLAGS = names(
   'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response',
+);
+/** Flags that are true in a failure. */
+export const ERROR_FLAGS = names(
+  'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
 );
 export const ERROR_OBJECTS = names(
   'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError',
@@ -17,13 +22,13 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg resMsg respMsg rspMsg',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message',
 );
 export const ERROR_MESSAGES = names(
   'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_description',
 );
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode',
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code',
 );
 export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
 export const RESULTS = names(
@@ -43,7 +48,9 @@ export const TIMES =
 export const FAILING_WORDS = names('error fail failure failed notok not_ok nok ko err exception unsuccessful');
 /** Texts that say nothing went wrong. */
 export const NO_FAILURE =
-  /^(?:|0|ok|okay|no|none|null|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;
+  /^(?:|0|ok|okay|n|no|none|null|nil|undefined|-|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;
+/** Words that say success in a status member. */
+const FINE_WORDS = /^(?:ok|okay|success(?:ful)?|succeeded|completed?|done|true|passed)$/i;
 export const SUCCESS_WORDS =
   /\b(?:success(?:ful(?:ly)?)?|succeeded|ok|completed|created|updated|saved|done|welcome|hello|accepted|queued)\b|成功|完成/i;
 
@@ -115,6 +122,18 @@ export function isFailingWord(value: unknown): boolean {
   return typeof value === 'string' && FAILING_WORDS.includes(value.toLowerCase().replace(/[\s-]/g, '_'));
 }
 
+const FINE_NAMES = [...FLAGS, ...STATUS_NAMES];
+
+/** Whether the envelope says itself that all went well: a flag or a status word for success, or an error that is nothing. */
+export function saysFine(object: Json): boolean {
+  const isFine = (value: unknown) => value === true || (typeof value === 'string' && FINE_WORDS.test(value));
+  return (
+    first(object, FINE_NAMES, isFine) !== undefined ||
+    first(object, FLAGS, (value) => value === 1) !== undefined ||
+    first(object, ERROR_FLAGS, (value) => value === 0 || value === '0' || flagOf(value) === false) !== undefined
+  );
+}
+
 /** A number that no backend uses for success, or a word that names a failure. */
 export function isFailingCode(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value !== 0 && (value < 100 || value > 399);
@@ -133,6 +152,7 @@ export function saysWhy(object: Json): boolean {
   for (const name in object) {
     const value = object[name];
     if (isEmpty(value) || FLAGS.includes(name) || STATUS_NAMES.includes(name) || NAMES_OF_THINGS.test(name)) continue;
+    if (KIND_NAMES.includes(name) && isFailingWord(value)) continue;
     for (const { role } of meaningsOf(name)) {
       if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
         if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;
@@ -158,6 +178,7 @@ export function isErrorObject(value: unknown): boolean {
     if (isEmpty(member)) continue;
     if (isLabel(name, member)) return false;
     const meanings = meaningsOf(name);
+    if (isText(member) && NO_FAILURE.test(member.trim())) continue;
     if (isText(member) && meanings.some(({ role }) => role === 'message')) hasWords = true;
     else if (
       typeof member !== 'object' &&

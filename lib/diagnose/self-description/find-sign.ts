@@ -23,6 +23,10 @@ const MAX_WRAPPERS = 2;
 /** Wrappers around what is reported on, whose failure is not that of the reply. */
 const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|tasks?|tests?|monitors?|services?)$/i;
 
+/** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
+const OF_DESCRIPTIONS =
+  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?|[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$/;
+
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
   if (Array.isArray(value)) return signInList(value, context);
@@ -34,6 +38,7 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     const keys = Object.keys(object);
     const [only = ''] = keys;
     if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
+    if (OF_DESCRIPTIONS.test(only)) return undefined;
     path.push(only);
     object = object[only];
   }

@@ -69,9 +69,10 @@ interface Limit {
 
 /**
  * Reads the headers of a failing reply. `now` is when the reply ended, in epoch ms; its own `Date` counts instead where it has one.
- * `status` decides whether a limit without a count of what is left was the one that was hit.
+ * `status` decides whether a limit without a count of what is left was the one that was hit. `ageMs`: how long ago the headers came,
+ * which their waits are shorter by.
  */
-export function describeHeaders(headers: readonly Header[], status: number, now: number): HeaderStatements {
+export function describeHeaders(headers: readonly Header[], status: number, now: number, ageMs = 0): HeaderStatements {
   const codes: Stated<string>[] = [];
   const links: StatedLink[] = [];
   const asked: StatedWait[] = [];
@@ -132,9 +133,16 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     requestId: id ?? lesserId,
     links,
     repeat,
-    asked: longest(asked),
-    reset: limits && resetOf(limits, status),
+    asked: remaining(longest(asked), ageMs),
+    reset: remaining(limits && resetOf(limits, status), ageMs),
   };
+}
+
+/** What is left of a wait; undefined once it is over. */
+function remaining(wait: StatedWait | undefined, ageMs: number): StatedWait | undefined {
+  if (wait?.afterMs === undefined || ageMs === 0) return wait;
+  if (wait.afterMs <= ageMs) return undefined;
+  return toWait(wait.afterMs - ageMs, wait.stated, wait.where);
 }
 
 type Kind = 'code' | 'said' | 'challenge' | 'repeat' | 'id' | 'lesser-id' | 'link' | 'wait' | 'limit';

@@ -48,7 +48,7 @@ const CODES: Phrases = {
     'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
     'reject|rejected|declined|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
-    'interaction required|login required|consent required|auth failed|authentication failed|login failed',
+    'not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
     // SOAP 1.1 section 4.4.1 and SOAP 1.2 part 1 section 5.4.6: the sender's message was wrong.
     'soap client|env client|soapenv client|s client|soap sender|env sender|soapenv sender|s sender',
   ],
@@ -68,7 +68,7 @@ const SENTENCES: Phrases = {
     'try again in|try again after|try this again later|retry your request later|retry after|temporarily|temporary failure|temporary error',
     'overloaded|over capacity|is busy|too busy|was busy|currently busy|service unavailable|service is unavailable|currently unavailable',
     'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
-    'slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
+    'too frequent|too frequently|too often|slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
     'shutting down|starting up|warming up|no healthy upstream',
   ],
   expired: [
@@ -81,7 +81,7 @@ const SENTENCES: Phrases = {
     'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|mismatch',
     "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
-    'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|not enabled|not recognized',
+    'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
     'already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',

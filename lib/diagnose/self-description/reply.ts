@@ -102,22 +102,24 @@ const MANY = /^(?:text\/event-stream|multipart\/|application\/(?:x-)?(?:ndjson|j
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
 const ERROR_NAMES = /"[Ee]rr/;
-const ENDS = /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret)"[ :]/;
+const ENDS =
+  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|[Ss]tat|[Rr]es(?:ul|pon)|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC)/;
+  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC)/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
     // An error that is something.
     String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
-    // A flag that is false.
-    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response)"\s{0,4}:\s{0,4}"?false`,
+    // A flag that is false, or one of an error that is true.
+    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
+    String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
     String.raw`"(?:status|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,
     // A number that no success has, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
-    String.raw`"(?:code|ret(?:_?code|urn_?code)?|result_?code)"\s{0,4}:\s{0,4}"[a-z]`,
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
+    String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result)_?code)"\s{0,4}:\s{0,4}"[a-z]`,
   ].join('|'),
   'i',
 );

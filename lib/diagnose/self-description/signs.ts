@@ -4,9 +4,10 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError } from './batch.ts';
-import { failingStatus } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
+  ERROR_FLAGS,
   ERROR_LISTS,
   ERROR_MESSAGES,
   ERROR_OBJECTS,
@@ -29,6 +30,7 @@ import {
   STATUS_NAMES,
   STATUS_NUMBERS,
   SUCCESS_WORDS,
+  saysFine,
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
@@ -38,6 +40,7 @@ import type { Json } from './walk.ts';
 
 export type SignId =
   | 'flag-false'
+  | 'error-flag'
   | 'error-object'
   | 'error-text'
   | 'errors-list'
@@ -81,7 +84,19 @@ export const WHOLE: readonly string[] = [];
 /** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
 function isPlainFailure(text: string): boolean {
   if (NO_FAILURE.test(text)) return false;
-  return plainSentence(text) !== undefined || plainWord(text) !== undefined || /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text);
+  return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
+}
+
+/** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
+function isNamedFailure(text: string): boolean {
+  return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
+}
+
+/** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
+const TEXTS_OR_CODES = [...MESSAGES, 'info'];
+
+function isFailureCode(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
 }
 
 /** In the order in which they are tried. */
@@ -93,6 +108,19 @@ export const RULES: readonly Rule[] = [
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined || isRecord(object)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"error":true,"message":"Wrong password"}, {"status":false,"message":"You are not allowed …"}; not {"error":true}, not
+    // {"status":false,"message":"The lamp in the hall"}.
+    id: 'error-flag',
+    find(object) {
+      const words = first(object, MESSAGES, isText);
+      if (words === undefined || !isEnvelope(object)) return undefined;
+      if (first(object, ERROR_FLAGS, (value) => flagOf(value) === true) !== undefined)
+        return { value: object, path: WHOLE };
+      const isDown = first(object, STATUS_NAMES, (value) => flagOf(value) === false) !== undefined;
+      return isDown && isPlainFailure(String(object[words])) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -140,7 +168,7 @@ export const RULES: readonly Rule[] = [
         first(object, STATUS_NAMES, isFailingWord) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
-          first(object, MESSAGES, isFailingWord));
+          first(object, TEXTS_OR_CODES, (value) => isFailingWord(value) || isFailureCode(value)));
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
@@ -158,11 +186,12 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || !isEnvelope(object)) return undefined;
       const isZero =
         first(object, CODES, (value) => value === 0 || value === '0' || value === 200 || value === '200') !== undefined;
-      return isZero ? undefined : { value: object, path: WHOLE };
+      return isZero || saysFine(object) ? undefined : { value: object, path: WHOLE };
     },
   },
   {
-    // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon.
+    // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
+    // not {"code":978,"description":"Euro"}.
     id: 'code-and-message',
     find(object) {
       const name =
@@ -172,6 +201,7 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       const said = String(object[words]);
       if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
+      if ((words === 'description' || saysFine(object)) && !isPlainFailure(said)) return undefined;
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },

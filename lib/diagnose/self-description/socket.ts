@@ -4,7 +4,7 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { isEmpty, isErrorObject, isText } from './envelope.ts';
+import { isEmpty, isErrorObject, isText, NO_FAILURE } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { FAILING_EVENT, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
@@ -183,7 +183,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
   const isAnswer = kind === undefined || ANSWERS.test(kind);
   if (isAnswer) {
-    if (isErrorObject(value.error) || (typeof value.error === 'number' && isText(value.message)))
+    if (isErrorObject(value.error) || (typeof value.error === 'number' && value.error !== 0 && isText(value.message)))
       return { value, path: [], fallbackCode: undefined };
     if (flagOf(value.success) === false || flagOf(value.ok) === false) {
       return hasReason(value) ? { value, path: [], fallbackCode: undefined } : undefined;
@@ -202,7 +202,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
       return { value, path: [], fallbackCode: status };
     }
   }
-  if (isText(value.error) && (isLast || isLone(value, 'error'))) {
+  if (isText(value.error) && !NO_FAILURE.test(value.error.trim()) && (isLast || isLone(value, 'error'))) {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;

@@ -43,8 +43,8 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code issue error_code err_code errcode errno error_number exception_code fault_code faultcode',
-  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code retcode res_code rsp_code rtn_code',
+  'code issue error_code err_code ecode errcode errno error_number exception_code fault_code faultcode',
+  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant',
 ];
@@ -80,7 +80,7 @@ const PARAMS: Names = [
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
-  'learn_more see see_also about link web_link request_log_url wtf support support_url support_link details_url documentation_link reference_url more_information',
+  'learn_more see see_also about link web_link request_log_url wtf support support_url support_link details_url documentation_link reference_url more_information recommend',
 ];
 /** A trace leads further than a correlation, and that further than a request. */
 const REQUEST_IDS: Names = [
@@ -95,7 +95,7 @@ const REPEAT_HELPS: Names = [
 const REPEAT_USELESS: Names = ['permanent is_permanent fatal is_fatal terminal'];
 const DURABILITY: Names = ['durability persistence'];
 const WAITS: Names = [
-  'retry_after retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
+  'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
   'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
@@ -113,13 +113,13 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
   minutes: 60_000,
 };
 const ERRORS: Names = [
-  'error errors err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
+  'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
   'error_list error_data api_error problem problems issues violations field_violations invalid_params validation_errors field_errors form_errors',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info',
-  'headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
+  'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'error_context reason code subcode value state text rate_limit request_status',
 ];
 const ENVELOPE: Names = [

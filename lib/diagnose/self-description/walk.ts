@@ -77,7 +77,7 @@ const PLURAL_MAPS: ReadonlySet<string> = new Set(
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
+  'extensions json sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
     ' ',
   ),
 );
@@ -157,13 +157,14 @@ class Walker implements Walked {
     const container = path.at(-1) ?? '';
     const isMap =
       isRootMap || (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
-    const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !hasMessageName(object);
+    const isBeside = isMap && hasMessageName(object);
+    const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
     let left = MAX_MEMBERS;
     for (const name in object) {
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      if (isRootMap || (isMap && isFieldOf(name, value, holdsFieldsOnly)))
+      if (isRootMap || (isMap && isFieldOf(name, value, holdsFieldsOnly, isBeside)))
         this.#readField(place, container, name, value);
       else this.#readMember(place, name, value);
     }
@@ -235,10 +236,13 @@ class Walker implements Walked {
 }
 
 /** Whether a member of a map of fields is a field: not the envelope's own word, and with an error's text or list as its value. */
-function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean): boolean {
-  if (MESSAGE_NAMES.has(name)) return false;
+function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBeside: boolean): boolean {
+  if (MESSAGE_NAMES.has(name) || OPEN_NAMES.has(name)) return false;
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
-  if (meaningsOf(name).length === 0) return typeof value === 'string' || typeof value === 'object';
+  if (meaningsOf(name).length === 0) {
+    // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
+    return typeof value === 'string' ? !isBeside || value.includes(' ') : typeof value === 'object';
+  }
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
@@ -255,7 +259,8 @@ function isMapOfErrors(object: Json): boolean {
   let any = false;
   for (const name in object) {
     const value = object[name];
-    if (!isObject(value) || typeof value.message !== 'string' || meaningsOf(name).some(isOfErrors)) return false;
+    if (!isObject(value) || typeof value.message !== 'string') return false;
+    if (OPEN_NAMES.has(name) || meaningsOf(name).some(isOfErrors)) return false;
     any = true;
   }
   return any;

@@ -1,5 +1,5 @@
 /** Properties that a row has or lacks: `is:repeated`, `has:retry-after`. Each is a row of a table. */
-import { header } from '../../exchange.ts';
+import { header, responseHeadersOf } from '../../exchange.ts';
 import { countOfRow, exchangeOf, failureOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
 
@@ -18,8 +18,7 @@ const STATES: Marks = {
 const POSSESSIONS: Marks = {
   'retry-after': (row) => {
     const exchange = exchangeOf(row);
-    if (!exchange || !('responseHeaders' in exchange)) return false;
-    return header(exchange.responseHeaders, 'retry-after') !== undefined;
+    return exchange !== undefined && header(responseHeadersOf(exchange), 'retry-after') !== undefined;
   },
   wait: (row) => failureOf(row)?.finding.retry !== undefined,
   operation: (row) => failureOf(row)?.finding.operation !== undefined,

@@ -2,7 +2,7 @@
 
 import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
 import { bodyText } from '../../diagnose/body-text.ts';
-import { type Body, CHANNELS, type Exchange } from '../../exchange.ts';
+import { type Body, CHANNELS, type Exchange, responseHeadersOf } from '../../exchange.ts';
 import { channelOfRow, exchangeOf, methodOfRow, type Row, statusOfRow, urlOfRow } from '../rows.ts';
 import type { Field } from './field.ts';
 
@@ -111,8 +111,8 @@ export const hasResponseHeader: Field = {
   describe: 'fieldResponseHeaderHelp',
   text: (row) => {
     const exchange = exchangeOf(row);
-    if (!exchange || !('responseHeaders' in exchange)) return '';
-    return exchange.responseHeaders.map((header) => header.name).join('\n');
+    const headers = exchange ? responseHeadersOf(exchange) : [];
+    return headers.map(({ name }) => name).join('\n');
   },
   filter: { comparison: { kind: 'whole' }, example: 'retry-after', suggests: true },
 };

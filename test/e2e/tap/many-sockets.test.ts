@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { MAX_WAITING } from '../../../lib/tap/events.ts';
 import { CLOCK, tapStage, untimed } from './stage.ts';
 
-const stage = tapStage();
+/** After so many failed handshakes Chromium delays each of the process for seconds: nothing else happens in this browser. */
+const stage = tapStage('many sockets');
 
-/** Last: after so many failed handshakes Chromium delays each of the process for seconds. */
 describe('10,000 sockets', () => {
   it('leave nothing behind but what waits', async () => {
     await stage.load('early', { before: CLOCK }); // they can take longer than the tap stays awake unasked

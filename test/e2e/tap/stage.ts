@@ -1,16 +1,13 @@
 /** A page for the tap in a real browser, without the extension: sockets that it can open, and what the tap reports of them. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { beforeAll, inject } from 'vitest';
 import { type WebSocket as Peer, WebSocketServer } from 'ws';
 import type { Tap, TapState } from '../../../lib/tap/channel.ts';
 import type { TapEvent } from '../../../lib/tap/events.ts';
 import installTap from '../../../lib/tap/install.ts?bundled';
-import type { Browser } from '../../browsers/browser.ts';
+import { lastingPlace } from '../../browsers/lasting.ts';
 import { openBrowser } from '../../browsers/open.ts';
 import type { Session } from '../../browsers/session.ts';
 import { waitFor } from '../../wait.ts';
@@ -85,13 +82,6 @@ async function startSockets(): Promise<SocketServer> {
   };
 }
 
-/** The browser driver loads an extension; these tests need none, so this one does nothing. */
-function emptyExtension(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-empty-'));
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ manifest_version: 3, name: 'Empty', version: '1' }));
-  return folder;
-}
-
 /** The page's globals, with what these tests leave there. */
 export type Page = typeof globalThis & {
   [KEY]: Tap;
@@ -120,24 +110,23 @@ export interface TapStage {
   received(count: number): Promise<void>;
 }
 
-/** For a whole file of tests: browser and server start before the first and end after the last. */
-export function tapStage(): TapStage {
+async function openPlace() {
+  const server = await startSockets();
+  const browser = await openBrowser(inject('browser'), {});
+  const close = async () => {
+    await browser.close();
+    await server.close();
+  };
+  return { server, page: await browser.openTab('about:blank'), close, ended: browser.ended };
+}
+
+/** For a whole file of tests. @param kind names what has a browser of its own; the rest share one */
+export function tapStage(kind = 'tap'): TapStage {
   let server: SocketServer | undefined;
-  let extension: string | undefined;
-  let browser: Browser | undefined;
   let page: Session | undefined;
 
   beforeAll(async () => {
-    server = await startSockets();
-    extension = emptyExtension();
-    browser = await openBrowser(inject('browser'), { extension });
-    page = await browser.openTab('about:blank');
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    if (extension) rmSync(extension, { recursive: true, force: true });
+    ({ server, page } = await lastingPlace(kind, openPlace));
   });
 
   const stage: TapStage = {

@@ -52,6 +52,13 @@ describe('capture of event streams', () => {
     expect(events[0]?.stream.id).toMatch(/^id of /);
   });
 
+  it('knows the headers of the response, one list for all events however often the stream is listed', () => {
+    const headers = [{ name: 'X-Request-Id', value: 'req_1' }];
+    for (const n of [1, 2]) list({ ...listed(n), headers });
+    expect(events.map(({ stream }) => stream.responseHeaders)).toEqual([headers, headers]);
+    expect(events[0]?.stream).toBe(events[1]?.stream);
+  });
+
   it('finds the events in the body where nothing else lists them, with the time of the stream', () => {
     const body = (text: string): HarEntryParts => ({ mimeType: 'text/event-stream', body: text });
     list(body('data: {"n":0}\n\ndata: {"n"'));

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { PanelWindow } from '../../../components/host.ts';
 import { finding, host, http } from './fakes.ts';
 
@@ -7,6 +7,10 @@ vi.mock('webextension-polyfill', () => ({ default: { i18n: { getMessage: (key: s
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 const failures = () => document.querySelector<HTMLElement>('[role=grid]')?.dataset.failures;
+
+// What has been loaded knows another browser, and this one is for this file only.
+beforeAll(() => void vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 it('the panel attaches to a host, once, changes to another one and lets go when the page is left', async () => {
   document.body.innerHTML = '<div id="root"></div>';

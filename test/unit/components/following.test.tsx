@@ -30,8 +30,8 @@ beforeEach(() => {
   written = [];
   vi.stubGlobal('ResizeObserver', FrameObserver);
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(HEIGHT);
-  vi.spyOn(HTMLElement.prototype, 'scrollTop', 'set').mockImplementation((top) => written.push(top));
-  vi.spyOn(HTMLElement.prototype, 'scrollTop', 'get').mockImplementation(() => written.at(-1) ?? 0);
+  vi.spyOn(Element.prototype, 'scrollTop', 'set').mockImplementation((top) => written.push(top));
+  vi.spyOn(Element.prototype, 'scrollTop', 'get').mockImplementation(() => written.at(-1) ?? 0);
 });
 afterEach(() => {
   vi.unstubAllGlobals();

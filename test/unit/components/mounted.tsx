@@ -1,6 +1,7 @@
 /** The panel in a document, and what tests do to it. */
 import { render } from 'preact';
-import { afterEach } from 'vitest';
+import { useEffect } from 'preact/hooks';
+import { onTestFinished } from 'vitest';
 import { StoreContext } from '../../../components/context.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { Panel } from '../../../components/panel.tsx';
@@ -8,33 +9,37 @@ import { loadParts } from '../../../components/parts.ts';
 import type { StoreDeps } from '../../../components/store.ts';
 import { host, storeOn } from './fakes.ts';
 
-const roots: HTMLElement[] = [];
-
 /** Lets Preact render what changed. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve));
 
+/** Draws nothing. Tells when the effects of what stands before it have run, which they do after the next frame. */
+function AfterEffects({ tell }: { readonly tell: () => void }) {
+  useEffect(tell, []);
+  return null;
+}
+
+/** Draws the panel for the rest of the test. */
 export async function show(panelHost: PanelHost = host(), deps: Partial<StoreDeps> = {}) {
   // No test of the panel is about loading.
   await loadParts();
   const store = storeOn(panelHost, deps);
   const root = document.body.appendChild(document.createElement('div'));
-  roots.push(root);
-  render(
-    <StoreContext.Provider value={store}>
-      <Panel />
-    </StoreContext.Provider>,
-    root,
-  );
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  return store;
-}
-
-afterEach(() => {
-  for (const root of roots.splice(0)) {
+  onTestFinished(() => {
     render(null, root);
     root.remove();
-  }
-});
+  });
+  await new Promise<void>((resolve) => {
+    render(
+      <StoreContext.Provider value={store}>
+        <Panel />
+        <AfterEffects tell={resolve} />
+      </StoreContext.Provider>,
+      root,
+    );
+  });
+  await settled();
+  return store;
+}
 
 export function one<Found extends HTMLElement = HTMLElement>(selector: string): Found {
   const found = document.querySelector<Found>(selector);

@@ -5,7 +5,9 @@ import type { PanelHost } from '../../../components/host.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
 import { finding, http, NOON, preferences } from './fakes.ts';
 import { all, click, one, press, settled } from './mounted.tsx';
-import { copiedTexts, open, report, row, writeClipboard } from './report-stage.ts';
+import { copiedTexts, forgetBefore, open, report, row, writeClipboard } from './report-stage.ts';
+
+forgetBefore();
 
 describe('the preview', () => {
   const text = () => one('.preview-text pre').textContent;

@@ -61,10 +61,13 @@ export async function report(
 export const writeClipboard = vi.fn<StoreDeps['writeClipboard']>();
 export const saveFile = vi.fn<StoreDeps['saveFile']>();
 
-beforeEach(() => {
-  writeClipboard.mockReset().mockResolvedValue(undefined);
-  saveFile.mockReset();
-});
+/** For a file of tests: nothing is copied or saved yet when one begins. */
+export function forgetBefore() {
+  beforeEach(() => {
+    writeClipboard.mockReset().mockResolvedValue(undefined);
+    saveFile.mockReset();
+  });
+}
 
 export function open(more: Partial<PanelHost> = {}) {
   return show(host({ session: fourRows(), report, ...more }), { writeClipboard, saveFile });

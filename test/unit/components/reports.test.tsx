@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { host, preferences } from './fakes.ts';
 import { click, one, press, settled, show } from './mounted.tsx';
-import { copiedTexts, fourRows, open, report, row, saveFile, writeClipboard } from './report-stage.ts';
+import { copiedTexts, forgetBefore, fourRows, open, report, row, saveFile, writeClipboard } from './report-stage.ts';
+
+forgetBefore();
 
 const bar = () => one('.copy-bar .dim').textContent;
 

@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { all, click, one, press } from './mounted.tsx';
-import { open, row } from './report-stage.ts';
+import { forgetBefore, open, row } from './report-stage.ts';
+
+forgetBefore();
 
 const selected = () => all('[role=row][aria-selected=true]').map(({ dataset }) => dataset.code);
 

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 
 const EVERY_FRAME = { permissions: ['scripting'], origins: ['<all_urls>'] };
 
@@ -19,6 +19,10 @@ const { permissions } = vi.hoisted(() => {
 vi.mock('webextension-polyfill', () => ({
   default: { i18n: { getMessage: (key: string) => key }, permissions },
 }));
+
+// What has been loaded knows another browser, and this one is for this file only.
+beforeAll(() => void vi.resetModules());
+afterAll(() => void vi.resetModules());
 
 const click = (action: string) => {
   document.querySelector<HTMLElement>(`[data-action="${action}"]`)?.click();

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readServicePacks } from '../../../build/service-packs.ts';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
 import { FAILING, type Reply } from './invented.ts';
+import { DIALECTS } from './invented-dialects.ts';
 import { FAILING_MESSAGES, HEALTHY_MESSAGES } from './invented-messages.ts';
 import { HEALTHY } from './invented-successes.ts';
 
@@ -23,7 +25,7 @@ function diagnose({ status = 200, method = 'GET', type = 'application/json', hea
 }
 
 describe('a failure of a service that nobody knows', () => {
-  it.each(FAILING)('%s', (_, reply, { code, permanence, wait, said, param, requestId, link }) => {
+  it.each([...FAILING, ...DIALECTS])('%s', (_, reply, { code, permanence, wait, said, param, requestId, link }) => {
     const finding = diagnose(reply);
     expect(finding).toBeDefined();
     if (!finding) return;
@@ -51,6 +53,42 @@ describe('a success that looks like a failure', () => {
   it.each(HEALTHY)('%s', (_, reply) => {
     const finding = diagnose(reply);
     expect(finding && `${finding.family}/${finding.code}`).toBeUndefined();
+  });
+});
+
+/** Names that tell of failures, and values that say there is none. */
+const NAMES_OF_FAILURES =
+  'ok success isSuccess response Response error err Error fault exception errors failures error_message errmsg error_code errno code ret status state result outcome type message hasError exceptions problem reason'.split(
+    ' ',
+  );
+const NOTHING = [null, '', [], {}];
+const NO_FAILURE = ['none', 'false', '0', 'no', 'N', 'OK', 'success', 0, false];
+const OF_ERRORS = 'error err Error fault exception error_message errmsg error_code errno hasError'.split(' ');
+const HEALTHY_PARTS = [
+  {},
+  { message: 'Welcome back' },
+  { data: { id: 1 } },
+  { id: 7, name: 'Duck' },
+  { status: 'ok' },
+  { code: 200, message: 'Served' },
+  { success: true, message: 'Served' },
+  { jsonrpc: '2.0', id: 1, result: 3 },
+];
+
+describe('a member that says nothing', () => {
+  const member = fc.oneof(
+    fc.record({ name: fc.constantFrom(...NAMES_OF_FAILURES), value: fc.constantFrom<unknown>(...NOTHING) }),
+    fc.record({ name: fc.constantFrom(...OF_ERRORS), value: fc.constantFrom<unknown>(...NO_FAILURE) }),
+  );
+
+  it('is no failure, whatever stands beside it', () => {
+    const property = fc.property(fc.constantFrom(...HEALTHY_PARTS), member, member, (part, a, b) => {
+      const body = { ...part, [a.name]: a.value, [b.name]: b.value };
+      expect(diagnose({ body })).toBeUndefined();
+      expect(diagnose({ method: 'POST', body })).toBeUndefined();
+      expect(engine.diagnose(socketMessage(JSON.stringify(body)))).toBeUndefined();
+    });
+    fc.assert(property, { numRuns: 3_000 });
   });
 });
 

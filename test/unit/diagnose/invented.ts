@@ -1,4 +1,5 @@
 /** Replies of services that exist nowhere, by kind: what an error of the general web can look like. */
+import { INSIDE_SUCCESS } from './invented-inside-success.ts';
 
 export interface Reply {
   readonly status?: number;
@@ -23,114 +24,9 @@ export interface Said {
 const XML = 'application/xml';
 const HTML = 'text/html';
 const TEXT = 'text/plain';
-const LINES = 'application/x-ndjson';
 
 export const FAILING: readonly (readonly [title: string, reply: Reply, said: Said])[] = [
-  // An error inside a success.
-  ['ok false with a word', { body: { ok: false, error: 'pond_is_frozen' } }, { code: 'pond_is_frozen' }],
-  [
-    'success false with a text',
-    { body: { success: false, message: 'The pond is closed for repairs.' } },
-    { said: 'The pond is closed for repairs.' },
-  ],
-  [
-    'success as a text',
-    { body: { success: 'false', error_code: 'POND-17', error_message: 'Too many ducks.' } },
-    { code: 'POND-17', said: 'Too many ducks.' },
-  ],
-  [
-    'an error object',
-    { body: { error: { code: 498, message: 'The ticket is stale.' } } },
-    { code: '498', said: 'The ticket is stale.' },
-  ],
-  [
-    'a number and a text',
-    { body: { code: 40012, msg: 'Feeder not registered', data: null } },
-    { code: '40012', permanence: 'permanent' },
-  ],
-  ['a negative number', { body: { ret: -7, errmsg: 'signature mismatch' } }, { code: '-7', permanence: 'permanent' }],
-  [
-    'a status word',
-    { body: { status: 'error', message: 'Duck not found', data: null } },
-    { permanence: 'permanent', said: 'Duck not found' },
-  ],
-  [
-    'a status word of JSend',
-    { body: { status: 'fail', data: { name: 'A duck needs a name.' } } },
-    { said: 'A duck needs a name.', param: 'name' },
-  ],
-  [
-    'errors beside a missing result',
-    { body: { result: null, errors: [{ code: 7003, message: 'No route for this pond' }], success: false } },
-    { code: '7003' },
-  ],
-  [
-    'a head of an envelope',
-    { body: { meta: { status: 'failure', code: 'E-DUCK-9', message: 'Quack rejected' }, data: [] } },
-    { code: 'E-DUCK-9' },
-  ],
-  [
-    'a capital spelling',
-    { body: { Success: false, ErrorCode: 'DuckMissing', ErrorMessage: 'There is no such duck.' } },
-    { code: 'DuckMissing', permanence: 'permanent' },
-  ],
-  [
-    'an error text beside an empty list',
-    { body: { error_message: 'This key is not authorized for ponds.', results: [], status: 'REQUEST_REFUSED' } },
-    { permanence: 'permanent' },
-  ],
-  [
-    'JSON under the name of a text',
-    { type: TEXT, body: '{"ok":false,"error":"no_feathers"}' },
-    { code: 'no_feathers' },
-  ],
-  [
-    'a lone wrapper',
-    { body: { response: { ok: false, error: 'duck_banned' } } },
-    { code: 'duck_banned', permanence: 'permanent' },
-  ],
-  [
-    'an exception in XML',
-    {
-      type: XML,
-      body: '<?xml version="1.0"?><ExceptionReport><Exception exceptionCode="NoSuchPond"><ExceptionText>There is no pond.</ExceptionText></Exception></ExceptionReport>',
-    },
-    { code: 'NoSuchPond' },
-  ],
-  [
-    'a SOAP fault',
-    {
-      type: 'text/xml',
-      body: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>Duck id is malformed</faultstring></s:Fault></s:Body></s:Envelope>',
-    },
-    { said: 'Duck id is malformed', permanence: 'permanent' },
-  ],
-  [
-    'a batch',
-    {
-      status: 207,
-      body: {
-        responses: [
-          { id: '1', status: 200, body: {} },
-          { id: '2', status: 409, body: { error: { code: 'DuckTaken', message: 'Taken.' } } },
-        ],
-      },
-    },
-    { code: 'DuckTaken' },
-  ],
-  [
-    'a call with a callback',
-    { type: 'application/javascript', body: 'cb({"ok":false,"error":"pond_gone"});' },
-    { code: 'pond_gone' },
-  ],
-  [
-    'a failing line',
-    {
-      type: LINES,
-      body: '{"step":1}\n{"step":2}\n{"error":"layer missing","errorDetail":{"message":"layer missing"}}\n',
-    },
-    { said: 'layer missing' },
-  ],
+  ...INSIDE_SUCCESS,
   // Limits and waits.
   [
     'a wait in a header',

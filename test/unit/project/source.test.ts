@@ -81,6 +81,15 @@ describe('the source', () => {
   });
 });
 
+describe('helpers of unit tests', () => {
+  // Their modules are loaded once for many files: a hook in one would be a hook of the first of them only.
+  it('set no hook while they are loaded', () => {
+    const helpers = CODE.filter((file) => /^test\/(?:unit\/.*|[^/]+)\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file));
+    expect(helpers).toContain('test/unit/components/report-stage.ts');
+    expect(helpers.filter((file) => /^(?:before|after)(?:Each|All)\(/m.test(text(file)))).toEqual([]);
+  });
+});
+
 describe('what is written', () => {
   const written = FILES.filter((file) => /\.(tsx?|mjs|json|md|html|css|grit)$|\.npmrc$|^\.ci\//.test(file));
 

@@ -291,6 +291,10 @@ export const PLACES: Readonly<Record<string, (text: string, depth: number) => Ex
   'a message that is no JSON': (text) => message(`hello ${text}!`),
   'a close reason': (text) => ({ channel: 'close', id: 'c', socket, at: AT, code: 4201, reason: text, wasClean: true }),
   'an event of a stream': (name, text) => streamEvent(JSON.stringify({ error: 'no', [name]: text })),
+  'a header of a stream': (text) => {
+    const event = streamEvent('{"error":"no"}');
+    return { ...event, stream: { ...event.stream, responseHeaders: [{ name: 'X-Why', value: text }] } };
+  },
   'an MQTT payload': (text) => packet('a/b', JSON.stringify({ a: text })),
   'an MQTT topic': (text) => packet(`a/${text}/b`, '{}'),
   'a subprotocol': (text) => ({ ...message('{}'), socket: { ...socket, subprotocol: text } }),

@@ -208,7 +208,10 @@ describe('a HAR entry', () => {
   });
 
   it('holds the events of a stream, healthy ones among them, with their names and ids', async () => {
-    const failing = streamEvent('{"error":"1"}', { id: 'e1', index: 1, event: 'error', lastEventId: '7' });
+    const responseHeaders = [{ name: 'X-Request-Id', value: 'req_1' }];
+    const { stream: bare } = streamEvent('');
+    const parts = { id: 'e1', index: 1, event: 'error', lastEventId: '7', stream: { ...bare, responseHeaders } };
+    const failing = streamEvent('{"error":"1"}', parts);
     const log: ConnectionLog = {
       connection: failing.stream,
       state: undefined,
@@ -224,6 +227,7 @@ describe('a HAR entry', () => {
       reportContext({ connection: () => log }),
     );
     expect(file.log.entries).toHaveLength(1);
+    expect(file.log.entries[0]?.response.headers).toEqual(responseHeaders);
     expect(file.log.entries[0]?._eventSourceMessages).toEqual([
       { time: AT / 1000, eventName: 'message', eventId: '', data: '{"n":0}' },
       { time: AT / 1000, eventName: 'error', eventId: '7', data: '{"error":"1"}' },

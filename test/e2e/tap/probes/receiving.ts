@@ -69,61 +69,58 @@ export async function receiving(): Promise<Json> {
 
 /** The order of listeners and handlers. */
 export async function listeners(): Promise<Json> {
-  const { opened, turn } = (globalThis as Probed).probeTools;
+  const { notebook, opened, turn } = (globalThis as Probed).probeTools;
   const record: Record<string, unknown> = {};
   record.listeners = await (async () => {
-    const log: string[] = [];
+    const { log, write, nextLine } = notebook();
     const socket = await opened();
     socket.addEventListener('message', () => {
-      log.push('first');
-      queueMicrotask(() => log.push('microtask of the first'));
+      write('first');
+      queueMicrotask(() => write('microtask of the first'));
     });
-    socket.onmessage = () => log.push('handler');
-    socket.addEventListener('message', { handleEvent: (event: Event) => log.push(`object ${event.eventPhase}`) });
-    socket.addEventListener('message', () => log.push('capture'), { capture: true });
-    socket.addEventListener('message', () => log.push('once'), { once: true });
-    const gone = () => log.push('removed');
+    socket.onmessage = () => write('handler');
+    socket.addEventListener('message', { handleEvent: (event: Event) => write(`object ${event.eventPhase}`) });
+    socket.addEventListener('message', () => write('capture'), { capture: true });
+    socket.addEventListener('message', () => write('once'), { once: true });
+    const gone = () => write('removed');
     socket.addEventListener('message', gone);
     socket.removeEventListener('message', gone);
     const round = async (name: string) => {
-      log.push(`- ${name}`);
+      write(`- ${name}`);
+      const heard = nextLine();
       socket.send(name);
-      const { port1, port2 } = new MessageChannel();
-      const size = log.length;
-      while (log.length === size) await turn();
-      port1.close();
-      port2.close();
+      await heard;
       await turn();
     };
     await round('all');
     socket.onmessage = null;
     await round('without handler');
-    socket.onmessage = () => log.push('handler again');
+    socket.onmessage = () => write('handler again');
     await round('handler again');
-    (socket as { onmessage: unknown }).onmessage = { handleEvent: () => log.push('object as handler') };
+    (socket as { onmessage: unknown }).onmessage = { handleEvent: () => write('object as handler') };
     await round('object as handler');
     (socket as { onmessage: unknown }).onmessage = 'nonsense';
-    log.push(String(socket.onmessage));
+    write(String(socket.onmessage));
     await round('nonsense as handler');
     socket.addEventListener(
       'message',
       (event) => {
         event.stopImmediatePropagation();
-        log.push('stop');
+        write('stop');
       },
       { capture: true },
     );
-    socket.addEventListener('message', () => log.push('never'));
+    socket.addEventListener('message', () => write('never'));
     await round('stopped');
     const other = await opened();
-    let selfSeen: unknown;
-    other.onmessage = function (this: unknown, ...args: unknown[]) {
-      selfSeen = [this === other, args.length];
-      return false;
-    };
+    const selfSeen = new Promise((resolve) => {
+      other.onmessage = function (this: unknown, ...args: unknown[]) {
+        resolve([this === other, args.length]);
+        return false;
+      };
+    });
     other.send('x');
-    while (selfSeen === undefined) await turn();
-    return { log, selfSeen };
+    return { log, selfSeen: await selfSeen };
   })();
   return JSON.parse(JSON.stringify(record)) as Json;
 }

@@ -4,7 +4,7 @@ import type { Probed } from './tools.ts';
 
 /** Every kind of argument. */
 export async function sending(): Promise<Json> {
-  const { outcome, next, opened, turn, noted, order } = (globalThis as Probed).probeTools;
+  const { outcome, next, notebook, opened, noted, order } = (globalThis as Probed).probeTools;
   const record: Record<string, unknown> = {};
   record.sending = await (async () => {
     const socket = await opened();
@@ -16,11 +16,9 @@ export async function sending(): Promise<Json> {
         return 'primitive';
       },
     };
-    const texts: unknown[] = [];
+    const { log: texts, write, nextLine } = notebook();
     socket.binaryType = 'arraybuffer';
-    socket.onmessage = ({ data }) => {
-      texts.push(typeof data === 'string' ? data : [...new Uint8Array(data)].join());
-    };
+    socket.onmessage = ({ data }) => write(typeof data === 'string' ? data : [...new Uint8Array(data)].join());
     const traps: string[] = [];
     const proxy = new Proxy(
       { toString: () => 'of a proxy' },
@@ -84,7 +82,7 @@ export async function sending(): Promise<Json> {
       }),
       ended: outcome(() => socket.send('the end')),
     };
-    while (texts.at(-1) !== 'the end') await turn();
+    while (texts.at(-1) !== 'the end') await nextLine();
     socket.close();
     const closing = [
       outcome(() => socket.send('while closing')),

@@ -12,6 +12,8 @@ export interface ProbeTools {
   opened(path?: string, protocols?: string[]): Promise<WebSocket>;
   /** Resolves in a later task, after the events that are queued now. */
   turn(): Promise<void>;
+  /** Lines as they are written, and a promise for the next one. Nobody looks again and again whether there is one. */
+  notebook(): { readonly log: readonly string[]; write(line: string): void; nextLine(): Promise<void> };
   /** A value whose text is asked for: `order` keeps when. */
   noted(name: string, value: string): { toString(): string };
   readonly order: readonly string[];
@@ -74,9 +76,27 @@ export function bringTools(base: string): void {
   const turn = (): Promise<void> =>
     new Promise((resolve) => {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => resolve();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
       port2.postMessage(0);
     });
+  const notebook = () => {
+    const log: string[] = [];
+    let tell = () => {};
+    return {
+      log,
+      write(line: string) {
+        log.push(line);
+        tell();
+      },
+      nextLine: () =>
+        new Promise<void>((resolve) => {
+          tell = resolve;
+        }),
+    };
+  };
   const order: string[] = [];
   const noted = (name: string, value: string) => ({
     toString() {
@@ -95,6 +115,7 @@ export function bringTools(base: string): void {
     next,
     opened,
     turn,
+    notebook,
     noted,
     order,
   };

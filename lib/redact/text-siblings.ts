@@ -1,0 +1,26 @@
+/** A name and its value as two pairs in a text, one behind the other: `- name: password`, `value: x` in YAML; `variable "x" { default = "y" }`. */
+import { isNaming, isValuing } from './json-siblings.ts';
+import type { Context, Reading } from './reading.ts';
+import { hideNamed } from './secrets.ts';
+import { isSecretValue } from './values.ts';
+
+/** Without such a word for the value no two pairs stand there. */
+const MAY_STAND = /\b(?:value|val|default|content|data|input|given|actual)\b/i;
+const PAIRS =
+  /(?<![\p{L}\p{N}_])([A-Za-z]{1,20})["']?\s{0,4}(?:=>|[:= ])\s{0,4}["']?([\p{L}_][\p{L}\p{N}_.-]{1,60})["']?\s{0,4}[,;{]?\s{1,40}["']?([A-Za-z]{1,20})["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s,;}"']{1,500}))/gu;
+
+export function readSiblings(text: string, at: number, { names, sent }: Context, out: Reading): void {
+  if (!MAY_STAND.test(text)) return;
+  for (const match of text.matchAll(PAIRS)) {
+    const [whole, naming = '', name = '', valuing = ''] = match;
+    const kind = names.secret(name);
+    if (kind === undefined || !isTelling(naming) || !isValuing(valuing.toLowerCase())) continue;
+    const value = match[4] ?? match[5] ?? match[6] ?? '';
+    const end = match.index + whole.length - (match[6] === undefined ? 1 : 0);
+    if (isSecretValue(kind, value, 'string', sent))
+      hideNamed(out, at + end - value.length, at + end, { name, class: kind });
+  }
+}
+
+const isTelling = (word: string) =>
+  /^(?:variable|secret|output|setting|option)$/i.test(word) || isNaming(word.toLowerCase());
