@@ -73,6 +73,7 @@ export function createStore(deps: StoreDeps) {
   /** Where the menu of the selected rows is open, in CSS pixels of the window. */
   const menu = signal<{ readonly x: number; readonly y: number } | undefined>(undefined);
   const tab = signal<TabId>('diagnosis');
+  const wantedFrame = signal<string | undefined>(undefined);
   const announcement = signal('');
   /** What is searched in the pane; undefined while its search is closed. */
   const find = signal<string | undefined>(undefined);
@@ -81,9 +82,10 @@ export function createStore(deps: StoreDeps) {
   const sizes = signal<Sizes>(parseSizes(deps.memory.recall(SIZES)) ?? {});
   const preferences = signal<Preferences>(stored.read());
 
-  /** What was copied was of another row. */
+  /** What was copied, and which frame was asked for, was of another row. */
   const onSelected = () => {
     copied.value = undefined;
+    wantedFrame.value = undefined;
   };
   const chosen = createSelected({ snapshot, rows, session, focusList: deps.focusList, onSelected });
   const { shownFailures, selectedGroups } = chosen;
@@ -208,6 +210,13 @@ export function createStore(deps: StoreDeps) {
       popover.value = undefined;
     },
     tab,
+    /** Id of the frame at which the frames are to open. */
+    wantedFrame: wantedFrame as ReadonlySignal<string | undefined>,
+    showFrame: (id: string) =>
+      batch(() => {
+        wantedFrame.value = id;
+        tab.value = 'frames';
+      }),
     find,
     found,
     openFind: () => {
