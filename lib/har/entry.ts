@@ -16,11 +16,12 @@ import {
   textBody,
   timeOf,
 } from '../exchange.ts';
-import { PHASES, type Phases } from '../phases.ts';
+import type { Phases } from '../phases.ts';
 import { directiveOf, listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
 import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
+import { phasesOf } from './timings.ts';
 
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
 interface Extensions {
@@ -235,18 +236,8 @@ export class HarEntry {
     return Object.keys(membersOf(this.#entry.timings)).length > 0;
   }
 
-  /** Where the time went; undefined where the producer does not tell. A phase of -1 did not take place. */
   get phases(): Phases | undefined {
-    const timings = membersOf<Timings>(this.#entry.timings);
-    const known = PHASES.flatMap((phase) => {
-      const took = timeOf(numberOf(timings[phase]));
-      return took === undefined ? [] : [[phase, took] as const];
-    });
-    if (known.length === 0) return undefined;
-    const phases: Phases = Object.fromEntries(known);
-    const { connect, ssl = 0 } = phases;
-    // HAR 1.2: the time for TLS is a part of that for the connection.
-    return connect === undefined ? phases : { ...phases, connect: Math.max(0, connect - ssl) };
+    return phasesOf(this.#entry.timings);
   }
 
   /** Chromium: the request never got as far as the queue for the network. */
