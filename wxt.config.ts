@@ -2,7 +2,9 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { bundledText } from './build/bundled.ts';
+import { groupedPacks } from './build/pack-groups.ts';
 import { settleZips } from './build/settle-zip.ts';
+import { shrinkAssets } from './build/small-assets.ts';
 
 /** Build mode of the variant that holds the optional permissions from the start. */
 const GRANTED = 'granted';
@@ -59,8 +61,11 @@ export default defineConfig({
     // What the build needs, and what a reader of the sources looks for.
     excludeSources: ['dist/**', 'test/fixtures/**', 'docs/**'],
   },
-  hooks: { 'zip:done': (_, archives) => settleZips(archives) },
+  hooks: {
+    'build:publicAssets': (_, files) => shrinkAssets(files),
+    'zip:done': (_, archives) => settleZips(archives),
+  },
   vite: () => ({
-    plugins: [preact(), bundledText(), strictScripts()],
+    plugins: [preact(), bundledText(), strictScripts(), groupedPacks()],
   }),
 });

@@ -2,16 +2,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { COMMANDS } from './commands.ts';
 import { useStore } from './context.ts';
 
-/** What can be done with the selected rows, at the place where it was asked for. */
-export function ContextMenu() {
-  const { menu } = useStore();
-  return menu.value ? <Menu key={`${menu.value.x} ${menu.value.y}`} {...menu.value} /> : null;
-}
-
 /** Nearest that the menu comes to the edge of the panel, in pixels. */
 const MARGIN = 4;
 
-function Menu({ x, y }: { x: number; y: number }) {
+/** What can be done with the selected rows, at the place where it was asked for. */
+export function Menu({ x, y }: { x: number; y: number }) {
   const store = useStore();
   const { translate, closeMenu, focusList } = store;
   const box = useRef<HTMLDivElement>(null);

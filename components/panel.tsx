@@ -1,10 +1,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
-import { ContextMenu } from './context-menu.tsx';
 import { DropTarget } from './drop.tsx';
 import { ImportBar } from './import-bar.tsx';
-import { IncidentStrip } from './incident-strip.tsx';
 import { List } from './list/list.tsx';
+import { IncidentStrip } from './parts.ts';
 import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { Split } from './split.tsx';
@@ -39,14 +38,13 @@ export function Panel() {
         )}
         <Faults />
         <Chips />
-        <IncidentStrip />
+        {store.incidents.value.length > 0 && <IncidentStrip />}
         <ImportBar />
       </header>
       <Split>
         <List />
       </Split>
       <StatusBar />
-      <ContextMenu />
       <DropTarget root={root} />
       <Dialogs />
       <p class="unseen" aria-live="polite" data-part="news">

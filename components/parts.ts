@@ -1,11 +1,23 @@
-/** Parts of the panel that are loaded when they are first drawn: whoever opens DevTools sees none of them. */
+/** Parts of the panel that are loaded when they are first wanted: whoever opens DevTools sees none of them. */
 import { lazy } from './lazy.tsx';
+import { filterLanguage } from './toolbar/language.ts';
 
 export const Details = lazy(async () => (await import('./details/details.tsx')).Details);
 export const Preview = lazy(async () => (await import('./report/preview.tsx')).Preview);
 export const ExportDialog = lazy(async () => (await import('./report/export-dialog.tsx')).ExportDialog);
+export const IncidentStrip = lazy(async () => (await import('./incident-strip.tsx')).IncidentStrip);
 
-/** Has all of them ready before they are drawn. */
+const overlays = () => import('./overlays.ts');
+export const Menu = lazy(async () => (await overlays()).Menu);
+export const ColumnChoices = lazy(async () => (await overlays()).ColumnChoices);
+export const FilterGrammar = lazy(async () => (await overlays()).FilterGrammar);
+export const SavedChoices = lazy(async () => (await overlays()).SavedChoices);
+export const ManyDialog = lazy(async () => (await overlays()).ManyDialog);
+export const RefusedText = lazy(async () => (await overlays()).RefusedText);
+
+/** Has all of them ready before they are wanted. */
 export async function loadParts(): Promise<void> {
-  await Promise.all([Details.load(), Preview.load(), ExportDialog.load()]);
+  const parts = [Details, Preview, ExportDialog, IncidentStrip];
+  const small = [Menu, ColumnChoices, FilterGrammar, SavedChoices, ManyDialog, RefusedText];
+  await Promise.all([...parts, ...small, filterLanguage].map((part) => part.load()));
 }

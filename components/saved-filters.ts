@@ -2,7 +2,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Memory } from '../lib/memory.ts';
 import type { FieldTable } from '../lib/session/fields/table.ts';
-import { readQuery } from '../lib/session/filter/compile.ts';
+import type { readQuery } from '../lib/session/filter/compile.ts';
 import type { Row } from '../lib/session/rows.ts';
 
 export interface SavedFilter {
@@ -19,9 +19,15 @@ const MAX_SAVED = 50;
 const MAX_NAME = 60;
 const MAX_TEXT = 2_000;
 
-export function createSavedFilters(memory: Memory, table: FieldTable) {
+/** @param language undefined until it is there: until then, every row is let through */
+export function createSavedFilters(
+  memory: Memory,
+  table: FieldTable,
+  language: ReadonlySignal<{ readonly readQuery: typeof readQuery } | undefined>,
+) {
   const saved = signal<readonly SavedFilter[]>(parseSavedFilters(memory.recall(SAVED_FILTERS)) ?? []);
-  const queries = computed(() => saved.value.filter(({ on }) => on).map(({ text }) => readQuery(text, table)));
+  const on = computed(() => saved.value.filter(({ on }) => on));
+  const queries = computed(() => on.value.flatMap(({ text }) => language.value?.readQuery(text, table) ?? []));
 
   function keep(next: readonly SavedFilter[]): void {
     saved.value = next.slice(-MAX_SAVED);
@@ -30,7 +36,7 @@ export function createSavedFilters(memory: Memory, table: FieldTable) {
 
   return {
     savedFilters: saved as ReadonlySignal<readonly SavedFilter[]>,
-    hasSavedOn: computed(() => queries.value.length > 0),
+    hasSavedOn: computed(() => on.value.length > 0),
     /** The rows that every filter lets through that is on. */
     throughSaved: (rows: readonly Row[]): readonly Row[] =>
       queries.value.reduce((left, query) => {
@@ -46,7 +52,7 @@ export function createSavedFilters(memory: Memory, table: FieldTable) {
     switchFilter: (name: string, on: boolean) =>
       keep(saved.value.map((one) => (one.name === name ? { ...one, on } : one))),
     switchFiltersOff: () => {
-      if (queries.value.length > 0) keep(saved.value.map((one) => ({ ...one, on: false })));
+      if (on.value.length > 0) keep(saved.value.map((one) => ({ ...one, on: false })));
     },
     forgetFilter: (name: string) => keep(saved.value.filter((one) => one.name !== name)),
   };

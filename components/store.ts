@@ -10,7 +10,6 @@ import { printCondition } from '../lib/session/filter/print.ts';
 import { type Group, partsOf } from '../lib/session/group.ts';
 import type { Healthy } from '../lib/session/healthy.ts';
 import type { Snapshot } from '../lib/session/log.ts';
-import { recordText } from '../lib/words/record.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { createDrafting } from './families/drafting.ts';
 import { createImports } from './imports.ts';
@@ -68,7 +67,7 @@ export function createStore(deps: StoreDeps) {
     ended,
   });
   const { rows, filterText } = view;
-  const suggestions = createSuggestions(filterText, view.table, view.everyRow);
+  const suggestions = createSuggestions(filterText, view.table, view.everyRow, view.language);
   const popover = signal<PopoverName | undefined>(undefined);
   /** Where the menu of the selected rows is open, in CSS pixels of the window. */
   const menu = signal<{ readonly x: number; readonly y: number } | undefined>(undefined);
@@ -106,8 +105,8 @@ export function createStore(deps: StoreDeps) {
 
   /** Redacting takes longer than drawing, and a record never changes. */
   let redactedTexts = new WeakMap<ConnectionRecord, string>();
-  function redactedText(record: ConnectionRecord): string {
-    const text = redactedTexts.get(record) ?? host.redactedText(recordText(record));
+  function redactedText(record: ConnectionRecord, textOf: (record: ConnectionRecord) => string): string {
+    const text = redactedTexts.get(record) ?? host.redactedText(textOf(record));
     redactedTexts.set(record, text);
     return text;
   }

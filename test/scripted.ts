@@ -6,7 +6,8 @@ import { createEngine } from '../lib/diagnose/diagnose.ts';
 import type { Exchange } from '../lib/exchange.ts';
 import { readHarFile } from '../lib/har/file.ts';
 import { importRecording } from '../lib/session/import.ts';
-import { createSession, type Session } from '../lib/session/log.ts';
+import type { Session } from '../lib/session/log.ts';
+import { createSession } from '../lib/session/session.ts';
 import { harEntry, harText } from './har.ts';
 
 type Headers = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the list keeps the focus and names the active frame
 // biome-ignore-all lint/a11y/useKeyWithClickEvents: the list, which has the focus, handles the keys
 import type { ConnectionRecord, Direction } from '../../lib/exchange.ts';
-import { recordDirection, recordKind, recordSize } from '../../lib/words/record.ts';
+import { recordDirection, recordKind, recordSize, recordText } from '../../lib/words/record.ts';
 import { useStore } from '../context.ts';
 import { ReceivedIcon, SentIcon, WarningIcon } from '../icons.tsx';
 import { oneLine } from '../text/clean.ts';
@@ -48,7 +48,7 @@ export function FrameRow({ frame, index, count, selected, failing, onPick }: Fra
             {translate('failingFrame')}{' '}
           </span>
         )}
-        <bdi>{oneLine(compact(redactedText(frame)))}</bdi>
+        <bdi>{oneLine(compact(redactedText(frame, recordText)))}</bdi>
       </span>
       <span class="amount">{shortAmount(frame, translate)}</span>
     </div>

@@ -19,7 +19,7 @@ export function FrameView({ frame }: { frame: ConnectionRecord }) {
   const { translate, redactedText } = useStore();
   const [isRevealed, reveal] = useState(false);
   const whole = recordText(frame);
-  const redacted = redactedText(frame);
+  const redacted = redactedText(frame, recordText);
   const text = isRevealed ? whole : redacted;
   const direction = recordDirection(frame);
   const way = direction && translate(direction === 'send' ? 'sent' : 'received');

@@ -7,7 +7,7 @@ import {
   type SocketState,
   type Stream,
 } from '../../lib/exchange.ts';
-import { recordDirection, recordKind } from '../../lib/words/record.ts';
+import { recordDirection, recordKind, recordText } from '../../lib/words/record.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
@@ -44,7 +44,7 @@ function Frames({ latest }: { latest: OnConnection }) {
   const address = cut(addressWithoutUser(url), MAX_ADDRESS);
   const [wanted, want] = useState('');
   const held = inOrder(known?.records ?? []);
-  const frames = framesLike(held, wanted, redactedText);
+  const frames = framesLike(held, wanted, (record) => redactedText(record, recordText));
   const dropped = known?.dropped ?? 0;
   const isMissing = exchange.channel !== 'handshake' && !held.some(({ id }) => id === exchange.id);
 

@@ -1,11 +1,11 @@
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
+import { ColumnChoices } from '../parts.ts';
 import { Popover } from '../popover.tsx';
 
-/** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
+/** The button that opens the choice of columns. */
 export function ColumnMenu() {
-  const { translate, table, columns, showColumn, resetColumns, popover, togglePopover } = useStore();
-  const choices = columns.value;
+  const { translate, popover, togglePopover } = useStore();
   return (
     <div class="column-menu">
       <button
@@ -20,56 +20,8 @@ export function ColumnMenu() {
         <MoreIcon />
       </button>
       <Popover name="columns" label={translate('chooseColumns')}>
-        <ul class="column-choices">
-          {choices.map(({ id, shown }, i) => {
-            const title = table.field(id)?.title;
-            if (!title) return null;
-            const before = choices[i - 1]?.id;
-            const after = choices[i + 1]?.id;
-            return (
-              <li key={id}>
-                <label class="toggle">
-                  <input
-                    type="checkbox"
-                    checked={shown}
-                    onChange={(event) => showColumn(id, event.currentTarget.checked)}
-                  />
-                  {translate(title)}
-                </label>
-                <MoveButton label={translate('moveEarlier', translate(title))} sign="↑" target={before} id={id} />
-                <MoveButton label={translate('moveLater', translate(title))} sign="↓" target={after} id={id} />
-              </li>
-            );
-          })}
-        </ul>
-        <button type="button" onClick={resetColumns}>
-          {translate('resetColumns')}
-        </button>
+        <ColumnChoices />
       </Popover>
     </div>
-  );
-}
-
-interface MoveButtonProps {
-  readonly label: string;
-  readonly sign: string;
-  readonly id: string;
-  /** The column whose place is taken; undefined at the end of the list. */
-  readonly target: string | undefined;
-}
-
-function MoveButton({ label, sign, id, target }: MoveButtonProps) {
-  const { moveColumn } = useStore();
-  return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={label}
-      title={label}
-      disabled={target === undefined}
-      onClick={() => target !== undefined && moveColumn(id, target)}
-    >
-      {sign}
-    </button>
   );
 }

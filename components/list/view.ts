@@ -3,13 +3,13 @@ import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/si
 import type { Memory } from '../../lib/memory.ts';
 import { FIELDS } from '../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../lib/session/fields/table.ts';
-import { readQuery } from '../../lib/session/filter/compile.ts';
 import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/narrow.ts';
 import { createFolding } from '../../lib/session/folds.ts';
 import type { Session, Snapshot } from '../../lib/session/log.ts';
 import { createRowSource, type Row } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { createSavedFilters } from '../saved-filters.ts';
+import { filterLanguage } from '../toolbar/language.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
 
 interface ViewDeps {
@@ -68,10 +68,18 @@ export function createListView(
   const sort = signal<Sort | undefined>(
     table.columns.some(({ id }) => id === kept.sort?.column) ? kept.sort : undefined,
   );
-  const saved = createSavedFilters(memory, table);
+  /** Undefined until a filter is first wanted, and for the moment that it takes to load. */
+  const language = signal(filterLanguage.now());
+  const saved = createSavedFilters(memory, table, language);
   const columns = signal<ColumnChoices>(readChoices(memory.recall(COLUMNS), table.columns));
 
-  const query = computed(() => readQuery(filterText.value, table));
+  async function learnLanguage(): Promise<void> {
+    language.value = await filterLanguage.load();
+  }
+  /** Until the language is there, the list stays as it is. */
+  const query = computed(() =>
+    filterText.value === '' ? undefined : language.value?.readQuery(filterText.value, table),
+  );
   /** Every row in the order of time, whatever the filter: neither a keystroke in it nor a sort order puts them in order again. */
   const everyRow = computed(() => inTime(rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : [])));
   /** The same in the order that the user chose. */
@@ -105,14 +113,20 @@ export function createListView(
   const shownCount = computed(() => rows.value.reduce((count, row) => (isPart(row) ? count : count + 1), 0));
   const isFiltered = computed(
     () =>
-      query.value.root !== undefined || pressed.value.size > 0 || only.value !== undefined || saved.hasSavedOn.value,
+      query.value?.root !== undefined || pressed.value.size > 0 || only.value !== undefined || saved.hasSavedOn.value,
   );
 
+  const isAsked = () => filterText.value !== '' || saved.hasSavedOn.value;
+  const isReady = isAsked() ? learnLanguage() : undefined;
+  const stopLearning = effect(() => {
+    if (isAsked() && !language.value) void learnLanguage();
+  });
   const stop = effect(() => {
     const view: KeptView = { filter: filterText.value, showAll: showAll.value, sort: sort.value };
     memory.keep(VIEW, view);
   });
   ended.addEventListener('abort', stop, { once: true });
+  ended.addEventListener('abort', stopLearning, { once: true });
 
   function choose(next: ColumnChoices): void {
     columns.value = next;
@@ -121,6 +135,10 @@ export function createListView(
   return {
     ...saved,
     table,
+    language: language as ReadonlySignal<typeof language.value>,
+    learnLanguage,
+    /** Resolves when a filter that was kept can be asked; undefined where none was. */
+    isReady,
     filterText,
     pressed: pressed as ReadonlySignal<Pressed>,
     showAll,

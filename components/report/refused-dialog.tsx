@@ -3,12 +3,7 @@ import { useStore } from '../context.ts';
 import { Modal } from './modal.tsx';
 
 /** The way out when the clipboard refuses: the text, selected, to be copied by hand. */
-export function RefusedDialog() {
-  const { refused } = useStore();
-  return refused.value === undefined ? null : <Refused text={refused.value} />;
-}
-
-function Refused({ text }: { text: string }) {
+export function RefusedText({ text }: { text: string }) {
   const { translate, dismissRefused } = useStore();
   const field = useRef<HTMLTextAreaElement>(null);
 

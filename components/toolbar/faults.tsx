@@ -1,18 +1,17 @@
 import { useStore } from '../context.ts';
-import { faultWords } from './fault-words.ts';
 
 /** So many mistakes are told at once; the others are underlined. */
 const MAX_FAULTS = 2;
 
 /** What is wrong with the filter, and what was most likely meant. */
 export function Faults() {
-  const { translate, filterText, faults } = useStore();
+  const { translate, filterText, faults, language } = useStore();
   if (faults.value.length === 0) return null;
   return (
     <div class="bar faults">
       {faults.value.slice(0, MAX_FAULTS).map((fault) => (
         <p key={fault.from} role="alert" data-filter-fault={fault.part}>
-          {faultWords(fault, translate)}{' '}
+          {language.value?.faultWords(fault, translate)}{' '}
           {fault.nearest !== undefined && (
             <button
               type="button"

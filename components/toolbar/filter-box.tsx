@@ -71,6 +71,7 @@ export function FilterBox() {
         onInput={({ currentTarget: { value, selectionStart } }) =>
           suggestions.typed(value, selectionStart ?? value.length)
         }
+        onFocus={() => void store.learnLanguage()}
         onKeyDown={press}
         onBlur={suggestions.close}
       />

@@ -1,19 +1,10 @@
 import { useStore } from '../context.ts';
+import { FilterGrammar } from '../parts.ts';
 import { Popover } from '../popover.tsx';
-import type { MessageKey } from '../translate.ts';
 
-const SYNTAX = [
-  ['upload 429', 'helpAnd'],
-  ['upload or 429', 'helpOr'],
-  ['-kind:permanent', 'helpNot'],
-  ['"rate limit"', 'helpPhrase'],
-  ['(kind:unknown or code:5*) -method:GET', 'helpParentheses'],
-  ['/time(d )?out/', 'helpRegexp'],
-] as const satisfies readonly (readonly [string, MessageKey])[];
-
-/** What can be asked, from the definitions that the filter itself works by. */
+/** The button that tells what can be asked. */
 export function FilterHelp() {
-  const { translate, table, popover, togglePopover } = useStore();
+  const { translate, popover, togglePopover } = useStore();
   return (
     <div class="filter-help">
       <button
@@ -28,26 +19,8 @@ export function FilterHelp() {
         ?
       </button>
       <Popover name="help" label={translate('filterHelp')}>
-        <dl>
-          {SYNTAX.map(([example, help]) => (
-            <Line key={example} example={example} help={translate(help)} />
-          ))}
-          {table.filterFields.map(({ id, describe, filter }) => (
-            <Line key={id} example={`${id}:${filter.example}`} help={translate(describe)} />
-          ))}
-        </dl>
+        <FilterGrammar />
       </Popover>
     </div>
-  );
-}
-
-function Line({ example, help }: { example: string; help: string }) {
-  return (
-    <>
-      <dt>
-        <code>{example}</code>
-      </dt>
-      <dd>{help}</dd>
-    </>
   );
 }

@@ -1,8 +1,7 @@
-import { useRef } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { StarIcon } from '../icons.tsx';
+import { SavedChoices } from '../parts.ts';
 import { Popover } from '../popover.tsx';
-import { oneLine } from '../text/clean.ts';
 
 /** Filters with names: each can be switched on beside what stands in the box, and the box itself be saved. */
 export function SavedFilters() {
@@ -22,77 +21,8 @@ export function SavedFilters() {
         <StarIcon on={hasSavedOn.value} />
       </button>
       <Popover name="saved" label={label}>
-        <Choices />
-        <SaveCurrent />
+        <SavedChoices />
       </Popover>
-    </div>
-  );
-}
-
-function Choices() {
-  const { translate, savedFilters, switchFilter, forgetFilter } = useStore();
-  if (savedFilters.value.length === 0) return <p class="dim">{translate('savedFiltersNone')}</p>;
-  return (
-    <ul class="column-choices">
-      {savedFilters.value.map(({ name, text, on }) => (
-        <li key={name}>
-          <label class="toggle" title={oneLine(text)}>
-            <input
-              type="checkbox"
-              checked={on}
-              onChange={({ currentTarget: { checked } }) => switchFilter(name, checked)}
-            />
-            <bdi>{oneLine(name)}</bdi>
-          </label>
-          <button
-            type="button"
-            class="tool"
-            aria-label={translate('ruleRemoveNamed', oneLine(name))}
-            title={translate('ruleRemoveNamed', oneLine(name))}
-            onClick={() => forgetFilter(name)}
-          >
-            ×
-          </button>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function SaveCurrent() {
-  const { translate, filterText, faults, saveFilter } = useStore();
-  const field = useRef<HTMLInputElement>(null);
-  const text = filterText.value.trim();
-  const canSave = text !== '' && faults.value.length === 0;
-
-  function save(): void {
-    if (!canSave) return;
-    saveFilter(field.current?.value.trim() || text.slice(0, 60), text);
-    if (field.current) field.current.value = '';
-  }
-
-  return (
-    <div class="save-filter">
-      <input
-        ref={field}
-        type="text"
-        aria-label={translate('filterName')}
-        placeholder={translate('filterName')}
-        maxLength={60}
-        autocomplete="off"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) save();
-        }}
-      />
-      <button
-        type="button"
-        data-action="save-filter"
-        disabled={!canSave}
-        title={canSave ? undefined : translate('saveFilterHint')}
-        onClick={save}
-      >
-        {translate('saveFilter')}
-      </button>
     </div>
   );
 }

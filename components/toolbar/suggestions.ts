@@ -1,17 +1,19 @@
 /** What the filter box suggests while somebody types, and which suggestion the keyboard is on. */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { FieldTable } from '../../lib/session/fields/table.ts';
-import { createSuggester, type Suggestion } from '../../lib/session/filter/suggest.ts';
+import type { createSuggester, Suggestion } from '../../lib/session/filter/suggest.ts';
 import type { Row } from '../../lib/session/rows.ts';
 
 export type Suggestions = ReturnType<typeof createSuggestions>;
 
+/** @param language undefined until it is there: then nothing is suggested yet */
 export function createSuggestions(
   filterText: Signal<string>,
   table: FieldTable,
   everyRow: ReadonlySignal<readonly Row[]>,
+  language: ReadonlySignal<{ readonly createSuggester: typeof createSuggester } | undefined>,
 ) {
-  const suggester = createSuggester(table);
+  const suggester = computed(() => language.value?.createSuggester(table));
   const options = signal<readonly Suggestion[]>([]);
   const active = signal(-1);
 
@@ -24,7 +26,7 @@ export function createSuggestions(
 
   /** Values are those of this moment: a list that changes while somebody reads it helps no one. */
   function look(caret: number): void {
-    offer(suggester.suggest(filterText.value, caret, everyRow.peek()));
+    offer(suggester.peek()?.suggest(filterText.value, caret, everyRow.peek()) ?? []);
   }
 
   return {

@@ -4,25 +4,22 @@ import type { InspectedPage } from '../../lib/browser/inspected-page.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import type { FamilyChoice } from '../../lib/catalog/choice.ts';
 import type { FamilyDocument } from '../../lib/catalog/schema.ts';
-import { serviceSigns } from '../../lib/catalog/service-packs.ts';
-import type { Engine } from '../../lib/diagnose/diagnose.ts';
 import type { Session } from '../../lib/session/log.ts';
+import type { Capture } from './capture.ts';
 
 interface Around {
   readonly choice: Stored<FamilyChoice>;
-  readonly engine: Engine;
+  readonly capture: () => Promise<Pick<Capture, 'engine' | 'apply'>>;
   readonly session: Session;
   readonly page: InspectedPage;
   readonly pause: () => Promise<void>;
-  /** Takes what this page has changed in the choice. */
-  readonly apply: () => Promise<void>;
 }
 
 /** Longest page that is read, in characters. */
 const MAX_PAGE = 4_000_000;
 const READ_PAGE = `({ url: location.href, html: document.documentElement.outerHTML.slice(0, ${MAX_PAGE}) })`;
 
-export function createDrafts({ choice, engine, session, page, pause, apply }: Around): DraftHost {
+export function createDrafts({ choice, capture, session, page, pause }: Around): Omit<DraftHost, 'titleOf'> {
   const ownFamily = (id: string) => choice.read().own.find(({ document }) => document.id === id)?.document;
   return {
     async try(document) {
@@ -30,11 +27,12 @@ export function createDrafts({ choice, engine, session, page, pause, apply }: Ar
       const parsed = parseFamily(document);
       if (!parsed.ok) return parsed;
       const { tryFamily } = await import('../../lib/session/trial.ts');
-      return { ok: true, trial: await tryFamily(parsed.family, engine.families, session, pause) };
+      return { ok: true, trial: await tryFamily(parsed.family, (await capture()).engine.families, session, pause) };
     },
     async add(document) {
       const { addFamilies, notStored } = await import('../../lib/catalog/own-families.ts');
       const { builtInFamilies } = await import('../../lib/catalog/index.ts');
+      const { serviceSigns } = await import('../../lib/catalog/service-packs.ts');
       const { mergeDraft } = await import('../../lib/drafts/merge.ts');
       const held = ownFamily(document.id);
       const whole = held ? mergeDraft(held as FamilyDocument, document) : document;
@@ -42,10 +40,9 @@ export function createDrafts({ choice, engine, session, page, pause, apply }: Ar
       const changed = addFamilies(choice.read(), [{ file: '', text: JSON.stringify(whole) }], { builtIn });
       if (!changed.ok) return changed;
       if (!choice.write(changed.choice)) return notStored();
-      await apply();
+      await (await capture()).apply();
       return { ok: true };
     },
-    titleOf: (id) => (ownFamily(id) as FamilyDocument | undefined)?.title,
     async readPage() {
       const { url, html } = ((await page.evaluate(READ_PAGE)) ?? {}) as {
         readonly url?: unknown;

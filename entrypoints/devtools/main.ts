@@ -17,28 +17,19 @@ import {
 import { watchDocuments } from '../../lib/browser/documents.ts';
 import { storedFamilies, tellCounts } from '../../lib/browser/families.ts';
 import { inspectPage } from '../../lib/browser/inspected-page.ts';
-import { originalOf } from '../../lib/browser/originals.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
-import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { placeTap } from '../../lib/browser/tap.ts';
 import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
-import { createCalls } from '../../lib/capture/calls.ts';
-import { captureNetwork, exchangeId } from '../../lib/capture/network.ts';
-import { captureSockets } from '../../lib/capture/sockets.ts';
-import { captureStreams } from '../../lib/capture/streams.ts';
-import { createViolations } from '../../lib/capture/violations.ts';
-import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
-import type { Conversation } from '../../lib/diagnose/conversation.ts';
-import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
+import { firstListed } from '../../lib/capture/first-look.ts';
+import { socketsInTurn } from '../../lib/capture/sockets-in-turn.ts';
+import { isBuiltInOnly } from '../../lib/catalog/choice.ts';
+import type { FamilyDocument } from '../../lib/catalog/schema.ts';
+import { createDeferred } from '../../lib/deferred.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
-import { followChoice } from '../../lib/session/follow-choice.ts';
-import { createImporter } from '../../lib/session/importer.ts';
-import { createSession } from '../../lib/session/log.ts';
-import { createRecorder } from '../../lib/session/recorder.ts';
-import { warningsOf } from '../../lib/words/warnings.ts';
-import { createGrowingWords } from '../../lib/words/words.ts';
-import { createDrafts } from './drafts.ts';
+import { openSession } from '../../lib/session/log.ts';
+import { wordsThrough } from '../../lib/words/words-through.ts';
+import type { Capture } from './capture.ts';
 import { onDemand } from './on-demand.ts';
 
 /** The settings tab hears once in so many milliseconds what families explain. */
@@ -47,48 +38,57 @@ const TELL_MS = 1_000;
 const stop = new AbortController();
 addEventListener('pagehide', () => stop.abort(), { once: true });
 
-const engine = createGrowingEngine({
-  general: async () => (await import('./basis.ts')).basis,
-  signs: serviceSigns,
-  load: loadService,
-});
 const schedule = createScheduler();
 const pause = () => new Promise<void>(schedule);
-const session = createSession({ schedule });
-const conversations = new Map<string, Conversation>();
-const record = createRecorder(engine, session, conversations);
-
+const session = openSession({ schedule, insight: () => captured?.insight });
 const preferences = storedPreferences(() => localStorage, window);
+const choice = storedFamilies(() => localStorage, window);
 const page = inspectPage(stop.signal);
-const working = { now: timers.now, schedule, onTrouble: reportError };
-const calls = createCalls(record);
-const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now: timers.now });
-const sockets = captureSockets({
-  ...working,
-  onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
-  openedBy: calls.opened,
-  sink: { emit: record, socket: session.socket },
-  harListsMessages: HAR_LISTS_MESSAGES,
-});
-const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });
-captureNetwork({
-  source: devtoolsNetwork(page),
-  timers,
-  wantsBody: engine.wantsBody,
-  emit: (exchange) => record(calls.placed(violations.explained(exchange))),
-  sockets: (entries) => {
-    sockets.listed(entries);
-    violations.settle();
-  },
-  streams: streams.listed,
-  onTrouble: reportError,
-  signal: stop.signal,
-});
+const source = devtoolsNetwork(page);
+
+const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
+session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
+
+let captured: Capture | undefined;
+const capture = createDeferred(async () => {
+  const { startCapture } = await import('./capture.ts');
+  captured = startCapture({
+    session,
+    source,
+    timers,
+    now: timers.now,
+    schedule,
+    harListsMessages: HAR_LISTS_MESSAGES,
+    choice,
+    onApplied: tell,
+    onTrouble: reportError,
+    signal: stop.signal,
+  });
+  sockets.begin(captured.sockets);
+  return captured;
+}, reportError);
+const begin = () => capture.use(() => {});
+
+source.onFinished((entry, content) => capture.use(({ finished }) => finished(entry, content)), stop.signal);
+source.onRequested?.((urls, began) => {
+  if (urls.length > 0) capture.use(({ requested }) => requested(urls, began));
+}, stop.signal);
+void firstListed({ source, timers, isOver: () => captured !== undefined, signal: stop.signal }).then(
+  () => !source.losesEvents && begin(),
+);
+
+const beginWithChoice = () => !isBuiltInOnly(choice.read()) && begin();
+choice.onChange(beginWithChoice, stop.signal);
+beginWithChoice();
+
+const sockets = socketsInTurn(capture);
 const documents = watchDocuments(stop.signal);
-documents.onNew((began) => {
-  sockets.navigated();
-  session.navigated(began);
-});
+documents.onNew((began) =>
+  capture.mention((it) => {
+    it?.sockets.navigated();
+    session.navigated(began);
+  }),
+);
 const tap = placeTap({
   name: tapName(() => localStorage),
   page,
@@ -100,25 +100,13 @@ const tap = placeTap({
   signal: stop.signal,
 });
 
-const tell = tellCounts(crypto.randomUUID(), () => session.snapshot().counts.byFamily, stop.signal);
-session.subscribe(paced(tell, TELL_MS, { now: timers.now, schedule: scheduleAfter, signal: stop.signal }), stop.signal);
-const choice = storedFamilies(() => localStorage, window);
-const apply = followChoice({
-  choice,
-  engine,
-  session,
-  conversations,
-  pause,
-  onApplied: tell,
-  onTrouble: reportError,
-  signal: stop.signal,
-});
-
 const redaction = onDemand(() => import('./redaction.ts'), reportError);
 // There before anybody can ask for it: what is shown has been captured.
 session.subscribe(redaction, stop.signal);
 
-const words = createGrowingWords(() => engine.families);
+const drafts = async () =>
+  (await import('./drafts.ts')).createDrafts({ choice, capture: capture.ready, session, page, pause });
+const words = wordsThrough(() => captured?.words);
 const reportContext = (): ReportContext => ({
   words,
   utcOffset: (at) => -new Date(at).getTimezoneOffset(),
@@ -137,25 +125,26 @@ const host: PanelHost = {
   },
   har: async (source) => (await import('../../lib/report/har.ts')).writeHar(source, reportContext()),
   preferences,
-  importFile: createImporter({
-    engine,
-    session: session.imported,
-    read: readInWorker(() => new Worker(new URL('./reader.ts', import.meta.url), { type: 'module' })),
-    pause: () => new Promise(schedule),
-    now: () => performance.now(),
-  }),
-  warnings: (failures) => warningsOf(failures, translate),
+  importFile: async (...file) => (await capture.ready()).importFile(...file),
+  warnings: (failures) => captured?.warningsOf(failures, translate) ?? [],
   reload: () => page.reload(),
   reloadAndCapture: () => void tap.reloadAndCapture(),
   openSettings,
   showInNetwork,
-  ...(!import.meta.env.FIREFOX && { originalOf }),
+  ...(!import.meta.env.FIREFOX && {
+    originalOf: async (place) => (await import('../../lib/browser/originals.ts')).originalOf(place),
+  }),
   openSource,
   fetchCode(failures) {
     const loaded = redaction();
     return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
   },
-  drafts: createDrafts({ choice, engine, session, page, pause, apply }),
+  drafts: {
+    try: async (document) => (await drafts()).try(document),
+    add: async (document) => (await drafts()).add(document),
+    readPage: async () => (await drafts()).readPage(),
+    titleOf: (id) => (choice.read().own.find(({ document }) => document.id === id)?.document as FamilyDocument)?.title,
+  },
   redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };
 

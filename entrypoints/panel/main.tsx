@@ -29,12 +29,18 @@ function createAttach(root: HTMLElement): (host: PanelHost) => void {
       schedule: scheduleAfter,
       signal: view.signal,
     });
-    render(
-      <StoreContext.Provider value={store}>
-        <Panel />
-      </StoreContext.Provider>,
-      root,
-    );
+    const draw = () => {
+      if (view.signal.aborted) return;
+      render(
+        <StoreContext.Provider value={store}>
+          <Panel />
+        </StoreContext.Provider>,
+        root,
+      );
+    };
+    // Rows that a kept filter holds back are never seen.
+    if (store.isReady) void store.isReady.then(draw, draw);
+    else draw();
   };
 }
 

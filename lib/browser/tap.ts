@@ -15,7 +15,7 @@ interface Options {
   readonly page: InspectedPage;
   /** Whether new documents record where they ask from: see `Tap.record`. */
   readonly records: () => boolean;
-  readonly capture: SocketCapture;
+  readonly capture: Pick<SocketCapture, 'tapped' | 'left' | 'setTapped' | 'acknowledged'>;
   readonly documents: Documents;
   readonly onWatch: (watch: SocketWatch) => void;
   readonly onTrouble: (error: unknown) => void;

@@ -34,6 +34,11 @@ export interface FamilyChoice {
 
 export const BUILT_IN_ONLY: FamilyChoice = { own: [], off: [], bound: [] };
 
+/** Whether nothing was chosen. */
+export function isBuiltInOnly({ own, off, bound }: FamilyChoice): boolean {
+  return own.length + off.length + bound.length === 0;
+}
+
 /** What an engine takes of a choice. */
 export interface ChosenFamilies {
   /** The user's own that are on, checked. */

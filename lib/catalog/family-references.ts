@@ -93,9 +93,10 @@ function repeatedPairs(entries: readonly Members[]): Fault[] {
   const seen = new Map<string, Set<string>>();
   for (const [i, entry] of entries.entries()) {
     const beside = texts(entry.texts);
+    const blocked = entry.blocked === undefined ? '' : JSON.stringify(entry.blocked);
     for (const [c, code] of texts(entry.codes).entries()) {
       for (const shape of list(entry.shapes).length > 0 ? texts(entry.shapes) : ['']) {
-        const key = JSON.stringify([shape, code, entry.blocked]);
+        const key = `${shape}\n${code.length} ${code}${blocked}`;
         const known = seen.get(key) ?? new Set();
         seen.set(key, known);
         for (const [t, text] of (beside.length > 0 ? beside : ['']).entries()) {

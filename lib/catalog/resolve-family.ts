@@ -10,14 +10,13 @@ export function resolveFamily({ defaults, entries, ...family }: FamilyDocument):
       const source = entry.source ?? defaults?.source;
       const shapes = entry.shapes ?? defaults?.shapes;
       const ofStatus = defaults?.byStatus?.[entry.codes[0] ?? ''];
-      return {
-        ...entry,
-        id: ids[i] ?? '',
-        ...(source !== undefined && { source }),
-        ...(shapes !== undefined && { shapes }),
+      const filled = { ...entry, id: ids[i] ?? '' };
+      if (source !== undefined) filled.source = source;
+      if (shapes !== undefined) filled.shapes = shapes;
+      return Object.assign(filled, {
         permanence: entry.permanence ?? ofStatus?.permanence ?? defaults?.permanence ?? 'unknown',
         basis: entry.basis ?? ofStatus?.basis ?? defaults?.basis ?? 'inferred',
-      };
+      });
     }),
   };
 }

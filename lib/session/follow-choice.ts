@@ -1,5 +1,5 @@
 /** Keeps an engine, and what was captured, at what the user chooses of the catalogue. */
-import { BUILT_IN_ONLY, type FamilyChoice } from '../catalog/choice.ts';
+import { BUILT_IN_ONLY, type FamilyChoice, isBuiltInOnly } from '../catalog/choice.ts';
 import type { Conversation } from '../diagnose/conversation.ts';
 import type { GrowingEngine } from '../diagnose/growing-engine.ts';
 import { diagnoseAnew } from './anew.ts';
@@ -31,7 +31,7 @@ export function followChoice({ choice, onApplied, onTrouble, signal, ...rest }: 
 
   async function apply(): Promise<void> {
     const next = choice.read();
-    if (next === started || (isEmpty(next) && isEmpty(started))) return;
+    if (next === started || (isBuiltInOnly(next) && isBuiltInOnly(started))) return;
     started = next;
     running.abort();
     running = new AbortController();
@@ -48,8 +48,4 @@ export function followChoice({ choice, onApplied, onTrouble, signal, ...rest }: 
   choice.onChange(run, signal);
   void run();
   return run;
-}
-
-function isEmpty({ own, off, bound }: FamilyChoice): boolean {
-  return own.length + off.length + bound.length === 0;
 }

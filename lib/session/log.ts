@@ -9,12 +9,12 @@ import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
-import { createDigests } from './digest.ts';
+import type { Digests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import type { Group } from './group.ts';
 import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
-import { findIncidents } from './incidents.ts';
+import type { Insight } from './insight.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
 
@@ -95,7 +95,7 @@ export interface Session extends SessionInput {
   navigated(began: number): void;
 }
 
-interface Options {
+export interface SessionOptions {
   readonly limits?: Limits;
   /** Runs a callback soon, outside the current call. */
   readonly schedule: (run: () => void) => void;
@@ -105,12 +105,14 @@ interface Options {
   readonly salt?: () => number;
 }
 
-export function createSession({
+/** A session whose insight may come later. It has to be there when the first exchange is added. */
+export function openSession({
   limits = DEFAULT_LIMITS,
   schedule,
   now = Date.now,
   salt = randomSalt,
-}: Options): Session {
+  insight: insightNow,
+}: SessionOptions & { readonly insight: () => Insight | undefined }): Session {
   const listeners = new Set<() => void>();
   const held = createHeld();
   const healthy = new Map<string, Healthy>();
@@ -121,7 +123,7 @@ export function createSession({
   const stories = createStories();
   /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
   const succeeded = new Set<string>();
-  const digests = createDigests({ salt: salt() });
+  let digests: Digests | undefined;
   let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
@@ -187,7 +189,7 @@ export function createSession({
     claims.clear();
     connections.clear();
     stories.clear();
-    digests.clear();
+    digests?.clear();
     exchanges = 0;
     dropped = 0;
   }
@@ -233,7 +235,8 @@ export function createSession({
       healthy.delete(exchange.id);
       stories.take(exchange, finding);
       if (!finding) succeeded.add(endpointOfExchange(exchange));
-      digests.take(exchange, finding !== undefined);
+      digests ??= insightNow()?.createDigests({ salt: salt() });
+      digests?.take(exchange, finding !== undefined);
       if (known && finding) replace(known, { exchange, finding });
       else if (finding) insert({ exchange, finding });
       else {
@@ -267,14 +270,14 @@ export function createSession({
     failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
-      incidents ??= findIncidents({
+      incidents ??= insightNow()?.findIncidents({
         failures: held.all(),
         healthy: [...healthy.values()],
         sentBefore: (id, at) => sentBefore(connections.of(id)?.records ?? [], at),
       });
-      return incidents;
+      return incidents ?? [];
     },
-    differencesOf: ({ exchange }) => digests.differencesOf(exchange),
+    differencesOf: ({ exchange }) => digests?.differencesOf(exchange),
     failuresOf: (key) => [...(held.groups.get(key)?.failures ?? [])],
     subscribe(listener, signal) {
       if (signal.aborted) return;

@@ -10,6 +10,9 @@ import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
+import { type Words, wordsThrough } from './words-through.ts';
+
+export type { Words } from './words-through.ts';
 
 /** A name with text from the wire in it stays one line: longest name, in characters. */
 const MAX_NAME = 160;
@@ -17,52 +20,23 @@ const MAX_NAME = 160;
 /** Stands in a place for which the wire gave nothing. */
 const NOTHING_THERE = '…';
 
-export interface Words {
-  /** The name for people, places filled in. */
-  name(finding: Finding): string;
-  /** The name as the catalogue has it, placeholders kept. The name of an unlisted code is made of that code or its text. */
-  documentedName(finding: Finding): string;
-  meaning(finding: Finding): string;
-  action(finding: Finding): string;
-  /** The https address that documents the code. */
-  source(finding: Finding): string;
-  /** One line for each fact, the strongest first. */
-  evidence(finding: Finding): readonly string[];
-  /** What a rival would mean where its code is listed, and by which shape it matches. */
-  rival(rival: Rival): string;
-  familyTitle(id: string): string;
-  /** Short name for a chip. */
-  familyChip(id: string): string;
+interface FamilyWords {
+  readonly family: Family;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly entries: ReadonlyMap<string, Entry>;
 }
 
 /** Words for findings of the families that are known when they are asked for. */
 export function createGrowingWords(families: () => readonly Family[]): Words {
   let known: readonly Family[] = [];
   let words = createWords(known);
-  const now = () => {
+  return wordsThrough(() => {
     if (known !== families()) {
       known = families();
       words = createWords(known);
     }
     return words;
-  };
-  return {
-    name: (finding) => now().name(finding),
-    documentedName: (finding) => now().documentedName(finding),
-    meaning: (finding) => now().meaning(finding),
-    action: (finding) => now().action(finding),
-    source: (finding) => now().source(finding),
-    evidence: (finding) => now().evidence(finding),
-    rival: (rival) => now().rival(rival),
-    familyTitle: (id) => now().familyTitle(id),
-    familyChip: (id) => now().familyChip(id),
-  };
-}
-
-interface FamilyWords {
-  readonly family: Family;
-  readonly shapes: ReadonlyMap<string, Shape>;
-  readonly entries: ReadonlyMap<string, Entry>;
+  });
 }
 
 /** Words for findings of these families. What belongs to no family of theirs is called by its code and its family's id. */

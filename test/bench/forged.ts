@@ -2,8 +2,8 @@
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
-import { createSession } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
+import { createSession } from '../../lib/session/session.ts';
 
 const EVENTS = 1_000_000;
 /** As many as one answer of the tap holds. */

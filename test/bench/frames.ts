@@ -4,8 +4,9 @@ import { runInNewContext } from 'node:vm';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
-import { createSession, type Session } from '../../lib/session/log.ts';
+import type { Session } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
+import { createSession } from '../../lib/session/session.ts';
 import { AT } from '../fixtures.ts';
 
 const FRAMES = 50_000;

@@ -3,6 +3,8 @@
  * A name is given as its words; every usual spelling of it counts (`error_code`, `errorCode`, `ErrorCode`, `error-code`, `ERRORCODE`).
  */
 
+import { once } from '../../once.ts';
+
 /** What a member is for. */
 export type Role =
   /** A code of the service. */
@@ -196,7 +198,7 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
   return found;
 }
 
-const VOCABULARY = buildVocabulary();
+const vocabulary = once(buildVocabulary);
 const NOTHING: readonly Meaning[] = [];
 
 /** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
@@ -214,13 +216,13 @@ const MAX_NAME = 60;
 
 /** What a member of this name can say, in the order in which it is tried; empty for a name that says nothing of failures. */
 export function meaningsOf(name: string): readonly Meaning[] {
-  return VOCABULARY.get(name) ?? meaningsOfLongName(name);
+  return vocabulary().get(name) ?? meaningsOfLongName(name);
 }
 
 function meaningsOfLongName(name: string): readonly Meaning[] {
   if (name.length > MAX_NAME || name.length < 3) return NOTHING;
   const prefix = PREFIX.exec(name);
-  const bare = prefix ? VOCABULARY.get(name.slice(prefix[0].length)) : undefined;
+  const bare = prefix ? vocabulary().get(name.slice(prefix[0].length)) : undefined;
   if (bare) return bare;
   for (const [end, meaning] of ENDS) if (end.test(name)) return BY_END.get(meaning) ?? NOTHING;
   return NOTHING;

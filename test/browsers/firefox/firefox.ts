@@ -25,6 +25,8 @@ const PREFERENCES: Preferences = {
   'network.captive-portal-service.enabled': false,
   'network.connectivity-service.enabled': false,
   'network.stricttransportsecurity.preloadlist': false, // real names, plain http
+  // A socket that is left while it opens counts as failed, and each delays the next to that address more, by up to a minute.
+  'network.websocket.delay-failed-reconnects': false,
   'widget.non-native-theme.use-theme-accent': false,
 };
 

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { nextSort } from '../../../components/list/columns.ts';
 import { emptyReason } from '../../../components/list/empty-reason.ts';
 import { rowAfterKey } from '../../../components/list/keys.ts';
@@ -9,9 +9,12 @@ import { hostsWithManyPorts } from '../../../components/list/request.tsx';
 import { createListView } from '../../../components/list/view.ts';
 import { spanOf } from '../../../components/list/waterfall.tsx';
 import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice, WHOLE } from '../../../components/list/window.ts';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
 import { madeUpWords } from '../../failures.ts';
 import { finding, http, memory, NOON, session } from './fakes.ts';
+
+beforeAll(() => filterLanguage.load());
 
 const HEALTHY = { id: '1', channel: 'http', at: 0, method: 'GET', url: '', status: 200, durationMs: 1 } as const;
 

@@ -1,6 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import type { Row } from '../../../lib/session/rows.ts';
 import { finding, host, http, NOON, session, storeOn } from './fakes.ts';
+
+beforeAll(() => filterLanguage.load());
 
 function filled() {
   const held = session();

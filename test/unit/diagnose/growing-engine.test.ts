@@ -6,8 +6,8 @@ import { loadService, serviceSigns } from '../../../lib/catalog/service-packs.ts
 import type { Engine } from '../../../lib/diagnose/diagnose.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createGrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { createGrowingWords } from '../../../lib/words/words.ts';
 import { familyOf } from '../../families.ts';
 import { bodyOf, exchangeOf, httpExchange, readServiceFixtures, socketClose, socketMessage } from '../../fixtures.ts';

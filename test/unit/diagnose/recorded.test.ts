@@ -7,7 +7,7 @@ import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import { readHarFile } from '../../../lib/har/file.ts';
 import { importRecording } from '../../../lib/session/import.ts';
-import { createSession } from '../../../lib/session/log.ts';
+import { createSession } from '../../../lib/session/session.ts';
 
 interface Wanted {
   readonly failure: boolean;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFolding } from '../../../lib/session/folds.ts';
 import { failuresOfGroup } from '../../../lib/session/group.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { httpExchange } from '../../fixtures.ts';
 import { finding } from '../components/fakes.ts';
 

@@ -7,8 +7,9 @@ import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createGrowingEngine, type GrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
 import type { Exchange } from '../../../lib/exchange.ts';
 import { followChoice } from '../../../lib/session/follow-choice.ts';
-import { createSession, type Session } from '../../../lib/session/log.ts';
+import type { Session } from '../../../lib/session/log.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { ACME, familyOf } from '../../families.ts';
 import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
 

@@ -3,7 +3,8 @@ import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { readHarFile } from '../../../lib/har/file.ts';
 import { importRecording } from '../../../lib/session/import.ts';
-import { createSession, type Session } from '../../../lib/session/log.ts';
+import type { Session } from '../../../lib/session/log.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { AT } from '../../fixtures.ts';
 import { type HarEntryParts, harEntry, harText } from '../../har.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { createImporter } from '../../../lib/session/importer.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { type Portion, type ReadRecording, readRecording } from '../../../lib/session/recording-reader.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { harEntry, harText } from '../../har.ts';
 
 const engine = createEngine(builtInFamilies);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Socket } from '../../../lib/exchange.ts';
 import { claimedFinding } from '../../../lib/finding.ts';
-import { createSession, type Session } from '../../../lib/session/log.ts';
+import type { Session } from '../../../lib/session/log.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { AT, httpExchange, socketMessage } from '../../fixtures.ts';
 
@@ -160,6 +161,20 @@ describe('the session', () => {
     fail('3');
     for (const run of scheduled.splice(0)) run();
     expect(calls).toBe(1);
+  });
+
+  it('says how sockets are watched, and tells its listeners of a change', () => {
+    let calls = 0;
+    session.subscribe(() => calls++, new AbortController().signal);
+    expect(session.snapshot().socketWatch).toBe('none');
+    session.setSocketWatch('top-frame');
+    for (const run of scheduled.splice(0)) run();
+    expect([session.snapshot().socketWatch, calls]).toEqual(['top-frame', 1]);
+  });
+
+  it('has no failures of a group that it does not know', () => {
+    fail('1');
+    expect(session.failuresOf('another')).toEqual([]);
   });
 
   it('hands out the same picture until something changes', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpExchange } from '../../../lib/exchange.ts';
 import { endpointOf, foldIds } from '../../../lib/session/endpoint.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { createStories, MAX_ATTEMPTS, MAX_ENDPOINTS, waitUntil } from '../../../lib/session/recovery.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { AT, httpExchange, SOCKET, socketClose, socketMessage } from '../../fixtures.ts';
 
@@ -47,6 +47,12 @@ describe('the retry story', () => {
       undefined,
       undefined,
     ]);
+  });
+
+  it.each(['preflight', 'redirect'] as const)('counts no %s that went well, and one that failed', (role) => {
+    const failed = call(0, { status: 503 });
+    expect(storyOf([failed, call(1, { role })])).toMatchObject({ recovered: undefined, attempts: { length: 1 } });
+    expect(storyOf([failed, call(1, { role, status: 500 })])?.attempts).toHaveLength(2);
   });
 
   it('is open while nothing succeeded later', () => {

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import { createSession } from '../../../lib/session/log.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { tryFamily } from '../../../lib/session/trial.ts';
 import { ACME, familyOf } from '../../families.ts';
 import { bodyOf, httpExchange } from '../../fixtures.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
-import { chipQuery, NOTHING_PRESSED, narrow, type Pressed } from '../../../../lib/session/filter/narrow.ts';
+import { NOTHING_PRESSED, narrow, type Pressed } from '../../../../lib/session/filter/narrow.ts';
 import { failureRow, healthyRow, table } from './table.ts';
 
 const ROWS = [
@@ -34,12 +34,6 @@ describe('pressed chips', () => {
 
   it('narrow down together with the query', () => {
     expect(indexes('code:4*', { family: ['http'] })).toEqual([2]);
-  });
-
-  it('are terms of the filter', () => {
-    const chips = pressedAs({ family: ['http', 'two words'] });
-    expect(chipQuery('family', chips)).toBe('family:http or family:"two words"');
-    expect(chipQuery('kind', chips)).toBeUndefined();
   });
 });
 
