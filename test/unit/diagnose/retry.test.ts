@@ -57,6 +57,26 @@ describe('retry advice', () => {
   });
 
   it.each([
+    ['words that are no wait', 'soon', undefined],
+    ['a point in time that has passed', AT / 1000 - 60, undefined],
+    ['more than a year', `${365 * 24 + 1}h`, undefined],
+    ['just a year', `${365 * 24}h`, 365 * 24 * 3_600_000],
+    ['no time at all', 0, 0],
+  ])('takes of what the catalogue finds only a sane wait: %s', (_, value, afterMs) => {
+    const stated = { value, from: 'body' } as const;
+    expect(advice({ stated })).toEqual(afterMs === undefined ? undefined : { afterMs, from: 'body' });
+    expect(advice({ stated, backoff })?.from).toBe(afterMs === undefined ? 'backoff' : 'body');
+  });
+
+  it.each([
+    ['the reason of a close', true, 'reason'],
+    ['the body of a reply', false, 'body'],
+  ])('says that a wait in words stood in %s', (_, isClose, from) => {
+    const wait = { afterMs: 3_000, countable: true, stated: '3s', where: { kind: 'text' } } as const;
+    expect(advice({ wait, isClose })).toEqual({ afterMs: 3_000, from });
+  });
+
+  it.each([
     [{ RateLimit: '"default";r=0;t=30' }, 30_000],
     [{ 'RateLimit-Reset': '12' }, 12_000],
     [{ 'X-RateLimit-Reset': String(AT / 1000 + 90) }, 90_000],

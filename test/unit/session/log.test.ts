@@ -163,6 +163,20 @@ describe('the session', () => {
     expect(calls).toBe(1);
   });
 
+  it('says how sockets are watched, and tells its listeners of a change', () => {
+    let calls = 0;
+    session.subscribe(() => calls++, new AbortController().signal);
+    expect(session.snapshot().socketWatch).toBe('none');
+    session.setSocketWatch('top-frame');
+    for (const run of scheduled.splice(0)) run();
+    expect([session.snapshot().socketWatch, calls]).toEqual(['top-frame', 1]);
+  });
+
+  it('has no failures of a group that it does not know', () => {
+    fail('1');
+    expect(session.failuresOf('another')).toEqual([]);
+  });
+
   it('hands out the same picture until something changes', () => {
     fail('1');
     const before = session.snapshot();

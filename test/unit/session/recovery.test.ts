@@ -49,6 +49,12 @@ describe('the retry story', () => {
     ]);
   });
 
+  it.each(['preflight', 'redirect'] as const)('counts no %s that went well, and one that failed', (role) => {
+    const failed = call(0, { status: 503 });
+    expect(storyOf([failed, call(1, { role })])).toMatchObject({ recovered: undefined, attempts: { length: 1 } });
+    expect(storyOf([failed, call(1, { role, status: 500 })])?.attempts).toHaveLength(2);
+  });
+
   it('is open while nothing succeeded later', () => {
     expect(storyOf([call(0), call(1, { status: 503 })], 1)?.recovered).toBeUndefined();
   });
