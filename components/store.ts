@@ -4,6 +4,7 @@ import { type CodePlace, type ConnectionRecord, initiatorOf } from '../lib/excha
 import type { Failure } from '../lib/finding.ts';
 import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
+import type { Redacted } from '../lib/redact/redacted.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
 import { printCondition } from '../lib/session/filter/print.ts';
@@ -104,8 +105,8 @@ export function createStore(deps: StoreDeps) {
   }
 
   /** Redacting takes longer than drawing, and a record never changes. */
-  let redactedTexts = new WeakMap<ConnectionRecord, string>();
-  function redactedText(record: ConnectionRecord, textOf: (record: ConnectionRecord) => string): string {
+  let redactedTexts = new WeakMap<ConnectionRecord, Redacted<string>>();
+  function redactedText(record: ConnectionRecord, textOf: (record: ConnectionRecord) => string): Redacted<string> {
     const text = redactedTexts.get(record) ?? host.redactedText(textOf(record));
     redactedTexts.set(record, text);
     return text;

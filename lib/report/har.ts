@@ -48,7 +48,7 @@ const BATCH = 20;
 export async function writeHar(
   source: HarSource,
   context: ReportContext,
-): Promise<{ readonly text: string; readonly hidden: number }> {
+): Promise<{ readonly text: Redacted<string>; readonly hidden: number }> {
   const redactor = createRedactor({ rules: context.rules, forFile: true });
   const learned = new Set<string>();
   for (const [i, failure] of source.failures.entries()) {

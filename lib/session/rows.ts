@@ -1,9 +1,9 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { foldedGroup, type Group } from './group.ts';
+import { foldedGroup, type Group, groupKey } from './group.ts';
 import type { Healthy } from './healthy.ts';
-import { waitUntil } from './recovery.ts';
+import { type Recovery, waitUntil } from './recovery.ts';
 
 interface Kept {
   /** The values of its chips, in the order of the table's fields that have chips. */
@@ -56,6 +56,13 @@ export function createRowSource(): RowSource {
   };
 }
 
+/** The row of repeats of one failure, oldest first; undefined for none. `recovered`: how they were over, where they are. */
+export function rowOf(failures: readonly Failure[], recovered?: Recovery): FailureRow | undefined {
+  const first = failures[0];
+  const last = failures.at(-1);
+  return first && last && failureRow({ key: groupKey(last), first, last, count: failures.length, recovered });
+}
+
 /** The row that stands for groups whose addresses differ in ids alone. */
 export function foldedRow(
   key: string,
@@ -85,7 +92,7 @@ function healthyRow(healthy: Healthy): Row {
 }
 
 /** Never the key of a group: those begin with a family id. */
-export function healthyKey({ id }: Healthy): string {
+function healthyKey({ id }: Healthy): string {
   return `\n${id}`;
 }
 
