@@ -3,6 +3,7 @@ import type { CodePlace } from '../lib/exchange.ts';
 import type { Failure } from '../lib/finding.ts';
 import type { CodeView } from '../lib/har/code-view.ts';
 import type { PreferenceStore } from '../lib/preferences.ts';
+import type { Redacted } from '../lib/redact/redacted.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { HarSource } from '../lib/report/har.ts';
 import type { Disclosure } from '../lib/report/redact.ts';
@@ -22,7 +23,7 @@ export interface PanelHost {
     disclosure?: Disclosure,
   ) => Promise<Report>;
   /** A recording, redacted, with the diagnoses in it. `hidden`: how many values redaction took out. */
-  readonly har: (source: HarSource) => Promise<{ readonly text: string; readonly hidden: number }>;
+  readonly har: (source: HarSource) => Promise<{ readonly text: Redacted<string>; readonly hidden: number }>;
   readonly preferences: Pick<PreferenceStore, 'read' | 'isDamaged' | 'onChange'>;
   /** What went wrong across repeats of one failure, one sentence each. */
   readonly warnings: (failures: readonly Failure[]) => readonly string[];
@@ -35,7 +36,7 @@ export interface PanelHost {
   /** Opens the settings tab, where capture of every frame is allowed. */
   readonly openSettings: () => void;
   /** The request of the latest of these failures as a call of `fetch`, redacted; empty where there is none. */
-  readonly fetchCode: (failures: readonly Failure[]) => string;
+  readonly fetchCode: (failures: readonly Failure[]) => Redacted<string>;
   /** Shows requests to this address in the browser's own Network panel, where the browser can be asked to. */
   readonly showInNetwork?: ((url: string) => void) | undefined;
   /** Drafts of families, where they can be made. */
@@ -48,7 +49,9 @@ export interface PanelHost {
    */
   readonly originalOf?: ((place: CodePlace) => Promise<CodeView | undefined>) | undefined;
   /** A text as it may be shown: keys and passwords in it are hidden. */
-  readonly redactedText: (text: string) => string;
+  readonly redactedText: (text: string) => Redacted<string>;
+  /** The id of a request as it may be shown: under that name it is no secret unless it looks like one. */
+  readonly redactedRequestId: (id: string) => Redacted<string>;
 }
 
 /** The panel's window. `attach` is there once its script has run. */

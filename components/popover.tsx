@@ -2,11 +2,34 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 import type { PopoverName } from './store.ts';
+import { ToolButton } from './tool-button.tsx';
 
 interface PopoverProps {
   readonly name: PopoverName;
   readonly label: string;
   readonly children: ComponentChildren;
+}
+
+interface PopoverButtonProps extends PopoverProps {
+  /** What the button is called in the document. */
+  readonly action: string;
+  /** What the button shows. */
+  readonly sign: ComponentChildren;
+}
+
+/** A button with a box that it opens and closes. */
+export function PopoverButton({ name, label, action, sign, children }: PopoverButtonProps) {
+  const { popover, togglePopover } = useStore();
+  return (
+    <>
+      <ToolButton action={action} label={label} expanded={popover.value === name} onClick={() => togglePopover(name)}>
+        {sign}
+      </ToolButton>
+      <Popover name={name} label={label}>
+        {children}
+      </Popover>
+    </>
+  );
 }
 
 /** A box over the panel while it is the open one. Esc and a press beside it close it. */

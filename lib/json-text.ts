@@ -6,15 +6,6 @@ const MAX_JSON = 200_000;
 /** Deeper nesting is shown raw: nobody reads it, and its indentation alone would grow with the square of the text. */
 const MAX_DEPTH = 64;
 
-/**
- * JSON with line breaks and two spaces a level, or undefined where the text is no JSON, too long or too deep.
- * Only the space between tokens changes: numbers keep their digits and repeated members stay, as they were sent.
- */
-export function setOutJson(text: string): string | undefined {
-  const trimmed = text.trim();
-  return isJson(trimmed) ? indentJson(trimmed) : undefined;
-}
-
 /** True for a JSON object or list that is short enough to be set out. */
 export function isJson(text: string): boolean {
   if (text.length > MAX_JSON || !/^\s*[{[]/.test(text)) return false;
@@ -29,7 +20,10 @@ export function isJson(text: string): boolean {
 /** A string with its escapes, an empty pair of brackets, a bracket, a separator, or a number or word. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** Sets out JSON, or the beginning of some; undefined where it is too deep. */
+/**
+ * JSON, or the beginning of some, with line breaks and two spaces a level; undefined where it is too deep. Only the space between tokens
+ * changes: numbers keep their digits and repeated members stay, as they were sent.
+ */
 export function indentJson(json: string): string | undefined {
   let depth = 0;
   let out = '';

@@ -1,5 +1,5 @@
 /** What users choose on the settings tab. Plain data: whoever stores it decides where. */
-import { REPORT_FORMATS, type ReportFormat } from './report/formats.ts';
+import { FORMATS, type ReportFormat } from './report/formats.ts';
 import { NO_RULES, parseRules, type RedactionRules } from './report/rules.ts';
 import { parseTemplates, type TraceTemplate } from './trace-template.ts';
 
@@ -34,7 +34,7 @@ export function parsePreferences(input: unknown): Preferences {
   ) as Record<string, unknown>;
   return {
     rules: parseRules(rules).rules,
-    format: REPORT_FORMATS.find((known) => known === format) ?? DEFAULT_PREFERENCES.format,
+    format: FORMATS.find(({ id }) => id === format)?.id ?? DEFAULT_PREFERENCES.format,
     density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
     traces: parseTemplates(traces),
     recordStacks: recordStacks === true,
@@ -48,7 +48,7 @@ export function isUsable(input: unknown): boolean {
   const { rules, format, density, traces, recordStacks } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&
-    (format === undefined || REPORT_FORMATS.some((known) => known === format)) &&
+    (format === undefined || FORMATS.some(({ id }) => id === format)) &&
     (density === undefined || DENSITIES.some((known) => known === density)) &&
     (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length)) &&
     (recordStacks === undefined || typeof recordStacks === 'boolean')

@@ -7,6 +7,9 @@ import { evidenceLines } from '../lib/words/evidence.ts';
 import type { Words } from '../lib/words/words.ts';
 import { httpExchange } from './fixtures.ts';
 
+/** A text as if redaction had let it through. */
+export { asRedacted as letThrough } from '../lib/redact/redacted.ts';
+
 /** What a test wants said of a finding that no catalogue knows. */
 interface MadeUpWords {
   readonly name: string;

@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import { afterKey } from '../arrow-keys.ts';
 import { useStore } from '../context.ts';
 import type { Tab, TabId } from './tab-ids.ts';
 
@@ -14,7 +15,7 @@ export function Tabs({ tabs, selected, onSelect }: TabsProps) {
   const list = useRef<HTMLDivElement>(null);
 
   function press(event: KeyboardEvent): void {
-    const to = tabAfterKey(
+    const to = afterKey(
       event.key,
       tabs.findIndex(({ id }) => id === selected),
       tabs.length,
@@ -44,19 +45,4 @@ export function Tabs({ tabs, selected, onSelect }: TabsProps) {
       ))}
     </div>
   );
-}
-
-function tabAfterKey(key: string, current: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-      return (current + 1) % count;
-    case 'ArrowLeft':
-      return (current + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

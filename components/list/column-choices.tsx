@@ -1,4 +1,5 @@
 import { useStore } from '../context.ts';
+import { ToolButton } from '../tool-button.tsx';
 
 /** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
 export function ColumnChoices() {
@@ -46,15 +47,12 @@ interface MoveButtonProps {
 function MoveButton({ label, sign, id, target }: MoveButtonProps) {
   const { moveColumn } = useStore();
   return (
-    <button
-      type="button"
-      class="tool"
-      aria-label={label}
-      title={label}
+    <ToolButton
+      label={label}
       disabled={target === undefined}
       onClick={() => target !== undefined && moveColumn(id, target)}
     >
       {sign}
-    </button>
+    </ToolButton>
   );
 }

@@ -1,27 +1,16 @@
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
 import { ColumnChoices } from '../parts.ts';
-import { Popover } from '../popover.tsx';
+import { PopoverButton } from '../popover.tsx';
 
 /** The button that opens the choice of columns. */
 export function ColumnMenu() {
-  const { translate, popover, togglePopover } = useStore();
+  const { translate } = useStore();
   return (
     <div class="column-menu">
-      <button
-        type="button"
-        class="tool"
-        data-action="columns"
-        aria-label={translate('chooseColumns')}
-        title={translate('chooseColumns')}
-        aria-expanded={popover.value === 'columns'}
-        onClick={() => togglePopover('columns')}
-      >
-        <MoreIcon />
-      </button>
-      <Popover name="columns" label={translate('chooseColumns')}>
+      <PopoverButton name="columns" action="columns" label={translate('chooseColumns')} sign={<MoreIcon />}>
         <ColumnChoices />
-      </Popover>
+      </PopoverButton>
     </div>
   );
 }

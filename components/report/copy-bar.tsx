@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { FORMATS } from '../../lib/report/formats.ts';
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
 import { counted } from '../translate.ts';
-import { FORMATS } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 import { type Groups, useReport } from './use-report.ts';
 
@@ -16,16 +16,16 @@ export function CopyBar() {
   return (
     <div class="copy-bar" aria-busy={writing.value > 0}>
       <OneLine>
-        {FORMATS.filter(({ format }) => format !== 'jira-markdown').map(({ format, name, hint }, i) => (
+        {FORMATS.filter(({ button }) => button).map(({ id, name, hint }, i) => (
           <button
-            key={format}
+            key={id}
             type="button"
             class={i === 0 ? 'primary' : 'secondary'}
-            data-copy={format}
-            title={format === preferences.value.format ? translate('withKey', translate(hint)) : translate(hint)}
-            onClick={() => void copyReport(format)}
+            data-copy={id}
+            title={id === preferences.value.format ? translate('withKey', translate(hint)) : translate(hint)}
+            onClick={() => void copyReport(id)}
           >
-            {translate(i > 0 ? name : copied.value === format ? 'copied' : 'copyGithub')}
+            {translate(i > 0 ? name : copied.value === id ? 'copied' : 'copyGithub')}
           </button>
         ))}
         <button

@@ -1,6 +1,5 @@
-import type { ReportFormat } from '../../lib/report/formats.ts';
+import { FORMATS, type ReportFormat } from '../../lib/report/formats.ts';
 import type { Translate } from '../translate.ts';
-import { FORMATS } from './formats.ts';
 
 interface FormatChoiceProps {
   readonly translate: Translate;
@@ -17,13 +16,13 @@ export function FormatChoice({ translate, label, format, onChange }: FormatChoic
         data-choice="format"
         value={format}
         onChange={({ currentTarget: { value } }) => {
-          const chosen = FORMATS.find((one) => one.format === value);
-          if (chosen) onChange(chosen.format);
+          const chosen = FORMATS.find(({ id }) => id === value);
+          if (chosen) onChange(chosen.id);
         }}
       >
-        {FORMATS.map((one) => (
-          <option key={one.format} value={one.format}>
-            {translate(one.name)}
+        {FORMATS.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {translate(name)}
           </option>
         ))}
       </select>

@@ -37,9 +37,14 @@ export function PreviewText({ report, isBusy }: PreviewTextProps) {
   );
 }
 
-function firstParts(parts: readonly ReportPart[]): readonly ReportPart[] {
+interface ShownPart {
+  readonly text: string;
+  readonly pseudonym?: string;
+}
+
+function firstParts(parts: readonly ReportPart[]): readonly ShownPart[] {
   let room = MAX_SHOWN;
-  const first: ReportPart[] = [];
+  const first: ShownPart[] = [];
   for (const part of parts) {
     if (room <= 0) break;
     first.push({ ...part, text: part.text.slice(0, room) });

@@ -1,16 +1,16 @@
 /** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../../lib/finding.ts';
-import type { ReportFormat } from '../../lib/report/formats.ts';
+import { changed, type Redacted } from '../../lib/redact/redacted.ts';
+import { FORMATS, type FormatEntry, type ReportFormat } from '../../lib/report/formats.ts';
 import { copyDecision } from '../../lib/report/limits.ts';
 import type { Report } from '../../lib/report/report.ts';
-import type { Group } from '../../lib/session/group.ts';
+import { failuresOfGroup, type Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
 import { fileName } from '../text/format.ts';
 import { counted, type MessageKey, type Translate } from '../translate.ts';
-import { fileFormat, formatName } from './formats.ts';
 import { hiddenCount } from './hidden-count.ts';
 
 /** Which rows a copy or a file takes. */
@@ -34,8 +34,8 @@ export interface Reporting {
   readonly host: PanelHost;
   readonly translate: Translate;
   /** Rejects when the browser refuses. */
-  readonly writeClipboard: (text: string, html: string | undefined) => Promise<void>;
-  readonly saveFile: (name: string, text: string) => void;
+  readonly writeClipboard: (text: Redacted<string>, html: Redacted<string> | undefined) => Promise<void>;
+  readonly saveFile: (name: string, text: Redacted<string>) => void;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Runs a callback once after a delay in milliseconds, unless `signal` aborts first. */
@@ -83,7 +83,7 @@ export function createReports(deps: Reporting) {
   }
 
   function failuresOf(groups: readonly Group[]): readonly (readonly Failure[])[] {
-    return groups.map(({ key }) => host.session.failuresOf(key)).filter((failures) => failures.length > 0);
+    return groups.map((group) => failuresOfGroup(host.session, group)).filter((failures) => failures.length > 0);
   }
 
   /** Gives whether the text is on the clipboard; if not, it is shown. `about` names what was copied. */
@@ -108,7 +108,7 @@ export function createReports(deps: Reporting) {
     const what = finding
       ? `${oneLine(finding.code, 60)} ${oneLine(host.words.name(finding), 120)}`
       : counted(translate, groups.length, 'rowsOne', 'rowsMany');
-    return translate('copiedReport', what, translate(formatName(format)), secrets);
+    return translate('copiedReport', what, translate(entryOf(format).name), secrets);
   }
 
   /** Copies with every secret hidden. */
@@ -119,14 +119,14 @@ export function createReports(deps: Reporting) {
 
   const hiddenWords = (count: number) => counted(translate, count, 'hiddenOne', 'hiddenMany');
 
-  function saved(extension: string, text: string, hidden: number): void {
+  function saved(extension: string, text: Redacted<string>, hidden: number): void {
     const name = fileName(deps.now(), extension);
     deps.saveFile(name, text);
     say(translate('savedFile', name, hiddenWords(hidden)));
   }
 
-  /** Copies a text as it is. `what` names it. */
-  async function copyText(text: string, what: MessageKey): Promise<void> {
+  /** Copies a text. `what` names it. */
+  async function copyText(text: Redacted<string>, what: MessageKey): Promise<void> {
     try {
       await deps.writeClipboard(text, undefined);
       say(translate('copiedText', translate(what)));
@@ -162,12 +162,14 @@ export function createReports(deps: Reporting) {
     /** Saves many rows as a file instead, which nothing cuts. */
     async saveMany({ groups, format }: ManyRows): Promise<void> {
       dialog.value = undefined;
-      const file = fileFormat(format);
-      const { text, hidden } = await whileWriting(() => host.report(groups, file.format));
-      saved(file.extension, text, hiddenCount(hidden));
+      const { file } = entryOf(format);
+      // What is cut to fit where it is pasted is saved as plain text instead.
+      const { text, hidden } = await whileWriting(() => host.report(groups, file === undefined ? 'text' : format));
+      saved(file ?? 'txt', text, hiddenCount(hidden));
     },
 
-    copyText,
+    /** Copies the id by which the sender of a reply finds the request again. */
+    copyRequestId: (id: string) => copyText(host.redactedRequestId(id), 'requestId'),
 
     /** Copies an address with its secrets hidden. */
     copyAddress: (url: string) => copyText(host.redactedText(url), 'address'),
@@ -223,15 +225,20 @@ export function createReports(deps: Reporting) {
   };
 }
 
+function entryOf(format: ReportFormat): FormatEntry {
+  return FORMATS.find(({ id }) => id === format) ?? FORMATS[0];
+}
+
 /** A string without its quotes, anything else as JSON. Redaction needs the name beside the value, so both go through it. */
-function redactedValue(host: PanelHost, name: string | undefined, json: string): string {
+function redactedValue(host: PanelHost, name: string | undefined, json: string): Redacted<string> {
   const before = name === undefined ? '[' : `{${JSON.stringify(name)}:`;
-  const redacted = host.redactedText(`${before}${json}${name === undefined ? ']' : '}'}`);
-  const value = redacted.startsWith(before) ? redacted.slice(before.length, -1) : redacted;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return typeof parsed === 'string' ? parsed : value;
-  } catch {
-    return value;
-  }
+  return changed(host.redactedText(`${before}${json}${name === undefined ? ']' : '}'}`), (redacted) => {
+    const value = redacted.startsWith(before) ? redacted.slice(before.length, -1) : redacted;
+    try {
+      const parsed: unknown = JSON.parse(value);
+      return typeof parsed === 'string' ? parsed : value;
+    } catch {
+      return value;
+    }
+  });
 }

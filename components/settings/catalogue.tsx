@@ -129,10 +129,7 @@ function BuiltIn({ translate, host, families }: CatalogueProps & { families: rea
                 type="button"
                 data-action="export-family"
                 aria-label={`${family.title}: ${translate('familyExport')}`}
-                onClick={() => {
-                  const own = exportedFamily(family);
-                  host.saveFile(`${own.id}.json`, JSON.stringify(own, undefined, 2));
-                }}
+                onClick={() => host.saveFamily(exportedFamily(family))}
               >
                 {translate('familyExport')}
               </button>

@@ -1,4 +1,4 @@
-import type { FamilyChoice } from '../../lib/catalog/choice.ts';
+import type { FamilyChoice, OwnDocument } from '../../lib/catalog/choice.ts';
 import type { Family } from '../../lib/catalog/schema.ts';
 import type { Kept } from './use-stored.ts';
 
@@ -14,5 +14,6 @@ export interface FamiliesHost {
   readonly catalogue: () => Promise<readonly Family[]>;
   /** Hears what open panels hold, until `signal` aborts. `ask` makes them tell it anew. */
   readonly counts: (listener: (counts: FamilyCounts) => void, signal: AbortSignal) => { ask(): void };
-  readonly saveFile: (name: string, text: string) => void;
+  /** Saves a document of a family as a file. */
+  readonly saveFamily: (document: OwnDocument) => void;
 }

@@ -89,7 +89,7 @@ export function Families({ translate, host }: FamiliesProps) {
             onHosts={(written) => bind(document.id, written)}
             onSwitch={(next) => change((choice) => switchFamily(choice, document.id, next))}
             onRaise={() => change((choice) => raiseFamily(choice, document.id))}
-            onExport={() => host.saveFile(`${document.id}.json`, JSON.stringify(document, undefined, 2))}
+            onExport={() => host.saveFamily(document)}
             onRemove={() => change((choice) => removeFamily(choice, document.id))}
           />
         ))}

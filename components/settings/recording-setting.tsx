@@ -1,5 +1,6 @@
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { Translate } from '../translate.ts';
+import { CheckSetting } from './check-setting.tsx';
 import { usePreferences } from './use-preferences.ts';
 
 interface RecordingSettingProps {
@@ -12,15 +13,12 @@ export function RecordingSetting({ translate, preferences }: RecordingSettingPro
   const { current, isStored, change } = usePreferences(preferences);
   return (
     <div class="setting">
-      <label>
-        <input
-          type="checkbox"
-          data-setting="record-stacks"
-          checked={current.recordStacks}
-          onChange={({ currentTarget: { checked } }) => change({ recordStacks: checked })}
-        />
-        <span>{translate('recordStacks')}</span>
-      </label>
+      <CheckSetting
+        name="record-stacks"
+        label={translate('recordStacks')}
+        checked={current.recordStacks}
+        onChange={(recordStacks) => change({ recordStacks })}
+      />
       <p>{translate('recordStacksText')}</p>
       {!isStored && (
         <p class="trouble" role="alert">

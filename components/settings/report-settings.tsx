@@ -2,6 +2,7 @@ import type { PreferenceStore } from '../../lib/preferences.ts';
 import type { RedactionRules } from '../../lib/report/rules.ts';
 import { FormatChoice } from '../report/format-choice.tsx';
 import type { MessageKey, Translate } from '../translate.ts';
+import { CheckSetting } from './check-setting.tsx';
 import type { RuleKind } from './rule-fault.ts';
 import { RuleList } from './rule-list.tsx';
 import { usePreferences } from './use-preferences.ts';
@@ -47,15 +48,12 @@ export function ReportSettings({ translate, preferences }: ReportSettingsProps) 
         />
       ))}
       <div class="setting">
-        <label>
-          <input
-            type="checkbox"
-            data-setting="hide-addresses"
-            checked={rules.hideAddresses}
-            onChange={({ currentTarget: { checked } }) => changeRules({ hideAddresses: checked })}
-          />{' '}
-          {translate('hideAddresses')}
-        </label>
+        <CheckSetting
+          name="hide-addresses"
+          label={translate('hideAddresses')}
+          checked={rules.hideAddresses}
+          onChange={(hideAddresses) => changeRules({ hideAddresses })}
+        />
       </div>
       <p class="trouble" role="alert">
         {!isStored && translate('settingsNotStored')}

@@ -1,5 +1,6 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { RedactionRules } from '../../lib/report/rules.ts';
+import { onEnter } from '../on-enter.ts';
 import { oneLine } from '../text/clean.ts';
 import { counted, type MessageKey, type Translate } from '../translate.ts';
 import { type Fault, type RuleKind, ruleFault } from './rule-fault.ts';
@@ -77,9 +78,7 @@ export function RuleList({ translate, kind, title, hint, rules, isSecret = false
           aria-invalid={fault !== undefined}
           aria-describedby={`${id}-hint ${id}-fault`}
           onInput={() => setFault(undefined)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter' && !event.isComposing) add();
-          }}
+          onKeyDown={onEnter(add)}
         />
         <button type="button" data-action="add-rule" onClick={add}>
           {translate('ruleAdd')}

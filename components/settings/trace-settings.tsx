@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import type { PreferenceStore } from '../../lib/preferences.ts';
 import { MAX_TEMPLATES, type TraceTemplate, templateFault } from '../../lib/trace-template.ts';
+import { onEnter } from '../on-enter.ts';
 import { oneLine } from '../text/clean.ts';
 import type { MessageKey, Translate } from '../translate.ts';
 import { usePreferences } from './use-preferences.ts';
@@ -82,9 +83,7 @@ export function TraceSettings({ translate, preferences }: TraceSettingsProps) {
                 setFault(undefined);
                 setTyped((before) => ({ ...before, [part]: value }));
               }}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && !event.isComposing) add();
-              }}
+              onKeyDown={onEnter(add)}
             />
           </label>
         ))}

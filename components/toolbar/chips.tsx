@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Permanence } from '../../lib/catalog/schema.ts';
+import { afterKey } from '../arrow-keys.ts';
 import { useStore } from '../context.ts';
 import { Verdict } from '../verdict.tsx';
 import { Chip } from './chip.tsx';
@@ -9,6 +10,12 @@ import { Overflow } from './overflow.tsx';
 const KINDS: readonly Permanence[] = ['temporary', 'permanent', 'unknown'];
 
 const ALL = 'all';
+
+/** Chips may stand on several lines: up and down lead along them, too. */
+const ALONG: ReadonlyMap<string, string> = new Map([
+  ['ArrowDown', 'ArrowRight'],
+  ['ArrowUp', 'ArrowLeft'],
+]);
 
 /** Families and verdicts to filter by. Together they are one tab stop; the arrow keys move between them. */
 export function Chips() {
@@ -27,7 +34,7 @@ export function Chips() {
   const place = (name: string) => ({ tabIndex: name === tabStop ? 0 : -1 });
 
   function press(event: KeyboardEvent): void {
-    const next = neighbour(event.key, names.indexOf(tabStop), names.length);
+    const next = afterKey(ALONG.get(event.key) ?? event.key, names.indexOf(tabStop), names.length);
     if (next === undefined) return;
     event.preventDefault();
     setStop(names[next] ?? ALL);
@@ -87,22 +94,4 @@ function Group({ label, children }: { label: string; children: ComponentChildren
       {children}
     </fieldset>
   );
-}
-
-/** Where a key leads from a chip; undefined for a key that means nothing here. */
-function neighbour(key: string, current: number, count: number): number | undefined {
-  switch (key) {
-    case 'ArrowRight':
-    case 'ArrowDown':
-      return (current + 1) % count;
-    case 'ArrowLeft':
-    case 'ArrowUp':
-      return (current + count - 1) % count;
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    default:
-      return undefined;
-  }
 }

@@ -1,26 +1,15 @@
 import { useStore } from '../context.ts';
 import { FilterGrammar } from '../parts.ts';
-import { Popover } from '../popover.tsx';
+import { PopoverButton } from '../popover.tsx';
 
 /** The button that tells what can be asked. */
 export function FilterHelp() {
-  const { translate, popover, togglePopover } = useStore();
+  const { translate } = useStore();
   return (
     <div class="filter-help">
-      <button
-        type="button"
-        class="tool"
-        data-action="filter-help"
-        aria-label={translate('filterHelp')}
-        title={translate('filterHelp')}
-        aria-expanded={popover.value === 'help'}
-        onClick={() => togglePopover('help')}
-      >
-        ?
-      </button>
-      <Popover name="help" label={translate('filterHelp')}>
+      <PopoverButton name="help" action="filter-help" label={translate('filterHelp')} sign="?">
         <FilterGrammar />
-      </Popover>
+      </PopoverButton>
     </div>
   );
 }

@@ -1,6 +1,8 @@
 import { useRef } from 'preact/hooks';
 import { useStore } from '../context.ts';
+import { onEnter } from '../on-enter.ts';
 import { oneLine } from '../text/clean.ts';
+import { ToolButton } from '../tool-button.tsx';
 
 /** The saved filters, each with its switch, and a way to save what stands in the box. */
 export function SavedChoices() {
@@ -27,15 +29,9 @@ function Choices() {
             />
             <bdi>{oneLine(name)}</bdi>
           </label>
-          <button
-            type="button"
-            class="tool"
-            aria-label={translate('ruleRemoveNamed', oneLine(name))}
-            title={translate('ruleRemoveNamed', oneLine(name))}
-            onClick={() => forgetFilter(name)}
-          >
+          <ToolButton label={translate('ruleRemoveNamed', oneLine(name))} onClick={() => forgetFilter(name)}>
             ×
-          </button>
+          </ToolButton>
         </li>
       ))}
     </ul>
@@ -63,9 +59,7 @@ function SaveCurrent() {
         placeholder={translate('filterName')}
         maxLength={60}
         autocomplete="off"
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.isComposing) save();
-        }}
+        onKeyDown={onEnter(save)}
       />
       <button
         type="button"

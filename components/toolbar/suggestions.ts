@@ -4,8 +4,6 @@ import type { FieldTable } from '../../lib/session/fields/table.ts';
 import type { createSuggester, Suggestion } from '../../lib/session/filter/suggest.ts';
 import type { Row } from '../../lib/session/rows.ts';
 
-export type Suggestions = ReturnType<typeof createSuggestions>;
-
 /** @param language undefined until it is there: then nothing is suggested yet */
 export function createSuggestions(
   filterText: Signal<string>,

@@ -11,6 +11,7 @@ import {
   ReloadCaptureIcon,
   SettingsIcon,
 } from '../icons.tsx';
+import { ToolButton } from '../tool-button.tsx';
 import { counted } from '../translate.ts';
 import { FilterBox } from './filter-box.tsx';
 import { Toggle } from './toggle.tsx';
@@ -21,53 +22,41 @@ export function Toolbar() {
   const { recording } = store.snapshot.value;
   return (
     <div class="bar tools">
-      <button
-        type="button"
-        class="tool record"
-        data-action="record"
-        aria-pressed={recording}
-        aria-label={translate('record')}
+      <ToolButton
+        action="record"
+        label={translate('record')}
         title={translate(recording ? 'recordStop' : 'recordStart')}
+        look="record"
+        pressed={recording}
         onClick={store.toggleRecording}
       >
         <RecordIcon on={recording} />
-      </button>
-      <button
-        type="button"
-        class="tool"
-        data-action="clear"
-        aria-label={translate('clear')}
-        title={translate('clear')}
-        onClick={store.clear}
-      >
+      </ToolButton>
+      <ToolButton action="clear" label={translate('clear')} onClick={store.clear}>
         <ClearIcon />
-      </button>
-      <button
-        type="button"
-        class="tool"
-        data-action="reload-capture"
-        aria-label={translate('reloadCapture')}
+      </ToolButton>
+      <ToolButton
+        action="reload-capture"
+        label={translate('reloadCapture')}
         title={translate('reloadCaptureHint')}
         onClick={store.host.reloadAndCapture}
       >
         <ReloadCaptureIcon />
-      </button>
+      </ToolButton>
       <span class="rule" />
       <FilterBox />
       <Toggles />
       <span class="rule" />
       <Inlet />
       <Outlets />
-      <button
-        type="button"
-        class="tool"
-        data-action="settings"
-        aria-label={translate('settings')}
+      <ToolButton
+        action="settings"
+        label={translate('settings')}
         title={translate('settingsHint')}
         onClick={store.host.openSettings}
       >
         <SettingsIcon />
-      </button>
+      </ToolButton>
     </div>
   );
 }
@@ -78,17 +67,14 @@ function Toggles() {
   const isOpen = popover.value === 'toggles';
   return (
     <div class={isOpen ? 'toggles open' : 'toggles'}>
-      <button
-        type="button"
-        class="tool"
-        data-action="more-toggles"
-        aria-label={translate('whatIsListed')}
-        title={translate('whatIsListed')}
-        aria-expanded={isOpen}
+      <ToolButton
+        action="more-toggles"
+        label={translate('whatIsListed')}
+        expanded={isOpen}
         onClick={() => togglePopover('toggles')}
       >
         <ListIcon />
-      </button>
+      </ToolButton>
       <div class="choices">
         <Toggle
           label={translate('preserveLog')}
@@ -115,16 +101,14 @@ function Inlet() {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button
-        type="button"
-        class="tool"
-        data-action="import-har"
-        aria-label={translate('importHar')}
+      <ToolButton
+        action="import-har"
+        label={translate('importHar')}
         title={translate('importHint')}
         onClick={() => input.current?.click()}
       >
         <ImportIcon />
-      </button>
+      </ToolButton>
       <input
         ref={input}
         type="file"
@@ -151,39 +135,32 @@ function Outlets() {
   const exportLabel = translate('exportShown', counted(translate, rows.value.length, 'rowsOne', 'rowsMany'));
   return (
     <>
-      <button
-        type="button"
-        class="tool"
-        data-action="copy-shown"
-        aria-label={copyLabel}
-        title={copyLabel}
+      <ToolButton
+        action="copy-shown"
+        label={copyLabel}
         disabled={failing === 0}
         onClick={() => openDialog('preview', 'shown')}
       >
         <CopyIcon />
-      </button>
+      </ToolButton>
       <span class="tool-pair">
-        <button
-          type="button"
-          class="tool"
-          data-action="export-har"
-          aria-label={exportLabel}
-          title={exportLabel}
+        <ToolButton
+          action="export-har"
+          label={exportLabel}
           disabled={rows.value.length === 0}
           onClick={() => void exportHar('shown')}
         >
           <ExportIcon />
-        </button>
-        <button
-          type="button"
-          class="tool more"
-          data-action="export-scope"
-          aria-label={translate('exportTitle')}
+        </ToolButton>
+        <ToolButton
+          action="export-scope"
+          label={translate('exportTitle')}
           title={translate('exportScopeHint')}
+          look="more"
           onClick={() => openDialog('export', scope)}
         >
           <MoreIcon />
-        </button>
+        </ToolButton>
       </span>
     </>
   );

@@ -25,6 +25,7 @@ import { firstListed } from '../../lib/capture/first-look.ts';
 import { socketsInTurn } from '../../lib/capture/sockets-in-turn.ts';
 import { isBuiltInOnly, titleOfOwn } from '../../lib/catalog/choice.ts';
 import { createDeferred } from '../../lib/deferred.ts';
+import { safe } from '../../lib/redact/redacted.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { openSession } from '../../lib/session/log.ts';
 import { wordsThrough } from '../../lib/words/words-through.ts';
@@ -103,6 +104,8 @@ const redaction = onDemand(() => import('./redaction.ts'), reportError);
 // There before anybody can ask for it: what is shown has been captured.
 session.subscribe(redaction, stop.signal);
 
+const redactor = () => redaction()?.createRedactor({ rules: preferences.read().rules });
+
 const drafts = async () =>
   (await import('./drafts.ts')).createDrafts({ choice, capture: capture.ready, session, page, pause });
 const words = wordsThrough(() => captured?.words);
@@ -135,8 +138,8 @@ const host: PanelHost = {
   }),
   openSource,
   fetchCode(failures) {
-    const loaded = redaction();
-    return loaded?.writeFetch(failures, loaded.createRedactor({ rules: preferences.read().rules })) ?? '';
+    const by = redactor();
+    return (by && redaction()?.writeFetch(failures, by)) ?? safe``;
   },
   drafts: {
     try: async (document) => (await drafts()).try(document),
@@ -144,7 +147,8 @@ const host: PanelHost = {
     readPage: async () => (await drafts()).readPage(),
     titleOf: (id) => titleOfOwn(choice.read(), id),
   },
-  redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
+  redactedText: (text) => redactor()?.body(text, '') ?? safe`…`,
+  redactedRequestId: (id) => redactor()?.requestId(id) ?? safe`…`,
 };
 
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

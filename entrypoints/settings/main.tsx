@@ -4,7 +4,7 @@ import type { FamiliesHost } from '../../components/settings/families-host.ts';
 import { Settings } from '../../components/settings/settings.tsx';
 import { translate } from '../../lib/browser/api.ts';
 import { hearCounts, storedFamilies } from '../../lib/browser/families.ts';
-import { saveFile } from '../../lib/browser/hand-out.ts';
+import { saveFamily } from '../../lib/browser/hand-out.ts';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { tapPermission } from '../../lib/browser/tap-permission.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
@@ -19,7 +19,7 @@ const families: FamiliesHost = {
   builtIn: new Set([...builtInFamilies, ...serviceSigns].map(({ id }) => id)),
   catalogue: async () => [...builtInFamilies, ...(await Promise.all(serviceSigns.map(({ id }) => loadService(id))))],
   counts: hearCounts,
-  saveFile,
+  saveFamily,
 };
 if (root)
   render(

@@ -1,10 +1,10 @@
 /** The command line: what is asked for. */
 import { parseArgs } from 'node:util';
-import { REPORT_FORMATS, type ReportFormat } from '../report/formats.ts';
+import { FORMATS, type ReportFormat } from '../report/formats.ts';
 import { SHELLS, type Shell } from './completion.ts';
 
 /** What a report can be written as: the formats of the panel, and the whole recording as a HAR. */
-export const REPORTS: readonly (ReportFormat | 'har')[] = [...REPORT_FORMATS, 'har'];
+export const REPORTS: readonly (ReportFormat | 'har')[] = [...FORMATS.map(({ id }) => id), 'har'];
 
 export type OutputKind =
   | { readonly kind: 'table' | 'json' | 'har' }

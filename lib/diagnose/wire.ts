@@ -62,52 +62,47 @@ export class Wire {
     this.claims = claims;
     this.conversation = conversation;
     this.direction = 'direction' in exchange ? exchange.direction : undefined;
+    let status = 0;
+    let type = '';
+    let body: Body | undefined;
+    let headers = NO_HEADERS;
+    let looksHealthy = false;
     switch (exchange.channel) {
       case 'http':
-        this.status = exchange.status;
-        this.failed = hasFailed(exchange);
-        this.type = mediaType(exchange.mimeType);
-        this.body = exchange.responseBody;
-        this.headers = exchange.responseHeaders;
-        this.looksHealthy = !this.failed && exchange.status < 400;
+        status = exchange.status;
+        type = mediaType(exchange.mimeType);
+        body = exchange.responseBody;
+        headers = exchange.responseHeaders;
+        looksHealthy = status < 400 && !hasFailed(exchange);
         break;
       case 'handshake':
-        this.status = exchange.status;
-        this.failed = false;
-        this.type = '';
-        this.body = undefined;
-        this.headers = exchange.responseHeaders;
-        this.looksHealthy = false;
+        status = exchange.status;
+        headers = exchange.responseHeaders;
         break;
       case 'websocket':
       case 'mqtt':
-        this.status = 0;
-        this.failed = false;
-        this.type = '';
-        this.body = exchange.body;
-        this.headers = NO_HEADERS;
-        this.looksHealthy = exchange.channel === 'websocket' || exchange.packet === 'publish';
+        body = exchange.body;
+        looksHealthy = exchange.channel === 'websocket' || exchange.packet === 'publish';
         break;
       case 'event':
         // The response that carries a stream has succeeded, and an event's data is read as JSON whatever the stream's type.
-        this.status = 200;
-        this.failed = false;
-        this.type = 'application/json';
-        this.body = exchange.body;
-        this.headers = exchange.stream.responseHeaders;
-        this.looksHealthy = true;
+        status = 200;
+        type = 'application/json';
+        body = exchange.body;
+        headers = exchange.stream.responseHeaders;
+        looksHealthy = true;
         break;
       case 'close':
-        this.status = 0;
-        this.failed = false;
-        this.type = '';
-        this.body = undefined;
-        this.headers = NO_HEADERS;
-        this.looksHealthy = false;
         break;
       default:
         throw new Error(`unknown channel ${JSON.stringify(exchange satisfies never)}`);
     }
+    this.status = status;
+    this.failed = exchange.channel === 'http' && hasFailed(exchange);
+    this.type = type;
+    this.body = body;
+    this.headers = headers;
+    this.looksHealthy = looksHealthy;
   }
 
   /** Path of the address, in lower case. */

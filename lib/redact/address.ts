@@ -84,7 +84,7 @@ function isHookSecret(segment: string): boolean {
 }
 
 /** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
-export function readPath(text: string, at: number, context: Context, out: Reading): void {
+function readPath(text: string, at: number, context: Context, out: Reading): void {
   let start = 0;
   let before = '';
   let isHook = false;
@@ -93,7 +93,7 @@ export function readPath(text: string, at: number, context: Context, out: Readin
     if (segment !== '') {
       const matrix = segment.indexOf(';');
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
-      if (matrix >= 0 && !isMany) readMatrix(segment.slice(matrix), at + start + matrix, context, out);
+      if (matrix >= 0 && !isMany) readPairs(segment.slice(matrix), at + start + matrix, context, out, ';');
       const isBehind = BEFORE_SECRET.test(before) && isCapability(own);
       if (isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start, at + start + own.length, {
@@ -131,15 +131,6 @@ function isMixed(segment: string): boolean {
   return /^[A-Za-z]+$/.test(segment) && /[a-z][A-Z]/.test(segment) && /[A-Z]{2}|[A-Z][a-z][A-Z]/.test(segment);
 }
 
-/** `;jsessionid=…` (RFC 3986 section 3.3). */
-function readMatrix(text: string, at: number, context: Context, out: Reading): void {
-  let start = 0;
-  for (const part of text.split(';')) {
-    readPair(part, at + start, context, out);
-    start += part.length + 1;
-  }
-}
-
 /** The fragment of a page's own router may hold a path and a query. */
 function readFragment(text: string, at: number, context: Context, out: Reading): void {
   const query = text.indexOf('?');
@@ -150,10 +141,10 @@ function readFragment(text: string, at: number, context: Context, out: Reading):
   else readPath(text, at, context, out);
 }
 
-/** `name=value&…` of a query, a fragment or a form. */
-export function readPairs(text: string, at: number, context: Context, out: Reading): void {
+/** `name=value&…` of a query, a fragment or a form; with `;` those of a segment of the path (RFC 3986 section 3.3). */
+export function readPairs(text: string, at: number, context: Context, out: Reading, separator = '&'): void {
   let start = 0;
-  for (const pair of text.split('&')) {
+  for (const pair of text.split(separator)) {
     readPair(pair, at + start, context, out);
     start += pair.length + 1;
   }

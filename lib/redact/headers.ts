@@ -1,4 +1,5 @@
 /** Reads headers: by their names, and those that nobody knows by what their values are. */
+import { REQUEST_ID_HEADERS } from '../request-id.ts';
 import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
 import { isSpent } from './pseudonym.ts';
@@ -30,24 +31,6 @@ const TAGS: ReadonlySet<string> = new Set(['etag', 'if-none-match', 'if-match', 
 /** Longest id that is shown, in characters. */
 const MAX_ID = 200;
 
-/** Headers that tie a failure to the server's own log, in the order of preference. */
-export const REQUEST_ID_HEADERS = [
-  'x-request-id',
-  'request-id',
-  'x-correlation-id',
-  'correlation-id',
-  'x-trace-id',
-  'trace-id',
-  'traceparent',
-  'x-amzn-requestid',
-  'x-amz-request-id',
-  'x-amzn-trace-id',
-  'x-cloud-trace-context',
-  'x-github-request-id',
-  'x-ms-request-id',
-  'x-response-id',
-  'cf-ray',
-] as const;
 const IDS: ReadonlySet<string> = new Set(REQUEST_ID_HEADERS);
 
 /** Reads the value of a header. `name` in any case; `own`: names that users add, in lower case. */
@@ -119,7 +102,7 @@ const COOKIE_ATTRIBUTE =
   /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
 
 /** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
-export function readCookies(value: string, context: Context, out: Reading): void {
+function readCookies(value: string, context: Context, out: Reading): void {
   let start = 0;
   for (const [i, pair] of value.split(';').entries()) {
     const eq = pair.indexOf('=');
@@ -141,7 +124,7 @@ export function readCookies(value: string, context: Context, out: Reading): void
 const PROTOCOL_PART = /^(?:[A-Za-z]{0,20}\d{0,2}|[a-z]\d[a-z])$/;
 
 /** Subprotocols by their names; pages also smuggle credentials in here, since a socket takes no headers of theirs. */
-export function readProtocols(value: string, context: Context, out: Reading): void {
+function readProtocols(value: string, context: Context, out: Reading): void {
   let start = 0;
   for (const one of value.split(',')) {
     if (one.split(/[.\s_-]+/).every((part) => PROTOCOL_PART.test(part))) context.read(one, start, context, out);

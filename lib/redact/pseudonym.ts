@@ -1,7 +1,6 @@
 /** What stands in the place of a secret: its kind and a number, `<licence key 2>`. */
 
 export const PSEUDONYM_PATTERN = '<[a-z][a-z -]{0,40} \\d{1,9}>';
-export const PSEUDONYM = new RegExp(PSEUDONYM_PATTERN, 'g');
 
 /** A pseudonym, also with entities and in percent-encoding. */
 const SPELLED = new RegExp(

@@ -36,6 +36,33 @@ export function changed(text: Redacted<string>, change: (text: string) => string
   return asRedacted(change(text));
 }
 
+/** What the code itself calls something, such as the id or the label of a field; never a value. */
+export function heading(name: string): Redacted<string> {
+  return asRedacted(name);
+}
+
+/** A document whose texts are redacted or words of closed sets; no other fits. */
+export type NothingRaw<T> =
+  T extends Redacted<string>
+    ? T
+    : T extends string
+      ? string extends T
+        ? never
+        : T
+      : T extends readonly (infer Item)[]
+        ? readonly NothingRaw<Item>[]
+        : T extends object
+          ? { readonly [Name in keyof T]: NothingRaw<T[Name]> }
+          : T;
+
+/** What a writer makes of a document that has nothing raw in it, in pieces. The writer must take its texts from there alone. */
+export function* rendered<Document>(
+  document: Document & NothingRaw<Document>,
+  write: (document: Document) => Iterable<string>,
+): Generator<Redacted<string>> {
+  for (const piece of write(document)) yield asRedacted(piece);
+}
+
 /** What a number alone is written as, such as a time. */
 export function numeral(value: number, write: (value: number) => string): Redacted<string> {
   return asRedacted(write(value));

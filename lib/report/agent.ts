@@ -4,6 +4,7 @@
  */
 import { oneLine } from './markup.ts';
 import type { ReportDocument, ReportModel } from './model.ts';
+import { documentWriter } from './writer.ts';
 
 /** Longest line, in bytes of UTF-8, its line break left out. */
 export const MAX_LINE_BYTES = 250;
@@ -17,13 +18,16 @@ const MOST = { code: 40, name: 70, request: 90, retry: 40, id: 40 };
 /** Less than this of a text says nothing, in bytes. */
 const LEAST = 12;
 
-export function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
+export const AGENT = documentWriter(writeAgent);
+
+function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
   yield `${OPENING}\n`;
   for (const model of models) yield `${line(model)}\n`;
   for (const fault of faults) yield `${cutBytes(oneLine(fault), MAX_LINE_BYTES)}\n`;
 }
 
-function line({ row, told }: ReportModel): string {
+function line({ row, facts }: ReportModel): string {
+  const told = (id: string) => facts.find((fact) => fact.id === id)?.value;
   const [place = ''] = row.request.split('?');
   const parts = [
     cutBytes(unquoted(row.code), MOST.code),
@@ -31,9 +35,9 @@ function line({ row, told }: ReportModel): string {
     oneLine(row.verdict),
     quoted(place, MOST.request),
     row.seen === '1 time' ? '' : oneLine(row.seen),
-    labelled('retry', told.retry, MOST.retry),
-    labelled('id', told.requestId, MOST.id),
-    labelled('said', told.said, MAX_LINE_BYTES),
+    labelled('retry', told('retry'), MOST.retry),
+    labelled('id', told('request-id'), MOST.id),
+    labelled('said', told('said'), MAX_LINE_BYTES),
   ];
   let text = '';
   for (const part of parts) {

@@ -8,6 +8,7 @@ import type { Failure } from '../finding.ts';
 import { changed, joined, type Redacted, safe } from '../redact/redacted.ts';
 import { withControls } from '../redact/redaction.ts';
 import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
+import { each, type Writer } from './writer.ts';
 
 /** Headers that curl or the connection makes by itself. */
 const OWN_HEADERS: ReadonlySet<string> = new Set([
@@ -24,8 +25,16 @@ const MAX_BODY = 100_000;
 /** Headers that are repeated; servers refuse more than about a hundred. */
 const MAX_HEADERS = 200;
 
+export const CURL: Writer = {
+  spellsControls: true,
+  async write(groups, context, redactor) {
+    const { all, faults } = await each(groups, context, (failures) => command(failures, redactor));
+    return { text: joined([...all, ...faults.map((fault) => safe`# ${fault}\n`)], '\n'), html: undefined };
+  },
+};
+
 /** The request of the newest of repeats. An event has that of its stream, a message of a socket none of its own: then the handshake is written. */
-export function writeCurl(failures: readonly Failure[], redactor: Redactor): Redacted<string> {
+function command(failures: readonly Failure[], redactor: Redactor): Redacted<string> {
   const last = failures.at(-1);
   if (!last) return safe``;
   return safe`${joined(linesOf(last.exchange, redactor), ' \\\n  ')}

@@ -3,11 +3,13 @@ import { normaliseText } from '../catalog/template.ts';
 import { methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { changed, type Redacted, safe, word } from '../redact/redacted.ts';
-import { capped, factsOf, toldOf } from './facts.ts';
+import { rowOf } from '../session/rows.ts';
+import { factsOf } from './facts.ts';
 import type { ReportContext, ReportDocument, ReportModel } from './model.ts';
 import type { Redactor } from './redact.ts';
 import { sectionsOf } from './sections.ts';
 import { isoWithOffset } from './times.ts';
+import { capped, frugal, outletOf } from './told.ts';
 
 /** The model for repeats of one failure, oldest first; the newest is described, the others are counted. Undefined for none. */
 export function describeFailures(
@@ -16,22 +18,23 @@ export function describeFailures(
   redactor: Redactor,
 ): ReportModel | undefined {
   const last = failures.at(-1);
-  if (!last) return undefined;
+  const row = last && rowOf(failures, context.recovered?.(last));
+  if (!row) return undefined;
   const { exchange, finding } = last;
   const { words } = context;
-  const url = redactor.url(urlOf(exchange));
-  const method = redactor.text(methodOf(exchange));
-  const family = redactor.text(finding.family);
-  const code = redactor.text(finding.code);
-  const name = redactor.text(words.name(finding));
-  const told = toldOf(last, redactor);
+  const time = (at: number) => isoWithOffset(at, context.utcOffset(at));
+  const out = frugal(outletOf(redactor, time));
+  const url = out.url(urlOf(exchange));
+  const method = out.text(methodOf(exchange));
+  const family = out.text(finding.family);
+  const code = out.text(finding.code);
+  const name = out.text(words.name(finding));
   const place = changed(safe`${method} ${placeOf(url)}`, (text) => text.trim());
-  const when = isoWithOffset(exchange.at, context.utcOffset(exchange.at));
+  const when = time(exchange.at);
   return {
     title: safe`[${family} ${code}] ${changed(name, normaliseText)}, ${place}`,
-    facts: factsOf(failures, { url, method, code, name, told }, context, redactor),
-    told,
-    confidence: finding.confidence,
+    facts: factsOf({ failures, row, context, out }),
+    confidence: word(finding.confidence),
     why: words.evidence(finding).map((line) => redactor.text(line)),
     source: redactor.url(words.source(finding)),
     sections: sectionsOf(exchange, context, redactor),
@@ -60,7 +63,7 @@ export function documentOf(
     : safe` · ${hidden} ${word(hidden === 1 ? 'value' : 'values')} hidden`;
   return {
     models,
-    title: `${models.length} failures, seen ${seen} times in all`,
+    title: safe`${models.length} failures, seen ${seen} times in all`,
     foot: redactor.isRaw || hidden > 0 ? safe`${by}${note}` : by,
     faults,
   };

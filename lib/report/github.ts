@@ -2,8 +2,9 @@
 import type { Dialect } from './dialect.ts';
 import { codeSpan, escapeMarkdown, fenceFor, markdownHead, markdownRow, prose, secureLink } from './markup.ts';
 import type { Fact, ReportModel, Section } from './model.ts';
+import { dialectWriter } from './writer.ts';
 
-export const GITHUB: Dialect = {
+const DIALECT: Dialect = {
   summaryHead: markdownHead,
   summaryRow: markdownRow,
   summaryEnd: '\n',
@@ -11,6 +12,12 @@ export const GITHUB: Dialect = {
   note: (text) => `${escapeMarkdown(text)}\n\n`,
   end: (foot) => ['**Steps to reproduce**', '', '1. ', '', `<sub>${escapeMarkdown(foot)}</sub>`, ''].join('\n'),
 };
+
+/** An issue or a comment, in characters: GitHub's REST API refuses more with "body is too long (maximum is 65536 characters)". */
+const LIMIT = 65_536;
+
+/** Without HTML: GitHub's editor makes its own Markdown of an HTML table that is pasted. */
+export const GITHUB = dialectWriter(DIALECT, { limit: LIMIT });
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [

@@ -1,9 +1,11 @@
 /** Markdown as Jira Cloud's editor converts it on pasting: headings, tables and fences, no HTML and nothing folded. */
 import type { Dialect } from './dialect.ts';
+import { JIRA_LIMIT } from './limits.ts';
 import { codeSpan, escapeMarkdown, fenceFor, markdownHead, markdownRow, prose, secureLink } from './markup.ts';
 import type { Fact, ReportModel, Section } from './model.ts';
+import { dialectWriter } from './writer.ts';
 
-export const JIRA_MARKDOWN: Dialect = {
+const DIALECT: Dialect = {
   summaryHead: markdownHead,
   summaryRow: markdownRow,
   summaryEnd: '\n',
@@ -11,6 +13,8 @@ export const JIRA_MARKDOWN: Dialect = {
   note: (text) => `${escapeMarkdown(text)}\n\n`,
   end: (foot) => ['**Steps to reproduce**', '', '1. ', '', escapeMarkdown(foot), ''].join('\n'),
 };
+
+export const JIRA_MARKDOWN = dialectWriter(DIALECT, { limit: JIRA_LIMIT, rich: JIRA_LIMIT });
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [

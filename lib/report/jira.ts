@@ -1,9 +1,11 @@
 /** Jira wiki markup (https://jira.atlassian.com/secure/WikiRendererHelpAction.jspa), for Server, Data Center and the REST API v2. */
 import type { Dialect } from './dialect.ts';
+import { JIRA_LIMIT } from './limits.ts';
 import { oneLine, prose, secureLink } from './markup.ts';
 import { type Fact, type ReportModel, type Section, SUMMARY_COLUMNS } from './model.ts';
+import { dialectWriter } from './writer.ts';
 
-export const JIRA: Dialect = {
+const DIALECT: Dialect = {
   summaryHead: (title) =>
     [`h2. ${escapeText(title)}`, '', `||${SUMMARY_COLUMNS.map(([, label]) => `${label}||`).join('')}`, ''].join('\n'),
   summaryRow: (row) => `|${SUMMARY_COLUMNS.map(([id]) => cell(escapeText(row[id]))).join('')}\n`,
@@ -12,6 +14,8 @@ export const JIRA: Dialect = {
   note: (text) => `${escapeText(text)}\n\n`,
   end: (foot) => ['*Steps to reproduce*', '', '# ', '', escapeText(foot), ''].join('\n'),
 };
+
+export const JIRA = dialectWriter(DIALECT, { limit: JIRA_LIMIT, rich: JIRA_LIMIT });
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   return [

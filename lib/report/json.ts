@@ -1,20 +1,12 @@
 /** A diagnosis and its exchange as JSON: the members that `npm run diagnose -- --json` prints, and for a report the redacted exchange. */
 
 import { bodyText } from '../diagnose/body-text.ts';
-import {
-  type Body,
-  channelName,
-  type Exchange,
-  type Header,
-  header,
-  initiatorOf,
-  methodOf,
-  socketOf,
-  urlOf,
-} from '../exchange.ts';
-import type { Blocked, Failure, FurtherError } from '../finding.ts';
-import { type Redacted, type RedactedJson, redactedJson, word } from '../redact/redacted.ts';
+import { type Body, type Exchange, type Header, header, socketOf } from '../exchange.ts';
+import type { Failure } from '../finding.ts';
+import { type Redacted, type RedactedJson, redactedJson, safe, word } from '../redact/redacted.ts';
 import { withoutControls } from '../redact/redaction.ts';
+import { TOLD } from '../session/fields/told.ts';
+import { rowOf } from '../session/rows.ts';
 import {
   isCutRecord,
   isOpaque,
@@ -29,6 +21,8 @@ import type { ReportContext } from './model.ts';
 import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
 import { lastRecords } from './sections.ts';
 import { isoTime } from './times.ts';
+import { inOrder, outletOf, textOf } from './told.ts';
+import { each, type Writer } from './writer.ts';
 
 /** JSON of which every text is redacted: nothing raw compiles. */
 export type JsonObject = { readonly [name: string]: RedactedJson };
@@ -42,75 +36,62 @@ export function jsonText(value: RedactedJson, indent = 2): Redacted<string> {
 const MAX_HEADERS = 200;
 const MAX_BODY = 200_000;
 
+/** Ids of the fields that tell the members, in their fixed order. What is not listed comes last. */
+const ORDER = [
+  'channel',
+  'url',
+  'method',
+  'time',
+  'family',
+  'code',
+  'name',
+  'meaning',
+  'action',
+  'kind',
+  'basis',
+  'confidence',
+  'evidence',
+  'source',
+  'initiator',
+  'blocked',
+  'operation',
+  'retry',
+  'rivals',
+  'status-code',
+  'said',
+  'links',
+  'request-id',
+  'param',
+  'errors',
+];
+
+const MEMBERS = inOrder(TOLD, ORDER);
+
 /** What a failure means, as JSON with its members in their fixed order. Words that may hold wire text go through the redactor. */
-export function diagnosisJson({ exchange, finding }: Failure, words: Words, redactor: Redactor): JsonObject {
-  const { retry, also, operation, said, links, requestId, param, errors, status, blocked } = finding;
-  return {
-    channel: word(channelName(exchange)),
-    url: redactor.url(urlOf(exchange)),
-    method: redactor.text(methodOf(exchange)),
-    at: isoTime(exchange.at),
-    family: redactor.text(finding.family),
-    code: redactor.text(finding.code),
-    name: redactor.text(words.documentedName(finding)),
-    meaning: redactor.text(words.meaning(finding)),
-    action: redactor.text(words.action(finding)),
-    permanence: word(finding.permanence),
-    basis: word(finding.basis),
-    confidence: word(finding.confidence),
-    evidence: words.evidence(finding).map((line) => redactor.text(line)),
-    source: redactor.url(words.source(finding)),
-    ...initiatorJson(exchange, redactor),
-    ...(blocked && blockedJson(blocked, redactor)),
-    ...(operation !== undefined && { operation: redactor.text(operation) }),
-    ...(retry && { retry: { afterMs: retry.afterMs, from: redactor.text(retry.from) } }),
-    ...(also.length > 0 && {
-      also: also.map((rival) => ({
-        family: redactor.text(rival.family),
-        code: redactor.text(rival.code),
-        why: redactor.text(words.rival(rival)),
-      })),
-    }),
-    ...(status !== undefined && { status }),
-    ...(said !== undefined && { said: redactor.text(said) }),
-    ...(links.length > 0 && {
-      links: links.map(({ url, label }) => ({ url: redactor.url(url), label: redactor.text(label) })),
-    }),
-    ...(requestId !== undefined && { requestId: redactor.header({ name: 'X-Request-Id', value: requestId }).value }),
-    ...(param !== undefined && { param: redactor.text(param) }),
-    ...(errors.length > 0 && { errors: errors.map((error) => furtherJson(error, redactor)) }),
-  };
+export function diagnosisJson(failure: Failure, words: Words, redactor: Redactor): JsonObject {
+  const row = rowOf([failure]);
+  const out = outletOf(redactor, isoTime);
+  if (!row) return {};
+  const members = MEMBERS.flatMap((told) => {
+    if (!told.json) return [];
+    const { name, value } = told.json;
+    return [[name, value ? value(row, words, out) : textOf(told, row, words, out)] as const];
+  });
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
 
-function blockedJson({ by, rule, directive }: Blocked, redactor: Redactor): JsonObject {
-  const named = rule ?? directive;
-  return { blocked: { by: word(by), ...(named && { rule: redactor.text(named) }) } };
-}
-
-function furtherJson({ code, said, param }: FurtherError, redactor: Redactor): JsonObject {
-  return {
-    ...(code !== undefined && { code: redactor.text(code) }),
-    ...(said !== undefined && { said: redactor.text(said) }),
-    ...(param !== undefined && { param: redactor.text(param) }),
-  };
-}
-
-function initiatorJson(exchange: Exchange, redactor: Redactor): JsonObject {
-  const place = initiatorOf(exchange);
-  if (!place) return {};
-  const { function: name, url, line, column } = place;
-  return {
-    initiator: {
-      function: redactor.text(name),
-      url: redactor.url(url),
-      ...(line !== undefined && { line }),
-      ...(column !== undefined && { column }),
-    },
-  };
-}
+export const JSON_REPORT: Writer = {
+  spellsControls: true,
+  async write(groups, context, redactor) {
+    const { all, faults } = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
+    const found = [...all, ...faults.map((fault) => ({ fault }))];
+    const [only] = found;
+    return { text: safe`${jsonText(found.length === 1 ? only : found)}\n`, html: undefined };
+  },
+};
 
 /** The newest of repeats of one failure with how often it was seen, and its exchange redacted. */
-export function failuresJson(
+function failuresJson(
   failures: readonly Failure[],
   context: ReportContext,
   redactor: Redactor,

@@ -2,7 +2,7 @@
 import { SUMMARY_COLUMNS, type SummaryRow } from './model.ts';
 
 /** A zero-width space: keeps `@name`, `#123` and addresses readable and stops a place from making them mentions and links. */
-export const BREAK = '\u200b';
+const BREAK = '\u200b';
 
 /** Addresses that would become links by themselves (GFM section 6.9). */
 export function unlinked(text: string): string {

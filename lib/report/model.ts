@@ -3,9 +3,10 @@
  * so a secret that is not in here cannot be in any report.
  */
 
-import type { Failure } from '../finding.ts';
+import type { Confidence, Failure } from '../finding.ts';
 import type { Redacted } from '../redact/redacted.ts';
 import type { ConnectionLog } from '../session/connections.ts';
+import type { Recovery } from '../session/recovery.ts';
 import type { Words } from '../words/words.ts';
 import type { RedactionRules } from './rules.ts';
 
@@ -19,15 +20,17 @@ export interface ReportContext {
   readonly rules: RedactionRules;
   /** A socket or stream with its recent records; undefined where none are held. */
   readonly connection: (id: string) => ConnectionLog | undefined;
-  /** When a later call of the same endpoint succeeded (epoch ms), and after how many attempts; undefined where none did. */
-  readonly recovered?: (failure: Failure) => { readonly at: number; readonly attempts: number } | undefined;
+  /** How the failure was over; undefined where no later call of the same endpoint succeeded. */
+  readonly recovered?: (failure: Failure) => Recovery | undefined;
   /** Lets others run: a report over many rows must not hold anything up. */
   readonly pause: () => Promise<void>;
 }
 
 /** One fact of the table: what it is and its text. */
 export interface Fact {
-  readonly label: string;
+  /** Of the field that tells it, or of the report's own fact. */
+  readonly id: Redacted<string>;
+  readonly label: Redacted<string>;
   readonly value: Redacted<string>;
   /** Set in a fixed-width font: taken from the wire, not prose. */
   readonly code?: true;
@@ -44,25 +47,17 @@ export type SectionKind =
 /** A longer part that a reader folds out. */
 export interface Section {
   readonly kind: SectionKind;
-  readonly title: string;
+  readonly title: Redacted<string>;
   readonly text: Redacted<string>;
   /** Language of the text for highlighting, `` for none. */
   readonly language: '' | 'json' | 'http';
-}
-
-/** What single writers look up by itself. */
-export interface Told {
-  readonly said: Redacted<string> | undefined;
-  readonly retry: Redacted<string> | undefined;
-  readonly requestId: Redacted<string> | undefined;
 }
 
 /** One failure with its repeats. */
 export interface ReportModel {
   readonly title: Redacted<string>;
   readonly facts: readonly Fact[];
-  readonly told: Told;
-  readonly confidence: string;
+  readonly confidence: Redacted<Confidence>;
   /** Why the failure is taken for what it is, one line a fact. */
   readonly why: readonly Redacted<string>[];
   readonly source: Redacted<string>;
@@ -91,7 +86,7 @@ export const SUMMARY_COLUMNS = [
 export interface ReportDocument {
   readonly models: readonly ReportModel[];
   /** Over several models: what they are, in a few words. */
-  readonly title: string;
+  readonly title: Redacted<string>;
   /** Who wrote it, and how many values are hidden in it. */
   readonly foot: Redacted<string>;
   /** Failures that could not be written, one line each. */

@@ -29,6 +29,8 @@ export interface Redactor {
   url(url: string): Redacted<string>;
   header(header: Header): RedactedHeader;
   requestHeader(header: Header): RedactedHeader;
+  /** The id by which the sender of a reply finds the request again, wherever in the reply it stood. */
+  requestId(id: string): Redacted<string>;
   /** `isCut`: the end is missing. `sent`: the page sent it. */
   body(text: string, mimeType: string, isCut?: boolean, sent?: boolean): Redacted<string>;
   /** A body that is held as base64, as base64: byte for byte the same unless there is a secret in its text. */
@@ -58,6 +60,7 @@ export function createRedactor(options: RedactionOptions = {}): Redactor {
     url: write.url,
     header: headerOf(false),
     requestHeader: headerOf(true),
+    requestId: (value) => write.header({ name: 'X-Request-Id', value }, false),
     body: (text, mimeType, isCut = false, sent = false) => write.body(text, { mimeType, isCut, sent }),
     bytes(base64, mimeType, isCut, sent) {
       const bytes = fromBase64(base64) ?? NO_BYTES;

@@ -1,62 +1,24 @@
 /** Reports by format: every way out of the panel and of the command line goes through here. */
 import type { Failure } from '../finding.ts';
-import { type Redacted, safe } from '../redact/redacted.ts';
+import { safe } from '../redact/redacted.ts';
 import { recordDirection, recordText } from '../words/record.ts';
-import { writeAgent } from './agent.ts';
-import { attempt, FAILED } from './attempt.ts';
-import { writeCurl } from './curl.ts';
-import { describeFailures, documentOf } from './describe.ts';
-import { type Dialect, inDialect } from './dialect.ts';
-import type { ReportFormat } from './formats.ts';
-import { GITHUB } from './github.ts';
-import { HTML } from './html.ts';
-import { JIRA } from './jira.ts';
-import { JIRA_MARKDOWN } from './jira-markdown.ts';
-import { failuresJson, jsonText } from './json.ts';
-import { LIMITS, SLACK_RICH } from './limits.ts';
-import type { ReportContext, ReportDocument } from './model.ts';
+import { attempt } from './attempt.ts';
+import { FORMATS, type ReportFormat } from './formats.ts';
+import type { ReportContext } from './model.ts';
 import { partsOf, type ReportPart } from './parts.ts';
 import { createRedactor, type Disclosure, type Hidden, REDACTED, type Redactor } from './redact.ts';
 import { lastRecords } from './sections.ts';
-import { writeSlack } from './slack.ts';
-import { TEXT } from './text.ts';
+import type { Groups, Written } from './writer.ts';
 
 export type { ReportPart } from './parts.ts';
 
 /** A text that can leave the machine. */
-export interface Report {
-  readonly text: string;
-  /** The same for the clipboard, where a paste target renders it; undefined for what is pasted as text. */
-  readonly html: string | undefined;
+export interface Report extends Written {
   /** `text` in pieces: joined they are `text`. */
   readonly parts: readonly ReportPart[];
   /** The secrets that were found, those that are shown included. */
   readonly hidden: readonly Hidden[];
 }
-
-interface Writer {
-  readonly write: (document: ReportDocument) => Generator<string>;
-  /** For rich editors, its longest text in characters. GitHub's editor makes its own Markdown of an HTML table that is pasted. */
-  readonly rich?: number;
-}
-
-const dialect =
-  (one: Dialect, limit?: number): Writer['write'] =>
-  (document) =>
-    inDialect(document, one, limit);
-
-/** The formats that are written from the model. */
-const WRITERS: Readonly<Record<Exclude<ReportFormat, 'json' | 'curl'>, Writer>> = {
-  github: { write: dialect(GITHUB, LIMITS.github) },
-  jira: { write: dialect(JIRA, LIMITS.jira), rich: LIMITS.jira },
-  'jira-markdown': { write: dialect(JIRA_MARKDOWN, LIMITS['jira-markdown']), rich: LIMITS['jira-markdown'] },
-  slack: { write: writeSlack, rich: SLACK_RICH },
-  text: { write: dialect(TEXT), rich: Number.POSITIVE_INFINITY },
-  agent: { write: writeAgent },
-};
-
-/** Formats that spell controls themselves. */
-const SPELLS_CONTROLS: ReadonlySet<ReportFormat> = new Set(['json', 'curl']);
 
 /**
  * A report on groups of failures, each holding repeats of one failure, oldest first; empty groups are left out. One group:
@@ -65,18 +27,18 @@ const SPELLS_CONTROLS: ReadonlySet<ReportFormat> = new Set(['json', 'curl']);
  */
 export async function writeReport(
   format: ReportFormat,
-  groups: readonly (readonly Failure[])[],
+  groups: Groups,
   context: ReportContext,
   disclosure: Disclosure = REDACTED,
 ): Promise<Report> {
-  const keepControls = SPELLS_CONTROLS.has(format);
+  const { write, spellsControls: keepControls = false } = await writerOf(format);
   const redactor = createRedactor({ rules: context.rules, disclosure, keepControls });
   const held = groups.filter((failures) => failures.length > 0);
   for (const [i, failures] of held.entries()) {
     if (i > 0) await context.pause();
     for (const failure of failures.slice(-MAX_COLLECTED)) attempt(() => collect(failure, context, redactor));
   }
-  const { text, html } = held.length === 0 ? NOTHING : await written(format, held, context, redactor);
+  const { text, html } = held.length === 0 ? NOTHING : await write(held, context, redactor);
   const hidden = redactor.hidden();
   return { text, html, parts: partsOf(text, new Set(hidden.map(({ pseudonym }) => pseudonym))), hidden };
 }
@@ -93,58 +55,10 @@ function collect(failure: Failure, context: ReportContext, redactor: Redactor): 
     redactor.collectMessage(recordText(record), recordDirection(record) === 'send');
 }
 
-const NOTHING = { text: '', html: undefined };
+const NOTHING: Written = { text: safe``, html: undefined };
 
-async function written(
-  format: ReportFormat,
-  groups: readonly (readonly Failure[])[],
-  context: ReportContext,
-  redactor: Redactor,
-): Promise<Pick<Report, 'text' | 'html'>> {
-  switch (format) {
-    case 'json': {
-      const { all, faults } = await each(groups, context, (failures) => failuresJson(failures, context, redactor));
-      const found = [...all, ...faults.map((fault) => ({ fault }))];
-      const [only] = found;
-      return { text: `${jsonText(found.length === 1 ? only : found)}\n`, html: undefined };
-    }
-    case 'curl': {
-      const { all, faults } = await each(groups, context, (failures) => writeCurl(failures, redactor));
-      return { text: [...all, ...faults.map((fault) => `# ${fault}\n`)].join('\n'), html: undefined };
-    }
-    default: {
-      const { all, faults } = await each(groups, context, (failures) => describeFailures(failures, context, redactor));
-      const seen = groups.reduce((sum, { length }) => sum + length, 0);
-      const document = documentOf(all, faults, seen, redactor, context);
-      const { write, rich } = WRITERS[format];
-      const text = await joined(write(document), context);
-      return { text, html: rich === undefined ? undefined : await joined(inDialect(document, HTML, rich), context) };
-    }
-  }
-}
-
-/** Describes each group by itself. What throws is named by its place. */
-async function each<T>(
-  groups: readonly (readonly Failure[])[],
-  { pause }: ReportContext,
-  describe: (failures: readonly Failure[]) => T | undefined,
-): Promise<{ readonly all: T[]; readonly faults: Redacted<string>[] }> {
-  const all: T[] = [];
-  const faults: Redacted<string>[] = [];
-  for (const [i, failures] of groups.entries()) {
-    if (i > 0) await pause();
-    const one = attempt(() => describe(failures));
-    if (one === FAILED) faults.push(safe`Failure ${i + 1} of ${groups.length} could not be written.`);
-    else if (one !== undefined) all.push(one);
-  }
-  return { all, faults };
-}
-
-async function joined(pieces: Iterable<string>, { pause }: ReportContext): Promise<string> {
-  const all: string[] = [];
-  for (const piece of pieces) {
-    if (all.length > 2) await pause();
-    all.push(piece);
-  }
-  return all.join('');
+function writerOf(format: ReportFormat) {
+  const entry = FORMATS.find(({ id }) => id === format);
+  if (!entry) throw new Error(`there is no report format ${format}`);
+  return entry.load();
 }

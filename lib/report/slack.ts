@@ -1,14 +1,21 @@
 /** Slack's mrkdwn (https://docs.slack.dev/messaging/formatting-message-text): bold, quotes and code blocks; no headings, no tables. */
 import { PSEUDONYM_PATTERN } from '../redact/pseudonym.ts';
-import { LIMITS } from './limits.ts';
 import { oneLine, secureLink, unlinked } from './markup.ts';
 import type { Fact, ReportDocument, ReportModel, Section } from './model.ts';
+import { documentWriter } from './writer.ts';
+
+/** A text block, in characters (https://docs.slack.dev/reference/block-kit/blocks/section-block). */
+const LIMIT = 3_000;
+/** Rich text in Slack's editor (https://docs.slack.dev/reference/block-kit/blocks/markdown-block). */
+const RICH_LIMIT = 12_000;
 
 /** Room for what escaping adds behind a cut. */
-const MAX_MESSAGE = LIMITS.slack - 100;
+const MAX_MESSAGE = LIMIT - 100;
+
+export const SLACK = documentWriter(writeSlack, { limit: LIMIT, rich: RICH_LIMIT });
 
 /** Facts are what a reader in a channel needs; the longest section that still fits follows. Of several failures, one line each. */
-export function* writeSlack({ models, title, foot, faults }: ReportDocument): Generator<string> {
+function* writeSlack({ models, title, foot, faults }: ReportDocument): Generator<string> {
   const [only, ...more] = models;
   const missing = faults.length === 0 ? '' : `${faults.length} could not be written. `;
   const end = `_${escapeText(missing + foot)}_`;

@@ -2,8 +2,9 @@
 import type { Dialect } from './dialect.ts';
 import { oneLine } from './markup.ts';
 import type { ReportModel } from './model.ts';
+import { dialectWriter } from './writer.ts';
 
-export const TEXT: Dialect = {
+const DIALECT: Dialect = {
   summaryHead: (title) => `${title}\n\n`,
   summaryRow: ({ code, name, verdict, request, seen }, index) =>
     `${index}. ${oneLine(`${code}: ${name}`)}\n   ${oneLine(`${request} - ${verdict} - ${seen}`)}\n`,
@@ -12,6 +13,8 @@ export const TEXT: Dialect = {
   note: (note) => `${oneLine(note)}\n\n`,
   end: (foot) => ['Steps to reproduce:', '1. ', '', oneLine(foot), ''].join('\n'),
 };
+
+export const TEXT = dialectWriter(DIALECT, { rich: Number.POSITIVE_INFINITY });
 
 function group({ title, facts, confidence, why, source, sections }: ReportModel): string {
   const rows = [

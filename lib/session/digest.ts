@@ -35,7 +35,7 @@ export interface Digests {
 }
 
 /** Endpoints whose last success is kept; the one that succeeded longest ago goes first. */
-export const MAX_DIGESTS = 20_000;
+const MAX_DIGESTS = 20_000;
 /** Traits of one exchange, and characters of a body that is looked at. */
 const MAX_TRAITS = 120;
 const MAX_BODY = 16_384;

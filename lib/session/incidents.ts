@@ -32,7 +32,7 @@ interface Rule {
 /** Failures further apart than this are two incidents, in ms. */
 const MAX_GAP_MS = 300_000;
 /** As many messages in ten seconds no person sends. */
-export const FLOOD = 30;
+const FLOOD = 30;
 /** A socket that lives longer than this between two closes is in no loop, in ms. */
 const LOOP_GAP_MS = 15_000;
 

@@ -32,6 +32,7 @@ const engine = createEngine(builtInFamilies);
 const words = createWords(builtInFamilies);
 const preferences = storedPreferences(() => localStorage, window);
 const translate = (key: string, ...substitutions: string[]) => browser.i18n.getMessage(key, substitutions);
+const redactor = () => createRedactor({ rules: preferences.read().rules });
 const soon = (run: () => void) => void setTimeout(run);
 
 function createHost(asked: string[]) {
@@ -63,10 +64,11 @@ function createHost(asked: string[]) {
     reload: () => asked.push('reload'),
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
-    fetchCode: (failures) => writeFetch(failures, createRedactor({ rules: preferences.read().rules })),
+    fetchCode: (failures) => writeFetch(failures, redactor()),
     openSource: (url, line) => asked.push(`source ${url}:${line}`),
     showInNetwork: (url) => asked.push(`network ${url}`),
-    redactedText: (text) => createRedactor({ rules: preferences.read().rules }).body(text, ''),
+    redactedText: (text) => redactor().body(text, ''),
+    redactedRequestId: (id) => redactor().requestId(id),
   };
   return { host, record: createRecorder(engine, session) };
 }

@@ -1,5 +1,5 @@
 /** When, how long, how much and how often. */
-import { countOfRow, durationOfRow, exchangeOf, type Row } from '../rows.ts';
+import { countOfRow, durationOfRow, exchangeOf, type Row, shownOf } from '../rows.ts';
 import type { Field } from './field.ts';
 
 /** Units of `larger-than:`, as in the browser's own panel: 1k is a thousand bytes. */
@@ -12,6 +12,8 @@ export const time: Field = {
   text: (row) => String(row.at),
   sortKey: (row) => row.at,
   column: { width: 82, least: 70, grows: 0, rank: 20, standard: true },
+  fact: { label: 'When', value: ({ group }, _, out) => out.time(shownOf(group).exchange.at) },
+  json: { name: 'at', value: ({ group }, _, out) => out.time(shownOf(group).exchange.at) },
 };
 
 export const seen: Field = {
@@ -21,6 +23,13 @@ export const seen: Field = {
   text: (row) => (countOfRow(row) > 1 ? `×${countOfRow(row)}` : ''),
   sortKey: (row) => (row.kind === 'failure' ? countOfRow(row) : 0),
   column: { width: 58, least: 50, grows: 0, rank: 4, standard: true },
+  fact: {
+    label: 'Seen',
+    value: ({ group: { count, first, last } }, _, out) =>
+      count > 1
+        ? out.say`${count} times, first ${out.time(first.exchange.at)}, last ${out.time(last.exchange.at)}`
+        : undefined,
+  },
 };
 
 export const size: Field = {
@@ -40,6 +49,13 @@ export const duration: Field = {
   text: (row) => String(durationOfRow(row) ?? ''),
   sortKey: (row) => durationOfRow(row) ?? -1,
   column: { width: 76, least: 54, grows: 0, rank: 61, standard: true, atEnd: true },
+  fact: {
+    label: 'Duration',
+    value: (row, _, out) => {
+      const duration = durationOfRow(row);
+      return duration === undefined ? undefined : out.say`${Math.round(duration)} ms`;
+    },
+  },
 };
 
 export const waterfall: Field = {

@@ -1,11 +1,13 @@
 /** What the finding says. A healthy exchange has none of it. */
 import type { Permanence } from '../../catalog/schema.ts';
 import type { Confidence, Finding } from '../../finding.ts';
-import { failureOf, type Row, statusOfRow } from '../rows.ts';
+import { failureOf, type Row, shownOf, statusOfRow } from '../rows.ts';
 import type { Field, SortKey } from './field.ts';
 
 const KINDS = ['temporary', 'permanent', 'unknown'] as const satisfies readonly Permanence[];
 const CONFIDENCES = ['certain', 'likely', 'possible'] as const satisfies readonly Confidence[];
+
+const VERDICTS = { temporary: 'Temporary', permanent: 'Permanent', unknown: 'Unknown' } as const;
 
 const findingOf = (row: Row) => failureOf(row)?.finding;
 
@@ -31,6 +33,7 @@ export const family: Field = {
     suggests: true,
     chip: (row) => findingOf(row)?.family,
   },
+  json: { name: 'family', value: ({ group }, _, out) => out.text(shownOf(group).finding.family) },
 };
 
 export const code: Field = {
@@ -42,6 +45,7 @@ export const code: Field = {
   plain: true,
   column: { width: 110, least: 44, grows: 0, rank: 0, standard: true, fits: true },
   filter: { comparison: { kind: 'whole' }, example: '4*', suggests: true },
+  json: { name: 'code', value: ({ group }, _, out) => out.text(shownOf(group).finding.code) },
 };
 
 export const name: Field = {
@@ -52,6 +56,15 @@ export const name: Field = {
   plain: true,
   column: { width: 150, least: 70, grows: 1.35, rank: 1, standard: true },
   filter: { comparison: { kind: 'part' }, example: '"rate limit"' },
+  fact: {
+    label: 'Diagnosis',
+    value: ({ group }, words, out) => {
+      const { finding } = shownOf(group);
+      const title = out.text(words.familyTitle(finding.family));
+      return out.say`${title} ${out.text(finding.code)}: ${out.text(words.name(finding))}`;
+    },
+  },
+  json: { name: 'name', value: ({ group }, words, out) => out.text(words.documentedName(shownOf(group).finding)) },
 };
 
 export const meaning: Field = {
@@ -61,6 +74,8 @@ export const meaning: Field = {
   text: (row, words) => told(row, words.meaning),
   plain: true,
   filter: { comparison: { kind: 'part' }, example: 'quota' },
+  fact: { label: 'Meaning', value: ({ group }, words, out) => out.text(words.meaning(shownOf(group).finding)) },
+  json: { name: 'meaning', value: ({ group }, words, out) => out.text(words.meaning(shownOf(group).finding)) },
 };
 
 export const said: Field = {
@@ -71,6 +86,14 @@ export const said: Field = {
   plain: true,
   column: { width: 120, least: 80, grows: 1, rank: 80, standard: false },
   filter: { comparison: { kind: 'part' }, example: '"try again"' },
+  fact: { label: 'The server said', code: true },
+  json: {
+    name: 'said',
+    value: ({ group }, _, out) => {
+      const words = shownOf(group).finding.said;
+      return words === undefined ? undefined : out.text(words);
+    },
+  },
 };
 
 export const kind: Field = {
@@ -88,6 +111,14 @@ export const kind: Field = {
     example: 'temporary',
     chip: (row) => findingOf(row)?.permanence,
   },
+  fact: {
+    label: 'Verdict',
+    value: ({ group }, _, out) => {
+      const { permanence, basis } = shownOf(group).finding;
+      return out.say`${out.word(VERDICTS[permanence])} (${out.word(basis)})`;
+    },
+  },
+  json: { name: 'permanence', value: ({ group }, _, out) => out.word(shownOf(group).finding.permanence) },
 };
 
 export const confidence: Field = {
@@ -101,6 +132,7 @@ export const confidence: Field = {
   },
   column: { width: 80, least: 60, grows: 0, rank: 75, standard: false },
   filter: { comparison: { kind: 'choice', choices: CONFIDENCES }, example: 'certain' },
+  json: { name: 'confidence', value: ({ group }, _, out) => out.word(shownOf(group).finding.confidence) },
 };
 
 export const operation: Field = {
@@ -111,6 +143,8 @@ export const operation: Field = {
   plain: true,
   column: { width: 120, least: 70, grows: 0, rank: 76, standard: false },
   filter: { comparison: { kind: 'part' }, example: 'authorize', suggests: true },
+  fact: { label: 'Operation' },
+  json: { name: 'operation' },
 };
 
 function statusText(row: Row): string {

@@ -1,10 +1,11 @@
 /**
- * A field: one thing that can be known of a row. Filter keys, suggestions, help, chips, columns and sort orders are read off
- * the list of fields, so that a new one is a file here and a line in `index.ts`.
+ * A field: one thing that can be known of a row. Filter keys, suggestions, help, chips, columns, sort orders, facts of reports and
+ * members of JSON are read off the list of fields, so that a new one is a file here and a line in `index.ts`.
  */
 import type messages from '../../../public/_locales/en/messages.json';
 import type { Words } from '../../words/words.ts';
 import type { Row } from '../rows.ts';
+import type { Told } from './outlet.ts';
 
 /** Names a message of the locale file. */
 export type MessageKey = keyof typeof messages;
@@ -70,7 +71,7 @@ export interface Column {
   readonly iconBelow?: number;
 }
 
-export interface Field {
+export interface Field extends Told {
   /** The filter key and the name of the column. Lower-case letters and hyphens. */
   readonly id: string;
   readonly title: MessageKey;

@@ -1,6 +1,6 @@
 /** Which line of code asked. */
 import { initiatorOf } from '../../exchange.ts';
-import { placeName } from '../../words/code-place.ts';
+import { placeLine, placeName } from '../../words/code-place.ts';
 import { exchangeOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
 
@@ -18,6 +18,23 @@ export const initiator: Field = {
   },
   column: { width: 120, least: 80, grows: 0.5, rank: 63, standard: false },
   filter: { comparison: { kind: 'part' }, example: 'orders.ts', suggests: true },
+  fact: {
+    label: 'Asked by',
+    code: true,
+    value: (row, _, out) => {
+      const place = placeOf(row);
+      return place && out.text(placeLine(place));
+    },
+  },
+  json: {
+    name: 'initiator',
+    value: (row, _, out) => {
+      const place = placeOf(row);
+      if (!place) return undefined;
+      const { function: name, url, line, column } = place;
+      return { function: out.text(name), url: out.url(url), line, column };
+    },
+  },
 };
 
 function placeOf(row: Row) {

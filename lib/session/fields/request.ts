@@ -3,7 +3,7 @@
 import { authorityOf, hostOf, withoutScheme } from '../../address.ts';
 import { bodyText } from '../../diagnose/body-text.ts';
 import { type Body, CHANNELS, type Exchange, responseHeadersOf } from '../../exchange.ts';
-import { channelOfRow, exchangeOf, methodOfRow, type Row, statusOfRow, urlOfRow } from '../rows.ts';
+import { channelOfRow, exchangeOf, methodOfRow, type Row, shownOf, statusOfRow, urlOfRow } from '../rows.ts';
 import type { Field } from './field.ts';
 
 export const method: Field = {
@@ -14,6 +14,7 @@ export const method: Field = {
   sortKey: methodOfRow,
   column: { width: 68, least: 50, grows: 0, rank: 40, standard: true },
   filter: { comparison: { kind: 'start' }, example: 'POST', suggests: true },
+  json: { name: 'method', value: (row, _, out) => out.text(methodOfRow(row)) },
 };
 
 export const url: Field = {
@@ -25,6 +26,12 @@ export const url: Field = {
   plain: true,
   column: { width: 180, least: 86, grows: 1.65, rank: 3, standard: true },
   filter: { comparison: { kind: 'part' }, example: '/api/v1' },
+  fact: {
+    label: 'Request',
+    code: true,
+    value: (row, _, out) => out.say`${out.text(methodOfRow(row))} ${out.url(urlOfRow(row))}`,
+  },
+  json: { name: 'url', value: (row, _, out) => out.url(urlOfRow(row)) },
 };
 
 export const domain: Field = {
@@ -51,6 +58,7 @@ export const channel: Field = {
   text: channelOfRow,
   column: { width: 82, least: 60, grows: 0, rank: 50, standard: true },
   filter: { aliases: ['source'], comparison: { kind: 'choice', choices: CHANNELS }, example: 'websocket' },
+  json: { name: 'channel', value: (row, _, out) => out.word(channelOfRow(row)) },
 };
 
 export const statusCode: Field = {
@@ -64,6 +72,17 @@ export const statusCode: Field = {
   sortKey: statusOfRow,
   column: { width: 56, least: 44, grows: 0, rank: 72, standard: false },
   filter: { comparison: { kind: 'whole' }, example: '5*', suggests: true },
+  fact: {
+    label: 'HTTP status',
+    code: true,
+    value: (row, _, out) => {
+      const status = statusOfRow(row);
+      const exchange = exchangeOf(row);
+      if (status <= 0) return undefined;
+      return out.say`${status} ${out.text(exchange?.channel === 'http' ? exchange.statusText : '')}`;
+    },
+  },
+  json: { name: 'status', value: ({ group }) => shownOf(group).finding.status },
 };
 
 export const mimeType: Field = {
@@ -103,6 +122,7 @@ export const topic: Field = {
   plain: true,
   column: { width: 120, least: 80, grows: 0.5, rank: 77, standard: false },
   filter: { comparison: { kind: 'part' }, example: 'player/', suggests: true },
+  fact: { label: 'Topic', code: true },
 };
 
 export const hasResponseHeader: Field = {

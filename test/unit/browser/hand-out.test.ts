@@ -1,6 +1,10 @@
 // @vitest-environment happy-dom
+
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { saveFile, writeClipboard } from '../../../lib/browser/hand-out.ts';
+import { saveFamily, saveFile, writeClipboard } from '../../../lib/browser/hand-out.ts';
+import { letThrough } from '../../failures.ts';
+
+const PLAIN = letThrough('plain');
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -17,14 +21,14 @@ describe('the clipboard', () => {
 
   it('gets the text, and nothing else where there is no HTML', async () => {
     const { writeText, write } = clipboard();
-    await writeClipboard('plain', undefined);
+    await writeClipboard(PLAIN, undefined);
     expect(writeText).toHaveBeenCalledExactlyOnceWith('plain');
     expect(write).not.toHaveBeenCalled();
   });
 
   it('gets the HTML together with the same text', async () => {
     const { writeText, write } = clipboard();
-    await writeClipboard('plain', '<b>rich</b>');
+    await writeClipboard(PLAIN, letThrough('<b>rich</b>'));
     expect(writeText).toHaveBeenCalledExactlyOnceWith('plain');
     const [item] = write.mock.calls[0]?.[0] ?? [];
     const text = async (type: string) => (await item?.getType(type))?.text();
@@ -33,12 +37,12 @@ describe('the clipboard', () => {
 
   it('keeps the text when it takes no HTML', async () => {
     clipboard({ write: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
-    await expect(writeClipboard('plain', '<b>rich</b>')).resolves.toBeUndefined();
+    await expect(writeClipboard(PLAIN, letThrough('<b>rich</b>'))).resolves.toBeUndefined();
   });
 
   it('refuses aloud', async () => {
     clipboard({ writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError')) });
-    await expect(writeClipboard('plain', undefined)).rejects.toThrow('no');
+    await expect(writeClipboard(PLAIN, undefined)).rejects.toThrow('no');
   });
 });
 
@@ -55,10 +59,12 @@ it('a file is saved under its name, and its data let go of after a while', async
     const blob = blobs.get(this.href);
     if (blob) saved.push({ name: this.download, blob });
   });
-  saveFile('a.har', '{"log":{}}');
-  expect([saved[0]?.name, await saved[0]?.blob.text()]).toEqual(['a.har', '{"log":{}}']);
+  saveFile('a.har', letThrough('{"log":{}}'));
+  saveFamily({ id: 'acme' });
+  expect(saved.map(({ name }) => name)).toEqual(['a.har', 'acme.json']);
+  expect(await Promise.all(saved.map(({ blob }) => blob.text()))).toEqual(['{"log":{}}', '{\n  "id": "acme"\n}']);
   expect(revoke).not.toHaveBeenCalled();
   vi.runAllTimers();
-  expect(revoke).toHaveBeenCalledExactlyOnceWith('blob:1');
+  expect(revoke.mock.calls).toEqual([['blob:1'], ['blob:1']]);
   vi.useRealTimers();
 });

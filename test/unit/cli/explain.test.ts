@@ -1,23 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../lib/cli/run.ts';
+import { ACME } from '../../families.ts';
 import { harEntry, harText } from '../../har.ts';
 
 const acme = {
-  id: 'acme',
-  title: 'Acme',
-  source: 'https://acme.example/errors',
-  hosts: ['api.acme.example'],
-  defaults: { permanence: 'permanent', basis: 'documented' },
-  shapes: [
-    {
-      id: 'reply',
-      channels: ['http'],
-      says: 'body {"fault"}',
-      body: { decode: 'json', members: { fault: 'text' } },
-      read: { code: 'fault' },
-      needs: ['host'],
-    },
-  ],
+  ...ACME,
   entries: [{ codes: ['F1', 'a/b'], name: 'Fault one', meaning: 'It broke.', action: 'Mend it.' }],
 };
 const recording = harText([

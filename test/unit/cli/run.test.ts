@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run } from '../../../lib/cli/run.ts';
-import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
+import { FORMATS } from '../../../lib/report/formats.ts';
 import { harEntry, harText } from '../../har.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
@@ -93,7 +93,7 @@ describe('diagnose FILE --report', () => {
     expect(stdout).not.toMatch(/planted-value|jo:pw/);
   });
 
-  it.each(REPORT_FORMATS)('prints nothing as %s where nothing failed', async (format) => {
+  it.each(FORMATS.map(({ id }) => id))('prints nothing as %s where nothing failed', async (format) => {
     expect(await diagnose(harText([harEntry({})]), '--report', format)).toEqual({
       stdout: '',
       stderr: '',
@@ -157,7 +157,7 @@ describe('diagnose --help', () => {
     const { stdout, stderr, exitCode } = await run(args, failing('ENOENT'));
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
     expect(stdout).toMatch(/^usage: /);
-    for (const format of [...REPORT_FORMATS, 'har']) expect(stdout).toContain(format);
+    for (const format of [...FORMATS.map(({ id }) => id), 'har']) expect(stdout).toContain(format);
   });
 });
 

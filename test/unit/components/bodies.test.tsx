@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it, vi } from 'vitest';
 import type { HttpExchange } from '../../../lib/exchange.ts';
 import type { MadeUp } from '../../failures.ts';
+import { letThrough } from '../../failures.ts';
 import { socketMessage } from '../../fixtures.ts';
 import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
@@ -13,7 +15,7 @@ async function open(
 ) {
   const held = session();
   held.add(http('1', more), finding(about));
-  const store = await show(host({ session: held, redactedText }), deps);
+  const store = await show(host({ session: held, redactedText: (raw) => letThrough(redactedText(raw)) }), deps);
   await click('[role=row][data-family]');
   await click(`#tab-${tab}`);
   return store;
@@ -182,7 +184,7 @@ describe('frames', () => {
     for (const one of frames) held.log(one);
     const last = frames.at(-1);
     if (last) held.add(last, finding());
-    await show(host({ session: held, redactedText: (raw) => raw.replace('planted', '<key 1>') }));
+    await show(host({ session: held, redactedText: (raw) => letThrough(raw.replace('planted', '<key 1>')) }));
     await click('[role=row][data-family]');
     await click('#tab-frames');
   }

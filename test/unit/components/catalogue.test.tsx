@@ -60,13 +60,15 @@ it('switches a built-in family, but none that speaks last', async () => {
 });
 
 it('exports a built-in family as one that can be added', async () => {
-  const saveFile = vi.fn<(name: string, text: string) => void>();
-  await open({ saveFile });
+  const saveFamily = vi.fn<FamiliesHost['saveFamily']>();
+  await open({ saveFamily });
   for (const id of ['blazeauth', 'http', 'graphql', 'acme']) {
     await click(`[data-built-in=${id}] [data-action=export-family]`);
-    const [name = '', text = ''] = saveFile.mock.lastCall ?? [];
-    expect(name).toBe(`my-${id}.json`);
-    const added = addFamilies(BUILT_IN_ONLY, [{ file: name, text }], { builtIn: new Set([id]) });
+    const [document] = saveFamily.mock.lastCall ?? [];
+    expect(document?.id).toBe(`my-${id}`);
+    const added = addFamilies(BUILT_IN_ONLY, [{ file: `${id}.json`, text: JSON.stringify(document) }], {
+      builtIn: new Set([id]),
+    });
     expect(added.ok ? [] : added.faults).toEqual([]);
   }
 });

@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it, vi } from 'vitest';
 import { COMMANDS } from '../../../components/commands.ts';
 import type { PanelHost } from '../../../components/host.ts';
 import { parseMarks } from '../../../components/known.ts';
+import { letThrough } from '../../failures.ts';
 import { finding, host, http, memory, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
@@ -13,7 +15,7 @@ async function filled(deps: Parameters<typeof show>[1] = {}, more: Partial<Panel
   held.add(http('a', { url: ADDRESS, responseBody: text('too many') }), finding());
   held.add(http('b', { url: 'https://b.example/x', status: 500 }), finding({ family: 'http', code: '500' }));
   held.add(http('ok', { at: NOON + 3_000, url: 'https://ok.example/fine', status: 200 }), undefined);
-  const redactedText = (raw: string) => raw.replace('planted', '<token 1>');
+  const redactedText = (raw: string) => letThrough(raw.replace('planted', '<token 1>'));
   const store = await show(host({ session: held, redactedText, ...more }), deps);
   return { held, store };
 }

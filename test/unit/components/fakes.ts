@@ -1,4 +1,5 @@
 /** What the panel needs around it, without a browser: a session, a host and the English wording. */
+
 import type { PanelHost } from '../../../components/host.ts';
 import type { FamiliesHost } from '../../../components/settings/families-host.ts';
 import { createStore, type StoreDeps } from '../../../components/store.ts';
@@ -12,7 +13,7 @@ import type { Limits } from '../../../lib/session/limits.ts';
 import type { Session } from '../../../lib/session/log.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import messages from '../../../public/_locales/en/messages.json' with { type: 'json' };
-import { type MadeUp, madeUpWords, finding as plainFinding } from '../../failures.ts';
+import { letThrough, type MadeUp, madeUpWords, finding as plainFinding } from '../../failures.ts';
 import { bodyOf, httpExchange } from '../../fixtures.ts';
 
 export const translate: Translate = (key, ...substitutions) =>
@@ -98,7 +99,7 @@ export function familiesHost(more: Partial<FamiliesHost> = {}): FamiliesHost {
     builtIn: new Set(['http']),
     catalogue: async () => [],
     counts: () => ({ ask: () => {} }),
-    saveFile: () => {},
+    saveFamily: () => {},
     ...more,
   };
 }
@@ -121,12 +122,12 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
       familyChip: (id) => ({ makapix: 'Makapix', http: 'HTTP' })[id] ?? id,
     }),
     report: async (groups) => {
-      const text = `report of ${groups.flat().length}`;
+      const text = letThrough(`report of ${groups.flat().length}`);
       const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: 'planted', count: 2 }];
       return { text, html: undefined, parts: [{ text }], hidden };
     },
     har: async ({ failures, healthy }) => ({
-      text: `${failures.length} failures, ${healthy.length} healthy`,
+      text: letThrough(`${failures.length} failures, ${healthy.length} healthy`),
       hidden: 3,
     }),
     preferences: preferences(),
@@ -135,8 +136,9 @@ export function host(more: Partial<PanelHost> = {}): PanelHost {
     reload: () => {},
     reloadAndCapture: () => {},
     openSettings: () => {},
-    fetchCode: (failures) => `fetch of ${failures.length}`,
-    redactedText: (text) => text,
+    fetchCode: (failures) => letThrough(`fetch of ${failures.length}`),
+    redactedText: letThrough,
+    redactedRequestId: letThrough,
     ...more,
   };
 }

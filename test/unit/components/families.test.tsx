@@ -71,8 +71,8 @@ it('adds files, and names the one that has a fault', async () => {
 });
 
 it('switches, moves, exports and removes', async () => {
-  const saveFile = vi.fn();
-  const { choice } = await show({ saveFile });
+  const saveFamily = vi.fn();
+  const { choice } = await show({ saveFamily });
   await paste(JSON.stringify(ACME));
   await paste(JSON.stringify({ ...ACME, id: 'other' }));
   await click(`${row('other')} [data-action=raise-family]`);
@@ -81,7 +81,7 @@ it('switches, moves, exports and removes', async () => {
   await settled();
   expect(choice.read().own.map(({ on }) => on)).toEqual([true, false]);
   await click(`${row('acme')} [data-action=export-family]`);
-  expect(saveFile).toHaveBeenCalledWith('acme.json', JSON.stringify(ACME, undefined, 2));
+  expect(saveFamily).toHaveBeenCalledWith(ACME);
   await click(`${row('other')} [data-action=remove-family]`);
   expect(ids()).toEqual(['acme']);
 });

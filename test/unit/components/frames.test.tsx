@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inOrder } from '../../../components/details/frame-order.ts';
 import type { PanelHost } from '../../../components/host.ts';
@@ -6,6 +7,7 @@ import { ROW_HEIGHT } from '../../../components/list/window.ts';
 import type { Exchange, Socket, SocketMessage } from '../../../lib/exchange.ts';
 import { MAX_RECORDS_OF_CONNECTION } from '../../../lib/session/connections.ts';
 import type { Session } from '../../../lib/session/log.ts';
+import { letThrough } from '../../failures.ts';
 import { mqttPacket, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
 import { finding, host, http, NOON, session, text } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
@@ -131,7 +133,7 @@ describe('the frames tab', () => {
   });
 
   it('shows a frame only as the host lets it be shown, asking once', async () => {
-    const redactedText = vi.fn((whole: string) => whole.replace('s3cret', '<token 1>'));
+    const redactedText = vi.fn((whole: string) => letThrough(whole.replace('s3cret', '<token 1>')));
     const held = session();
     held.socket(SOCKET, 'open');
     held.log(frame('a', '{"key":"s3cret"}'));
@@ -149,7 +151,7 @@ describe('the frames tab', () => {
     held.socket(SOCKET, 'open');
     held.log(frame('a', '{"a":{"b":1}}'));
     held.add(message('a'), finding());
-    await showFrames(held, { redactedText: (json) => JSON.stringify(JSON.parse(json), null, 2) });
+    await showFrames(held, { redactedText: (json) => letThrough(JSON.stringify(JSON.parse(json), null, 2)) });
     expect(one('[role=option] bdi').textContent).toBe('{"a": {"b": 1}}');
     expect([...document.querySelectorAll('.frame-view .leaf')].map((leaf) => leaf.textContent)).toEqual(['b: 1']);
     expect(view()).toContain('received from the server · 12:00:00.000 · text · 13 characters');
@@ -242,6 +244,32 @@ describe('the frames tab', () => {
     await click('.frames-head button');
     expect(view()).toContain('4201 second');
     expect(head()).not.toContain('It happened again');
+  });
+
+  it('is where the message stands that a close rests on, and opens at it', async () => {
+    const held = session();
+    held.socket(SOCKET, 'closed');
+    const received = (id: string, at: number) => held.log(frame(id, undefined, { at, direction: 'receive' }));
+    received('old', NOON - 9);
+    received('telling', NOON - 2);
+    held.log(frame('sent', undefined, { at: NOON - 1, direction: 'send' }));
+    held.log(close());
+    held.add(close(), finding({ code: '4201', evidence: [{ kind: 'last-message', beforeCloseMs: 2 }] }));
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    await click('[data-action=show-message]');
+    expect(one('#tab-frames').getAttribute('aria-selected')).toBe('true');
+    expect(view()).toContain('text of telling');
+  });
+
+  it('has no such way for other reasons', async () => {
+    const held = session();
+    held.socket(SOCKET, 'closed');
+    held.log(frame('telling', undefined, { direction: 'receive' }));
+    held.add(close(), finding({ code: '4201', evidence: [] }));
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    expect(document.querySelector('[data-action=show-message]')).toBeNull();
   });
 
   it('moves the mark to the latest failure on the same socket', async () => {

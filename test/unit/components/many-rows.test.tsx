@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
+
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PanelHost } from '../../../components/host.ts';
 import type { StoreDeps } from '../../../components/store.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
 import { MANY_ROWS } from '../../../lib/report/limits.ts';
+import { letThrough } from '../../failures.ts';
 import { finding, host, http, session, storeOn } from './fakes.ts';
 import { click, one, press, show } from './mounted.tsx';
 
@@ -24,7 +26,7 @@ function hostOf(rows: number): PanelHost {
     ...more,
     report: async (groups, format, disclosure) => {
       const written = await report(groups, format, disclosure);
-      return { ...written, text: `${format} ${written.text}` };
+      return { ...written, text: letThrough(`${format} ${written.text}`) };
     },
   };
 }

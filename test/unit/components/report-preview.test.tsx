@@ -1,8 +1,10 @@
 // @vitest-environment happy-dom
+
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import type { PanelHost } from '../../../components/host.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
+import { letThrough } from '../../failures.ts';
 import { finding, http, NOON, preferences } from './fakes.ts';
 import { all, click, one, press, settled } from './mounted.tsx';
 import { copiedTexts, forgetBefore, open, report, row, writeClipboard } from './report-stage.ts';
@@ -182,7 +184,7 @@ describe('the preview', () => {
   });
 
   it('shows long and hostile text in part, as text', async () => {
-    const evil = `<img src=x onerror=alert(1)>\u202egnp.exe ${'x'.repeat(300_000)}`;
+    const evil = letThrough(`<img src=x onerror=alert(1)>\u202egnp.exe ${'x'.repeat(300_000)}`);
     const hidden = [{ pseudonym: '<token 1>', kind: 'token', value: evil, count: 1 }];
     await open({ report: async () => ({ text: evil, html: undefined, parts: [{ text: evil }], hidden }) });
     await click(row('500'));

@@ -1,4 +1,5 @@
 /** The panel with four rows of failures, and reports of made-up secrets, where a test sees what was copied and saved. */
+
 import { beforeEach, vi } from 'vitest';
 import type { PanelHost } from '../../../components/host.ts';
 import type { StoreDeps } from '../../../components/store.ts';
@@ -6,6 +7,7 @@ import type { Failure } from '../../../lib/finding.ts';
 import type { ReportFormat } from '../../../lib/report/formats.ts';
 import type { Disclosure, Hidden } from '../../../lib/report/redact.ts';
 import type { Report } from '../../../lib/report/report.ts';
+import { letThrough } from '../../failures.ts';
 import { finding, host, http, NOON, session } from './fakes.ts';
 import { show } from './mounted.tsx';
 
@@ -42,7 +44,7 @@ export async function report(
       : groups.length > 0
         ? SECRETS
         : [];
-  const parts = [
+  const parts: { readonly text: string; readonly pseudonym?: string }[] = [
     { text: `${format} ${rows}:` },
     ...hidden.flatMap(({ pseudonym, value }) => [
       { text: ' ' },
@@ -51,9 +53,9 @@ export async function report(
   ];
   const text = parts.map((part) => part.text).join('');
   return {
-    text,
-    html: format === 'github' ? undefined : `<p>${format}</p>`,
-    parts,
+    text: letThrough(text),
+    html: format === 'github' ? undefined : letThrough(`<p>${format}</p>`),
+    parts: parts.map((part) => ({ ...part, text: letThrough(part.text) })),
     hidden: disclosure?.kind === 'raw' ? [] : hidden,
   };
 }

@@ -19,7 +19,7 @@ import {
   shortNumber,
   size,
 } from '../../../components/text/format.ts';
-import { setOutJson } from '../../../lib/json-text.ts';
+import { indentJson, isJson } from '../../../lib/json-text.ts';
 import { NOON } from './fakes.ts';
 
 describe('shortAddress', () => {
@@ -137,7 +137,9 @@ it.each([
   expect(backoffSteps({ baseMs, maxMs })).toEqual(steps);
 });
 
-describe('setOutJson', () => {
+describe('JSON that is set out', () => {
+  const setOutJson = (text: string) => (isJson(text) ? indentJson(text) : undefined);
+
   it('changes nothing but the space between tokens', () => {
     expect(setOutJson('{"n":12345678901234567890,"a":[ ],"b":{"c":"x: {\\" y"},"n":1e3}')).toBe(
       '{\n  "n": 12345678901234567890,\n  "a": [],\n  "b": {\n    "c": "x: {\\" y"\n  },\n  "n": 1e3\n}',

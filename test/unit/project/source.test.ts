@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type ImportGraph, importCircles, readImports } from '../../imports.ts';
+import { findRepeats } from '../../repeats.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const FILES = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], {
@@ -38,7 +39,7 @@ const ROOMS = [
   'entrypoints',
 ];
 
-/** What the files of lib/ itself, which serve every room, take from rooms: types and names that depend on nothing of their room. */
+/** What the files of lib/ itself, which serve every room, take from rooms: types, names, and lists that load the rest when asked. */
 const SHARED = ['lib/catalog/schema.ts', 'lib/mqtt/packet.ts', 'lib/report/formats.ts', 'lib/report/rules.ts'];
 
 const text = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -73,6 +74,11 @@ describe('the source', () => {
     const guarded = overrides.flatMap(({ includes }) => includes).filter((glob) => /^\w+\/\*\*$/.test(glob));
     const rooms = readdirSync(path.join(ROOT, 'lib'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     expect(guarded).toEqual(expect.arrayContaining(rooms.map(({ name }) => `${name}/**`)));
+  });
+
+  it('has no six lines of logic twice', () => {
+    const files = SOURCE.filter((file) => /\.tsx?$/.test(file)).map((file) => [file, text(file)] as const);
+    expect(findRepeats(new Map(files), 6)).toEqual([]);
   });
 
   it('has no file over 400 lines', () => {
@@ -119,6 +125,52 @@ it('circles are found through any number of files, and not where there are none'
     ['f', ['f']],
   ]);
   expect(importCircles(graph)).toEqual([['a', 'b', 'c'], ['f']]);
+});
+
+describe('logic that stands twice', () => {
+  const logic = (word: string) =>
+    [
+      'export function total(items: readonly Item[]): number {',
+      '  let sum = 0;',
+      '  // What is free counts, too.',
+      '',
+      '  for (const item of items) {',
+      `    if (item.kind === '${word}') continue;`,
+      '    sum += item.price;',
+      '    sum -= item.rebate;',
+      '  }',
+      '  return Math.round(sum);',
+      '}',
+    ].join('\n');
+
+  it('is found whatever its strings, comments and place', () => {
+    const other = `const a = 1;\n${logic('gift').replace('// What is free counts, too.', '')}`;
+    expect(
+      findRepeats(
+        new Map([
+          ['a.ts', logic('sample')],
+          ['b.ts', other],
+        ]),
+        6,
+      ),
+    ).toEqual([['b.ts:2', 'a.ts:1']]);
+  });
+
+  it('is not found where names differ, nor in data', () => {
+    const renamed = logic('sample').replaceAll('item', 'row').replaceAll('sum', 'all');
+    const data = `const A = [\n${"  'one',\n  name: 'two',\n".repeat(20)}];\n`;
+    expect(
+      findRepeats(
+        new Map([
+          ['a.ts', logic('sample')],
+          ['b.ts', renamed],
+          ['c.ts', data],
+          ['d.ts', data],
+        ]),
+        6,
+      ),
+    ).toEqual([]);
+  });
 });
 
 /** `lib/capture`; `lib` for a file of lib itself; `components` for all below it. */

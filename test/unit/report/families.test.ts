@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import type { Failure } from '../../../lib/finding.ts';
-import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
+import { FORMATS } from '../../../lib/report/formats.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { createWords } from '../../../lib/words/words.ts';
 import { reportContext } from '../../failures.ts';
@@ -32,7 +32,7 @@ describe.each(builtInFamilies.map(({ id }) => id))('a failure of %s', (family) =
   const { connection } = planted(failure.exchange, undefined);
   const context = reportContext({ connection, words });
 
-  it.each(REPORT_FORMATS)('as %s', async (format) => {
+  it.each(FORMATS.map(({ id }) => id))('as %s', async (format) => {
     const { text, parts } = await writeReport(format, [[failure]], context);
     expect(parts.map((part) => part.text).join('')).toBe(text);
     expect(text).toMatchSnapshot();

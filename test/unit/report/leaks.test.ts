@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../lib/exchange.ts';
-import { REPORT_FORMATS } from '../../../lib/report/formats.ts';
+import { FORMATS } from '../../../lib/report/formats.ts';
 import { writeHar } from '../../../lib/report/har.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { reportContext } from '../../failures.ts';
@@ -24,7 +24,7 @@ async function outputs(exchange: Exchange, said?: string): Promise<string[]> {
   const { failure, connection } = planted(exchange, said);
   const context = reportContext({ connection });
   const reports = await Promise.all(
-    REPORT_FORMATS.map(async (format) => {
+    FORMATS.map(({ id }) => id).map(async (format) => {
       const { text, html = '' } = await writeReport(format, [[failure]], context);
       return text + html;
     }),

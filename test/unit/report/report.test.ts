@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../../lib/finding.ts';
-import { REPORT_FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
+import { FORMATS, type ReportFormat } from '../../../lib/report/formats.ts';
 import { hiddenPlace } from '../../../lib/report/hidden.ts';
 import { writeReport } from '../../../lib/report/report.ts';
 import { failure, finding, madeUpWords, reportContext } from '../../failures.ts';
@@ -50,7 +50,7 @@ const write = async (format: ReportFormat, ...failures: Failure[]) =>
   (await writeReport(format, [failures], context)).text;
 const upload = planted('ghp_R4nd0mR4nd0mR4nd0mR4nd0mR4nd0mR4nd0m');
 
-describe.each(REPORT_FORMATS)('a report as %s', (format) => {
+describe.each(FORMATS.map(({ id }) => id))('a report as %s', (format) => {
   it('looks as it should', async () => {
     expect(await write(format, upload)).toMatchSnapshot();
   });
