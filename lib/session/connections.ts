@@ -47,45 +47,45 @@ const RECORD_OVERHEAD = 100;
 const FILTER_OVERHEAD = 30;
 /** Connections remembered; the one that was noted longest ago goes first, ended ones and streams before open sockets. */
 export const MAX_CONNECTIONS = 1_000;
-/** Entries of the order of arrival that may be used up before it is copied. */
-const MAX_USED_UP = 10_000;
 
 interface Held {
   connection: Socket | Stream;
   state: SocketState | undefined;
-  readonly records: ConnectionRecord[];
+  readonly arrivals: Arrival[];
   dropped: number;
+}
+
+/** A record that is held, and of which connection it is. */
+interface Arrival {
+  readonly held: Held;
+  readonly record: ConnectionRecord;
 }
 
 export function createConnections(): Connections {
   const connections = new Map<string, Held>();
-  /** Ids of connections in the order in which records came; the oldest record of all is the first of the first id. */
-  let order: string[] = [];
-  let first = 0;
+  /** All that is held, in the order in which it came: the oldest of all is the oldest of its connection too. */
+  const arrivals = new Set<Arrival>();
   let characters = 0;
 
   function dropFirstOf(held: Held): void {
-    const record = held.records.shift();
-    if (!record) return;
+    const arrival = held.arrivals.shift();
+    if (!arrival) return;
+    arrivals.delete(arrival);
+    characters -= cost(arrival.record);
     held.dropped++;
-    characters -= cost(record);
   }
 
   function dropOldest(): void {
-    while (characters > MAX_RECORD_CHARACTERS && first < order.length) {
-      const held = connections.get(order[first] ?? '');
-      first++;
-      if (held) dropFirstOf(held);
-    }
-    if (first > MAX_USED_UP) {
-      order = order.slice(first);
-      first = 0;
+    for (const { held } of arrivals) {
+      if (characters <= MAX_RECORD_CHARACTERS) return;
+      dropFirstOf(held);
     }
   }
 
   function forget(id: string): void {
-    for (const record of connections.get(id)?.records ?? []) characters -= cost(record);
+    const held = connections.get(id);
     connections.delete(id);
+    while (held && held.arrivals.length > 0) dropFirstOf(held);
   }
 
   function forgetConnections(): void {
@@ -95,7 +95,7 @@ export function createConnections(): Connections {
   }
 
   function know(connection: Socket | Stream, state: SocketState | undefined): Held {
-    const held: Held = { connection, state, records: [], dropped: 0 };
+    const held: Held = { connection, state, arrivals: [], dropped: 0 };
     connections.set(connection.id, held);
     forgetConnections();
     return held;
@@ -111,16 +111,18 @@ export function createConnections(): Connections {
       const { id } = connectionOf(record);
       const held = connections.get(id) ?? (record.channel === 'event' ? know(record.stream, undefined) : undefined);
       if (!held) return;
-      const kept = capped(record);
-      held.records.push(kept);
-      characters += cost(kept);
-      order.push(id);
-      if (held.records.length > MAX_RECORDS_OF_CONNECTION) dropFirstOf(held);
+      const arrival = { held, record: capped(record) };
+      held.arrivals.push(arrival);
+      arrivals.add(arrival);
+      characters += cost(arrival.record);
+      if (held.arrivals.length > MAX_RECORDS_OF_CONNECTION) dropFirstOf(held);
       dropOldest();
     },
     of(connectionId) {
       const held = connections.get(connectionId);
-      return held && { ...held, records: [...held.records] };
+      if (!held) return undefined;
+      const { connection, state, dropped } = held;
+      return { connection, state, dropped, records: held.arrivals.map(({ record }) => record) };
     },
     open() {
       let n = 0;
@@ -129,11 +131,10 @@ export function createConnections(): Connections {
     },
     clear() {
       for (const held of connections.values()) {
-        held.dropped += held.records.length;
-        held.records.length = 0;
+        held.dropped += held.arrivals.length;
+        held.arrivals.length = 0;
       }
-      order = [];
-      first = 0;
+      arrivals.clear();
       characters = 0;
     },
   };

@@ -62,7 +62,7 @@ interface Message {
 }
 
 /** A command that is not answered within this time has failed: a permission prompt, for example, never answers. */
-const COMMAND_TIMEOUT_MS = 30_000;
+const COMMAND_TIMEOUT_MS = 60_000;
 
 export class Cdp {
   readonly #write: Writable;
