@@ -9,14 +9,22 @@ import type { BrowserName } from './test/setup.mjs';
 /** Long enough for a cold start of a browser on a slow, shared machine. */
 const BROWSER_TIMEOUT_MS = 120_000;
 
+/** Builds of the extension by the browser that they are for: as installed, and with the permissions that its settings ask for. */
+export interface Builds {
+  readonly plain: string;
+  readonly granted: string;
+}
+
+const EVERYWHERE = ['test/e2e/**/*.test.ts', 'test/page/**/*.test.ts'];
+
 /** The same cases in each browser. */
-const inBrowser = (browser: BrowserName) => ({
+const inBrowser = (name: string, browser: BrowserName, builds: Builds, include = EVERYWHERE) => ({
   extends: true as const,
   test: {
-    name: `e2e-${browser}`,
-    include: ['test/e2e/**/*.test.ts', 'test/page/**/*.test.ts'],
+    name,
+    include,
     globalSetup: ['test/page/build.ts'],
-    provide: { browser },
+    provide: { browser, builds },
     pool: 'forks' as const,
     // A process keeps the browser of one file for the next.
     isolate: false,
@@ -52,6 +60,7 @@ class LongestFirst extends BaseSequencer {
 declare module 'vitest' {
   interface ProvidedContext {
     readonly browser: BrowserName;
+    readonly builds: Builds;
   }
 }
 
@@ -74,8 +83,13 @@ export default defineConfig({
           hookTimeout: 600_000,
         },
       },
-      inBrowser('chromium'),
-      inBrowser('firefox'),
+      inBrowser('e2e-chromium', 'chromium', { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' }),
+      // Here the browser can be told to give permissions.
+      inBrowser('e2e-firefox', 'firefox', { plain: 'firefox-mv2', granted: 'firefox-mv2' }),
+      // The pages of the extension, its storage and its background; what captures is the same code in both.
+      inBrowser('e2e-firefox-mv3', 'firefox', { plain: 'firefox-mv3', granted: 'firefox-mv3' }, [
+        'test/e2e/{families,opening}.test.ts',
+      ]),
     ],
   },
 });

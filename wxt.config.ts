@@ -41,12 +41,12 @@ function inOneList(mode: string) {
 
 export default defineConfig({
   imports: false,
-  manifest: ({ mode, browser }) => ({
+  manifest: ({ mode, browser, manifestVersion }) => ({
     name: '__MSG_extensionName__',
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     // Asked for on the settings tab only. The variant for tests holds them, since no test can answer the browser's prompt.
-    ...(browser === 'firefox' ? inOneList(mode) : inTwoLists(mode)),
+    ...(manifestVersion === 2 ? inOneList(mode) : inTwoLists(mode)),
     options_ui: { page: 'settings.html', open_in_tab: true },
     content_security_policy: {
       // Nothing leaves the machine: an extension page can open no connection at all.

@@ -7,14 +7,15 @@ if (file === undefined) {
   process.stderr.write('Usage: npm run draft -- FILE [HOST …]\n');
   process.exitCode = 2;
 } else {
-  const drafted = draftFromText(readFileSync(file, 'utf8'), { hosts });
+  const drafted = await draftFromText(readFileSync(file, 'utf8'), { hosts });
   if (drafted.ok) {
     process.stdout.write(`${JSON.stringify(drafted.draft.document, undefined, 2)}\n`);
     process.stderr.write(
       `${drafted.draft.document.entries.length} codes; left open: ${drafted.draft.open.length} members\n`,
     );
   } else {
-    process.stderr.write(`${file}: expected ${drafted.fault.expected}, found ${drafted.fault.found}\n`);
+    const { path, expected, found } = drafted.fault;
+    process.stderr.write(`${file}: ${path === '' ? '' : `${path}: `}expected ${expected}, found ${found}\n`);
     process.exitCode = 2;
   }
 }

@@ -100,6 +100,13 @@ export const COMMANDS: readonly Command[] = [
     run: (store) => store.setKnown(store.selectedGroups.value, false),
   },
   {
+    id: 'learn',
+    title: 'learn',
+    group: 3,
+    isPossible: (store) => store.host.drafts !== undefined,
+    run: (store) => store.openDraft({ from: 'documentation', failure: failingOf(store) }),
+  },
+  {
     id: 'record',
     title: 'record',
     key: 'e',

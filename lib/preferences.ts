@@ -44,7 +44,7 @@ export function parsePreferences(input: unknown): Preferences {
 /** Whether everything in what was stored can be used. What is missing is no damage: it was stored by an earlier version. */
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
-  if (typeof input !== 'object') return false;
+  if (typeof input !== 'object' || Array.isArray(input)) return false;
   const { rules, format, density, traces, recordStacks } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&

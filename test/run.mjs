@@ -30,9 +30,16 @@ const JOBS = /** @type {const} @satisfies {readonly Job[]} */ ([
   { name: 'build for Firefox', script: WXT, args: ['build', '-b', 'firefox'] },
   { name: 'build', script: WXT, args: ['build'], after: ['build for Firefox'] },
   { name: 'build with permissions', script: WXT, args: ['build', '--mode', 'granted'], after: ['build'] },
+  {
+    name: 'build for Firefox as MV3',
+    script: WXT,
+    args: ['build', '-b', 'firefox', '--mv3'],
+    after: ['build with permissions'],
+  },
   project('e2e-firefox', { after: ['build for Firefox'] }),
   // Beside Firefox, which takes longer, more than two at a time would slow down each other.
   project('e2e-chromium', { after: ['build', 'build with permissions'] }, '--maxWorkers=2'),
+  project('e2e-firefox-mv3', { after: ['build for Firefox as MV3'] }, '--maxWorkers=1'),
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], yields: true },
   { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['check', '.'], yields: true },
   { name: 'add-on lint', script: './lint-addon.mjs', args: [], after: ['build for Firefox'], yields: true },

@@ -8,7 +8,7 @@ interface AddFamiliesProps {
   /** What the button below the field says. */
   readonly button?: string;
   /** Takes what was given; tells whether the field can be emptied. */
-  readonly onGiven: (texts: readonly FamilyText[]) => boolean;
+  readonly onGiven: (texts: readonly FamilyText[]) => boolean | Promise<boolean>;
 }
 
 /** Largest file that is read, in bytes. */
@@ -21,13 +21,13 @@ export function AddFamilies({ translate, label, button, onGiven }: AddFamiliesPr
   const files = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
 
-  function addText(): void {
+  async function addText(): Promise<void> {
     const field = text.current;
-    if (field && onGiven([{ file: '', text: field.value }])) field.value = '';
+    if (field && (await onGiven([{ file: '', text: field.value }]))) field.value = '';
   }
 
   async function addFiles(given: Iterable<File>): Promise<void> {
-    onGiven(await Promise.all([...given].map(readFile)));
+    await onGiven(await Promise.all([...given].map(readFile)));
     if (files.current) files.current.value = '';
   }
 
@@ -51,7 +51,7 @@ export function AddFamilies({ translate, label, button, onGiven }: AddFamiliesPr
       </label>
       <textarea ref={text} id={`${id}-text`} rows={4} spellcheck={false} autocomplete="off" />
       <div class="settings-buttons">
-        <button type="button" class="primary" data-action="add-family" onClick={addText}>
+        <button type="button" class="primary" data-action="add-family" onClick={() => void addText()}>
           {button ?? translate('familiesAdd')}
         </button>
         <button type="button" data-action="choose-families" onClick={() => files.current?.click()}>

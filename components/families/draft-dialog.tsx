@@ -1,91 +1,49 @@
-import { useState } from 'preact/hooks';
-import type { Fault } from '../../lib/catalog/fault.ts';
-import type { FamilyText } from '../../lib/catalog/own-families.ts';
 import type { FamilyDocument } from '../../lib/catalog/schema.ts';
 import { draftFromReply } from '../../lib/drafts/from-reply.ts';
-import { draftFromText } from '../../lib/drafts/from-text.ts';
 import { useStore } from '../context.ts';
 import { Modal } from '../report/modal.tsx';
-import { AddFamilies } from './add-families.tsx';
-import { DraftForm } from './draft-form.tsx';
-import type { DraftRequest } from './drafting.ts';
-import { FaultList } from './fault-list.tsx';
+import { DraftEditor } from './draft-editor.tsx';
+import type { DraftHost, DraftRequest } from './drafting.ts';
 import { useTrial } from './use-trial.ts';
 
-/** A draft of a family: what it was made of, what can be changed about it, and what it would explain. */
-export function DraftDialog({ request: { from, failure } }: { request: DraftRequest }) {
-  const { translate, host, closeDraft } = useStore();
-  const ofReply = draftFromReply(failure)?.document;
-  const [document, setDocument] = useState<FamilyDocument | undefined>(from === 'reply' ? ofReply : undefined);
-  const [faults, setFaults] = useState<readonly Fault[]>([]);
-  const [isBusy, setBusy] = useState(false);
-  const trial = useTrial(document);
+interface DraftDialogProps {
+  readonly request: DraftRequest;
+  readonly drafts: DraftHost;
+}
 
-  function learn(text: string | undefined, url?: string): boolean {
-    const drafted = draftFromText(text ?? '', { url, hosts: ofReply?.hosts });
-    setFaults(drafted.ok ? [] : [drafted.fault]);
-    if (drafted.ok) setDocument(drafted.draft.document);
-    return drafted.ok;
-  }
-
-  async function readPage(): Promise<void> {
-    setBusy(true);
-    const page = await host.drafts?.readPage();
-    setBusy(false);
-    learn(page?.html, page?.url);
-  }
-
-  async function add(): Promise<void> {
-    if (!document || !host.drafts) return;
-    setBusy(true);
-    const added = await host.drafts.add(document);
-    setBusy(false);
-    if (added.ok) closeDraft();
-    else setFaults(added.faults);
-  }
-
+/** A draft of a family over the panel, tried on everything that is held. */
+export function DraftDialog({ request: { from, failure }, drafts }: DraftDialogProps) {
+  const { translate, closeDraft } = useStore();
+  const ofReply = failure && draftFromReply(failure)?.document;
   return (
     <Modal look="draft" labelledBy="draft-title" onClose={closeDraft}>
       <h2 id="draft-title">{translate('draftTitle')}</h2>
-      {from === 'documentation' && (
-        <>
-          <p>{translate('draftSources')}</p>
-          <button type="button" data-action="learn-page" disabled={isBusy} onClick={() => void readPage()}>
-            {translate('draftReadPage')}
-          </button>
-          <AddFamilies
-            translate={translate}
-            label={translate('draftGive')}
-            button={translate('draftReadText')}
-            onGiven={([first]: readonly FamilyText[]) => learn(first?.text)}
-          />
-        </>
-      )}
-      {document && <DraftForm document={document} onChange={setDocument} />}
-      <p role="status" data-part="trial" data-matches={trial?.matches}>
-        {trial && translate('draftMatches', String(trial.matches), String(trial.of))}{' '}
-        {trial &&
-          [...trial.taken]
-            .map(([id, count]) => translate('draftTaken', String(count), host.words.familyTitle(id)))
-            .join(' ')}
-      </p>
-      <div class="trouble" role="alert">
-        <FaultList translate={translate} faults={faults.map((fault) => ({ file: '', ...fault }))} />
-      </div>
-      <div class="modal-buttons">
-        <button
-          type="button"
-          class="primary"
-          data-action="add-draft"
-          disabled={!document || isBusy}
-          onClick={() => void add()}
-        >
-          {translate('draftAdd')}
-        </button>
+      <DraftEditor
+        translate={translate}
+        drafts={drafts}
+        begun={from === 'reply' ? ofReply : undefined}
+        hosts={ofReply?.hosts}
+        Trial={TrialLine}
+        onAdded={closeDraft}
+      >
         <button type="button" onClick={closeDraft}>
           {translate('close')}
         </button>
-      </div>
+      </DraftEditor>
     </Modal>
+  );
+}
+
+function TrialLine({ document }: { document: FamilyDocument | undefined }) {
+  const { translate, host } = useStore();
+  const trial = useTrial(document);
+  return (
+    <p role="status" data-part="trial" data-matches={trial?.matches}>
+      {trial && translate('draftMatches', String(trial.matches), String(trial.of))}{' '}
+      {trial &&
+        [...trial.taken]
+          .map(([id, count]) => translate('draftTaken', String(count), host.words.familyTitle(id)))
+          .join(' ')}
+    </p>
   );
 }

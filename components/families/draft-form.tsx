@@ -1,10 +1,13 @@
 import { useId } from 'preact/hooks';
 import type { EntryDocument, FamilyDocument, Permanence } from '../../lib/catalog/schema.ts';
-import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import type { Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 
 interface DraftFormProps {
+  readonly translate: Translate;
+  /** The title of the user's own family with this id. */
+  readonly titleOf: (id: string) => string | undefined;
   readonly document: FamilyDocument;
   readonly onChange: (document: FamilyDocument) => void;
 }
@@ -13,10 +16,9 @@ interface DraftFormProps {
 const MAX_SHOWN = 100;
 
 /** What its user can say about a draft. */
-export function DraftForm({ document, onChange }: DraftFormProps) {
-  const { translate, host } = useStore();
+export function DraftForm({ translate, titleOf, document, onChange }: DraftFormProps) {
   const { title, id, hosts = [], entries } = document;
-  const own = host.drafts?.titleOf(id);
+  const own = titleOf(id);
   const left = entries.length - MAX_SHOWN;
   const changeEntry = (at: number, entry: EntryDocument) =>
     onChange({ ...document, entries: entries.map((one, i) => (i === at ? entry : one)) });
@@ -43,7 +45,7 @@ export function DraftForm({ document, onChange }: DraftFormProps) {
       {own !== undefined && <p>{translate('draftMerges', own)}</p>}
       <ul class="draft-entries">
         {entries.slice(0, MAX_SHOWN).map((entry, i) => (
-          <Entry key={i} entry={entry} onChange={(next) => changeEntry(i, next)} />
+          <Entry key={i} translate={translate} entry={entry} onChange={(next) => changeEntry(i, next)} />
         ))}
       </ul>
       {left > 0 && <p>{translate('draftMore', String(left))}</p>}
@@ -53,8 +55,13 @@ export function DraftForm({ document, onChange }: DraftFormProps) {
 
 const PERMANENCES = ['temporary', 'permanent', 'unknown'] as const satisfies readonly Permanence[];
 
-function Entry({ entry, onChange }: { entry: EntryDocument; onChange: (entry: EntryDocument) => void }) {
-  const { translate } = useStore();
+interface EntryProps {
+  readonly translate: Translate;
+  readonly entry: EntryDocument;
+  readonly onChange: (entry: EntryDocument) => void;
+}
+
+function Entry({ translate, entry, onChange }: EntryProps) {
   const code = entry.codes.join(', ');
   const note = [entry.note ?? []].flat().join(' ');
   const change = (part: Partial<EntryDocument>) => onChange({ ...entry, ...part });

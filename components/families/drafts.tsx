@@ -5,6 +5,6 @@ const DraftDialog = lazy(async () => (await import('./draft-dialog.tsx')).DraftD
 
 /** The draft that lies open over the panel, if there is one. */
 export function Drafts() {
-  const { drafting } = useStore();
-  return drafting.value ? <DraftDialog request={drafting.value} /> : null;
+  const { drafting, host } = useStore();
+  return drafting.value && host.drafts ? <DraftDialog request={drafting.value} drafts={host.drafts} /> : null;
 }

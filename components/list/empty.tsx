@@ -65,7 +65,7 @@ interface NoteProps {
 }
 
 function Note({ title, text, offersCapture = false, children }: NoteProps) {
-  const { translate, snapshot, host } = useStore();
+  const { translate, snapshot, host, openDraft } = useStore();
   const { socketWatch } = snapshot.value;
   const canCapture = offersCapture !== false && (socketWatch === 'none' || socketWatch === 'top-frame');
   return (
@@ -78,6 +78,16 @@ function Note({ title, text, offersCapture = false, children }: NoteProps) {
         {(canCapture || offersCapture === 'always') && (
           <button type="button" class="reload" onClick={canCapture ? host.reloadAndCapture : host.reload}>
             {translate(canCapture ? 'reloadCapture' : 'reload')}
+          </button>
+        )}
+        {offersCapture !== false && host.drafts && (
+          <button
+            type="button"
+            data-action="learn"
+            title={translate('learnHint')}
+            onClick={() => openDraft({ from: 'documentation' })}
+          >
+            {translate('learn')}
           </button>
         )}
       </div>

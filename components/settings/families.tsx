@@ -1,17 +1,21 @@
 import { useState } from 'preact/hooks';
-import type { FamilyChoice, OwnDocument } from '../../lib/catalog/choice.ts';
+import { type FamilyChoice, type OwnDocument, titleOfOwn } from '../../lib/catalog/choice.ts';
 import {
   addFamilies,
   bindHosts,
   type Changed,
   type FamilyText,
   type FileFault,
+  notStored,
   raiseFamily,
   removeFamily,
   switchFamily,
 } from '../../lib/catalog/own-families.ts';
+import { addDraft } from '../../lib/drafts/merge.ts';
 import { AddFamilies } from '../families/add-families.tsx';
+import type { DraftKeeper } from '../families/drafting.ts';
 import { FaultList } from '../families/fault-list.tsx';
+import { LearnFamily } from '../families/learn-family.tsx';
 import { OwnFamilyRow } from '../families/own-family.tsx';
 import type { Translate } from '../translate.ts';
 import type { FamiliesHost } from './families-host.ts';
@@ -47,11 +51,24 @@ export function Families({ translate, host }: FamiliesProps) {
     return isAdded;
   }
 
+  const drafts: DraftKeeper = {
+    async add(document) {
+      const changed = addDraft(host.choice.read(), document, host);
+      if (!changed.ok) return changed;
+      if (!write(changed.choice)) return notStored();
+      setFaults([]);
+      setDone(addedText(changed, translate));
+      return { ok: true };
+    },
+    titleOf: (id) => titleOfOwn(host.choice.read(), id),
+  };
+
   return (
     <section class="report-settings" data-settings="families">
       <h2>{translate('familiesTitle')}</h2>
       <p>{translate('familiesText')}</p>
       <AddFamilies translate={translate} onGiven={add} />
+      <LearnFamily translate={translate} drafts={drafts} />
       <p role="status">{done}</p>
       <div class="trouble" role="alert">
         <FaultList translate={translate} faults={faults} />

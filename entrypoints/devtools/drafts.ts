@@ -3,7 +3,6 @@ import type { DraftHost } from '../../components/families/drafting.ts';
 import type { InspectedPage } from '../../lib/browser/inspected-page.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import type { FamilyChoice } from '../../lib/catalog/choice.ts';
-import type { FamilyDocument } from '../../lib/catalog/schema.ts';
 import type { Session } from '../../lib/session/log.ts';
 import type { Capture } from './capture.ts';
 
@@ -19,8 +18,7 @@ interface Around {
 const MAX_PAGE = 4_000_000;
 const READ_PAGE = `({ url: location.href, html: document.documentElement.outerHTML.slice(0, ${MAX_PAGE}) })`;
 
-export function createDrafts({ choice, capture, session, page, pause }: Around): Omit<DraftHost, 'titleOf'> {
-  const ownFamily = (id: string) => choice.read().own.find(({ document }) => document.id === id)?.document;
+export function createDrafts({ choice, capture, session, page, pause }: Around): Required<Omit<DraftHost, 'titleOf'>> {
   return {
     async try(document) {
       const { parseFamily } = await import('../../lib/catalog/parse-family.ts');
@@ -30,14 +28,12 @@ export function createDrafts({ choice, capture, session, page, pause }: Around):
       return { ok: true, trial: await tryFamily(parsed.family, (await capture()).engine.families, session, pause) };
     },
     async add(document) {
-      const { addFamilies, notStored } = await import('../../lib/catalog/own-families.ts');
+      const { notStored } = await import('../../lib/catalog/own-families.ts');
       const { builtInFamilies } = await import('../../lib/catalog/index.ts');
       const { serviceSigns } = await import('../../lib/catalog/service-packs.ts');
-      const { mergeDraft } = await import('../../lib/drafts/merge.ts');
-      const held = ownFamily(document.id);
-      const whole = held ? mergeDraft(held as FamilyDocument, document) : document;
+      const { addDraft } = await import('../../lib/drafts/merge.ts');
       const builtIn = new Set([...builtInFamilies, ...serviceSigns].map(({ id }) => id));
-      const changed = addFamilies(choice.read(), [{ file: '', text: JSON.stringify(whole) }], { builtIn });
+      const changed = addDraft(choice.read(), document, { builtIn });
       if (!changed.ok) return changed;
       if (!choice.write(changed.choice)) return notStored();
       await (await capture()).apply();

@@ -23,8 +23,7 @@ import { tapName } from '../../lib/browser/tap-name.ts';
 import { createScheduler, scheduleAfter, timers } from '../../lib/browser/timing.ts';
 import { firstListed } from '../../lib/capture/first-look.ts';
 import { socketsInTurn } from '../../lib/capture/sockets-in-turn.ts';
-import { isBuiltInOnly } from '../../lib/catalog/choice.ts';
-import type { FamilyDocument } from '../../lib/catalog/schema.ts';
+import { isBuiltInOnly, titleOfOwn } from '../../lib/catalog/choice.ts';
 import { createDeferred } from '../../lib/deferred.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
 import { openSession } from '../../lib/session/log.ts';
@@ -143,7 +142,7 @@ const host: PanelHost = {
     try: async (document) => (await drafts()).try(document),
     add: async (document) => (await drafts()).add(document),
     readPage: async () => (await drafts()).readPage(),
-    titleOf: (id) => (choice.read().own.find(({ document }) => document.id === id)?.document as FamilyDocument)?.title,
+    titleOf: (id) => titleOfOwn(choice.read(), id),
   },
   redactedText: (text) => redaction()?.createRedactor({ rules: preferences.read().rules }).body(text, '') ?? '…',
 };

@@ -190,7 +190,7 @@ export function captureNetwork({
     const { exchange } = reading;
     noteReported(exchange);
     const isHttp = exchange.channel === 'http' && !entry.isSocket;
-    if (isHttp && losesEvents) void listEvents(entry, exchange, content).catch(report);
+    if (isHttp && entry.events.length === 0) void listEvents(entry, exchange, content).catch(report);
     let id = isComplement ? shownAs : undefined;
     const late = (responseBody: Body) => {
       if (isHttp && id !== undefined && !signal.aborted) emit({ ...exchange, id, responseBody });
@@ -206,7 +206,7 @@ export function captureNetwork({
     if (exchange.status >= 400 || exchange.withheld || preflightFault(exchange, false)) missed.suspect();
   }
 
-  /** Where the HAR is hardly read, the events of a stream that has ended are found in its body. */
+  /** Where the entry lists no events, those of a stream that has ended are found in its body: a page can read one by `fetch`. */
   async function listEvents(entry: HarEntry, exchange: HttpExchange, content: () => Promise<Content>): Promise<void> {
     if (!entry.isEventStream) return;
     const list = (body: Body) => {

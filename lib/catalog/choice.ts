@@ -65,7 +65,7 @@ export function parseChoice(input: unknown): FamilyChoice {
 export function isUsableChoice(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   const { own = [], off = [], bound = [] } = membersOf(input);
-  if (typeof input !== 'object' || ![own, off, bound].every(Array.isArray)) return false;
+  if (typeof input !== 'object' || Array.isArray(input) || ![own, off, bound].every(Array.isArray)) return false;
   const read = parseChoice(input);
   return read.own.length === list(own).length && read.off.length === list(off).length;
 }
@@ -77,6 +77,12 @@ export function withHosts<T extends { readonly id: string; readonly hosts?: read
 ): T {
   const hosts = bound.flatMap((one) => (one.family === family.id ? one.hosts : []));
   return hosts.length === 0 ? family : { ...family, hosts: [...(family.hosts ?? []), ...hosts] };
+}
+
+/** The title of a family of the user's own; undefined where there is none with this id. */
+export function titleOfOwn({ own }: FamilyChoice, id: string): string | undefined {
+  const { title } = membersOf(own.find(({ document }) => document.id === id)?.document);
+  return typeof title === 'string' ? title : undefined;
 }
 
 function isOwnFamily(value: unknown): value is OwnFamily {

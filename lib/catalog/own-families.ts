@@ -43,7 +43,7 @@ const MAX_CODES = 20_000;
 const MAX_HOSTS = 50;
 
 /** What one choice is changed by. */
-interface Adding {
+export interface Adding {
   /** Ids of built-in families, which no other family can have. */
   readonly builtIn: ReadonlySet<string>;
 }

@@ -2,6 +2,7 @@
  * Codes of an OpenAPI document, 3.0 or 3.1: descriptions of failing statuses, enums and examples in their schemas, and servers
  * as hosts. References within the document are followed, with a bound, and no others.
  */
+import type { Fault } from '../catalog/fault.ts';
 import { isHostPattern } from '../catalog/host-pattern.ts';
 import { type DraftCode, type DraftSource, MAX_READ_CODES } from './draft.ts';
 import { htmlWords, listOf, type Members, membersOf, textOf } from './json-members.ts';
@@ -22,15 +23,20 @@ export function isOpenApi(document: unknown): boolean {
   return typeof openapi === 'string' && /^3\.[01]\b/.test(openapi);
 }
 
-export function sourceOfOpenApi(document: unknown): DraftSource {
+/** What it tells, or the one fault for which nothing of it is read: a reference that leads back to itself. */
+export function sourceOfOpenApi(document: unknown): DraftSource | Fault {
   const root = membersOf(document);
   const info = membersOf(root.info);
   const source = textOf(membersOf(root.externalDocs).url);
+  const reader = new Reader(root);
+  const codes = reader.codes();
+  if (reader.circle !== undefined)
+    return { path: reader.circle, expected: 'a reference that leads to something', found: 'one in a circle' };
   return {
     title: textOf(info.title),
     source: source?.startsWith('https://') ? source : undefined,
     hosts: hostsOf(root.servers),
-    codes: new Reader(root).codes(),
+    codes,
   };
 }
 
@@ -38,7 +44,8 @@ function hostsOf(servers: unknown): string[] {
   const hosts = listOf(servers).flatMap((server) => {
     const { url, variables } = membersOf(server);
     const filled = textOf(url)?.replace(/\{([^{}]{1,100})\}/g, (_, name: string) => {
-      const { default: value } = membersOf(membersOf(variables)[name]);
+      const known = membersOf(variables);
+      const { default: value } = membersOf(Object.hasOwn(known, name) ? known[name] : undefined);
       return typeof value === 'string' ? value : '*';
     });
     const host = /^(?:https?|wss?):\/\/([^/:?#]+)/i.exec(filled ?? '')?.[1]?.toLowerCase();
@@ -58,6 +65,8 @@ class Reader {
   readonly #root: Members;
   readonly #codes: DraftCode[] = [];
   #visited = 0;
+  /** The first reference that leads only to references, and back to itself. */
+  circle: string | undefined;
 
   constructor(root: Members) {
     this.#root = root;
@@ -150,9 +159,15 @@ class Reader {
   /** What a reference within the document stands for; undefined for one that leads nowhere, outside or in a circle. */
   #resolved(value: unknown): unknown {
     let found = value;
-    for (let hops = 0; hops < MAX_DEPTH; hops++) {
+    const followed = new Set<string>();
+    while (followed.size < MAX_DEPTH) {
       const ref = membersOf(found).$ref;
       if (typeof ref !== 'string') return found;
+      if (followed.has(ref)) {
+        this.circle ??= ref;
+        return undefined;
+      }
+      followed.add(ref);
       found = ref.startsWith('#/') ? this.#at(ref) : undefined;
     }
     return undefined;

@@ -1,5 +1,5 @@
 /** A draft of whatever documentation somebody hands over: a page, a table, an enum, a Smithy model, an OpenAPI document. */
-import type { Fault } from '../catalog/fault.ts';
+import { type Fault, found } from '../catalog/fault.ts';
 import { type Draft, type DraftSource, draftOf, MAX_DRAFT_CODES, MAX_READ_CODES } from './draft.ts';
 import { codesOfEnum, hasEnum } from './from-enum.ts';
 import { isOpenApi, sourceOfOpenApi } from './from-openapi.ts';
@@ -24,22 +24,37 @@ interface Origin {
 }
 
 /**
- * A draft with every code that could be told, or the one reason why there is none. Never throws, and takes well under a second
+ * A draft with every code that could be told, or the one reason why there is none. Never rejects, and takes well under a second
  * whatever the text.
  */
-export function draftFromText(text: string, { url, hosts = [] }: Origin = {}): Drafted {
+export async function draftFromText(text: string, { url, hosts = [] }: Origin = {}): Promise<Drafted> {
   if (text.length > MAX_SOURCE) return refused(`at most ${MAX_SOURCE} characters`, `${text.length}`);
   const trimmed = text.trim();
   if (trimmed === '') return refused('documentation with codes in it', 'nothing');
-  const found = /^[{[]/.test(trimmed) ? sourceOfJson(trimmed) : sourceOfWords(trimmed);
-  if ('expected' in found) return { ok: false, fault: found };
+  const read = await sourceOf(trimmed);
+  if ('expected' in read) return { ok: false, fault: read };
   // A member without a value is no code.
-  const source = { ...found, codes: found.codes.filter(({ code }) => code.trim() !== '') };
+  const source = { ...read, codes: read.codes.filter(({ code }) => code.trim() !== '') };
   if (source.codes.length === 0) return refused('a table, list, enum or schema with codes in it', 'none');
   if (source.codes.length > MAX_DRAFT_CODES) return refused(`at most ${MAX_DRAFT_CODES} codes`, 'more');
   const page = url?.startsWith('https://') ? url : undefined;
   const bound = hosts.length > 0 ? hosts : source.hosts;
   return { ok: true, draft: draftOf({ ...source, source: source.source ?? page, hosts: bound }) };
+}
+
+async function sourceOf(text: string): Promise<DraftSource | Fault> {
+  if (/^[{[]/.test(text)) return sourceOfJson(text);
+  if (!isYaml(text)) return sourceOfWords(text);
+  const { readYaml } = await import('./from-yaml.ts');
+  const read = readYaml(text);
+  return read.ok ? sourceOfOpenApiIn(read.document) : read.fault;
+}
+
+/** An OpenAPI document as YAML, of whatever version: it begins with a member, a comment or its mark, and names its kind. */
+function isYaml(text: string): boolean {
+  return (
+    /^(?:---|[%#]|["']?[\w$-]{1,80}["']?[ \t]*:)/.test(text) && /^["']?(?:openapi|swagger)["']?[ \t]*:/m.test(text)
+  );
 }
 
 function sourceOfJson(text: string): DraftSource | Fault {
@@ -52,10 +67,17 @@ function sourceOfJson(text: string): DraftSource | Fault {
     return codes.length > 0 ? { codes } : { path: '', expected: 'a JSON document', found: 'something else' };
   }
   if (isSmithy(document)) return sourceOfSmithy(document);
+  const { openapi, swagger } = membersOf(document);
+  return openapi === undefined && swagger === undefined ? sourceOfPlainJson(document) : sourceOfOpenApiIn(document);
+}
+
+function sourceOfOpenApiIn(document: unknown): DraftSource | Fault {
   if (isOpenApi(document)) return sourceOfOpenApi(document);
-  if (membersOf(document).swagger !== undefined)
-    return { path: 'swagger', expected: 'an OpenAPI document of version 3.0 or 3.1', found: 'an earlier one' };
-  return sourceOfPlainJson(document);
+  const { openapi, swagger } = membersOf(document);
+  const expected = 'an OpenAPI document of version 3.0 or 3.1';
+  return openapi === undefined
+    ? { path: 'swagger', expected, found: swagger === undefined ? 'none' : 'an earlier one' }
+    : { path: 'openapi', expected, found: found(openapi) };
 }
 
 /** A list of objects with codes, or an object of codes and their texts: a table of another form. */
@@ -81,8 +103,6 @@ function sourceOfWords(text: string): DraftSource | Fault {
     return { title: titleOf(page.title), codes: codesOfPage(page) };
   }
   if (hasEnum(text)) return { codes: codesOfEnum(text) };
-  if (/^(?:openapi|swagger)\s*:/m.test(text.slice(0, 2_000)))
-    return { path: '', expected: 'an OpenAPI document as JSON', found: 'one as YAML' };
   if (countLines(text) > MAX_LINES) return { path: '', expected: `at most ${MAX_LINES} lines`, found: 'more' };
   const page = blocksOfText(text);
   // Who pastes a table of codes says by that what it is about.
@@ -104,6 +124,6 @@ function countLines(text: string): number {
   return lines;
 }
 
-function refused(expected: string, found: string): Drafted {
-  return { ok: false, fault: { path: '', expected, found } };
+function refused(expected: string, what: string): Drafted {
+  return { ok: false, fault: { path: '', expected, found: what } };
 }

@@ -1,8 +1,17 @@
-/** A draft put into a family that its user has already. */
+/** A draft among the families of its user. */
+import type { FamilyChoice } from '../catalog/choice.ts';
+import { type Adding, addFamilies, type Changed } from '../catalog/own-families.ts';
 import type { EntryDocument, FamilyDocument, Shape } from '../catalog/schema.ts';
 
 /** Longest list of hosts of one family. */
 const MAX_HOSTS = 200;
+
+/** Adds a family, or puts it into the one of the user's own that has its id. */
+export function addDraft(choice: FamilyChoice, draft: FamilyDocument, adding: Adding): Changed {
+  const held = choice.own.find(({ document }) => document.id === draft.id)?.document;
+  const whole = held ? mergeDraft(held as FamilyDocument, draft) : draft;
+  return addFamilies(choice, [{ file: '', text: JSON.stringify(whole) }], adding);
+}
 
 /**
  * The family with what the draft adds: hosts, shapes that differ from its own, and entries for codes that it does not list with

@@ -361,7 +361,7 @@ export class HarEntry {
 
   #readEvents(): readonly HarEvent[] {
     const { _eventSourceMessages: listed } = this.#entry;
-    if (Array.isArray(listed)) return listed.flatMap((item, index) => eventOf(item, index) ?? []);
+    if (Array.isArray(listed) && listed.length > 0) return listed.flatMap((item, index) => eventOf(item, index) ?? []);
     if (!this.isEventStream) return NO_EVENTS;
     const body = this.responseBody;
     if (body.state !== 'read') return NO_EVENTS;

@@ -15,7 +15,15 @@ import {
 import type { Blocked, Failure, FurtherError } from '../finding.ts';
 import { type Redacted, type RedactedJson, redactedJson, word } from '../redact/redacted.ts';
 import { withoutControls } from '../redact/redaction.ts';
-import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import {
+  isCutRecord,
+  isOpaque,
+  opaqueName,
+  recordDirection,
+  recordKind,
+  recordSize,
+  recordText,
+} from '../words/record.ts';
 import type { Words } from '../words/words.ts';
 import type { ReportContext } from './model.ts';
 import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
@@ -183,11 +191,13 @@ function recordsJson(exchange: Exchange, context: ReportContext, redactor: Redac
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return {};
   const frames = lastRecords(exchange, context).map((record) => {
     const direction = recordDirection(record);
+    const name = opaqueName(record);
     return {
       at: isoTime(record.at),
       ...(direction && { direction: word(direction) }),
       kind: word(recordKind(record)),
       size: recordSize(record),
+      ...(name !== undefined && { content: word(name) }),
       ...(!isOpaque(record) && {
         text: redactor.body(recordText(record), '', isCutRecord(record), direction === 'send'),
       }),

@@ -11,7 +11,15 @@ import {
 } from '../exchange.ts';
 import { indentJson, isJson } from '../json-text.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
-import { isCutRecord, isOpaque, recordDirection, recordKind, recordSize, recordText } from '../words/record.ts';
+import {
+  isCutRecord,
+  isOpaque,
+  opaqueName,
+  recordDirection,
+  recordKind,
+  recordSize,
+  recordText,
+} from '../words/record.ts';
 import { capped } from './facts.ts';
 import type { ReportContext, Section, SectionKind } from './model.ts';
 import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
@@ -99,10 +107,15 @@ function recordLine(record: ConnectionRecord, context: ReportContext, redactor: 
   const direction = recordDirection(record);
   const way = word(direction === undefined ? recordKind(record) : direction === 'send' ? 'sent' : 'received');
   const shown = isOpaque(record)
-    ? safe`${recordSize(record)} bytes`
+    ? safe`${recordSize(record)} bytes${nameOf(record)}`
     : redactor.body(recordText(record), '', isCutRecord(record), direction === 'send');
   const line = changed(shown, (text) => text.replace(/\s+/g, ' '));
   return safe`${time} ${changed(way, (text) => text.padEnd(8))} ${capped(line, MAX_RECORD)}`;
+}
+
+function nameOf(record: ConnectionRecord): Redacted<string> {
+  const name = opaqueName(record);
+  return name === undefined ? safe`` : safe` of ${word(name)}`;
 }
 
 /** How JSON begins; what is not looked at as a whole is judged by this. */

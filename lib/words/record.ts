@@ -1,6 +1,7 @@
 /** Records of a connection in words: one line for a list, as a report has it, not yet redacted. */
 import { fromBase64 } from '../bytes.ts';
 import type { ConnectionRecord, Direction } from '../exchange.ts';
+import { isHubMessagePack } from '../message-pack.ts';
 import { packetLine } from './packet.ts';
 
 /** What kind of record it is, in one word. */
@@ -43,13 +44,23 @@ export function isOpaque(record: ConnectionRecord): boolean {
   return record.channel === 'websocket' && record.body.state === 'read' && record.body.base64;
 }
 
+const HUB_MESSAGE = 'MessagePack (hub protocol), not decoded';
+
+/** What a binary message holds that is recognised and not decoded; undefined for all others. */
+export function opaqueName(record: ConnectionRecord): typeof HUB_MESSAGE | undefined {
+  if (record.channel !== 'websocket' || record.body.state !== 'read' || !record.body.base64) return undefined;
+  const bytes = fromBase64(record.body.text);
+  return bytes && isHubMessagePack(bytes, record.size) ? HUB_MESSAGE : undefined;
+}
+
 /** The record as text: a message's own, or what stands for it. */
 export function recordText(record: ConnectionRecord): string {
   switch (record.channel) {
     case 'websocket':
     case 'event':
       if (record.body.state !== 'read') return '';
-      return record.body.base64 ? hexOf(record.body.text, record.body.cut) : record.body.text;
+      if (!record.body.base64) return record.body.text;
+      return [opaqueName(record), hexOf(record.body.text, record.body.cut)].filter(Boolean).join(': ');
     case 'mqtt':
       return record.body.state === 'read' && record.body.text !== ''
         ? `${packetLine(record)}\n${record.body.text}`

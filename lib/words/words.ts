@@ -3,7 +3,7 @@
  * the ids that a finding holds; places are filled with what stood on the wire.
  */
 
-import type { Entry, Family, Shape } from '../catalog/schema.ts';
+import type { Entry, Family, Permanence, Shape } from '../catalog/schema.ts';
 import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
 import { fillTemplate } from '../catalog/template.ts';
 import type { Finding, Rival } from '../finding.ts';
@@ -60,7 +60,8 @@ export function createWords(families: readonly Family[]): Words {
     name: (finding) => fillName(verdict(finding)?.name ?? finding.code, finding.captures),
     documentedName,
     meaning: (finding) => filled(finding, 'meaning'),
-    action: (finding) => withCure(filled(finding, 'action'), finding.blocked),
+    action: (finding) =>
+      withCure(againstListed(finding, verdict(finding)?.permanence) ?? filled(finding, 'action'), finding.blocked),
     source: (finding) => verdict(finding)?.source ?? byId.get(finding.family)?.family.source ?? '',
     evidence: (finding) =>
       evidenceLines(finding, {
@@ -102,6 +103,19 @@ function verdictOf(
     name: isNameless ? borrowed.name : unlisted.name,
     source: unlisted.source ?? borrowed.source,
   };
+}
+
+/**
+ * What to do where the reply itself says another thing than what is listed for its status or code: a 403 that asks to wait, a 429
+ * about money. The listed action would speak against the verdict.
+ */
+function againstListed({ permanence, ground }: Finding, listed: Permanence | undefined): string | undefined {
+  if (ground === undefined || ground === 'documented' || ground === 'status' || ground === 'nothing') return undefined;
+  if (permanence === 'temporary' && listed === 'permanent')
+    return 'Wait, then send the same request again. If it keeps being refused, ask less often.';
+  if (permanence === 'permanent' && listed === 'temporary')
+    return 'Do not repeat it: waiting does not cure this. Do what the server’s words and links ask for, then send the request again.';
+  return undefined;
 }
 
 /** A name with every place filled, on one line. A text that only repeats the code is not said twice. */

@@ -20,6 +20,8 @@ export interface BrowserOptions {
   readonly companions?: readonly string[];
   /** Where downloads go, without a question. When absent, nobody downloads anything. */
   readonly downloads?: string;
+  /** Folder of a profile that outlives the browser. When absent, it is a fresh one, which goes with the browser. */
+  readonly profile?: string | undefined;
   /** True when absent. */
   readonly headless?: boolean;
 }
@@ -36,6 +38,8 @@ export interface BrowserDriver {
   /** Gives the extension permissions that its manifest calls optional, or takes them back, as the user can at any time. */
   permit(permissions: Permissions): Promise<void>;
   forbid(permissions: Permissions): Promise<void>;
+  /** Addresses on the network that the extension itself has asked for until now: its pages, workers and background. */
+  requestsOfExtension(): Promise<readonly string[]>;
   /** Waits until the extension's background worker runs. */
   backgroundRuns(): Promise<void>;
   /** Ends the extension's background worker, as the browser does with idle ones. */

@@ -3,6 +3,8 @@
  * and removes the profile.
  *
  *     node clean-up.mjs PID PROFILE
+ *
+ * An empty PROFILE is kept by whoever has it.
  */
 import { rmSync } from 'node:fs';
 
@@ -15,5 +17,5 @@ process.stdin.resume().once('close', () => {
   } catch {
     // It has ended by itself.
   }
-  rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  if (profile !== '') rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 });

@@ -20,20 +20,22 @@ export interface BrowserProcess {
 export interface ProcessOptions {
   readonly args: (profile: string) => readonly string[];
   readonly stdio?: StdioOptions;
+  /** A profile that is kept; a fresh one, which goes, when absent. */
+  readonly keptProfile?: string | undefined;
   readonly env?: NodeJS.ProcessEnv;
-  /** Puts into the fresh profile what the browser finds there. */
+  /** Puts into the profile what the browser finds there. */
   readonly prepare?: (profile: string) => void;
 }
 
 const CLEAN_UP = fileURLToPath(new URL('./clean-up.mjs', import.meta.url));
 
 export function startProcess(name: BrowserName, options: ProcessOptions): BrowserProcess {
-  const { args, env, prepare, stdio = ['ignore', 'ignore', 'pipe'] } = options;
+  const { args, env, prepare, keptProfile, stdio = ['ignore', 'ignore', 'pipe'] } = options;
   const binary = findBrowser(name);
   if (binary === undefined)
     throw new Error(`no ${name}: run \`node test/setup.mjs ${name}\`, or set ${name.toUpperCase()} to its binary`);
 
-  const profile = mkdtempSync(path.join(tmpdir(), `wire-triage-${name}-`));
+  const profile = keptProfile ?? mkdtempSync(path.join(tmpdir(), `wire-triage-${name}-`));
   prepare?.(profile);
   const detached = process.platform !== 'win32';
   const child = spawn(binary, args(profile), { stdio, detached, ...(env && { env: { ...process.env, ...env } }) });
@@ -46,11 +48,11 @@ export function startProcess(name: BrowserName, options: ProcessOptions): Browse
     (error: Error) => `${name} did not start: ${error.message}`,
   );
   if (child.pid === undefined) {
-    rmSync(profile, { recursive: true, force: true });
+    if (keptProfile === undefined) rmSync(profile, { recursive: true, force: true });
     return { child, profile, ended: exited, close: async () => void (await exited) };
   }
 
-  const cleaner = spawn(process.execPath, [CLEAN_UP, String(child.pid), profile], {
+  const cleaner = spawn(process.execPath, [CLEAN_UP, String(child.pid), keptProfile === undefined ? profile : ''], {
     stdio: ['pipe', 'ignore', 'inherit'],
     detached,
   });

@@ -5,6 +5,9 @@ import type { BrowserName } from '../setup.mjs';
 /** The browser that these tests run in. */
 export const BROWSER = inject('browser');
 
+/** Folders below `.output` with the extension for that browser. */
+export const BUILDS = inject('builds');
+
 interface Case {
   (name: string, run: () => Promise<void>): void;
   each: typeof it.each;

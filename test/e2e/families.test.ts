@@ -1,4 +1,5 @@
 /** Families of the user's own: what they explain on the wire, what outlives DevTools, and what is left once they are gone. */
+import { dump } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PanelView } from '../browsers/browser.ts';
 import type { Session } from '../browsers/session.ts';
@@ -94,7 +95,7 @@ describe('a family of the user', () => {
 const PAGE = `<!doctype html><html lang="en"><title>Acme</title><link rel="icon" href="data:,"><h1>Errors</h1>
 <table><tr><th>Code</th><th>Description</th><th>Retry</th></tr>
 <tr><td>no_coffee</td><td>There is only tea.</td><td>no</td></tr><tr><td>no_milk</td><td>The milk is out.</td><td>yes</td></tr></table></html>`;
-const OPENAPI = JSON.stringify({
+const OPENAPI = {
   openapi: '3.1.0',
   info: { title: 'Acme', version: '1' },
   servers: [{ url: API }],
@@ -110,7 +111,7 @@ const OPENAPI = JSON.stringify({
       },
     },
   },
-});
+};
 
 describe('a family of the user is made', () => {
   const stage = withStage();
@@ -161,13 +162,39 @@ describe('a family of the user is made', () => {
     await shows(panel, [{ family: 'example', code: 'no_coffee', permanence: 'permanent' }]);
   });
 
-  it('of an OpenAPI document', async () => {
+  it.each([
+    ['as JSON', JSON.stringify(OPENAPI)],
+    ['as YAML', dump(OPENAPI)],
+  ])('of an OpenAPI document %s', async (_, text) => {
     const { panel } = stage;
     await open('learn');
     await panel.click('dialog textarea');
-    await panel.type(OPENAPI);
+    await panel.type(text);
     await panel.click('[data-action=add-family]');
     await addDraft();
+    await shows(panel, [{ family: 'example', code: 'no_coffee' }]);
+  });
+
+  it('of the page that is open while nothing has failed, and of a text on the settings tab', async () => {
+    const { browser, page, panel, server } = stage;
+    server.answerNext('GET', `${SHOP}/docs`, { headers: { 'Content-Type': 'text/html' }, body: PAGE });
+    await page.goto(`${SHOP}/docs`);
+    await panel.click('.empty [data-action=learn]');
+    await panel.click('[data-action=learn-page]');
+    await panel.waitFor('both codes', () => document.querySelectorAll('[data-draft-code]').length === 2);
+    await panel.press('Escape');
+    const settings = await browser.openTab(browser.extensionUrl('settings.html'));
+    try {
+      await settings.click('[data-action=learn]');
+      await settings.click('.draft textarea');
+      await settings.type(dump(OPENAPI));
+      await settings.click('.draft [data-action=add-family]');
+      await settings.click('[data-action=add-draft]');
+      await settings.waitFor('the family', () => document.querySelector('[data-own-family=example]'));
+    } finally {
+      await settings.close();
+    }
+    await fail();
     await shows(panel, [{ family: 'example', code: 'no_coffee' }]);
   });
 });

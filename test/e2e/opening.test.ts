@@ -1,14 +1,12 @@
-/** What opening DevTools costs, in the build: everything that its two pages load before any traffic. */
+/** The build: what opening DevTools costs, which is everything that its two pages load before any traffic, and what it asks for. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { per } from './cases.ts';
+import { BUILDS } from './cases.ts';
 
-const OUTPUT = fileURLToPath(
-  new URL(`../../.output/${per({ chromium: 'chrome-mv3', firefox: 'firefox-mv2' })}`, import.meta.url),
-);
+const OUTPUT = fileURLToPath(new URL(`../../.output/${BUILDS.plain}`, import.meta.url));
 
 /** Of code, index and pages together, packed with gzip, in bytes. */
 const MAX_OPENING = 60_000;
@@ -39,4 +37,20 @@ it('stays within its bound, and loads no catalogue, no redaction and nothing tha
   expect(loaded.size).toBeGreaterThan(4);
   expect(total, sizes.map((one) => one.join(' ')).join('\n')).toBeLessThan(MAX_OPENING);
   expect([...loaded].filter((file) => /catalog|redaction|capture/.test(file))).toEqual([]);
+});
+
+/** Members of a manifest that let the extension do nothing more than it does. */
+const HARMLESS = new Set([
+  ...['manifest_version', 'name', 'description', 'version', 'icons', 'default_locale', 'options_ui', 'devtools_page'],
+  ...['background', 'content_security_policy', 'minimum_chrome_version', 'browser_specific_settings'],
+]);
+
+it('asks for no permission, and lets nobody in', () => {
+  const manifest = JSON.parse(readFileSync(path.join(OUTPUT, 'manifest.json'), 'utf8')) as Record<string, unknown>;
+  const rest = Object.fromEntries(Object.entries(manifest).filter(([key]) => !HARMLESS.has(key)));
+  expect(rest).toEqual(
+    manifest.manifest_version === 2
+      ? { optional_permissions: ['scripting', '<all_urls>'] }
+      : { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] },
+  );
 });

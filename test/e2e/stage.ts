@@ -10,13 +10,7 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { NO_STORE, startServer, type TestServer } from '../server.ts';
-import { BROWSER, per } from './cases.ts';
-
-/** Builds of the extension: as it is installed, and with the permissions that its settings ask for. */
-const BUILDS = {
-  chromium: { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' },
-  firefox: { plain: 'firefox-mv2', granted: 'firefox-mv2' }, // there the browser can be told to give them
-} as const;
+import { BROWSER, BUILDS, per } from './cases.ts';
 
 /** Pages start here; every name leads to the test server. */
 export const SHOP = 'https://shop.example';
@@ -60,11 +54,12 @@ export interface Stage extends PanelView {
 }
 
 export interface OpenStage extends Stage {
+  /** Ends all of it. Whatever was done before, the extension must not have asked the network for anything. */
   close(): Promise<void>;
 }
 
 /** How a browser differs from the one of most tests. */
-export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions'> & {
+export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions' | 'profile'> & {
   /** Whether it trusts certificates of the test server only, but for those of `UNTRUSTED_HOST`; Chromium only. */
   readonly distrusts?: boolean;
 };
@@ -78,7 +73,7 @@ export async function openStage(
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
   try {
     const browser = await openBrowser(BROWSER, {
-      extension: fileURLToPath(new URL(`../../.output/${BUILDS[BROWSER][build]}`, import.meta.url)),
+      extension: fileURLToPath(new URL(`../../.output/${BUILDS[build]}`, import.meta.url)),
       port: server.port,
       downloads,
       unknownHosts: [new URL(NOWHERE).hostname],
@@ -86,9 +81,11 @@ export async function openStage(
       ...(distrusts && { trustedKey: server.trustedKey }),
     });
     const close = async () => {
+      const asked = await browser.requestsOfExtension();
       await browser.close();
       await server.close();
       rmSync(downloads, { recursive: true, force: true });
+      expect(asked).toEqual([]);
     };
     try {
       if (build === 'granted' && BROWSER === 'firefox') await browser.permit(TAP_PERMISSION);

@@ -19,6 +19,25 @@ async function saveOrder() {
 }
 `;
 
+/** The fourth line asks. */
+const CHECKOUT = `// The till.
+export async function pay(): Promise<string> {
+  const init = { method: 'POST' } as const;
+  const reply = await fetch('/pay', init);
+  return reply.text();
+}`;
+const CHECKOUT_MINIFIED = "globalThis.pay=async()=>(await fetch('/pay',{method:'POST'})).text();";
+/** The whole of the minified line stands for column 0 of the fourth line: column, file, line and column as base 64 VLQ. */
+const CHECKOUT_MAP = {
+  version: 3,
+  sources: ['src/checkout.ts'],
+  sourcesContent: [CHECKOUT],
+  names: [],
+  mappings: 'AAGA',
+};
+/** In two parts: this file has no map. */
+const MAP_COMMENT = ['//# source', 'MappingURL='].join('');
+
 const HTML = `<!doctype html><link rel="icon" href="data:,"><title>Shop</title><script src="/app.js"></script>`;
 
 describe('a failure', () => {
@@ -28,6 +47,11 @@ describe('a failure', () => {
     const { server } = stage;
     server.serve(`${SHOP}/shop`, { headers: { 'Content-Type': 'text/html' }, body: HTML });
     server.serve(`${SHOP}/app.js`, { headers: { 'Content-Type': 'text/javascript' }, body: SCRIPT });
+    const map = Buffer.from(JSON.stringify(CHECKOUT_MAP)).toString('base64');
+    server.serve(`${SHOP}/checkout.min.js`, {
+      headers: { 'Content-Type': 'text/javascript' },
+      body: `${CHECKOUT_MINIFIED}\n${MAP_COMMENT}data:application/json;base64,${map}`,
+    });
   });
   beforeEach(() => startOver(stage, `${SHOP}/shop`));
 
@@ -115,6 +139,32 @@ describe('a failure', () => {
       rmSync(folder, { recursive: true, force: true });
     }
   });
+
+  itExceptIn({ firefox: 'extensions are told no initiators there' })(
+    'shows the original line where a minified script carries its map',
+    async () => {
+      const { server, page, panel } = stage;
+      await page.evaluate((text) => {
+        const script = document.createElement('script');
+        script.src = text;
+        document.head.append(script);
+      }, '/checkout.min.js');
+      await page.waitFor('the script', () => 'pay' in globalThis);
+      server.answerNext('POST', `${SHOP}/pay`, { status: 402, body: 'no' });
+      await page.evaluate(() => (globalThis as unknown as { pay(): Promise<string> }).pay());
+      await shows(panel, [{ code: '402' }]);
+      await openDetails(panel, '[data-code="402"]');
+      await expect
+        .poll(() =>
+          panel.evaluate(() => {
+            const marked = document.querySelector<HTMLLIElement>('[data-part="source"] li:has(mark)');
+            return [marked?.value, marked?.textContent];
+          }),
+        )
+        .toEqual([4, CHECKOUT.split('\n')[3]]);
+      await detailsSay(panel, 'checkout.ts:4');
+    },
+  );
 
   // The last one: it leaves the panel.
   itExceptIn({ firefox: 'extensions are told no initiators there' })(

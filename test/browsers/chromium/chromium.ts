@@ -1,10 +1,15 @@
 /** Drives a real Chromium through the DevTools Protocol. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { BrowserDriver, BrowserOptions } from '../browser.ts';
 import { requireExtension, startProcess } from '../process.ts';
 import { Cdp } from './cdp.ts';
 import { ChromiumDevTools } from './devtools.ts';
 import { ChromiumSession } from './session.ts';
+
+/** Every request that the browser makes, one event a line. */
+const NET_LOG = 'net-log.json';
 
 export async function openChromium(options: BrowserOptions): Promise<BrowserDriver> {
   const {
@@ -14,6 +19,7 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
     companions = [],
     trustedKey,
     downloads,
+    profile: keptProfile,
     headless = true,
   } = options;
   const extension = options.extension && requireExtension(options.extension);
@@ -23,9 +29,11 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
     ...(port === undefined ? [] : [`MAP * 127.0.0.1:${port}`]),
   ];
   const browser = startProcess('chromium', {
+    keptProfile,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     args: (profile) => [
       `--user-data-dir=${profile}`,
+      `--log-net-log=${path.join(profile, NET_LOG)}`,
       '--remote-debugging-pipe',
       '--enable-unsafe-extension-debugging', // lets Extensions.loadUnpacked work, also in branded builds
       ...(headless ? ['--headless=new'] : []),
@@ -73,7 +81,7 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
   let origin = '';
   try {
     if (extension) origin = `chrome-extension://${(await cdp.send('Extensions.loadUnpacked', { path: extension })).id}`;
-    for (const path of companions) await cdp.send('Extensions.loadUnpacked', { path });
+    for (const companion of companions) await cdp.send('Extensions.loadUnpacked', { path: companion });
     ({ targetId: firstTab } = await cdp.findTarget(({ type }) => type === 'page', 'the first tab'));
     if (downloads !== undefined)
       await cdp.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: downloads });
@@ -88,12 +96,15 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
       return openTab(url);
     },
     inspect: (page) => ChromiumDevTools.open(cdp, page as ChromiumSession, origin),
-    extensionUrl: (path) => `${origin}/${path}`,
+    extensionUrl: (page) => `${origin}/${page}`,
     async permit() {
       throw new Error('no command grants an optional permission');
     },
     async forbid() {
       throw new Error('no command takes a permission back');
+    },
+    async requestsOfExtension() {
+      return requestsOf(origin, readFileSync(path.join(browser.profile, NET_LOG), 'utf8'));
     },
     async backgroundRuns() {
       await background();
@@ -105,4 +116,12 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
     ended: browser.ended.then(() => undefined),
     close,
   };
+}
+
+/** Addresses that documents and workers of an origin have asked for. */
+function requestsOf(origin: string, netLog: string): string[] {
+  return netLog
+    .split('\n')
+    .filter((line) => line.includes(`"initiator":"${origin}`))
+    .flatMap((line) => /"url":"((?:https?|wss?):[^"]+)"/.exec(line)?.[1] ?? []);
 }

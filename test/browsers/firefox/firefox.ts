@@ -1,6 +1,8 @@
 /** Drives a real Firefox through Marionette, with nothing to install: even DevTools and its panels are within its reach. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import JSZip from 'jszip';
 import { waitFor } from '../../wait.ts';
 import type { BrowserDriver, BrowserOptions } from '../browser.ts';
 import { requireExtension, startProcess } from '../process.ts';
@@ -9,6 +11,7 @@ import { watchProcess } from './beside.ts';
 import { FirefoxDevTools } from './devtools.ts';
 import { Marionette } from './marionette.ts';
 import { DRIVER, makeDriver } from './privileged.ts';
+import { REQUESTS, watchRequests } from './requests.ts';
 import { FirefoxSession } from './session.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
@@ -28,6 +31,7 @@ const PREFERENCES: Preferences = {
   // A socket that is left while it opens counts as failed, and each delays the next to that address more, by up to a minute.
   'network.websocket.delay-failed-reconnects': false,
   'widget.non-native-theme.use-theme-accent': false,
+  'xpinstall.signatures.required': false, // packages of this project are signed by nobody
 };
 
 /** An address of this machine at which the test server does not listen. */
@@ -38,7 +42,7 @@ const START_MS = 60_000;
 const SCRIPT_MS = 30_000;
 
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], refusedHosts = [], companions = [], downloads, headless = true } = options;
+  const { port, unknownHosts = [], refusedHosts = [], companions = [], downloads, profile, headless = true } = options;
   const extension = options.extension && requireExtension(options.extension);
   const preferences: Preferences = {
     ...PREFERENCES,
@@ -53,6 +57,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     }),
   };
   const browser = startProcess('firefox', {
+    keptProfile: profile,
     args: (profile) => [
       ...['--profile', profile, '--no-remote', '--marionette'],
       '--remote-allow-system-access', // lets Marionette reach DevTools
@@ -78,7 +83,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     const capabilities = { acceptInsecureCerts: true, timeouts: { script: SCRIPT_MS } };
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
-    const id = extension ? await install(connection, extension) : '';
+    const id = !extension ? '' : await (profile === undefined ? install : installForGood)(connection, extension);
     for (const companion of companions) await install(connection, companion);
     const elsewhere = [
       ...unknownHosts.map((host) => [host, 'N/A'] as const),
@@ -86,6 +91,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     ];
     const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, [])]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
+    await connection.execute(`window.${REQUESTS} = ${callText(watchRequests, [id])}`);
     const baseUrl = extension ? await connection.call('baseUrl') : '';
     return { ...(await driverOf(connection, baseUrl)), ended: browser.ended.then(() => undefined), close };
   } catch (error) {
@@ -100,6 +106,27 @@ async function install(connection: Marionette, path: string): Promise<string> {
   return value;
 }
 
+/** As `about:addons` installs a package: it stays in the profile. What is there already is left as it is. */
+async function installForGood(connection: Marionette, folder: string): Promise<string> {
+  const { browser_specific_settings: settings } = JSON.parse(
+    readFileSync(path.join(folder, 'manifest.json'), 'utf8'),
+  ) as { readonly browser_specific_settings: { readonly gecko: { readonly id: string } } };
+  const { id } = settings.gecko;
+  if (await connection.execute('return WebExtensionPolicy.getByID(arguments[0]) !== null', [id])) return id;
+  const zip = new JSZip();
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (statSync(path.join(folder, file)).isFile()) zip.file(file, readFileSync(path.join(folder, file)));
+  const packed = mkdtempSync(path.join(tmpdir(), 'wire-triage-package-'));
+  try {
+    const archive = path.join(packed, 'wire-triage.xpi');
+    writeFileSync(archive, await zip.generateAsync({ type: 'uint8array' }));
+    await connection.send('Addon:Install', { path: archive, temporary: false });
+  } finally {
+    rmSync(packed, { recursive: true });
+  }
+  return id;
+}
+
 /** Firefox writes down which port it has taken. */
 async function portOf(profile: string, ended: Promise<string>): Promise<number> {
   const file = path.join(profile, 'MarionetteActivePort');
@@ -112,7 +139,8 @@ async function portOf(profile: string, ended: Promise<string>): Promise<number> 
   ]);
 }
 
-async function driverOf({ call }: Marionette, baseUrl: string): Promise<Omit<BrowserDriver, 'ended' | 'close'>> {
+async function driverOf(connection: Marionette, baseUrl: string): Promise<Omit<BrowserDriver, 'ended' | 'close'>> {
+  const { call } = connection;
   let firstTab: number | undefined = await call('firstTab');
   return {
     name: 'firefox',
@@ -131,6 +159,7 @@ async function driverOf({ call }: Marionette, baseUrl: string): Promise<Omit<Bro
     async forbid(permissions) {
       await call('forbid', permissions);
     },
+    requestsOfExtension: () => connection.execute(`return window.${REQUESTS}`) as Promise<string[]>,
     async backgroundRuns() {
       // A background page of Manifest V2 runs all the time.
     },

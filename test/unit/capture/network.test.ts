@@ -307,6 +307,16 @@ describe('network capture', () => {
     });
   });
 
+  it('reads the events of a stream from its body where the browser lists none of them', async () => {
+    const entry = { status: 200, mimeType: 'text/event-stream' };
+    finish(harEntry({ ...entry, extra: { _eventSourceMessages: [] } }), async () => ({
+      text: 'event: error\ndata: {"n":1}\n\n',
+      base64: false,
+    }));
+    await passes(0);
+    expect(streams.flat().flatMap(({ events }) => events)).toMatchObject([{ event: 'error', data: '{"n":1}' }]);
+  });
+
   it('hands on sockets and everything else separately', async () => {
     har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
     await passes(1);

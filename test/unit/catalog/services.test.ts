@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readServicePacks } from '../../../build/service-packs.ts';
+import { BUILT_IN_ONLY } from '../../../lib/catalog/choice.ts';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import { addFamilies, exportedFamily } from '../../../lib/catalog/own-families.ts';
+import { parseFamily } from '../../../lib/catalog/parse-family.ts';
 import type { Family } from '../../../lib/catalog/schema.ts';
 import { createEngine, type Engine } from '../../../lib/diagnose/diagnose.ts';
 import type { Finding } from '../../../lib/finding.ts';
@@ -8,6 +11,7 @@ import { contextOf, exchangeOf, type Fixture, readFixtures, readServiceFixtures 
 
 const services = readServicePacks();
 const everything = [...services, ...builtInFamilies];
+const builtIn = new Set(everything.map(({ id }) => id));
 const engine = createEngine(everything);
 const fixtures = readServiceFixtures();
 
@@ -69,9 +73,14 @@ describe.each(cases)('the pack of %s', (id, family) => {
     expect(wrong).toEqual([]);
   });
 
-  it('diagnoses the same under another id with the built-in one off', () => {
-    const own: Family = { ...family, id: `${id.slice(0, 50)}-of-mine` };
-    const other = createEngine(everything.map((one) => (one === family ? own : one)));
+  it('diagnoses the same when it is exported, added under its new id, and the built-in one is off', () => {
+    const exported = JSON.stringify(exportedFamily(family));
+    const added = addFamilies(BUILT_IN_ONLY, [{ file: '', text: exported }], { builtIn });
+    expect(added).toMatchObject({ ok: true });
+    const parsed = parseFamily(JSON.parse(exported));
+    if (!parsed.ok) throw new Error(`${id} has faults`);
+    const own: Family = parsed.family;
+    const other = createEngine([own, ...everything.filter((one) => one !== family)]);
     const renamed = fixturesOf(id).map(
       ({ expect: wanted, ...fixture }): Fixture => ({
         ...fixture,

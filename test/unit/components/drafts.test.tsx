@@ -101,3 +101,23 @@ it('a row that a family explains cannot be taught', async () => {
   await open('teach', {}, 'makapix');
   expect(all('[data-action=teach]')).toEqual([]);
 });
+
+it('documentation is learnt from while no row is there, and no host is known', async () => {
+  const html = '<title>Acme</title><h1>Errors</h1><table><tr><td>E17</td><td>No such order</td></tr></table>';
+  await show(
+    host({ session: log, drafts: drafts({ readPage: async () => ({ url: 'https://docs.acme.example/', html }) }) }),
+  );
+  await click('.empty [data-action=learn]');
+  await vi.waitFor(() => expect(all('dialog.draft')).toHaveLength(1), LOADED);
+  await click('[data-action=learn-page]');
+  await vi.waitFor(() => expect(all('[data-draft-code]')).toHaveLength(1));
+  expect(one<HTMLInputElement>('[data-draft=hosts]').value).toBe('');
+});
+
+it('documentation is learnt from on any row, by its menu', async () => {
+  await open('learn', {}, 'makapix');
+  one('[role=row][data-code]').dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true }));
+  await settled();
+  await click('[data-command=learn]');
+  await vi.waitFor(() => expect(all('dialog.draft [data-action=learn-page]')).toHaveLength(1), LOADED);
+});

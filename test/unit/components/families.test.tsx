@@ -86,6 +86,27 @@ it('switches, moves, exports and removes', async () => {
   expect(ids()).toEqual(['acme']);
 });
 
+it('learns a family from documentation, and adds to it from more', async () => {
+  const { choice } = await show();
+  const learn = async (code: string) => {
+    await click('[data-action=learn]');
+    await vi.waitFor(() => expect(all('.draft textarea')).toHaveLength(1));
+    one<HTMLTextAreaElement>('.draft textarea').value =
+      `openapi: 3.0.0\ninfo: {title: Acme}\nservers: [{url: 'https://api.acme.example'}]\npaths: {/a: {get: {responses: {'${code}': {description: Gone.}}}}}`;
+    await click('.draft [data-action=add-family]');
+    await vi.waitFor(() => expect(all('[data-draft-code]')).toHaveLength(1));
+    expect(all('[data-action=learn-page]')).toEqual([]);
+    await click('[data-action=add-draft]');
+    await vi.waitFor(() => expect(all('.draft textarea')).toEqual([]));
+  };
+  await learn('404');
+  expect(one('[role=status]').textContent).toBe('Acme was added, with 1 codes.');
+  await learn('410');
+  expect(choice.read().own).toMatchObject([
+    { on: true, document: { id: 'acme-example', entries: [{ codes: ['404'] }, { codes: ['410'] }] } },
+  ]);
+});
+
 it('gives a family hosts, and says which of them is none', async () => {
   const { choice } = await show();
   await paste(JSON.stringify(ACME));

@@ -7,14 +7,14 @@ import expected from '../../fixtures/pages/codes.json' with { type: 'json' };
 const PAGES = new URL('../../fixtures/pages/', import.meta.url);
 const pages = Object.entries(expected).map(([file, codes]) => [file, codes] as const);
 
-function learnt(text: string) {
-  const drafted = draftFromText(text, { url: 'https://docs.example/errors', hosts: ['api.example'] });
+async function learnt(text: string) {
+  const drafted = await draftFromText(text, { url: 'https://docs.example/errors', hosts: ['api.example'] });
   if (!drafted.ok) throw new Error(drafted.fault.expected);
   return drafted.draft;
 }
 
-const entriesOf = (text: string) => learnt(text).document.entries;
-const codesOf = (text: string) => [...new Set(entriesOf(text).flatMap(({ codes }) => codes))];
+const entriesOf = async (text: string) => (await learnt(text)).document.entries;
+const codesOf = async (text: string) => [...new Set((await entriesOf(text)).flatMap(({ codes }) => codes))];
 const page = (file: string) => readFileSync(new URL(file, PAGES), 'utf8');
 
 it('there are at least twelve pages', () => {
@@ -22,18 +22,19 @@ it('there are at least twelve pages', () => {
 });
 
 describe.each(pages)('from %s', (file, codes) => {
-  it('every code is read and none invented', () => {
-    expect(codesOf(page(file)).sort()).toEqual([...codes].sort());
+  it('every code is read and none invented', async () => {
+    expect((await codesOf(page(file))).sort()).toEqual([...codes].sort());
   });
 
-  it('the draft is a good family, each entry with the words that it came from', () => {
-    const { document } = learnt(page(file));
+  it('the draft is a good family, each entry with the words that it came from', async () => {
+    const { document } = await learnt(page(file));
     expect(parseFamily(document)).toMatchObject({ ok: true });
     expect(document.entries.filter(({ note }) => note === undefined)).toEqual([]);
   });
 });
 
-const entry = (file: string, code: string) => entriesOf(page(file)).find(({ codes }) => codes[0] === code);
+const entry = async (file: string, code: string) =>
+  (await entriesOf(page(file))).find(({ codes }) => codes[0] === code);
 
 describe('an entry has what its row says', () => {
   it.each([
@@ -51,12 +52,12 @@ describe('an entry has what its row says', () => {
     ['stripe.html', 'amount_too_small', { meaning: 'The amount is below the least one. Use a larger amount.' }],
     ['plaid.html', 'INVALID_CREDENTIALS', { action: 'Try others.' }],
     ['makapix.md', '403', { texts: ['Email not verified'], meaning: 'The address was not confirmed' }],
-  ])('%s %s', (file, code, wanted) => {
-    expect(entry(file, code)).toMatchObject(wanted);
+  ])('%s %s', async (file, code, wanted) => {
+    expect(await entry(file, code)).toMatchObject(wanted);
   });
 
-  it('and leaves open what it does not say', () => {
-    const { document, open } = learnt(page('slack.html'));
+  it('and leaves open what it does not say', async () => {
+    const { document, open } = await learnt(page('slack.html'));
     expect(document.entries[0]).toMatchObject({ action: 'The source does not say what to do.' });
     expect(document.entries[0]).not.toHaveProperty('permanence');
     expect(open).toEqual(expect.arrayContaining(['entries.0.action', 'entries.0.permanence']));
@@ -149,8 +150,8 @@ describe('a page of another form', () => {
     ['Markdown lists', '# Error codes\n\n* **E_ONE**: first\n* **E_TWO**: second', ['E_ONE', 'E_TWO']],
     ['a list as JSON', '[{"code":"a_1","description":"One"},{"code":"b_2","description":"Two"}]', ['a_1', 'b_2']],
     ['an object as JSON', '{"1001":"No user","1002":"No order"}', ['1001', '1002']],
-  ])('%s', (_, text, codes) => {
-    expect(codesOf(text)).toEqual(codes);
+  ])('%s', async (_, text, codes) => {
+    expect(await codesOf(text)).toEqual(codes);
   });
 
   it.each<[string, string]>([
@@ -161,7 +162,7 @@ describe('a page of another form', () => {
     ['of prose', '<h1>Errors</h1><p>An error has a code, such as <code>not_found</code>.</p>'],
     ['of endpoints', '<h1>API</h1><ul><li><code>GET /orders</code>: all orders</li></ul>'],
     ['of prices', 'Plan\tPrice\nbasic_plan\t7\npro_plan\t9'],
-  ])('%s gives no draft', (_, text) => {
-    expect(draftFromText(text).ok).toBe(false);
+  ])('%s gives no draft', async (_, text) => {
+    expect((await draftFromText(text)).ok).toBe(false);
   });
 });

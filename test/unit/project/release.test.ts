@@ -9,8 +9,9 @@ describe('the manifest', () => {
     ['chrome', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }],
     ['edge', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }],
     ['firefox', { optional_permissions: ['scripting', '<all_urls>'] }],
-  ])('asks for no permission at install in %s', (browser, offered) => {
-    const manifest = manifestFor(browser);
+    ['firefox', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }, 3],
+  ])('asks for no permission at install in %s', (browser, offered, version?: number) => {
+    const manifest = manifestFor(browser, version);
     const named = Object.entries(manifest).filter(([key]) => key.includes('permissions'));
     expect(Object.fromEntries(named)).toEqual(offered);
   });
@@ -50,7 +51,7 @@ describe('an archive', () => {
   });
 });
 
-function manifestFor(browser: string): Record<string, unknown> {
+function manifestFor(browser: string, manifestVersion = browser === 'firefox' ? 2 : 3): Record<string, unknown> {
   const { manifest } = config as { manifest: (env: object) => Record<string, unknown> };
-  return manifest({ mode: 'production', browser, command: 'build', manifestVersion: browser === 'firefox' ? 2 : 3 });
+  return manifest({ mode: 'production', browser, command: 'build', manifestVersion });
 }

@@ -11,6 +11,28 @@ import { bodyOf, httpExchange } from '../../fixtures.ts';
 
 const SAID = { meaning: 'Meaning.', action: 'Action.', permanence: 'permanent', basis: 'documented' } as const;
 
+describe('what to do where the reply contradicts its status', () => {
+  const general = createEngine(builtInFamilies);
+  const said = createWords(builtInFamilies);
+  const action = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const responseHeaders = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const finding = general.diagnose(
+      httpExchange({ status, responseHeaders, responseBody: bodyOf(JSON.stringify(body)) }),
+    );
+    return finding && said.action(finding);
+  };
+
+  it('is to wait where a refusal asks to', () => {
+    expect(action(403, { message: 'no' }, { 'Retry-After': '60' })).toMatch(/^Wait, then send the same request again/);
+    expect(action(403, { message: 'no' })).not.toMatch(/^Wait/);
+  });
+
+  it('is not to wait where waiting does not cure it', () => {
+    expect(action(429, { message: 'no' }, { 'X-Should-Retry': 'false' })).toMatch(/^Do not repeat it/);
+    expect(action(429, { message: 'no' })).not.toMatch(/^Do not/);
+  });
+});
+
 const acme: FamilyDocument = {
   id: 'acme',
   title: 'Acme Cloud',
