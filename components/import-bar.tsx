@@ -18,6 +18,7 @@ export function ImportBar() {
           </button>
         </div>
       )}
+      {!running && <Recordings />}
       {importRefusals.value.length > 0 && (
         <div class="bar trouble" role="alert" data-part="import-refused">
           <span>
@@ -33,5 +34,34 @@ export function ImportBar() {
         </div>
       )}
     </>
+  );
+}
+
+/** What was read stands beside live traffic; or it takes its place, and the way back is here. */
+function Recordings() {
+  const { translate, recordings, snapshot, showAlone, keepBeside, closeRecordings } = useStore();
+  const shown = recordings.value;
+  if (!shown) return null;
+  const names = shown.count > 1 ? translate('recordingsMany', shown.name, String(shown.count - 1)) : shown.name;
+  // Who lets live traffic in again has both.
+  const isAlone = shown.isAlone && !snapshot.value.recording;
+  return (
+    <div class="bar recordings" data-part="recordings">
+      <span>{translate(isAlone ? 'recordingAlone' : 'recordingBeside', names)}</span>
+      {isAlone ? (
+        <button type="button" class="link" data-action="close-recordings" onClick={closeRecordings}>
+          {translate('recordingClose')}
+        </button>
+      ) : (
+        <>
+          <button type="button" class="link" data-action="show-alone" onClick={showAlone}>
+            {translate('recordingShowAlone')}
+          </button>
+          <button type="button" class="link" data-action="keep-beside" onClick={keepBeside}>
+            {translate('close')}
+          </button>
+        </>
+      )}
+    </div>
   );
 }

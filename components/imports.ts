@@ -26,17 +26,32 @@ export interface Refusal {
 const MAX_NAME = 80;
 const MAX_REFUSALS = 5;
 
+/** Recordings that were read, and whether they take the place of live traffic. */
+export interface Shown {
+  readonly name: string;
+  /** How many there are. */
+  readonly count: number;
+  readonly isAlone: boolean;
+}
+
 interface ImportsDeps {
   readonly host: Pick<PanelHost, 'importFile'>;
+  /** Takes everything out of the list. */
+  readonly clear: () => void;
+  /** Lets live traffic in or keeps it out. */
+  readonly setRecording: (on: boolean) => void;
   readonly translate: Translate;
   readonly say: (text: string) => void;
   /** Ends all of it. */
   readonly signal: AbortSignal;
 }
 
-export function createImports({ host, translate, say, signal: ended }: ImportsDeps) {
+export function createImports({ host, clear, setRecording, translate, say, signal: ended }: ImportsDeps) {
   const running = signal<Running | undefined>(undefined);
   const refusals = signal<readonly Refusal[]>([]);
+  const shown = signal<Shown | undefined>(undefined);
+  /** What `shown` speaks of. */
+  let files: readonly ImportedFile[] = [];
   let waiting: ImportedFile[] = [];
   let place = 0;
   let count = 0;
@@ -59,6 +74,8 @@ export function createImports({ host, translate, say, signal: ended }: ImportsDe
     if (outcome.kind === 'refused')
       refusals.value = [...refusals.value, { name, why: outcome.why }].slice(-MAX_REFUSALS);
     if (outcome.kind !== 'done') return;
+    files = [...files, file];
+    shown.value = { name, count: files.length, isAlone: shown.peek()?.isAlone ?? false };
     const found = counted(translate, outcome.failures, 'failuresOne', 'failuresMany');
     const among = counted(translate, outcome.exchanges, 'inExchangesOne', 'inExchangesMany');
     const missing = outcome.unreadable > 0 ? ` · ${translate('importUnreadable', String(outcome.unreadable))}` : '';
@@ -80,17 +97,44 @@ export function createImports({ host, translate, say, signal: ended }: ImportsDe
     running.value = undefined;
   }
 
+  function importFiles(given: readonly ImportedFile[]): void {
+    if (given.length === 0) return;
+    const isIdle = count === 0;
+    refusals.value = isIdle ? [] : refusals.value;
+    waiting.push(...given);
+    count += given.length;
+    if (isIdle) void readAll();
+  }
+
+  function forget(): void {
+    files = [];
+    shown.value = undefined;
+  }
+
   return {
     importing: running as ReadonlySignal<Running | undefined>,
     importRefusals: refusals as ReadonlySignal<readonly Refusal[]>,
+    /** Recordings that were read, until they are closed. */
+    recordings: shown as ReadonlySignal<Shown | undefined>,
     /** Files that come while others are read wait for their turn. */
-    importFiles(files: readonly ImportedFile[]): void {
-      if (files.length === 0) return;
-      const isIdle = count === 0;
-      refusals.value = isIdle ? [] : refusals.value;
-      waiting.push(...files);
-      count += files.length;
-      if (isIdle) void readAll();
+    importFiles,
+    /** The recordings take the place of everything else, and live traffic stays out. */
+    showAlone(): void {
+      const again = files;
+      const { name = '', count = 0 } = shown.peek() ?? {};
+      setRecording(false);
+      clear();
+      files = [];
+      shown.value = { name, count, isAlone: true };
+      importFiles(again);
+    },
+    /** They stay beside live traffic, and nothing more is said of them. */
+    keepBeside: forget,
+    /** Back to live traffic without them. */
+    closeRecordings(): void {
+      forget();
+      clear();
+      setRecording(true);
     },
     /** What was read until now stays. */
     stopImport: () => stop.abort(),

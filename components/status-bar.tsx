@@ -3,7 +3,7 @@ import { SocketStatus } from './socket-status.tsx';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
-  const { translate, snapshot, selection, rows, everyRow, isFiltered, knownCount, knownIsShown } = useStore();
+  const { translate, snapshot, selection, shownCount, everyCount, isFiltered, knownCount, knownIsShown } = useStore();
   const { counts, recording } = snapshot.value;
   const { temporary, permanent, unknown } = counts.byPermanence;
   return (
@@ -17,9 +17,7 @@ export function StatusBar() {
           {translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}
         </span>
       )}
-      {isFiltered.value && (
-        <span>{translate('shownOf', String(rows.value.length), String(everyRow.value.length))}</span>
-      )}
+      {isFiltered.value && <span>{translate('shownOf', String(shownCount.value), String(everyCount.value))}</span>}
       {selection.value.keys.size > 1 && <span>{translate('selectedMany', String(selection.value.keys.size))}</span>}
       {counts.dropped > 0 && (
         <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>

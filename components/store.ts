@@ -7,10 +7,9 @@ import type { Preferences } from '../lib/preferences.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
 import { printCondition } from '../lib/session/filter/print.ts';
-import type { Group } from '../lib/session/group.ts';
+import { type Group, partsOf } from '../lib/session/group.ts';
 import type { Healthy } from '../lib/session/healthy.ts';
 import type { Snapshot } from '../lib/session/log.ts';
-import type { Row } from '../lib/session/rows.ts';
 import type { TabId } from './details/tab-ids.ts';
 import { createDrafting } from './families/drafting.ts';
 import { createImports } from './imports.ts';
@@ -18,19 +17,12 @@ import { createIncidents } from './incidents.ts';
 import { isUnread } from './kept.ts';
 import { createKnown } from './known.ts';
 import { parseSizes, type Sizes } from './layout.ts';
-import {
-  inherit,
-  NOTHING_SELECTED,
-  type Selection,
-  type SelectMode,
-  selectAll,
-  select as selected,
-} from './list/selection.ts';
 import { createListView, parseKeptView, VIEW } from './list/view.ts';
 import { createNews } from './news.ts';
 import { paced } from './pace.ts';
 import { createReports, type Reporting, type Scope } from './report/reports.ts';
 import { parseSavedFilters, SAVED_FILTERS } from './saved-filters.ts';
+import { createSelected, groupsOf } from './selected.ts';
 import { createSuggestions } from './toolbar/suggestions.ts';
 
 export interface StoreDeps
@@ -79,9 +71,8 @@ export function createStore(deps: StoreDeps) {
   const popover = signal<PopoverName | undefined>(undefined);
   /** Where the menu of the selected rows is open, in CSS pixels of the window. */
   const menu = signal<{ readonly x: number; readonly y: number } | undefined>(undefined);
-  const selection = signal<Selection>(NOTHING_SELECTED);
-  const detailsOpen = signal(false);
   const tab = signal<TabId>('diagnosis');
+  const wantedFrame = signal<string | undefined>(undefined);
   const announcement = signal('');
   /** What is searched in the pane; undefined while its search is closed. */
   const find = signal<string | undefined>(undefined);
@@ -90,40 +81,17 @@ export function createStore(deps: StoreDeps) {
   const sizes = signal<Sizes>(parseSizes(deps.memory.recall(SIZES)) ?? {});
   const preferences = signal<Preferences>(stored.read());
 
-  /** The row the keyboard is on; -1 while the list does not show it. */
-  const activeIndex = computed(() => rows.value.findIndex((row) => row.key === selection.value.active));
-
-  /** Of several selected rows, the one whose details are shown: where the keyboard is, or what was selected last. */
-  const shownKey = computed(() => {
-    const { keys, active } = selection.value;
-    return active !== undefined && keys.has(active) ? active : [...keys].at(-1);
-  });
-  /** In the list or held back by the filter. */
-  const shownGroup = computed(() => snapshot.value.groups.find((group) => group.key === shownKey.value));
-  const shownFailures = computed(() => (shownGroup.value ? session.failuresOf(shownGroup.value.key) : []));
-  const shownHealthy = computed(() => {
-    const row = rows.value.find(({ key }) => key === shownKey.value);
-    return row?.kind === 'healthy' ? row.healthy : undefined;
-  });
+  /** What was copied, and which frame was asked for, was of another row. */
+  const onSelected = () => {
+    copied.value = undefined;
+    wantedFrame.value = undefined;
+  };
+  const chosen = createSelected({ snapshot, rows, session, focusList: deps.focusList, onSelected });
+  const { shownFailures, selectedGroups } = chosen;
   const warnings = computed(() => (shownFailures.value.length > 0 ? host.warnings(shownFailures.value) : []));
-  /** Every selected group: those of the list in its order, then those that the filter holds back. */
-  const selectedGroups = computed(() => {
-    const { keys } = selection.value;
-    const listed = groupsOf(rows.value).filter(({ key }) => keys.has(key));
-    const there = new Set(listed);
-    return [...listed, ...snapshot.value.groups.filter((group) => keys.has(group.key) && !there.has(group))];
-  });
-  /** How many of them the list does not show. */
-  const heldBack = computed(() => {
-    const listed = new Set(keysOf(rows.value));
-    return selectedGroups.value.filter(({ key }) => !listed.has(key)).length;
-  });
   function refresh(): void {
-    const before = snapshot.peek();
-    const next = session.snapshot();
-    batch(() => {
-      snapshot.value = next;
-      selection.value = afterUpdate(selection.peek(), before, next);
+    chosen.carryOver(() => {
+      snapshot.value = session.snapshot();
     });
   }
   const news = createNews(snapshot, translate, { now, schedule, signal: ended });
@@ -133,13 +101,6 @@ export function createStore(deps: StoreDeps) {
   function act(change: () => void): void {
     change();
     refresh();
-  }
-
-  function select(row: Row | undefined, mode: SelectMode = 'only'): void {
-    batch(() => {
-      if (row) selection.value = selected(selection.value, row.key, mode, keysOf(rows.value));
-      copied.value = undefined;
-    });
   }
 
   /** Redacting takes longer than drawing, and a record never changes. */
@@ -171,12 +132,15 @@ export function createStore(deps: StoreDeps) {
     );
   }
 
+  const selectedParts = () => [...new Set(selectedGroups.value.flatMap(partsOf))];
+
   function groupsIn(scope: Scope): readonly Group[] {
     switch (scope) {
       case 'selection':
-        return selectedGroups.value;
+        // One row is one report, for however many addresses it stands.
+        return selectedGroups.value.length > 1 ? selectedParts() : selectedGroups.value;
       case 'shown':
-        return groupsOf(rows.value);
+        return groupsOf(rows.value.filter((row) => row.kind === 'failure' && row.fold !== 'part')).flatMap(partsOf);
       case 'all':
         return snapshot.value.groups;
       default:
@@ -187,7 +151,7 @@ export function createStore(deps: StoreDeps) {
   /** Healthy exchanges: those in the list, or all that are still held. */
   function healthyIn(scope: Scope): readonly Healthy[] {
     if (scope === 'all') return snapshot.value ? session.healthy() : [];
-    const { keys } = selection.value;
+    const { keys } = chosen.selection.value;
     return rows.value.flatMap((row) =>
       row.kind === 'healthy' && (scope === 'shown' || keys.has(row.key)) ? [row.healthy] : [],
     );
@@ -196,7 +160,12 @@ export function createStore(deps: StoreDeps) {
   const sizesAreDamaged = isUnread(deps.memory, SIZES, parseSizes);
   const settingsTrouble = signal(stored.isDamaged() || known.isDamaged || sizesAreDamaged || viewIsDamaged);
 
-  const imports = createImports({ host, translate, say, signal: ended });
+  const clear = () => {
+    chosen.selectNothing();
+    act(session.clear);
+  };
+  const setRecording = (on: boolean) => act(() => session.setRecording(on));
+  const imports = createImports({ host, clear, setRecording, translate, say, signal: ended });
   const reports = createReports({ ...deps, say, groupsIn, healthyIn, preferred: () => preferences.value.format });
   const { copied } = reports;
 
@@ -208,6 +177,8 @@ export function createStore(deps: StoreDeps) {
     snapshot: snapshot as ReadonlySignal<Snapshot>,
     ...view,
     ...known,
+    isKnown: (group: Group) => partsOf(group).every(known.isKnown),
+    setKnown: (groups: readonly Group[], isKnown: boolean) => known.setKnown(groups.flatMap(partsOf), isKnown),
     ...incidents,
     ...imports,
     clearFilter: () =>
@@ -237,9 +208,14 @@ export function createStore(deps: StoreDeps) {
     closePopover: () => {
       popover.value = undefined;
     },
-    selection: selection as ReadonlySignal<Selection>,
-    detailsOpen: detailsOpen as ReadonlySignal<boolean>,
     tab,
+    /** Id of the frame at which the frames are to open. */
+    wantedFrame: wantedFrame as ReadonlySignal<string | undefined>,
+    showFrame: (id: string) =>
+      batch(() => {
+        wantedFrame.value = id;
+        tab.value = 'frames';
+      }),
     find,
     found,
     openFind: () => {
@@ -261,12 +237,7 @@ export function createStore(deps: StoreDeps) {
     },
     announcement: announcement as ReadonlySignal<string>,
     preferences: preferences as ReadonlySignal<Preferences>,
-    activeIndex,
-    shownGroup,
-    shownFailures,
-    shownHealthy,
-    selectedGroups,
-    heldBack,
+    ...chosen,
     groupsIn,
     healthyIn,
     warnings,
@@ -280,29 +251,9 @@ export function createStore(deps: StoreDeps) {
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
     connection: (id: string): ConnectionLog | undefined => (snapshot.value ? session.connection(id) : undefined),
     redactedText,
-    toggleRecording: () => act(() => session.setRecording(!snapshot.value.recording)),
+    toggleRecording: () => setRecording(!snapshot.value.recording),
     setPreserveLog: (on: boolean) => act(() => session.setPreserveLog(on)),
-    clear: () => {
-      selection.value = NOTHING_SELECTED;
-      act(session.clear);
-    },
-    /** What a click on a row, or a key that leads to it, does to the selection. */
-    select,
-    selectKey: (key: string) => select(rows.value.find((row) => row.key === key)),
-    /** From the filter into the list: to the row the keyboard was on, or to the first one. */
-    enterList: () => {
-      if (activeIndex.value < 0) select(rows.value[0]);
-      deps.focusList();
-    },
-    selectAll: () => {
-      selection.value = selectAll(selection.value, keysOf(rows.value));
-    },
-    openDetails: () => {
-      detailsOpen.value = shownGroup.value !== undefined || shownHealthy.value !== undefined;
-    },
-    closeDetails: () => {
-      detailsOpen.value = false;
-    },
+    clear,
     ...createDrafting(),
     ...reports,
     copied: copied as ReadonlySignal<ReportFormat | undefined>,
@@ -311,32 +262,4 @@ export function createStore(deps: StoreDeps) {
 
 function isSameLine(one: CodePlace | undefined, other: CodePlace): boolean {
   return one !== undefined && one.line === other.line && one.url === other.url;
-}
-
-function groupsOf(rows: readonly Row[]): Group[] {
-  return rows.flatMap((row) => (row.kind === 'failure' ? [row.group] : []));
-}
-
-function keysOf(rows: readonly Row[]): string[] {
-  return rows.map(({ key }) => key);
-}
-
-/**
- * The selection in the next picture of the session. A failure whose body was read late can move to another group: the one
- * that now holds it takes over. A group that is gone is no longer selected.
- */
-function afterUpdate(selection: Selection, before: Snapshot, next: Snapshot): Selection {
-  if (selection.keys.size === 0 && selection.active === undefined) return selection;
-  const known = new Set(next.groups.map(({ key }) => key));
-  const lost = new Map(before.groups.filter(({ key }) => !known.has(key)).map((group) => [group.key, group]));
-  if (lost.size === 0) return selection;
-  return inherit(selection, (key) => {
-    const group = lost.get(key);
-    return group ? heirOf(group, next)?.key : key;
-  });
-}
-
-function heirOf(lost: Group, { groups }: Snapshot): Group | undefined {
-  const { id } = lost.last.exchange;
-  return groups.find(({ first, last }) => last.exchange.id === id || first.exchange.id === id);
 }

@@ -6,6 +6,7 @@
  */
 
 import type { PacketFacts } from './mqtt/packet.ts';
+import type { Phases } from './phases.ts';
 
 export interface Header {
   readonly name: string;
@@ -68,6 +69,8 @@ export interface HttpExchange {
   readonly method: string;
   readonly at: number;
   readonly durationMs: number | undefined;
+  /** Where the time went, as far as the producer tells. */
+  readonly phases?: Phases | undefined;
   /** 0 when no response arrived. */
   readonly status: number;
   readonly statusText: string;

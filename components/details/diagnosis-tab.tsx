@@ -55,7 +55,7 @@ export function DiagnosisTab({ failure }: { failure: Failure }) {
       <Section title={translate('meaning')}>
         <Prose text={words.meaning(finding)} />
       </Section>
-      <Grounds finding={finding} />
+      <Grounds failure={failure} />
     </>
   );
 }

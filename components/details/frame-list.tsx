@@ -25,15 +25,17 @@ const AT_END = 4;
 const NOWHERE = -1;
 
 /**
- * Frames, one a line, and below them the whole of the one picked. Opens at the failing frame; follows new frames once it
+ * Frames, one a line, and below them the whole of the one picked. Opens at the frame that somebody asked for, or at the failing one; follows new frames once it
  * has been scrolled to its end, and otherwise keeps still, also when the oldest frames go.
  */
 export function FrameList({ frames, dropped, failingId }: FrameListProps) {
-  const { translate } = useStore();
+  const { translate, wantedFrame } = useStore();
   const list = useRef<HTMLDivElement>(null);
   const { height } = useSize(list);
   const [top, setTop] = useState(0);
-  const [picked, pick] = useState(() => frames.find(({ id }) => id === failingId));
+  const [picked, pick] = useState(
+    () => frames.find(({ id }) => id === wantedFrame.value) ?? frames.find(({ id }) => id === failingId),
+  );
   const follows = useRef(picked === undefined);
   const ownTop = useRef(NOWHERE);
   const droppedBefore = useRef(dropped);

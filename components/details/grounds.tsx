@@ -1,7 +1,10 @@
-import type { Finding } from '../../lib/finding.ts';
+import type { ConnectionRecord } from '../../lib/exchange.ts';
+import type { Failure, Finding } from '../../lib/finding.ts';
+import { recordDirection } from '../../lib/words/record.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import type { MessageKey } from '../translate.ts';
+import { inOrder } from './frame-order.ts';
 import { Section } from './section.tsx';
 
 const CONFIDENCE = {
@@ -11,8 +14,12 @@ const CONFIDENCE = {
 } as const satisfies Record<Finding['confidence'], MessageKey>;
 
 /** Why the failure is taken for this, what else it could be, and where the code is described. */
-export function Grounds({ finding }: { finding: Finding }) {
-  const { translate, words } = useStore();
+export function Grounds({ failure: { exchange, finding } }: { failure: Failure }) {
+  const { translate, words, connection, showFrame } = useStore();
+  const message =
+    exchange.channel === 'close' && finding.evidence.some(({ kind }) => kind === 'last-message')
+      ? lastReceived(connection(exchange.socket.id)?.records ?? [], exchange.at)
+      : undefined;
   const { also, confidence, evidence, family } = finding;
   const isOnHost = evidence.some(({ kind }) => kind === 'host');
   return (
@@ -24,6 +31,13 @@ export function Grounds({ finding }: { finding: Finding }) {
             <li key={line}>{oneLine(line)}</li>
           ))}
         </ul>
+        {message && (
+          <p>
+            <button type="button" class="link" data-action="show-message" onClick={() => showFrame(message.id)}>
+              {translate('showLastMessage')}
+            </button>
+          </p>
+        )}
       </Section>
       {also.length > 0 && (
         <Section title={translate('also')}>
@@ -55,5 +69,12 @@ function Source({ address, title }: { address: string; title: string }) {
       </a>{' '}
       <span class="dim">{short}</span>
     </p>
+  );
+}
+
+/** The server's last message before a socket was closed; undefined where it is no longer held. */
+function lastReceived(records: readonly ConnectionRecord[], closedAt: number): ConnectionRecord | undefined {
+  return inOrder(records).findLast(
+    (record) => record.channel !== 'close' && recordDirection(record) === 'receive' && record.at <= closedAt,
   );
 }

@@ -4,6 +4,7 @@ import { useStore } from '../context.ts';
 import { duration, fullTime, size } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { type Fact, Facts } from './facts.tsx';
+import { PhaseBars } from './phase-bars.tsx';
 import { Section } from './section.tsx';
 
 /** Repeats listed; the latest count. */
@@ -18,6 +19,11 @@ export function TimingTab({ failure: { exchange } }: { failure: Failure }) {
       <Section title={translate('general')}>
         <Facts facts={factsOf(exchange, translate)} />
       </Section>
+      {exchange.channel === 'http' && exchange.phases && (
+        <Section title={translate('phases')}>
+          <PhaseBars phases={exchange.phases} />
+        </Section>
+      )}
       {all.length > 1 && (
         <Section title={translate('repeats')}>
           {all.length > listed.length && (

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Words } from '../../lib/words/words.ts';
 import type { Translate } from '../translate.ts';
 
@@ -11,4 +12,12 @@ export interface CellContext {
   readonly manyPorts: ReadonlySet<string>;
   /** Epoch ms that the bars of the waterfall count from. */
   readonly origin: number;
+  /** Shows the parts of the row with that key, or puts them away. */
+  readonly toggleFold: (key: string) => void;
+}
+
+/** What a cell shows, and its tooltip, for what it may have to cut off. */
+export interface Shown {
+  readonly content: ComponentChildren;
+  readonly title?: string;
 }

@@ -1,5 +1,6 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
 /** How columns show their fields, where the plain text is not enough. A field without a row here shows its text. */
-import type { ComponentChildren } from 'preact';
+import type { VNode } from 'preact';
 import { initiatorOf } from '../../lib/exchange.ts';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
@@ -8,15 +9,9 @@ import { oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime, shortDuration, size } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
-import { Cell } from './cell.tsx';
-import type { CellContext } from './cell-context.ts';
-import { RequestCell } from './request.tsx';
+import type { CellContext, Shown } from './cell-context.ts';
+import { request } from './request.tsx';
 import { Bar } from './waterfall.tsx';
-
-interface Shown {
-  readonly content: ComponentChildren;
-  readonly title?: string;
-}
 
 /** @param left milliseconds that are left of a wait */
 type ShowCell = (row: Row, text: string, context: CellContext, left: number | undefined) => Shown;
@@ -59,7 +54,7 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
   }),
 };
 
-interface FieldCellProps {
+interface CellProps {
   readonly field: ColumnField;
   readonly row: Row;
   readonly context: CellContext;
@@ -67,15 +62,25 @@ interface FieldCellProps {
   readonly left: number | undefined;
 }
 
-export function FieldCell({ field, row, context, left }: FieldCellProps) {
-  if (field.id === 'url') return <RequestCell row={row} context={context} />;
-  const text = field.text(row, context.words);
-  const { content, title } = CELLS[field.id]?.(row, text, context, left) ?? plain(text);
+/** One cell. A function and no component: a page of rows has hundreds of cells, and each component costs more than its element. */
+export function cellOf({ field, row, context, left }: CellProps): VNode {
+  const { content, title } = field.id === 'url' ? request(row, context) : shown(field, row, context, left);
   return (
-    <Cell column={field.id} atEnd={field.column.atEnd} title={title}>
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid keeps the focus and names the active row
+    <div
+      key={field.id}
+      class={`cell at-${field.id}${field.column.atEnd ? ' end' : ''}`}
+      role="gridcell"
+      title={title || undefined}
+    >
       {content}
-    </Cell>
+    </div>
   );
+}
+
+function shown(field: ColumnField, row: Row, context: CellContext, left: number | undefined): Shown {
+  const text = field.text(row, context.words);
+  return CELLS[field.id]?.(row, text, context, left) ?? plain(text);
 }
 
 /** A line for the tooltip: which line of code asked; empty where that is not known. */

@@ -1,3 +1,5 @@
+import type { Row } from '../../lib/session/rows.ts';
+
 /**
  * Where a key of the grid pattern (WAI-ARIA APG, data grids) leads: an index into the list, `header` for the column headers,
  * or undefined when the key means nothing here.
@@ -25,4 +27,23 @@ export function rowAfterKey(key: string, current: number, count: number, page: n
     default:
       return undefined;
   }
+}
+
+/** What an arrow to the side does to a row that stands for several, as in a tree: opens it, closes it, or leads from a part to it. */
+export function afterFoldKey(
+  key: 'arrowright' | 'arrowleft',
+  rows: readonly Row[],
+  current: number,
+): number | 'toggle' | undefined {
+  const foldAt = (index: number) => {
+    const row = rows[index];
+    return row?.kind === 'failure' ? row.fold : undefined;
+  };
+  const fold = foldAt(current);
+  if (fold === 'closed') return key === 'arrowright' ? 'toggle' : undefined;
+  if (fold === 'open') return key === 'arrowleft' ? 'toggle' : current + 1;
+  if (fold !== 'part' || key === 'arrowright') return undefined;
+  let head = current;
+  while (foldAt(head) === 'part') head--;
+  return head;
 }

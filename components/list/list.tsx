@@ -9,12 +9,13 @@ import { ColumnMenu } from './column-menu.tsx';
 import { layOut } from './columns.ts';
 import { Empty } from './empty.tsx';
 import { HeaderRow } from './header-row.tsx';
-import { rowAfterKey } from './keys.ts';
+import { afterFoldKey, rowAfterKey } from './keys.ts';
 import { longestCode } from './longest-code.ts';
 import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
+import { useWhole } from './use-whole.ts';
 import { scaleOf, spanOf } from './waterfall.tsx';
 import { lastTop, ROW_HEIGHTS, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
@@ -47,7 +48,7 @@ export function List() {
 
   const { translate, words, table } = store;
   const rows = store.rows.value;
-  const { keys } = store.selection.value;
+  const chosen = store.selectedPlaces.value;
   const at = store.activeIndex.value;
   const detailsOpen = store.detailsOpen.value;
   const rowHeight = ROW_HEIGHTS[store.preferences.value.density];
@@ -57,7 +58,8 @@ export function List() {
   const isFollowing = follows.current && !detailsOpen && !store.sort.value;
   const end = lastTop(rows.length, viewport, rowHeight);
   const top = isFollowing ? end : Math.min(scrolled.current, end);
-  const slice = visibleSlice(top, viewport, rows.length, rowHeight);
+  const isWhole = useWhole(rows.length, store.schedule);
+  const slice = visibleSlice(top, viewport, rows.length, rowHeight, isWhole);
 
   // Of all rows, whatever the filter: neither a keystroke in it nor a sort asks ten thousand rows again.
   const everyRow = store.everyRow.value;
@@ -74,7 +76,7 @@ export function List() {
   const origin = everyRow[0]?.at ?? 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(everyRow), [everyRow]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, origin }),
+    () => ({ translate, words, room, manyPorts, origin, toggleFold: store.toggleFold }),
     [translate, words, room, [...manyPorts].join(), origin],
   );
 
@@ -103,14 +105,22 @@ export function List() {
     if (detailsOpen && store.activeIndex.value >= 0) reveal(store.activeIndex.value);
   }, [detailsOpen, height, store]);
 
+  /** Asks the document nothing: where it is scrolled to was told before, or is asked for here. */
   function reveal(index: number): void {
-    if (grid.current) grid.current.scrollTop = scrolledTo(index, grid.current.scrollTop, viewport, rowHeight);
+    const next = scrolledTo(index, top, viewport, rowHeight);
+    if (!grid.current || next === scrolled.current) return;
+    grid.current.scrollTop = next;
+    arriveAt(next);
   }
 
   function scroll({ currentTarget: { scrollTop } }: { currentTarget: HTMLElement }): void {
+    if (scrollTop !== scrolled.current) arriveAt(scrollTop);
+  }
+
+  function arriveAt(next: number): void {
     // Rows that came since the list was put at its end do not end the following: going back does.
-    follows.current = scrollTop >= end - AT_END || (follows.current && scrollTop >= scrolled.current);
-    scrolled.current = scrollTop;
+    follows.current = next >= end - AT_END || (follows.current && next >= scrolled.current);
+    scrolled.current = next;
     // What stands at the end is drawn already.
     if (!isFollowing || !follows.current) redraw({});
   }
@@ -139,6 +149,10 @@ export function List() {
       if (at >= 0) moveTo(at, held.shift ? 'range' : 'toggle');
       return at >= 0;
     }
+    const place = (key === 'arrowright' || key === 'arrowleft') && at >= 0 ? afterFoldKey(key, rows, at) : undefined;
+    if (place === 'toggle') store.toggleFold(rows[at]?.key ?? '');
+    else if (place !== undefined) moveTo(place);
+    if (place !== undefined) return true;
     if (key === 'enter' && !held.command) {
       store.openDetails();
       return at >= 0;
@@ -197,7 +211,7 @@ export function List() {
         aria-rowcount={rows.length + 1}
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
-        data-shown={rows.length}
+        data-shown={store.shownCount.value}
         style={{
           '--row': `${rowHeight}px`,
           '--columns': columns.map((one) => `${one.width}px`).join(' '),
@@ -215,10 +229,11 @@ export function List() {
             const until = waits[i];
             return (
               <ListRow
-                key={slotOf(index, rows.length, viewport, rowHeight)}
+                key={slotOf(index, isWhole, viewport, rowHeight)}
                 row={row}
                 index={index}
-                selected={keys.has(row.key)}
+                top={index * rowHeight}
+                selected={chosen.has(index)}
                 active={index === at}
                 left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}
                 columns={columns}

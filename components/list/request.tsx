@@ -1,9 +1,12 @@
 import { authorityOf, hostOf } from '../../lib/address.ts';
+import { foldedAddress } from '../../lib/session/endpoint.ts';
 import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
-import { Cell } from './cell.tsx';
-import type { CellContext } from './cell-context.ts';
+import type { CellContext, Shown } from './cell-context.ts';
+
+/** Characters that the button takes which opens a row. */
+const OPENER = 3;
 
 /** Longest operation that follows an address, in characters. */
 const MAX_OPERATION = 80;
@@ -28,37 +31,53 @@ export function hostsWithManyPorts(rows: readonly Row[]): ReadonlySet<string> {
  * Where a request went, shortened where room is short. An MQTT message is known by its topic, a socket's reply by the
  * operation it answers.
  */
-export function RequestCell({ row, context: { room, manyPorts } }: { row: Row; context: CellContext }) {
-  const url = urlOfRow(row);
+export function request(row: Row, context: CellContext): Shown {
+  const parts = row.kind === 'failure' && row.fold !== 'part' ? row.group.parts : undefined;
+  if (!parts) return address(row, urlOfRow(row), context);
+  const { room, translate, toggleFold } = context;
+  const { content, title } = address(row, foldedAddress(urlOfRow(row)), { ...context, room: room - OPENER });
+  const isOpen = row.kind === 'failure' && row.fold === 'open';
+  return {
+    content: (
+      <>
+        <button
+          type="button"
+          class="opener"
+          data-action="open-fold"
+          tabIndex={-1}
+          aria-expanded={isOpen}
+          aria-label={translate(isOpen ? 'closeFold' : 'openFold', String(parts.length))}
+          onClick={(event) => {
+            event.stopPropagation();
+            toggleFold(row.key);
+          }}
+        >
+          {isOpen ? '▾' : '▸'}
+        </button>
+        {content}
+      </>
+    ),
+    title: `${title}\n${translate('foldHint', String(parts.length))}`,
+  };
+}
+
+function address(row: Row, url: string, { room, manyPorts }: CellContext): Shown {
   const exchange = exchangeOf(row);
   const topic = exchange?.channel === 'mqtt' ? exchange.topic : undefined;
-  if (topic) {
-    return <Short address={shortTopic(topic, room)} title={`${oneLine(topic)} · ${addressWithoutQuery(url)}`} />;
-  }
+  if (topic) return short(shortTopic(topic, room), `${oneLine(topic)} · ${addressWithoutQuery(url)}`);
   const operation = failureOf(row)?.finding.operation;
   const note = operation ? ` · ${oneLine(operation, MAX_OPERATION)}` : '';
   const hostname = hostOf(authorityOf(url));
   const showsPort = manyPorts.has(hostname) || portTells({ hostname });
-  return (
-    <Short
-      address={shortAddress(url, room, { note, showsPort })}
-      title={addressWithoutQuery(url) + note}
-      hasNote={note !== ''}
-    />
-  );
+  return short(shortAddress(url, room, { note, showsPort }), addressWithoutQuery(url) + note, note !== '');
 }
 
-interface ShortProps {
-  readonly address: ShortAddress;
-  readonly title: string;
-  readonly hasNote?: boolean;
-}
-
-function Short({ address: { start, end }, title, hasNote = false }: ShortProps) {
-  return (
-    <Cell column="url" title={title}>
+function short({ start, end }: ShortAddress, title: string, hasNote = false): Shown {
+  const content = (
+    <>
       <bdi class="start">{start}</bdi>
       <bdi class={hasNote ? 'end note' : 'end'}>{end}</bdi>
-    </Cell>
+    </>
   );
+  return { content, title };
 }

@@ -1,13 +1,15 @@
 import { channelOfRow, failureOf, type Row, waitOfRow } from '../../lib/session/rows.ts';
 import { memo } from '../memo.ts';
 import type { CellContext } from './cell-context.ts';
-import { FieldCell } from './cells.tsx';
+import { cellOf } from './cells.tsx';
 import type { LaidOut } from './columns.ts';
 
 interface RowProps {
   readonly row: Row;
   /** Position in the whole list, from 0. */
   readonly index: number;
+  /** Where it begins, in pixels. A property of its own would be handed down to every cell. */
+  readonly top: number;
   readonly selected: boolean;
   /** The keyboard is on it. */
   readonly active: boolean;
@@ -25,14 +27,12 @@ export function rowId(index: number): string {
 
 export const ListRow = memo(({ row, columns, context, left, ...place }: RowProps) => (
   <div {...placeOf(place, lookOf(row))} {...dataOf(row, left !== undefined)}>
-    {columns.map(({ field }) => (
-      <FieldCell key={field.id} field={field} row={row} context={context} left={left} />
-    ))}
+    {columns.map(({ field }) => cellOf({ field, row, context, left }))}
   </div>
 ));
 
 function placeOf(
-  { index, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context' | 'left'>,
+  { index, top, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context' | 'left'>,
   look: string,
 ) {
   return {
@@ -41,15 +41,16 @@ function placeOf(
     role: 'row',
     'aria-rowindex': index + 2,
     'aria-selected': selected,
-    style: { '--index': index },
+    style: { top },
     onClick: (event: MouseEvent) => onPick(event, index),
   } as const;
 }
 
 function lookOf(row: Row): string {
   if (row.kind === 'healthy') return 'healthy';
-  if (row.group.recovered) return 'failure recovered';
-  return failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure';
+  const part = row.fold === 'part' ? ' part' : '';
+  if (row.group.recovered) return `failure recovered${part}`;
+  return `${failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure'}${part}`;
 }
 
 /** What scripts and tests read off a row. */

@@ -29,13 +29,13 @@ export function moveMode(held: { readonly command: boolean; readonly shift: bool
 /**
  * The selection after `key` was clicked or moved to.
  *
- * @param order keys of all rows as they stand in the list; a range reaches over these
+ * @param orderOf gives the keys of all rows as they stand in the list; a range reaches over these
  */
 export function select(
   { keys, active, anchor }: Selection,
   key: string,
   mode: SelectMode,
-  order: readonly string[],
+  orderOf: () => readonly string[],
 ): Selection {
   switch (mode) {
     case 'only':
@@ -50,10 +50,11 @@ export function select(
     case 'range':
     case 'add-range': {
       const from = anchor ?? active ?? key;
+      const order = orderOf();
       const start = order.indexOf(from);
       const end = order.indexOf(key);
       // A row that the filter holds back is no place to begin from.
-      if (start < 0 || end < 0) return select({ keys, active, anchor }, key, 'only', order);
+      if (start < 0 || end < 0) return select({ keys, active, anchor }, key, 'only', orderOf);
       const range = order.slice(Math.min(start, end), Math.max(start, end) + 1);
       if (start > end) range.reverse();
       return { keys: new Set(mode === 'range' ? range : [...keys, ...range]), active: key, anchor: from };

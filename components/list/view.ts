@@ -4,8 +4,9 @@ import type { Memory } from '../../lib/memory.ts';
 import { FIELDS } from '../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../lib/session/fields/table.ts';
 import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/narrow.ts';
+import { createFolding } from '../../lib/session/folds.ts';
 import type { Session, Snapshot } from '../../lib/session/log.ts';
-import { createRowSource } from '../../lib/session/rows.ts';
+import { createRowSource, type Row } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { createSavedFilters } from '../saved-filters.ts';
 import { filterLanguage } from '../toolbar/language.ts';
@@ -57,6 +58,8 @@ export function createListView(
 ) {
   const table = createFieldTable(FIELDS, words);
   const rowsOf = createRowSource();
+  const foldShown = createFolding();
+  const foldEvery = createFolding();
 
   const kept = parseKeptView(memory.recall(VIEW)) ?? NOTHING_KEPT;
   const filterText = signal(kept.filter);
@@ -77,17 +80,37 @@ export function createListView(
   const query = computed(() =>
     filterText.value === '' ? undefined : language.value?.readQuery(filterText.value, table),
   );
-  /** Every row, whatever the filter. */
-  const everyRow = computed(() => rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : []));
+  /** Every row in the order of time, whatever the filter: neither a keystroke in it nor a sort order puts them in order again. */
+  const everyRow = computed(() => inTime(rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : [])));
+  /** The same in the order that the user chose. */
+  const everySorted = computed(() =>
+    sort.value ? table.sorted(everyRow.value, sort.value.column, sort.value.descending) : everyRow.value,
+  );
   const asked = computed(() => {
     const keys = only.value;
     return saved.throughSaved(keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value);
   });
   const narrowed = computed(() => narrow(query.value, pressed.value, asked.value, table));
+  const openFolds = signal<ReadonlySet<string>>(new Set());
+  /** What the filter lets through, rows that differ in ids alone as one. */
+  const folded = computed(() => foldShown(narrowed.value.rows, openFolds.value));
   const rows = computed(() => {
-    const inTime = [...narrowed.value.rows].sort((a, b) => a.at - b.at);
-    return sort.value ? table.sorted(inTime, sort.value.column, sort.value.descending) : inTime;
+    const list = folded.value;
+    if (!sort.value) return list;
+    // Mostly nothing is folded: then the order is known.
+    if (list === narrowed.value.rows) return inOrder(list, everySorted.value);
+    return withParts(
+      list,
+      table.sorted(
+        list.filter((row) => !isPart(row)),
+        sort.value.column,
+        sort.value.descending,
+      ),
+    );
   });
+  /** How many rows there are without any filter, and with it: the parts of an open one do not count. */
+  const everyCount = computed(() => foldEvery(everyRow.value, NOTHING_OPEN).length);
+  const shownCount = computed(() => rows.value.reduce((count, row) => (isPart(row) ? count : count + 1), 0));
   const isFiltered = computed(
     () =>
       query.value?.root !== undefined || pressed.value.size > 0 || only.value !== undefined || saved.hasSavedOn.value,
@@ -122,7 +145,15 @@ export function createListView(
     sort: sort as ReadonlySignal<Sort | undefined>,
     columns: columns as ReadonlySignal<ColumnChoices>,
     everyRow,
+    everyCount,
+    shownCount,
     rows,
+    /** Shows the parts of a row that stands for several addresses, or puts them away. */
+    toggleFold(key: string): void {
+      const next = new Set(openFolds.value);
+      if (!next.delete(key)) next.add(key);
+      openFolds.value = next;
+    },
     isFiltered,
     faults: computed(() => narrowed.value.faults),
     chips: computed(() => narrowed.value.chips),
@@ -168,6 +199,37 @@ export function createListView(
       memory.keep(COLUMNS, undefined);
     },
   };
+}
+
+const NOTHING_OPEN: ReadonlySet<string> = new Set();
+
+function isPart(row: Row): boolean {
+  return row.kind === 'failure' && row.fold === 'part';
+}
+
+/** Rows in their new order, each with the parts that follow it in the list as it was. */
+function withParts(list: readonly Row[], ordered: readonly Row[]): readonly Row[] {
+  const parts = new Map<Row, Row[]>();
+  let head: Row[] = [];
+  for (const row of list) {
+    if (isPart(row)) head.push(row);
+    else {
+      head = [];
+      parts.set(row, head);
+    }
+  }
+  return ordered.flatMap((row) => [row, ...(parts.get(row) ?? [])]);
+}
+
+function inTime(rows: readonly Row[]): readonly Row[] {
+  return rows.every((row, i) => row.at >= (rows[i - 1]?.at ?? row.at)) ? rows : [...rows].sort((a, b) => a.at - b.at);
+}
+
+/** Some of these rows, in the order of all of them. */
+function inOrder(some: readonly Row[], all: readonly Row[]): readonly Row[] {
+  if (some.length === all.length) return all;
+  const wanted = new Set(some);
+  return all.filter((row) => wanted.has(row));
 }
 
 function toggled(values: ReadonlySet<string>, value: string, several: boolean): ReadonlySet<string> {

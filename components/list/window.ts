@@ -11,7 +11,7 @@ export const ROW_HEIGHTS = { native: ROW_HEIGHT, comfortable: 28 } as const sati
 export const WHOLE = 250;
 
 /** Rows kept beyond each edge, so that scrolling by a notch shows no gap. */
-const MARGIN = 12;
+const MARGIN = 6;
 
 export interface Slice {
   /** First row in the document. */
@@ -25,9 +25,19 @@ export function lastTop(count: number, height: number, row: number = ROW_HEIGHT)
   return Math.max(0, count * row - height);
 }
 
-/** The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list. */
-export function visibleSlice(top: number, height: number, count: number, row: number = ROW_HEIGHT): Slice {
-  if (count <= WHOLE) return { start: 0, end: count };
+/**
+ * The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list.
+ *
+ * @param isWhole whether all of them are rendered, in view or not
+ */
+export function visibleSlice(
+  top: number,
+  height: number,
+  count: number,
+  row: number = ROW_HEIGHT,
+  isWhole: boolean = count <= WHOLE,
+): Slice {
+  if (isWhole) return { start: 0, end: count };
   const rows = Math.ceil(height / row);
   const first = Math.min(Math.floor(top / row), count - rows);
   return { start: Math.max(0, first - MARGIN), end: Math.max(0, Math.min(count, first + rows + 1 + MARGIN)) };
@@ -37,8 +47,8 @@ export function visibleSlice(top: number, height: number, count: number, row: nu
  * Which of the elements in the document shows a row. A row that scrolls into view takes over the element of one that scrolled
  * out of it.
  */
-export function slotOf(index: number, count: number, height: number, row: number = ROW_HEIGHT): number {
-  return count <= WHOLE ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
+export function slotOf(index: number, isWhole: boolean, height: number, row: number = ROW_HEIGHT): number {
+  return isWhole ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
 }
 
 /** The scroll position nearest to `top` at which the whole row is in view. */

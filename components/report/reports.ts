@@ -4,7 +4,7 @@ import type { Failure } from '../../lib/finding.ts';
 import type { ReportFormat } from '../../lib/report/formats.ts';
 import { copyDecision } from '../../lib/report/limits.ts';
 import type { Report } from '../../lib/report/report.ts';
-import type { Group } from '../../lib/session/group.ts';
+import { failuresOfGroup, type Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
@@ -83,7 +83,7 @@ export function createReports(deps: Reporting) {
   }
 
   function failuresOf(groups: readonly Group[]): readonly (readonly Failure[])[] {
-    return groups.map(({ key }) => host.session.failuresOf(key)).filter((failures) => failures.length > 0);
+    return groups.map((group) => failuresOfGroup(host.session, group)).filter((failures) => failures.length > 0);
   }
 
   /** Gives whether the text is on the clipboard; if not, it is shown. `about` names what was copied. */

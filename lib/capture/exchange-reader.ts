@@ -146,6 +146,7 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     method,
     at,
     durationMs: entry.durationMs,
+    phases: entry.phases,
     status,
     statusText: entry.statusText,
     mimeType: entry.mimeType,

@@ -16,10 +16,12 @@ import {
   textBody,
   timeOf,
 } from '../exchange.ts';
+import type { Phases } from '../phases.ts';
 import { directiveOf, listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
 import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
+import { epochMs, phasesOf } from './timings.ts';
 
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
 interface Extensions {
@@ -101,9 +103,6 @@ const NO_MIME: ReadonlySet<string> = new Set(['x-unknown', 'application/x-unknow
 /** RFC 6455 section 7.4.1: the end without a close frame, and a close frame without a code. */
 const ABNORMAL = 1006;
 const NO_CODE = 1005;
-
-/** Times from here on are milliseconds, which Playwright writes for seconds: as seconds they would be in the year 5138. */
-const MILLISECONDS_FROM = 1e11;
 
 export class HarEntry {
   /** Empty where it is missing: then nothing can be said of the entry. */
@@ -232,6 +231,10 @@ export class HarEntry {
 
   get hasTimings(): boolean {
     return Object.keys(membersOf(this.#entry.timings)).length > 0;
+  }
+
+  get phases(): Phases | undefined {
+    return phasesOf(this.#entry.timings);
   }
 
   /** Chromium: the request never got as far as the queue for the network. */
@@ -385,12 +388,6 @@ function eventOf(item: unknown, index: number): HarEvent | undefined {
     retryMs: undefined,
     data,
   };
-}
-
-/** Epoch milliseconds of a time in epoch seconds, or already in milliseconds; 0 where it is none. */
-function epochMs(time: unknown): number {
-  const n = numberOf(time) ?? 0;
-  return timeOf(n >= MILLISECONDS_FROM ? n : n * 1000) ?? 0;
 }
 
 function bodyOf(text: unknown, base64: boolean): Body {

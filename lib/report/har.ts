@@ -14,6 +14,7 @@ import {
   type Stream,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
+import { harTimings, type Phases } from '../phases.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import type { Healthy } from '../session/healthy.ts';
 import type { Words } from '../words/words.ts';
@@ -167,6 +168,7 @@ function carries({ id, status, url, at }: Healthy, connection: Socket | Stream):
 interface Parts {
   readonly at: number;
   readonly durationMs?: number | undefined;
+  readonly phases?: Phases | undefined;
   readonly url: string;
   readonly method: string;
   readonly requestHeaders?: readonly Header[];
@@ -181,7 +183,7 @@ interface Parts {
 
 /** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
 function entryOf(parts: Parts, redactor: Redactor): JsonObject {
-  const { at, durationMs = 0, failure } = parts;
+  const { at, durationMs = 0, phases, failure } = parts;
   const url = redactor.url(parts.url);
   return {
     startedDateTime: isoTime(at),
@@ -210,7 +212,7 @@ function entryOf(parts: Parts, redactor: Redactor): JsonObject {
       ...(failure && { _error: redactor.text(failure) }),
     },
     cache: {},
-    timings: { send: 0, wait: durationMs, receive: 0 },
+    timings: phases ? { ...harTimings(phases) } : { send: 0, wait: durationMs, receive: 0 },
     ...parts.extra,
   };
 }

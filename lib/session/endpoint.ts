@@ -33,6 +33,13 @@ export function foldIds(place: string): string {
     .join('/');
 }
 
+/** An address with its ids folded, without query and fragment: `https://api.example/items/:id`. */
+export function foldedAddress(url: string): string {
+  const address = withoutQuery(url);
+  const scheme = address.slice(0, address.length - withoutScheme(address).length);
+  return scheme + foldIds(placeOf(address));
+}
+
 /** `GET api.example/items/:id`: what repeats of one request share. Sockets have no method. */
 export function endpointOf(method: string, url: string): string {
   return `${method} ${foldIds(placeOf(url))}`.trim();

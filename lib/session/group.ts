@@ -3,6 +3,7 @@
 import { withoutQuery } from '../address.ts';
 import { channelName, methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
+import { foldedAddress } from './endpoint.ts';
 import type { Recovery } from './recovery.ts';
 
 /** Failures with one meaning (family, shape, entry and code), channel, method and address (query and fragment aside). */
@@ -13,10 +14,35 @@ export interface Group {
   readonly count: number;
   /** Set once a later call of the same endpoint succeeded. */
   readonly recovered?: Recovery | undefined;
+  /** The groups that a list shows as this one, since their addresses differ in ids alone; at least two. */
+  readonly parts?: readonly Group[];
 }
 
-/** Two failures with the same key are one row. */
-export function groupKey({ exchange, finding }: Failure): string {
+/** The groups that a group stands for: itself, or its parts. */
+export function partsOf(group: Group): readonly Group[] {
+  return group.parts ?? [group];
+}
+
+/** All failures of a group or of its parts, oldest first. */
+export function failuresOfGroup(
+  { failuresOf }: { readonly failuresOf: (key: string) => readonly Failure[] },
+  group: Group,
+): readonly Failure[] {
+  if (!group.parts) return failuresOf(group.key);
+  return group.parts.flatMap(({ key }) => failuresOf(key)).sort((a, b) => a.exchange.at - b.exchange.at);
+}
+
+/** Two failures with the same key are one group. */
+export function groupKey(failure: Failure): string {
+  return keyAt(failure, withoutQuery(urlOf(failure.exchange)));
+}
+
+/** Groups with the same key differ only in the ids of their addresses. Never the key of a group: those begin with a family id. */
+export function foldKey({ last }: Group): string {
+  return `\t${keyAt(last, foldedAddress(urlOf(last.exchange)))}`;
+}
+
+function keyAt({ exchange, finding }: Failure, address: string): string {
   return [
     finding.family,
     finding.shape,
@@ -24,8 +50,24 @@ export function groupKey({ exchange, finding }: Failure): string {
     finding.code,
     channelName(exchange),
     methodOf(exchange),
-    withoutQuery(urlOf(exchange)),
+    address,
     exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',
     finding.operation ?? '',
   ].join('\n');
+}
+
+/** Groups as the one that a list shows for them. */
+export function foldedGroup(key: string, one: Group, others: readonly Group[]): Group {
+  const parts = [one, ...others];
+  let { first, last } = one;
+  let count = 0;
+  for (const part of parts) {
+    if (part.first.exchange.at < first.exchange.at) first = part.first;
+    if (part.last.exchange.at >= last.exchange.at) last = part.last;
+    count += part.count;
+  }
+  const recovered = parts.every((part) => part.recovered)
+    ? parts.find((part) => part.last === last)?.recovered
+    : undefined;
+  return { key, first, last, count, recovered, parts };
 }

@@ -1,11 +1,15 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import type { Group } from './group.ts';
+import { foldedGroup, type Group } from './group.ts';
 import type { Healthy } from './healthy.ts';
 import { waitUntil } from './recovery.ts';
 
 interface Kept {
+  /** The values of its chips, in the order of the table's fields that have chips. */
+  chips?: readonly (string | undefined)[];
+  /** What the row is sorted by, kept in the same way. */
+  readonly sortKeys: (number | string | undefined)[];
   /** Texts that were prepared for searching, by the number of their field in the one table that the row is asked by. A look-up elsewhere takes longer than the search. */
   readonly texts: (string | undefined)[];
 }
@@ -16,6 +20,8 @@ export interface FailureRow extends Kept {
   /** Epoch ms of the group's first failure. */
   readonly at: number;
   readonly group: Group;
+  /** Of rows that differ in ids alone: the one that stands for all, with its parts below it or without, and one of the parts. */
+  readonly fold?: 'open' | 'closed' | 'part';
 }
 
 export interface HealthyRow extends Kept {
@@ -50,12 +56,32 @@ export function createRowSource(): RowSource {
   };
 }
 
-function failureRow(group: Group): Row {
-  return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [] };
+/** The row that stands for groups whose addresses differ in ids alone. */
+export function foldedRow(
+  key: string,
+  rows: readonly [FailureRow, ...FailureRow[]],
+  fold: 'open' | 'closed',
+): FailureRow {
+  const [one, ...others] = rows;
+  return {
+    ...failureRow(
+      foldedGroup(
+        key,
+        one.group,
+        others.map(({ group }) => group),
+      ),
+    ),
+    at: one.at,
+    fold,
+  };
+}
+
+function failureRow(group: Group): FailureRow {
+  return { kind: 'failure', key: group.key, at: group.first.exchange.at, group, texts: [], sortKeys: [] };
 }
 
 function healthyRow(healthy: Healthy): Row {
-  return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [] };
+  return { kind: 'healthy', key: healthyKey(healthy), at: healthy.at, healthy, texts: [], sortKeys: [] };
 }
 
 /** Never the key of a group: those begin with a family id. */

@@ -36,7 +36,7 @@ it('a copy of many rows is asked about, left and made by keys alone', async () =
   const rows = MANY_ROWS + 1;
   await startWith(
     panel,
-    Array.from({ length: rows }, (_, i) => http('GET', `https://api.example/${i}`, 500)),
+    Array.from({ length: rows }, (_, i) => http('GET', `https://api.example/call${i}`, 500)),
   );
   await counts(panel, rows);
   await panel.press('/');

@@ -22,7 +22,7 @@ it('is drawn a few times a second, however fast they come', async () => {
       let draws = 0;
       new MutationObserver(() => draws++).observe(grid, { attributeFilter: ['data-failures'] });
       for (let i = 0; i < batches * 10; i++) {
-        const exchange = { ...JSON.parse(text), id: `poured ${i}`, url: `https://a.example/poured/${i}/x` };
+        const exchange = { ...JSON.parse(text), id: `poured ${i}`, url: `https://a.example/poured/at${i}/x` };
         panelPage.record([exchange]);
         if (i % 10 === 0) await new Promise((resolve) => setTimeout(resolve));
       }

@@ -169,14 +169,14 @@ describe('the panel', () => {
     });
 
     it('holds ten thousand failures, and shows those in view', async () => {
-      const many = Array.from({ length: 10_000 }, (_, i) => http('GET', `https://api.example/${i}`, 500));
+      const many = Array.from({ length: 10_000 }, (_, i) => http('GET', `https://api.example/call${i}`, 500));
       await startWith(panel, many);
       await counts(panel, many.length);
       expect(await panel.evaluate(() => document.querySelectorAll('[role=row]').length)).toBeLessThan(200);
       await panel.click('[role=row][data-code="500"]');
       await panel.press('End');
       await panel.waitFor('the last row', () =>
-        document.querySelector('[role=row][aria-selected=true]')?.textContent?.includes('/9999'),
+        document.querySelector('[role=row][aria-selected=true]')?.textContent?.includes('/call9999'),
       );
     });
   });

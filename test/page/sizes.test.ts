@@ -69,10 +69,23 @@ describe.each(Object.entries(SIZES))('docked %s', (name, size) => {
   });
 
   it('needs no scrolling to the side', async () => {
-    const wide = await panel.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(wide).toBeLessThanOrEqual(0);
+    expect(await beyondTheSide(panel)).toBeLessThanOrEqual(0);
+  });
+
+  it('has room for German words', async () => {
+    const now = Date.now();
+    await startWith(panel, [limited(now), ...startingAt(now + 1_000, several())], 'de');
+    await counts(panel, 11);
+    await openDetails(panel, '[data-family="makapix"][data-code="429"]');
+    await panel.screenshot(picture(`${name} German`));
+    expect(await beyondTheSide(panel)).toBeLessThanOrEqual(0);
   });
 });
+
+/** Pixels of the panel that stand beyond the side of the window. */
+function beyondTheSide(panel: Session): Promise<number> {
+  return panel.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
 
 function picture(name: string): string {
   return path.join(PICTURES, `${name.replaceAll(' ', '-').replaceAll('%', 'percent')}.png`);

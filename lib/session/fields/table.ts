@@ -20,6 +20,9 @@ export interface FieldTable {
   readonly field: (id: string) => Field | undefined;
   /** The field that a filter key means, in any case and by its aliases; undefined for a key that there is not. */
   readonly fieldOfKey: (key: string) => FilterField | undefined;
+  /** The fields whose values are chips, and the value that a row has of each. */
+  readonly chips: readonly FilterField[];
+  readonly chipsOf: (row: Row) => readonly (string | undefined)[];
   /** Every filter key, aliases included. */
   readonly keys: readonly string[];
   /** The text of a row that a filter searches, in lower case, capped; prepared once a row. */
@@ -36,6 +39,7 @@ export function createFieldTable(fields: readonly Field[], words: Words): FieldT
   const byKey = new Map(
     filterFields.flatMap((field) => [field.id, ...(field.filter.aliases ?? [])].map((key) => [key, field])),
   );
+  const chips = filterFields.filter(({ filter }) => filter.chip);
   const plainFields = fields.filter(({ plain }) => plain);
 
   const numbers = new Map(fields.map((field, i) => [field, i]));
@@ -54,24 +58,43 @@ export function createFieldTable(fields: readonly Field[], words: Words): FieldT
     return (row) => (row.texts[number] ??= searchable(field, row));
   }
 
+  function sortKeyOf(field: Field): (row: Row) => SortKey {
+    const number = numbers.get(field) ?? 0;
+    const keyOf = field.sortKey ?? ((row: Row) => field.text(row, words).toLowerCase());
+    return (row) => (row.sortKeys[number] ??= keyOf(row, words));
+  }
+
   return {
     words,
     columns: fields.filter((field): field is ColumnField => field.column !== undefined),
     filterFields,
     field: (id) => byId.get(id),
     fieldOfKey: (key) => byKey.get(key.toLowerCase()),
+    chips,
+    chipsOf: (row) => (row.chips ??= chips.map(({ filter }) => filter.chip?.(row))),
     keys: [...byKey.keys()],
     searched,
     plainText: (row) => (row.texts[plain] ??= plainFields.map((field) => searchable(field, row)).join('\n')),
     sorted(rows, id, descending) {
       const field = byId.get(id);
-      if (!field) return rows;
-      const sign = descending ? -1 : 1;
-      const keyOf = field.sortKey ?? ((row: Row) => field.text(row, words).toLowerCase());
-      const keyed = rows.map((row) => ({ row, key: keyOf(row, words) }));
-      return keyed.sort((a, b) => sign * compareKeys(a.key, b.key)).map(({ row }) => row);
+      return field ? ordered(rows, rows.map(sortKeyOf(field)), descending ? -1 : 1) : rows;
     },
   };
+}
+
+/**
+ * The rows in the order of their keys, rows with equal keys as they stood. Of ten thousand rows few keys differ: only those are
+ * compared.
+ */
+function ordered(rows: readonly Row[], keys: readonly SortKey[], sign: 1 | -1): readonly Row[] {
+  const byKey = new Map<SortKey, Row[]>();
+  for (const [i, row] of rows.entries()) {
+    const key = keys[i] ?? '';
+    const equal = byKey.get(key);
+    if (equal) equal.push(row);
+    else byKey.set(key, [row]);
+  }
+  return [...byKey].sort(([a], [b]) => sign * compareKeys(a, b)).flatMap(([, equal]) => equal);
 }
 
 /** Numbers before words, words by their characters. */

@@ -30,16 +30,15 @@ export interface Narrowed {
  */
 export function narrow(query: Query | undefined, pressed: Pressed, rows: readonly Row[], table: FieldTable): Narrowed {
   const selected = query?.select(rows);
-  const dimensions = table.filterFields.flatMap(({ id, filter: { chip } }) => {
-    if (!chip) return [];
+  const dimensions = table.chips.map(({ id }) => {
     const values = pressed.get(id);
-    return [{ id, chip, values: values?.size ? values : undefined, all: 0, byValue: new Map<string, number>() }];
+    return { id, values: values?.size ? values : undefined, all: 0, byValue: new Map<string, number>() };
   });
 
   const shown: Row[] = [];
   for (const [i, row] of rows.entries()) {
     let refusals = selected?.passes[i] === 0 ? Number.POSITIVE_INFINITY : 0;
-    const chips = dimensions.map(({ chip }) => chip(row));
+    const chips = table.chipsOf(row);
     const isRefused = (d: number) => dimensions[d]?.values?.has(chips[d] ?? '') === false;
     for (const d of chips.keys()) if (isRefused(d)) refusals++;
     if (refusals === 0) shown.push(row);

@@ -52,6 +52,21 @@ describe('the details', () => {
     expect(one('.advice').textContent).toContain('You can retry now (since 12:00:38).');
   });
 
+  it('show where the time went, phase by phase', async () => {
+    const held = session();
+    held.add(http('1', { phases: { blocked: 2, ssl: 40, wait: 158 } }), finding());
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    await click('[role=tab][id="tab-timing"]');
+    const lines = all('[data-part="phases"] tr').map((line) => [line.dataset.phase, line.textContent]);
+    expect(lines).toEqual([
+      ['blocked', 'Queued2 ms'],
+      ['ssl', 'TLS40 ms'],
+      ['wait', 'Waiting for the server158 ms'],
+    ]);
+    expect(one('[data-phase="wait"] .line span').getAttribute('style')).toBe('--from: 0.21; --took: 0.79;');
+  });
+
   it('have tabs that the arrow keys move through', async () => {
     await limited(NOON);
     await click('[role=row][data-family]');

@@ -244,6 +244,32 @@ describe('the frames tab', () => {
     expect(head()).not.toContain('It happened again');
   });
 
+  it('is where the message stands that a close rests on, and opens at it', async () => {
+    const held = session();
+    held.socket(SOCKET, 'closed');
+    const received = (id: string, at: number) => held.log(frame(id, undefined, { at, direction: 'receive' }));
+    received('old', NOON - 9);
+    received('telling', NOON - 2);
+    held.log(frame('sent', undefined, { at: NOON - 1, direction: 'send' }));
+    held.log(close());
+    held.add(close(), finding({ code: '4201', evidence: [{ kind: 'last-message', beforeCloseMs: 2 }] }));
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    await click('[data-action=show-message]');
+    expect(one('#tab-frames').getAttribute('aria-selected')).toBe('true');
+    expect(view()).toContain('text of telling');
+  });
+
+  it('has no such way for other reasons', async () => {
+    const held = session();
+    held.socket(SOCKET, 'closed');
+    held.log(frame('telling', undefined, { direction: 'receive' }));
+    held.add(close(), finding({ code: '4201', evidence: [] }));
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    expect(document.querySelector('[data-action=show-message]')).toBeNull();
+  });
+
   it('moves the mark to the latest failure on the same socket', async () => {
     const held = talking(5, 'f1');
     await showFrames(held);

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ImportedFile } from '../../../components/imports.ts';
 import type { ImportFile, ImportOutcome } from '../../../lib/session/importer.ts';
-import { host } from './fakes.ts';
+import { finding, host, http, session } from './fakes.ts';
 import { all, click, one, settled, show } from './mounted.tsx';
 
 const DONE = { kind: 'done', exchanges: 12, failures: 3, unreadable: 0 } as const;
@@ -40,6 +40,46 @@ describe('recordings', () => {
     (await at(2)).end(DONE);
     await vi.waitFor(() => expect(document.querySelector('[data-part=importing]')).toBeNull());
     expect(one('[role=status]').textContent).toBe('b.har: 3 failures of 12 requests');
+  });
+
+  it('stand beside live traffic, take its place when asked, and give it back', async () => {
+    const held = session();
+    held.add(http('live'), finding());
+    const importFile: ImportFile = async () => {
+      held.imported.add(http('read', { url: 'https://read.example/' }), finding());
+      return DONE;
+    };
+    const store = await show(host({ session: held, importFile }));
+    const ids = () => held.failures().map(({ exchange }) => exchange.id);
+    const bar = () => document.querySelector('[data-part=recordings]')?.textContent ?? '';
+
+    store.importFiles([file('a.har')]);
+    await vi.waitFor(() => expect(bar()).toContain('a.har stands beside live traffic.'));
+    expect(ids()).toEqual(['live', 'read']);
+
+    await click('[data-action=show-alone]');
+    await vi.waitFor(() => expect(bar()).toContain('Only a.har is shown. Live traffic is paused.'));
+    held.add(http('while paused'), finding());
+    await vi.waitFor(() => expect(ids()).toEqual(['read']));
+
+    await click('[data-action=close-recordings]');
+    expect([bar(), ids()]).toEqual(['', []]);
+    held.add(http('later'), finding());
+    expect(ids()).toEqual(['later']);
+  });
+
+  it('are no longer alone once somebody lets live traffic in again', async () => {
+    const importFile: ImportFile = async () => DONE;
+    const store = await show(host({ importFile }));
+    store.importFiles([file('a.har'), file('b.har')]);
+    await vi.waitFor(() => expect(one('[data-part=recordings]').textContent).toContain('b.har and 1 more'));
+    await click('[data-action=show-alone]');
+    await vi.waitFor(() => expect(one('[data-part=recordings]').textContent).toContain('Only'));
+    store.toggleRecording();
+    await settled();
+    expect(one('[data-part=recordings]').textContent).toContain('beside');
+    await click('[data-action=keep-beside]');
+    expect(document.querySelector('[data-part=recordings]')).toBeNull();
   });
 
   it('are no longer read once somebody cancels', async () => {

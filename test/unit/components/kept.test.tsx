@@ -29,7 +29,7 @@ describe('what is kept', () => {
 
   it('gives rows the height that was chosen', async () => {
     const held = session();
-    for (const id of ['1', '2']) held.add(http(id, { url: `https://a.example/${id}` }), finding());
+    for (const id of ['1', '2']) held.add(http(id, { url: `https://a.example/call${id}` }), finding());
     await show(host({ session: held, preferences: preferences({ density: 'comfortable' }) }));
     expect(one('.rows').style.height).toBe('56px');
     expect(one('[role=grid]').style.getPropertyValue('--row')).toBe('28px');

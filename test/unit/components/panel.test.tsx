@@ -38,7 +38,7 @@ describe('the list', () => {
   it('keeps only the rows in view in the document when there are thousands', async () => {
     const held = session();
     for (let i = 0; i < 5_000; i++)
-      held.add(http(String(i), { at: NOON + i, url: `https://h.example/${i}` }), finding());
+      held.add(http(String(i), { at: NOON + i, url: `https://h.example/call${i}` }), finding());
     await show(host({ session: held }));
     expect(failureRows().length).toBeLessThan(100);
     expect(one('[role=grid]').dataset.failures).toBe('5000');

@@ -44,7 +44,7 @@ describe('the line of code that asked', () => {
   it('says how many of all failures it caused, and lists them', async () => {
     const held = session();
     for (let i = 0; i < 4; i++) {
-      const url = `https://shop.example/api/${i}`;
+      const url = `https://shop.example/api/call${i}`;
       held.add(http(`${i}`, { url, initiator: i < 3 ? PLACE : { ...PLACE, line: 7 } }), finding());
     }
     await show(host({ session: held }));
