@@ -28,7 +28,7 @@ import { capped } from './told.ts';
 type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** Characters of a body that a report holds. A reader wants the envelope, not the page. */
-export const MAX_REPORT_BODY = 2_000;
+const MAX_REPORT_BODY = 2_000;
 /** Characters of a body that are written for them: what is hidden is mostly shorter than what it hides. */
 const MAX_SOURCE = 4 * MAX_REPORT_BODY;
 /** Headers that are listed; servers refuse more than about a hundred. */
