@@ -1,5 +1,5 @@
 /** Recordings on their way into the session: which one is read, how far, and what could not be read. */
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelHost } from './host.ts';
 import { oneLine } from './text/clean.ts';
 import { counted, type Translate } from './translate.ts';
@@ -112,6 +112,8 @@ export function createImports({ host, clear, setRecording, translate, say, signa
   }
 
   return {
+    /** Whether there is anything to tell of recordings. */
+    hasImports: computed(() => Boolean(running.value || shown.value) || refusals.value.length > 0),
     importing: running as ReadonlySignal<Running | undefined>,
     importRefusals: refusals as ReadonlySignal<readonly Refusal[]>,
     /** Recordings that were read, until they are closed. */

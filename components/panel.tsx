@@ -1,9 +1,8 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 import { DropTarget } from './drop.tsx';
-import { ImportBar } from './import-bar.tsx';
 import { List } from './list/list.tsx';
-import { IncidentStrip } from './parts.ts';
+import { ImportBar, IncidentStrip } from './parts.ts';
 import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { Split } from './split.tsx';
@@ -39,7 +38,7 @@ export function Panel() {
         <Faults />
         <Chips />
         {store.incidents.value.length > 0 && <IncidentStrip />}
-        <ImportBar />
+        {store.hasImports.value && <ImportBar />}
       </header>
       <Split>
         <List />

@@ -5,6 +5,7 @@ import { filterLanguage } from './toolbar/language.ts';
 export const Details = lazy(async () => (await import('./details/details.tsx')).Details);
 export const Preview = lazy(async () => (await import('./report/preview.tsx')).Preview);
 export const ExportDialog = lazy(async () => (await import('./report/export-dialog.tsx')).ExportDialog);
+export const ImportBar = lazy(async () => (await import('./import-bar.tsx')).ImportBar);
 export const IncidentStrip = lazy(async () => (await import('./incident-strip.tsx')).IncidentStrip);
 
 const overlays = () => import('./overlays.ts');
@@ -17,7 +18,7 @@ export const RefusedText = lazy(async () => (await overlays()).RefusedText);
 
 /** Has all of them ready before they are wanted. */
 export async function loadParts(): Promise<void> {
-  const parts = [Details, Preview, ExportDialog, IncidentStrip];
+  const parts = [Details, Preview, ExportDialog, ImportBar, IncidentStrip];
   const small = [Menu, ColumnChoices, FilterGrammar, SavedChoices, ManyDialog, RefusedText];
   await Promise.all([...parts, ...small, filterLanguage].map((part) => part.load()));
 }

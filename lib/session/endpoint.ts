@@ -19,6 +19,13 @@ const IDS: readonly RegExp[] = [
   /^[^@]+@[^@]+$/,
 ];
 
+/** Words with the number of a version at most: `oauth2-callback`, `get_user_v2`. A long one would else pass for a mixed id. */
+const WORDS = /^(?:[a-z]{2,30}\d{0,2}|v\d{1,3})(?:[-_](?:[a-z]{2,30}\d{0,2}|v\d{1,3})){0,20}$/i;
+
+function isId(part: string): boolean {
+  return IDS.some((id) => id.test(part)) && !(WORDS.test(part) && !/^[0-9a-f]+$/i.test(part));
+}
+
 /** Host and path of an address without query and fragment; a slash at the end does not count. */
 export function placeOf(url: string): string {
   const place = withoutScheme(withoutQuery(url)).slice(0, MAX_PATH);
@@ -29,7 +36,7 @@ export function placeOf(url: string): string {
 export function foldIds(place: string): string {
   return place
     .split('/')
-    .map((part, i) => (i > 0 && IDS.some((id) => id.test(part)) ? ':id' : part))
+    .map((part, i) => (i > 0 && isId(part) ? ':id' : part))
     .join('/');
 }
 

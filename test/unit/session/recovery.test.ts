@@ -13,6 +13,8 @@ describe('an endpoint', () => {
     ['/commits/3f2a9c81', '/commits/:id'],
     ['/charges/ch_3MmlLrLkdIwHu7ix', '/charges/:id'],
     ['/days/2026-01-15', '/days/:id'],
+    ['/oauth2-callback', '/oauth2-callback'],
+    ['/rpc/get_user_v2', '/rpc/get_user_v2'],
     ['/people/ada@example.com', '/people/:id'],
     ['/v2/orders/latest', '/v2/orders/latest'],
     ['/settings/notifications', '/settings/notifications'],
