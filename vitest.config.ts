@@ -71,7 +71,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Thousands of generated cases, and packing the command line, take their time where browsers want the processor too.
+        // Thousands of generated cases, and packing the command line, take their time on a slow, shared machine.
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.{ts,tsx}'],
@@ -79,8 +79,8 @@ export default defineConfig({
           isolate: false,
           setupFiles: ['test/unit/fresh-document.ts'],
           maxWorkers: availableParallelism(),
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       inBrowser('e2e-chromium', 'chromium', { plain: 'chrome-mv3', granted: 'chrome-mv3-granted' }),

@@ -1,12 +1,11 @@
 /**
  * `npm test`: everything there is to check, from a fresh clone. Types, lint and each build count as one test each.
- * What can run side by side does; what each job writes is told as a whole when it ends.
+ * Checks run side by side, then tests one after the other; what each writes is told as a whole when it ends.
  * The last line on stdout stands alone: `N passed, N failed`, and `, N skipped` where some were.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureBrowsers, ensureDependencies } from './setup.mjs';
@@ -18,48 +17,55 @@ const REPORTS = join(ROOT, '.output', 'test');
 
 /**
  * A command that is one test, or a project of vitest.config.ts. `script` is a path inside node_modules, or `./` and a file of this
- * folder. It starts once the jobs that it names in `after` have passed. One that `yields` only computes: it leaves the processor to
- * those that do not, whose browsers are waited for no longer than a slow machine takes.
- * @typedef {{ name: string, script: string, args: string[], after?: string[], yields?: true, project?: string }} Job
+ * folder. It starts once the jobs that it names in `after` have passed.
+ * @typedef {{ name: string, script: string, args: string[], after?: string[], project?: string }} Job
  */
 
 const WXT = 'wxt/bin/wxt.mjs';
 
-/** Builds come one after another, since all of them write the same folder `.wxt`; first the one that the longest tests wait for. */
-const JOBS = /** @type {const} @satisfies {readonly Job[]} */ ([
-  { name: 'build for Firefox', script: WXT, args: ['build', '-b', 'firefox'] },
-  { name: 'build', script: WXT, args: ['build'], after: ['build for Firefox'] },
+/**
+ * What can run side by side. Builds come one after another, since all of them write the same folder `.wxt`.
+ * @type {readonly Job[]}
+ */
+const CHECKS = [
+  { name: 'build', script: WXT, args: ['build'] },
   { name: 'build with permissions', script: WXT, args: ['build', '--mode', 'granted'], after: ['build'] },
+  { name: 'build for Firefox', script: WXT, args: ['build', '-b', 'firefox'], after: ['build with permissions'] },
   {
     name: 'build for Firefox as MV3',
     script: WXT,
     args: ['build', '-b', 'firefox', '--mv3'],
-    after: ['build with permissions'],
+    after: ['build for Firefox'],
   },
-  project('e2e-firefox', { after: ['build for Firefox'] }),
-  // Beside Firefox, which takes longer, more than two at a time would slow down each other.
-  project('e2e-chromium', { after: ['build', 'build with permissions'] }, '--maxWorkers=2'),
-  project('e2e-firefox-mv3', { after: ['build for Firefox as MV3'] }, '--maxWorkers=1'),
-  { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'], yields: true },
-  { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['check', '.'], yields: true },
-  { name: 'add-on lint', script: './lint-addon.mjs', args: [], after: ['build for Firefox'], yields: true },
-  project('unit', { yields: true }),
-]);
+  { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'lint', script: '@biomejs/biome/bin/biome', args: ['check', '.'] },
+  { name: 'add-on lint', script: './lint-addon.mjs', args: [], after: ['build for Firefox'] },
+];
+
+/**
+ * One after the other: each uses all processors, and a browser that has to wait for one tells of faults that are none.
+ * @type {readonly Job[]}
+ */
+const TESTS = [
+  project('unit'),
+  project('e2e-chromium', ['build', 'build with permissions']),
+  project('e2e-firefox', ['build for Firefox']),
+  project('e2e-firefox-mv3', ['build for Firefox as MV3']),
+];
 
 /**
  * @param {string} name
- * @param {Pick<Job, 'after' | 'yields'>} more
- * @param {string[]} options
+ * @param {string[]} after
  * @returns {Job}
  */
-function project(name, more, ...options) {
+function project(name, after = []) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportOf(name)}`];
   return {
     name: `${name} tests`,
     script: 'vitest/vitest.mjs',
-    args: ['run', '--project', name, ...reporters, ...options],
+    args: ['run', '--project', name, ...reporters],
     project: name,
-    ...more,
+    after,
   };
 }
 
@@ -72,14 +78,13 @@ function reportOf(project) {
  * Runs JavaScript to its end. Gives its exit code, 1 where a signal ended it, and all that it wrote.
  * @param {Job} job
  */
-async function run({ script, args, yields }) {
+async function run({ script, args }) {
   const folder = script.startsWith('./') ? join(ROOT, 'test') : join(ROOT, 'node_modules');
   const child = spawn(process.execPath, [join(folder, script), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...(process.stdout.isTTY && !process.env.NO_COLOR && { FORCE_COLOR: '1' }) },
   });
-  if (yields && child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   /** @type {Buffer[]} */
   const written = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => written.push(chunk));
@@ -144,14 +149,24 @@ mkdirSync(REPORTS, { recursive: true });
 
 /** @type {Map<string, Promise<Counts>>} */
 const results = new Map();
-for (const job of JOBS) {
-  const needed = (job.after ?? []).map((name) => results.get(name));
-  const result = Promise.all(needed).then((before) => {
-    if (before.every((counts) => counts?.failed === 0)) return play(job);
-    console.log(`\n── ${job.name}\n${job.name}: FAILED, since what it needs did`);
-    return { passed: 0, failed: 1, skipped: 0 };
-  });
+
+/**
+ * @param {Job} job
+ * @returns {Promise<Counts>}
+ */
+async function start(job) {
+  const before = await Promise.all((job.after ?? []).map((name) => results.get(name)));
+  if (before.every((counts) => counts?.failed === 0)) return play(job);
+  console.log(`\n── ${job.name}\n${job.name}: FAILED, since what it needs did`);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+for (const job of CHECKS) results.set(job.name, start(job));
+await Promise.all(results.values());
+for (const job of TESTS) {
+  const result = start(job);
   results.set(job.name, result);
+  await result;
 }
 const all = await Promise.all(results.values());
 
