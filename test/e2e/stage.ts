@@ -181,10 +181,10 @@ export async function counts(panel: Session, failures: number): Promise<void> {
   await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
 }
 
-/** Opens the details of the first row that fits, with a real click, and waits for them. */
+/** Opens the details of the first row that fits, with a real click, and waits for them, in whatever language. */
 export async function openDetails(panel: Session, row: string): Promise<void> {
   await panel.click(`[role=row]${row}`);
-  await panel.waitFor('the details', () => document.querySelector('[role=complementary][aria-label=Diagnosis]'));
+  await panel.waitFor('the details', () => document.querySelector('[role=complementary]'));
 }
 
 /** The diagnosis of every row, as the JSON report has it. */
@@ -192,6 +192,8 @@ export async function tellAll<Told>(panel: Session): Promise<readonly Told[]> {
   await panel.click('[role=row][data-family]');
   await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
   await panel.press('Control+a');
+  // The pane with the buttons is loaded with the first selection. In a narrow one this button lies behind another.
+  await panel.waitFor('the copy buttons', () => document.querySelector('button[data-copy="json"]'));
   const text = await panel.copied(async () => {
     await panel.evaluate(() => document.querySelector<HTMLElement>('button[data-copy="json"]')?.click());
   });
