@@ -41,9 +41,7 @@ const inBrowser = (name: string, browser: BrowserName, builds: Builds, include =
  * What takes longest, the longest first: begun last, it would be waited for alone. Folders whose files share a browser, and files of
  * one environment, stand in a row, and after those that do not: a browser that is kept works on beside the others.
  */
-const ORDER = ['unit/report/leaks', 'e2e/[^/]+$', 'e2e/tap/', 'page/'].map(
-  (place) => new RegExp(`/test/${place}`),
-);
+const ORDER = ['unit/report/leaks', 'e2e/[^/]+$', 'e2e/tap/', 'page/'].map((place) => new RegExp(`/test/${place}`));
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
