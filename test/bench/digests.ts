@@ -1,26 +1,16 @@
 /** What is kept of healthy exchanges to compare failures with, and what reading why a request failed costs. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { blockedOf } from '../../lib/diagnose/blocked.ts';
 import { HarEntry } from '../../lib/har/entry.ts';
 import { createDigests } from '../../lib/session/digest.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
 import { harEntry } from '../har.ts';
+import { heapMegabytes } from './heap.ts';
 
 const EXCHANGES = 20_000;
 const ROWS = 1_000;
 const RUNS = 3;
 /** A busy machine can only lengthen what takes so little time: as many runs find a moment without it. */
 const SHORT_RUNS = 20;
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-function heapMegabytes(): number {
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed / 1e6;
-}
 
 const HEADERS = Object.entries({
   Accept: 'application/json, text/plain, */*',

@@ -1,6 +1,4 @@
 /** 50,000 frames through capture, diagnosis and session: what is kept of them, and how long one slice of the work takes. */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { captureSockets } from '../../lib/capture/sockets.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
@@ -8,6 +6,7 @@ import type { Session } from '../../lib/session/log.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { createSession } from '../../lib/session/session.ts';
 import { AT } from '../fixtures.ts';
+import { heapMegabytes } from './heap.ts';
 
 const FRAMES = 50_000;
 const BATCH = 5_000;
@@ -15,15 +14,6 @@ const BATCH = 5_000;
 export interface FramesResult {
   readonly keptMegabytes: number;
   readonly longestSliceMs: number;
-}
-
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-function heapMegabytes(): number {
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed / 1e6;
 }
 
 /** One message in ten is a Blazeauth failure, the others are healthy JSON of 200 characters. */
