@@ -22,10 +22,10 @@ export function outletOf(redactor: Redactor, time: (at: number) => Redacted<stri
 
 /** An outlet for one failure: what title, row and table say alike is written once, and counts as one place that is hidden. */
 export function frugal<T>(out: Outlet<T>): Outlet<T> {
-  return { ...out, text: once(out.text), url: once(out.url) };
+  return { ...out, text: remembered(out.text), url: remembered(out.url) };
 }
 
-function once<T>(write: (text: string) => T): (text: string) => T {
+function remembered<T>(write: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     const before = known.get(text);
