@@ -1,5 +1,6 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { failingStatus } from './codes.ts';
+import { ERROR_MESSAGES, first, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import type { SignContext } from './sign-context.ts';
 import { isObject, type Json } from './walk.ts';
@@ -39,16 +40,6 @@ const WORDS = [
   'reason',
   'description',
   'detail',
-];
-/** A text under such a name says that its item failed. */
-const ERROR_TEXTS = [
-  'error-text',
-  'error_text',
-  'errorText',
-  'error-message',
-  'errorMessage',
-  'ErrorMessage',
-  'error_message',
 ];
 const OUTCOMES = [
   'success',
@@ -155,7 +146,7 @@ function failureIn(item: Json): number | undefined {
   // A failed test or job has a name; a failed item of a request has not.
   if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
     return has(item, WORDS) ? 0 : undefined;
-  if (has(item, ERROR_TEXTS)) return 0;
+  if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
   if (has(item, ['ErrorCode', 'errorCode', 'error_code'])) return has(item, WORDS) ? 0 : undefined;
   const error = own(item, 'error');
   if (isObject(error)) return has(error, ['code', 'type', 'message', 'reason']) ? 0 : undefined;

@@ -25,7 +25,7 @@ export const MESSAGES = names(
   'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message',
 );
 export const ERROR_MESSAGES = names(
-  'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_description',
+  'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_text error-text error-message error_description',
 );
 export const CODES = names(
   'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code',
@@ -66,6 +66,11 @@ export function first(object: Json, wanted: readonly string[], test: (value: unk
 
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
+}
+
+/** A text that does not say that nothing went wrong. */
+export function saysFailure(value: unknown): value is string {
+  return isText(value) && !NO_FAILURE.test(value.trim());
 }
 
 export function isEmpty(value: unknown): boolean {

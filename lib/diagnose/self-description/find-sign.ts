@@ -37,8 +37,8 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
-    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
-    if (OF_DESCRIPTIONS.test(only)) return undefined;
+    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only) || OF_DESCRIPTIONS.test(only))
+      return undefined;
     path.push(only);
     object = object[only];
   }

@@ -30,6 +30,7 @@ import {
   STATUS_NAMES,
   STATUS_NUMBERS,
   SUCCESS_WORDS,
+  saysFailure,
   saysFine,
   saysWhy,
 } from './envelope.ts';
@@ -140,7 +141,7 @@ export const RULES: readonly Rule[] = [
         object,
         ERROR_TEXTS,
         (value) =>
-          (isText(value) && (isPart ? !NO_FAILURE.test(value.trim()) : isPlainFailure(value.trim()))) ||
+          (isPart ? saysFailure(value) : isText(value) && isPlainFailure(value.trim())) ||
           (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object)) return undefined;
@@ -182,7 +183,7 @@ export const RULES: readonly Rule[] = [
     // {"error_message":"…","results":[],"status":"REQUEST_DENIED"}; not {"errcode":0,"errmsg":"ok"}.
     id: 'error-message',
     find(object) {
-      const name = first(object, ERROR_MESSAGES, (value) => isText(value) && !NO_FAILURE.test(value.trim()));
+      const name = first(object, ERROR_MESSAGES, saysFailure);
       if (name === undefined || !isEnvelope(object)) return undefined;
       const isZero =
         first(object, CODES, (value) => value === 0 || value === '0' || value === 200 || value === '200') !== undefined;

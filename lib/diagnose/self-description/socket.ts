@@ -4,7 +4,7 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { isEmpty, isErrorObject, isText, NO_FAILURE } from './envelope.ts';
+import { isEmpty, isErrorObject, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { FAILING_EVENT, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
@@ -202,7 +202,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
       return { value, path: [], fallbackCode: status };
     }
   }
-  if (isText(value.error) && !NO_FAILURE.test(value.error.trim()) && (isLast || isLone(value, 'error'))) {
+  if (saysFailure(value.error) && (isLast || isLone(value, 'error'))) {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;

@@ -80,6 +80,18 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
   ['a kind of result that counts', { body: { result: { type: 'error', count: 3 }, total: 1 } }],
   ['a lamp that is off', { body: { status: false, brightness: 3, message: 'off by timer' } }],
   ['a batch without failures by number', { method: 'POST', body: { messages: [{ status: '0', 'message-id': 'a' }] } }],
+  [
+    'a batch that says of each item that it is well',
+    {
+      method: 'POST',
+      body: {
+        results: [
+          { status: '0', errorMessage: 'OK' },
+          { status: '0', errorMessage: 'No error' },
+        ],
+      },
+    },
+  ],
   ['a status of zero that is well', { body: { status: '0', info: 'ALL_GOOD' } }],
   ['an error budget', { body: { error_budget: { total: 1, left: 0.4 }, status: 'ok' } }],
   ['a response word', { body: { response: 'false alarm', id: 1 } }],
