@@ -1,7 +1,7 @@
 /** What is selected in the list, and what of the session that stands for. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../lib/finding.ts';
-import { failuresOfGroup, type Group, partsOf } from '../lib/session/group.ts';
+import { type Group, partsOf } from '../lib/session/group.ts';
 import type { Session, Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import {
@@ -63,7 +63,7 @@ export function createSelected({ snapshot, rows, session, focusList, onSelected 
   /** In the list or held back by the filter. */
   const shownGroup = computed(() => (shownKey.value === undefined ? undefined : groupOf(shownKey.value)));
   const shownFailures = computed<readonly Failure[]>(() =>
-    shownGroup.value ? failuresOfGroup(session, shownGroup.value) : [],
+    shownGroup.value ? session.failuresOf(shownGroup.value) : [],
   );
   /** Places of the selected rows in the list. */
   const selectedPlaces = computed<ReadonlySet<number>>(() => new Set([...selection.value.keys].map(placeOf)));

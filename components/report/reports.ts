@@ -5,7 +5,7 @@ import { changed, type Redacted } from '../../lib/redact/redacted.ts';
 import { FORMATS, type FormatEntry, type ReportFormat } from '../../lib/report/formats.ts';
 import { copyDecision } from '../../lib/report/limits.ts';
 import type { Report } from '../../lib/report/report.ts';
-import { failuresOfGroup, type Group } from '../../lib/session/group.ts';
+import type { Group } from '../../lib/session/group.ts';
 import type { Healthy } from '../../lib/session/healthy.ts';
 import type { PanelHost } from '../host.ts';
 import { oneLine } from '../text/clean.ts';
@@ -83,7 +83,7 @@ export function createReports(deps: Reporting) {
   }
 
   function failuresOf(groups: readonly Group[]): readonly (readonly Failure[])[] {
-    return groups.map((group) => failuresOfGroup(host.session, group)).filter((failures) => failures.length > 0);
+    return groups.map(host.session.failuresOf).filter((failures) => failures.length > 0);
   }
 
   /** Gives whether the text is on the clipboard; if not, it is shown. `about` names what was copied. */

@@ -1,6 +1,6 @@
 /** What drafts of families need of the devtools page: the session to try them on, and the storage to keep them in. */
 import type { DraftHost } from '../../components/families/drafting.ts';
-import type { InspectedPage } from '../../lib/browser/inspected-page.ts';
+import { evaluateSoon, type InspectedPage } from '../../lib/browser/inspected-page.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import type { FamilyChoice } from '../../lib/catalog/choice.ts';
 import type { Session } from '../../lib/session/log.ts';
@@ -12,13 +12,23 @@ interface Around {
   readonly session: Session;
   readonly page: InspectedPage;
   readonly pause: () => Promise<void>;
+  readonly signal: AbortSignal;
 }
 
 /** Longest page that is read, in characters. */
 const MAX_PAGE = 4_000_000;
+/** A page that is busy does not answer in time, and in Firefox a question can get lost. */
+const READ_ATTEMPTS = 4;
 const READ_PAGE = `({ url: location.href, html: document.documentElement.outerHTML.slice(0, ${MAX_PAGE}) })`;
 
-export function createDrafts({ choice, capture, session, page, pause }: Around): Required<Omit<DraftHost, 'titleOf'>> {
+export function createDrafts({
+  choice,
+  capture,
+  session,
+  page,
+  pause,
+  signal,
+}: Around): Required<Omit<DraftHost, 'titleOf'>> {
   return {
     async try(document) {
       const { parseFamily } = await import('../../lib/catalog/parse-family.ts');
@@ -40,7 +50,7 @@ export function createDrafts({ choice, capture, session, page, pause }: Around):
       return { ok: true };
     },
     async readPage() {
-      const { url, html } = ((await page.evaluate(READ_PAGE)) ?? {}) as {
+      const { url, html } = ((await evaluateSoon(page, READ_PAGE, signal, READ_ATTEMPTS)) ?? {}) as {
         readonly url?: unknown;
         readonly html?: unknown;
       };

@@ -82,10 +82,10 @@ choice.onChange(beginWithChoice, stop.signal);
 beginWithChoice();
 
 const sockets = socketsInTurn(capture);
-const documents = watchDocuments(stop.signal);
+const documents = watchDocuments(page, stop.signal);
 documents.onNew((began) =>
   capture.mention((it) => {
-    it?.sockets.navigated();
+    it?.sockets.navigated(began);
     session.navigated(began);
   }),
 );
@@ -107,7 +107,14 @@ session.subscribe(redaction, stop.signal);
 const redactor = () => redaction()?.createRedactor({ rules: preferences.read().rules });
 
 const drafts = async () =>
-  (await import('./drafts.ts')).createDrafts({ choice, capture: capture.ready, session, page, pause });
+  (await import('./drafts.ts')).createDrafts({
+    choice,
+    capture: capture.ready,
+    session,
+    page,
+    pause,
+    signal: stop.signal,
+  });
 const words = wordsThrough(() => captured?.words);
 const reportContext = (): ReportContext => ({
   words,

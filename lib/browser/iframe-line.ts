@@ -4,7 +4,6 @@
  */
 import { browser, type Runtime } from './api.ts';
 import { injectInto } from './inject.ts';
-import { evaluateSoon, type InspectedPage } from './inspected-page.ts';
 import { PORTS } from './names.ts';
 import { goOf, type RelayHello } from './relay.ts';
 import { tapPermission } from './tap-permission.ts';
@@ -28,7 +27,6 @@ export interface IframeLine {
 export const openIframeLine: (
   events: IframeEvents,
   signal: AbortSignal,
-  page: InspectedPage,
   /** Whether a document that comes now records where it asks from. */
   records: () => boolean,
 ) => IframeLine = import.meta.env.FIREFOX ? throughBackground : direct;
@@ -51,32 +49,25 @@ export function beganOf(message: unknown): number | undefined {
   return typeof began === 'number' && Number.isFinite(began) ? began : undefined;
 }
 
-function direct(events: IframeEvents, signal: AbortSignal, page: InspectedPage, records: () => boolean): IframeLine {
+function direct(events: IframeEvents, signal: AbortSignal, records: () => boolean): IframeLine {
   const { tabId } = chrome.devtools.inspectedWindow;
   const present = new Map<string, Runtime.Port>();
   let anonymous = 0;
 
-  /**
-   * Relays of this tab's iframes; those of other tabs are for other DevTools windows. They are often faster than the event of a
-   * navigation, which ends all sockets known so far. Once an expression could be evaluated, that event has come: both take the same
-   * way.
-   */
+  /** Relays of this tab's iframes; those of other tabs are for other DevTools windows. */
   const onConnect = (port: Runtime.Port) => {
     const { sender } = port;
     if (port.name !== PORTS.relay || sender?.tab?.id !== tabId) return;
     const documentId = `frame ${(sender as chrome.runtime.MessageSender).documentId ?? ++anonymous}`;
-    const caughtUp = evaluateSoon(page, '0', signal);
     present.set(documentId, port);
     port.onMessage.addListener((message: unknown) => {
-      void caughtUp.then(() => {
-        if (typeof message === 'string') events.reported(documentId, message);
-        else events.opened(documentId, sender.frameId === 0 ? beganOf(message) : undefined);
-      });
+      if (typeof message === 'string') events.reported(documentId, message);
+      else events.opened(documentId, sender.frameId === 0 ? beganOf(message) : undefined);
     });
     port.onDisconnect.addListener(() => {
       if (present.get(documentId) !== port) return;
       present.delete(documentId);
-      void caughtUp.then(() => events.left(documentId));
+      events.left(documentId);
     });
     port.postMessage(goOf(records()));
   };
@@ -119,12 +110,7 @@ function holdRegistration(signal: AbortSignal): void {
 /** Before a broken line to the background is opened again, in ms. */
 const RECONNECT_MS = 500;
 
-function throughBackground(
-  events: IframeEvents,
-  signal: AbortSignal,
-  _page: InspectedPage,
-  records: () => boolean,
-): IframeLine {
+function throughBackground(events: IframeEvents, signal: AbortSignal, records: () => boolean): IframeLine {
   const present = new Set<string>();
   let port: Runtime.Port | undefined;
   const post = (message: DevtoolsMessage) => port?.postMessage(message);

@@ -21,9 +21,14 @@ const MAX_ATTEMPTS = 400;
 /** No answer after so long is none, in ms: the page is busy or stands at a breakpoint, or the answer went down with its document. */
 const ANSWER_MS = 2_000;
 
-/** As `page.evaluate`, until it succeeds or `signal` aborts. */
-export async function evaluateSoon(page: InspectedPage, expression: string, signal: AbortSignal): Promise<unknown> {
-  for (let attempt = 0; attempt < MAX_ATTEMPTS && !signal.aborted; attempt++) {
+/** As `page.evaluate`, until it succeeds, all attempts are made, or `signal` aborts. */
+export async function evaluateSoon(
+  page: InspectedPage,
+  expression: string,
+  signal: AbortSignal,
+  attempts = MAX_ATTEMPTS,
+): Promise<unknown> {
+  for (let attempt = 0; attempt < attempts && !signal.aborted; attempt++) {
     const value = await page.evaluate(expression);
     if (value !== undefined) return value;
   }

@@ -19,7 +19,6 @@ export function passOnRelays(): void {
   /** Tabs whose documents record where they ask from. */
   const recording = new Set<number>();
   const relays = new Map<string, Relay>();
-  let documents = 0;
 
   function post(port: Runtime.Port, message: BackgroundMessage): void {
     port.postMessage(message);
@@ -33,7 +32,8 @@ export function passOnRelays(): void {
       return;
     }
     const tabId = tab.id;
-    const documentId = `frame ${++documents}`;
+    // A background page that starts anew must not give the same id again.
+    const documentId = `frame ${crypto.randomUUID()}`;
     relays.set(documentId, { port, tabId });
     port.onMessage.addListener((message: unknown) => {
       if (typeof message === 'string') post(listener, { kind: 'reported', documentId, events: message });

@@ -69,6 +69,9 @@ export function placeTap({
   /** One question at a time; whoever asks while one runs gets the same answer. */
   let asking: Promise<void> | undefined;
 
+  /** The top document whose tap has been drained, by when it began. */
+  const topId = () => `top ${received.began}`;
+
   function watch(): SocketWatch {
     if (hasPermission) return framed.size > 0 ? 'every-frame' : 'none';
     if (unanswered >= PATIENCE || isBlind) return 'none';
@@ -101,7 +104,7 @@ export function placeTap({
       if (answer.events !== undefined) {
         received = answer;
         isBlind = answer.isBlind;
-        capture.tapped('top', parsed(answer.events));
+        capture.tapped(topId(), parsed(answer.events));
       } else {
         const isFirst = await page.evaluate(install(name, records()));
         if (isFirst === undefined) return;
@@ -163,10 +166,10 @@ export function placeTap({
       },
     },
     signal,
-    page,
     records,
   );
   documents.onNew(() => {
+    capture.left(topId());
     isFromStart = reloading;
     reloading = false;
     isBlind = false;

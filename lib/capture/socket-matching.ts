@@ -20,8 +20,6 @@ const MAX_CLAIM_MS = 15_000;
 const MAX_PAST = 10_000;
 /** Tapped sockets of earlier documents that are remembered until the HAR lists them. */
 const MAX_UNLISTED = 200;
-/** A socket that began this long before a navigation was opened by an earlier document, in ms: one of the new document is younger. */
-const PAST_MS = 1_000;
 /** A socket of an earlier document started so near to its entry, in ms: nearer than a page loads again. */
 const SAME_PAST_START_MS = 250;
 
@@ -50,8 +48,8 @@ export interface SocketMatching {
   acknowledged(at: number | undefined): void;
   /** Whether the tap was asked about sockets that began at that moment. */
   readonly isForeign: (entry: HarEntry) => boolean;
-  /** The page went to another document at that moment (epoch ms). Sockets of the tap are no longer followed. */
-  navigated(at: number): void;
+  /** The page went to another document, which began at that moment (epoch ms). Older sockets are about to be let go. */
+  navigated(began: number): void;
 }
 
 interface Options {
@@ -77,8 +75,8 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
   const past = new Set<string>();
   /** Sockets that a tap reported for an earlier document and whose entries have not been seen. */
   let unlisted: { readonly url: string; readonly at: number }[] = [];
-  /** Epoch ms of the last navigation; 0 before the first. */
-  let navigatedAt = 0;
+  /** When the present document began, in epoch ms; 0 before the first navigation. */
+  let documentBegan = 0;
   let isTapped = false;
   let acknowledgedAt: number | undefined;
 
@@ -121,7 +119,7 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
   const isAcknowledged = (entry: HarEntry) => acknowledgedAt !== undefined && acknowledgedAt > entry.at + CLOCKS_MS;
 
   function isOfPast({ url, at }: HarEntry): boolean {
-    if (at < navigatedAt - PAST_MS) return true;
+    if (at < documentBegan - CLOCKS_MS) return true;
     return unlisted.some((one) => one.url === url && Math.abs(one.at - at) < SAME_PAST_START_MS);
   }
 
@@ -188,13 +186,16 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
       acknowledgedAt = at;
     },
     isForeign: (entry) => isTapped && isAcknowledged(entry),
-    navigated(at) {
-      navigatedAt = at;
-      const tapped = [...followed.values()].filter((one) => one.from === 'tap' && !one.tie);
-      unlisted = [...unlisted.slice(-MAX_UNLISTED), ...tapped.map(({ url, at: began }) => ({ url, at: began }))];
-      for (const key of byEntry.keys()) forget(key);
-      byEntry.clear();
-      unclaimed.clear();
+    navigated(began) {
+      documentBegan = began;
+      const tapped = [...followed.values()].filter((one) => one.from === 'tap' && !one.tie && one.at < began);
+      unlisted = [...unlisted.slice(-MAX_UNLISTED), ...tapped.map(({ url, at }) => ({ url, at }))];
+      for (const [key, { at }] of byEntry) {
+        if (at >= began) continue;
+        forget(key);
+        byEntry.delete(key);
+      }
+      for (const [key, since] of unclaimed) if (since < began) unclaimed.delete(key);
     },
   };
 }

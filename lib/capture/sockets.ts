@@ -29,7 +29,10 @@ interface Options extends WorkOptions {
 }
 
 export interface SocketCapture {
-  /** Events of the tap in one document; socket numbers count within it. Anything that is no event is left out. */
+  /**
+   * Events of the tap in one document; socket numbers count within it, and no two documents have the same id. Anything that is no
+   * event is left out.
+   */
   tapped(documentId: string, events: unknown): void;
   /** Entries of sockets: those of the HAR, or the entry of a finished request. An empty list lets time pass. */
   listed(entries: readonly HarEntry[]): void;
@@ -42,8 +45,11 @@ export interface SocketCapture {
    * report by themselves.
    */
   acknowledged(at: number | undefined): void;
-  /** The page went to another document: its sockets are gone, without a close that anybody could see. */
-  navigated(): void;
+  /**
+   * The page went to another document, which began at that moment (epoch ms): older sockets are gone, without a close that anybody
+   * could see. Those of the new one may have been reported before.
+   */
+  navigated(began: number): void;
 }
 
 /** What browsers call an end without a close frame, RFC 6455 section 7.4.1; a handshake that failed among them. */
@@ -65,7 +71,6 @@ export function captureSockets({
   const ofDocument = new Map<string, Set<string>>();
   /** Sockets found late that ended before they had shown that they were open, and since when: the HAR may know. */
   const undecided = new Map<FollowedSocket, number>();
-  let documents = 0;
   const allowance = createAllowance(now);
 
   const work = createWork({ now, schedule, onTrouble });
@@ -73,9 +78,8 @@ export function captureSockets({
   const matching = createSocketMatching({ followed, isUndecided, harListsMessages, now });
   const inbox = createInbox({ work, now, take: (documentId, event) => takeEvent(placeOf(documentId), event) });
 
-  /** Ids of documents are given anew after a navigation. */
   function placeOf(documentId: string): string {
-    return `live ${documentId}.${documents}`;
+    return `live ${documentId}`;
   }
 
   function keep(place: string, id: string, one: FollowedSocket): void {
@@ -245,15 +249,19 @@ export function captureSockets({
         abandon([...ids].flatMap((id) => followed.get(id) ?? []));
       });
     },
-    navigated() {
-      const at = now();
+    navigated(began) {
       work.add(() => {
-        documents++;
-        abandon(followed.values());
-        matching.navigated(at);
-        followed.clear();
-        ofDocument.clear();
-        undecided.clear();
+        matching.navigated(began);
+        const gone = [...followed].filter(([, { at }]) => at < began);
+        abandon(gone.map(([, one]) => one));
+        for (const [id, one] of gone) {
+          followed.delete(id);
+          undecided.delete(one);
+        }
+        for (const [place, ids] of ofDocument) {
+          for (const id of ids) if (!followed.has(id)) ids.delete(id);
+          if (ids.size === 0) ofDocument.delete(place);
+        }
       });
     },
   };

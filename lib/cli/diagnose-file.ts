@@ -87,7 +87,7 @@ async function written(
     }
     case 'report': {
       const { writeReport } = await import('../report/report.ts');
-      const groups = session.snapshot().groups.map(({ key }) => session.failuresOf(key));
+      const groups = session.snapshot().groups.map(session.failuresOf);
       return (await writeReport(output.format, groups, contextOf(session, from))).text;
     }
     default:

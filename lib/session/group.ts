@@ -23,15 +23,6 @@ export function partsOf(group: Group): readonly Group[] {
   return group.parts ?? [group];
 }
 
-/** All failures of a group or of its parts, oldest first. */
-export function failuresOfGroup(
-  { failuresOf }: { readonly failuresOf: (key: string) => readonly Failure[] },
-  group: Group,
-): readonly Failure[] {
-  if (!group.parts) return failuresOf(group.key);
-  return group.parts.flatMap(({ key }) => failuresOf(key)).sort((a, b) => a.exchange.at - b.exchange.at);
-}
-
 /** Two failures with the same key are one group. */
 export function groupKey(failure: Failure): string {
   return keyAt(failure, withoutQuery(urlOf(failure.exchange)));

@@ -15,6 +15,11 @@ export interface Held {
   /** By the key of the group, in the order in which each group's first failure came. */
   readonly groups: ReadonlyMap<string, OpenGroup>;
   get(exchangeId: string): Failure | undefined;
+  /**
+   * A group by a picture of it, which may be older than what is held: where its failures are in another group by now, since they are
+   * understood better, that one.
+   */
+  groupOf(picture: Group): OpenGroup | undefined;
   /** Oldest first. */
   all(): Failure[];
   oldest(): Failure | undefined;
@@ -61,6 +66,12 @@ export function createHeld(): Held {
     },
     groups,
     get: (exchangeId) => held.get(exchangeId),
+    groupOf({ key, first, last }) {
+      const known = groups.get(key);
+      if (known) return known;
+      const failure = held.get(last.exchange.id) ?? held.get(first.exchange.id);
+      return failure && groups.get(groupKey(failure));
+    },
     all: () => [...held.values()],
     oldest: () => held.values().next().value,
     insert(failure) {

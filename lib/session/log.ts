@@ -11,7 +11,7 @@ import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections } from './connections.ts';
 import type { Digests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
-import type { Group } from './group.ts';
+import { type Group, partsOf } from './group.ts';
 import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
@@ -72,8 +72,11 @@ export interface Session extends SessionInput {
   healthy(): readonly Healthy[];
   /** Failures still held, in the order in which they came. */
   failures(): readonly Failure[];
-  /** All failures of a group still held, oldest first. */
-  failuresOf(groupKey: string): readonly Failure[];
+  /**
+   * All failures of a group still held, oldest first. Where they have moved to another group since the picture was taken, all of that
+   * one: what people see is a moment old.
+   */
+  failuresOf(group: Group): readonly Failure[];
   /** How calls of the same endpoint went, and whether a later one succeeded; undefined where that is no longer held. */
   storyOf(failure: Failure): Story | undefined;
   /** Failures that have one cause, told as one. Worked out when somebody asks, once a change. */
@@ -278,7 +281,11 @@ export function openSession({
       return incidents ?? [];
     },
     differencesOf: ({ exchange }) => digests?.differencesOf(exchange),
-    failuresOf: (key) => [...(held.groups.get(key)?.failures ?? [])],
+    failuresOf(group) {
+      const open = new Set(partsOf(group).map(held.groupOf));
+      const all = [...open].flatMap((one) => one?.failures ?? []);
+      return group.parts ? all.sort((a, b) => a.exchange.at - b.exchange.at) : all;
+    },
     subscribe(listener, signal) {
       if (signal.aborted) return;
       listeners.add(listener);

@@ -41,7 +41,7 @@ export const LEFT_UNREAD = per({
  * Longest wait for a row. Responses whose body nobody reads are found in two looks at the HAR, a second and more apart,
  * and the machine can be slow.
  */
-const SHOWN_MS = 60_000;
+const SHOWN_MS = 100_000;
 
 /** Room enough for the list and the details side by side, in CSS pixels. */
 const ROOM = { width: 1500, height: 900 };

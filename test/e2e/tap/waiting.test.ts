@@ -14,7 +14,7 @@ describe('what waits', () => {
     }, ms);
 
   it('is dropped from its beginning beyond the limit, and the loss counted', async () => {
-    await stage.load('early');
+    await stage.load('early', { before: CLOCK });
     await stage.openSocket('/peer');
     const count = MAX_WAITING + 5_000;
     await stage.page.evaluate((count) => {
@@ -33,7 +33,7 @@ describe('what waits', () => {
   });
 
   it('is bounded in characters', async () => {
-    await stage.load('early');
+    await stage.load('early', { before: CLOCK });
     await stage.openSocket('/peer');
     await stage.page.evaluate(() => {
       const text = 'y'.repeat(65_536);

@@ -292,7 +292,7 @@ describe('socket capture beside the list of the browser', () => {
     list(listed, worker);
     tap({ ...open, socket: 2, at: AT + 5_000 }, { ...ready, socket: 2 }, { ...text('receive', 'two'), socket: 2 });
     expect(bodies()).toEqual(['one', 'one', 'two']);
-    stage.capture.navigated();
+    stage.capture.navigated(AT + 12_000);
     for (let look = 0; look < 3; look++) {
       stage.clock += 3_000;
       list(listed, unlisted, worker);

@@ -23,10 +23,22 @@ describe('socket capture', () => {
 
   it('does not confuse a socket of the next document with one of the last', () => {
     tap(open, ready, text('receive', 'one'));
-    stage.capture.navigated();
-    tap(open, ready, text('receive', 'two'));
+    stage.capture.navigated(AT + 1);
+    stage.capture.tapped('the next', [{ ...open, at: AT + 2 }, ready, text('receive', 'two')]);
+    settle();
     expect(new Set(exchanges.map((e) => 'socket' in e && e.socket.id)).size).toBe(2);
     expect(states).toEqual(['connecting', 'open', 'closed', 'connecting', 'open']);
+  });
+
+  it('goes on with a socket of the new document that was reported before the navigation', () => {
+    tap(open, ready);
+    stage.capture.tapped('the next', [{ ...open, at: AT + 2 }, ready]);
+    stage.capture.navigated(AT + 1);
+    stage.capture.tapped('the next', [close(4201, 'rate limit hit')]);
+    stage.capture.tapped('top', [close(4000)]);
+    settle();
+    expect(exchanges).toMatchObject([{ channel: 'close', code: 4201 }]);
+    expect(states).toEqual(['connecting', 'open', 'connecting', 'open', 'closed', 'closed']);
   });
 
   it('decodes split MQTT packets in order', () => {

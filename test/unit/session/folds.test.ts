@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createFolding } from '../../../lib/session/folds.ts';
-import { failuresOfGroup } from '../../../lib/session/group.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { httpExchange } from '../../fixtures.ts';
@@ -95,6 +94,6 @@ describe('rows that differ in ids alone', () => {
     const session = sessionOf([['https://a.example/o/1'], ['https://a.example/o/2'], ['https://a.example/o/1']]);
     const [row] = createFolding()(rowsOf(session), NONE);
     if (row?.kind !== 'failure') throw new Error('no row');
-    expect(failuresOfGroup(session, row.group).map(({ exchange }) => exchange.id)).toEqual(['0', '1', '2']);
+    expect(session.failuresOf(row.group).map(({ exchange }) => exchange.id)).toEqual(['0', '1', '2']);
   });
 });

@@ -27,7 +27,7 @@ describe('the session', () => {
     expect(groups.map(({ count }) => count)).toEqual([2]);
     expect(counts).toMatchObject({ failures: 2, exchanges: 3, byPermanence: { unknown: 2 } });
     expect(counts.byFamily).toEqual(new Map([['http', 2]]));
-    expect(session.failuresOf(groups[0]?.key ?? '')).toHaveLength(2);
+    expect(groups.map(session.failuresOf)).toMatchObject([[{}, {}]]);
   });
 
   it('keeps failures of different codes apart', () => {
@@ -172,9 +172,13 @@ describe('the session', () => {
     expect([session.snapshot().socketWatch, calls]).toEqual(['top-frame', 1]);
   });
 
-  it('has no failures of a group that it does not know', () => {
+  it('finds the failures of a group that has become another since people saw it', () => {
     fail('1');
-    expect(session.failuresOf('another')).toEqual([]);
+    const seen = session.snapshot().groups;
+    fail('1', undefined, { code: '502' });
+    expect(seen.map(session.failuresOf)).toMatchObject([[{ finding: { code: '502' } }]]);
+    session.clear();
+    expect(seen.map(session.failuresOf)).toEqual([[]]);
   });
 
   it('hands out the same picture until something changes', () => {
