@@ -150,7 +150,7 @@ function detailsOf({ best, judgement }: Source, text: string | undefined): Detai
   const { owner, compiled, wire } = best;
   const description = wire.described?.description;
   const said = description?.said?.value;
-  const prefersText = !compiled.standard && !owner.fallback;
+  const prefersText = !compiled.standard && !owner.fallback && owner.family.general !== true;
   return {
     captures: capturesOf(best),
     evidence: evidenceOf(best, judgement),

@@ -111,6 +111,14 @@ const SPAN_IN_WORDS = new RegExp(
   `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
   'i',
 );
+/** The same in other languages, some of which say "again" after the span: `Bitte in 20 Sekunden erneut versuchen`, `请在30秒后重试`. */
+const SPAN_ELSEWHERE =
+  /(\d{1,6})\s?(?:(sek|seg|second[eo]|秒|초)|(min|分|분)|(stund|std|heure|hora|ore\b|uur|小时|小時|時間|시간))/i;
+const AGAIN_ELSEWHERE =
+  /erneut|nochmal|wieder|warten|réessay|reessay|patientez|attendre|intent[ae]|inténte|esper[ae]\b|novamente|aguard[ea]|riprov|attendi\b|opnieuw|wacht\b|重试|重試|再试|再試|再次|稍|后|後|お待ち|다시/i;
+/** How far apart the two stand, in characters. */
+const NEAR = 60;
+
 const BARE_SECONDS_IN_WORDS = /\bretry[- ]?after:?\s{1,2}(\d{1,9})\b(?!\s?[a-z])/i;
 const UNTIL_IN_WORDS =
   /\b(?:until|till|reset(?:s)? at|again at|again after|available at)\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
@@ -121,10 +129,21 @@ export function waitInWords(text: string, now: number): { readonly ms: number; r
   const sentence = text.slice(0, 2_000);
   const span = SPAN_IN_WORDS.exec(sentence)?.[1]?.trim();
   if (span !== undefined) return { ms: durationMs(span), stated: span };
+  const elsewhere = spanElsewhere(sentence);
+  if (elsewhere) return elsewhere;
   const point = UNTIL_IN_WORDS.exec(sentence)?.[1] ?? BARE_SECONDS_IN_WORDS.exec(sentence)?.[1];
   if (point === undefined) return undefined;
   const ms = waitMs(point.trim(), now);
   return ms === undefined ? undefined : { ms, stated: point.trim() };
+}
+
+function spanElsewhere(sentence: string): { readonly ms: number; readonly stated: string } | undefined {
+  const found = SPAN_ELSEWHERE.exec(sentence);
+  if (!found) return undefined;
+  const [stated, amount, seconds, minutes] = found;
+  const around = sentence.slice(Math.max(0, found.index - NEAR), found.index + stated.length + NEAR);
+  if (!AGAIN_ELSEWHERE.test(around)) return undefined;
+  return { ms: Number(amount) * (seconds ? 1_000 : minutes ? 60_000 : 3_600_000), stated };
 }
 
 /** Members of a leaky bucket: what the request cost, what is left, and how much comes back each second. */

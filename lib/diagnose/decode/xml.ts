@@ -68,13 +68,28 @@ export function decodeXml(text: string): XmlDocument | undefined {
   }
   if (!root) return undefined;
   const value = contentOfElement(root);
-  if (typeof value === 'object') unfoldFault(value);
+  if (typeof value === 'object') {
+    unfoldFault(root.name === 'Fault' ? value : memberOf(memberOf(value, 'Body'), 'Fault'));
+    if (root.name === 'methodResponse') unfoldStruct(memberOf(value, 'fault'));
+  }
   return { root: root.name, value: typeof value === 'string' ? { '#text': value } : value };
 }
 
+/** The fault of an XML-RPC reply is a struct: its members `faultCode` and `faultString` as members (xmlrpc.com/spec.md). */
+function unfoldStruct(fault: Record<string, unknown> | undefined): void {
+  const struct = memberOf(memberOf(fault, 'value'), 'struct');
+  const members: unknown = struct?.member;
+  if (!fault || !Array.isArray(members)) return;
+  for (const member of members.slice(0, MAX_ATTRIBUTES)) {
+    const { name, value } = (isMembers(member) ? member : {}) as { name?: unknown; value?: unknown };
+    const text: unknown = isMembers(value) ? Object.values(value)[0] : value;
+    if (typeof name === 'string' && !UNSAFE.has(name) && typeof text === 'string') fault[name] = text;
+  }
+  delete fault.value;
+}
+
 /** The members of a SOAP 1.2 fault (part 1, section 5.4) under the names of SOAP 1.1, its most specific code first. */
-function unfoldFault(envelope: Record<string, unknown>): void {
-  const fault = memberOf(memberOf(envelope, 'Body'), 'Fault');
+function unfoldFault(fault: Record<string, unknown> | undefined): void {
   if (!fault) return;
   let code = memberOf(fault, 'Code');
   for (let level = 0; code && level < MAX_SUBCODES; level++) {

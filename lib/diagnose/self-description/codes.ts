@@ -181,6 +181,10 @@ function tierOf({ code, statement }: Candidate): number {
   return isGeneric(code) || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) ? 1 : 0;
 }
 
+function isOwnCode({ place, role, name }: Statement): boolean {
+  return role === 'code' && place.itemOf === undefined && place.field === undefined && !OF_MESSAGES.test(name);
+}
+
 /** Whether the envelope says something itself, so that its items are details. */
 function hasOwnWords(statements: readonly Statement[]): boolean {
   return statements.some(
@@ -199,7 +203,8 @@ function isClass({ role, name }: Statement, code: string): boolean {
 function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
   if (place.field === undefined) {
     if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf)) return false;
-    if (role === 'code' && NUMBERED.test(code)) return false;
+    // Where the envelope has no code of its own, a numbered one of an item is the service's.
+    if (role === 'code' && NUMBERED.test(code) && !statements.some(isOwnCode)) return false;
   }
   if (!hasOwnWords(statements)) return false;
   return place.field !== undefined || statements.some((other) => other.place === place && other.role === 'param');

@@ -212,8 +212,16 @@ export function isListOfErrors(list: readonly unknown[]): boolean {
   return isText(item) || isErrorObject(item) || (isObject(item) && isTold(item));
 }
 
+/** A text in several languages: {"en":"Error","de":"Fehler"}. */
+const LANGUAGE = /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/;
+
+function isInLanguages(value: Json): boolean {
+  const names = Object.keys(value);
+  return names.length > 1 && names.every((name) => LANGUAGE.test(name));
+}
+
 export function isMapOfErrors(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObject(value) || isInLanguages(value)) return false;
   let count = 0;
   for (const name in value) {
     const member = value[name];

@@ -95,6 +95,7 @@ const XML_ROOTS =
   /^(?:Error|Errors|error|errors|ErrorResponse|errorResponse|Fault|fault|Exception|exception|ServiceExceptionReport|ExceptionReport|RestException|ErrorMessage|apiError|ApiError)$/;
 const XML_PATHS: readonly (readonly string[])[] = [
   ['Body', 'Fault'],
+  ['fault'],
   ['Error'],
   ['error'],
   ['err'],

@@ -93,6 +93,16 @@ function isNamedFailure(text: string): boolean {
   return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
 }
 
+/** Several words, or a writing without spaces between them. */
+function isPhrase(text: string): boolean {
+  return /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
+}
+
+/** Whether the object has a name as things have one: in several words, which no code is. */
+function isNamed({ name }: Json): boolean {
+  return typeof name === 'string' && isPhrase(name);
+}
+
 /** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
 const TEXTS_OR_CODES = [...MESSAGES, 'info'];
 
@@ -192,7 +202,7 @@ export const RULES: readonly Rule[] = [
   },
   {
     // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
-    // not {"code":978,"description":"Euro"}.
+    // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
     find(object) {
       const name =
@@ -202,7 +212,8 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       const said = String(object[words]);
       if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
-      if ((words === 'description' || saysFine(object)) && !isPlainFailure(said)) return undefined;
+      const isDoubtful = words === 'description' || saysFine(object) || !isPhrase(said) || isNamed(object);
+      if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },

@@ -77,7 +77,7 @@ const MESSAGES: Names = [
   'result response payload data body diagnostics info',
 ];
 const PARAMS: Names = [
-  'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name',
+  'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
   'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name expression',
 ];
 const LINKS: Names = [
@@ -120,7 +120,7 @@ const ERRORS: Names = [
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
-  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info',
+  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'error_context reason code subcode value state text rate_limit request_status',
 ];

@@ -156,7 +156,9 @@ class Walker implements Walked {
     const { object, path, depth, itemOf } = place;
     const container = path.at(-1) ?? '';
     const isMap =
-      isRootMap || (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object)));
+      isRootMap ||
+      (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
+      (place.field !== undefined && isMapOfTexts(object));
     const isBeside = isMap && hasMessageName(object);
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
     let left = MAX_MEMBERS;
@@ -188,6 +190,9 @@ class Walker implements Walked {
   #readObject(place: Place, meanings: readonly Meaning[], name: string, value: Json): void {
     for (const meaning of meanings) {
       const { role } = meaning;
+      // A thing with its name: `{"type":"field","name":"region"}`.
+      if (role === 'param' && typeof value.name === 'string')
+        this.#state(place, role, meaning, name, value.name, 'name');
       if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
       // A text with its language: `{"lang":"en","value":"Not found"}`.
       if (role === 'message' && typeof value.value === 'string') {
@@ -220,16 +225,20 @@ class Walker implements Walked {
     }
   }
 
-  #readField(place: Place, container: string, field: string, value: unknown): void {
-    const path = [...place.path, field];
+  #readField(place: Place, container: string, name: string, value: unknown): void {
+    const path = [...place.path, name];
     const depth = place.depth + 1;
+    const field = place.field === undefined ? name : `${place.field}.${name}`;
     if (typeof value === 'string') this.fieldErrors.push({ field, said: value, path });
     else if (isObject(value)) this.#enqueue(value, path, depth, true, container, field);
     else if (Array.isArray(value)) {
       for (const [i, item] of value.slice(0, MAX_ITEMS).entries()) {
         const at = [...path, String(i)];
         if (typeof item === 'string') this.fieldErrors.push({ field, said: item, path: at });
-        else if (isObject(item)) this.#enqueue(item, at, depth, true, container, field);
+        else if (isObject(item)) {
+          const isForm = isMapOfTexts(item);
+          this.#enqueue(item, at, depth, true, container, isForm ? `${field}.${i}` : field);
+        }
       }
     }
   }
@@ -271,8 +280,22 @@ function isMapOfTexts(object: Json): boolean {
   let any = false;
   for (const name in object) {
     const value = object[name];
-    if (!Array.isArray(value) || !ofTexts(value)) return false;
+    if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
     any = true;
+  }
+  return any;
+}
+
+/** The errors of a list of forms within a form, a map for each, empty where nothing is wrong: `[{}, {"price": ["is missing"]}]`. */
+function isListOfMaps(list: readonly unknown[]): boolean {
+  let any = false;
+  for (const item of list.slice(0, MAX_ITEMS)) {
+    if (!isObject(item)) return false;
+    for (const name in item) {
+      const texts = item[name];
+      if (!Array.isArray(texts) || !ofTexts(texts)) return false;
+      any = true;
+    }
   }
   return any;
 }

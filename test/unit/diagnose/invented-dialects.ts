@@ -1,6 +1,8 @@
 /** The same as `invented.ts`: unusual names and places of codes, texts and outcomes. */
 import type { Reply, Said } from './invented.ts';
 
+const XML = 'application/xml';
+
 export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Said])[] = [
   [
     'a code under another spelling of its name',
@@ -67,5 +69,69 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     'a recommended page',
     { status: 400, body: { Code: 'PondClosed', Message: 'Closed.', Recommend: 'https://pond.example/help/closed' } },
     { code: 'PondClosed', link: 'https://pond.example/help/closed' },
+  ],
+  ...[
+    ['German', 'Bitte in 20 Sekunden erneut versuchen', 20_000],
+    ['French', 'Veuillez réessayer dans 3 minutes', 180_000],
+    ['Spanish', 'Espere 15 segundos e intente de nuevo', 15_000],
+    ['Chinese', '请求过多，请在30秒后重试', 30_000],
+    ['Japanese', '5分後にもう一度お試しください', 300_000],
+  ].map(([language, message, wait]): readonly [string, Reply, Said] => [
+    `a wait in ${language}`,
+    { status: 429, body: { message } },
+    { permanence: 'temporary', wait: Number(wait) },
+  ]),
+  [
+    'a span in German that is no wait',
+    { status: 400, body: { message: 'Die Fütterung darf höchstens 20 Sekunden dauern' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'a fault of XML-RPC',
+    {
+      method: 'POST',
+      type: 'text/xml',
+      body: '<methodResponse><fault><value><struct><member><name>faultCode</name><value><int>403</int></value></member><member><name>faultString</name><value><string>Wrong duck.</string></value></member></struct></value></fault></methodResponse>',
+    },
+    { code: '403', said: 'Wrong duck.' },
+  ],
+  [
+    'a fault of SOAP 1.2 without its envelope',
+    {
+      status: 500,
+      type: XML,
+      body: '<Fault><Code><Value>Receiver</Value><Subcode><Value>a:PondFault</Value></Subcode></Code><Reason><Text xml:lang="en">The pond is empty.</Text></Reason></Fault>',
+    },
+    { said: 'The pond is empty.' },
+  ],
+  [
+    'the errors of forms within a form',
+    { status: 400, body: { ducks: [{}, { beak: ['A beak is required.'] }] } },
+    { said: 'A beak is required.', param: 'ducks.1.beak' },
+  ],
+  [
+    'a number of the whole before that of one detail',
+    {
+      status: 400,
+      body: {
+        error: {
+          code: '501',
+          message: 'No.',
+          target: 'query',
+          details: [{ code: '301', target: '$s', message: 'x y' }],
+        },
+      },
+    },
+    { code: '501', param: 'query' },
+  ],
+  [
+    'a blamed field as an object with its name',
+    { status: 400, body: { errors: [{ code: 'bad', message: 'Is wrong.', target: { type: 'field', name: 'beak' } }] } },
+    { code: 'bad', param: 'beak' },
+  ],
+  [
+    'the detail of a problem before its title',
+    { status: 400, body: { type: 'x', title: 'Invalid Duck', status: 400, detail: 'It has no beak.' } },
+    { said: 'It has no beak.' },
   ],
 ];
