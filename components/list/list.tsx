@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { waitOfRow } from '../../lib/session/rows.ts';
+import { navigationBefore, waitOfRow } from '../../lib/session/rows.ts';
 import { runKey } from '../commands.ts';
 import { useStore } from '../context.ts';
 import { secondsLeft, usePresent } from '../present.ts';
@@ -80,6 +80,7 @@ export function List() {
     [translate, words, room, [...manyPorts].join(), origin],
   );
 
+  const { navigations } = store.snapshot.value;
   const drawn = rows.slice(slice.start, slice.end);
   const waits = drawn.map(waitOfRow);
   const present = usePresent(waits.filter((until) => until !== undefined));
@@ -231,6 +232,11 @@ export function List() {
               <ListRow
                 key={slotOf(index, isWhole, viewport, rowHeight)}
                 row={row}
+                navigated={
+                  store.sort.value || navigations.length === 0
+                    ? undefined
+                    : navigationBefore(row, rows[index - 1], navigations)
+                }
                 index={index}
                 top={index * rowHeight}
                 selected={chosen.has(index)}

@@ -1,5 +1,6 @@
 import { channelOfRow, failureOf, type Row, waitOfRow } from '../../lib/session/rows.ts';
 import { memo } from '../memo.ts';
+import { clockTime } from '../text/format.ts';
 import type { CellContext } from './cell-context.ts';
 import { cellOf } from './cells.tsx';
 import type { LaidOut } from './columns.ts';
@@ -13,6 +14,8 @@ interface RowProps {
   readonly selected: boolean;
   /** The keyboard is on it. */
   readonly active: boolean;
+  /** When the page went to another document before this row, where it did (epoch ms). */
+  readonly navigated: number | undefined;
   /** Milliseconds left of the wait that runs; undefined where none does. */
   readonly left: number | undefined;
   readonly columns: readonly LaidOut[];
@@ -25,14 +28,14 @@ export function rowId(index: number): string {
   return `row-${index}`;
 }
 
-export const ListRow = memo(({ row, columns, context, left, ...place }: RowProps) => (
-  <div {...placeOf(place, lookOf(row))} {...dataOf(row, left !== undefined)}>
+export const ListRow = memo(({ row, columns, context, left, navigated, ...place }: RowProps) => (
+  <div {...placeOf(place, lookOf(row))} {...dataOf(row, left !== undefined)} {...markOf(navigated, context)}>
     {columns.map(({ field }) => cellOf({ field, row, context, left }))}
   </div>
 ));
 
 function placeOf(
-  { index, top, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context' | 'left'>,
+  { index, top, selected, active, onPick }: Omit<RowProps, 'row' | 'columns' | 'context' | 'left' | 'navigated'>,
   look: string,
 ) {
   return {
@@ -51,6 +54,12 @@ function lookOf(row: Row): string {
   const part = row.fold === 'part' ? ' part' : '';
   if (row.group.recovered) return `failure recovered${part}`;
   return `${failureOf(row)?.finding.confidence === 'possible' ? 'failure possible' : 'failure'}${part}`;
+}
+
+/** The line above the first row of another document. */
+function markOf(navigated: number | undefined, { translate }: CellContext) {
+  if (navigated === undefined) return undefined;
+  return { 'data-navigated': Math.round(navigated), title: translate('navigatedAt', clockTime(navigated)) };
 }
 
 /** What scripts and tests read off a row. */

@@ -5,7 +5,7 @@ const DECIMAL = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, use
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `10:02:18` in local time. */
-function clockTime(at: number): string {
+export function clockTime(at: number): string {
   const date = new Date(at);
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }

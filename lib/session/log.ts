@@ -51,6 +51,8 @@ export interface Snapshot {
   readonly socketWatch: SocketWatch;
   /** Sockets that are open now. */
   readonly openSockets: number;
+  /** When the documents of the page began, but for the one that was there first; epoch ms, oldest first. */
+  readonly navigations: readonly number[];
 }
 
 /** Where exchanges and records go in. */
@@ -134,6 +136,7 @@ export function openSession({
   let pausedAt = 0;
   let resumedAt = 0;
   let preserveLog = true;
+  let navigations: readonly number[] = [];
   let picture: Snapshot | undefined;
   let notifying = false;
 
@@ -195,6 +198,7 @@ export function openSession({
     digests?.clear();
     exchanges = 0;
     dropped = 0;
+    navigations = [];
   }
 
   function groupPicture(key: string, group: OpenGroup): Group | undefined {
@@ -226,6 +230,7 @@ export function openSession({
       counts: { failures: held.size, exchanges, dropped, byFamily, byPermanence },
       socketWatch,
       openSockets: connections.open(),
+      navigations,
     };
   }
 
@@ -326,7 +331,11 @@ export function openSession({
       changed();
     },
     navigated(began) {
-      if (preserveLog) return;
+      if (preserveLog) {
+        navigations = [...navigations.slice(1 - MAX_NAVIGATIONS), began];
+        changed();
+        return;
+      }
       const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
       empty();
@@ -337,6 +346,9 @@ export function openSession({
     },
   };
 }
+
+/** Navigations that are remembered. */
+const MAX_NAVIGATIONS = 200;
 
 function randomSalt(): number {
   return Math.floor(Math.random() * 2 ** 31);

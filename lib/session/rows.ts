@@ -136,6 +136,19 @@ export function durationOfRow(row: Row): number | undefined {
   return exchange.channel === 'http' ? exchange.durationMs : undefined;
 }
 
+/**
+ * The moment of the last navigation (epoch ms) between a row and the one before it, in the order of time; undefined where there was
+ * none. `navigations`: oldest first.
+ */
+export function navigationBefore(
+  row: Row,
+  before: Row | undefined,
+  navigations: readonly number[],
+): number | undefined {
+  const last = navigations.findLast((began) => began <= row.at);
+  return last !== undefined && before !== undefined && before.at < last ? last : undefined;
+}
+
 /** Until when the row's failure asks to wait (epoch ms); undefined where it names no wait, or is over by a later success. */
 export function waitOfRow(row: Row): number | undefined {
   if (row.kind === 'healthy' || row.group.recovered) return undefined;

@@ -319,6 +319,11 @@ describe('capture', () => {
     await page.goto(`${API}/`);
     await settled(stage, server);
     await shows(panel, [{ code: '404' }, SENTINEL_ROW]);
+    const marked = () =>
+      panel.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('[role=row][data-navigated]')].map(({ dataset }) => dataset.code),
+      );
+    expect(await marked()).toEqual([SENTINEL_ROW.code]);
 
     await panel.click(PRESERVE_LOG);
     server.answerNext('GET', `${API}/broken`, { status: 500, headers: HTML, body: '<link rel="icon" href="data:,">' });

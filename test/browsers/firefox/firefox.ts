@@ -31,6 +31,12 @@ const PREFERENCES: Preferences = {
   // A socket that is left while it opens counts as failed, and each delays the next to that address more, by up to a minute.
   'network.websocket.delay-failed-reconnects': false,
   'widget.non-native-theme.use-theme-accent': false,
+  // What only costs time here: processes for pages to come, the page of a new tab, what is remembered for a crash.
+  'browser.newtab.preload': false,
+  'browser.newtabpage.enabled': false,
+  'browser.sessionstore.interval': 3_600_000,
+  'dom.ipc.processPrelaunch.enabled': false,
+  'toolkit.cosmeticAnimations.enabled': false,
   'xpinstall.signatures.required': false, // packages of this project are signed by nobody
 };
 

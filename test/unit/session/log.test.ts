@@ -140,8 +140,10 @@ describe('the session', () => {
     session.add(httpExchange({ id: '3', at: AT + 20 }), undefined);
     session.navigated(AT + 10);
     expect(session.snapshot().counts).toMatchObject({ failures: 2, exchanges: 3 });
+    expect(session.snapshot().navigations).toEqual([AT + 10]);
     session.setPreserveLog(false);
     session.navigated(AT + 10);
+    expect(session.snapshot().navigations).toEqual([]);
     expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 2 });
     expect(session.snapshot().groups.map(({ first }) => first.exchange.id)).toEqual(['2']);
     session.navigated(AT + 30);
