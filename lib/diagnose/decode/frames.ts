@@ -58,6 +58,16 @@ const FRAMINGS: readonly Framing[] = [
   { id: 'sockjs', start: /^(?:a\[|c\[|m")/, read: readSockJs },
   // WAMP 2: [type, …], ABORT is 3, GOODBYE 6, ERROR 8.
   { id: 'wamp', subprotocols: ['wamp.2.json'], read: readWamp },
+  // OCPP-J (OCPP 1.6 JSON specification, section 4.2.3): CALLERROR is [4, id, code, description, details];
+  // 5 is the CALLRESULTERROR of OCPP 2.1.
+  {
+    id: 'ocpp',
+    subprotocols: ['ocpp1.2', 'ocpp1.5', 'ocpp1.6', 'ocpp2.0', 'ocpp2.0.1', 'ocpp2.1'],
+    start: /^\[[45],"[^"]{1,64}","[A-Za-z]{1,64}",/,
+    read: readCallError,
+  },
+  // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
+  { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
   // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
   { id: 'channels', start: /^\[(?:null|"[^"]{0,80}"),(?:null|"[^"]{0,80}"),"/, read: readChannel },
 ];
@@ -174,6 +184,20 @@ function readWamp(text: string): readonly Unit[] | undefined {
     return [failing({ code: uri, message: words, details }, 'ERROR', uri)];
   }
   return [];
+}
+
+function readCallError(text: string): readonly Unit[] | undefined {
+  const value = parseJson(text);
+  if (!Array.isArray(value)) return undefined;
+  const [type, , code, message, details]: unknown[] = value;
+  return (type === 4 || type === 5) && typeof code === 'string'
+    ? [failing({ code, message, details }, 'CALLERROR', code)]
+    : [];
+}
+
+function wordsOfLine(text: string): string {
+  const line = /^-ERR\s{0,8}([^\r\n]{0,2000})/.exec(text)?.[1]?.trim() ?? '';
+  return /^'(.*)'$/.exec(line)?.[1] ?? line;
 }
 
 function readChannel(text: string): readonly Unit[] | undefined {

@@ -41,7 +41,7 @@ const CODES: Phrases = {
     'invalid|not valid|malformed|bad request|bad credentials|bad connect|illegal|incorrect|wrong|parse|syntax error|unparsable|validation',
     'not found|notfound|no such|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
     'unknown token|unknown method|unknown field|unknown parameter|unknown user|unknown host|unknown operation|unknown topic',
-    'bad token|bad session|bad signature|bad auth|bad login|bad password|bad key|bad cookie',
+    'badauth|bad token|bad session|bad signature|bad auth|bad login|bad password|bad key|bad cookie',
     'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
@@ -49,6 +49,8 @@ const CODES: Phrases = {
     'reject|rejected|declined|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
     'not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
+    // JSON-RPC 2.0 section 5.1, also where the version is left out: not JSON, no request, no such method, wrong parameters.
+    '32700|32600|32601|32602',
     // SOAP 1.1 section 4.4.1 and SOAP 1.2 part 1 section 5.4.6: the sender's message was wrong.
     'soap client|env client|soapenv client|s client|soap sender|env sender|soapenv sender|s sender',
   ],

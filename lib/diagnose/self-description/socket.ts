@@ -102,7 +102,8 @@ function bareWords(text: string): string | undefined {
 function isLone(value: Json, name: string): boolean {
   return Object.keys(value).every(
     (other) =>
-      other === name || /^(?:error|code|message|id|ref|status|reason|timestamp|request_?id|type)$/i.test(other),
+      other === name ||
+      /^(?:error|code|message|id|ref|status|reason|timestamp|req(?:uest)?_?id|reply_?to|nonce|seq|type)$/i.test(other),
   );
 }
 
@@ -112,13 +113,14 @@ function describeFound({ value, path, fallbackCode }: SocketError, now: number):
 
 /** What stands in every message that tells of a failure: nothing is decoded without one of these. */
 const MARKS =
-  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^c\[|"code/i;
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^c\[|^\[[45],|"code/i;
 
 function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
   if (!MARKS.test(text)) return undefined;
   for (const [index, unit] of unitsOf(text, subprotocol).entries()) {
     const found = errorInUnit(unit, isLast);
-    if (found) return { ...found, index };
+    // Without a code of any kind it would be no row.
+    if (found) return { ...found, fallbackCode: found.fallbackCode ?? 'error', index };
   }
   return undefined;
 }
@@ -181,7 +183,9 @@ const ANSWERS =
 
 function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
-  const isAnswer = kind === undefined || ANSWERS.test(kind);
+  // Some answers repeat the method that was called: a failed outcome with its error is an answer whatever the method is called.
+  const isRefusal = (flagOf(value.success) === false || flagOf(value.ok) === false) && saysFailure(value.error);
+  const isAnswer = kind === undefined || isRefusal || ANSWERS.test(kind);
   if (isAnswer) {
     if (isErrorObject(value.error) || (typeof value.error === 'number' && value.error !== 0 && isText(value.message)))
       return { value, path: [], fallbackCode: undefined };
@@ -213,7 +217,8 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
 function kindOf(value: Json): string | undefined {
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (typeof kind === 'string') return kind;
+    // `msg` is as often the text of a message.
+    if (typeof kind === 'string' && !/\s/.test(kind)) return kind;
   }
   return undefined;
 }

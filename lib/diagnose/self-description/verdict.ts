@@ -4,6 +4,7 @@
  */
 import type { Permanence } from '../../catalog/schema.ts';
 import type { Ground, Remedy } from '../../finding.ts';
+import { failingStatus } from './codes.ts';
 import { type Plain, plainSentence, plainWord, wordsOf } from './plain-words.ts';
 import type { SelfDescription, StatedWait, Where } from './types.ts';
 
@@ -115,7 +116,9 @@ function isAsked(wait: StatedWait | undefined): boolean {
 /** The status that judges: that of the part that failed, the exchange's own where it is one of failure, else what the body says. */
 function effectiveStatus({ status, partStatus, description }: VerdictInput): number {
   if (partStatus !== undefined) return partStatus;
-  return status >= 400 ? status : (description.status?.value ?? 0);
+  if (status >= 400) return status;
+  // On a socket a code of that size is mostly an HTTP status.
+  return description.status?.value ?? (status === 0 ? (failingStatus(description.code?.value) ?? 0) : 0);
 }
 
 interface PlainMeaning {

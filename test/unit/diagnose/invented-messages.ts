@@ -34,6 +34,25 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
     ],
     ['a goodbye with a reason', '{"type":"disconnect","reason":"duck_banned","reconnect":false}', 'duck_banned'],
     ['a closed SockJS session', 'c[2010,"Another pond"]', '2010'],
+    [
+      'a call over JSON-RPC without a version',
+      `{"id":3,"error":{"code":-32601,"message":"'quack' wasn't found"}}`,
+      '-32601',
+    ],
+    ['a call error of a charging station', '[4,"17","NotImplemented","Unknown action",{}]', 'NotImplemented'],
+    ['a line that is an error', "-ERR 'Pond violation'\r\n", '-ERR'],
+    [
+      'a refusal that repeats the method',
+      '{"method":"feed","req_id":1,"success":false,"error":"Fed already","at":"x"}',
+      'error',
+    ],
+    [
+      'a text under msg beside a status word',
+      '{"result":"error","msg":"No such pond","code":"POND_MISSING"}',
+      'POND_MISSING',
+    ],
+    ['an answer with an error and its number', '{"type":"RESPONSE","nonce":"44","error":"ERR_BADAUTH"}', 'ERR_BADAUTH'],
+    ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
 export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])[] = [
