@@ -53,6 +53,8 @@ export interface TestServer {
   acceptSocket(url: string, script: SocketScript): void;
   /** Queued replies that nothing has asked for. */
   waiting(): readonly SeenRequest[];
+  /** Begins anew for the next test file: nothing is queued, served or was asked, and nobody is connected. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -241,6 +243,11 @@ export async function startServer(): Promise<TestServer> {
         const [method = '', url = ''] = key.split(' ');
         return replies.map(() => ({ method, url }));
       }),
+    forget() {
+      for (const kept of [queues, served, scripts]) kept.clear();
+      requests.length = 0;
+      for (const socket of sockets.values()) socket.destroy();
+    },
     async close() {
       front.close();
       for (const socket of sockets.values()) socket.destroy();

@@ -15,8 +15,7 @@ const held = new Map<'place', { readonly kind: string; readonly opened: Promise<
 export async function lastingPlace<P extends Place>(kind: string, open: () => Promise<P>): Promise<P> {
   const last = held.get('place');
   if (last?.kind === kind) return last.opened as Promise<P>;
-  held.delete('place');
-  await last?.opened.then((place) => place.close()).catch(() => undefined);
+  await leaveLastingPlace();
   const opened = open();
   held.set('place', { kind, opened });
   const forget = () => {
@@ -24,4 +23,11 @@ export async function lastingPlace<P extends Place>(kind: string, open: () => Pr
   };
   opened.then((place) => place.ended.then(forget), forget);
   return opened;
+}
+
+/** Closes the place that is kept, for a file that opens one of its own: what is kept works on beside it. */
+export async function leaveLastingPlace(): Promise<void> {
+  const last = held.get('place');
+  held.delete('place');
+  await last?.opened.then((place) => place.close()).catch(() => undefined);
 }

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished } from 'vitest';
 import { TAP_PERMISSION } from '../../lib/browser/permission.ts';
 import type { Browser, BrowserOptions, DevTools, PanelView } from '../browsers/browser.ts';
+import { lastingPlace, leaveLastingPlace } from '../browsers/lasting.ts';
 import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
@@ -64,13 +65,20 @@ export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions' | 'prof
   readonly distrusts?: boolean;
 };
 
+/** A browser with the extension, and a server that answers it. */
+interface Place extends Pick<Stage, 'browser' | 'server' | 'downloads'> {
+  close(): Promise<void>;
+  readonly ended: Promise<void>;
+}
+
 /** @param build `granted` holds the permission to watch sockets in every frame */
-export async function openStage(
-  build: 'plain' | 'granted' = 'plain',
-  { distrusts = false, ...special }: Special = {},
-): Promise<OpenStage> {
+async function openPlace(build: 'plain' | 'granted', { distrusts = false, ...special }: Special): Promise<Place> {
   const server = await startServer();
   const downloads = mkdtempSync(path.join(tmpdir(), 'wire-triage-downloads-'));
+  const closeServer = async () => {
+    await server.close();
+    rmSync(downloads, { recursive: true, force: true });
+  };
   try {
     const browser = await openBrowser(BROWSER, {
       extension: fileURLToPath(new URL(`../../.output/${BUILDS[build]}`, import.meta.url)),
@@ -80,31 +88,63 @@ export async function openStage(
       ...special,
       ...(distrusts && { trustedKey: server.trustedKey }),
     });
-    const close = async () => {
-      const asked = await browser.requestsOfExtension();
-      await browser.close();
-      await server.close();
-      rmSync(downloads, { recursive: true, force: true });
-      expect(asked).toEqual([]);
-    };
-    try {
-      if (build === 'granted' && BROWSER === 'firefox') await browser.permit(TAP_PERMISSION);
-      const view = await browser.openPanel();
-      await makeRoom(view.devtools);
-      return { ...view, browser, server, downloads, close };
-    } catch (error) {
-      await close();
-      throw error;
-    }
+    const close = () => browser.close().finally(closeServer);
+    return { browser, server, downloads, close, ended: browser.ended };
   } catch (error) {
-    await server.close();
+    await closeServer();
     throw error;
   }
 }
 
+/** Opens a tab with the panel in front. */
+async function enter(place: Place): Promise<Stage> {
+  const view = await place.browser.openPanel();
+  await makeRoom(view.devtools);
+  return { ...view, ...place };
+}
+
+/** A stage of its own. @param build as for a place */
+export async function openStage(build: 'plain' | 'granted' = 'plain', special: Special = {}): Promise<OpenStage> {
+  await leaveLastingPlace();
+  const place = await openPlace(build, special);
+  const close = async () => {
+    const asked = await place.browser.requestsOfExtension();
+    await place.close();
+    expect(asked).toEqual([]);
+  };
+  try {
+    if (build === 'granted' && BROWSER === 'firefox') await place.browser.permit(TAP_PERMISSION);
+    return { ...(await enter(place)), close };
+  } catch (error) {
+    await place.close();
+    throw error;
+  }
+}
+
+/** A stage in a browser that files share. What the extension has stored is gone when it closes. */
+async function borrowStage(): Promise<OpenStage> {
+  const place = await lastingPlace('stage', async () => {
+    const opened = await openPlace('plain', {});
+    // Firefox ends with its last tab.
+    await opened.browser.openTab('about:blank');
+    return opened;
+  });
+  const stage = await enter(place);
+  return {
+    ...stage,
+    async close() {
+      await stage.panel.evaluate(() => localStorage.clear());
+      await stage.devtools.close();
+      await stage.page.close();
+      place.server.forget();
+      expect(await place.browser.requestsOfExtension()).toEqual([]);
+    },
+  };
+}
+
 /**
- * One browser with the panel in front for all tests of a file or a `describe`. No test may leave an error in the extension's
- * pages.
+ * One panel for all tests of a file or a `describe`, in a browser that files share unless it has to be a special one. No test may leave
+ * an error in the extension's pages.
  */
 export function withStage(special: Special = {}): Stage {
   let opened: OpenStage | undefined;
@@ -113,7 +153,7 @@ export function withStage(special: Special = {}): Stage {
     return opened;
   };
   beforeAll(async () => {
-    opened = await openStage('plain', special);
+    opened = await (Object.keys(special).length > 0 ? openStage('plain', special) : borrowStage());
   });
   afterEach(async () => expect(await problemsOf(stage())).toEqual([]));
   afterAll(() => opened?.close());
