@@ -69,8 +69,10 @@ const CONTENT_TIMEOUT_MS = 2_000;
 const MIN_POLL_MS = 1_000;
 /** Reading a HAR of a hundred megabytes takes some seconds. */
 const HAR_TIMEOUT_MS = 30_000;
-/** Looking at the HAR takes at most a tenth of the time. */
+/** Looking at the HAR takes at most a tenth of the time, */
 const POLL_REST = 10;
+/** but where it takes long since the machine is busy, nobody waits longer than this for what only a look finds, in ms. */
+const MAX_REST_MS = 8_000;
 
 /** A request that began less than this ago may still be under way: its event is waited for. */
 const GRACE_MS = 800;
@@ -245,9 +247,14 @@ export function captureNetwork({
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }
 
-  /** Shows what no event came for although the HAR lists it, once the event had time to come. Gives how many that were. */
-  async function reconcile(): Promise<number> {
-    const entries = (await readHar()).map((entry) => new HarEntry(entry));
+  /**
+   * Shows what no event came for although the HAR lists it, once the event had time to come. Gives how many that were; undefined where
+   * there was no HAR to look at.
+   */
+  async function reconcile(): Promise<number | undefined> {
+    const har = await readHar();
+    if (!har) return undefined;
+    const entries = har.map((entry) => new HarEntry(entry));
     listed(entries);
     reader.foresee(entries);
     const now = timers.now();
@@ -293,10 +300,10 @@ export function captureNetwork({
       : body;
   }
 
-  /** The browser may never answer; then nothing is listed this time. */
-  async function readHar(): Promise<readonly unknown[]> {
+  /** The browser may never answer: undefined. */
+  async function readHar(): Promise<readonly unknown[] | undefined> {
     const stop = new AbortController();
-    const late = timers.wait(HAR_TIMEOUT_MS, stop.signal).then(() => []);
+    const late = timers.wait(HAR_TIMEOUT_MS, stop.signal).then(() => undefined);
     try {
       return await Promise.race([source.readHar(), late]);
     } finally {
@@ -310,14 +317,17 @@ export function captureNetwork({
       listed([]);
       return;
     }
-    missed.looked(await reconcile());
+    const shown = await reconcile();
+    // What was not looked for is still owed.
+    if (shown !== undefined) missed.looked(shown);
   }
 
   async function keepReconciling(): Promise<void> {
     while (!signal.aborted) {
       const started = timers.now();
       await lookOnce().catch(report);
-      await timers.wait(Math.max(MIN_POLL_MS, (timers.now() - started) * POLL_REST), signal);
+      const rest = Math.min((timers.now() - started) * POLL_REST, MAX_REST_MS);
+      await timers.wait(Math.max(MIN_POLL_MS, rest), signal);
     }
   }
 

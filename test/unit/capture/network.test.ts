@@ -16,6 +16,7 @@ describe('network capture', () => {
   let emitted: Exchange[];
   let troubles: unknown[];
   let isBroken: boolean;
+  let isSilent: boolean;
   let harReads: number;
   let harCostMs: number;
   let stop: AbortController;
@@ -28,6 +29,7 @@ describe('network capture', () => {
     emitted = [];
     troubles = [];
     isBroken = false;
+    isSilent = false;
     harReads = 0;
     harCostMs = 0;
     stop = new AbortController();
@@ -48,6 +50,7 @@ describe('network capture', () => {
         readHar: async () => {
           harReads++;
           if (isBroken) throw new Error('no HAR');
+          if (isSilent) return new Promise(() => {});
           vi.setSystemTime(Date.now() + harCostMs);
           return har;
         },
@@ -56,8 +59,12 @@ describe('network capture', () => {
         now: () => Date.now(),
         wait: (ms, signal) =>
           new Promise((resolve) => {
-            setTimeout(resolve, ms);
-            signal.addEventListener('abort', () => resolve());
+            const done = () => {
+              signal.removeEventListener('abort', done);
+              resolve();
+            };
+            setTimeout(done, ms);
+            signal.addEventListener('abort', done);
           }),
       },
       wantsBody: () => true,
@@ -205,6 +212,13 @@ describe('network capture', () => {
     expect(harReads - before).toBeLessThanOrEqual(5);
   });
 
+  it('looks again within some seconds, however long the last look took', async () => {
+    harCostMs = 5_000;
+    const before = harReads;
+    await passes(20);
+    expect(harReads - before).toBeGreaterThan(2);
+  });
+
   it('reports a broken source once and goes on', async () => {
     isBroken = true;
     await passes(3);
@@ -251,6 +265,17 @@ describe('network capture', () => {
         { text: '{"Status":604}' },
         { text: 'broken' },
       ]);
+    });
+
+    it('looks again for what it is owed where the browser did not answer', async () => {
+      isSilent = true;
+      requested([URL_2]);
+      await passes(10);
+      expect(harReads).toBe(1);
+      isSilent = false;
+      har = [harEntry({ status: 500, url: URL_2, body: 'broken' })];
+      await passes(60);
+      expect(emitted).toMatchObject([{ status: 500 }]);
     });
 
     it('completes what it took from the HAR when the event comes after all', async () => {
