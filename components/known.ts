@@ -1,7 +1,7 @@
 /** Failures that the user marked as known: rows like them stay out of sight until anything about them changes. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Memory } from '../lib/memory.ts';
-import type { Group } from '../lib/session/group.ts';
+import { type Group, wholeKey } from '../lib/session/group.ts';
 import type { Snapshot } from '../lib/session/log.ts';
 import { isUnread } from './kept.ts';
 
@@ -19,7 +19,7 @@ export function createKnown(snapshot: ReadonlySignal<Snapshot>, memory: Memory) 
   const signatures = new WeakMap<Group, string>();
 
   function signature(group: Group): string {
-    const made = signatures.get(group) ?? hashOf(group.key);
+    const made = signatures.get(group) ?? hashOf(wholeKey(group));
     signatures.set(group, made);
     return made;
   }

@@ -11,6 +11,7 @@ export const IncidentStrip = lazy(async () => (await import('./incident-strip.ts
 const overlays = () => import('./overlays.ts');
 export const Menu = lazy(async () => (await overlays()).Menu);
 export const ColumnChoices = lazy(async () => (await overlays()).ColumnChoices);
+export const FoldCell = lazy(async () => (await overlays()).FoldCell);
 export const FilterGrammar = lazy(async () => (await overlays()).FilterGrammar);
 export const SavedChoices = lazy(async () => (await overlays()).SavedChoices);
 export const ManyDialog = lazy(async () => (await overlays()).ManyDialog);
@@ -19,6 +20,6 @@ export const RefusedText = lazy(async () => (await overlays()).RefusedText);
 /** Has all of them ready before they are wanted. */
 export async function loadParts(): Promise<void> {
   const parts = [Details, Preview, ExportDialog, ImportBar, IncidentStrip];
-  const small = [Menu, ColumnChoices, FilterGrammar, SavedChoices, ManyDialog, RefusedText];
+  const small = [Menu, ColumnChoices, FoldCell, FilterGrammar, SavedChoices, ManyDialog, RefusedText];
   await Promise.all([...parts, ...small, filterLanguage].map((part) => part.load()));
 }

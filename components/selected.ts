@@ -1,7 +1,7 @@
 /** What is selected in the list, and what of the session that stands for. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../lib/finding.ts';
-import { type Group, partsOf } from '../lib/session/group.ts';
+import { detailedOf, type Group, partsOf, wholeKey } from '../lib/session/group.ts';
 import type { Session, Snapshot } from '../lib/session/log.ts';
 import type { Row } from '../lib/session/rows.ts';
 import {
@@ -27,12 +27,15 @@ function placesOf(items: readonly { readonly key: string }[]): ReadonlyMap<strin
   return new Map(items.map(({ key }, i) => [key, i]));
 }
 
-/** Also of the groups that a row stands for, where they have no row of their own. */
+/** Also of the groups that a row stands for or belongs to, where they have no row of their own. */
 function placesOfRows(rows: readonly Row[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   for (const [i, row] of rows.entries()) {
-    if (row.kind === 'failure' && row.fold === 'closed') for (const { key } of partsOf(row.group)) places.set(key, i);
     places.set(row.key, i);
+    for (const part of row.kind === 'failure' && row.fold !== 'open' ? partsOf(row.group) : []) {
+      places.set(part.key, i);
+      places.set(wholeKey(part), i);
+    }
   }
   return places;
 }
@@ -61,7 +64,10 @@ export function createSelected({ snapshot, rows, session, focusList, onSelected 
     return active !== undefined && keys.has(active) ? active : [...keys].at(-1);
   });
   /** In the list or held back by the filter. */
-  const shownGroup = computed(() => (shownKey.value === undefined ? undefined : groupOf(shownKey.value)));
+  const shownGroup = computed(() => {
+    const group = shownKey.value === undefined ? undefined : groupOf(shownKey.value);
+    return group && detailedOf(group);
+  });
   const shownFailures = computed<readonly Failure[]>(() =>
     shownGroup.value ? session.failuresOf(shownGroup.value) : [],
   );

@@ -8,7 +8,7 @@ import type { Redacted } from '../lib/redact/redacted.ts';
 import type { ReportFormat } from '../lib/report/formats.ts';
 import type { ConnectionLog } from '../lib/session/connections.ts';
 import { printCondition } from '../lib/session/filter/print.ts';
-import { type Group, partsOf } from '../lib/session/group.ts';
+import { type Group, partsOf, reportedOf } from '../lib/session/group.ts';
 import type { Healthy } from '../lib/session/healthy.ts';
 import type { Snapshot } from '../lib/session/log.ts';
 import type { TabId } from './details/tab-ids.ts';
@@ -139,7 +139,7 @@ export function createStore(deps: StoreDeps) {
     switch (scope) {
       case 'selection':
         // One row is one report, for however many addresses it stands.
-        return selectedGroups.value.length > 1 ? selectedParts() : selectedGroups.value;
+        return selectedGroups.value.length > 1 ? selectedParts() : selectedGroups.value.flatMap(reportedOf);
       case 'shown':
         return groupsOf(rows.value.filter((row) => row.kind === 'failure' && row.fold !== 'part')).flatMap(partsOf);
       case 'all':
@@ -262,5 +262,5 @@ export function createStore(deps: StoreDeps) {
 }
 
 function isSameLine(one: CodePlace | undefined, other: CodePlace): boolean {
-  return one !== undefined && one.line === other.line && one.url === other.url;
+  return one !== undefined && one.line === other.line && one.url === other.url && one.function === other.function;
 }

@@ -16,6 +16,9 @@ import { Bar } from './waterfall.tsx';
 /** @param left milliseconds that are left of a wait */
 type ShowCell = (row: Row, text: string, context: CellContext, left: number | undefined) => Shown;
 
+/** Longest list of codes in a tooltip, in characters. */
+const MAX_CODES = 400;
+
 const CELLS: Readonly<Record<string, ShowCell>> = {
   time: (row) => ({ content: preciseTime(row.at), title: fullTime(row.at) }),
   name: (row, text, { translate }, left) => {
@@ -39,9 +42,14 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
       title: lines.filter((line) => line !== '').join('\n'),
     };
   },
+  code: (row, text) => {
+    const codes = valuesOf(row, 'code');
+    if (codes.length < 2) return plain(text);
+    return { content: `${oneLine(text)} +${codes.length - 1}`, title: oneLine(codes.join(', '), MAX_CODES) };
+  },
   kind: (row) => {
     const kind = failureOf(row)?.finding.permanence;
-    return { content: kind && <Verdict kind={kind} /> };
+    return { content: kind && valuesOf(row, 'permanence').length < 2 && <Verdict kind={kind} /> };
   },
   method: (_, text) => ({ content: oneLine(text, 20) }),
   seen: (row, text, { translate }) =>
@@ -53,6 +61,12 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
     title: fullTime(row.at),
   }),
 };
+
+/** What the failures of a row that stands for several have in one place, each once. */
+function valuesOf(row: Row, member: 'code' | 'permanence'): readonly string[] {
+  const parts = row.kind === 'failure' ? row.group.parts : undefined;
+  return [...new Set(parts?.map(({ last }) => last.finding[member]))];
+}
 
 interface CellProps {
   readonly field: ColumnField;

@@ -1,5 +1,7 @@
 import { useStore } from '../context.ts';
 import { ToolButton } from '../tool-button.tsx';
+import type { MessageKey } from '../translate.ts';
+import { type Grouping, isGrouping } from './groupings.ts';
 
 /** Which columns there are and in which order: for those who have no pointer, or do not know that headers can be pulled. */
 export function ColumnChoices() {
@@ -32,7 +34,33 @@ export function ColumnChoices() {
       <button type="button" onClick={resetColumns}>
         {translate('resetColumns')}
       </button>
+      <GroupingChoice />
     </>
+  );
+}
+
+const GROUPING_NAMES: Readonly<Record<Grouping, MessageKey>> = {
+  endpoint: 'groupByEndpoint',
+  line: 'groupByLine',
+};
+
+function GroupingChoice() {
+  const { translate, grouping, groupBy } = useStore();
+  return (
+    <label class="grouping">
+      {translate('grouping')}
+      <select
+        data-setting="grouping"
+        value={grouping.value}
+        onChange={({ currentTarget: { value } }) => isGrouping(value) && groupBy(value)}
+      >
+        {Object.entries(GROUPING_NAMES).map(([id, name]) => (
+          <option key={id} value={id}>
+            {translate(name)}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

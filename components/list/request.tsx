@@ -1,8 +1,11 @@
 import { authorityOf, hostOf } from '../../lib/address.ts';
 import { foldedAddress } from '../../lib/session/endpoint.ts';
+import type { FoldedBy } from '../../lib/session/group.ts';
 import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/rows.ts';
+import { FoldCell } from '../parts.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
+import type { MessageKey } from '../translate.ts';
 import type { CellContext, Shown } from './cell-context.ts';
 
 /** Characters that the button takes which opens a row. */
@@ -27,37 +30,25 @@ export function hostsWithManyPorts(rows: readonly Row[]): ReadonlySet<string> {
   return many;
 }
 
+/** The line of the tooltip that says how rows are opened, by what their parts share. */
+const HINTS = { endpoint: 'foldHint', line: 'lineHint' } as const satisfies Record<FoldedBy, MessageKey>;
+
 /**
  * Where a request went, shortened where room is short. An MQTT message is known by its topic, a socket's reply by the
  * operation it answers.
  */
 export function request(row: Row, context: CellContext): Shown {
-  const parts = row.kind === 'failure' && row.fold !== 'part' ? row.group.parts : undefined;
-  if (!parts) return address(row, urlOfRow(row), context);
-  const { room, translate, toggleFold } = context;
-  const { content, title } = address(row, foldedAddress(urlOfRow(row)), { ...context, room: room - OPENER });
-  const isOpen = row.kind === 'failure' && row.fold === 'open';
+  if (row.kind === 'healthy' || row.fold === 'part' || !row.group.parts || !row.group.by)
+    return address(row, urlOfRow(row), context);
+  const { parts, by } = row.group;
+  const { content, title } = address(row, foldedAddress(urlOfRow(row)), { ...context, room: context.room - OPENER });
   return {
     content: (
-      <>
-        <button
-          type="button"
-          class="opener"
-          data-action="open-fold"
-          tabIndex={-1}
-          aria-expanded={isOpen}
-          aria-label={translate(isOpen ? 'closeFold' : 'openFold', String(parts.length))}
-          onClick={(event) => {
-            event.stopPropagation();
-            toggleFold(row.key);
-          }}
-        >
-          {isOpen ? '▾' : '▸'}
-        </button>
+      <FoldCell row={row} by={by} parts={parts.length} context={context}>
         {content}
-      </>
+      </FoldCell>
     ),
-    title: `${title}\n${translate('foldHint', String(parts.length))}`,
+    title: `${title}\n${context.translate(HINTS[by], String(parts.length))}`,
   };
 }
 

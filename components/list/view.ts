@@ -4,16 +4,18 @@ import type { Memory } from '../../lib/memory.ts';
 import { FIELDS } from '../../lib/session/fields/index.ts';
 import { createFieldTable } from '../../lib/session/fields/table.ts';
 import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/narrow.ts';
-import { createFolding } from '../../lib/session/folds.ts';
+import { BY_ENDPOINT, createFolding, type GroupingRules } from '../../lib/session/folds.ts';
+import { wholeKey } from '../../lib/session/group.ts';
 import type { Session, Snapshot } from '../../lib/session/log.ts';
 import { createRowSource, type Row } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { createSavedFilters } from '../saved-filters.ts';
 import { filterLanguage } from '../toolbar/language.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
+import { GROUPINGS, type Grouping, isGrouping } from './groupings.ts';
 
 interface ViewDeps {
-  readonly session: Pick<Session, 'healthy'>;
+  readonly session: Pick<Session, 'healthy' | 'failuresOf'>;
   readonly words: Words;
   readonly memory: Memory;
   /** Nothing is kept any more. */
@@ -30,24 +32,29 @@ interface KeptView {
   readonly filter: string;
   readonly showAll: boolean;
   readonly sort: Sort | undefined;
+  readonly grouping: Grouping;
 }
 
-const NOTHING_KEPT: KeptView = { filter: '', showAll: false, sort: undefined };
+const NOTHING_KEPT: KeptView = { filter: '', showAll: false, sort: undefined, grouping: 'endpoint' };
 
 /** Longest filter that is kept, in characters. */
 const MAX_FILTER = 2_000;
 
 /** Reads a view that was stored, whoever wrote it; undefined where it is none. */
 export function parseKeptView(stored: unknown): KeptView | undefined {
-  const { filter, showAll, sort } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<
-    string,
-    unknown
-  >;
+  // Earlier versions kept no grouping.
+  const {
+    filter,
+    showAll,
+    sort,
+    grouping = NOTHING_KEPT.grouping,
+  } = (typeof stored === 'object' && stored !== null ? stored : {}) as Record<string, unknown>;
   if (typeof filter !== 'string' || filter.length > MAX_FILTER || typeof showAll !== 'boolean') return undefined;
-  if (sort === undefined) return { filter, showAll, sort };
+  if (!isGrouping(grouping)) return undefined;
+  if (sort === undefined) return { filter, showAll, sort, grouping };
   const { column, descending } = (typeof sort === 'object' && sort !== null ? sort : {}) as Record<string, unknown>;
   if (typeof column !== 'string' || typeof descending !== 'boolean') return undefined;
-  return { filter, showAll, sort: { column, descending } };
+  return { filter, showAll, sort: { column, descending }, grouping };
 }
 
 /** @param only keys of the rows that an incident is about; undefined where none is picked */
@@ -58,8 +65,6 @@ export function createListView(
 ) {
   const table = createFieldTable(FIELDS, words);
   const rowsOf = createRowSource();
-  const foldShown = createFolding();
-  const foldEvery = createFolding();
 
   const kept = parseKeptView(memory.recall(VIEW)) ?? NOTHING_KEPT;
   const filterText = signal(kept.filter);
@@ -68,6 +73,12 @@ export function createListView(
   const sort = signal<Sort | undefined>(
     table.columns.some(({ id }) => id === kept.sort?.column) ? kept.sort : undefined,
   );
+  const grouping = signal(kept.grouping);
+  /** Of the last grouping that was loaded. */
+  const rules = signal<GroupingRules>(BY_ENDPOINT);
+  const shownFolding = computed(() => createFolding(rules.value));
+  const splitting = computed(() => rules.value.createSplitting?.(session.failuresOf));
+  const everyFolding = computed(() => createFolding(rules.value));
   /** Undefined until a filter is first wanted, and for the moment that it takes to load. */
   const language = signal(filterLanguage.now());
   const saved = createSavedFilters(memory, table, language);
@@ -81,19 +92,22 @@ export function createListView(
     filterText.value === '' ? undefined : language.value?.readQuery(filterText.value, table),
   );
   /** Every row in the order of time, whatever the filter: neither a keystroke in it nor a sort order puts them in order again. */
-  const everyRow = computed(() => inTime(rowsOf(snapshot.value.groups, showAll.value ? session.healthy() : [])));
+  const everyRow = computed(() => {
+    const { groups } = snapshot.value;
+    return inTime(rowsOf(splitting.value?.(groups) ?? groups, showAll.value ? session.healthy() : []));
+  });
   /** The same in the order that the user chose. */
   const everySorted = computed(() =>
     sort.value ? table.sorted(everyRow.value, sort.value.column, sort.value.descending) : everyRow.value,
   );
   const asked = computed(() => {
     const keys = only.value;
-    return saved.throughSaved(keys ? everyRow.value.filter(({ key }) => keys.has(key)) : everyRow.value);
+    return saved.throughSaved(keys ? everyRow.value.filter((row) => keys.has(heldKey(row))) : everyRow.value);
   });
   const narrowed = computed(() => narrow(query.value, pressed.value, asked.value, table));
   const openFolds = signal<ReadonlySet<string>>(new Set());
-  /** What the filter lets through, rows that differ in ids alone as one. */
-  const folded = computed(() => foldShown(narrowed.value.rows, openFolds.value));
+  /** What the filter lets through, rows that share what the list is grouped by as one. */
+  const folded = computed(() => shownFolding.value(narrowed.value.rows, openFolds.value));
   const rows = computed(() => {
     const list = folded.value;
     if (!sort.value) return list;
@@ -109,7 +123,7 @@ export function createListView(
     );
   });
   /** How many rows there are without any filter, and with it: the parts of an open one do not count. */
-  const everyCount = computed(() => foldEvery(everyRow.value, NOTHING_OPEN).length);
+  const everyCount = computed(() => everyFolding.value(everyRow.value, NOTHING_OPEN).length);
   const shownCount = computed(() => rows.value.reduce((count, row) => (isPart(row) ? count : count + 1), 0));
   const isFiltered = computed(
     () =>
@@ -122,11 +136,24 @@ export function createListView(
     if (isAsked() && !language.value) void learnLanguage();
   });
   const stop = effect(() => {
-    const view: KeptView = { filter: filterText.value, showAll: showAll.value, sort: sort.value };
+    const view: KeptView = {
+      filter: filterText.value,
+      showAll: showAll.value,
+      sort: sort.value,
+      grouping: grouping.value,
+    };
     memory.keep(VIEW, view);
   });
   ended.addEventListener('abort', stop, { once: true });
   ended.addEventListener('abort', stopLearning, { once: true });
+
+  function groupBy(id: Grouping): void {
+    grouping.value = id;
+    void GROUPINGS[id]().then((loaded) => {
+      if (grouping.value === id) rules.value = loaded;
+    });
+  }
+  groupBy(grouping.value);
 
   function choose(next: ColumnChoices): void {
     columns.value = next;
@@ -142,13 +169,15 @@ export function createListView(
     filterText,
     pressed: pressed as ReadonlySignal<Pressed>,
     showAll,
+    grouping: grouping as ReadonlySignal<Grouping>,
+    groupBy,
     sort: sort as ReadonlySignal<Sort | undefined>,
     columns: columns as ReadonlySignal<ColumnChoices>,
     everyRow,
     everyCount,
     shownCount,
     rows,
-    /** Shows the parts of a row that stands for several addresses, or puts them away. */
+    /** Shows the parts of a row that stands for several, or puts them away. */
     toggleFold(key: string): void {
       const next = new Set(openFolds.value);
       if (!next.delete(key)) next.add(key);
@@ -202,6 +231,11 @@ export function createListView(
 }
 
 const NOTHING_OPEN: ReadonlySet<string> = new Set();
+
+/** The key by which the session knows what a row shows. */
+function heldKey(row: Row): string {
+  return row.kind === 'failure' ? wholeKey(row.group) : row.key;
+}
 
 function isPart(row: Row): boolean {
   return row.kind === 'failure' && row.fold === 'part';

@@ -11,7 +11,8 @@ const NO_GROUPS: Groups = [];
 
 /** Copies a redacted report of the selected rows, in the words of the place where it goes. */
 export function CopyBar() {
-  const { translate, copied, copyReport, openDialog, preferences, selectedGroups, heldBack, writing } = useStore();
+  const { translate, copied, copyReport, openDialog, preferences, selectedGroups, groupsIn, heldBack, writing } =
+    useStore();
   const rows = selectedGroups.value.length;
   return (
     <div class="copy-bar" aria-busy={writing.value > 0}>
@@ -39,7 +40,11 @@ export function CopyBar() {
         </button>
       </OneLine>
       <span class="dim">
-        {rows === 1 && heldBack.value === 0 ? <HiddenValues /> : counted(translate, rows, 'rowsOne', 'rowsMany')}
+        {groupsIn('selection').length === 1 && heldBack.value === 0 ? (
+          <HiddenValues />
+        ) : (
+          counted(translate, rows, 'rowsOne', 'rowsMany')
+        )}
         {heldBack.value > 0 && ` · ${translate('heldBack', String(heldBack.value))}`}
       </span>
     </div>

@@ -287,8 +287,8 @@ export function openSession({
     },
     differencesOf: ({ exchange }) => digests?.differencesOf(exchange),
     failuresOf(group) {
-      const open = new Set(partsOf(group).map(held.groupOf));
-      const all = [...open].flatMap((one) => one?.failures ?? []);
+      const lists = new Set(partsOf(group).map((part) => part.failures ?? held.groupOf(part)?.failures ?? []));
+      const all = [...lists].flat();
       return group.parts ? all.sort((a, b) => a.exchange.at - b.exchange.at) : all;
     },
     subscribe(listener, signal) {

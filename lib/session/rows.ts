@@ -1,7 +1,7 @@
 /** The record that lists, filters and sort orders work on: a group of failures, or a healthy exchange. */
 import { type Channel, channelName, type Exchange, methodOf, statusOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
-import { foldedGroup, type Group, groupKey } from './group.ts';
+import { type FoldedBy, foldedGroup, type Group, groupKey } from './group.ts';
 import type { Healthy } from './healthy.ts';
 import { type Recovery, waitUntil } from './recovery.ts';
 
@@ -20,7 +20,7 @@ export interface FailureRow extends Kept {
   /** Epoch ms of the group's first failure. */
   readonly at: number;
   readonly group: Group;
-  /** Of rows that differ in ids alone: the one that stands for all, with its parts below it or without, and one of the parts. */
+  /** Of rows that are folded: the one that stands for all, with its parts below it or without, and one of the parts. */
   readonly fold?: 'open' | 'closed' | 'part';
 }
 
@@ -63,9 +63,10 @@ export function rowOf(failures: readonly Failure[], recovered?: Recovery): Failu
   return first && last && failureRow({ key: groupKey(last), first, last, count: failures.length, recovered });
 }
 
-/** The row that stands for groups whose addresses differ in ids alone. */
+/** The row that stands for several, or for a single one that is told by what it shares with none. */
 export function foldedRow(
   key: string,
+  by: FoldedBy,
   rows: readonly [FailureRow, ...FailureRow[]],
   fold: 'open' | 'closed',
 ): FailureRow {
@@ -74,6 +75,7 @@ export function foldedRow(
     ...failureRow(
       foldedGroup(
         key,
+        by,
         one.group,
         others.map(({ group }) => group),
       ),

@@ -6,6 +6,7 @@ import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import type { HttpExchange } from '../../lib/exchange.ts';
 import { bodyOf, httpExchange } from '../fixtures.ts';
+import { benchmarkCalls } from './calls.ts';
 import { measureDigests, measureReasons } from './digests.ts';
 import { measureFamilies } from './families.ts';
 import { measureForged } from './forged.ts';
@@ -216,7 +217,7 @@ const results = [
 const rows = await measureRows();
 const hostileGrowth = measureHostile();
 const { keptMegabytes, longestSliceMs } = measureFrames();
-const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox')];
+const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox'), await benchmarkCalls()];
 const amounts: readonly Amount[] = [
   {
     name: "the engine's start: general families and the index of services",
@@ -249,9 +250,9 @@ else {
   }
 }
 if (!process.argv.includes('--json')) {
-  console.log('\nratio   limit   case (with the tap / without, median of pairs in a real browser)');
-  for (const { name, ratio, limit, withTapUs, withoutUs, ratios } of taps) {
-    const times = `${withTapUs.toFixed(1)} / ${withoutUs.toFixed(1)} µs a message, ${ratios.length} pairs`;
+  console.log('\nratio   limit   case (median of pairs in a real browser)');
+  for (const { name, ratio, limit, withUs, withoutUs, ratios } of taps) {
+    const times = `${withUs.toFixed(1)} / ${withoutUs.toFixed(1)} µs each, ${ratios.length} pairs`;
     console.log(`${ratio.toFixed(3).padEnd(7)} ${String(limit).padEnd(7)} ${name}: ${times}${beyond(ratio, limit)}`);
   }
 }

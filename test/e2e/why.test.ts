@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { harEntry, harText } from '../har.ts';
 import { itExceptIn } from './cases.ts';
@@ -10,12 +10,15 @@ import { API, detailsSay, FETCH_FAILED, openDetails, request, SHOP, shows, start
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
-/** The fourth line asks. */
+/** The fourth line asks, and the eighth again and again. */
 const SCRIPT = `
 /* A page of its own. */
 async function saveOrder() {
   const reply = await fetch('/orders', { method: 'POST' });
   return reply.text();
+}
+async function poll() {
+  for (const path of ['/carts', '/me', '/carts']) await (await fetch(path)).text();
 }
 `;
 
@@ -166,6 +169,39 @@ describe('a failure', () => {
     },
   );
 
+  itExceptIn({ firefox: 'extensions are told no initiators there' })(
+    'stands in one row with all that the same line made, where the list is grouped so',
+    async () => {
+      const { server, page, panel } = stage;
+      server.answerNext('POST', `${SHOP}/orders`, { status: 500, body: 'down' });
+      server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
+      server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
+      server.answerNext('GET', `${SHOP}/me`, { status: 404, body: 'none' });
+      await page.evaluate(async () => {
+        const { saveOrder, poll } = globalThis as unknown as Record<string, () => Promise<unknown>>;
+        await saveOrder?.();
+        await poll?.();
+      });
+      await shows(panel, [{ code: '500' }, { code: '503', count: 2 }, { code: '404' }]);
+      onTestFinished(() => groupBy(panel, 'endpoint'));
+      await groupBy(panel, 'line');
+      const requests = () =>
+        panel.evaluate(() =>
+          [...document.querySelectorAll('[role=row] .at-url')].slice(1).map((cell) => cell.textContent),
+        );
+      await expect.poll(requests).toEqual([expect.stringContaining('/orders'), '▸app.js:8 made 3 of 4 failures']);
+      await panel.click('[data-action="open-fold"]');
+      await expect
+        .poll(requests)
+        .toEqual([
+          expect.stringContaining('/orders'),
+          '▾app.js:8 made 3 of 4 failures',
+          expect.stringContaining('/carts'),
+          expect.stringContaining('/me'),
+        ]);
+    },
+  );
+
   // The last one: it leaves the panel.
   itExceptIn({ firefox: 'extensions are told no initiators there' })(
     'names the line of code that asked, and the share of all failures that it caused',
@@ -194,6 +230,18 @@ describe('a failure', () => {
     },
   );
 });
+
+/** Chooses what the rows are grouped by. */
+async function groupBy(panel: Session, grouping: string): Promise<void> {
+  await panel.click('[data-action="columns"]');
+  await panel.waitFor('the choice', () => document.querySelector('[data-setting=grouping]') !== null);
+  await panel.evaluate((grouping) => {
+    const choice = document.querySelector<HTMLSelectElement>('[data-setting=grouping]');
+    if (choice) choice.value = grouping;
+    choice?.dispatchEvent(new Event('change', { bubbles: true }));
+  }, grouping);
+  await panel.click('[data-action="columns"]');
+}
 
 /** A panel that is not drawn any more may never be told: no answer is one, too. */
 function isInSight(panel: Session): Promise<boolean> {

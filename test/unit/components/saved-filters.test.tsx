@@ -36,16 +36,19 @@ describe('the view', () => {
     expect(store.sort.value).toBeUndefined();
   });
 
-  it.each([[7], [{}], [{ filter: 1, showAll: true }], [{ filter: '', showAll: false, sort: 'x' }]])(
-    'is set aside where it is %j',
-    async (view) => {
-      expect(parseKeptView(view)).toBeUndefined();
-      const kept: Record<string, unknown> = { view };
-      await filled(kept);
-      expect(kept['view set aside']).toEqual(view);
-      expect(one('.trouble').textContent).toContain('set aside');
-    },
-  );
+  it.each([
+    [7],
+    [{}],
+    [{ filter: 1, showAll: true }],
+    [{ filter: '', showAll: false, sort: 'x' }],
+    [{ filter: '', showAll: false, grouping: 'toString' }],
+  ])('is set aside where it is %j', async (view) => {
+    expect(parseKeptView(view)).toBeUndefined();
+    const kept: Record<string, unknown> = { view };
+    await filled(kept);
+    expect(kept['view set aside']).toEqual(view);
+    expect(one('.trouble').textContent).toContain('set aside');
+  });
 });
 
 describe('saved filters', () => {
