@@ -30,11 +30,15 @@ export function referenceFaults(document: unknown, builtIn: boolean): Fault[] {
   }
   repeats(entries, 'entries').forEach(add);
   const defaults = members(family.defaults);
-  const isBackedOff = family.backoff !== undefined;
+  const around: Around = {
+    shapeIds,
+    undecided: ['permanence', 'basis'].filter((member) => defaults[member] === undefined),
+    byStatus: members(defaults.byStatus),
+    isBackedOff: family.backoff !== undefined,
+  };
   for (const [i, entry] of entries.entries()) {
     // There are thousands of entries, nearly all without a fault: where they stand is written only for those with one.
-    for (const fault of entryFaults(entry, { shapeIds, defaults, isBackedOff }))
-      add({ ...fault, path: `entries.${i}.${fault.path}` });
+    for (const fault of entryFaults(entry, around)) add({ ...fault, path: `entries.${i}.${fault.path}` });
   }
   if (pairCount(entries, shapes.length) > MAX_PAIRS)
     add({ path: 'entries', expected: `at most ${MAX_PAIRS} codes, counted by shape and text`, found: 'more' });
@@ -67,16 +71,17 @@ function shapeFaults(shape: Members, path: string, builtIn: boolean): Fault[] {
 /** What entries rest on. */
 interface Around {
   readonly shapeIds: ReadonlySet<string>;
-  readonly defaults: Members;
+  /** Members that have no default. */
+  readonly undecided: readonly string[];
+  readonly byStatus: Members;
   readonly isBackedOff: boolean;
 }
 
 /** Their paths begin at the entry. */
-function entryFaults(entry: Members, { shapeIds, defaults, isBackedOff }: Around): Fault[] {
+function entryFaults(entry: Members, { shapeIds, undecided, byStatus, isBackedOff }: Around): Fault[] {
   const faults = strangers(entry.shapes, shapeIds, 'shapes');
-  const ofStatus = members(members(defaults.byStatus)[texts(entry.codes)[0] ?? '']);
-  for (const member of ['permanence', 'basis']) {
-    if (entry[member] === undefined && ofStatus[member] === undefined && defaults[member] === undefined)
+  for (const member of undecided) {
+    if (entry[member] === undefined && members(byStatus[texts(entry.codes)[0] ?? ''])[member] === undefined)
       faults.push({ path: member, expected: 'this member, or a default for it', found: 'nothing' });
   }
   if (entry.backoff === true && !isBackedOff)
