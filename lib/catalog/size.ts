@@ -1,6 +1,9 @@
 /** Whether a document is small enough, and plain enough, to be looked at closely. */
 import { type Fault, found } from './fault.ts';
+import { MAX_ENTRIES } from './schema-pieces.ts';
 
+/** Items of one list: no list of a family may have more. */
+const MAX_ITEMS = MAX_ENTRIES;
 /** Values in a document, lists and objects included. The largest built-in family has some 4,000. */
 const MAX_VALUES = 60_000;
 /** Characters of all its texts and member names together. */
@@ -32,7 +35,8 @@ export function sizeFault(document: unknown): Fault | undefined {
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, depth } = next;
     if (depth > MAX_DEPTH) return { path: pathOf(next), expected: `at most ${MAX_DEPTH} levels`, found: 'more' };
-    if (Array.isArray(value) && value.length > MAX_VALUES) return tooMany(pathOf(next));
+    if (Array.isArray(value) && value.length > MAX_ITEMS)
+      return { path: pathOf(next), expected: `at most ${MAX_ITEMS} items`, found: found(value) };
     for (const key in value) {
       if (INHERITED.has(key)) return { path: pathOf(next, key), expected: 'no such member', found: 'one' };
       const member = (value as Record<string, unknown>)[key];

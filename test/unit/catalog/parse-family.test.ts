@@ -252,6 +252,25 @@ describe('a hostile document is refused in one clear fault', () => {
     expect(parsed.ok).toBe(false);
   });
 
+  it.each([
+    ['a million codes', () => ({ codes: many(200, () => 'E') })],
+    ['a million strangers', () => Object.fromEntries(many(200, (i) => [`m${i}`, i]))],
+  ])('%s of which only so many are looked at', (_, entry) => {
+    let looked = 0;
+    const counted = (value: object): object =>
+      new Proxy(value, {
+        get: (target, key) => {
+          looked++;
+          const member = Reflect.get(target, key) as unknown;
+          return typeof member === 'object' && member !== null ? counted(member) : member;
+        },
+      });
+    expect(parseFamily(counted({ ...document(), entries: many(5_000, entry) }))).toMatchObject({
+      faults: [{ expected: 'at most 60000 values in all' }],
+    });
+    expect(looked).toBeLessThan(200_000);
+  });
+
   it('a family whose index would be slow', () => {
     const codes = Array.from({ length: 200 }, (_, i) => `C${i}`);
     const texts = Array.from({ length: 200 }, (_, i) => `text ${i}`);
@@ -259,6 +278,10 @@ describe('a hostile document is refused in one clear fault', () => {
     expect(faultsOf((d) => Object.assign(d, { entries }))).toMatchObject([{ path: 'entries' }]);
   });
 });
+
+function many<T>(count: number, make: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => make(i));
+}
 
 function fail(): never {
   throw new Error('no');
