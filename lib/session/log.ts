@@ -86,7 +86,7 @@ export interface Session extends SessionInput {
   /** What differs from the last success of the same endpoint, what can matter most first; undefined where there was none. */
   differencesOf(failure: Failure): readonly Difference[] | undefined;
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
-  subscribe(listener: () => void, signal: AbortSignal): void;
+  subscribe(listener: Listener, signal: AbortSignal): void;
   /** A socket or stream with the records still held; undefined for one that is not known. */
   connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
@@ -99,6 +99,9 @@ export interface Session extends SessionInput {
   /** The inspected page went to another document, which began at this moment (epoch ms). */
   navigated(began: number): void;
 }
+
+/** @param isCorrected a failure that was there before is understood better by now */
+export type Listener = (isCorrected: boolean) => void;
 
 export interface SessionOptions {
   readonly limits?: Limits;
@@ -118,7 +121,7 @@ export function openSession({
   salt = randomSalt,
   insight: insightNow,
 }: SessionOptions & { readonly insight: () => Insight | undefined }): Session {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<Listener>();
   const held = createHeld();
   const healthy = new Map<string, Healthy>();
   let exchanges = 0;
@@ -139,6 +142,7 @@ export function openSession({
   let navigations: readonly number[] = [];
   let picture: Snapshot | undefined;
   let notifying = false;
+  let isCorrected = false;
 
   function changed(): void {
     picture = undefined;
@@ -147,7 +151,9 @@ export function openSession({
     notifying = true;
     schedule(() => {
       notifying = false;
-      for (const listener of [...listeners]) listener();
+      const corrected = isCorrected;
+      isCorrected = false;
+      for (const listener of [...listeners]) listener(corrected);
     });
   }
 
@@ -173,6 +179,7 @@ export function openSession({
     claims.remove(known);
     held.replace(known, failure);
     claims.add(failure);
+    isCorrected = true;
   }
 
   function dropOldest(): void {
