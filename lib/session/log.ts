@@ -4,7 +4,7 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import type { Difference } from '../difference.ts';
-import type { ConnectionRecord, Exchange, Socket, SocketState } from '../exchange.ts';
+import type { ConnectionRecord, Exchange, HttpExchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
@@ -17,6 +17,7 @@ import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
+import type { Replies } from './replies.ts';
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */
@@ -72,6 +73,8 @@ export interface Session extends SessionInput {
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
   healthy(): readonly Healthy[];
+  /** Of the healthy ones the newest whose bodies were read, with them, oldest first: bounded in all, for families that come later. */
+  healthyReplies(): readonly HttpExchange[];
   /** Failures still held, in the order in which they came. */
   failures(): readonly Failure[];
   /**
@@ -132,6 +135,7 @@ export function openSession({
   /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
   const succeeded = new Set<string>();
   let digests: Digests | undefined;
+  let replies: Replies | undefined;
   let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
@@ -203,6 +207,7 @@ export function openSession({
     connections.clear();
     stories.clear();
     digests?.clear();
+    replies?.clear();
     exchanges = 0;
     dropped = 0;
     navigations = [];
@@ -257,6 +262,8 @@ export function openSession({
       else {
         if (known) remove(known);
         healthy.set(exchange.id, healthyLine(exchange));
+        replies ??= insightNow()?.createReplies();
+        replies?.take(exchange);
       }
       dropOldest();
       changed();
@@ -276,12 +283,15 @@ export function openSession({
     },
   };
 
+  const healthyReplies = () => (replies?.all() ?? []).filter(({ id }) => healthy.has(id));
+
   return {
     snapshot() {
       picture ??= takePicture();
       return picture;
     },
     healthy: () => [...healthy.values()],
+    healthyReplies,
     failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
@@ -345,9 +355,11 @@ export function openSession({
       }
       const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
+      const bodies = healthyReplies().filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);
       for (const one of lines) healthy.set(one.id, one);
+      for (const one of bodies) replies?.take(one);
       exchanges = failures.length + lines.length;
       changed();
     },

@@ -252,7 +252,7 @@ describe('a hostile document is refused in one clear fault', () => {
     expect(parsed.ok).toBe(false);
   });
 
-  it.each([
+  it.each<[string, () => object]>([
     ['a million codes', () => ({ codes: many(200, () => 'E') })],
     ['a million strangers', () => Object.fromEntries(many(200, (i) => [`m${i}`, i]))],
   ])('%s of which only so many are looked at', (_, entry) => {
