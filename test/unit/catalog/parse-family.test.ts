@@ -108,6 +108,9 @@ describe('a fault is named where it stands', () => {
     ],
     ['a status below 0', (d) => Object.assign(d.shapes[0].when, { status: [[-1, 5]] }), 'shapes.0.when.status.0.0'],
     ['half a status', (d) => Object.assign(d.shapes[0].when, { status: [[400.5, 500]] }), 'shapes.0.when.status.0.0'],
+    ['headers as a list', (d) => Object.assign(d.shapes[0].when, { headers: ['x-fault'] }), 'shapes.0.when.headers'],
+    ['members as a list', (d) => Object.assign(d.shapes[0].body, { members: ['text'] }), 'shapes.0.body.members'],
+    ['conditions as a list', (d) => Object.assign(d.shapes[0], { when: [] }), 'shapes.0.when'],
     ['an unknown reference', (d) => Object.assign(d.shapes[0].read, { code: '$payload' }), 'shapes.0.read.code'],
     [
       'an unknown reference in a list',
