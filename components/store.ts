@@ -96,6 +96,7 @@ export function createStore(deps: StoreDeps) {
     });
   }
   const news = createNews(snapshot, translate, { now, schedule, signal: ended });
+  // Nobody is to read what a row said before the pack of its service came.
   session.subscribe(paced(refresh, DRAW_MS, { now, schedule, signal: ended }), ended);
 
   /** What the user does shows at once. */

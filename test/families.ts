@@ -9,6 +9,16 @@ export function familyOf(document: FamilyDocument): Family {
   throw new Error(parsed.faults.map(({ path, expected, found }) => `${path}: ${expected}, not ${found}`).join('\n'));
 }
 
+/** A shape of Acme's whose errors nobody else would take for some: on its host, inside a success. */
+export const QUIET_SHAPE: FamilyDocument['shapes'][number] = {
+  id: 'outcome',
+  channels: ['http'],
+  says: 'body {"outcome": text}',
+  body: { decode: 'json', members: { outcome: 'text' } },
+  read: { code: 'outcome' },
+  needs: ['host'],
+};
+
 /** A small family of the kind that users write. */
 export const ACME: FamilyDocument = {
   id: 'acme',

@@ -29,9 +29,16 @@ export function referenceFaults(document: unknown, builtIn: boolean): Fault[] {
     if (!hasRequired(members(context).members)) add(nothingRequired(`context.${i}.members`));
   }
   repeats(entries, 'entries').forEach(add);
+  const defaults = members(family.defaults);
+  const around: Around = {
+    shapeIds,
+    undecided: ['permanence', 'basis'].filter((member) => defaults[member] === undefined),
+    byStatus: members(defaults.byStatus),
+    isBackedOff: family.backoff !== undefined,
+  };
   for (const [i, entry] of entries.entries()) {
-    strangers(entry.shapes, shapeIds, `entries.${i}.shapes`).forEach(add);
-    entryFaults(entry, family, `entries.${i}`).forEach(add);
+    // There are thousands of entries, nearly all without a fault: where they stand is written only for those with one.
+    for (const fault of entryFaults(entry, around)) add({ ...fault, path: `entries.${i}.${fault.path}` });
   }
   if (pairCount(entries, shapes.length) > MAX_PAIRS)
     add({ path: 'entries', expected: `at most ${MAX_PAIRS} codes, counted by shape and text`, found: 'more' });
@@ -61,21 +68,36 @@ function shapeFaults(shape: Members, path: string, builtIn: boolean): Fault[] {
   return faults;
 }
 
-function entryFaults(entry: Members, family: Members, path: string): Fault[] {
-  const faults: Fault[] = [];
-  const defaults = members(family.defaults);
-  const ofStatus = members(members(defaults.byStatus)[texts(entry.codes)[0] ?? '']);
-  for (const member of ['permanence', 'basis']) {
-    if (entry[member] === undefined && ofStatus[member] === undefined && defaults[member] === undefined)
-      faults.push({ path: `${path}.${member}`, expected: 'this member, or a default for it', found: 'nothing' });
+/** What entries rest on. */
+interface Around {
+  readonly shapeIds: ReadonlySet<string>;
+  /** Members that have no default. */
+  readonly undecided: readonly string[];
+  readonly byStatus: Members;
+  readonly isBackedOff: boolean;
+}
+
+/** Their paths begin at the entry. */
+function entryFaults(entry: Members, { shapeIds, undecided, byStatus, isBackedOff }: Around): Fault[] {
+  const faults = strangers(entry.shapes, shapeIds, 'shapes');
+  for (const member of undecided) {
+    if (entry[member] === undefined && members(byStatus[texts(entry.codes)[0] ?? ''])[member] === undefined)
+      faults.push({ path: member, expected: 'this member, or a default for it', found: 'nothing' });
   }
-  if (entry.backoff === true && family.backoff === undefined)
-    faults.push({ path: `${path}.backoff`, expected: 'a backoff of the family to follow', found: 'true' });
-  const filled = new Set(texts(entry.texts).flatMap(placesOf));
-  const empty = typeof entry.name === 'string' ? placesOf(entry.name).find((place) => !filled.has(place)) : undefined;
+  if (entry.backoff === true && !isBackedOff)
+    faults.push({ path: 'backoff', expected: 'a backoff of the family to follow', found: 'true' });
+  const empty = emptyPlace(entry);
   if (empty !== undefined)
-    faults.push({ path: `${path}.name`, expected: 'places that a text of the entry fills', found: `{${empty}}` });
+    faults.push({ path: 'name', expected: 'places that a text of the entry fills', found: `{${empty}}` });
   return faults;
+}
+
+/** A place of the name that no text of the entry fills; undefined where there is none. */
+function emptyPlace({ name, texts: beside }: Members): string | undefined {
+  const places = typeof name === 'string' ? placesOf(name) : [];
+  if (places.length === 0) return undefined;
+  const filled = new Set(texts(beside).flatMap(placesOf));
+  return places.find((place) => !filled.has(place));
 }
 
 /** How many triples of shape, code and text the family lists. */
@@ -90,18 +112,16 @@ function pairCount(entries: readonly Members[], shapeCount: number): number {
 /** Each code stands once with each text, or once without, in each shape that entries name. */
 function repeatedPairs(entries: readonly Members[]): Fault[] {
   const faults: Fault[] = [];
-  const seen = new Map<string, Set<string>>();
+  const seen = new Set<string>();
   for (const [i, entry] of entries.entries()) {
     const beside = texts(entry.texts);
     const blocked = entry.blocked === undefined ? '' : JSON.stringify(entry.blocked);
     for (const [c, code] of texts(entry.codes).entries()) {
       for (const shape of list(entry.shapes).length > 0 ? texts(entry.shapes) : ['']) {
-        const key = `${shape}\n${code.length} ${code}${blocked}`;
-        const known = seen.get(key) ?? new Set();
-        seen.set(key, known);
         for (const [t, text] of (beside.length > 0 ? beside : ['']).entries()) {
-          if (known.has(text)) faults.push(repeatedPair(`entries.${i}`, { c, code, t, text }));
-          known.add(text);
+          const pair = `${shape}\n${code.length} ${code}${blocked}\n${text}`;
+          if (seen.has(pair)) faults.push(repeatedPair(`entries.${i}`, { c, code, t, text }));
+          seen.add(pair);
         }
       }
     }

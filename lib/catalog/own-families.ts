@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Binding, ChosenFamilies, FamilyChoice, OwnDocument, OwnFamily } from './choice.ts';
 import { type Fault, found } from './fault.ts';
 import { isHostPattern } from './host-pattern.ts';
+import { lineOfJsonError } from './json-line.ts';
 import { parseFamily } from './parse-family.ts';
 import type { Family, FamilyDocument } from './schema.ts';
 import { EntryId } from './schema-pieces.ts';
@@ -98,8 +99,12 @@ export function readDocument(text: string | undefined): ReadDocument {
   let document: unknown;
   try {
     document = JSON.parse(text);
-  } catch {
-    return refused('a JSON document', text.trim() === '' ? 'nothing' : 'something else');
+  } catch (error) {
+    const line = lineOfJsonError(error, text);
+    return refused(
+      'a JSON document',
+      text.trim() === '' ? 'nothing' : `something else${line === undefined ? '' : ` at line ${line}`}`,
+    );
   }
   const parsed = parseFamily(document);
   return parsed.ok ? { ok: true, document: document as OwnDocument, family: parsed.family } : parsed;

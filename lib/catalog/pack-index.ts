@@ -79,8 +79,10 @@ function unique(texts: readonly string[]): string[] {
   return [...new Set(texts)];
 }
 
-/** Looks up which packs an exchange may belong to. Gives ids, each once, in the order of `packs`. */
-export function createPackIndex(packs: readonly PackSigns[]): (seen: Seen) => readonly string[] {
+/** Which packs an exchange may belong to: ids, each once, in the order of the packs. */
+export type PackIndex = (seen: Seen) => readonly string[];
+
+export function createPackIndex(packs: readonly PackSigns[]): PackIndex {
   const byHost = new HostIndex<string>();
   const denied = new HostIndex<string>();
   const byHeader = new Map<string, { readonly id: string; readonly template: Template }[]>();

@@ -23,10 +23,19 @@ const MAX_BACKOFF_MS = 86_400_000;
 /** An object that may have these members and no others. Unlike `strictObject`, every stranger is a fault of its own. */
 export function exactly<const T extends v.ObjectEntries>(entries: T): v.StrictObjectSchema<T, undefined> {
   // The rest is `never`, so that what comes out has the type of a strict object.
-  return v.objectWithRest(entries, v.never('no such member'), 'an object') as unknown as v.StrictObjectSchema<
+  return noList(v.objectWithRest(entries, v.never('no such member'), 'an object')) as unknown as v.StrictObjectSchema<
     T,
     undefined
   >;
+}
+
+/** Of objects: to the library a list is one, too. */
+function noList<T extends v.GenericSchema>(schema: T): T {
+  const none = v.never('an object');
+  return {
+    ...schema,
+    '~run': (dataset, config) => (Array.isArray(dataset.value) ? none : schema)['~run'](dataset, config),
+  };
 }
 
 export function oneOf<const T extends readonly string[]>(words: T) {
@@ -43,7 +52,7 @@ export function listOf<T extends v.GenericSchema>(item: T, max = MAX_LIST) {
 }
 
 export function recordOf<T extends v.GenericSchema>(key: v.GenericSchema<string, string>, value: T) {
-  return v.record(key, value, 'an object');
+  return noList(v.record(key, value, 'an object'));
 }
 
 export const Text = v.pipe(

@@ -14,6 +14,7 @@ export interface Template {
 }
 
 const PLACE = /\{([^{}]+)\}/;
+const BRACE = /[{}]/;
 const NOTHING: Captures = Object.freeze({});
 
 /** Trims a text and drops one final full stop: services add and leave it out at will. */
@@ -55,10 +56,11 @@ export function compileTemplate(source: string): Template {
 
 /** What is expected of this template and not so; undefined for a good one. */
 export function templateFault(source: string): string | undefined {
+  if (!BRACE.test(source)) return undefined;
   const parts = source.split(PLACE);
   const literals = parts.filter((_, i) => i % 2 === 0);
   const names = parts.filter((_, i) => i % 2 === 1);
-  if (literals.some((literal) => /[{}]/.test(literal))) return 'braces only around the name of a place';
+  if (literals.some((literal) => BRACE.test(literal))) return 'braces only around the name of a place';
   if (new Set(names).size < names.length) return 'places with names of their own';
   // Where one place ends and the next begins could not be told.
   if (literals.slice(1, -1).includes('')) return 'some text between two places';
@@ -67,7 +69,7 @@ export function templateFault(source: string): string | undefined {
 
 /** The names of a template's places. */
 export function placesOf(source: string): string[] {
-  return source.split(PLACE).filter((_, i) => i % 2 === 1);
+  return !BRACE.test(source) ? [] : source.split(PLACE).filter((_, i) => i % 2 === 1);
 }
 
 /** Puts values into the places of a text. A place without a value becomes `otherwise`, or stays as it is where that is undefined. */

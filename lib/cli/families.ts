@@ -1,5 +1,5 @@
 /** Families of the user's own, from files that are named on the command line. */
-import { type ParsedFamily, parseFamily } from '../catalog/parse-family.ts';
+import { readDocument } from '../catalog/own-families.ts';
 import type { Family } from '../catalog/schema.ts';
 
 export type OwnFamilies =
@@ -21,7 +21,7 @@ export function readFamilies(files: readonly FamilyFile[], taken: ReadonlySet<st
   const faults: string[] = [];
   const ids = new Set(taken);
   for (const { path, bytes } of files) {
-    const parsed = readFamily(bytes);
+    const parsed = readDocument(bytes.length > MAX_BYTES ? undefined : new TextDecoder().decode(bytes));
     if (!parsed.ok) {
       for (const { path: member, expected, found } of parsed.faults)
         faults.push(`${path}: ${member === '' ? '' : `${member}: `}expected ${expected}, found ${found}`);
@@ -33,17 +33,4 @@ export function readFamilies(files: readonly FamilyFile[], taken: ReadonlySet<st
     }
   }
   return faults.length === 0 ? { ok: true, families } : { ok: false, faults };
-}
-
-function readFamily(bytes: Uint8Array<ArrayBuffer>): ParsedFamily {
-  if (bytes.length > MAX_BYTES) return notJson(`a file of at most ${MAX_BYTES} bytes`, `${bytes.length}`);
-  try {
-    return parseFamily(JSON.parse(new TextDecoder().decode(bytes)));
-  } catch {
-    return notJson('a JSON document', 'something else');
-  }
-}
-
-function notJson(expected: string, found: string): ParsedFamily {
-  return { ok: false, faults: [{ path: '', expected, found }] };
 }

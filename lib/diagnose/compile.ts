@@ -5,8 +5,17 @@ import type { Channel } from '../exchange.ts';
 import { type Conversation, compileConversations } from './conversation.ts';
 import { compileClaims, type HostClaim, type Owner } from './hosts.ts';
 import { compileMarkers } from './markers.ts';
-import { compileShape } from './shape.ts';
+import { type CompiledShape, compileShape } from './shape.ts';
 import { compileShapeSets, type ShapeSet } from './shape-sets.ts';
+
+/** What one family is made into, whichever others stand beside it. */
+interface CompiledFamily {
+  readonly owner: Owner;
+  readonly shapes: readonly CompiledShape[];
+}
+
+/** What is compiled already, for an index that grows: a family in it costs nothing again. */
+export type CompiledFamilies = WeakMap<Family, CompiledFamily>;
 
 export interface Index {
   /** The families that call the host of this address theirs. */
@@ -18,18 +27,31 @@ export interface Index {
   /** The `http` family's word on a status, for families that borrow it. */
   readonly statusVerdict: (status: number) => StatusVerdict | undefined;
   readonly openConversation: () => Conversation;
+  /** Position in the catalogue: of two equally good readings the earlier family's stands first. */
+  readonly orderOf: (owner: Owner) => number;
 }
 
-export function compile(families: readonly Family[]): Index {
-  const owners = families.map(
-    (family, order): Owner => ({ family, id: family.id, fallback: family.fallback === true, order }),
-  );
-  const shapes = owners.flatMap((owner) => owner.family.shapes.map((shape) => compileShape(owner, shape)));
+/** @param compiled is added to */
+export function compile(families: readonly Family[], compiled: CompiledFamilies): Index {
+  const all = families.map((family) => {
+    const known = compiled.get(family) ?? compileFamily(family);
+    compiled.set(family, known);
+    return known;
+  });
+  const owners = all.map(({ owner }) => owner);
+  const shapes = all.flatMap((one) => one.shapes);
+  const order = new Map(owners.map((owner, i) => [owner, i]));
   return {
+    orderOf: (owner) => order.get(owner) ?? owners.length,
     claimsOf: compileClaims(owners),
     shapesFor: compileShapeSets(shapes),
     markers: compileMarkers(shapes),
     statusVerdict: compileStatuses(families),
     openConversation: compileConversations(families),
   };
+}
+
+function compileFamily(family: Family): CompiledFamily {
+  const owner: Owner = { family, id: family.id, fallback: family.fallback === true };
+  return { owner, shapes: family.shapes.map((shape) => compileShape(owner, shape)) };
 }

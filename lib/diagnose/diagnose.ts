@@ -9,7 +9,7 @@ import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
 import { bodyText } from './body-text.ts';
-import { compile, type Index } from './compile.ts';
+import { type CompiledFamilies, compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import { mayTellOfFailure } from './described.ts';
 import { judge } from './judge.ts';
@@ -40,9 +40,12 @@ export interface Engine {
 /** How much of each end of a healthy-looking body is searched for markers, in characters. Envelopes put the error first or last. */
 const MARKER_REACH = 1024;
 
-/** @param families as `parseFamily` gives them */
-export function createEngine(families: readonly Family[]): Engine {
-  const index = compile(families);
+/**
+ * @param families as `parseFamily` gives them
+ * @param compiled of an engine before this one: what it knew of these families is taken over, and what is new is added
+ */
+export function createEngine(families: readonly Family[], compiled: CompiledFamilies = new WeakMap()): Engine {
+  const index = compile(families, compiled);
   return {
     families,
     openConversation: index.openConversation,
@@ -84,7 +87,7 @@ function readAll(index: Index, wire: Wire): Reading[] {
   const reader: Reader = { index, wire, bodyMatters, readings: [], isSettled: false };
   if (bodyMatters) readBody(reader, set);
   if (!reader.isSettled) readCarrier(reader, set);
-  return reader.readings.length > 1 ? ranked(reader.readings) : reader.readings;
+  return reader.readings.length > 1 ? ranked(index, reader.readings) : reader.readings;
 }
 
 const NO_SHAPES: readonly CompiledShape[] = [];
@@ -189,12 +192,12 @@ function endsHold(markers: RegExp, text: string): boolean {
 }
 
 /** Within a family a body that was understood says more than the status line around it, whatever its code. */
-function ranked(readings: readonly Reading[]): Reading[] {
+function ranked(index: Index, readings: readonly Reading[]): Reading[] {
   const kept = readings.filter((reading) => !readings.some((other) => isCarrierOf(reading, other)));
   const [a, b] = kept;
   // Two is the common case, and sorting them costs more than comparing them.
-  if (kept.length === 2 && a && b) return byRank(a, b) <= 0 ? kept : [b, a];
-  return kept.length > 1 ? kept.sort(byRank) : kept;
+  if (kept.length === 2 && a && b) return byRank(index, a, b) <= 0 ? kept : [b, a];
+  return kept.length > 1 ? kept.sort((one, other) => byRank(index, one, other)) : kept;
 }
 
 function isCarrierOf(reading: Reading, other: Reading): boolean {
@@ -202,7 +205,7 @@ function isCarrierOf(reading: Reading, other: Reading): boolean {
   return other.compiled.decoder !== undefined && isReliable(other);
 }
 
-function byRank(a: Reading, b: Reading): number {
+function byRank({ orderOf }: Index, a: Reading, b: Reading): number {
   return (
     voice(b) - voice(a) ||
     weight(b) - weight(a) ||
@@ -210,7 +213,7 @@ function byRank(a: Reading, b: Reading): number {
     Number(b.found?.captures !== undefined) - Number(a.found?.captures !== undefined) ||
     Number(b.compiled.decoder !== undefined) - Number(a.compiled.decoder !== undefined) ||
     bitCount(b.kinds) - bitCount(a.kinds) ||
-    a.owner.order - b.owner.order
+    orderOf(a.owner) - orderOf(b.owner)
   );
 }
 

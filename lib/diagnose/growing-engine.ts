@@ -4,10 +4,11 @@
  */
 import { authorityOf, hostOf, pathOf } from '../address.ts';
 import { BUILT_IN_ONLY, type ChosenFamilies, withHosts } from '../catalog/choice.ts';
-import { createPackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
+import { createPackIndex, type PackIndex, type PackSigns, type Seen } from '../catalog/pack-index.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, responseHeadersOf, socketOf, urlOf } from '../exchange.ts';
 import { bodyText } from './body-text.ts';
+import type { CompiledFamilies } from './compile.ts';
 import type { Conversation } from './conversation.ts';
 import type { createEngine, Engine } from './diagnose.ts';
 import { hasFailed, isMedia, mediaType } from './media.ts';
@@ -39,41 +40,49 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
   const packs = new Map<string, Family | undefined>();
   const loading = new Map<string, Promise<void>>();
   let always: Basis | undefined = typeof general === 'function' ? undefined : general;
-  let known: readonly Family[] = always?.families ?? [];
-  let engine = always?.createEngine(known) ?? KNOWS_NOTHING;
   let chosen: ChosenFamilies = { ...BUILT_IN_ONLY, own: [] };
-  let missing = createPackIndex(signs);
+  const compiled: CompiledFamilies = new WeakMap();
+  /** Both are made when they are next asked for: a reply can show signs of several packs, which arrive one after the other. */
+  let grown: Engine | undefined;
+  let index: PackIndex | undefined;
 
-  function lookForMissing(): void {
+  function missing(exchange: Exchange): readonly string[] {
     const { off, bound } = chosen;
-    const wanted = signs.filter(({ id }) => !packs.has(id) && !off.includes(id));
-    missing = createPackIndex(wanted.map((one) => withHosts(one, bound)));
+    const wanted = () => signs.filter(({ id }) => !packs.has(id) && !off.includes(id));
+    index ??= createPackIndex(wanted().map((one) => withHosts(one, bound)));
+    return index(seenOf(exchange));
+  }
+
+  function engine(): Engine {
+    grown ??= always?.createEngine(familiesBeside(always.families), compiled) ?? KNOWS_NOTHING;
+    return grown;
+  }
+
+  /** The general families with all that is known beside them, in the order in which they speak. */
+  function familiesBeside(generalFamilies: readonly Family[]): readonly Family[] {
+    const { own, off, bound } = chosen;
+    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...generalFamilies];
+    // Without the families that speak last, a failure of nobody's would be none.
+    const on = builtIn.filter(({ id, fallback }) => fallback || !off.includes(id));
+    return [...own, ...on].map((one) => withHosts(one, bound));
+  }
+
+  function changed(): void {
+    grown = undefined;
+    index = undefined;
   }
 
   async function fetchPack(id: string): Promise<void> {
-    const pack = await load(id).catch(() => undefined);
-    packs.set(id, pack);
+    packs.set(id, await load(id).catch(() => undefined));
     loading.delete(id);
-    lookForMissing();
-    if (pack) grow();
-  }
-
-  function grow(): void {
-    if (!always) return;
-    const { own, off, bound } = chosen;
-    const builtIn = [...signs.flatMap((one) => packs.get(one.id) ?? []), ...always.families];
-    // Without the families that speak last, a failure of nobody's would be none.
-    const on = builtIn.filter(({ id, fallback }) => fallback || !off.includes(id));
-    known = [...own, ...on].map((one) => withHosts(one, bound));
-    engine = always.createEngine(known);
+    changed();
   }
 
   async function fetchGeneral(): Promise<void> {
     // What cannot be loaded is asked for again by the next exchange.
-    const loaded = typeof general === 'function' ? await general().catch(() => undefined) : general;
+    always = typeof general === 'function' ? await general().catch(() => undefined) : general;
     loading.delete(GENERAL);
-    always = loaded;
-    grow();
+    changed();
   }
 
   function start(id: string): Promise<void> {
@@ -84,19 +93,18 @@ export function createGrowingEngine({ general, signs, load }: GrowingOptions): G
 
   return {
     get families() {
-      return known;
+      return engine().families;
     },
-    diagnose: (exchange, conversation) => engine.diagnose(exchange, conversation),
-    openConversation: () => engine.openConversation(),
+    diagnose: (exchange, conversation) => engine().diagnose(exchange, conversation),
+    openConversation: () => engine().openConversation(),
     choose(next) {
       chosen = next;
-      lookForMissing();
-      grow();
+      changed();
     },
     wantsBody: (exchange) =>
-      engine.wantsBody(exchange) || (mayHoldError(exchange) && (!always || missing(seenOf(exchange)).length > 0)),
+      engine().wantsBody(exchange) || (mayHoldError(exchange) && (!always || missing(exchange).length > 0)),
     meet(exchange) {
-      const services = missing(seenOf(exchange));
+      const services = missing(exchange);
       const ids = always || isHealthyAtSight(exchange) ? services : [GENERAL, ...services];
       return ids.length === 0 ? undefined : Promise.all(ids.map(start)).then(() => undefined);
     },

@@ -10,8 +10,6 @@ export interface Owner {
   readonly family: Family;
   readonly id: string;
   readonly fallback: boolean;
-  /** Position in the catalogue: of two equally good readings the earlier family's stands first. */
-  readonly order: number;
 }
 
 export interface HostClaim {

@@ -1,12 +1,15 @@
 /** Codes of an enum or an object of constants in TypeScript or JavaScript. The text is read, never run. */
-import { type DraftCode, MAX_READ_CODES } from './draft.ts';
+import { type DraftCode, MAX_DRAFT_TEXT, MAX_READ_CODES } from './draft.ts';
 
 /** Longest text that is read, in characters. */
 const MAX_TEXT = 2_000_000;
 
-/** The parts of such a text: remarks, texts, names, numbers and the signs between them. */
+/**
+ * The parts of such a text: remarks, texts, names, numbers and the signs between them. What has no end is taken as far as it is looked
+ * at: to look for its end once more from each of its characters would take minutes.
+ */
 const TOKEN =
-  /\/\*([\s\S]{0,4000}?)\*\/|\/\/([^\n]*)|"((?:[^"\\\n]|\\.){0,500})"|'((?:[^'\\\n]|\\.){0,500})'|`([^`$\\]{0,500})`|([A-Za-z_$][\w$]{0,200})|(-?0x[\da-f]{1,8}|-?\d[\d_]{0,18})|([{}[\](),;:=|])/gi;
+  /\/\*((?:[^*]|\*(?!\/)){0,4000})(?:\*\/)?|\/\/([^\n]*)|"((?:[^"\\\n]|\\.){0,4000})"?|'((?:[^'\\\n]|\\.){0,4000})'?|`([^`$\\]{0,500})`|([A-Za-z_$][\w$]{0,200})|(-?0x[\da-f]{1,8}|-?\d[\d_]{0,18})|([{}[\](),;:=|])/gi;
 
 interface Member {
   readonly name: string;
@@ -44,17 +47,22 @@ export function codesOfEnum(text: string): DraftCode[] {
   };
 
   let lastEnd = 0;
+  /** A line ended since the last part that is no remark. */
+  let isNewLine = false;
   for (const found of text.slice(0, MAX_TEXT).matchAll(TOKEN)) {
     const [whole, block, line, double, single, plain, word, number, sign] = found;
     const quoted = double ?? single ?? plain;
+    isNewLine ||= text.slice(lastEnd, found.index).includes('\n');
+    lastEnd = found.index + whole.length;
     if (block !== undefined || line !== undefined) {
       const said = remarkOf(block ?? line ?? '');
       const last = codes.at(-1);
-      const isAtEnd = depth === 1 && !text.slice(lastEnd, found.index).includes('\n');
+      const isAtEnd = depth === 1 && !isNewLine;
       // A remark at the end of a line belongs to what stands before it.
-      if (isAtEnd && member) member.remark = `${member.remark} ${said}`.trim();
+      if (isAtEnd && member) member.remark = withMore(member.remark, said);
       else if (isAtEnd && last) codes[codes.length - 1] = withRemark(last, said);
-      else remark = remark === '' ? said : `${remark} ${said}`;
+      else remark = withMore(remark, said);
+      isNewLine ||= whole.includes('\n');
     } else if (depth === 0) {
       if (word === 'enum' || word === 'const' || word === 'let' || word === 'var') {
         isOpening = true;
@@ -82,12 +90,18 @@ export function codesOfEnum(text: string): DraftCode[] {
       member = { name: word ?? quoted ?? whole, value: undefined, remark };
       remark = '';
     }
-    if (block === undefined && line === undefined) lastEnd = found.index + whole.length;
+    if (block === undefined && line === undefined) isNewLine = false;
   }
   return codes;
 }
 
+/** Remarks behind each other, as far as a draft takes them over. */
+function withMore(remark: string, said: string): string {
+  return remark.length > MAX_DRAFT_TEXT ? remark : `${remark} ${said}`.trim();
+}
+
 function withRemark(code: DraftCode, remark: string): DraftCode {
+  if (code.from.length > MAX_DRAFT_TEXT) return code;
   return { ...code, meaning: code.meaning ?? remark, from: `${code.from}: ${remark}` };
 }
 

@@ -6,7 +6,7 @@ import { isOpenApi, sourceOfOpenApi } from './from-openapi.ts';
 import { codesOfPage } from './from-page.ts';
 import { isSmithy, sourceOfSmithy } from './from-smithy.ts';
 import { blocksOfHtml } from './html-blocks.ts';
-import { listOf, membersOf } from './json-members.ts';
+import { listOf, type Members, membersOf } from './json-members.ts';
 import { blocksOfText } from './text-blocks.ts';
 
 export type Drafted = { readonly ok: true; readonly draft: Draft } | { readonly ok: false; readonly fault: Fault };
@@ -93,8 +93,17 @@ function sourceOfPlainJson(document: unknown): DraftSource {
     };
     return { codes: codesOfPage({ title: 'Error codes', blocks: [table] }) };
   }
-  const pairs = Object.entries(membersOf(document)).filter(([, value]) => typeof value !== 'object');
-  return { codes: codesOfEnum(`const it = ${JSON.stringify(Object.fromEntries(pairs))}`) };
+  return { codes: codesOfEnum(`const it = ${JSON.stringify(pairsOf(membersOf(document)))}`) };
+}
+
+/** The members that are no lists and objects, as many as are read. */
+function pairsOf(document: Members): Members {
+  const pairs: [string, unknown][] = [];
+  for (const key in document) {
+    if (pairs.length === MAX_READ_CODES) break;
+    if (typeof document[key] !== 'object') pairs.push([key, document[key]]);
+  }
+  return Object.fromEntries(pairs);
 }
 
 function sourceOfWords(text: string): DraftSource | Fault {

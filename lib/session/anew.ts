@@ -7,7 +7,7 @@ import type { Session } from './log.ts';
 
 interface Anew {
   readonly engine: Pick<Engine, 'diagnose' | 'meet' | 'openConversation'>;
-  readonly session: Pick<Session, 'failures' | 'connection' | 'imported' | 'forget'>;
+  readonly session: Pick<Session, 'failures' | 'healthyReplies' | 'connection' | 'imported' | 'forget'>;
   /** Those of the recorder: they know families of before, and are opened anew. */
   readonly conversations: Map<string, Conversation>;
   /** Lets others run between two slices. */
@@ -20,21 +20,17 @@ interface Anew {
 const SLICE = 200;
 
 /**
- * Every failure that is held, and every record of a socket that had one, as far as its body is still there. A healthy HTTP
- * exchange keeps no body, so it stays what it is. Never rejects.
+ * Every failure that is held, every record of a socket that had one, and the healthy replies that still have their bodies.
+ * Never rejects.
  */
 export async function diagnoseAnew({ engine, session, conversations, pause, signal }: Anew): Promise<void> {
   conversations.clear();
   const failures = session.failures();
+  const healthy = session.healthyReplies();
   const bySocket = bySocketOf(failures);
   let left = SLICE;
   for (const { exchange } of failures) {
-    if (--left <= 0) {
-      left = SLICE;
-      await pause();
-    }
-    if (signal.aborted) return;
-    await engine.meet(exchange);
+    if (!(await isNext(exchange))) return;
     const socket = socketOf(exchange);
     const held = socket && bySocket.get(socket.id);
     if (!socket) put(session, exchange, engine.diagnose(exchange));
@@ -42,6 +38,24 @@ export async function diagnoseAnew({ engine, session, conversations, pause, sign
       bySocket.delete(socket.id);
       await replaySocket(socket.id, held);
     }
+  }
+
+  for (const exchange of healthy) {
+    if (!(await isNext(exchange))) return;
+    const finding = engine.diagnose(exchange);
+    // What stays healthy has its line already.
+    if (finding) session.imported.add(exchange, finding);
+  }
+
+  /** Lets others run now and then, and has the families ready that the exchange shows signs of. False: it is over. */
+  async function isNext(exchange: Exchange): Promise<boolean> {
+    if (--left <= 0) {
+      left = SLICE;
+      await pause();
+    }
+    if (signal.aborted) return false;
+    await engine.meet(exchange);
+    return true;
   }
 
   /** All of one socket in its order, failures that are no longer among its records at last. */

@@ -1,6 +1,7 @@
-/** What a session makes of its failures beside counting them. Nothing of it is needed before there is one. */
+/** What a session makes of exchanges beside counting them. Nothing of it is needed before there is one. */
 import { createDigests } from './digest.ts';
 import { findIncidents } from './incidents.ts';
+import { createReplies } from './replies.ts';
 
-export const insight = { createDigests, findIncidents };
+export const insight = { createDigests, createReplies, findIncidents };
 export type Insight = typeof insight;

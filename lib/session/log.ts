@@ -4,7 +4,7 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import type { Difference } from '../difference.ts';
-import type { ConnectionRecord, Exchange, Socket, SocketState } from '../exchange.ts';
+import type { ConnectionRecord, Exchange, HttpExchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
@@ -17,6 +17,7 @@ import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
+import type { Replies } from './replies.ts';
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */
@@ -72,6 +73,8 @@ export interface Session extends SessionInput {
   snapshot(): Snapshot;
   /** Healthy exchanges still held, oldest first. */
   healthy(): readonly Healthy[];
+  /** Of the healthy ones the newest whose bodies were read, with them, oldest first: bounded in all, for families that come later. */
+  healthyReplies(): readonly HttpExchange[];
   /** Failures still held, in the order in which they came. */
   failures(): readonly Failure[];
   /**
@@ -86,7 +89,7 @@ export interface Session extends SessionInput {
   /** What differs from the last success of the same endpoint, what can matter most first; undefined where there was none. */
   differencesOf(failure: Failure): readonly Difference[] | undefined;
   /** Calls `listener` after changes, many at once being one call, until `signal` aborts. */
-  subscribe(listener: () => void, signal: AbortSignal): void;
+  subscribe(listener: Listener, signal: AbortSignal): void;
   /** A socket or stream with the records still held; undefined for one that is not known. */
   connection(id: string): ConnectionLog | undefined;
   setSocketWatch(watch: SocketWatch): void;
@@ -99,6 +102,9 @@ export interface Session extends SessionInput {
   /** The inspected page went to another document, which began at this moment (epoch ms). */
   navigated(began: number): void;
 }
+
+/** @param isCorrected a failure that was there before is understood better by now */
+export type Listener = (isCorrected: boolean) => void;
 
 export interface SessionOptions {
   readonly limits?: Limits;
@@ -118,7 +124,7 @@ export function openSession({
   salt = randomSalt,
   insight: insightNow,
 }: SessionOptions & { readonly insight: () => Insight | undefined }): Session {
-  const listeners = new Set<() => void>();
+  const listeners = new Set<Listener>();
   const held = createHeld();
   const healthy = new Map<string, Healthy>();
   let exchanges = 0;
@@ -129,6 +135,7 @@ export function openSession({
   /** Endpoints that succeeded since the last picture: what failed there may have recovered. */
   const succeeded = new Set<string>();
   let digests: Digests | undefined;
+  let replies: Replies | undefined;
   let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
@@ -139,6 +146,7 @@ export function openSession({
   let navigations: readonly number[] = [];
   let picture: Snapshot | undefined;
   let notifying = false;
+  let isCorrected = false;
 
   function changed(): void {
     picture = undefined;
@@ -147,7 +155,9 @@ export function openSession({
     notifying = true;
     schedule(() => {
       notifying = false;
-      for (const listener of [...listeners]) listener();
+      const corrected = isCorrected;
+      isCorrected = false;
+      for (const listener of [...listeners]) listener(corrected);
     });
   }
 
@@ -173,6 +183,7 @@ export function openSession({
     claims.remove(known);
     held.replace(known, failure);
     claims.add(failure);
+    isCorrected = true;
   }
 
   function dropOldest(): void {
@@ -196,6 +207,7 @@ export function openSession({
     connections.clear();
     stories.clear();
     digests?.clear();
+    replies?.clear();
     exchanges = 0;
     dropped = 0;
     navigations = [];
@@ -250,6 +262,8 @@ export function openSession({
       else {
         if (known) remove(known);
         healthy.set(exchange.id, healthyLine(exchange));
+        replies ??= insightNow()?.createReplies();
+        replies?.take(exchange);
       }
       dropOldest();
       changed();
@@ -269,12 +283,15 @@ export function openSession({
     },
   };
 
+  const healthyReplies = () => (replies?.all() ?? []).filter(({ id }) => healthy.has(id));
+
   return {
     snapshot() {
       picture ??= takePicture();
       return picture;
     },
     healthy: () => [...healthy.values()],
+    healthyReplies,
     failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
@@ -338,9 +355,11 @@ export function openSession({
       }
       const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
+      const bodies = healthyReplies().filter(({ at }) => at >= began);
       empty();
       for (const failure of failures) insert(failure);
       for (const one of lines) healthy.set(one.id, one);
+      for (const one of bodies) replies?.take(one);
       exchanges = failures.length + lines.length;
       changed();
     },

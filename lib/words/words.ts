@@ -21,32 +21,47 @@ const MAX_NAME = 160;
 const NOTHING_THERE = '…';
 
 interface FamilyWords {
-  readonly family: Family;
   readonly shapes: ReadonlyMap<string, Shape>;
   readonly entries: ReadonlyMap<string, Entry>;
 }
 
+/** Of families whose words were asked for already. */
+type ArrangedWords = WeakMap<Family, FamilyWords>;
+
 /** Words for findings of the families that are known when they are asked for. */
 export function createGrowingWords(families: () => readonly Family[]): Words {
   let known: readonly Family[] = [];
-  let words = createWords(known);
+  const arranged: ArrangedWords = new WeakMap();
+  let words = createWords(known, arranged);
   return wordsThrough(() => {
     if (known !== families()) {
       known = families();
-      words = createWords(known);
+      words = createWords(known, arranged);
     }
     return words;
   });
 }
 
-/** Words for findings of these families. What belongs to no family of theirs is called by its code and its family's id. */
-export function createWords(families: readonly Family[]): Words {
-  const byId = new Map(families.map((family) => [family.id, familyWords(family)] as const));
+/**
+ * Words for findings of these families. What belongs to no family of theirs is called by its code and its family's id.
+ *
+ * @param arranged of other words before these; is added to
+ */
+export function createWords(families: readonly Family[], arranged: ArrangedWords = new WeakMap()): Words {
+  const byId = new Map(families.map((family) => [family.id, family] as const));
   const ofStatus = compileStatuses(families);
 
+  /** Of hundreds of families few are ever spoken of, so that each is arranged when it first is. */
+  function wordsOf(id: string): FamilyWords | undefined {
+    const family = byId.get(id);
+    const words = family && (arranged.get(family) ?? familyWords(family));
+    if (words) arranged.set(family, words);
+    return words;
+  }
+
   const verdict = (finding: Finding) =>
-    verdictOf(byId.get(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict);
-  const says = ({ family, shape }: Rival) => byId.get(family)?.shapes.get(shape)?.says ?? '';
+    verdictOf(wordsOf(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict);
+  const says = ({ family, shape }: Rival) => wordsOf(family)?.shapes.get(shape)?.says ?? '';
   const filled = (finding: Finding, pick: 'meaning' | 'action') => {
     const text = verdict(finding)?.[pick] ?? '';
     return finding.entry === undefined ? fillTemplate(text, finding.captures) : text;
@@ -62,25 +77,24 @@ export function createWords(families: readonly Family[]): Words {
     meaning: (finding) => filled(finding, 'meaning'),
     action: (finding) =>
       withCure(againstListed(finding, verdict(finding)?.permanence) ?? filled(finding, 'action'), finding.blocked),
-    source: (finding) => verdict(finding)?.source ?? byId.get(finding.family)?.family.source ?? '',
+    source: (finding) => verdict(finding)?.source ?? byId.get(finding.family)?.source ?? '',
     evidence: (finding) =>
       evidenceLines(finding, {
         shape: says(finding),
         name: documentedName(finding),
-        context: (sign) => byId.get(finding.family)?.family.context?.[sign]?.says,
+        context: (sign) => byId.get(finding.family)?.context?.[sign]?.says,
       }),
     rival: (rival) => {
-      const entry = rival.entry === undefined ? undefined : byId.get(rival.family)?.entries.get(rival.entry);
+      const entry = rival.entry === undefined ? undefined : wordsOf(rival.family)?.entries.get(rival.entry);
       return entry ? `${fillName(entry.name, rival.captures)}: ${says(rival)}` : says(rival);
     },
-    familyTitle: (id) => byId.get(id)?.family.title ?? id,
-    familyChip: (id) => byId.get(id)?.family.chip ?? byId.get(id)?.family.title ?? id,
+    familyTitle: (id) => byId.get(id)?.title ?? id,
+    familyChip: (id) => byId.get(id)?.chip ?? byId.get(id)?.title ?? id,
   };
 }
 
 function familyWords(family: Family): FamilyWords {
   return {
-    family,
     shapes: new Map(family.shapes.map((shape) => [shape.id, shape])),
     entries: new Map(family.entries.map((entry) => [entry.id, entry])),
   };

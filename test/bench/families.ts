@@ -1,12 +1,15 @@
-/** What knowing families costs: the engine's start, and 200 families of a user's own with 20,000 codes. */
+/** What knowing families costs: the engine's start, 200 families of a user's own with 20,000 codes, and a pack that comes to them. */
 
-import { BUILT_IN_ONLY, type FamilyChoice } from '../../lib/catalog/choice.ts';
+import { BUILT_IN_ONLY, type ChosenFamilies, type FamilyChoice } from '../../lib/catalog/choice.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { chosenFamilies } from '../../lib/catalog/own-families.ts';
 import { createPackIndex } from '../../lib/catalog/pack-index.ts';
 import type { FamilyDocument } from '../../lib/catalog/schema.ts';
-import { serviceSigns } from '../../lib/catalog/service-packs.ts';
+import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import { createEngine, type Engine } from '../../lib/diagnose/diagnose.ts';
+import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
+import { createGrowingWords } from '../../lib/words/words.ts';
+import { bodyOf, httpExchange } from '../fixtures.ts';
 
 const FAMILIES = 200;
 const CODES = 100;
@@ -47,6 +50,8 @@ export interface FamiliesResult {
   /** Taking the user's families: milliseconds, and the longest of them without a pause. */
   readonly takenMs: number;
   readonly longestMs: number;
+  /** A service's pack comes to them: from then to a row in its words, milliseconds without a pause. */
+  readonly grownMs: number;
   /** An engine that knows them beside the general families. */
   readonly crowded: Engine;
 }
@@ -63,6 +68,7 @@ export async function measureFamilies(runs = 5): Promise<FamiliesResult> {
     startMs: Math.min(...results.map(({ startMs }) => startMs)),
     takenMs: Math.min(...results.map(({ takenMs }) => takenMs)),
     longestMs: Math.min(...results.map(({ longestMs }) => longestMs)),
+    grownMs: Math.min(...results.map(({ grownMs }) => grownMs)),
     crowded: first.crowded,
   };
 }
@@ -80,9 +86,32 @@ async function measureOnce(choice: FamilyChoice): Promise<FamiliesResult> {
     longestMs = Math.max(longestMs, performance.now() - since);
     since = performance.now();
   };
-  const { own } = await chosenFamilies(choice, async () => slice());
+  const chosen = await chosenFamilies(choice, async () => slice());
   slice();
-  const crowded = createEngine([...own, ...builtInFamilies]);
+  const crowded = createEngine([...chosen.own, ...builtInFamilies]);
   slice();
-  return { startMs, takenMs: performance.now() - start, longestMs, crowded };
+  const takenMs = performance.now() - start;
+  return { startMs, takenMs, longestMs, grownMs: await measureGrowth(chosen), crowded };
+}
+
+const refused = httpExchange({
+  url: 'https://slack.com/api/chat.postMessage',
+  responseBody: bodyOf('{"ok":false,"error":"channel_not_found"}'),
+});
+
+async function measureGrowth(chosen: ChosenFamilies): Promise<number> {
+  const engine = createGrowingEngine({
+    general: { families: builtInFamilies, createEngine },
+    signs: serviceSigns,
+    load: loadService,
+  });
+  const words = createGrowingWords(() => engine.families);
+  engine.choose(chosen);
+  engine.diagnose(refused);
+  await engine.meet(refused);
+  const came = performance.now();
+  const finding = engine.diagnose(refused);
+  if (finding?.family !== 'slack' || words.name(finding) === '')
+    throw new Error('the pack of the benchmark did not come');
+  return performance.now() - came;
 }

@@ -3,14 +3,17 @@ import { dump } from 'js-yaml';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PanelView } from '../browsers/browser.ts';
 import type { Session } from '../browsers/session.ts';
-import { ACME } from '../families.ts';
+import { ACME, QUIET_SHAPE } from '../families.ts';
 import { API, openDetails, request, SHOP, shows, startOver, withStage } from './stage.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 const TEAPOT = '{"fault":"no_coffee","message":"Only tea here"}';
+/** Nobody but the family takes it for an error. */
+const QUIET = '{"outcome":"no_coffee"}';
 const FAMILY = JSON.stringify({
   ...ACME,
   hosts: [new URL(API).hostname],
+  shapes: [...ACME.shapes, QUIET_SHAPE],
   entries: [
     { ...ACME.entries[0], codes: ['no_coffee'], name: 'No coffee', meaning: 'There is tea.', action: 'Drink tea.' },
   ],
@@ -33,8 +36,8 @@ describe('a family of the user', () => {
     await settings.close();
   });
 
-  async function fail({ page }: Pick<PanelView, 'page'> = stage, status = 418): Promise<void> {
-    stage.server.answerNext('GET', `${API}/brew`, { status, headers: JSON_TYPE, body: TEAPOT });
+  async function fail({ page }: Pick<PanelView, 'page'> = stage, status = 418, body = TEAPOT): Promise<void> {
+    stage.server.answerNext('GET', `${API}/brew`, { status, headers: JSON_TYPE, body });
     await request(page, `${API}/brew`);
   }
 
@@ -57,11 +60,16 @@ describe('a family of the user', () => {
     await shows(panel, [{ ...UNKNOWN, count: 2 }]);
   });
 
-  it('labels an error inside a success', async () => {
+  it('labels an error inside a success, one that had passed as healthy too', async () => {
+    const { panel } = stage;
+    await fail(stage, 200, QUIET);
+    await fail();
+    await shows(panel, [UNKNOWN]);
     await add();
-    await settings.waitFor('the family', () => document.querySelector('[data-own-family=acme]'));
-    await fail(stage, 200);
-    await shows(stage.panel, [KNOWN]);
+    await shows(panel, [KNOWN, KNOWN]);
+    await expect.poll(() => matches(settings), { timeout: 10_000 }).toBe('2');
+    await fail(stage, 200, QUIET);
+    await expect.poll(() => matches(settings), { timeout: 10_000 }).toBe('3');
   });
 
   it('is there again when DevTools is', async () => {

@@ -4,7 +4,9 @@ import '../../entrypoints/panel/main.tsx';
 import { storedPreferences } from '../../lib/browser/preferences.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { builtInFamilies } from '../../lib/catalog/index.ts';
+import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
+import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
 import type { Exchange } from '../../lib/exchange.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import { writeHar } from '../../lib/report/har.ts';
@@ -15,7 +17,7 @@ import { createImporter } from '../../lib/session/importer.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { createSession } from '../../lib/session/session.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
-import { createWords } from '../../lib/words/words.ts';
+import { createGrowingWords } from '../../lib/words/words.ts';
 import browser, { type Language, speak } from './browser.ts';
 
 /** What tests call in the page. */
@@ -24,12 +26,25 @@ export interface PanelPage {
   start(language?: Language): void;
   /** Records exchanges of any channel, in this order. */
   record(exchanges: readonly Exchange[]): void;
+  /** Packs of services come only once `comePacks` is called. */
+  holdPacks(): void;
+  comePacks(): void;
   /** What the panel asked of the browser, in this order. */
   readonly asked: readonly string[];
 }
 
-const engine = createEngine(builtInFamilies);
-const words = createWords(builtInFamilies);
+/** Resolves when packs of services may come. */
+let mayCome: Promise<void> = Promise.resolve();
+const engine = createGrowingEngine({
+  general: { families: builtInFamilies, createEngine },
+  signs: serviceSigns,
+  load: async (id) => {
+    const pack = await loadService(id);
+    await mayCome;
+    return pack;
+  },
+});
+const words = createGrowingWords(() => engine.families);
 const preferences = storedPreferences(() => localStorage, window);
 const translate = (key: string, ...substitutions: string[]) => browser.i18n.getMessage(key, substitutions);
 const redactor = () => createRedactor({ rules: preferences.read().rules });
@@ -76,6 +91,7 @@ function createHost(asked: string[]) {
 function createPage(): PanelPage {
   let asked: string[] = [];
   let record = createHost(asked).record;
+  let come = () => {};
   return {
     start(language = 'en') {
       speak(language);
@@ -90,6 +106,12 @@ function createPage(): PanelPage {
     record(exchanges) {
       for (const exchange of exchanges) record(exchange);
     },
+    holdPacks() {
+      mayCome = new Promise((resolve) => {
+        come = resolve;
+      });
+    },
+    comePacks: () => come(),
     get asked() {
       return asked;
     },

@@ -160,18 +160,59 @@ describe('bad input', () => {
     Array.from({ length: n }, (_, i) => ({ codes: [`c${i}`], name: 'N', meaning: 'M.', action: 'A.' }));
   const own = '{"id":"acme","__proto__":{"polluted":true}}';
 
-  it.each([
-    ['50 MB', 'x'.repeat(50_000_000), 'a document of at most 8000000 characters'],
-    ['a million codes', JSON.stringify({ ...ACME, entries: entries(100_000) }), 'at most 60000 values in all'],
-    ['a member called __proto__', own, 'no such member'],
+  const ofEntries = (list: string) => JSON.stringify({ ...ACME, entries: 7 }).replace('7', `[${list}]`);
+  const [entry] = ACME.entries;
+  const twin = JSON.stringify(ACME);
+
+  it.each<[string, readonly string[], string]>([
+    ['50 MB', ['x'.repeat(50_000_000)], ': expected a document of at most 8000000 characters, found a larger one'],
     [
-      'templates of places only',
-      JSON.stringify({ ...ACME, entries: [{ ...ACME.entries[0], texts: ['{a}'] }] }),
-      'some text beside its places',
+      'a million codes of one entry',
+      [ofEntries(`{"codes":[${'"E",'.repeat(1_000_000)}"E"]}`)],
+      'entries.0.codes: expected at most 5000 items, found a list of 1000001',
     ],
-  ])('is refused in one clear message: %s', (_, document, expected) => {
-    const result = addFamilies(BUILT_IN_ONLY, [{ file: 'bad.json', text: document }], { builtIn });
-    expect(result.ok ? [] : result.faults.map((fault) => fault.expected)).toEqual([expected]);
+    [
+      'a million entries',
+      [ofEntries(`${'{},'.repeat(1_000_000)}{}`)],
+      'entries: expected at most 5000 items, found a list of 1000001',
+    ],
+    [
+      'a million codes of many entries',
+      [
+        ofEntries(
+          Array(5_000)
+            .fill(`{"codes":[${Array(200).fill('"E"')}]}`)
+            .join(),
+        ),
+      ],
+      /^entries.*: expected at most 60000 values in all, found more$/.source,
+    ],
+    ['a member called __proto__', [own], '__proto__: expected no such member, found one'],
+    [
+      'a template of places only',
+      [JSON.stringify({ ...ACME, entries: [{ ...entry, texts: ['{a}'] }] })],
+      'entries.0.texts.0: expected some text beside its places, found "{a}"',
+    ],
+    [
+      'a template of places side by side',
+      [JSON.stringify({ ...ACME, entries: [{ ...entry, texts: ['{a}{b}'] }] })],
+      'entries.0.texts.0: expected some text between two places, found "{a}{b}"',
+    ],
+    ['two families with one id', [twin, twin], 'id: expected an id that no other of these has, found "acme"'],
+    ['half a document', ['{\n"id": "acme",\n'], ': expected a JSON document, found something else'],
+    ['a comma too much', ['{\n"id": "acme",\n}'], ': expected a JSON document, found something else at line 3'],
+  ])('is refused in one clear message: %s', (_, documents, expected) => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const texts = documents.map((text) => ({ file: 'bad.json', text }));
+    const result = addFamilies(BUILT_IN_ONLY, texts, { builtIn });
+    const read = parse.mock.calls.map(([text]) => text.length);
+    parse.mockRestore();
+    const messages = result.ok
+      ? []
+      : result.faults.map(({ path, expected, found }) => `${path}: expected ${expected}, found ${found}`);
+    expect(messages).toEqual([expect.stringMatching(expected)]);
+    // A text is read once, and not at all where its length says enough.
+    expect(read).toEqual(documents.map(({ length }) => length).filter((length) => length <= 8_000_000));
   });
 
   it('of too many families or codes together is refused', () => {

@@ -108,6 +108,9 @@ describe('a fault is named where it stands', () => {
     ],
     ['a status below 0', (d) => Object.assign(d.shapes[0].when, { status: [[-1, 5]] }), 'shapes.0.when.status.0.0'],
     ['half a status', (d) => Object.assign(d.shapes[0].when, { status: [[400.5, 500]] }), 'shapes.0.when.status.0.0'],
+    ['headers as a list', (d) => Object.assign(d.shapes[0].when, { headers: ['x-fault'] }), 'shapes.0.when.headers'],
+    ['members as a list', (d) => Object.assign(d.shapes[0].body, { members: ['text'] }), 'shapes.0.body.members'],
+    ['conditions as a list', (d) => Object.assign(d.shapes[0], { when: [] }), 'shapes.0.when'],
     ['an unknown reference', (d) => Object.assign(d.shapes[0].read, { code: '$payload' }), 'shapes.0.read.code'],
     [
       'an unknown reference in a list',
@@ -252,6 +255,25 @@ describe('a hostile document is refused in one clear fault', () => {
     expect(parsed.ok).toBe(false);
   });
 
+  it.each<[string, () => object]>([
+    ['a million codes', () => ({ codes: many(200, () => 'E') })],
+    ['a million strangers', () => Object.fromEntries(many(200, (i) => [`m${i}`, i]))],
+  ])('%s of which only so many are looked at', (_, entry) => {
+    let looked = 0;
+    const counted = (value: object): object =>
+      new Proxy(value, {
+        get: (target, key) => {
+          looked++;
+          const member = Reflect.get(target, key) as unknown;
+          return typeof member === 'object' && member !== null ? counted(member) : member;
+        },
+      });
+    expect(parseFamily(counted({ ...document(), entries: many(5_000, entry) }))).toMatchObject({
+      faults: [{ expected: 'at most 60000 values in all' }],
+    });
+    expect(looked).toBeLessThan(200_000);
+  });
+
   it('a family whose index would be slow', () => {
     const codes = Array.from({ length: 200 }, (_, i) => `C${i}`);
     const texts = Array.from({ length: 200 }, (_, i) => `text ${i}`);
@@ -259,6 +281,10 @@ describe('a hostile document is refused in one clear fault', () => {
     expect(faultsOf((d) => Object.assign(d, { entries }))).toMatchObject([{ path: 'entries' }]);
   });
 });
+
+function many<T>(count: number, make: (i: number) => T): T[] {
+  return Array.from({ length: count }, (_, i) => make(i));
+}
 
 function fail(): never {
   throw new Error('no');

@@ -54,4 +54,17 @@ describe('something paced', () => {
     goTo(-1_000_000 + 250);
     expect(runs()).toBe(2);
   });
+
+  it('does not wait with what is urgent, once an interval', () => {
+    const { ask, runs, goTo } = pacing();
+    ask();
+    ask();
+    ask(true);
+    ask(true);
+    expect(runs()).toBe(2);
+    goTo(1_250);
+    expect(runs()).toBe(3);
+    ask(true);
+    expect(runs()).toBe(4);
+  });
 });

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { BUILT_IN_ONLY } from '../../../lib/catalog/choice.ts';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { signsOf } from '../../../lib/catalog/pack-index.ts';
 import type { Family } from '../../../lib/catalog/schema.ts';
@@ -9,7 +11,7 @@ import { createGrowingEngine } from '../../../lib/diagnose/growing-engine.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { createGrowingWords } from '../../../lib/words/words.ts';
-import { familyOf } from '../../families.ts';
+import { ACME, familyOf } from '../../families.ts';
 import { bodyOf, exchangeOf, httpExchange, readServiceFixtures, socketClose, socketMessage } from '../../fixtures.ts';
 
 const words = { meaning: 'M.', action: 'A.', permanence: 'temporary', basis: 'documented' } as const;
@@ -35,6 +37,11 @@ const acme = familyOf({
     { codes: ['4242'], name: 'Turned away', shapes: ['close'], ...words },
   ],
 });
+
+/** Failures of services, and whose each is. */
+const failing = readServiceFixtures().flatMap((fixture) =>
+  fixture.expect !== null && 'family' in fixture.expect ? [{ fixture, family: fixture.expect.family }] : [],
+);
 
 /** An engine that can load Acme, and how often it was asked to. */
 function growing(load: () => Promise<Family> = async () => acme) {
@@ -139,6 +146,83 @@ describe('the general families', () => {
   });
 });
 
+describe('an engine that has met several packs', () => {
+  const own = familyOf({ ...ACME, id: 'own', hosts: ['own.example'] });
+  const named = ['slack', 'stripe', 'github', 'twilio', 'discord', 'shopify'];
+  /** Each has a twin that says the same and comes before it over the network, but speaks after it. */
+  const twinOf = <T extends { readonly id: string }>(one: T): T => ({ ...one, id: `${one.id}-twin` });
+  const wanted = serviceSigns.filter(({ id }) => named.includes(id)).flatMap((one) => [one, twinOf(one)]);
+  async function load(id: string): Promise<Family> {
+    const isTwin = id.endsWith('-twin');
+    const pack = await loadService(id.replace('-twin', ''));
+    if (!isTwin) await new Promise((resolve) => setTimeout(resolve));
+    return isTwin ? twinOf(pack) : pack;
+  }
+  const met = failing.flatMap(({ fixture, family }) => (named.includes(family) ? [exchangeOf(fixture)] : []));
+
+  function engineOf(families: readonly Family[]) {
+    let made = 0;
+    const engine = createGrowingEngine({
+      general: {
+        families: builtInFamilies,
+        createEngine: (...given) => {
+          made++;
+          return createEngine(...given);
+        },
+      },
+      signs: wanted,
+      load,
+    });
+    engine.choose({ ...BUILT_IN_ONLY, own: families });
+    return { engine, made: () => made };
+  }
+
+  it('says the same as one that knew them from the start, in whatever order they came', async () => {
+    const packs = await Promise.all(wanted.map(({ id }) => load(id)));
+    const mySlack = { ...(await loadService('slack')), id: 'my-slack' };
+    const whole = createEngine([own, mySlack, ...packs, ...builtInFamilies]);
+    const all = [...met, fault({ url: 'https://own.example/', responseBody: bodyOf('{"fault":"quota_used_up"}') })];
+    const expected = all.map((exchange) => whole.diagnose(exchange));
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(met, { minLength: met.length }), async (inSomeOrder) => {
+        const { engine } = engineOf([own, mySlack]);
+        for (const exchange of inSomeOrder) {
+          engine.diagnose(exchange);
+          await engine.meet(exchange);
+        }
+        expect(all.map((exchange) => engine.diagnose(exchange))).toEqual(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+
+  it('makes nothing anew of the families that it knows', async () => {
+    let read = 0;
+    const counted = Object.defineProperty({ ...own }, 'shapes', {
+      get: () => {
+        read++;
+        return own.shapes;
+      },
+    });
+    const { engine } = engineOf([counted]);
+    for (const exchange of met) {
+      engine.diagnose(exchange);
+      await engine.meet(exchange);
+    }
+    expect(engine.families.length).toBe(1 + wanted.length + builtInFamilies.length);
+    expect(read).toBe(1);
+  });
+
+  it('grows once by all that one exchange shows signs of', async () => {
+    const { engine, made } = engineOf([]);
+    engine.diagnose(fault());
+    expect(made()).toBe(1);
+    await Promise.all(met.map((exchange) => engine.meet(exchange)));
+    engine.diagnose(fault());
+    expect([made(), engine.families.length]).toEqual([2, wanted.length + builtInFamilies.length]);
+  });
+});
+
 describe('what came before its pack', () => {
   let engine: Engine;
   const session = () => createSession({ schedule: () => {} });
@@ -181,11 +265,6 @@ describe('what came before its pack', () => {
 });
 
 describe('the packs of services', () => {
-  const fixtures = readServiceFixtures();
-  const failing = fixtures.flatMap((fixture) =>
-    fixture.expect !== null && 'family' in fixture.expect ? [{ fixture, family: fixture.expect.family }] : [],
-  );
-
   it('are each met by the signs of all their own failures', async () => {
     const loads = new Map<string, Promise<Family>>();
     const load = (id: string) => {

@@ -10,7 +10,7 @@ import { followChoice } from '../../../lib/session/follow-choice.ts';
 import type { Session } from '../../../lib/session/log.ts';
 import { createRecorder } from '../../../lib/session/recorder.ts';
 import { createSession } from '../../../lib/session/session.ts';
-import { ACME, familyOf } from '../../families.ts';
+import { ACME, familyOf, QUIET_SHAPE } from '../../families.ts';
 import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
 
 const service = familyOf({ ...ACME, id: 'service', hosts: ['service.example'] });
@@ -83,6 +83,25 @@ describe('what was captured', () => {
     await set(BUILT_IN_ONLY);
     expect(found()).toEqual(before);
     expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 1 });
+  });
+
+  it('as a success is diagnosed too: an error in it that only the family knows shows, and goes with it', async () => {
+    const quiet = own({ ...ACME, shapes: [QUIET_SHAPE] });
+    record(fault('api.acme.example', { status: 200, responseBody: bodyOf('{"outcome":"quota_used_up"}') }));
+    record(httpExchange({ id: 'well', url: 'https://api.acme.example/', responseBody: bodyOf('{"data":1}') }));
+    const lines = () => session.healthy().map(({ id }) => id);
+    expect([found(), lines()]).toEqual([[], ['one', 'well']]);
+    await set(quiet);
+    expect([found(), lines()]).toEqual([['acme/quota_used_up'], ['well']]);
+    await set(BUILT_IN_ONLY);
+    expect([found(), lines()]).toEqual([[], ['well', 'one']]);
+    await set(quiet);
+    expect(found()).toEqual(['acme/quota_used_up']);
+    expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 2 });
+    session.clear();
+    await set(BUILT_IN_ONLY);
+    await set(quiet);
+    expect([found(), lines()]).toEqual([[], []]);
   });
 
   it('on a socket is read again in its order, and healthy messages can turn out to be failures', async () => {

@@ -165,6 +165,22 @@ describe('the session', () => {
     expect(calls).toBe(1);
   });
 
+  it('tells its listeners once that a failure is understood better', () => {
+    const told: boolean[] = [];
+    session.subscribe((isCorrected) => told.push(isCorrected), new AbortController().signal);
+    const tell = () => {
+      for (const run of scheduled.splice(0)) run();
+    };
+    fail('1');
+    tell();
+    fail('1', undefined, { code: '502' });
+    fail('2');
+    tell();
+    fail('3');
+    tell();
+    expect(told).toEqual([false, true, false]);
+  });
+
   it('says how sockets are watched, and tells its listeners of a change', () => {
     let calls = 0;
     session.subscribe(() => calls++, new AbortController().signal);

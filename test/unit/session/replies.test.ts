@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { createReplies } from '../../../lib/session/replies.ts';
+import { createSession } from '../../../lib/session/session.ts';
+import { bodyOf, httpExchange, socketMessage } from '../../fixtures.ts';
+
+const reply = (id: string, text = '{}', more = {}) => httpExchange({ id, responseBody: bodyOf(text), ...more });
+
+function kept(...exchanges: readonly Parameters<ReturnType<typeof createReplies>['take']>[0][]) {
+  const replies = createReplies();
+  for (const exchange of exchanges) replies.take(exchange);
+  return replies.all();
+}
+const idsOf = (exchanges: readonly { readonly id: string }[]) => exchanges.map(({ id }) => id);
+
+describe('of replies that passed as healthy', () => {
+  it('those are kept whose body was read, the newest last', () => {
+    const all = [reply('a'), httpExchange({ id: 'b' }), socketMessage('{}', { id: 'c' }), reply('d'), reply('a', '[]')];
+    expect(idsOf(kept(...all))).toEqual(['d', 'a']);
+  });
+
+  it('no long one is, with what it was asked by', () => {
+    const half = 'x'.repeat(40_000);
+    expect(idsOf(kept(reply('a', 'x'.repeat(65_537)), reply('b', half, { requestBody: bodyOf(half) })))).toEqual([]);
+    expect(idsOf(kept(reply('c', 'x'.repeat(65_536))))).toEqual(['c']);
+  });
+
+  it('the newest 500 are, and no more than two million characters', () => {
+    const short = Array.from({ length: 501 }, (_, i) => reply(`${i}`));
+    expect(idsOf(kept(...short))).toEqual(idsOf(short.slice(1)));
+    const long = Array.from({ length: 300 }, (_, i) => reply(`${i}`, 'x'.repeat(50_000)));
+    expect(idsOf(kept(...long))).toEqual(idsOf(long.slice(-40)));
+    // What came again counts once.
+    expect(kept(...Array.from({ length: 300 }, () => reply('a', 'x'.repeat(50_000))))).toHaveLength(1);
+  });
+
+  it('none outlives its line, and a navigation leaves those of the document that came', () => {
+    const session = createSession({ limits: { failures: 1, healthy: 2 }, schedule: () => {} });
+    for (const [at, id] of ['a', 'b', 'c'].entries()) session.add(reply(id, '{}', { at }), undefined);
+    expect(idsOf(session.healthyReplies())).toEqual(['b', 'c']);
+    session.setPreserveLog(false);
+    session.navigated(2);
+    expect(idsOf(session.healthyReplies())).toEqual(['c']);
+    session.clear();
+    expect(session.healthyReplies()).toEqual([]);
+  });
+});
