@@ -180,7 +180,6 @@ function createAutomaton(
 
   return {
     scan(text, from, to, found) {
-      let state = 0;
       const step = isMirrored ? -1 : 1;
       const end = isMirrored ? from - 1 : to;
       /** The pattern of a state, which has been read up to `at`. */
@@ -189,19 +188,21 @@ function createAutomaton(
         const start = isMirrored ? at + 1 : at - length;
         found(start, start + length, pattern);
       };
-      const leave = (at: number) => {
+      /** The state that is left where one ends. What a closure changes is slow to read: the scan keeps its own. */
+      const after = (state: number, at: number) => {
         if (isCut(state)) tell(at, state, cut[state] ?? 0);
-        state = fail[state] ?? 0;
+        return fail[state] ?? 0;
       };
+      let state = 0;
       let at = isMirrored ? to - 1 : from;
-      let following = text.charCodeAt(at);
+      let following = at === end ? 0 : text.charCodeAt(at);
       for (; at !== end; at += step) {
         const code = following;
-        following = text.charCodeAt(at + step);
+        following = at + step === end ? 0 : text.charCodeAt(at + step);
         if (state === 0 && starts[pairOf(code, following)] === 0) continue;
         let led = next(state, code);
         while (led === 0 && state !== 0) {
-          leave(at);
+          state = after(state, at);
           led = next(state, code);
         }
         state = led;
@@ -209,7 +210,7 @@ function createAutomaton(
         const ending = (whole[state] ?? -1) >= 0 ? state : (shorter[state] ?? 0);
         if (ending !== 0 && !isMirrored) tell(at + 1, ending, whole[ending] ?? 0);
       }
-      while (state !== 0) leave(end);
+      while (state !== 0) state = after(state, end);
     },
   };
 }
