@@ -38,21 +38,22 @@ function recordsOf(exchange: Exchange, before: readonly ConnectionRecord[]): rea
 const sent = { direction: 'send' } as const;
 const HEADERS = [{ name: 'User-Agent', value: TEXT }];
 
-const SENT: readonly (readonly [string, Exchange, (readonly ConnectionRecord[])?])[] = [
-  ['the body of a request', httpExchange({ method: 'POST', requestBody: bodyOf(TEXT) })],
-  ['a header of a request', httpExchange({ requestHeaders: [...HEADERS, { name: 'Warning', value: TEXT }] })],
+const SENT: readonly (readonly [string, Exchange, readonly ConnectionRecord[]])[] = [
+  ['the body of a request', httpExchange({ method: 'POST', requestBody: bodyOf(TEXT) }), []],
+  ['a header of a request', httpExchange({ requestHeaders: [...HEADERS, { name: 'Warning', value: TEXT }] }), []],
   [
     'a header of a preflight',
     httpExchange({ preflight: { status: 403, requestHeaders: HEADERS, responseHeaders: [] } }),
+    [],
   ],
-  ['a message', socketMessage(TEXT, sent)],
-  ['a binary message that is text', socketMessage(TEXT, { ...sent, opcode: 'binary' })],
-  ['a packet', mqttPacket({ ...sent, topic: 'a', body: bodyOf(TEXT) })],
+  ['a message', socketMessage(TEXT, sent), []],
+  ['a binary message that is text', socketMessage(TEXT, { ...sent, opcode: 'binary' }), []],
+  ['a packet', mqttPacket({ ...sent, topic: 'a', body: bodyOf(TEXT) }), []],
   ['a message before the one that failed', socketMessage('no'), [socketMessage(TEXT, { ...sent, id: 'before' })]],
 ];
 
 describe('a sentence under the name of a password', () => {
-  it.each(SENT)('is hidden in %s', async (_, exchange, records = []) => {
+  it.each(SENT)('is hidden in %s', async (_, exchange, records) => {
     for (const [way, text] of await outputs(exchange, recordsOf(exchange, records)))
       expect(text, way).not.toContain(SENTENCE);
   });
@@ -63,16 +64,16 @@ describe('a sentence under the name of a password', () => {
   });
 });
 
-const CUTS: readonly (readonly [string, Exchange, (readonly ConnectionRecord[])?])[] = [
-  ['a request', httpExchange({ method: 'POST', requestBody: CUT })],
-  ['a reply', httpExchange({ responseBody: CUT })],
-  ['a message', socketMessage('', { body: CUT })],
+const CUTS: readonly (readonly [string, Exchange, readonly ConnectionRecord[]])[] = [
+  ['a request', httpExchange({ method: 'POST', requestBody: CUT }), []],
+  ['a reply', httpExchange({ responseBody: CUT }), []],
+  ['a message', socketMessage('', { body: CUT }), []],
   ['a message before the one that failed', socketMessage('no'), [socketMessage('', { id: 'before', body: CUT })]],
-  ['a packet', mqttPacket({ topic: 'a', body: CUT })],
+  ['a packet', mqttPacket({ topic: 'a', body: CUT }), []],
 ];
 
 describe('the last word of what is cut', () => {
-  it.each(CUTS)('goes in %s', async (_, exchange, records = []) => {
+  it.each(CUTS)('goes in %s', async (_, exchange, records) => {
     for (const [way, text] of await outputs(exchange, recordsOf(exchange, records)))
       expect(text, way).not.toContain('R4nd0');
   });
