@@ -29,7 +29,7 @@ export function usePresent(moments: readonly number[]): number {
 function nextTick(moments: readonly number[], present: number): number | undefined {
   const running = moments.filter((moment) => moment > present);
   if (running.length === 0) return undefined;
-  const soonest = Math.min(...running.map((moment) => ((moment - present - 1) % SECOND) + 1));
+  const soonest = running.reduce((least, moment) => Math.min(least, ((moment - present - 1) % SECOND) + 1), SECOND);
   return running.length === 1 ? soonest : Math.max(soonest, LEAST_MS);
 }
 

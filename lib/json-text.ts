@@ -17,8 +17,8 @@ export function isJson(text: string): boolean {
   }
 }
 
-/** A string with its escapes, an empty pair of brackets, a bracket, a separator, or a number or word. */
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
+/** A string with its escapes, up to the end where it is cut; an empty pair of brackets, a bracket, a separator, or a number or word. */
+const TOKEN = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /**
  * JSON, or the beginning of some, with line breaks and two spaces a level; undefined where it is too deep. Only the space between tokens

@@ -20,7 +20,11 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
   const slash = Math.min(indexFrom(text, '/', scheme), query);
   if (scheme > 0) readAuthority(text.slice(scheme, slash), at + scheme, context, out);
   else if (slash > 0) readPath(text.slice(0, slash), at, context, out);
-  if (slash < query) readPath(text.slice(slash, query), at + slash, context, out);
+  const isHook = text
+    .slice(scheme, slash)
+    .split('.', MAX_LABELS)
+    .some((label) => HOOK.test(label));
+  if (slash < query) readPath(text.slice(slash, query), at + slash, context, out, isHook);
   if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, context, out);
   if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
 }
@@ -71,7 +75,10 @@ export function readAuthority(text: string, at: number, context: Context, out: R
 const BEFORE_SECRET =
   /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot)$/i;
 
-/** Words of a path behind which the address itself is what allows a call, wherever its secret stands. */
+/** Labels of the name of a host that are looked at. */
+const MAX_LABELS = 10;
+
+/** Words of a host or a path with which the address itself is what allows a call, wherever its secret stands. */
 const HOOK = /^(?:web)?hooks?$/i;
 
 function isHookSecret(segment: string): boolean {
@@ -84,10 +91,10 @@ function isHookSecret(segment: string): boolean {
 }
 
 /** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
-function readPath(text: string, at: number, context: Context, out: Reading): void {
+function readPath(text: string, at: number, context: Context, out: Reading, ofHook = false): void {
   let start = 0;
   let before = '';
-  let isHook = false;
+  let isHook = ofHook;
   const isMany = text.length > 100_000;
   for (const segment of text.split('/')) {
     if (segment !== '') {

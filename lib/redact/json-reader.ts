@@ -52,11 +52,14 @@ function knownOf(
     const own = names.secret(node.name) ?? withinClass(node, parent, names);
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
-    const isOther = names.isAbout(node.name) || (names.isId(node.name) && !DIGEST.test(node.name));
-    const inherited = isOther ? undefined : parent?.class;
+    const inherited = parent?.class === undefined || isOther(node.name, names) ? undefined : parent.class;
     return { class: inherited, name: node.name, strict: false };
   }
   return parent ?? { class: undefined, name: label, strict: sent };
+}
+
+function isOther(name: string, names: Names): boolean {
+  return names.isAbout(name) || (names.isId(name) && !DIGEST.test(name));
 }
 
 /** `{"session": {"id": …}}` says the same as `session_id`. */

@@ -73,10 +73,9 @@ export function readTape(text: string, from = 0): Tape {
     name = undefined;
   }
 
-  /** The string at `at`, of which the closing quote may be missing. */
-  function string(): { readonly content: string; readonly contentEnd: number; readonly end: number } {
-    const contentEnd = quoteEnd(text, at);
-    return { content: text.slice(at + 1, contentEnd), contentEnd, end: Math.min(text.length, contentEnd + 1) };
+  /** Offset behind a string whose content ends at an offset; its closing quote may be missing. */
+  function behind(contentEnd: number): number {
+    return Math.min(text.length, contentEnd + 1);
   }
 
   /** Reads a value; false where there is none. */
@@ -98,9 +97,9 @@ export function readTape(text: string, from = 0): Tape {
       return true;
     }
     if (c === '"') {
-      const read = string();
-      add({ kind: 'string', start, end: read.end, contentEnd: read.contentEnd, parent: container, name });
-      at = read.end;
+      const contentEnd = quoteEnd(text, start);
+      at = behind(contentEnd);
+      add({ kind: 'string', start, end: at, contentEnd, parent: container, name });
       return true;
     }
     const number = sticky(NUMBER, text, at);
@@ -114,12 +113,12 @@ export function readTape(text: string, from = 0): Tape {
 
   /** Reads a member's name and its colon; false where there is none. */
   function member(parent: Container): boolean {
-    const read = text[at] === '"' ? string() : undefined;
-    if (!read) return false;
-    const after = skipped(text, read.end);
+    if (text[at] !== '"') return false;
+    const end = quoteEnd(text, at);
+    const after = skipped(text, behind(end));
     if (text[after] !== ':') return false;
-    name = decodedName(read.content);
-    names.push({ start: at + 1, end: read.contentEnd, parent, name });
+    name = decodedName(text.slice(at + 1, end));
+    names.push({ start: at + 1, end, parent, name });
     at = after + 1;
     return true;
   }

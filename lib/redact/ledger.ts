@@ -5,7 +5,7 @@
 import { base64Text } from './codecs.ts';
 import { createEchoes, type Echoes, type Sought } from './echoes.ts';
 import { hostLabel } from './pseudonym.ts';
-import type { Hide, Kind, Reading } from './reading.ts';
+import type { Hide, Kind, Reading, Spelling } from './reading.ts';
 import { isTelling } from './secrets.ts';
 import { isPlain } from './values.ts';
 
@@ -67,6 +67,8 @@ interface Edit {
 
 /** Shortest echo of a secret that may stand within a longer word, in characters. */
 const MIN_WITHIN = 8;
+/** Base64 whose first byte is a character of ASCII that is seen. */
+const TEXT_IN_BASE64 = /^[I-Za-f][A-Za-z0-9+/_-]{7,}={0,2}$/;
 /** Longest secret that is looked for in its decoded form, in characters. */
 const MAX_DECODED = 10_000;
 
@@ -76,6 +78,14 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   const found = new Map<string, Hidden>();
   const numbers = new Map<string, number>();
   let echoes: Echoes | undefined;
+
+  /** How a pseudonym is spelled for its place. */
+  const put: Readonly<Record<Spelling, (pseudonym: string) => string>> = {
+    plain: (pseudonym) => pseudonym,
+    string: (pseudonym) => `"${pseudonym}"`,
+    url: forFile ? encodeURIComponent : (pseudonym) => pseudonym,
+    host: forFile ? hostLabel : (pseudonym) => pseudonym,
+  };
 
   for (const literal of literals) note(literal, 'text', undefined, { cut: false, apart: false });
 
@@ -98,7 +108,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     if (text.length > MAX_DECODED) return;
     // As a form writes it.
     if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });
-    const plain = /^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) ? base64Text(text) : undefined;
+    const plain = TEXT_IN_BASE64.test(text) ? base64Text(text) : undefined;
     // A document in base64 is read for its secrets and is none itself.
     const whole = plain !== undefined && /^(?![{[<])[\x20-\x7e]+$/.test(plain) ? plain : undefined;
     for (const part of whole === undefined ? [] : [whole, whole.slice(whole.indexOf(':') + 1)])
@@ -135,8 +145,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     const edits: Edit[] = [];
     for (const { start, end, secret, kind, name, spelling } of reading.hides) {
       if (start >= upTo) continue;
-      const put = (pseudonym: string) => spelled(pseudonym, spelling);
-      edits.push({ start, end, secret: secret.trim(), kind, name, put });
+      edits.push({ start, end, secret: secret.trim(), kind, name, put: put[spelling] });
     }
     for (const { start, end, codec, reading: inner } of reading.layers) {
       if (start >= upTo) continue;
@@ -157,8 +166,9 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         });
       }
     }
-    const isHidden = coverOf(reading.hides);
-    for (const { start, end, sought } of current().in(reading.text)) {
+    const echoed = current().in(reading.text, upTo, reading.hides);
+    const isHidden = coverOf(echoed.length === 0 ? [] : reading.hides);
+    for (const { start, end, sought } of echoed) {
       if (start >= upTo || isHidden(start, end)) continue;
       const of = known.get(sought.secret);
       const cut = reading.text.slice(start, end);
@@ -174,21 +184,6 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       });
     }
     return edits;
-  }
-
-  function spelled(pseudonym: string, spelling: Hide['spelling']): string {
-    switch (spelling) {
-      case 'plain':
-        return pseudonym;
-      case 'string':
-        return `"${pseudonym}"`;
-      case 'url':
-        return forFile ? encodeURIComponent(pseudonym) : pseudonym;
-      case 'host':
-        return forFile ? hostLabel(pseudonym) : pseudonym;
-      default:
-        return spelling satisfies never;
-    }
   }
 
   return {

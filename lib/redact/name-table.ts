@@ -142,6 +142,7 @@ export const ABOUT =
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
+  lat lng lon latitude longitude altitude
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
@@ -149,7 +150,8 @@ export const TAILS =
   list(`confirmation confirm confirmed again repeat repeated retype retyped verify verification check value val new old
   current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
   enc encrypted id secret param code number sha md5 crc
-  nueva nuevo actual actuel vieja antigua nova atual antiga nouveau ancien neu alt nuova vecchia`);
+  nueva nuevo actual actuel vieja antigua nova atual antiga nouveau ancien neu alt nuova vecchia repetir repita confirmar confirmacion
+  ripeti conferma tekrar tekrari yeni eski uusi vanha`);
 
 /** A value behind such a word only names something. */
 export const ID_WORDS =

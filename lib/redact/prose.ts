@@ -79,9 +79,9 @@ const SHORT =
 /** `jdbc:oracle:thin:user/password@host`, `//user:password@host`. */
 const SLASHED = /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])/g;
 const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200})@/g;
-/** `IDENTIFIED BY 'x'` (SQL). */
+/** `IDENTIFIED BY 'x'` (SQL), `ConvertTo-SecureString "x"` (PowerShell). */
 const IDENTIFIED =
-  /\bIDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?["']([^"'\n]{1,200})/gi;
+  /\b(?:IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?|ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?)["']([^"'\n]{1,200})/gi;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;

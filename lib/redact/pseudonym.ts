@@ -13,13 +13,16 @@ export const BLANK = '\ue000';
 
 /** The text with its pseudonyms blanked, so that no reader takes them for a tag, a name or a value. Offsets stay. */
 export function blanked(text: string): string {
-  return /<|&lt;|%3c/i.test(text) ? text.replace(SPELLED, (pseudonym) => BLANK.repeat(pseudonym.length)) : text;
+  return ['<', '&lt;', '%3C'].some((sign) => text.includes(sign))
+    ? text.replace(SPELLED, (pseudonym) => BLANK.repeat(pseudonym.length))
+    : text;
 }
 
 /** True for what stands for secrets already, maybe behind the name of a scheme. */
 export function isSpent(value: string): boolean {
+  if (!value.includes(BLANK)) return false;
   const rest = value.replace(/^\s*[A-Za-z0-9-]+ +/, '').trimStart();
-  return value.includes(BLANK) && (rest.startsWith(BLANK) || !/[\p{L}\p{N}]/u.test(rest));
+  return rest.startsWith(BLANK) || !/[\p{L}\p{N}]/u.test(rest);
 }
 
 /** A pseudonym as a label of a host's name: parsers refuse angle brackets there (URL standard, forbidden host code points). */

@@ -127,6 +127,7 @@ export function cards(text: string, at: number, isIdPlace: boolean, out: Reading
 
 /** A card number by its network and the Luhn check (ISO/IEC 7812-1). */
 export function isCard(run: string): boolean {
+  if (/[^\d .-]/.test(run)) return false;
   const digits = run.replace(/[ .-]/g, '');
   if (!NETWORK.test(digits)) return false;
   let sum = 0;

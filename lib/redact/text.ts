@@ -21,7 +21,7 @@ import { readSiblings } from './text-siblings.ts';
 const NOUNS =
   /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀/i;
 const COMMANDS =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString/i;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
 const MAX_NEAR = 10_000;
 

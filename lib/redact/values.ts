@@ -65,7 +65,7 @@ export function isMessage(value: string): boolean {
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
   // A rule of a validator: `min:8`.
-  if (/^[a-z_]{2,20}:\d{1,5}(?:,\d{1,5})?$/.test(word)) return true;
+  if (!/^[\p{L}_.=-]+$/u.test(word)) return /^[a-z_]{2,20}:\d{1,5}(?:,\d{1,5})?$/.test(word);
   const pair = /^[\p{L}_-]{2,40}=(\p{L}{2,20})$/u.exec(word);
   if (STATES.has((pair?.[1] ?? word).toLowerCase())) return true;
   const words = word

@@ -7,35 +7,46 @@ import { writeReport } from '../../lib/report/report.ts';
 import { failure, reportContext } from '../failures.ts';
 import { bodyOf } from '../fixtures.ts';
 
-/** The reply of a list of a shop: 64 KB, a token and an address now and then. */
-const items = Array.from({ length: 360 }, (_, i) => ({
-  id: i + 1000,
-  title: `Product number ${i} with a name of ordinary length`,
-  price: { amount: 12.5 + i, currency: 'EUR' },
-  tags: ['new', 'sale'],
-  created_at: '2026-11-20T12:00:03.000Z',
-  ...(i % 20 === 0 && { owner: { email: `user${i}@example.org`, token: `planted-${i}-value` } }),
-}));
-export const body = JSON.stringify({ error: { code: 'not_found', message: 'No such product' }, items });
+/** The reply of a list of a shop: 64 KB, of every so many items one with the address and the token of somebody. */
+function listOf(length: number, every: number): string {
+  const items = Array.from({ length }, (_, i) => ({
+    id: i + 1000,
+    title: `Product number ${i} with a name of ordinary length`,
+    price: { amount: 12.5 + i, currency: 'EUR' },
+    tags: ['new', 'sale'],
+    created_at: '2026-11-20T12:00:03.000Z',
+    ...(i % every === 0 && { owner: { email: `user${i}@example.org`, token: `planted-${i}-value` } }),
+  }));
+  return JSON.stringify({ error: { code: 'not_found', message: 'No such product' }, items });
+}
 
-const reply = failure(
-  { name: 'Not Found', code: '404' },
-  {
-    status: 404,
-    url: 'https://shop.example.com/api/items?access_token=planted-value&page=2',
-    requestHeaders: [
-      { name: 'Authorization', value: 'Bearer planted-value-in-header' },
-      { name: 'Accept', value: 'application/json' },
-    ],
-    responseHeaders: [{ name: 'X-Request-Id', value: '1a2b3c4d' }],
-    responseBody: bodyOf(body),
-  },
-);
+export const body = listOf(360, 20);
+/** The same size full of secrets, 540 of them. */
+export const fullBody = listOf(270, 1);
+
+function replyOf(text: string): Failure {
+  return failure(
+    { name: 'Not Found', code: '404' },
+    {
+      status: 404,
+      url: 'https://shop.example.com/api/items?access_token=planted-value&page=2',
+      requestHeaders: [
+        { name: 'Authorization', value: 'Bearer planted-value-in-header' },
+        { name: 'Accept', value: 'application/json' },
+      ],
+      responseHeaders: [{ name: 'X-Request-Id', value: '1a2b3c4d' }],
+      responseBody: bodyOf(text),
+    },
+  );
+}
+
+const reply = replyOf(body);
 const context = reportContext();
 
-/** One exchange with the large body as a report. */
-export function report(format: ReportFormat): Promise<unknown> {
-  return writeReport(format, [[reply]], context);
+/** One exchange with a large body as a report. */
+export function reportOn(text: string): (format: ReportFormat) => Promise<unknown> {
+  const one = replyOf(text);
+  return (format) => writeReport(format, [[one]], context);
 }
 
 const ROWS = 200;

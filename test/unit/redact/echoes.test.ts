@@ -58,6 +58,30 @@ describe('an echo', () => {
     );
   });
 
+  it('is found as well where some of the text is hidden already, and where only its beginning is asked for', () => {
+    const unit = fc.constantFrom(...'abA1"');
+    const secrets = fc.array(fc.string({ unit, minLength: 1, maxLength: 20 }), { minLength: 1, maxLength: 12 });
+    const stretches = fc.array(fc.tuple(fc.nat(99), fc.integer({ min: 1, max: 20 })), { maxLength: 6 });
+    /** Every place of the text before an offset that an echo or a stretch covers. */
+    const covered = (upTo: number, all: readonly { readonly start: number; readonly end: number }[]) =>
+      Array.from({ length: upTo }, (_, at) => all.some(({ start, end }) => start <= at && at < end));
+    fc.assert(
+      fc.property(secrets, fc.string({ unit, maxLength: 100 }), stretches, fc.nat(100), (list, text, some, most) => {
+        const echoes = createEchoes(seek(...list));
+        const upTo = Math.min(most, text.length);
+        const hidden = some.map(([start, length]) => ({ start, end: Math.min(text.length, start + length) }));
+        const asked = echoes.in(text, upTo, hidden);
+        expect(covered(upTo, [...asked, ...hidden])).toEqual(covered(upTo, [...echoes.in(text), ...hidden]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is found where a hidden stretch ends within it', () => {
+    const found = createEchoes(seek('planted-1-value')).in('x planted-1-value y', 20, [{ start: 2, end: 9 }]);
+    expect(found.map(({ start, end }) => [start, end])).toContainEqual([2, 17]);
+  });
+
   it('is found among ten thousand secrets', () => {
     const secrets = Array.from({ length: 10_000 }, (_, i) => `planted-${i}-${(i * 7919) % 10_007}`);
     expect(texts(`the value ${secrets[9_876]} is wrong`, ...secrets)).toContain(secrets[9_876]);

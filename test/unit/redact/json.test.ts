@@ -20,6 +20,14 @@ describe('the tape of JSON', () => {
     expect(readTape('{"a":[1,').end).toBe('{"a":[1,'.length);
   });
 
+  it('keeps the name of a member whose escapes are none', () => {
+    expect(leaves('{"a\\q":1,"\\u00":2,"b\nc\\x":3}')).toEqual([
+      ['a\\q', '1'],
+      ['\\u00', '2'],
+      ['b\nc\\x', '3'],
+    ]);
+  });
+
   it('ends where a text breaks, and where another value begins', () => {
     expect(readTape('{"a":1, b: 2}').end).toBe('{"a":1, '.length);
     expect(readTape('{"a":1}{"b":2}').end).toBe('{"a":1}'.length);

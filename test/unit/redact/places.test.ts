@@ -131,6 +131,40 @@ describe('an echo of a secret', () => {
     if (echo !== btoa(`bob:${SECRET}`)) expect(redaction.write.header(header, true)).toBe('<token 1>');
   });
 
+  it('is hidden as a form writes its spaces', () => {
+    const redaction = createRedaction();
+    redaction.collect.body('{"password":"Sommer 2026!g"}', { mimeType: '', sent: true });
+    expect(redaction.write.text('what Sommer+2026!g is')).toMatch(/^what <token \d> is$/);
+  });
+
+  it('is hidden where the text in its base64 stands', () => {
+    const redaction = createRedaction();
+    redaction.collect.header({ name: 'Authorization', value: `Basic ${btoa('bob:Gh7!pQ2x')}` }, true);
+    expect(redaction.write.text('what Gh7!pQ2x is')).toBe('what <token 1> is');
+  });
+
+  it.each([
+    ['a cut that is a word', '{"api_key":"administrator-k5e!"}', 'the administrator said no'],
+    ['a cut that only fills a place', '{"api_key":"00000000-a1b2c3"}', 'id 00000000- of none'],
+    ['a short one', '{"password":"a1!x"}', 'see a1!x there'],
+    ['a number of seven digits', '{"password":"1234567"}', 'order 1234567'],
+    ['a name of somebody', '{"login":"jx7$smyth42"}', 'page jx7$smyth42'],
+    ['a short numbered name', '{"token":"demo-1"}', 'in demo-1'],
+    ['a phrase of two words', '{"password":"correct horse"}', 'a correct horse'],
+  ])('is none in %s', (_, body, text) => {
+    const redaction = createRedaction();
+    redaction.collect.body(body, { mimeType: '', sent: true });
+    expect(redaction.write.body(body, { mimeType: '', sent: true })).toContain('<');
+    expect(redaction.write.text(text)).toBe(text);
+  });
+
+  it('is none where a value only fills a place', () => {
+    const redaction = createRedaction();
+    const nothing = '00000000-0000-0000-0000-000000000000';
+    redaction.collect.body(`{"api_key":"${nothing}"}`, { mimeType: '', sent: true });
+    expect(redaction.write.text(`trace ${nothing} of none`)).toBe(`trace ${nothing} of none`);
+  });
+
   it('is none where it is a word, a small number, or stands there anyway', () => {
     const redaction = createRedaction();
     redaction.keep('shop-4711.example');

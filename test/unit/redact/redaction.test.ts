@@ -328,6 +328,14 @@ describe('redaction', () => {
     expect(out).toContain('"token":"<token 2>"');
   });
 
+  it.each(['&#x110000;', '&#9999999;', '\\u{110000}', '%f7%bf%bf%bf', '%c1'])(
+    'reads what is no character: %s',
+    (sign) => {
+      const text = `password="k5e!6t${sign}uPv7q" ${sign}`;
+      expect(createRedactor().body(text, '')).toMatch(/^password="<token 1>" /);
+    },
+  );
+
   it('throws on no input', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.string(), (text, mime) => {

@@ -32,6 +32,15 @@ describe('rules of users', () => {
     expect(faults).toEqual([`keys has more than ${MAX_RULES} members`]);
   });
 
+  it('are no longer than a name and a value can be', () => {
+    const { rules, faults } = parseRules({
+      keys: ['k'.repeat(200), 'k'.repeat(201)],
+      literals: ['x'.repeat(2_000), 'x'.repeat(2_001)],
+    });
+    expect(rules).toMatchObject({ keys: ['k'.repeat(200)], literals: ['x'.repeat(2_000)] });
+    expect(faults).toEqual(['keys[1] has more than 200 characters', 'literals[1] has more than 2000 characters']);
+  });
+
   it('throw on nothing', () => {
     fc.assert(
       fc.property(fc.anything(), (input) => {

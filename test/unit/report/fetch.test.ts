@@ -10,10 +10,11 @@ const request = httpExchange({
   requestHeaders: [
     { name: 'Content-Type', value: 'application/json' },
     { name: 'User-Agent', value: 'x' },
+    { name: 'Accept', value: 'text/planted-4711-w0rd' },
     { name: 'Authorization', value: 'Bearer planted-token-0123456789abcdef' },
     { name: ':authority', value: 'api.example' },
   ],
-  requestBody: bodyOf('{"name":"</script>","password":"planted-password"}'),
+  requestBody: bodyOf('{"name":"</script>","password":"planted-4711-w0rd"}'),
 });
 
 it('a call of fetch does what the page did, without its secrets', async () => {
@@ -29,5 +30,5 @@ it('a call of fetch does what the page did, without its secrets', async () => {
     ],
   ]);
   const [[, { headers }]] = calls as [[string, { headers: [string, string][] }]];
-  expect(headers.map(([name]) => name)).toEqual(['Content-Type', 'Authorization']);
+  expect(headers.map(([name]) => name)).toEqual(['Content-Type', 'Accept', 'Authorization']);
 });

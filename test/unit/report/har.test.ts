@@ -182,6 +182,11 @@ describe('a HAR entry', () => {
     expect(again.file.log.entries[0]?.request.url).toBe(url.href);
   });
 
+  it('holds an address that no parser takes, without parameters', async () => {
+    const { file } = await exported({ failures: [failure({}, { url: 'no address?a=1' })] });
+    expect(file.log.entries[0]?.request).toMatchObject({ url: 'no address?a=1', queryString: [] });
+  });
+
   it('says the diagnosis in its comment', async () => {
     const { file } = await exported({ failures: [upload] });
     expect(file.log.entries[0]?.comment).toContain(

@@ -64,6 +64,30 @@ describe('a row that cannot be written costs no other', () => {
   });
 });
 
+it('a finding that cannot be read costs no other', async () => {
+  const broken: Failure = { ...good('broken') };
+  Object.defineProperty(broken, 'finding', {
+    get() {
+      throw new Error('sesame-4711');
+    },
+  });
+  for (const [way, text] of await outputs([good('before'), broken, good('after')])) {
+    expect(text, way).toContain('after');
+    expect(text, way).not.toContain('sesame');
+  }
+});
+
+it.each(['url', 'at'] as const)(
+  'a recording counts the entry that it cannot write, where %s throws',
+  async (member) => {
+    const { text } = await writeHar(
+      { failures: [good('before'), throwing(member), good('after')], healthy: [] },
+      context,
+    );
+    expect(text).toContain('1 of 3 entries could not be written.');
+  },
+);
+
 const TIMES = [Number.NaN, Number.POSITIVE_INFINITY, -1, 1e13, 1e16, 8.64e15];
 const SURROGATES = '\ud800 x \udc00\ud83d';
 const BODIES: readonly (readonly [string, string])[] = [

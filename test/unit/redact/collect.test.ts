@@ -1,0 +1,77 @@
+/** Everything of an exchange that a document may hold is read before it is written: what is left out here, an echo may give away. */
+import { expect, it } from 'vitest';
+import type { Body, Exchange } from '../../../lib/exchange.ts';
+import { collectExchange, readOf } from '../../../lib/redact/collect.ts';
+import type { Places } from '../../../lib/redact/redaction.ts';
+import { bodyOf, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
+
+function collected(exchange: Exchange): string[] {
+  const all: string[] = [];
+  const note =
+    (kind: string) =>
+    (text: string, { sent, isCut }: { readonly sent?: boolean; readonly isCut?: boolean } = {}) =>
+      all.push([kind, ...(sent ? ['sent'] : []), ...(isCut ? ['cut'] : []), text].join(' '));
+  const places: Places<unknown> = {
+    url: (url) => note('url')(url),
+    header: ({ name, value }, sent) => note('header')(`${name}=${value}`, { sent }),
+    body: (text, facts) => note(`body ${facts.mimeType}`)(text, facts),
+    message: (text, facts) => note('message')(text, facts),
+    text: (text) => note('text')(text),
+  };
+  collectExchange(exchange, places);
+  return all;
+}
+
+const cut: Body = { state: 'read', text: 'c', base64: false, cut: true };
+const responseHeaders = [{ name: 'A', value: '1' }];
+
+const EXCHANGES: readonly (readonly [string, Exchange, readonly string[]])[] = [
+  [
+    'a reply with its request',
+    httpExchange({
+      url: 'https://a.example/',
+      requestHeaders: [{ name: 'Content-Type', value: 'text/plain' }],
+      responseHeaders,
+      requestBody: bodyOf('q'),
+      responseBody: cut,
+      mimeType: 'text/html',
+      statusText: 'no',
+    }),
+    [
+      'url https://a.example/',
+      'header sent Content-Type=text/plain',
+      'header A=1',
+      'body text/plain sent q',
+      'body text/html cut c',
+      'text no',
+    ],
+  ],
+  [
+    'a handshake',
+    { channel: 'handshake', id: 'h', socket: SOCKET, at: 0, status: 403, responseHeaders, failure: undefined },
+    [`url ${SOCKET.url}`, 'header A=1'],
+  ],
+  ['a close', socketClose({ reason: 'why' }), [`url ${SOCKET.url}`, 'text why']],
+  [
+    'an event',
+    streamEvent('d', { body: cut, stream: { ...streamEvent('').stream, responseHeaders } }),
+    ['url https://a.example/stream', 'header A=1', 'message cut c'],
+  ],
+  ['a message', socketMessage('m'), [`url ${SOCKET.url}`, 'message m']],
+  ['a message of the page', socketMessage('m', { direction: 'send' }), [`url ${SOCKET.url}`, 'message sent m']],
+  [
+    'a packet',
+    mqttPacket({ topic: 't', body: bodyOf('p'), direction: 'send' }),
+    [`url ${SOCKET.url}`, 'text t', 'message sent p'],
+  ],
+];
+
+it.each(EXCHANGES)('of %s', (_, exchange, all) => {
+  expect(collected(exchange)).toEqual(all);
+});
+
+it('a body is read decoded, and no more of it than an error has', () => {
+  expect(readOf(bodyOf(btoa('plain'), true))).toEqual({ text: 'plain', isCut: false });
+  const long = readOf(bodyOf('x'.repeat(1_000_001)));
+  expect([long?.text.length, long?.isCut]).toEqual([1_000_000, true]);
+});
