@@ -28,8 +28,10 @@ export function watchDocuments(page: InspectedPage, signal: AbortSignal): Docume
 
   function begin(origin: number, noticed: number): void {
     if (present !== undefined && Math.abs(origin - present) <= SAME_MS) return;
+    // A page that the browser had kept comes back with its old time origin.
+    const isBack = present !== undefined && origin < present;
     present = origin;
-    const began = Math.abs(noticed - origin) < MAX_APART_MS ? origin : noticed;
+    const began = !isBack && Math.abs(noticed - origin) < MAX_APART_MS ? origin : noticed;
     for (const listener of listeners) listener(began);
   }
 
