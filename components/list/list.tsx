@@ -232,11 +232,7 @@ export function List() {
               <ListRow
                 key={slotOf(index, isWhole, viewport, rowHeight)}
                 row={row}
-                navigated={
-                  store.sort.value || navigations.length === 0
-                    ? undefined
-                    : navigationBefore(row, rows[index - 1], navigations)
-                }
+                navigated={store.sort.value ? undefined : navigationBefore(row, rows[index - 1], navigations)}
                 index={index}
                 top={index * rowHeight}
                 selected={chosen.has(index)}

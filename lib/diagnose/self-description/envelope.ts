@@ -212,9 +212,10 @@ export function isListOfErrors(list: readonly unknown[]): boolean {
   return isText(item) || isErrorObject(item) || (isObject(item) && isTold(item));
 }
 
-/** A text in several languages: {"en":"Error","de":"Fehler"}. */
-const LANGUAGE = /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/;
+/** The tag of a language: `en`, `pt-BR`, `zh_Hans`. */
+export const LANGUAGE = /^[a-z]{2}(?:[-_][A-Za-z]{2,4})?$/;
 
+/** A text in several languages: {"en":"Error","de":"Fehler"}. */
 function isInLanguages(value: Json): boolean {
   const names = Object.keys(value);
   return names.length > 1 && names.every((name) => LANGUAGE.test(name));

@@ -9,6 +9,7 @@ import {
   isErrorObject,
   isFailingWord,
   isText,
+  LANGUAGE,
   LONG_HEAD,
   RESULTS,
   STATUS_NAMES,
@@ -25,7 +26,7 @@ const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|t
 
 /** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
 const OF_DESCRIPTIONS =
-  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?|[a-z]{2}(?:[-_][A-Za-z]{2,4})?)$/;
+  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
 
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
@@ -37,8 +38,8 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
-    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only) || OF_DESCRIPTIONS.test(only))
-      return undefined;
+    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
+    if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only)) return undefined;
     path.push(only);
     object = object[only];
   }
