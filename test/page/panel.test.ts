@@ -100,6 +100,25 @@ describe('the panel', () => {
       expect(source).toBe('https://docs.octoeverywhere.com/error-codes');
     });
 
+    it('draws what is only possible without the red of a failure', async () => {
+      // No register of statuses knows 509.
+      await startWith(
+        panel,
+        [500, 509].map((status) => http('GET', `https://api.example/${status}`, status)),
+      );
+      await shows(panel, [{ code: '500' }, { code: '509' }]);
+      const looks = await panel.evaluate(() =>
+        ['500', '509'].map((code) => {
+          const cell = document.querySelector(`[role=row][data-code="${code}"] .at-code`);
+          const { color, fontWeight, borderTopWidth } = getComputedStyle(cell as Element);
+          return { color, fontWeight, borderTopWidth };
+        }),
+      );
+      const [failure, hint] = looks;
+      expect(hint).toMatchObject({ fontWeight: '400', borderTopWidth: '0px' });
+      expect(hint?.color).not.toBe(failure?.color);
+    });
+
     it('leads to the settings, and reloads with sockets watched from the start', async () => {
       await panel.click('[data-action="reload-capture"]');
       await panel.click('[data-action="settings"]');
