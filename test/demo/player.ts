@@ -34,7 +34,7 @@ const ALSO_ON_SOCKETS = new Set([
   'ws-1011',
   'ws-1013',
   'ws-3000',
-  'ws-4201-pusher',
+  'ws-4201-application',
   'ws-handshake-silent',
   'mqtt3-connack-2',
   'mqtt3-connack-3',
@@ -62,7 +62,10 @@ export interface Play {
 
 /** Every fixture that one of these families must explain, and some more on sockets, as the browser shows them. */
 export function plays(browser: BrowserName): Play[] {
-  return readFixtures().flatMap((fixture) => {
+  const fixtures = readFixtures();
+  const known = new Set(fixtures.map(({ id }) => id));
+  for (const id of ALSO_ON_SOCKETS) if (!known.has(id)) throw new Error(`the demo plays ${id}, which is no fixture`);
+  return fixtures.flatMap((fixture) => {
     const { id, channel, expect } = fixture;
     if (expect === null || 'not' in expect) return [];
     if (channel === 'http') return FAMILIES.has(expect.family) ? [{ fixture, expected: expect }] : [];
