@@ -28,10 +28,12 @@ function strictScripts(): Plugin {
 }
 
 /** Manifest V3. */
-function inTwoLists(mode: string) {
+function inTwoLists(mode: string, browser: string) {
+  // Firefox has it at install or not at all, and its background remembers without.
+  const storage = browser === 'firefox' ? [] : ['storage'];
   return mode === GRANTED
-    ? { permissions: ['scripting'], host_permissions: [EVERYWHERE] }
-    : { optional_permissions: ['scripting'], optional_host_permissions: [EVERYWHERE] };
+    ? { permissions: ['scripting'], optional_permissions: storage, host_permissions: [EVERYWHERE] }
+    : { optional_permissions: ['scripting', ...storage], optional_host_permissions: [EVERYWHERE] };
 }
 
 /** Manifest V2: hosts stand among the other permissions. */
@@ -46,7 +48,7 @@ export default defineConfig({
     description: '__MSG_extensionDescription__',
     default_locale: 'en',
     // Asked for on the settings tab only. The variant for tests holds them, since no test can answer the browser's prompt.
-    ...(manifestVersion === 2 ? inOneList(mode) : inTwoLists(mode)),
+    ...(manifestVersion === 2 ? inOneList(mode) : inTwoLists(mode, browser)),
     options_ui: { page: 'settings.html', open_in_tab: true },
     content_security_policy: {
       // Nothing leaves the machine: an extension page can open no connection at all.

@@ -1,5 +1,6 @@
-/** What needs no page: registers the tap, opens the settings and, in Firefox, passes on between iframes and devtools pages. */
+/** What needs no page: registers the tap, opens the settings, holds kept sessions and, in Firefox, passes on between iframes and devtools pages. */
 import { defineBackground } from 'wxt/utils/define-background';
+import { holdKeptSessions } from '../lib/browser/kept-sessions.ts';
 import { keepTapRegistered } from '../lib/browser/registration.ts';
 import { openSettingsWhenAsked } from '../lib/browser/settings-opener.ts';
 import { passOnRelays } from '../lib/browser/switchboard.ts';
@@ -10,6 +11,7 @@ export default defineBackground({
   main() {
     keepTapRegistered();
     openSettingsWhenAsked();
+    holdKeptSessions();
     if (import.meta.env.FIREFOX) passOnRelays();
   },
 });

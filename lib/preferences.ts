@@ -17,6 +17,8 @@ export interface Preferences {
   readonly traces: readonly TraceTemplate[];
   /** Whether the tap records which line asks, and reads failing replies that must not be stored. It shows in the stacks of pages. */
   readonly recordStacks: boolean;
+  /** Whether the session outlives DevTools, in memory that ends with the browser. */
+  readonly keepSession: boolean;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -25,11 +27,12 @@ export const DEFAULT_PREFERENCES: Preferences = {
   density: 'native',
   traces: [],
   recordStacks: false,
+  keepSession: false,
 };
 
 /** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format, density, traces, recordStacks } = (
+  const { rules, format, density, traces, recordStacks, keepSession } = (
     typeof input === 'object' && input !== null ? input : {}
   ) as Record<string, unknown>;
   return {
@@ -38,6 +41,7 @@ export function parsePreferences(input: unknown): Preferences {
     density: DENSITIES.find((known) => known === density) ?? DEFAULT_PREFERENCES.density,
     traces: parseTemplates(traces),
     recordStacks: recordStacks === true,
+    keepSession: keepSession === true,
   };
 }
 
@@ -45,13 +49,13 @@ export function parsePreferences(input: unknown): Preferences {
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   if (typeof input !== 'object' || Array.isArray(input)) return false;
-  const { rules, format, density, traces, recordStacks } = input as Record<string, unknown>;
+  const { rules, format, density, traces, recordStacks, keepSession } = input as Record<string, unknown>;
   return (
     (rules === undefined || parseRules(rules).faults.length === 0) &&
     (format === undefined || FORMATS.some(({ id }) => id === format)) &&
     (density === undefined || DENSITIES.some((known) => known === density)) &&
     (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length)) &&
-    (recordStacks === undefined || typeof recordStacks === 'boolean')
+    [recordStacks, keepSession].every((one) => one === undefined || typeof one === 'boolean')
   );
 }
 

@@ -1,11 +1,13 @@
 import { DENSITIES, type Density, type PreferenceStore } from '../../lib/preferences.ts';
 import { DEFAULT_LIMITS } from '../../lib/session/limits.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { type KeepingHost, KeepingSetting } from './keeping-setting.tsx';
 import { usePreferences } from './use-preferences.ts';
 
 interface ListSettingsProps {
   readonly translate: Translate;
   readonly preferences: PreferenceStore;
+  readonly keeping: KeepingHost;
 }
 
 const NAMES = { native: 'densityNative', comfortable: 'densityComfortable' } as const satisfies Record<
@@ -13,8 +15,8 @@ const NAMES = { native: 'densityNative', comfortable: 'densityComfortable' } as 
   MessageKey
 >;
 
-/** How high the rows of the list are, and how many there can be. */
-export function ListSettings({ translate, preferences }: ListSettingsProps) {
+/** How high the rows of the list are, how long they stay, and how many there can be. */
+export function ListSettings({ translate, preferences, keeping }: ListSettingsProps) {
   const { current, isStored, change } = usePreferences(preferences);
   return (
     <section class="report-settings">
@@ -38,6 +40,7 @@ export function ListSettings({ translate, preferences }: ListSettingsProps) {
           </select>
         </label>
       </div>
+      <KeepingSetting translate={translate} preferences={preferences} keeping={keeping} />
       <p class="setting">{translate('limits', String(DEFAULT_LIMITS.failures), String(DEFAULT_LIMITS.healthy))}</p>
       <p class="trouble" role="alert">
         {!isStored && translate('settingsNotStored')}

@@ -4,6 +4,7 @@ import type { MessageKey, Translate } from '../translate.ts';
 import { Catalogue } from './catalogue.tsx';
 import { Families } from './families.tsx';
 import type { FamiliesHost } from './families-host.ts';
+import type { KeepingHost } from './keeping-setting.tsx';
 import { ListSettings } from './list-settings.tsx';
 import { RecordingSetting } from './recording-setting.tsx';
 import { ReportSettings } from './report-settings.tsx';
@@ -26,6 +27,7 @@ interface SettingsProps {
   readonly permission: CapturePermission;
   readonly preferences: PreferenceStore;
   readonly families: FamiliesHost;
+  readonly keeping: KeepingHost;
 }
 
 const EXPLAINED = [
@@ -37,7 +39,7 @@ const EXPLAINED = [
 ] as const satisfies readonly (readonly [MessageKey, MessageKey])[];
 
 /** The settings tab: how sockets are captured, the permission to capture those of every frame, what reports hide, and families. */
-export function Settings({ translate, permission, preferences, families }: SettingsProps) {
+export function Settings({ translate, permission, preferences, families, keeping }: SettingsProps) {
   /** Undefined until the browser has answered. */
   const [isGiven, setGiven] = useState<boolean | undefined>(undefined);
   const [trouble, setTrouble] = useState<MessageKey | undefined>(undefined);
@@ -118,7 +120,7 @@ export function Settings({ translate, permission, preferences, families }: Setti
         </dl>
         <RecordingSetting translate={translate} preferences={preferences} />
       </section>
-      <ListSettings translate={translate} preferences={preferences} />
+      <ListSettings translate={translate} preferences={preferences} keeping={keeping} />
       <TraceSettings translate={translate} preferences={preferences} />
       <ReportSettings translate={translate} preferences={preferences} />
       <Families translate={translate} host={families} />

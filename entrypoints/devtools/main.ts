@@ -158,4 +158,12 @@ const host: PanelHost = {
   redactedRequestId: (id) => redactor()?.requestId(id) ?? safe`…`,
 };
 
+const keeping = createDeferred(async () => {
+  const { startKeeping } = await import('./keeping.ts');
+  startKeeping({ ...host, onTrouble: reportError, signal: stop.signal });
+}, reportError);
+const keepSession = () => preferences.read().keepSession && keeping.use(() => {});
+preferences.onChange(keepSession, stop.signal);
+keepSession();
+
 void createPanel(translate('panelTitle'), 'icon/32.png', 'panel.html', (panel) => handOver(panel, host));

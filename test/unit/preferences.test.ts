@@ -6,6 +6,7 @@ it('are read as they were stored', () => {
   const stored = {
     density: 'comfortable',
     recordStacks: true,
+    keepSession: true,
     format: 'slack',
     rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
     traces: [{ host: 'a.example', label: 'Tool', url: 'https://tool.example/{trace}' }],
@@ -33,6 +34,7 @@ it('can be read from anything, and stay what they were read as', () => {
     density: json,
     traces: json,
     recordStacks: json,
+    keepSession: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });
   fc.assert(

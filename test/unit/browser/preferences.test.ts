@@ -4,7 +4,14 @@ import { storedPreferences } from '../../../lib/browser/preferences.ts';
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../lib/preferences.ts';
 
 const RULES = { keys: ['customer'], headers: [], literals: ['planted'], hideAddresses: true };
-const CHOSEN: Preferences = { format: 'jira', rules: RULES, density: 'comfortable', traces: [], recordStacks: true };
+const CHOSEN: Preferences = {
+  format: 'jira',
+  rules: RULES,
+  density: 'comfortable',
+  traces: [],
+  recordStacks: true,
+  keepSession: true,
+};
 
 beforeEach(() => localStorage.clear());
 

@@ -17,6 +17,7 @@ afterEach(() => {
 /** A browser that holds the permission or not, and grants what is asked. */
 async function show(given: boolean, more: Partial<CapturePermission> = {}) {
   const state = { given };
+  const keeping = { begin: async () => true, end: async () => {} };
   const permission: CapturePermission = {
     isGiven: async () => state.given,
     request: vi.fn(async () => {
@@ -37,7 +38,13 @@ async function show(given: boolean, more: Partial<CapturePermission> = {}) {
   };
   root = document.body.appendChild(document.createElement('div'));
   render(
-    <Settings translate={translate} permission={permission} preferences={preferences()} families={familiesHost()} />,
+    <Settings
+      translate={translate}
+      permission={permission}
+      preferences={preferences()}
+      families={familiesHost()}
+      keeping={keeping}
+    />,
     root,
   );
   await vi.waitFor(() => expect(one('[role=status]').textContent).not.toBe(''));

@@ -6,8 +6,8 @@ import config from '../../../wxt.config.ts';
 
 describe('the manifest', () => {
   it.each([
-    ['chrome', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }],
-    ['edge', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }],
+    ['chrome', { optional_permissions: ['scripting', 'storage'], optional_host_permissions: ['<all_urls>'] }],
+    ['edge', { optional_permissions: ['scripting', 'storage'], optional_host_permissions: ['<all_urls>'] }],
     ['firefox', { optional_permissions: ['scripting', '<all_urls>'] }],
     ['firefox', { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] }, 3],
   ])('asks for no permission at install in %s', (browser, offered, version?: number) => {
