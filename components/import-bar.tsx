@@ -1,4 +1,5 @@
 import { useStore } from './context.ts';
+import { whole } from './text/format.ts';
 
 /** How far a recording was read, and which ones are none. */
 export function ImportBar() {
@@ -11,7 +12,7 @@ export function ImportBar() {
           <progress max={1} value={running.share} aria-label={translate('importing', running.name)} />
           <span>
             {translate('importing', running.name)}
-            {running.count > 1 && ` · ${translate('importPlace', String(running.place), String(running.count))}`}
+            {running.count > 1 && ` · ${translate('importPlace', whole(running.place), whole(running.count))}`}
           </span>
           <button type="button" class="link" data-action="stop-import" onClick={stopImport}>
             {translate('importStop')}
@@ -42,7 +43,7 @@ function Recordings() {
   const { translate, recordings, snapshot, showAlone, keepBeside, closeRecordings } = useStore();
   const shown = recordings.value;
   if (!shown) return null;
-  const names = shown.count > 1 ? translate('recordingsMany', shown.name, String(shown.count - 1)) : shown.name;
+  const names = shown.count > 1 ? translate('recordingsMany', shown.name, whole(shown.count - 1)) : shown.name;
   // Who lets live traffic in again has both.
   const isAlone = shown.isAlone && !snapshot.value.recording;
   return (

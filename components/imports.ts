@@ -1,7 +1,9 @@
 /** Recordings on their way into the session: which one is read, how far, and what could not be read. */
+
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { PanelHost } from './host.ts';
 import { oneLine } from './text/clean.ts';
+import { whole } from './text/format.ts';
 import { counted, type Translate } from './translate.ts';
 
 /** What is read of a dropped or chosen file. */
@@ -78,7 +80,7 @@ export function createImports({ host, clear, setRecording, translate, say, signa
     shown.value = { name, count: files.length, isAlone: shown.peek()?.isAlone ?? false };
     const found = counted(translate, outcome.failures, 'failuresOne', 'failuresMany');
     const among = counted(translate, outcome.exchanges, 'inExchangesOne', 'inExchangesMany');
-    const missing = outcome.unreadable > 0 ? ` · ${translate('importUnreadable', String(outcome.unreadable))}` : '';
+    const missing = outcome.unreadable > 0 ? ` · ${translate('importUnreadable', whole(outcome.unreadable))}` : '';
     say(`${translate('imported', name, found, among)}${missing}`);
   }
 

@@ -5,6 +5,7 @@ import { IncidentIcon } from './icons.tsx';
 import type { ShownIncident } from './incidents.ts';
 import { Popover } from './popover.tsx';
 import { oneLine } from './text/clean.ts';
+import { whole } from './text/format.ts';
 
 /** Incidents listed; beyond that nobody reads them. */
 const MAX_LISTED = 20;
@@ -30,7 +31,7 @@ export function IncidentStrip() {
             aria-expanded={popover.value === 'incidents'}
             onClick={() => togglePopover('incidents')}
           >
-            {translate('moreChips', String(others.length))}
+            {translate('moreChips', whole(others.length))}
           </button>
           <Popover name="incidents" label={translate('incidents')}>
             <ul>

@@ -1,5 +1,6 @@
 import { useStore } from './context.ts';
 import { SocketStatus } from './socket-status.tsx';
+import { whole } from './text/format.ts';
 import { counted } from './translate.ts';
 
 export function StatusBar() {
@@ -13,12 +14,10 @@ export function StatusBar() {
         <span class="among">{counted(translate, counts.exchanges, 'inExchangesOne', 'inExchangesMany')}</span>
       </span>
       {counts.failures > 0 && (
-        <span class="verdicts">
-          {translate('statusVerdicts', String(temporary), String(permanent), String(unknown))}
-        </span>
+        <span class="verdicts">{translate('statusVerdicts', whole(temporary), whole(permanent), whole(unknown))}</span>
       )}
-      {isFiltered.value && <span>{translate('shownOf', String(shownCount.value), String(everyCount.value))}</span>}
-      {selection.value.keys.size > 1 && <span>{translate('selectedMany', String(selection.value.keys.size))}</span>}
+      {isFiltered.value && <span>{translate('shownOf', whole(shownCount.value), whole(everyCount.value))}</span>}
+      {selection.value.keys.size > 1 && <span>{translate('selectedMany', whole(selection.value.keys.size))}</span>}
       {counts.dropped > 0 && (
         <span title={translate('droppedHint')}>{counted(translate, counts.dropped, 'droppedOne', 'droppedMany')}</span>
       )}
@@ -32,7 +31,7 @@ export function StatusBar() {
             knownIsShown.value = !knownIsShown.value;
           }}
         >
-          {translate(knownIsShown.value ? 'hideKnown' : 'showKnown', String(knownCount.value))}
+          {translate(knownIsShown.value ? 'hideKnown' : 'showKnown', whole(knownCount.value))}
         </button>
       )}
       {!recording && <span class="paused">{translate('paused')}</span>}

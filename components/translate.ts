@@ -1,4 +1,5 @@
 import type messages from '../public/_locales/en/messages.json';
+import { whole } from './text/format.ts';
 
 export type MessageKey = keyof typeof messages;
 
@@ -15,5 +16,5 @@ const PLURALS: Readonly<Record<string, Intl.PluralRules>> = {
 /** A message that has one wording for a single thing and one, with `$1` for the number, for all other amounts. */
 export function counted(translate: Translate, amount: number, one: MessageKey, many: MessageKey): string {
   const isOne = (PLURALS[translate('languageTag')] ?? PLURALS.en)?.select(amount) === 'one';
-  return isOne ? translate(one) : translate(many, String(amount));
+  return isOne ? translate(one) : translate(many, whole(amount));
 }

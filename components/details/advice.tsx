@@ -1,6 +1,6 @@
 import type { Failure, RetryAdvice } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
-import { duration } from '../text/format.ts';
+import { duration, whole } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { backoffSteps } from './backoff.ts';
 import { Countdown } from './countdown.tsx';
@@ -23,5 +23,5 @@ export function Advice({ failure }: { failure: Failure }) {
 function Backoff(backoff: NonNullable<RetryAdvice['backoff']>) {
   const { translate } = useStore();
   const steps = backoffSteps(backoff).map(duration).join(', ');
-  return <p>{translate('backoff', steps, duration(backoff.maxMs), String(backoff.attempts))}</p>;
+  return <p>{translate('backoff', steps, duration(backoff.maxMs), whole(backoff.attempts))}</p>;
 }

@@ -3,7 +3,7 @@ import type { Group } from '../../lib/session/group.ts';
 import { waitUntil } from '../../lib/session/recovery.ts';
 import { useStore } from '../context.ts';
 import { secondsLeft, usePresent } from '../present.ts';
-import { clockTimeAfter, duration, preciseTime } from '../text/format.ts';
+import { clockTimeAfter, duration, preciseTime, whole } from '../text/format.ts';
 
 /** Whether it is over: how it recovered, or how much of the wait is left. Nothing where neither is known. */
 export function Countdown({ failure, recovered }: { failure: Failure; recovered: Group['recovered'] }) {
@@ -16,7 +16,7 @@ function Recovered({ at, since, attempts }: NonNullable<Group['recovered']>) {
   const { translate } = useStore();
   return (
     <p class="countdown recovered" data-part="countdown">
-      {translate('recoveredAfter', String(attempts), duration(Math.max(0, at - since)), preciseTime(at))}
+      {translate('recoveredAfter', whole(attempts), duration(Math.max(0, at - since)), preciseTime(at))}
     </p>
   );
 }

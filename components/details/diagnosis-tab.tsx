@@ -5,7 +5,7 @@ import { useStore } from '../context.ts';
 import { Teach } from '../families/teach.tsx';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
-import { duration, fullTime, preciseTime } from '../text/format.ts';
+import { duration, fullTime, preciseTime, whole } from '../text/format.ts';
 import { Prose } from '../text/prose.tsx';
 import { Advice } from './advice.tsx';
 import { Differences } from './differences.tsx';
@@ -99,7 +99,7 @@ function Times({ at }: { at: number }) {
   const { count = 1, first } = shownGroup.value ?? {};
   const text =
     first && count > 1
-      ? translate('seenBetween', String(count), preciseTime(first.exchange.at), preciseTime(at))
+      ? translate('seenBetween', whole(count), preciseTime(first.exchange.at), preciseTime(at))
       : preciseTime(at);
   return <time title={fullTime(at)}>{text}</time>;
 }

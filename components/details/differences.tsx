@@ -2,6 +2,7 @@ import type { Failure } from '../../lib/finding.ts';
 import { differenceLine } from '../../lib/words/differences.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { Section } from './section.tsx';
 
 /** Differences that are in sight at once: what matters most comes first. */
@@ -21,7 +22,7 @@ export function Differences({ failure }: { failure: Failure }) {
         {lines.length > 0 && <Lines lines={lines.slice(0, FIRST)} />}
         {rest.length > 0 && (
           <details>
-            <summary>{translate('differencesMore', String(rest.length))}</summary>
+            <summary>{translate('differencesMore', whole(rest.length))}</summary>
             <Lines lines={rest} />
           </details>
         )}

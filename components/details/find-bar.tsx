@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { CloseIcon } from '../icons.tsx';
+import { whole } from '../text/format.ts';
 import { MAX_FOUND, positionsOf, rangesOf } from './find.ts';
 
 /** Name of the highlight in the style sheet. */
@@ -58,7 +59,7 @@ export function FindBar({ source }: { source: string | undefined }) {
       />
       <span class="dim" role="status">
         {query !== '' &&
-          translate('findCount', String(count === 0 ? 0 : place + 1), `${count}${count < MAX_FOUND ? '' : '+'}`)}
+          translate('findCount', whole(count === 0 ? 0 : place + 1), `${count}${count < MAX_FOUND ? '' : '+'}`)}
       </span>
       <button type="button" class="tool" aria-label={translate('findPrevious')} onClick={() => setAt(place - 1)}>
         ↑

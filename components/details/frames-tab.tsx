@@ -11,6 +11,7 @@ import { recordDirection, recordKind, recordText } from '../../lib/words/record.
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { counted, type MessageKey } from '../translate.ts';
 import { FrameList } from './frame-list.tsx';
 import { inOrder } from './frame-order.ts';
@@ -65,7 +66,7 @@ function Frames({ latest }: { latest: OnConnection }) {
             {held.length > 0 && (
               <span>
                 {frames.length < held.length
-                  ? translate('shownOf', String(frames.length), String(held.length))
+                  ? translate('shownOf', whole(frames.length), whole(held.length))
                   : counted(translate, held.length, 'framesOne', 'framesMany')}
                 {isMissing && ` ${translate('withoutFailingFrame')}`}
               </span>

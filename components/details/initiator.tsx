@@ -3,6 +3,7 @@ import type { Failure } from '../../lib/finding.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { CodeLines } from './code-lines.tsx';
 
 /** Longest place that is shown, in characters. */
@@ -55,7 +56,7 @@ function Share({ place }: { place: CodePlace }) {
       data-action="filter-initiator"
       onClick={() => addToFilter('initiator', placeName(place))}
     >
-      {translate('initiatorShare', String(mine), String(failures))}
+      {translate('initiatorShare', whole(mine), whole(failures))}
     </button>
   );
 }

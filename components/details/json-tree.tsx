@@ -3,6 +3,7 @@ import { childAt, childrenOf, type JsonNode } from '../../lib/json-tree.ts';
 import { useStore } from '../context.ts';
 import { CopyIcon } from '../icons.tsx';
 import { cut, manyLines, oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 
 /** What of a body the tree points at. */
 export interface Marks {
@@ -101,14 +102,14 @@ function Level({ text, node, marks, depth }: NodeProps) {
   const { nodes, more } = childrenOf(text, node, from, pages * PAGE);
   return (
     <ul>
-      {from > 0 && <li class="dim">{translate('jsonEarlier', String(from))}</li>}
+      {from > 0 && <li class="dim">{translate('jsonEarlier', whole(from))}</li>}
       {nodes.map((child) => (
         <Node key={child.start} text={text} node={child} marks={marks} depth={depth + 1} />
       ))}
       {more && (
         <li>
           <button type="button" class="small" onClick={() => setPages(pages + 1)}>
-            {translate('jsonMore', String(PAGE))}
+            {translate('jsonMore', whole(PAGE))}
           </button>
         </li>
       )}

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 
 /** Characters laid out at once: more holds up the panel. */
 const PART = 100_000;
@@ -27,13 +28,13 @@ export function LongText({ text, found }: { text: string; found?: number | undef
 
   return (
     <>
-      {from > 0 && <p class="dim">{translate('textFrom', String(from))}</p>}
+      {from > 0 && <p class="dim">{translate('textFrom', whole(from))}</p>}
       <pre ref={box} dir="auto">
         {manyLines(shown, Number.POSITIVE_INFINITY)}
       </pre>
       {from + shown.length < text.length && (
         <button type="button" class="small" onClick={() => setParts(parts + 1)}>
-          {translate('textMore', String(text.length - from - shown.length))}
+          {translate('textMore', whole(text.length - from - shown.length))}
         </button>
       )}
     </>

@@ -1,6 +1,7 @@
 import type { Finding, FurtherError } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { manyLines, oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { Section } from './section.tsx';
 
 /** Longest text shown of what the server said, in characters. */
@@ -35,7 +36,7 @@ export function Said({ finding: { said, param, errors } }: { finding: Finding })
         </ul>
       )}
       {errors.length > MAX_ERRORS && (
-        <p class="dim">{translate('hiddenCut', String(MAX_ERRORS), String(errors.length))}</p>
+        <p class="dim">{translate('hiddenCut', whole(MAX_ERRORS), whole(errors.length))}</p>
       )}
     </Section>
   );

@@ -2,7 +2,7 @@ import type { Failure } from '../../lib/finding.ts';
 import type { Attempt } from '../../lib/session/recovery.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
-import { duration, fullTime } from '../text/format.ts';
+import { duration, fullTime, whole } from '../text/format.ts';
 import { Section } from './section.tsx';
 
 /** Calls of the endpoint that are drawn: the latest. */
@@ -23,8 +23,8 @@ export function StoryTold({ failure }: { failure: Failure }) {
     <Section title={translate('story')} look="story">
       <div data-part="story">
         <p>
-          {translate('storyCounts', String(failed), String(attempts.length))} <bdi class="dim">{oneLine(endpoint)}</bdi>
-          {turns >= FLAPPING && ` ${translate('storyTurns', String(turns))}`}
+          {translate('storyCounts', whole(failed), whole(attempts.length))} <bdi class="dim">{oneLine(endpoint)}</bdi>
+          {turns >= FLAPPING && ` ${translate('storyTurns', whole(turns))}`}
         </p>
         <ol class="attempts">
           {drawn.map((attempt, i) => (

@@ -1,7 +1,7 @@
 import { type Exchange, socketOf } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
-import { duration, fullTime, size } from '../text/format.ts';
+import { duration, fullTime, size, whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { type Fact, Facts } from './facts.tsx';
 import { PhaseBars } from './phase-bars.tsx';
@@ -27,7 +27,7 @@ export function TimingTab({ failure: { exchange } }: { failure: Failure }) {
       {all.length > 1 && (
         <Section title={translate('repeats')}>
           {all.length > listed.length && (
-            <p class="dim">{translate('repeatsCut', String(listed.length), String(all.length))}</p>
+            <p class="dim">{translate('repeatsCut', whole(listed.length), whole(all.length))}</p>
           )}
           <ol class="repeats">
             {listed.map((one, i) => (

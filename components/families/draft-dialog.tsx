@@ -2,6 +2,7 @@ import type { FamilyDocument } from '../../lib/catalog/schema.ts';
 import { draftFromReply } from '../../lib/drafts/from-reply.ts';
 import { useStore } from '../context.ts';
 import { Modal } from '../report/modal.tsx';
+import { whole } from '../text/format.ts';
 import { DraftEditor } from './draft-editor.tsx';
 import type { DraftHost, DraftRequest } from './drafting.ts';
 import { useTrial } from './use-trial.ts';
@@ -39,10 +40,10 @@ function TrialLine({ document }: { document: FamilyDocument | undefined }) {
   const trial = useTrial(document);
   return (
     <p role="status" data-part="trial" data-matches={trial?.matches}>
-      {trial && translate('draftMatches', String(trial.matches), String(trial.of))}{' '}
+      {trial && translate('draftMatches', whole(trial.matches), whole(trial.of))}{' '}
       {trial &&
         [...trial.taken]
-          .map(([id, count]) => translate('draftTaken', String(count), host.words.familyTitle(id)))
+          .map(([id, count]) => translate('draftTaken', whole(count), host.words.familyTitle(id)))
           .join(' ')}
     </p>
   );

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { EntryDocument, FamilyDocument, Permanence } from '../../lib/catalog/schema.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 
@@ -48,7 +49,7 @@ export function DraftForm({ translate, titleOf, document, onChange }: DraftFormP
           <Entry key={i} translate={translate} entry={entry} onChange={(next) => changeEntry(i, next)} />
         ))}
       </ul>
-      {left > 0 && <p>{translate('draftMore', String(left))}</p>}
+      {left > 0 && <p>{translate('draftMore', whole(left))}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { FileFault } from '../../lib/catalog/own-families.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { counted, type Translate } from '../translate.ts';
 
 /** A list of faults is read from its beginning; the rest is counted. */
@@ -21,7 +22,7 @@ export function FaultList({ translate, faults }: { translate: Translate; faults:
           </li>
         ))}
       </ul>
-      {left > 0 && <p>{translate('familyMoreFaults', String(left))}</p>}
+      {left > 0 && <p>{translate('familyMoreFaults', whole(left))}</p>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { FileFault } from '../../lib/catalog/own-families.ts';
+import { whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { FamilyHosts } from './family-hosts.tsx';
 
@@ -40,7 +41,7 @@ export function OwnFamilyRow(props: OwnFamilyRowProps) {
         <b>{title}</b> <code>{id}</code> {version}
       </label>
       <span class="dim" data-part="matches" data-matches={matches}>
-        {translate('familyMatches', String(codes), String(matches))}
+        {translate('familyMatches', whole(codes), whole(matches))}
       </span>
       <FamilyHosts translate={translate} hosts={props.hosts} onChange={props.onHosts} />
       <span class="settings-buttons">

@@ -6,7 +6,7 @@ import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
 import { placeLine } from '../../lib/words/code-place.ts';
 import { oneLine } from '../text/clean.ts';
-import { duration, fullTime, preciseTime, shortDuration, size } from '../text/format.ts';
+import { duration, fullTime, preciseTime, shortDuration, size, whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { Verdict } from '../verdict.tsx';
 import type { CellContext, Shown } from './cell-context.ts';
@@ -53,7 +53,7 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
   },
   method: (_, text) => ({ content: oneLine(text, 20) }),
   seen: (row, text, { translate }) =>
-    countOfRow(row) > 1 ? { content: text, title: translate('seenTimes', String(countOfRow(row))) } : { content: '' },
+    countOfRow(row) > 1 ? { content: text, title: translate('seenTimes', whole(countOfRow(row))) } : { content: '' },
   'larger-than': (_, text) => ({ content: text === '' ? '' : size(Number(text)) }),
   duration: (_, text) => ({ content: text === '' ? '' : duration(Number(text)) }),
   waterfall: (row, _, { origin }) => ({

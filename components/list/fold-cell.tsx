@@ -5,6 +5,7 @@ import { type FailureRow, shownOf } from '../../lib/session/rows.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import type { MessageKey } from '../translate.ts';
 import type { CellContext } from './cell-context.ts';
 
@@ -55,8 +56,8 @@ const MAX_PLACE = 200;
 /** `poll.ts:41 made 300 of 312 failures`. The numbers change while the row stays. */
 function LineShare({ place }: { place: CodePlace }) {
   const { translate, failuresAt, snapshot } = useStore();
-  const mine = String(failuresAt(place));
-  const all = String(snapshot.value.counts.failures);
+  const mine = whole(failuresAt(place));
+  const all = whole(snapshot.value.counts.failures);
   const words = (name: string) => translate('lineShare', oneLine(name, MAX_PLACE), mine, all);
   return (
     <bdi class="line-share" title={`${words(placeLine(place))}\n${translate('lineHint')}`}>

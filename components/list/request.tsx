@@ -5,6 +5,7 @@ import { exchangeOf, failureOf, type Row, urlOfRow } from '../../lib/session/row
 import { FoldCell } from '../parts.ts';
 import { addressWithoutQuery, portTells, type ShortAddress, shortAddress, shortTopic } from '../text/address.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import type { MessageKey } from '../translate.ts';
 import type { CellContext, Shown } from './cell-context.ts';
 
@@ -48,7 +49,7 @@ export function request(row: Row, context: CellContext): Shown {
         {content}
       </FoldCell>
     ),
-    title: `${title}\n${context.translate(HINTS[by], String(parts.length))}`,
+    title: `${title}\n${context.translate(HINTS[by], whole(parts.length))}`,
   };
 }
 

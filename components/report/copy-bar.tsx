@@ -3,6 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { FORMATS } from '../../lib/report/formats.ts';
 import { useStore } from '../context.ts';
 import { MoreIcon } from '../icons.tsx';
+import { whole } from '../text/format.ts';
 import { counted } from '../translate.ts';
 import { hiddenCount } from './hidden-count.ts';
 import { type Groups, useReport } from './use-report.ts';
@@ -45,7 +46,7 @@ export function CopyBar() {
         ) : (
           counted(translate, rows, 'rowsOne', 'rowsMany')
         )}
-        {heldBack.value > 0 && ` · ${translate('heldBack', String(heldBack.value))}`}
+        {heldBack.value > 0 && ` · ${translate('heldBack', whole(heldBack.value))}`}
       </span>
     </div>
   );

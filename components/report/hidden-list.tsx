@@ -1,6 +1,7 @@
 import { type Hidden, hiddenPlace } from '../../lib/report/hidden.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import { counted } from '../translate.ts';
 import { hiddenCount } from './hidden-count.ts';
 
@@ -27,7 +28,7 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
     <section class="hidden-values">
       <h3 id="hidden-values">
         {counted(translate, places, 'hiddenOne', 'hiddenMany')}
-        {values !== places && ` · ${translate('different', String(values))}`}
+        {values !== places && ` · ${translate('different', whole(values))}`}
         {letThrough.size > 0 && ` · ${counted(translate, letThrough.size, 'shownOne', 'shownMany')}`}
       </h3>
       {hidden.length > 0 && (
@@ -54,7 +55,7 @@ export function HiddenList({ hidden, shown, onShow }: HiddenListProps) {
         </ul>
       )}
       {hidden.length > listed.length && (
-        <p class="dim">{translate('hiddenCut', String(listed.length), String(hidden.length))}</p>
+        <p class="dim">{translate('hiddenCut', whole(listed.length), whole(hidden.length))}</p>
       )}
     </section>
   );

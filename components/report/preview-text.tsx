@@ -1,6 +1,7 @@
 import type { Report, ReportPart } from '../../lib/report/report.ts';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 
 /** Characters that are shown: more than anybody reads, and what a browser lays out at once. */
 const MAX_SHOWN = 200_000;
@@ -32,7 +33,7 @@ export function PreviewText({ report, isBusy }: PreviewTextProps) {
             })}
         </pre>
       </section>
-      {length > MAX_SHOWN && <p class="dim">{translate('previewCut', String(MAX_SHOWN), String(length))}</p>}
+      {length > MAX_SHOWN && <p class="dim">{translate('previewCut', whole(MAX_SHOWN), whole(length))}</p>}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { bindHosts, exportedFamily, type FileFault, switchFamily } from '../../l
 import type { Family } from '../../lib/catalog/schema.ts';
 import { type FoundCode, searchCodes } from '../../lib/catalog/search.ts';
 import { FamilyHosts } from '../families/family-hosts.tsx';
+import { whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 import type { FamiliesHost } from './families-host.ts';
@@ -57,7 +58,7 @@ function OpenCatalogue({ translate, host }: CatalogueProps) {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </div>
-      <p role="status">{translate('catalogueFound', String(found.total), String(builtIn.length))}</p>
+      <p role="status">{translate('catalogueFound', whole(found.total), whole(builtIn.length))}</p>
       <ul class="own-families" data-part="codes">
         {found.shown.map((one) => (
           <Code key={`${one.family.id} ${one.entry.id}`} translate={translate} found={one} />

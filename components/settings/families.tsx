@@ -17,6 +17,7 @@ import type { DraftKeeper } from '../families/drafting.ts';
 import { FaultList } from '../families/fault-list.tsx';
 import { LearnFamily } from '../families/learn-family.tsx';
 import { OwnFamilyRow } from '../families/own-family.tsx';
+import { whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import type { FamiliesHost } from './families-host.ts';
 import { useCounts } from './use-counts.ts';
@@ -100,7 +101,7 @@ export function Families({ translate, host }: FamiliesProps) {
 
 function addedText(changed: Extract<Changed, { ok: true }>, translate: Translate): string {
   return changed.added
-    .map(({ title, codes, isUpdate }) => translate(isUpdate ? 'familyUpdated' : 'familyAdded', title, String(codes)))
+    .map(({ title, codes, isUpdate }) => translate(isUpdate ? 'familyUpdated' : 'familyAdded', title, whole(codes)))
     .join(' ');
 }
 

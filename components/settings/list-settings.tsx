@@ -1,5 +1,6 @@
 import { DENSITIES, type Density, type PreferenceStore } from '../../lib/preferences.ts';
 import { DEFAULT_LIMITS } from '../../lib/session/limits.ts';
+import { whole } from '../text/format.ts';
 import type { MessageKey, Translate } from '../translate.ts';
 import { type KeepingHost, KeepingSetting } from './keeping-setting.tsx';
 import { usePreferences } from './use-preferences.ts';
@@ -41,7 +42,7 @@ export function ListSettings({ translate, preferences, keeping }: ListSettingsPr
         </label>
       </div>
       <KeepingSetting translate={translate} preferences={preferences} keeping={keeping} />
-      <p class="setting">{translate('limits', String(DEFAULT_LIMITS.failures), String(DEFAULT_LIMITS.healthy))}</p>
+      <p class="setting">{translate('limits', whole(DEFAULT_LIMITS.failures), whole(DEFAULT_LIMITS.healthy))}</p>
       <p class="trouble" role="alert">
         {!isStored && translate('settingsNotStored')}
         {preferences.isDamaged() && translate('settingsDamaged')}

@@ -1,4 +1,5 @@
 import { MAX_RULES, MIN_LITERAL, NO_RULES, parseRules, type RedactionRules } from '../../lib/report/rules.ts';
+import { whole } from '../text/format.ts';
 import type { MessageKey } from '../translate.ts';
 
 /** The lists among the rules. */
@@ -16,8 +17,8 @@ export function ruleFault(rules: RedactionRules, kind: RuleKind, rule: string): 
     kind === 'headers' ? (one: string) => one.toLowerCase() === rule.toLowerCase() : (one: string) => one === rule;
   if (rule === '') return ['ruleEmpty'];
   if (rules[kind].some(same)) return ['ruleKnown'];
-  if (rules[kind].length >= MAX_RULES) return ['ruleTooMany', String(MAX_RULES)];
+  if (rules[kind].length >= MAX_RULES) return ['ruleTooMany', whole(MAX_RULES)];
   if (kind === 'headers' && !TOKEN.test(rule)) return ['ruleNoHeader'];
-  if (kind === 'literals' && rule.length < MIN_LITERAL) return ['ruleTooShort', String(MIN_LITERAL)];
+  if (kind === 'literals' && rule.length < MIN_LITERAL) return ['ruleTooShort', whole(MIN_LITERAL)];
   return parseRules({ ...NO_RULES, [kind]: [rule] }).faults.length > 0 ? ['ruleTooLong'] : undefined;
 }

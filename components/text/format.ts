@@ -2,6 +2,13 @@
 
 const DECIMAL = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, useGrouping: false });
 
+const WHOLE = new Intl.NumberFormat();
+
+/** A whole number as the browser's language sets it: `10,000`. */
+export function whole(n: number): string {
+  return WHOLE.format(n);
+}
+
 const two = (n: number) => String(n).padStart(2, '0');
 
 /** `10:02:18` in local time. */

@@ -1,5 +1,6 @@
 import type { Fault } from '../../lib/session/filter/ast.ts';
 import { oneLine } from '../text/clean.ts';
+import { whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 
 /** What is wrong with a part of the query, in one sentence or two. */
@@ -31,7 +32,7 @@ export function faultWords({ reason, part, nearest }: Fault, translate: Translat
     case 'too-deep':
       return translate('faultDeep');
     case 'too-long':
-      return translate('faultLong', String(reason.most));
+      return translate('faultLong', whole(reason.most));
     default:
       return reason satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
+import { whole } from '../text/format.ts';
 
 /** A chip of which less than this is in sight counts as hidden. */
 const IN_SIGHT = 0.9;
@@ -60,7 +61,7 @@ export function Overflow({ label, children }: { label: string; children: Compone
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => togglePopover('chips')}
         >
-          {translate('moreChips', String(hidden.size))}
+          {translate('moreChips', whole(hidden.size))}
         </button>
       )}
     </>

@@ -51,6 +51,6 @@ it('asks for no permission, and lets nobody in', () => {
   expect(rest).toEqual(
     manifest.manifest_version === 2
       ? { optional_permissions: ['scripting', '<all_urls>'] }
-      : { optional_permissions: ['scripting'], optional_host_permissions: ['<all_urls>'] },
+      : { optional_permissions: ['scripting', 'storage'], optional_host_permissions: ['<all_urls>'] },
   );
 });

@@ -66,7 +66,7 @@ describe('the diagnosis', () => {
     const errors = Array.from({ length: 5_000 }, (_, i) => ({ code: `E${i}`, said: undefined, param: undefined }));
     await open({ errors });
     expect(all('.errors li').length).toBeLessThan(100);
-    expect(pane()).toContain('of 5000');
+    expect(pane()).toContain('of 5,000');
   });
 
   it('copies a request id', async () => {

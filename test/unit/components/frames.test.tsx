@@ -164,7 +164,7 @@ describe('the frames tab', () => {
     held.add(message('a'), finding());
     await showFrames(held);
     expect(view()).toContain('Only the beginning was kept.');
-    expect(view()).toContain('5000 characters');
+    expect(view()).toContain('5,000 characters');
     expect(one('[role=option]').textContent?.length).toBeLessThan(600);
   });
 

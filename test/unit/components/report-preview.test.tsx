@@ -191,7 +191,7 @@ describe('the preview', () => {
     await click('[data-action=preview]');
     await vi.waitFor(() => expect(text()?.length).toBeGreaterThan(1_000));
     expect(text()?.length).toBeLessThan(201_000);
-    expect(one('dialog').textContent).toContain(`the first 200000 of ${evil.length} characters`);
+    expect(one('dialog').textContent).toContain(`the first 200,000 of ${evil.length.toLocaleString()} characters`);
     await click('[data-show]');
     expect(one('.shown-value').textContent?.length).toBeLessThanOrEqual(300);
     expect(document.querySelector('img')).toBeNull();
