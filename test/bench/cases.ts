@@ -11,6 +11,7 @@ import { measureDigests, measureReasons } from './digests.ts';
 import { measureFamilies } from './families.ts';
 import { measureForged } from './forged.ts';
 import { measureFrames } from './frames.ts';
+import { benchmarkFollowing, measureAnswers } from './panel.ts';
 import { fullBody, body as largeBody, measureHostile, measureRows, reportOn } from './reports.ts';
 import { benchmarkTap } from './tap.ts';
 
@@ -220,7 +221,9 @@ const results = [
 const rows = await measureRows();
 const hostileGrowth = measureHostile();
 const { keptMegabytes, longestSliceMs } = measureFrames();
-const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox'), await benchmarkCalls()];
+const following = await benchmarkFollowing();
+const answers = await measureAnswers();
+const taps = [await benchmarkTap('chromium'), await benchmarkTap('firefox'), await benchmarkCalls(), following];
 const amounts: readonly Amount[] = [
   {
     name: "the engine's start: general families and the index of services",
@@ -238,6 +241,8 @@ const amounts: readonly Amount[] = [
   { name: 'a million forged events of one page', value: measureForged(), unit: 's', limit: 5 },
   { name: 'kept of 20,000 healthy exchanges to compare with', value: measureDigests(), unit: 'MB', limit: 10 },
   { name: 'reading who asked and which rule of CORS failed, a row', value: measureReasons(), unit: 'µs', limit: 20 },
+  { name: 'the longest task while 5,000 failures arrive', value: following.longestTaskMs, unit: 'ms', limit: 50 },
+  ...answers.map(({ name, value }) => ({ name, value, unit: 'ms', limit: 50 })),
   { name: 'redacting 8 times a hostile body, over 8', value: hostileGrowth, unit: 'times', limit: 3 },
 ];
 

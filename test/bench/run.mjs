@@ -1,9 +1,19 @@
 /** `npm run bench [-- --json]`: bundles the benchmarks as the extension is bundled, then runs them in this process. */
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ensureBrowsers, ensureDependencies } from '../setup.mjs';
 
 ensureDependencies();
 ensureBrowsers(['chromium', 'firefox']);
+const { status } = spawnSync(
+  process.execPath,
+  [fileURLToPath(new URL('../../node_modules/wxt/bin/wxt.mjs', import.meta.url)), 'build'],
+  {
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    stdio: ['ignore', 2, 2],
+  },
+);
+if (status !== 0) process.exit(1);
 const { build } = await import('vite');
 const outDir = fileURLToPath(new URL('../../.output/bench/', import.meta.url));
 const input = {

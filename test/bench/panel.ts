@@ -1,0 +1,228 @@
+/**
+ * The panel at work in real Chromium: how it keeps up with a flood beside a probe that gets the same events and bodies and draws one
+ * number, and how soon it answers with a full list.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, PanelView } from '../browsers/browser.ts';
+import { openBrowser } from '../browsers/open.ts';
+import type { Session } from '../browsers/session.ts';
+import { harEntry, harText } from '../har.ts';
+import { failureCount } from '../panel.ts';
+import { waitFor } from '../wait.ts';
+import { median, type PageServer, type PairedBenchmark, startServer } from './paired.ts';
+
+/** Failing replies of one flood. */
+const FLOOD = 1_000;
+/** Pairs of floods, the probe's and the panel's by turns: 5,000 failures, which all stay in the list. */
+const PAIRS = 5;
+/** The panel is at least 0.9 times as fast. */
+const LIMIT = 1 / 0.9;
+/** Longest wait for a flood to be shown, in ms. */
+const SHOWN_MS = 300_000;
+
+const PANEL = fileURLToPath(new URL('../chrome-mv3/', import.meta.url));
+
+export interface Following extends PairedBenchmark {
+  /** The longest task of the panel or the page behind it during the floods, in ms; 0 where none took 50. */
+  readonly longestTaskMs: number;
+}
+
+/** The same flood into the panel and into the probe, each in a browser of its own that stands still while the other works. */
+export async function benchmarkFollowing(): Promise<Following> {
+  const server = await startServer((request, response) => {
+    const id = Number(request.url?.slice(1));
+    response
+      .writeHead(500, { 'Content-Type': 'application/json' })
+      .end(JSON.stringify({ error: { code: `E${id % 50}`, message: `Order ${id} could not be stored` } }));
+  });
+  const probe = probeExtension();
+  const browsers: Browser[] = [];
+  const open = async (extension: string): Promise<PanelView> => {
+    const browser = await openBrowser('chromium', { extension });
+    browsers.push(browser);
+    const view = await browser.openPanel();
+    await view.devtools.dock('undocked');
+    return view;
+  };
+  try {
+    const panel = await open(PANEL);
+    const beside = await open(probe);
+    for (const view of [panel, beside]) await flood(view, server);
+    const watched = [panel.panel, panel.devtools.devtoolsPage];
+    for (const one of watched) await one.evaluate(watchTasks);
+    const pairs: { readonly withIt: number; readonly without: number }[] = [];
+    while (pairs.length < PAIRS) {
+      pairs.push({ withIt: await flood(panel, server), without: await flood(beside, server) });
+    }
+    const ratios = pairs.map(({ withIt, without }) => withIt / without);
+    return {
+      name: `${FLOOD} failing replies until the panel shows them / until a probe has counted them`,
+      ratio: median(ratios),
+      limit: LIMIT,
+      withUs: (median(pairs.map(({ withIt }) => withIt)) * 1_000) / FLOOD,
+      withoutUs: (median(pairs.map(({ without }) => without)) * 1_000) / FLOOD,
+      ratios,
+      longestTaskMs: Math.max(...(await Promise.all(watched.map((one) => one.evaluate(longestTask))))),
+    };
+  } finally {
+    for (const browser of browsers) await browser.close();
+    await server.close();
+    rmSync(probe, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds from the first request of a fresh document until all its failures are counted. */
+async function flood({ page, panel }: PanelView, server: PageServer): Promise<number> {
+  await page.goto(`http://${server.origin}/`);
+  const before = await failureCount(panel);
+  const start = performance.now();
+  await page.evaluate(ask, FLOOD);
+  await waitFor(async () => (await failureCount(panel)) >= before + FLOOD, 'the flood', SHOWN_MS);
+  return performance.now() - start;
+}
+
+export interface Answering {
+  readonly name: string;
+  /** At the 95th percentile, in ms, from the input until what it changed is painted. */
+  readonly value: number;
+}
+
+/** Rows of a full list. */
+const ROWS = 10_000;
+const WORDS = ['orders', 'api7', 'e123', 'post', '503', 'nothing'];
+
+/** How soon a full list answers to typing in the filter, to sorting and to paging. */
+export async function measureAnswers(): Promise<readonly Answering[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-bench-'));
+  const browser = await openBrowser('chromium', { extension: PANEL });
+  try {
+    const { devtools, panel } = await browser.openPanel();
+    await devtools.dock('undocked');
+    const file = join(folder, 'full.har');
+    writeFileSync(file, harText(Array.from({ length: ROWS }, (_, i) => failingEntry(i))));
+    await panel.chooseFile('input[type=file][data-action="import-har-file"]', file);
+    await waitFor(async () => (await failureCount(panel)) === ROWS, 'a full list', SHOWN_MS);
+    await panel.evaluate(watchInput);
+    const answers: Answering[] = [];
+    const measure = async (name: string, work: () => Promise<void>) => {
+      await panel.evaluate(forgetInput);
+      await work();
+      answers.push({ name: `${name}, ${ROWS} rows`, value: await panel.evaluate(slowest, 0.95) });
+    };
+    await measure('a key in the filter', async () => {
+      await panel.click('input[type=search][aria-label="Filter"]');
+      for (const word of WORDS) {
+        for (const key of word) await press(panel, key);
+        for (const _ of word) await press(panel, 'Backspace');
+      }
+    });
+    await measure('sorting', async () => {
+      for (let i = 0; i < 20; i++) {
+        await panel.click('[role=columnheader] .title');
+        await panel.painted();
+      }
+    });
+    await measure('PageDown', async () => {
+      await panel.click('[role=row][data-family]');
+      for (let i = 0; i < 40; i++) await press(panel, 'PageDown');
+    });
+    return answers;
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function press(panel: Session, key: string): Promise<void> {
+  await panel.press(key);
+  await panel.painted();
+}
+
+function failingEntry(i: number) {
+  const status = [400, 404, 429, 500, 503][i % 5] ?? 500;
+  const body = JSON.stringify({ error: { code: `E${i}`, message: `Order ${i} failed` } });
+  const url = `https://api${i % 20}.example/v1/orders-${i % 700}/items?page=${i}`;
+  const startedDateTime = new Date(Date.UTC(2026, 10, 20) + i * 40).toISOString();
+  return harEntry({ url, method: i % 3 === 0 ? 'POST' : 'GET', status, body, startedDateTime });
+}
+
+/** Gets every finished request, the body of each failing one, and draws how many there are. */
+function probeExtension(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-probe-'));
+  const files = {
+    'manifest.json': JSON.stringify({
+      manifest_version: 3,
+      name: 'Probe',
+      version: '1',
+      devtools_page: 'devtools.html',
+    }),
+    'devtools.html': '<script src="devtools.js"></script>',
+    'devtools.js': `let failures = 0, shown;
+      const draw = () => { if (shown) shown.document.querySelector('[role=grid]').dataset.failures = failures; };
+      chrome.devtools.network.onRequestFinished.addListener((request) => {
+        if (request.response.status < 400) return;
+        request.getContent(() => { failures++; draw(); });
+      });
+      chrome.devtools.panels.create('Triage', '', 'panel.html', (panel) => panel.onShown.addListener((window) => {
+        shown = window;
+        draw();
+      }));`,
+    'panel.html':
+      '<!doctype html><style>[role=grid]::after { content: attr(data-failures) }</style><p role="grid" data-failures="0">',
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+// These run in pages.
+
+/** Begins to ask, a few at a time, as pages do. */
+function ask(count: number): void {
+  const AT_ONCE = 6;
+  let next = 0;
+  const one = async () => {
+    while (next < count) await (await fetch(`/${next++}`)).text();
+  };
+  for (let i = 0; i < AT_ONCE; i++) void one();
+}
+
+type Watching = typeof globalThis & { tasks?: number[]; inputs?: Map<number, number> };
+
+function watchTasks(): void {
+  const tasks: number[] = [];
+  (globalThis as Watching).tasks = tasks;
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+    type: 'longtask',
+  });
+}
+
+function longestTask(): number {
+  return Math.max(0, ...((globalThis as Watching).tasks ?? []));
+}
+
+/** Of each interaction the longest of its events, until the next paint; the browser tells of those from 16 ms on. */
+function watchInput(): void {
+  const inputs = new Map<number, number>();
+  (globalThis as Watching).inputs = inputs;
+  const options = { type: 'event', durationThreshold: 16 } as PerformanceObserverInit;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[]) {
+      const { interactionId: id, duration } = entry;
+      if (id > 0) inputs.set(id, Math.max(inputs.get(id) ?? 0, duration));
+    }
+  }).observe(options);
+}
+
+function forgetInput(): void {
+  (globalThis as Watching).inputs?.clear();
+}
+
+async function slowest(share: number): Promise<number> {
+  // Entries come with the frame after.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const sorted = [...((globalThis as Watching).inputs?.values() ?? [])].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
