@@ -1,12 +1,11 @@
-import { type Exchange, type Header, methodOf, urlOf } from '../../lib/exchange.ts';
-import type { Failure, Finding } from '../../lib/finding.ts';
+import { type Exchange, methodOf, urlOf } from '../../lib/exchange.ts';
+import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
 import { addressWithoutUser } from '../text/address.ts';
 import { manyLines, oneLine } from '../text/clean.ts';
 import type { Translate } from '../translate.ts';
 import { type Fact, Facts } from './facts.tsx';
-import { isEvidence, meaningOf } from './header-meanings.ts';
-import { HeaderValue } from './header-value.tsx';
+import { HeaderList } from './header-list.tsx';
 import { Section } from './section.tsx';
 
 /** Longest address shown here, in characters. */
@@ -52,37 +51,4 @@ function generalFacts(exchange: Extract<Exchange, { status: number }>, translate
 function statusLine(exchange: Extract<Exchange, { status: number }>): string {
   const text = exchange.channel === 'http' ? oneLine(exchange.statusText, 200) : '';
   return `${exchange.status} ${text}`.trim();
-}
-
-interface HeaderListProps {
-  readonly title: string;
-  readonly headers: readonly Header[];
-  /** What the headers are read for; undefined where they say nothing about it. */
-  readonly finding?: Finding;
-}
-
-function HeaderList({ title, headers, finding }: HeaderListProps) {
-  const { translate } = useStore();
-  return (
-    <Section title={`${title} (${headers.length})`}>
-      {headers.length === 0 ? (
-        <p class="dim">{translate('noHeaders')}</p>
-      ) : (
-        <dl class="facts">
-          {headers.map((header, i) => {
-            const says = finding && meaningOf(header);
-            return (
-              <div key={i} class={finding && isEvidence(header, finding) ? 'marked' : undefined}>
-                <dt>{oneLine(header.name, 200)}</dt>
-                <dd>
-                  <HeaderValue header={header} />
-                  {says && <p class="dim">{translate(says)}</p>}
-                </dd>
-              </div>
-            );
-          })}
-        </dl>
-      )}
-    </Section>
-  );
 }

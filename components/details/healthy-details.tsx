@@ -4,12 +4,14 @@ import { addressWithoutUser } from '../text/address.ts';
 import { cut, oneLine } from '../text/clean.ts';
 import { duration, fullTime, size } from '../text/format.ts';
 import { Facts } from './facts.tsx';
+import { HeaderList } from './header-list.tsx';
 import { TabBar } from './tab-bar.tsx';
 import { FINDING_NAME } from './tab-ids.ts';
 
 /** The little that is kept of an exchange in which nothing failed. */
 export function HealthyDetails({ healthy }: { healthy: Healthy }) {
-  const { translate } = useStore();
+  const { translate, host } = useStore();
+  const headers = host.session.headersOf(healthy);
   return (
     <>
       <TabBar>
@@ -32,7 +34,13 @@ export function HealthyDetails({ healthy }: { healthy: Healthy }) {
             [translate('fieldResourceType'), oneLine(healthy.resourceType ?? '', 40)],
           ]}
         />
-        <p class="dim">{translate('healthyHint')}</p>
+        {headers && (
+          <>
+            <HeaderList title={translate('responseHeaders')} headers={headers.responseHeaders} />
+            <HeaderList title={translate('requestHeaders')} headers={headers.requestHeaders} />
+          </>
+        )}
+        <p class="dim">{translate(headers ? 'healthyHintBody' : 'healthyHint')}</p>
       </div>
     </>
   );

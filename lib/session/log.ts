@@ -17,7 +17,7 @@ import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import { createStories, type Story } from './recovery.ts';
-import type { Replies } from './replies.ts';
+import type { HeldHeaders, Replies } from './replies.ts';
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */
@@ -75,6 +75,8 @@ export interface Session extends SessionInput {
   healthy(): readonly Healthy[];
   /** Of the healthy ones the newest whose bodies were read, with them, oldest first: bounded in all, for families that come later. */
   healthyReplies(): readonly HttpExchange[];
+  /** The headers of a healthy exchange; undefined where they are not held, or no longer. */
+  headersOf(healthy: Healthy): HeldHeaders | undefined;
   /** Failures still held, in the order in which they came. */
   failures(): readonly Failure[];
   /**
@@ -200,14 +202,15 @@ export function openSession({
     }
   }
 
-  function empty(): void {
+  /** Of what healthy replies held, only what began before goes, in epoch ms. */
+  function empty(before = Number.POSITIVE_INFINITY): void {
     held.clear();
     healthy.clear();
     claims.clear();
     connections.clear();
     stories.clear();
     digests?.clear();
-    replies?.clear();
+    replies?.dropBefore(before);
     exchanges = 0;
     dropped = 0;
     navigations = [];
@@ -292,6 +295,7 @@ export function openSession({
     },
     healthy: () => [...healthy.values()],
     healthyReplies,
+    headersOf: ({ id }) => (healthy.has(id) ? replies?.headersOf(id) : undefined),
     failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
@@ -355,11 +359,9 @@ export function openSession({
       }
       const failures = held.all().filter(({ exchange }) => exchange.at >= began);
       const lines = [...healthy.values()].filter(({ at }) => at >= began);
-      const bodies = healthyReplies().filter(({ at }) => at >= began);
-      empty();
+      empty(began);
       for (const failure of failures) insert(failure);
       for (const one of lines) healthy.set(one.id, one);
-      for (const one of bodies) replies?.take(one);
       exchanges = failures.length + lines.length;
       changed();
     },

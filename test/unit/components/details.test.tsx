@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { mqttPacket, socketMessage } from '../../fixtures.ts';
-import { finding, host, http, NOON, session, text, twoFamilies } from './fakes.ts';
+import { finding, host, http, NOON, session, text, translate, twoFamilies } from './fakes.ts';
 import { all, click, one, press, settled, show, typeFilter } from './mounted.tsx';
 
 describe('the details', () => {
@@ -133,6 +133,32 @@ describe('the details', () => {
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     expect(document.querySelector('[role=complementary] a')).toBeNull();
+  });
+
+  it('of a healthy exchange are its headers while they are held, and one line after', async () => {
+    const held = session({ failures: 1, healthy: 1_000 });
+    const ok = (id: number) =>
+      http(`${id}`, {
+        url: `https://ok.example/${id}`,
+        status: 200,
+        responseHeaders: [{ name: 'x-served-by', value: 'cache-7' }],
+        requestHeaders: [{ name: 'authorization', value: 'Bearer planted' }],
+      });
+    held.add(ok(0), undefined);
+    const store = await show(host({ session: held }));
+    store.showAll.value = true;
+    await settled();
+    await click('.row.healthy');
+    const pane = () => one('[role=complementary]').textContent;
+    for (const part of ['x-served-by', 'cache-7', 'authorization', translate('healthyHintBody')]) {
+      expect(pane()).toContain(part);
+    }
+    expect(pane()).not.toContain('Bearer planted');
+    for (let i = 1; i <= 500; i++) held.add(ok(i), undefined);
+    await press('ArrowDown');
+    await press('ArrowUp');
+    expect(pane()).not.toContain('x-served-by');
+    expect(pane()).toContain(translate('healthyHint'));
   });
 
   it('of a healthy exchange are one line', async () => {

@@ -43,4 +43,35 @@ describe('of replies that passed as healthy', () => {
     session.clear();
     expect(session.healthyReplies()).toEqual([]);
   });
+
+  it('the headers of the newest 500 are held, whether their bodies were read or not', () => {
+    const replies = createReplies();
+    const responseHeaders = [{ name: 'etag', value: '"7"' }];
+    for (let i = 0; i < 501; i++) replies.take(httpExchange({ id: `${i}`, at: i, responseHeaders }));
+    expect(replies.headersOf('0')).toBeUndefined();
+    expect(replies.headersOf('1')).toMatchObject({ responseHeaders });
+    replies.dropBefore(400);
+    expect([replies.headersOf('399'), replies.headersOf('400')]).toEqual([undefined, expect.anything()]);
+  });
+
+  it('headers beyond what servers take are not', () => {
+    const replies = createReplies();
+    const headers = (length: number) => [{ name: 'x-a', value: 'x'.repeat(length) }];
+    replies.take(httpExchange({ id: 'a', requestHeaders: headers(20_000), responseHeaders: headers(20_000) }));
+    replies.take(httpExchange({ id: 'b', requestHeaders: headers(10_000), responseHeaders: headers(10_000) }));
+    expect([replies.headersOf('a'), replies.headersOf('b')]).toEqual([undefined, expect.anything()]);
+    // What is known of it by now counts.
+    replies.take(httpExchange({ id: 'b', requestHeaders: headers(20_000), responseHeaders: headers(20_000) }));
+    expect(replies.headersOf('b')).toBeUndefined();
+  });
+
+  it('no headers outlive the line', () => {
+    const session = createSession({ limits: { failures: 1, healthy: 1 }, schedule: () => {} });
+    session.add(reply('a'), undefined);
+    session.add(reply('b'), undefined);
+    const held = (id: string) => session.headersOf({ id } as Parameters<typeof session.headersOf>[0]);
+    expect([held('a'), held('b')]).toEqual([undefined, expect.anything()]);
+    session.clear();
+    expect(held('b')).toBeUndefined();
+  });
 });
