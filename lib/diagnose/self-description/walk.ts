@@ -250,12 +250,21 @@ function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBes
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) {
     // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
-    return typeof value === 'string' ? !isBeside || value.includes(' ') : typeof value === 'object';
+    if (typeof value === 'string') return !isBeside || value.includes(' ');
+    return typeof value === 'object' && !(Array.isArray(value) && isChoice(name, value));
   }
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Names of lists of what would have been right. */
+const CHOICES = /^(?:valid|allowed|accepted|supported|available|permitted|possible|expected|known)[A-Z_-]\w{0,60}s$/;
+
+/** What could have been sent, each in a word: `{"allowedValues":["red","green"]}`. Errors of a field would be sentences. */
+function isChoice(name: string, list: readonly unknown[]): boolean {
+  return CHOICES.test(name) && list.every((item) => typeof item !== 'string' || !item.includes(' '));
 }
 
 function hasMessageName(object: Json): boolean {

@@ -218,4 +218,24 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     permanence: 'permanent',
     param: 'title',
   },
+  {
+    title: 'a list of what would have been right, which is no field',
+    status: 400,
+    body: {
+      code: 400,
+      reason: 'Bad Request',
+      message: 'Unknown colour.',
+      detail: { allowedColours: ['red', 'green', 'blue'] },
+    },
+    code: undefined,
+    said: 'Unknown colour.',
+    param: null,
+  },
+  {
+    title: 'a field whose name only begins like such a list',
+    status: 400,
+    body: { message: 'Refused.', errors: { available_slots: ['must not be empty'] } },
+    code: undefined,
+    param: 'available_slots',
+  },
 ];
