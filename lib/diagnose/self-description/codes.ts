@@ -262,11 +262,23 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (leading !== undefined) return leading;
   if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
+  if (NAME.test(name) && isOfThing(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
+}
+
+const NAME = /^name$/i;
+
+/** Whether a name is that of a thing or a person: one plain word that nothing explains. */
+function isOfThing(value: string, { object }: Place): boolean {
+  return (
+    !SEVERAL_WORDS.test(value) &&
+    !isGeneric(value) &&
+    !['message', 'description'].some((other) => Object.hasOwn(object, other))
+  );
 }
 
 function isParted(value: string): boolean {
