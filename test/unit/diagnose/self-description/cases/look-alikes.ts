@@ -205,4 +205,12 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'a head that went well',
     body: { trade_query_response: { code: '10000', msg: 'Success' }, sign: 'made-up' },
   },
+  {
+    title: 'what is configured, with the state of each thing',
+    method: 'POST',
+    body: [
+      { name: 'PondREST', enabled: false, config: 'ponds/rest', error: 'connector not available', ok: false },
+      { name: 'LDAP', enabled: true, config: 'ponds/ldap', ok: true },
+    ],
+  },
 ];
