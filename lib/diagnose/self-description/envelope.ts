@@ -22,7 +22,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment',
 );
 export const ERROR_MESSAGES = names(
   'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_text error-text error-message error_description',
@@ -35,7 +35,7 @@ export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries',
 );
 export const HEADS = names(
-  'meta status head header headers responseStatus ResponseStatus response_status responseHeader response Response result error_info',
+  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info',
 );
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;

@@ -4,7 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError } from './batch.ts';
-import { failingStatus, isCodeLike } from './codes.ts';
+import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -48,6 +48,7 @@ export type SignId =
   | 'status-word'
   | 'error-message'
   | 'code-and-message'
+  | 'coded-texts'
   | 'exceptions'
   | 'xml-error'
   | 'batch-item'
@@ -91,6 +92,12 @@ function isPlainFailure(text: string): boolean {
 /** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
 function isNamedFailure(text: string): boolean {
   return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
+}
+
+/** A code in front of its text, the code in words of failure. */
+function isFailingText(value: unknown): boolean {
+  const { code } = (typeof value === 'string' && codeBeforeText(value)) || {};
+  return code !== undefined && (/FAIL|ERROR|EXCEPTION/.test(code) || plainWord(code) !== undefined);
 }
 
 /** Several words, or a writing without spaces between them. */
@@ -212,9 +219,23 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       const said = String(object[words]);
       if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
-      const isDoubtful = words === 'description' || saysFine(object) || !isPhrase(said) || isNamed(object);
+      const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
+      const isVague = !isDown && (words === 'description' || words === 'comment');
+      const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object);
       if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
+    id: 'coded-texts',
+    find(object) {
+      const name = first(
+        object,
+        CODES,
+        (value) => Array.isArray(value) && value.length > 0 && value.every(isFailingText),
+      );
+      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {

@@ -6,8 +6,10 @@ import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
 import { isEmpty, isErrorObject, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { FAILING_EVENT, signIn } from './find-sign.ts';
+import { FAILING_EVENT, inHead, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
+import type { SignContext } from './sign-context.ts';
+import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 import { isObject, type Json } from './walk.ts';
 
@@ -210,8 +212,20 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;
-  const sign = signIn(value, { method: 'GET', status: 0 });
+  const sign = signIn(value, FRAME) ?? inPayload(value);
   return sign && { value: sign.value, path: sign.path, fallbackCode: undefined };
+}
+
+const FRAME: SignContext = { method: 'GET', status: 0 };
+
+/** A failing head inside the payload: the answer of one request among others. */
+function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {
+  for (const name of PAYLOADS) {
+    const payload = Object.hasOwn(value, name) ? value[name] : undefined;
+    const sign = isObject(payload) ? inHead(payload, FRAME) : undefined;
+    if (sign) return { value: sign.value, path: [name, ...sign.path] };
+  }
+  return undefined;
 }
 
 function kindOf(value: Json): string | undefined {

@@ -78,7 +78,7 @@ const MESSAGES: Names = [
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name expression',
+  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -122,15 +122,15 @@ const ERRORS: Names = [
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'error_context reason code subcode value state text rate_limit request_status',
+  'error_context reason code subcode value state text rate_limit request_status fields',
 ];
 const ENVELOPE: Names = [
-  'jsonrpc success successful is_success succeeded ok version api_version timestamp time date datetime ts server_time now domain level severity logref',
+  'jsonrpc success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sign signature sign_type nonce',
   'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
-  'error_count fail failed challenge hostname request pagination total count page cached data results result items rows list payload seq_reply seq ack',
+  'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
 /** Every usual spelling of a name that is given as words with underscores between them. */

@@ -52,6 +52,11 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
       'POND_MISSING',
     ],
     ['an answer with an error and its number', '{"type":"RESPONSE","nonce":"44","error":"ERR_BADAUTH"}', 'ERR_BADAUTH'],
+    [
+      'the failed status of a request inside the payload',
+      '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":false,"code":600,"comment":"No such pond here."}}}',
+      '600',
+    ],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -65,6 +70,14 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
   ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
   ['a heartbeat', '2'],
+  [
+    'the good status of a request inside the payload',
+    '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":true,"code":100},"responseData":{"ducks":3}}}',
+  ],
+  [
+    'the status of a thing inside the payload',
+    '{"op":5,"d":{"id":"p1","status":{"result":false,"code":600,"comment":"The pond is dry today."}}}',
+  ],
   ['no error', '{"id":1,"error":null,"result":[1]}'],
   ['a state of a machine', '{"print":{"error_code":0,"state":"FAILED_BEFORE","percent":40}}'],
   ['an acknowledgement', '{"type":"ack","status":200,"id":4}'],

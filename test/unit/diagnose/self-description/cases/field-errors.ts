@@ -238,4 +238,37 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     code: undefined,
     param: 'available_slots',
   },
+  {
+    title: 'fields as the keys of a validation',
+    status: 400,
+    body: {
+      statusCode: 400,
+      message: 'Invalid request payload input',
+      validation: { source: 'payload', keys: ['ducks.0.age', 'pond'] },
+    },
+    code: undefined,
+    param: 'ducks.0.age',
+  },
+  {
+    title: 'fields in a context',
+    status: 422,
+    body: {
+      message: 'Refused.',
+      context: {
+        fields: [
+          { field: 'email', reason: 'taken' },
+          { field: 'age', reason: 'low' },
+        ],
+      },
+    },
+    code: undefined,
+    param: 'age',
+  },
+  {
+    title: 'a map of fields beside the message',
+    status: 422,
+    body: { message: 'Refused.', fields: { email: 'is taken' } },
+    code: undefined,
+    param: 'email',
+  },
 ];

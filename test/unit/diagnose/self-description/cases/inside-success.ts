@@ -229,4 +229,11 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: 'F113',
     said: 'card limit exceeded',
   },
+  {
+    title: 'a list of codes, each with its text',
+    status: 200,
+    body: { api: 'pond.duck.get', v: '1.0', ret: ['FAIL_POND_TOKEN_EMPTY::The token is empty'], data: {} },
+    code: 'FAIL_POND_TOKEN_EMPTY',
+    said: 'The token is empty',
+  },
 ];

@@ -213,4 +213,13 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
       { name: 'LDAP', enabled: true, config: 'ponds/ldap', ok: true },
     ],
   },
+  {
+    title: 'a list of codes, each with its text, that tell of a success',
+    body: { api: 'pond.duck.get', v: '1.0', ret: ['SUCCESS::Served'], data: {} },
+  },
+  {
+    title: 'such a list beside a result',
+    body: { ret: ['WARN::Slow', 'ERROR_NONE::Served'], data: { ducks: 3 } },
+  },
+  { title: 'a comment beside a number', body: { code: 500, comment: 'A nice hat, that' } },
 ];
