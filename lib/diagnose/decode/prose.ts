@@ -65,7 +65,8 @@ function labelled(lines: readonly string[]): readonly string[] {
 export function readText(text: string): Prose {
   const start = text.slice(0, MAX_SAID * 4).trim();
   const lines = linesOf(start);
-  const alone = lines.find((line) => /^[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(line));
+  const numbered = /^Code: (\d{1,6})\b/.exec(start)?.[1];
+  const alone = numbered ?? lines.find((line) => /^[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(line));
   return withFinds(sentence(lines), start, alone ?? leadingCode(start, 0));
 }
 

@@ -26,7 +26,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'result response reply message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+  'result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
     ' ',
   ),
 );
@@ -128,7 +128,7 @@ export function failingStatus(value: unknown): number | undefined {
 
 /** Lists whose items are about single fields where they name one. */
 const FIELD_LISTS: ReadonlySet<string> = new Set(
-  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
+  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params invalid_parameters invalidParameters fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
     ' ',
   ),
 );

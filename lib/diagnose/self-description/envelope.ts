@@ -77,7 +77,7 @@ export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '' || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   if (!isObject(value)) return false;
-  for (const name in value) if (value[name] !== null) return false;
+  for (const name in value) if (value[name] !== null && value[name] !== false) return false;
   return true;
 }
 
@@ -184,7 +184,11 @@ export function isErrorObject(value: unknown): boolean {
     if (isLabel(name, member)) return false;
     const meanings = meaningsOf(name);
     if (isText(member) && NO_FAILURE.test(member.trim())) continue;
-    if (isText(member) && meanings.some(({ role }) => role === 'message')) hasWords = true;
+    if (
+      isText(member) &&
+      (meanings.some(({ role }) => role === 'message') || (name === 'reason' && member.includes(' ')))
+    )
+      hasWords = true;
     else if (
       typeof member !== 'object' &&
       meanings.some(({ role }) => role === 'code' || role === 'code-or-message' || role === 'status')

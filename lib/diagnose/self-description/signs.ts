@@ -110,6 +110,15 @@ function isNamed({ name }: Json): boolean {
   return typeof name === 'string' && isPhrase(name);
 }
 
+/** Whether a flag's name holds a text that is no flag: texts for the views of an app. */
+function isOfLabels(object: Json): boolean {
+  return (
+    first(object, FLAGS, (value) => isText(value) && flagOf(value) === undefined && !FINE.test(value)) !== undefined
+  );
+}
+
+const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
+
 /** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
 const TEXTS_OR_CODES = [...MESSAGES, 'info'];
 
@@ -168,13 +177,13 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
+    // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
     find(object) {
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
-      if (name === undefined) return undefined;
+      if (name === undefined || isOfLabels(object)) return undefined;
       return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },

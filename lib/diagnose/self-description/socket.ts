@@ -4,7 +4,7 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { isEmpty, isErrorObject, isText, saysFailure } from './envelope.ts';
+import { isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { FAILING_EVENT, inHead, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
@@ -145,12 +145,17 @@ function isFailingKind(kind: string): boolean {
 
 /** A message whose kind is a failure, or a goodbye that gives a reason. */
 function byKind(value: Json): Found | undefined {
+  // Some name the kind `message`, where others have the text.
+  if (isFailingWord(value.message) && (isText(value.reason) || isText(value.type)))
+    return { value: withoutKind(value, 'message'), path: [], fallbackCode: 'error' };
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;
     if (isFailingKind(kind)) return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
-      const reason = value.reason;
+      const { reason, message } = value;
+      if (!isText(reason) && isText(message) && plainSentence(message) !== undefined)
+        return { value: { message }, path: [], fallbackCode: kind };
       const isFinal = flagOf(value.reconnect) === false;
       if (!isText(reason) || (ORDINARY_GOODBYE.test(reason) && !isFinal)) return undefined;
       return { value: withoutKind(value, name), path: [], fallbackCode: reason.length <= 80 ? reason : kind };
@@ -181,7 +186,7 @@ function unwrapped(value: Json): Json {
 
 /** Kinds of messages that answer a request, beside which an error object is that request's. */
 const ANSWERS =
-  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth)$/i;
+  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
 
 function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
@@ -244,6 +249,9 @@ function hasReason(value: Json): boolean {
     'msg',
     'errorMessage',
     'error_message',
+    'errorReason',
+    'errorCode',
+    'error_code',
     'reason',
     'ret_msg',
     'code',

@@ -45,7 +45,7 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code issue error_code err_code ecode errcode errno error_number exception_code fault_code faultcode',
+  'code issue error_code err_code ecode errcode errno error_number error_num exception_code fault_code faultcode',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant',
@@ -116,7 +116,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
-  'error_list error_data api_error problem problems issues violations field_violations invalid_params validation_errors field_errors form_errors',
+  'error_list error_data api_error problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [

@@ -108,6 +108,7 @@ function fieldName(path: string): string {
 
 /** Fields as validators name them in sentences, for replies that name them nowhere else. */
 const FIELD_SENTENCES = [
+  /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /^['"`“]?([a-z][\w.$[\]-]{0,79})['"`”]?\s+(?:must be|must have|must not|should not be|should be|is required|is invalid|can(?:no|')t be|is not a valid|is missing|has already been taken)\b/,
 ];

@@ -57,6 +57,36 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
       '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":false,"code":600,"comment":"No such pond here."}}}',
       '600',
     ],
+    [
+      'a refusal that repeats the operation',
+      '{"success":false,"ret_msg":"no such pond","conn_id":"c1","op":"subscribe"}',
+      'error',
+    ],
+    [
+      'a refusal with its own number',
+      '{"response":true,"id":3,"ok":false,"errorCode":403,"errorReason":"Not here"}',
+      '403',
+    ],
+    [
+      'a subscription that ended with a reason',
+      '{"msg":"nosub","id":"9","error":{"error":404,"reason":"No such pond"}}',
+      '404',
+    ],
+    [
+      'an acknowledgement with a named error',
+      '{"type":"ack","ackId":3,"success":false,"error":{"name":"Forbidden","message":"You may not join"}}',
+      'Forbidden',
+    ],
+    [
+      'a goodbye in a sentence',
+      '{"type":"system","event":"disconnected","message":"The token is expired"}',
+      'disconnected',
+    ],
+    [
+      'a kind under the name of a message',
+      '{"message":"Error","type":"not_authorised","reason":"Invalid API key"}',
+      'not_authorised',
+    ],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -70,6 +100,9 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
   ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
   ['a heartbeat', '2'],
+  ['a goodbye in kind words', '{"type":"system","event":"disconnected","message":"See you at the pond"}'],
+  ['a log line under the name of a message', '{"message":"Error","level":3}'],
+  ['an event that went without success', '{"type":"feeding","success":false,"message":"No duck was hungry"}'],
   [
     'the good status of a request inside the payload',
     '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":true,"code":100},"responseData":{"ducks":3}}}',

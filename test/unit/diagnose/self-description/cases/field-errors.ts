@@ -271,4 +271,22 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     code: undefined,
     param: 'email',
   },
+  {
+    title: 'a list of parameters with a number each',
+    status: 400,
+    body: {
+      error: 'The parameters did not pass.',
+      error_code: 2204,
+      invalid_parameters: [{ field: 'per_pond', error_code: '2223', error: 'Must be at most 100' }],
+    },
+    code: '2204',
+    param: 'per_pond',
+  },
+  {
+    title: 'a sentence that quotes the parameter before it says so',
+    status: 400,
+    body: { errors: [{ msg: "The 'pond' parameter is missing" }] },
+    code: undefined,
+    param: 'pond',
+  },
 ];

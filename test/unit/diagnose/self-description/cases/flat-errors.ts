@@ -309,4 +309,11 @@ export const FLAT_ERRORS: readonly ReplyCase[] = [
     code: 'Refused',
     said: 'The pond is private.',
   },
+  {
+    title: 'a number under errorNum beside the status',
+    status: 409,
+    body: { error: true, errorMessage: 'unique constraint violated in the pond', code: 409, errorNum: 1210 },
+    code: '1210',
+    permanence: 'permanent',
+  },
 ];

@@ -236,4 +236,21 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: 'FAIL_POND_TOKEN_EMPTY',
     said: 'The token is empty',
   },
+  {
+    title: 'a failing number beside data of nothing but a refused flag',
+    status: 200,
+    body: { code: -101, message: 'You are not logged in', ttl: 1, data: { isLogin: false } },
+    code: '-101',
+    said: 'You are not logged in',
+  },
+  {
+    title: 'a limit of the month, which money cures',
+    status: 200,
+    body: {
+      success: false,
+      error: { code: 104, type: 'monthly_limit_reached', info: 'All calls of this month are used.' },
+    },
+    code: '104',
+    permanence: 'permanent',
+  },
 ];

@@ -222,4 +222,8 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     body: { ret: ['WARN::Slow', 'ERROR_NONE::Served'], data: { ducks: 3 } },
   },
   { title: 'a comment beside a number', body: { code: 500, comment: 'A nice hat, that' } },
+  {
+    title: 'texts for the forms of an app',
+    body: { errors: { required: 'This field is required', invalid: 'Invalid value' }, success: 'Saved' },
+  },
 ];

@@ -192,4 +192,12 @@ export const TEXTS: readonly ReplyCase[] = [
     code: undefined,
     said: 'FrozenPond at /ducks/: The pond is frozen over',
   },
+  {
+    title: 'a text that begins with its number',
+    status: 404,
+    type: 'text/plain',
+    body: 'Code: 60. Pond::Exception: Table default.ducks does not exist. (version 23.8)',
+    code: '60',
+    said: 'Table default.ducks does not exist',
+  },
 ];
