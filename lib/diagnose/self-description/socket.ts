@@ -223,11 +223,15 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
 
 const FRAME: SignContext = { method: 'GET', status: 0 };
 
+/** What names the request that an answer belongs to. Without it a status is as well that of a thing. */
+const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id)$/i;
+
 /** A failing head inside the payload: the answer of one request among others. */
 function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {
   for (const name of PAYLOADS) {
     const payload = Object.hasOwn(value, name) ? value[name] : undefined;
-    const sign = isObject(payload) ? inHead(payload, FRAME) : undefined;
+    if (!isObject(payload) || !Object.keys(payload).some((member) => REQUEST_ID.test(member))) continue;
+    const sign = inHead(payload, FRAME);
     if (sign) return { value: sign.value, path: [name, ...sign.path] };
   }
   return undefined;

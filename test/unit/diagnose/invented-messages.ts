@@ -87,6 +87,12 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
       '{"message":"Error","type":"not_authorised","reason":"Invalid API key"}',
       'not_authorised',
     ],
+    [
+      'a stream of XML that ends',
+      '<stream:error xmlns:stream="s"><policy-violation xmlns="x"/><text xmlns="x">Too many quacks</text></stream:error>',
+      'policy-violation',
+    ],
+    ['a refused login in XML', '<failure xmlns="x"><not-authorized/></failure>', 'not-authorized'],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -100,12 +106,17 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
   ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
   ['a heartbeat', '2'],
+  ['a chat in XML', '<message xmlns="x" type="chat"><body>The error is gone</body></message>'],
   ['a goodbye in kind words', '{"type":"system","event":"disconnected","message":"See you at the pond"}'],
   ['a log line under the name of a message', '{"message":"Error","level":3}'],
   ['an event that went without success', '{"type":"feeding","success":false,"message":"No duck was hungry"}'],
   [
     'the good status of a request inside the payload',
     '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":true,"code":100},"responseData":{"ducks":3}}}',
+  ],
+  [
+    'the status of a machine inside the payload',
+    '{"topic":"pump","data":{"status":{"result":false,"code":600,"message":"The pump failed to start"}}}',
   ],
   [
     'the status of a thing inside the payload',
