@@ -160,7 +160,7 @@ export function saysWhy(object: Json): boolean {
     if (KIND_NAMES.includes(name) && isFailingWord(value)) continue;
     for (const { role } of meaningsOf(name)) {
       if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
-        if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;
+        if (saysFailure(value) || typeof value === 'number' || typeof value === 'object') return true;
       }
     }
   }
