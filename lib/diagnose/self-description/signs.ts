@@ -138,12 +138,15 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"error":true,"message":"Wrong password"}, {"status":false,"message":"You are not allowed …"}; not {"error":true}, not
+    // {"error":true,"message":"Wrong password"}, with a failing status beside whatever else, {"status":false,"message":"You are not allowed …"}; not {"error":true}, not
     // {"status":false,"message":"The lamp in the hall"}.
     id: 'error-flag',
     find(object) {
       const words = first(object, MESSAGES, isText);
-      if (words === undefined || !isEnvelope(object)) return undefined;
+      if (words === undefined) return undefined;
+      if (object.error === true && failingStatus(object.status) !== undefined && !isRecord(object))
+        return { value: object, path: WHOLE };
+      if (!isEnvelope(object)) return undefined;
       if (first(object, ERROR_FLAGS, (value) => flagOf(value) === true) !== undefined)
         return { value: object, path: WHOLE };
       const isDown = first(object, STATUS_NAMES, (value) => flagOf(value) === false) !== undefined;

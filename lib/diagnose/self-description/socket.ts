@@ -44,6 +44,8 @@ const KINDS = [
 /** Kinds that are a failure by their name. */
 const FAILING_KIND =
   /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
+/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` can be a command. */
+const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
 /** Names of the same look that tell of something else. */
 const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */
@@ -151,7 +153,8 @@ function byKind(value: Json): Found | undefined {
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;
-    if (isFailingKind(kind)) return { value: withoutKind(value, name), path: [], fallbackCode: kind };
+    if (isFailingKind(kind) || (CAMEL_KIND.test(kind) && hasReason(value)))
+      return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
       const { reason, message } = value;
       if (!isText(reason) && isText(message) && plainSentence(message) !== undefined)

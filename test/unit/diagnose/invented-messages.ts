@@ -93,6 +93,16 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
       'policy-violation',
     ],
     ['a refused login in XML', '<failure xmlns="x"><not-authorized/></failure>', 'not-authorized'],
+    [
+      'the class of an error as the kind',
+      '{"type":"AuthError","error":"No pond knows this token","baseVersion":0,"tried":true}',
+      'AuthError',
+    ],
+    [
+      'a flag of an error and a status beside a payload',
+      '{"status":403,"service":"Pond Manager","error":true,"message":"Ponds are closed","payload":{"ponds":["x"]}}',
+      '403',
+    ],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -106,6 +116,7 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
   ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
   ['a heartbeat', '2'],
+  ['a command about errors', '{"type":"ClearError","pane":3}'],
   ['a chat in XML', '<message xmlns="x" type="chat"><body>The error is gone</body></message>'],
   ['a goodbye in kind words', '{"type":"system","event":"disconnected","message":"See you at the pond"}'],
   ['a log line under the name of a message', '{"message":"Error","level":3}'],
