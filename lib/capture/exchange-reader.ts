@@ -97,7 +97,7 @@ function readEntry(entry: HarEntry, id: string, { dialect, hasEnded, isRefused }
     entry.status === 0 && dialect.silence === 'concluded' && !hasContent(entry) && (hasEnded || isDescribed(entry));
   if (entry.isSocket) return readSocket(entry, id, failure, failedSilently);
   const mayBePending = entry.status === 0 && failure === undefined && !failedSilently;
-  if (mayBePending && (dialect.silence !== 'failed' || hasArrived(entry))) return PENDING;
+  if (mayBePending && (dialect.silence !== 'failed' || hasArrived(entry) || wasNeverSent(entry))) return PENDING;
   return { kind: 'exchange', exchange: readHttp(entry, id, failure) };
 }
 
@@ -168,6 +168,11 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     violates: entry.violates,
     ...(entry.isClaimed && { claimed: true }),
   };
+}
+
+/** No time at all went by: clients and proxies list requests that they keep and have not sent, or whose reply was never awaited. */
+function wasNeverSent({ durationMs, phases = {}, statusText }: HarEntry): boolean {
+  return durationMs === 0 && statusText === '' && Object.values(phases).every((took) => took === 0);
 }
 
 /** Headers or a body without a status: older Firefox lists replies from its cache so. */

@@ -22,7 +22,7 @@ export interface NoHarFile {
 }
 
 /**
- * Reads HAR text; also what tools pass between each other: a log without its wrapper, a list of entries, or one entry a line.
+ * Reads HAR text; also what tools pass between each other: a log without its wrapper, a list of entries, one entry, or one a line.
  * Never throws: what is wrong with the file as a whole is said in one line.
  */
 export function readHarFile(source: string): HarFile | NoHarFile {
@@ -82,6 +82,7 @@ function logIn(parsed: unknown): unknown {
   if (Array.isArray(parsed)) return parsed.some(isEntry) ? { entries: parsed } : undefined;
   const { log } = membersOf<Har>(parsed);
   if (log !== undefined) return log;
+  if (isEntry(parsed) && membersOf<Entry>(parsed).response !== undefined) return { entries: [parsed] };
   return membersOf<Log>(parsed).entries === undefined ? undefined : parsed;
 }
 

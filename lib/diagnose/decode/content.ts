@@ -45,8 +45,13 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
   const call = callbackArgument(text, start);
   if (call !== undefined) return { form: 'value', value: call, root: undefined, of: 'jsonp' };
+  // Nobody reads a picture.
+  if (text.slice(0, BINARY_HEAD).includes('\0')) return undefined;
   return { form: 'prose', prose: readText(text), of: 'text' };
 }
+
+/** Binary formats have a zero in their first bytes; this many characters are looked at. */
+const BINARY_HEAD = 256;
 
 /** Index of the first character that is no white space and no byte order mark. */
 function inkAt(text: string): number {

@@ -4,6 +4,7 @@
  */
 import { isObject, isTuple, type Json } from '../self-description/walk.ts';
 import { parseJson } from './content.ts';
+import { decodeXml } from './xml.ts';
 
 /** One unit that a message carries. */
 export interface Unit {
@@ -66,6 +67,8 @@ const FRAMINGS: readonly Framing[] = [
     start: /^\[[45],"[^"]{1,64}","[A-Za-z]{1,64}",/,
     read: readCallError,
   },
+  // XMPP (RFC 6120 sections 4.9 and 6.5, over RFC 7395): a stream error or a failed authentication names its condition as an element.
+  { id: 'xmpp', start: /^<(?:stream:error|failure)[\s>]/, read: readCondition },
   // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
   { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
   // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
@@ -193,6 +196,15 @@ function readCallError(text: string): readonly Unit[] | undefined {
   return (type === 4 || type === 5) && typeof code === 'string'
     ? [failing({ code, message, details }, 'CALLERROR', code)]
     : [];
+}
+
+function readCondition(text: string): readonly Unit[] | undefined {
+  const document = decodeXml(text);
+  if (!document) return undefined;
+  const { text: message, xmlns: _, ...conditions } = document.value;
+  const [code] = Object.keys(conditions);
+  const said = isObject(message) ? message['#text'] : message;
+  return code === undefined ? undefined : [failing({ code, message: said }, document.root, code)];
 }
 
 function wordsOfLine(text: string): string {

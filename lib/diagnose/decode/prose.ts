@@ -45,16 +45,28 @@ export function readHtml(html: string): Prose {
   const visible = textOf(bodyAt >= 0 ? page.slice(bodyAt) : page.replace(/<title[\s\S]{0,2000}?<\/title>/i, ''));
   const lines = linesOf(visible);
   const heading = textOf(between(page, 'h1')).trim();
-  const telling = visible.length <= MAX_ERROR_PAGE ? lines : linesOf(heading);
+  const telling = visible.length <= MAX_ERROR_PAGE ? lines : [...linesOf(heading), ...labelled(lines)];
   const head = TITLES_OF_NOTHING.has(title.toLowerCase()) && telling.length > 0 ? '' : title;
   return withFinds(sentence([head, ...telling]), visible, CODE_ELEMENT.exec(page)?.[1]);
+}
+
+/** What a page full of stack traces names as its message: in the line of the label, or in the next one. */
+const LABEL = /^(?:(?:error |exception )?message|exception(?: (?:value|details))?|reason)\b\s?:?(?:\s(\S.{3,}))?$/i;
+
+function labelled(lines: readonly string[]): readonly string[] {
+  for (const [i, line] of lines.entries()) {
+    const found = LABEL.exec(line);
+    if (found) return [found[1] ?? lines[i + 1] ?? ''];
+  }
+  return [];
 }
 
 /** What a plain text says. */
 export function readText(text: string): Prose {
   const start = text.slice(0, MAX_SAID * 4).trim();
   const lines = linesOf(start);
-  const alone = lines.find((line) => /^[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(line));
+  const numbered = /^Code: (\d{1,6})\b/.exec(start)?.[1];
+  const alone = numbered ?? lines.find((line) => /^[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+$/.test(line));
   return withFinds(sentence(lines), start, alone ?? leadingCode(start, 0));
 }
 

@@ -108,12 +108,19 @@ function inList(list: readonly unknown[], path: readonly string[]): FailedItem |
   for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
     if (!isObject(item)) return undefined;
     const { outcome, name } = outcomeOf(item);
-    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status'))) return undefined;
+    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status')) || isState(outcome)) return undefined;
     const status = failureIn(outcome);
     if (status !== undefined)
       failed ??= { value: outcome, path: [...path, String(i), ...name], status: status === 0 ? undefined : status };
   }
   return failed;
+}
+
+/** Flags of things that exist, whose state a list tells: `{"name":"printer","enabled":false,"ok":false,"error":"not available"}`. */
+const STATES = ['enabled', 'active', 'installed', 'configured', 'online', 'connected'];
+
+function isState(item: Json): boolean {
+  return STATES.some((name) => flagOf(own(item, name)) !== undefined);
 }
 
 /** Some batches put each outcome under the name of its operation: `{"index":{"status":429,"error":{…}}}`. */

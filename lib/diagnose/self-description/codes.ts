@@ -26,7 +26,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'result response reply message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+  'result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
     ' ',
   ),
 );
@@ -128,7 +128,7 @@ export function failingStatus(value: unknown): number | undefined {
 
 /** Lists whose items are about single fields where they name one. */
 const FIELD_LISTS: ReadonlySet<string> = new Set(
-  'errors details detail issues violations fieldViolations field_violations invalid-params invalidParams invalid_params fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
+  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params invalid_parameters invalidParameters fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
     ' ',
   ),
 );
@@ -237,6 +237,10 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
   if (typeof value === 'number')
     return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
   if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
+  if (value.includes('::')) {
+    const { code } = codeBeforeText(value) ?? {};
+    if (code !== undefined) return cap(code, MAX_CODE);
+  }
   // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
   // `Fault:#Some.Namespace` has it behind.
   const bare =
@@ -262,11 +266,31 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (leading !== undefined) return leading;
   if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
+  if (NAME.test(name) && isOfThing(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
+}
+
+/** A code and its text in one: `FAIL_QUACK::The pond is frozen`. */
+const CODE_BEFORE_TEXT = /^([A-Z][A-Z0-9_]{2,79})::(.*)$/s;
+
+export function codeBeforeText(value: string): { readonly code: string; readonly text: string } | undefined {
+  const [, code, text] = CODE_BEFORE_TEXT.exec(value) ?? [];
+  return code === undefined || text === undefined ? undefined : { code, text };
+}
+
+const NAME = /^name$/i;
+
+/** Whether a name is that of a thing or a person: one plain word that nothing explains. */
+function isOfThing(value: string, { object }: Place): boolean {
+  return (
+    !SEVERAL_WORDS.test(value) &&
+    !isGeneric(value) &&
+    !['message', 'description'].some((other) => Object.hasOwn(object, other))
+  );
 }
 
 function isParted(value: string): boolean {

@@ -22,7 +22,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment',
 );
 export const ERROR_MESSAGES = names(
   'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_text error-text error-message error_description',
@@ -35,7 +35,7 @@ export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries',
 );
 export const HEADS = names(
-  'meta status head header headers responseStatus ResponseStatus response_status responseHeader response Response result error_info',
+  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info',
 );
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;
@@ -77,7 +77,7 @@ export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '' || value === false || value === 0) return true;
   if (Array.isArray(value)) return value.length === 0;
   if (!isObject(value)) return false;
-  for (const name in value) if (value[name] !== null) return false;
+  for (const name in value) if (value[name] !== null && value[name] !== false) return false;
   return true;
 }
 
@@ -160,7 +160,7 @@ export function saysWhy(object: Json): boolean {
     if (KIND_NAMES.includes(name) && isFailingWord(value)) continue;
     for (const { role } of meaningsOf(name)) {
       if (role === 'errors' || role === 'message' || role === 'code' || role === 'code-or-message') {
-        if (isText(value) || typeof value === 'number' || typeof value === 'object') return true;
+        if (saysFailure(value) || typeof value === 'number' || typeof value === 'object') return true;
       }
     }
   }
@@ -184,7 +184,11 @@ export function isErrorObject(value: unknown): boolean {
     if (isLabel(name, member)) return false;
     const meanings = meaningsOf(name);
     if (isText(member) && NO_FAILURE.test(member.trim())) continue;
-    if (isText(member) && meanings.some(({ role }) => role === 'message')) hasWords = true;
+    if (
+      isText(member) &&
+      (meanings.some(({ role }) => role === 'message') || (name === 'reason' && member.includes(' ')))
+    )
+      hasWords = true;
     else if (
       typeof member !== 'object' &&
       meanings.some(({ role }) => role === 'code' || role === 'code-or-message' || role === 'status')

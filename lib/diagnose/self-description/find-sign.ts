@@ -59,7 +59,8 @@ const HEAD_RULES = RULES.filter(
   ({ id }) => id === 'flag-false' || id === 'status-word' || id === 'error-message' || id === 'code-and-message',
 );
 
-function inHead(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+/** The sign in the head of an envelope: {"requestId":"7","requestStatus":{"result":false,"code":600,"comment":"No such source"}}. */
+export function inHead(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
   const name = first(object, HEADS, isObject) ?? longHead(object);
   const head = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;

@@ -24,7 +24,7 @@ const CODES: Phrases = {
   spent: [
     'insufficient quota|insufficient funds|insufficient fund|insufficient balance|insufficient credit|insufficient credits',
     'billing|payment required|out of credits|no credits|credits exhausted|arrears|spending limit|spend limit|hard limit',
-    'subscription expired|subscription inactive|subscription required|plan limit|trial expired|trial ended|upgrade required',
+    'subscription expired|subscription inactive|subscription required|plan limit|monthly limit|monthly quota|trial expired|trial ended|upgrade required',
     'account suspended|account disabled',
   ],
   passing: [
@@ -80,7 +80,7 @@ const SENTENCES: Phrases = {
     'certificate has expired|link has expired|key has expired|key expired|request is expired',
   ],
   lasting: [
-    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|mismatch',
+    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
     "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',

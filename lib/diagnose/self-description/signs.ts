@@ -4,7 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError } from './batch.ts';
-import { failingStatus, isCodeLike } from './codes.ts';
+import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -48,6 +48,7 @@ export type SignId =
   | 'status-word'
   | 'error-message'
   | 'code-and-message'
+  | 'coded-texts'
   | 'exceptions'
   | 'xml-error'
   | 'batch-item'
@@ -93,6 +94,12 @@ function isNamedFailure(text: string): boolean {
   return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
 }
 
+/** A code in front of its text, the code in words of failure. */
+function isFailingText(value: unknown): boolean {
+  const { code } = (typeof value === 'string' && codeBeforeText(value)) || {};
+  return code !== undefined && (/FAIL|ERROR|EXCEPTION/.test(code) || plainWord(code) !== undefined);
+}
+
 /** Several words, or a writing without spaces between them. */
 function isPhrase(text: string): boolean {
   return /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
@@ -102,6 +109,15 @@ function isPhrase(text: string): boolean {
 function isNamed({ name }: Json): boolean {
   return typeof name === 'string' && isPhrase(name);
 }
+
+/** Whether a flag's name holds a text that is no flag: texts for the views of an app. */
+function isOfLabels(object: Json): boolean {
+  return (
+    first(object, FLAGS, (value) => isText(value) && flagOf(value) === undefined && !FINE.test(value)) !== undefined
+  );
+}
+
+const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 
 /** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
 const TEXTS_OR_CODES = [...MESSAGES, 'info'];
@@ -122,12 +138,15 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"error":true,"message":"Wrong password"}, {"status":false,"message":"You are not allowed …"}; not {"error":true}, not
+    // {"error":true,"message":"Wrong password"}, with a failing status beside whatever else, {"status":false,"message":"You are not allowed …"}; not {"error":true}, not
     // {"status":false,"message":"The lamp in the hall"}.
     id: 'error-flag',
     find(object) {
       const words = first(object, MESSAGES, isText);
-      if (words === undefined || !isEnvelope(object)) return undefined;
+      if (words === undefined) return undefined;
+      if (object.error === true && failingStatus(object.status) !== undefined && !isRecord(object))
+        return { value: object, path: WHOLE };
+      if (!isEnvelope(object)) return undefined;
       if (first(object, ERROR_FLAGS, (value) => flagOf(value) === true) !== undefined)
         return { value: object, path: WHOLE };
       const isDown = first(object, STATUS_NAMES, (value) => flagOf(value) === false) !== undefined;
@@ -161,13 +180,13 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
+    // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
     find(object) {
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
-      if (name === undefined) return undefined;
+      if (name === undefined || isOfLabels(object)) return undefined;
       return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -212,9 +231,23 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       const said = String(object[words]);
       if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
-      const isDoubtful = words === 'description' || saysFine(object) || !isPhrase(said) || isNamed(object);
+      const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
+      const isVague = !isDown && (words === 'description' || words === 'comment');
+      const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object);
       if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+    },
+  },
+  {
+    // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
+    id: 'coded-texts',
+    find(object) {
+      const name = first(
+        object,
+        CODES,
+        (value) => Array.isArray(value) && value.length > 0 && value.every(isFailingText),
+      );
+      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {

@@ -4,10 +4,12 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { isEmpty, isErrorObject, isText, saysFailure } from './envelope.ts';
+import { isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { FAILING_EVENT, signIn } from './find-sign.ts';
+import { FAILING_EVENT, inHead, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
+import type { SignContext } from './sign-context.ts';
+import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 import { isObject, type Json } from './walk.ts';
 
@@ -42,6 +44,8 @@ const KINDS = [
 /** Kinds that are a failure by their name. */
 const FAILING_KIND =
   /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
+/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` can be a command. */
+const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
 /** Names of the same look that tell of something else. */
 const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */
@@ -143,12 +147,18 @@ function isFailingKind(kind: string): boolean {
 
 /** A message whose kind is a failure, or a goodbye that gives a reason. */
 function byKind(value: Json): Found | undefined {
+  // Some name the kind `message`, where others have the text.
+  if (isFailingWord(value.message) && (isText(value.reason) || isText(value.type)))
+    return { value: withoutKind(value, 'message'), path: [], fallbackCode: 'error' };
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;
-    if (isFailingKind(kind)) return { value: withoutKind(value, name), path: [], fallbackCode: kind };
+    if (isFailingKind(kind) || (CAMEL_KIND.test(kind) && hasReason(value)))
+      return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
-      const reason = value.reason;
+      const { reason, message } = value;
+      if (!isText(reason) && isText(message) && plainSentence(message) !== undefined)
+        return { value: { message }, path: [], fallbackCode: kind };
       const isFinal = flagOf(value.reconnect) === false;
       if (!isText(reason) || (ORDINARY_GOODBYE.test(reason) && !isFinal)) return undefined;
       return { value: withoutKind(value, name), path: [], fallbackCode: reason.length <= 80 ? reason : kind };
@@ -179,7 +189,7 @@ function unwrapped(value: Json): Json {
 
 /** Kinds of messages that answer a request, beside which an error object is that request's. */
 const ANSWERS =
-  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth)$/i;
+  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
 
 function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
@@ -210,8 +220,24 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;
-  const sign = signIn(value, { method: 'GET', status: 0 });
+  const sign = signIn(value, FRAME) ?? inPayload(value);
   return sign && { value: sign.value, path: sign.path, fallbackCode: undefined };
+}
+
+const FRAME: SignContext = { method: 'GET', status: 0 };
+
+/** What names the request that an answer belongs to. Without it a status is as well that of a thing. */
+const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id)$/i;
+
+/** A failing head inside the payload: the answer of one request among others. */
+function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {
+  for (const name of PAYLOADS) {
+    const payload = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (!isObject(payload) || !Object.keys(payload).some((member) => REQUEST_ID.test(member))) continue;
+    const sign = inHead(payload, FRAME);
+    if (sign) return { value: sign.value, path: [name, ...sign.path] };
+  }
+  return undefined;
 }
 
 function kindOf(value: Json): string | undefined {
@@ -230,6 +256,9 @@ function hasReason(value: Json): boolean {
     'msg',
     'errorMessage',
     'error_message',
+    'errorReason',
+    'errorCode',
+    'error_code',
     'reason',
     'ret_msg',
     'code',

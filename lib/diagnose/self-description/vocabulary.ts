@@ -45,7 +45,7 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code issue error_code err_code ecode errcode errno error_number exception_code fault_code faultcode',
+  'code issue error_code err_code ecode errcode errno error_number error_num exception_code fault_code faultcode',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant',
@@ -78,7 +78,7 @@ const MESSAGES: Names = [
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name expression',
+  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -116,21 +116,21 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
-  'error_list error_data api_error problem problems issues violations field_violations invalid_params validation_errors field_errors form_errors',
+  'error_list error_data api_error problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'error_context reason code subcode value state text rate_limit request_status',
+  'error_context reason code subcode value state text rate_limit request_status fields',
 ];
 const ENVELOPE: Names = [
-  'jsonrpc success successful is_success succeeded ok version api_version timestamp time date datetime ts server_time now domain level severity logref',
+  'jsonrpc success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sign signature sign_type nonce',
   'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
-  'error_count fail failed challenge hostname request pagination total count page cached data results result items rows list payload seq_reply seq ack',
+  'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
 /** Every usual spelling of a name that is given as words with underscores between them. */

@@ -77,7 +77,7 @@ const PLURAL_MAPS: ReadonlySet<string> = new Set(
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions json sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus outcome state fault_detail'.split(
+  'extensions json sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields'.split(
     ' ',
   ),
 );
@@ -209,6 +209,8 @@ class Walker implements Walked {
     const isCode = role === 'code' || role === 'code-or-message';
     if (role === 'param') {
       const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
+      // Keys are several fields, a location is one in several parts.
+      if (name === 'keys') parts.splice(1);
       if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
     } else if (ofTexts(list) || (isCode && typeof list[0] === 'number')) {
       if (!isCode && role !== 'message' && role !== 'errors') return;
@@ -217,7 +219,7 @@ class Walker implements Walked {
           this.#state(place, isCode ? role : 'message', meaning, name, item, String(i));
       }
     } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
-      const isError = role === 'errors' || role === 'message';
+      const isError = role === 'errors' || role === 'message' || OPEN_NAMES.has(name);
       for (const [i, object] of list.slice(0, MAX_ITEMS).entries()) {
         if (!isObject(object)) continue;
         this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
@@ -250,12 +252,21 @@ function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBes
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) {
     // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
-    return typeof value === 'string' ? !isBeside || value.includes(' ') : typeof value === 'object';
+    if (typeof value === 'string') return !isBeside || value.includes(' ');
+    return typeof value === 'object' && !(Array.isArray(value) && isChoice(name, value));
   }
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Names of lists of what would have been right. */
+const CHOICES = /^(?:valid|allowed|accepted|supported|available|permitted|possible|expected|known)[A-Z_-]\w{0,60}s$/;
+
+/** What could have been sent, each in a word: `{"allowedValues":["red","green"]}`. Errors of a field would be sentences. */
+function isChoice(name: string, list: readonly unknown[]): boolean {
+  return CHOICES.test(name) && list.every((item) => typeof item !== 'string' || !item.includes(' '));
 }
 
 function hasMessageName(object: Json): boolean {

@@ -1,5 +1,6 @@
 /** The server's own words, the field it blames, and further errors of the same reply. */
-import { repeatsStatus } from './codes.ts';
+import { codeBeforeText, repeatsStatus } from './codes.ts';
+import { isText } from './envelope.ts';
 import { cap, MAX_CODE, MAX_ID, MAX_SAID, type Stated, type StatedError } from './types.ts';
 import type { FieldError, Place, Statement, Walked } from './walk.ts';
 
@@ -29,7 +30,9 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
 }
 
 function toSentence(statement: Statement): Sentence {
-  return { text: String(statement.value), statement, depth: statement.place.depth, rank: statement.rank };
+  const value = String(statement.value);
+  const text = statement.role === 'code' ? (codeBeforeText(value)?.text ?? value) : value;
+  return { text, statement, depth: statement.place.depth, rank: statement.rank };
 }
 
 /** A text about one field comes after whatever is said of the whole. */
@@ -61,6 +64,7 @@ export function joined(first: string, second: string): string {
 function isWords({ role, value, place, name }: Statement): boolean {
   if (typeof value !== 'string') return false;
   if (role === 'message') return place.isError || EXPLICIT.test(name);
+  if (role === 'code') return value.includes('::') && isText(codeBeforeText(value)?.text);
   return (
     role === 'code-or-message' &&
     (place.isError || EXPLICIT.test(name)) &&
@@ -87,7 +91,7 @@ export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | u
 }
 
 /** Names that are as often about the request's address or the source file as about a field. */
-const VAGUE = /^(?:path|location|element|column|source|target)$/i;
+const VAGUE = /^(?:path|location|element|column|source|target|keys)$/i;
 
 function isParam({ role, value, name, place }: Statement): boolean {
   if (role !== 'param' || (typeof value !== 'string' && typeof value !== 'number')) return false;
@@ -104,6 +108,7 @@ function fieldName(path: string): string {
 
 /** Fields as validators name them in sentences, for replies that name them nowhere else. */
 const FIELD_SENTENCES = [
+  /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /^['"`“]?([a-z][\w.$[\]-]{0,79})['"`”]?\s+(?:must be|must have|must not|should not be|should be|is required|is invalid|can(?:no|')t be|is not a valid|is missing|has already been taken)\b/,
 ];

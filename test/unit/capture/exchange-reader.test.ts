@@ -43,6 +43,17 @@ describe('a HAR entry', () => {
     expect(read(harEntry({ status: 0 }), OTHER)).toMatchObject({ status: 0, failure: undefined });
   });
 
+  it('takes a request on which no time was spent for one that was never sent', () => {
+    const kept = { status: 0, time: 0, startedDateTime: '1970-01-01T00:00:00Z' };
+    expect(readingOf(harEntry(kept), OTHER).kind).toBe('pending');
+    expect(readingOf(harEntry({ ...kept, extra: { timings: { dns: -1, send: 0, wait: 0 } } }), OTHER).kind).toBe(
+      'pending',
+    );
+    expect(read(harEntry({ ...kept, error: 'Connection refused' }), OTHER)).toMatchObject({ status: 0 });
+    expect(read(harEntry({ ...kept, statusText: 'Aborted' }), OTHER)).toMatchObject({ status: 0 });
+    expect(read(harEntry({ ...kept, extra: { timings: { connect: 30 } } }), OTHER)).toMatchObject({ status: 0 });
+  });
+
   it('takes a reply that was listed without its status for none that failed', () => {
     const cached = harEntry({ status: 0, body: 'a {}', headers: [{ name: 'Content-Type', value: 'text/css' }] });
     expect(readingOf(cached, OTHER).kind).toBe('pending');

@@ -52,6 +52,57 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
       'POND_MISSING',
     ],
     ['an answer with an error and its number', '{"type":"RESPONSE","nonce":"44","error":"ERR_BADAUTH"}', 'ERR_BADAUTH'],
+    [
+      'the failed status of a request inside the payload',
+      '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":false,"code":600,"comment":"No such pond here."}}}',
+      '600',
+    ],
+    [
+      'a refusal that repeats the operation',
+      '{"success":false,"ret_msg":"no such pond","conn_id":"c1","op":"subscribe"}',
+      'error',
+    ],
+    [
+      'a refusal with its own number',
+      '{"response":true,"id":3,"ok":false,"errorCode":403,"errorReason":"Not here"}',
+      '403',
+    ],
+    [
+      'a subscription that ended with a reason',
+      '{"msg":"nosub","id":"9","error":{"error":404,"reason":"No such pond"}}',
+      '404',
+    ],
+    [
+      'an acknowledgement with a named error',
+      '{"type":"ack","ackId":3,"success":false,"error":{"name":"Forbidden","message":"You may not join"}}',
+      'Forbidden',
+    ],
+    [
+      'a goodbye in a sentence',
+      '{"type":"system","event":"disconnected","message":"The token is expired"}',
+      'disconnected',
+    ],
+    [
+      'a kind under the name of a message',
+      '{"message":"Error","type":"not_authorised","reason":"Invalid API key"}',
+      'not_authorised',
+    ],
+    [
+      'a stream of XML that ends',
+      '<stream:error xmlns:stream="s"><policy-violation xmlns="x"/><text xmlns="x">Too many quacks</text></stream:error>',
+      'policy-violation',
+    ],
+    ['a refused login in XML', '<failure xmlns="x"><not-authorized/></failure>', 'not-authorized'],
+    [
+      'the class of an error as the kind',
+      '{"type":"AuthError","error":"No pond knows this token","baseVersion":0,"tried":true}',
+      'AuthError',
+    ],
+    [
+      'a flag of an error and a status beside a payload',
+      '{"status":403,"service":"Pond Manager","error":true,"message":"Ponds are closed","payload":{"ponds":["x"]}}',
+      '403',
+    ],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -65,6 +116,23 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a reply that is well', '[null,"3","pond:1","phx_reply",{"status":"ok","response":{}}]'],
   ['a hub that is done', '{"type":3,"invocationId":"1","result":4}\u001e'],
   ['a heartbeat', '2'],
+  ['a command about errors', '{"type":"ClearError","pane":3}'],
+  ['a chat in XML', '<message xmlns="x" type="chat"><body>The error is gone</body></message>'],
+  ['a goodbye in kind words', '{"type":"system","event":"disconnected","message":"See you at the pond"}'],
+  ['a log line under the name of a message', '{"message":"Error","level":3}'],
+  ['an event that went without success', '{"type":"feeding","success":false,"message":"No duck was hungry"}'],
+  [
+    'the good status of a request inside the payload',
+    '{"op":7,"d":{"requestType":"FeedDucks","requestId":"f1","requestStatus":{"result":true,"code":100},"responseData":{"ducks":3}}}',
+  ],
+  [
+    'the status of a machine inside the payload',
+    '{"topic":"pump","data":{"status":{"result":false,"code":600,"message":"The pump failed to start"}}}',
+  ],
+  [
+    'the status of a thing inside the payload',
+    '{"op":5,"d":{"id":"p1","status":{"result":false,"code":600,"comment":"The pond is dry today."}}}',
+  ],
   ['no error', '{"id":1,"error":null,"result":[1]}'],
   ['a state of a machine', '{"print":{"error_code":0,"state":"FAILED_BEFORE","percent":40}}'],
   ['an acknowledgement', '{"type":"ack","status":200,"id":4}'],

@@ -34,6 +34,12 @@ describe('a HAR file', () => {
     expect(file.ok && file.entries.map(({ status }) => status)).toEqual([500, 200]);
   });
 
+  it('may be a single entry, and no other object with a request', () => {
+    const file = readHarFile(JSON.stringify(ENTRIES[0], undefined, 2));
+    expect(file.ok && file.entries.map(({ status }) => status)).toEqual([500]);
+    expect(readHarFile('{"name":"A saved call","request":{"url":"https://a.example/"}}')).toMatchObject({ ok: false });
+  });
+
   it('keeps the place of a line that cannot be read', () => {
     const line = JSON.stringify(ENTRIES[0]);
     const file = readHarFile(`${line}\n{"request":\n${line}`);

@@ -49,9 +49,11 @@ function expectCase(one: ReplyCase): void {
   if (one.permanence !== undefined) expect(verdict.permanence).toBe(one.permanence);
   if (one.waitMs !== undefined) expect(verdict.wait?.afterMs).toBe(one.waitMs);
   else expect(verdict.wait?.afterMs).toBeUndefined();
-  if (one.said !== undefined) expect(description.said?.value).toContain(one.said);
-  if (one.param !== undefined)
-    expect([description.param?.value, ...description.errors.map(({ param }) => param)]).toContain(one.param);
+  const params = [description.param?.value, ...description.errors.map(({ param }) => param)];
+  if (one.said === null) expect(description.said).toBeUndefined();
+  else if (one.said !== undefined) expect(description.said?.value).toContain(one.said);
+  if (one.param === null) expect(params.filter(Boolean)).toEqual([]);
+  else if (one.param !== undefined) expect(params).toContain(one.param);
   if (one.link !== undefined) expect(description.links.map(({ url }) => url)).toContain(one.link);
   if (one.requestId !== undefined) expect(description.requestId?.value).toBe(one.requestId);
 }

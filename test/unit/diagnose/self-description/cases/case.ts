@@ -13,9 +13,10 @@ export interface ReplyCase {
   readonly code: string | undefined;
   readonly permanence?: Permanence;
   readonly waitMs?: number;
-  /** A part of the server's words. */
-  readonly said?: string;
-  readonly param?: string;
+  /** A part of the server's words; null for none at all. */
+  readonly said?: string | null;
+  /** Null for none. */
+  readonly param?: string | null;
   readonly link?: string;
   readonly requestId?: string;
 }

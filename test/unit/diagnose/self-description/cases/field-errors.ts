@@ -218,4 +218,75 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     permanence: 'permanent',
     param: 'title',
   },
+  {
+    title: 'a list of what would have been right, which is no field',
+    status: 400,
+    body: {
+      code: 400,
+      reason: 'Bad Request',
+      message: 'Unknown colour.',
+      detail: { allowedColours: ['red', 'green', 'blue'] },
+    },
+    code: undefined,
+    said: 'Unknown colour.',
+    param: null,
+  },
+  {
+    title: 'a field whose name only begins like such a list',
+    status: 400,
+    body: { message: 'Refused.', errors: { available_slots: ['must not be empty'] } },
+    code: undefined,
+    param: 'available_slots',
+  },
+  {
+    title: 'fields as the keys of a validation',
+    status: 400,
+    body: {
+      statusCode: 400,
+      message: 'Invalid request payload input',
+      validation: { source: 'payload', keys: ['ducks.0.age', 'pond'] },
+    },
+    code: undefined,
+    param: 'ducks.0.age',
+  },
+  {
+    title: 'fields in a context',
+    status: 422,
+    body: {
+      message: 'Refused.',
+      context: {
+        fields: [
+          { field: 'email', reason: 'taken' },
+          { field: 'age', reason: 'low' },
+        ],
+      },
+    },
+    code: undefined,
+    param: 'age',
+  },
+  {
+    title: 'a map of fields beside the message',
+    status: 422,
+    body: { message: 'Refused.', fields: { email: 'is taken' } },
+    code: undefined,
+    param: 'email',
+  },
+  {
+    title: 'a list of parameters with a number each',
+    status: 400,
+    body: {
+      error: 'The parameters did not pass.',
+      error_code: 2204,
+      invalid_parameters: [{ field: 'per_pond', error_code: '2223', error: 'Must be at most 100' }],
+    },
+    code: '2204',
+    param: 'per_pond',
+  },
+  {
+    title: 'a sentence that quotes the parameter before it says so',
+    status: 400,
+    body: { errors: [{ msg: "The 'pond' parameter is missing" }] },
+    code: undefined,
+    param: 'pond',
+  },
 ];

@@ -296,4 +296,24 @@ export const FLAT_ERRORS: readonly ReplyCase[] = [
     code: 'optimistic_locking_error',
     permanence: 'temporary',
   },
+  {
+    title: 'the name of somebody, which is no code',
+    status: 405,
+    body: { name: 'Olga', age: '29', salary: 1000, pets: [{ name: 'Banny' }] },
+    code: undefined,
+  },
+  {
+    title: 'a name that is a code, with its words',
+    status: 403,
+    body: { name: 'Refused', message: 'The pond is private.' },
+    code: 'Refused',
+    said: 'The pond is private.',
+  },
+  {
+    title: 'a number under errorNum beside the status',
+    status: 409,
+    body: { error: true, errorMessage: 'unique constraint violated in the pond', code: 409, errorNum: 1210 },
+    code: '1210',
+    permanence: 'permanent',
+  },
 ];

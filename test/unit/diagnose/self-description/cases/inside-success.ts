@@ -229,4 +229,28 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: 'F113',
     said: 'card limit exceeded',
   },
+  {
+    title: 'a list of codes, each with its text',
+    status: 200,
+    body: { api: 'pond.duck.get', v: '1.0', ret: ['FAIL_POND_TOKEN_EMPTY::The token is empty'], data: {} },
+    code: 'FAIL_POND_TOKEN_EMPTY',
+    said: 'The token is empty',
+  },
+  {
+    title: 'a failing number beside data of nothing but a refused flag',
+    status: 200,
+    body: { code: -101, message: 'You are not logged in', ttl: 1, data: { isLogin: false } },
+    code: '-101',
+    said: 'You are not logged in',
+  },
+  {
+    title: 'a limit of the month, which money cures',
+    status: 200,
+    body: {
+      success: false,
+      error: { code: 104, type: 'monthly_limit_reached', info: 'All calls of this month are used.' },
+    },
+    code: '104',
+    permanence: 'permanent',
+  },
 ];

@@ -205,4 +205,25 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'a head that went well',
     body: { trade_query_response: { code: '10000', msg: 'Success' }, sign: 'made-up' },
   },
+  {
+    title: 'what is configured, with the state of each thing',
+    method: 'POST',
+    body: [
+      { name: 'PondREST', enabled: false, config: 'ponds/rest', error: 'connector not available', ok: false },
+      { name: 'LDAP', enabled: true, config: 'ponds/ldap', ok: true },
+    ],
+  },
+  {
+    title: 'a list of codes, each with its text, that tell of a success',
+    body: { api: 'pond.duck.get', v: '1.0', ret: ['SUCCESS::Served'], data: {} },
+  },
+  {
+    title: 'such a list beside a result',
+    body: { ret: ['WARN::Slow', 'ERROR_NONE::Served'], data: { ducks: 3 } },
+  },
+  { title: 'a comment beside a number', body: { code: 500, comment: 'A nice hat, that' } },
+  {
+    title: 'texts for the forms of an app',
+    body: { errors: { required: 'This field is required', invalid: 'Invalid value' }, success: 'Saved' },
+  },
 ];
