@@ -3,6 +3,7 @@
  * A name is given as its words; every usual spelling of it counts (`error_code`, `errorCode`, `ErrorCode`, `error-code`, `ERRORCODE`).
  */
 
+import { keepNewest } from '../../bounded.ts';
 import { once } from '../../once.ts';
 
 /** What a member is for. */
@@ -165,17 +166,27 @@ export function spellings(name: string): string[] {
 
 const wordsOf = (names: Names): string[] => names.flatMap((line) => line.split(' '));
 
+/** A name without what separates its words, in small letters: the same for every usual spelling. */
+function joined(name: string): string {
+  return name.replace(/[-_. ]/g, '').toLowerCase();
+}
+
+/** A name that begins so is spelled in one way only. */
+function isLiteral(name: string): boolean {
+  return name.startsWith('_') || name.startsWith('#');
+}
+
+/** Meanings by names that are joined, or literal. */
 function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
   const found = new Map<string, Meaning[]>();
   const add = (names: Names, role: Role, from = 0): void => {
     for (const [i, name] of wordsOf(names).entries()) put(name, { role, rank: from + i, unitMs: undefined });
   };
   const put = (name: string, meaning: Meaning): void => {
-    for (const spelling of spellings(name)) {
-      const there = found.get(spelling);
-      if (!there) found.set(spelling, [meaning]);
-      else if (!there.some(({ role }) => role === meaning.role)) there.push(meaning);
-    }
+    const key = isLiteral(name) ? name : joined(name);
+    const there = found.get(key);
+    if (!there) found.set(key, [meaning]);
+    else if (!there.some(({ role }) => role === meaning.role)) there.push(meaning);
   };
   add(CODES, 'code');
   add(CODES_OR_MESSAGES, 'code-or-message', 100);
@@ -198,7 +209,6 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
   return found;
 }
 
-const vocabulary = once(buildVocabulary);
 const NOTHING: readonly Meaning[] = [];
 
 /** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
@@ -216,16 +226,39 @@ const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, me
 /** A longer name is none of these. */
 const MAX_NAME = 60;
 
-/** What a member of this name can say, in the order in which it is tried; empty for a name that says nothing of failures. */
-export function meaningsOf(name: string): readonly Meaning[] {
-  return vocabulary().get(name) ?? meaningsOfLongName(name);
+/** Names whose meanings are remembered: the replies of a page use the same few. */
+const MAX_REMEMBERED = 2_000;
+
+function createLookUp(): (name: string) => readonly Meaning[] {
+  const vocabulary = buildVocabulary();
+  const remembered = new Map<string, readonly Meaning[]>();
+
+  function lookUp(name: string): readonly Meaning[] | undefined {
+    return vocabulary.get(isLiteral(name) ? name : joined(name));
+  }
+
+  function meaningsOfLongName(name: string): readonly Meaning[] {
+    if (name.length < 3 || !MAY_SAY.test(name)) return NOTHING;
+    const prefix = PREFIX.exec(name);
+    const bare = prefix ? lookUp(name.slice(prefix[0].length)) : undefined;
+    if (bare) return bare;
+    for (const [end, meaning] of ENDS) if (end.test(name)) return BY_END.get(meaning) ?? NOTHING;
+    return NOTHING;
+  }
+
+  return (name) => {
+    const known = remembered.get(name);
+    if (known) return known;
+    if (name.length > MAX_NAME) return NOTHING;
+    const found = lookUp(name) ?? meaningsOfLongName(name);
+    keepNewest(remembered, name, found, MAX_REMEMBERED);
+    return found;
+  };
 }
 
-function meaningsOfLongName(name: string): readonly Meaning[] {
-  if (name.length > MAX_NAME || name.length < 3 || !MAY_SAY.test(name)) return NOTHING;
-  const prefix = PREFIX.exec(name);
-  const bare = prefix ? vocabulary().get(name.slice(prefix[0].length)) : undefined;
-  if (bare) return bare;
-  for (const [end, meaning] of ENDS) if (end.test(name)) return BY_END.get(meaning) ?? NOTHING;
-  return NOTHING;
+const lookUp = once(createLookUp);
+
+/** What a member of this name can say, in the order in which it is tried; empty for a name that says nothing of failures. */
+export function meaningsOf(name: string): readonly Meaning[] {
+  return lookUp()(name);
 }
