@@ -305,6 +305,9 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
       const window = windowOf(linkedBrowser);
       window.resizeBy(Math.max(0, left + width - window.innerWidth), Math.max(0, top + height - window.innerHeight));
     },
+    setOnline(tab: number, isOnline: boolean): void {
+      tabOf(tab).tab.linkedBrowser.browsingContext.forceOffline = !isOnline;
+    },
     pictureOfPage: (tab: number) => picture(browserOf({ kind: 'page', tab }).browsingContext, null),
 
     isInspected: (tab: number) => gDevTools.getToolboxForTab(tabOf(tab).tab) !== undefined,
