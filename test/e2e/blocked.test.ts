@@ -168,7 +168,14 @@ const WAYS: readonly Way[] = [
     code: 'ERR_CERT_AUTHORITY_INVALID',
     name: 'Certificate authority not trusted',
     permanence: 'permanent',
-    instead: { firefox: 'its driver trusts every certificate' },
+    instead: {
+      firefox: {
+        code: 'TLS_REFUSED',
+        blocked: { by: 'certificate' },
+        name: 'Connection not secure',
+        permanence: 'permanent',
+      },
+    },
   },
   {
     what: 'a refused connection',

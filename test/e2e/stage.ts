@@ -61,7 +61,7 @@ export interface OpenStage extends Stage {
 
 /** How a browser differs from the one of most tests. */
 export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions' | 'profile'> & {
-  /** Whether it trusts certificates of the test server only, but for those of `UNTRUSTED_HOST`; Chromium only. */
+  /** Whether it trusts the certificate of the shop and the API only: `UNTRUSTED_HOST` has another. */
   readonly distrusts?: boolean;
 };
 
@@ -86,7 +86,7 @@ async function openPlace(build: 'plain' | 'granted', { distrusts = false, ...spe
       downloads,
       unknownHosts: [new URL(NOWHERE).hostname],
       ...special,
-      ...(distrusts && { trustedKey: server.trustedKey }),
+      ...(distrusts && { trusted: { cert: server.cert, hosts: [SHOP, API].map((url) => new URL(url).hostname) } }),
     });
     const close = () => browser.close().finally(closeServer);
     return { browser, server, downloads, close, ended: browser.ended };
