@@ -11,6 +11,7 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { NO_STORE, startServer, type TestServer } from '../server.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { BROWSER, BUILDS, per } from './cases.ts';
 
 /** Pages start here; every name leads to the test server. */
@@ -190,6 +191,13 @@ export async function startOver({ page, panel }: PanelView, url = `${SHOP}/`): P
   await page.goto(url);
   await panel.click('[data-action=clear]');
   await shows(panel, []);
+}
+
+/** As `startOver`, in a document whose requests are told with the line that asked: in Firefox the tap has to record it. */
+export async function startTelling(view: PanelView, url?: string): Promise<void> {
+  if (BROWSER === 'firefox') await recordStacks(view.panel);
+  await startOver(view, url);
+  await tapInPlace(view.page);
 }
 
 /** Errors in the extension's pages. */
