@@ -91,6 +91,14 @@ describe('a page that replaces what it can reach', () => {
     expect(page.drain().at(-1)).toMatchObject({ type: 'receive', data: 'AQ==' });
   });
 
+  it('hides no blob by what it makes of Blob', async () => {
+    const page = tapped();
+    page.run(`const Native = Blob; globalThis.Blob = class {};
+      test.does(test.open(), 'message', { data: new Native(new Uint8Array([1])) }); Native.reads[0]();`);
+    await settle();
+    expect(page.drain().at(-1)).toMatchObject({ type: 'receive', data: 'AQ==' });
+  });
+
   it('does not get at the tap, nor can it change what it offers', () => {
     const page = tapped();
     expect(page.run('Object.getPrototypeOf(tap)')).toBeNull();
