@@ -1,5 +1,6 @@
 /** Pages that forge events: what each guard of the capture is for. */
 import { describe, expect, it } from 'vitest';
+import { captureSockets } from '../../../lib/capture/sockets.ts';
 import { AT } from '../../fixtures.ts';
 import { close, entryOf, open, ready, stageSockets, text, URL_ } from './socket-stage.ts';
 
@@ -91,5 +92,49 @@ describe('a page that forges events', () => {
   it('makes no socket that the browser does not list more than a claim', () => {
     tap(open, ready, close(4201, 'forged'));
     expect(exchanges).toMatchObject([{ channel: 'close', socket: { claimed: true } }]);
+  });
+
+  /** What it costs to tell of one record, and of each character of it, in ms: more than it does. */
+  const RECORD_MS = 0.3;
+  const CHARACTER_MS = 0.0001;
+  const found = (i: number) => ({ type: 'found', socket: i + 1, at: AT, url: URL_, protocol: '' });
+
+  it.each<[string, (i: number) => unknown, number]>([
+    ['sockets that close', (i) => (i % 2 === 0 ? found(i >> 1) : { ...close(4401), socket: (i >> 1) + 1 }), 2_000],
+    ['long messages', (i) => (i === 0 ? found(0) : text('receive', 'x'.repeat(65_000))), 200],
+    ['gaps in as many sockets as are followed', (i) => (i < 2_000 ? found(i) : lost), 2_003],
+  ])('keeps others from their turn for 15 ms at most: %s', (_, eventOf, count) => {
+    let clock = AT;
+    const scheduled: (() => void)[] = [];
+    let told = 0;
+    const capture = captureSockets({
+      sink: {
+        emit(record) {
+          told += 1;
+          const body = 'body' in record && record.body.state === 'read' ? record.body.text : '';
+          clock += RECORD_MS + body.length * CHARACTER_MS;
+        },
+        socket() {
+          clock += RECORD_MS;
+        },
+      },
+      harListsMessages: true,
+      now: () => clock,
+      schedule: (run) => scheduled.push(run),
+      onTrouble: (error) => troubles.push(error),
+    });
+    capture.tapped(
+      'top',
+      Array.from({ length: count }, (_, i) => eventOf(i)),
+    );
+    let longest = 0;
+    for (let run = scheduled.shift(); run; run = scheduled.shift()) {
+      const from = clock;
+      run();
+      longest = Math.max(longest, clock - from);
+    }
+    expect(told).toBeGreaterThan(150);
+    expect(longest).toBeLessThanOrEqual(15);
+    expect(troubles).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { MAX_STACK, MAX_TAPPED } from '../../../lib/tap/events.ts';
 import installTap from '../../../lib/tap/install.ts?bundled';
 import { CALLS } from './fake-calls.ts';
 import { type FakePage, fakePage } from './fake-page.ts';
-import { bringSpies, SPY } from './spies.ts';
+import { bringSpies, LURE, SPY } from './spies.ts';
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const STACK = 'save@https://shop.example/app.js:4:2';
@@ -74,6 +74,14 @@ describe('a tap that records', () => {
     expect(page.drain()).toHaveLength(3);
     expect(log()).toContain('read');
     expect([...(page.run('spied') as string[])]).toEqual([]);
+  });
+
+  it('looks nothing up that the page has put under all objects', () => {
+    record();
+    page.run(LURE);
+    page.run(`fetch('/a', { get method() { return 'PUT'; } }); new WebSocket('wss://live.example/');`);
+    expect(page.drain()).toHaveLength(2);
+    expect([...(page.run('lookedUp') as string[])].filter((one) => one.startsWith('value'))).toEqual([]);
   });
 
   it('takes no harm from a page that has none of it', () => {

@@ -148,6 +148,7 @@ describe('a page that came first', () => {
     const page = tapped(
       `const Native = WebSocket; globalThis.WebSocket = class { url = 'x'; get url() { return 'x'; } send() {} };`,
     );
+    expect(page.tap().state()).toMatchObject({ blind: false });
     page.run(
       `const socket = new Native('wss://a/'); socket.addEventListener('message', () => {}); socket.send('seen')`,
     );
@@ -206,7 +207,7 @@ describe('a page that makes things up', () => {
     const page = tapped('let asked = 0; let hint = "";');
     page.run(`const socket = test.open();
       socket.send({ toString() { asked++; return 'once'; } });
-      socket.send({ toString() { return {}; }, valueOf() { return 'by value'; } });
+      socket.send({ toString() { return { toString() { asked += 10; return 'no'; } }; }, valueOf() { return 'by value'; } });
       socket.send({ [Symbol.toPrimitive](given) { hint = given; return 'by hint'; } });`);
     expect(
       page
