@@ -13,6 +13,7 @@ import { Marionette } from './marionette.ts';
 import { DRIVER, makeDriver } from './privileged.ts';
 import { REQUESTS, watchRequests } from './requests.ts';
 import { FirefoxSession } from './session.ts';
+import { trustCertificate } from './trust.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -106,7 +107,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     ];
     const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, [])]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
-    if (trusted !== undefined) await connection.call('trust', trusted, port ?? 443);
+    if (trusted !== undefined) await connection.execute(callText(trustCertificate, [trusted, port ?? 443]));
     await connection.execute(`window.${REQUESTS} = ${callText(watchRequests, [id])}`);
     const baseUrl = extension ? await connection.call('baseUrl') : '';
     return { ...(await driverOf(connection, baseUrl)), ended: browser.ended.then(() => undefined), close };

@@ -1,4 +1,4 @@
-import type { DockSide, Permissions, TrustedCertificate } from '../browser.ts';
+import type { DockSide, Permissions } from '../browser.ts';
 import type { Modifier, Shortcut } from '../keys.ts';
 import type { MouseAction, Point } from '../session.ts';
 import type {
@@ -38,12 +38,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     'resource://devtools/shared/loader/Loader.sys.mjs',
   );
   const { gDevTools } = require('devtools/client/framework/devtools');
-  const HOSTS: Readonly<Record<DockSide, string>> = {
-    right: 'right',
-    bottom: 'bottom',
-    left: 'left',
-    undocked: 'window',
-  };
+  const HOSTS: Record<DockSide, string> = { right: 'right', bottom: 'bottom', left: 'left', undocked: 'window' };
   const MODIFIER_KEYS: Readonly<Record<Modifier, readonly [code: string, keyCode: number]>> = {
     Alt: ['AltLeft', 18],
     Control: ['ControlLeft', 17],
@@ -216,18 +211,6 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     baseUrl: () => extension().baseURL,
     permit: (what: Permissions) => permissions().add(extensionId, what, extension()),
     forbid: (what: Permissions) => permissions().remove(extensionId, what, extension()),
-
-    /** As a user does who accepts the risk, for each of the hosts. `port` is the one that they lead to. */
-    trust({ cert, hosts }: TrustedCertificate, port: number): void {
-      const certificates = Cc['@mozilla.org/security/x509certdb;1']?.getService<{
-        constructX509FromBase64(der: string): object;
-      }>(Ci.nsIX509CertDB);
-      const overrides = Cc['@mozilla.org/security/certoverride;1']?.getService<{
-        rememberValidityOverride(host: string, port: number, of: object, cert: object, isTemporary: boolean): void;
-      }>(Ci.nsICertOverrideService);
-      const trusted = certificates?.constructX509FromBase64(cert.replace(/-----[^-]+-----|\n/g, ''));
-      if (trusted) for (const host of hosts) overrides?.rememberValidityOverride(host, port, {}, trusted, true);
-    },
 
     firstTab(): number {
       const [window] = Services.wm.getEnumerator('navigator:browser');
