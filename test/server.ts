@@ -2,7 +2,6 @@
  * A loopback web server that answers under any host name, over http and https on one port, with whatever a test queues.
  * WebSockets come to the same port and do what a script says.
  */
-import { createHash, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import http, { type IncomingMessage, ServerResponse, STATUS_CODES } from 'node:http';
 import https from 'node:https';
@@ -41,8 +40,8 @@ export interface SeenRequest {
 
 export interface TestServer {
   readonly port: number;
-  /** SHA-256 in base64 of the public key of every host but `UNTRUSTED_HOST`. */
-  readonly trustedKey: string;
+  /** The certificate of every host but `UNTRUSTED_HOST`, in PEM. */
+  readonly cert: string;
   /** Every request but preflights, in order of arrival; a handshake is a GET of a `ws:` or `wss:` URL. */
   readonly requests: readonly SeenRequest[];
   /** The next request of this method and URL gets `reply`; several calls queue up. Goes before `serve`. */
@@ -226,7 +225,7 @@ export async function startServer(): Promise<TestServer> {
 
   return {
     port: (front.address() as AddressInfo).port,
-    trustedKey: keyHash(trusted.cert),
+    cert: trusted.cert,
     requests,
     answerNext(method, url, reply) {
       const key = keyOf(method, url);
@@ -254,11 +253,6 @@ export async function startServer(): Promise<TestServer> {
       await once(front, 'close');
     },
   };
-}
-
-function keyHash(certificate: string): string {
-  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(key).digest('base64');
 }
 
 function nothingAt(what: string, url: string): Reply {

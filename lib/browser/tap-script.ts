@@ -8,7 +8,7 @@ export interface Received {
 }
 
 export interface Answer extends Received {
-  /** Nothing can be seen of what the page sends: it froze what there is to replace. */
+  /** Nothing can be seen of what the page sends: it froze or replaced what there is to replace. */
   readonly isBlind: boolean;
   /** JSON text; undefined where no tap was asked. */
   readonly events: string | undefined;

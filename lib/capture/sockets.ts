@@ -14,7 +14,7 @@ import { FollowedSocket, type Origin, type SocketSink, type TapClose } from './f
 import { createInbox } from './inbox.ts';
 import type { LineMessage } from './socket-line.ts';
 import { CLAIM_MS, createSocketMatching, wasAccepted } from './socket-matching.ts';
-import { createWork, type WorkOptions } from './work.ts';
+import { createWork, type Step, type WorkOptions } from './work.ts';
 
 export type { SocketSink } from './followed-socket.ts';
 
@@ -98,23 +98,26 @@ export function captureSockets({
     return one;
   }
 
-  /** So many events of this document were missed, maybe some of each of its sockets. */
-  function miss(place: string, at: number, count: number): void {
+  /** So many events of this document were missed, maybe some of each of its sockets. There can be many: in steps. */
+  function* missing(place: string, at: number, count: number): Iterable<Step> {
     const ids = ofDocument.get(place);
     if (!allowance.take(1 + (ids?.size ?? 0))) return;
     for (const id of ids ?? []) {
       const one = followed.get(id);
-      if (one?.from === 'tap') one.missed(at, count);
+      if (one?.from === 'tap') yield () => one.missed(at, count);
     }
   }
 
   function takeEvent(place: string, event: TapEvent): void {
     const unread = allowance.refused();
-    if (unread > 0) miss(place, event.at, unread);
-    if (event.type === 'lost') {
-      miss(place, event.at, event.count);
-      return;
-    }
+    if (event.type === 'lost') work.split(missing(place, event.at, event.count));
+    else if (unread > 0) work.split([() => takeAllowed(place, event)]);
+    else takeAllowed(place, event);
+    // These come first.
+    if (unread > 0) work.split(missing(place, event.at, unread));
+  }
+
+  function takeAllowed(place: string, event: Exclude<TapEvent, { type: 'lost' }>): void {
     if (!('socket' in event)) {
       if (allowance.take(1)) onPageEvent?.(event);
       return;

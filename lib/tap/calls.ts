@@ -102,7 +102,7 @@ function readKeptReplies(natives: Natives, { watch }: Replacing): void {
     // Another origin's reply may hide its headers: it is read, too.
     const kept = headerOf(headers, 'cache-control');
     if (kept === null ? typeOf(reply) !== 'cors' : !includes(kept, 'no-store')) return;
-    if (isUsed(reply) || includes(type, 'event-stream') || Number(headerOf(headers, 'content-length')) > MAX_READ)
+    if (isUsed(reply) || includes(type, 'event-stream') || +(headerOf(headers, 'content-length') ?? 0) > MAX_READ)
       return;
     whenSettled(bytesOf(clone(reply)), nothing, nothing);
   };

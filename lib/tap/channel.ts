@@ -40,7 +40,7 @@ export interface TapState {
   readonly sockets: number;
   /** Whether there may be sockets older than the tap, so that it looks out for them. */
   readonly searching: boolean;
-  /** Whether the page has kept the tap from seeing what it sends: it came first, and froze what there is to replace. */
+  /** Whether the page has kept the tap from seeing what it sends: it came first, and froze or replaced what there is to replace. */
   readonly blind: boolean;
 }
 
@@ -138,7 +138,7 @@ export function createChannel(
 
   const deliverSoon = () => {
     if (listening === 0 || !queue.isReady()) return;
-    if (queue.waiting() >= BATCH && !delivering) deliver();
+    if (queue.waiting() >= BATCH) deliver();
     else deliverLater();
   };
 

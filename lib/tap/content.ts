@@ -34,7 +34,7 @@ export function isPrimitive(value: unknown): value is Primitive {
 }
 
 export function createContents(natives: Natives): Contents {
-  const { Bytes, View, apply, bare, bytesOfBlob, copyInto, defineProperty, includes, isAbove, isView, min } = natives;
+  const { Bytes, View, apply, bytesOfBlob, copyInto, includes, isAbove, isView, min } = natives;
   const { bufferOfArray, offsetOfArray, sizeOfArray, sizeOfBuffer, bufferOfView, offsetOfView, sizeOfView } = natives;
   const { blobPrototype, sizeOfBlob, slice, sliceOfBlob, toBase64, whenSettled } = natives;
 
@@ -99,14 +99,7 @@ export function createContents(natives: Natives): Contents {
       const failed = () => done(undefined);
       const succeeded = (buffer: unknown) => done(new Bytes(buffer as ArrayBuffer));
       try {
-        const promise = bytesOfBlob(sliceOfBlob(blob, 0, MAX_TAPPED));
-        try {
-          whenSettled(promise, succeeded, failed);
-        } catch {
-          // `then` looks up the constructor, which may be the page's.
-          defineProperty(promise, 'constructor', bare({ value: undefined }));
-          whenSettled(promise, succeeded, failed);
-        }
+        whenSettled(bytesOfBlob(sliceOfBlob(blob, 0, MAX_TAPPED)), succeeded, failed);
       } catch {
         failed();
       }

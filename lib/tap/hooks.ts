@@ -20,7 +20,7 @@ export interface Replacing {
 
 export interface Hooks extends Replacing {
   readonly sockets: Sockets;
-  /** Whether the page, which came first, has frozen what shows its messages. */
+  /** Whether the page, which came first, has frozen or replaced what shows its messages. */
   isBlind(): boolean;
 }
 
@@ -114,11 +114,16 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
       }),
     );
 
+  const isNative = (member: unknown): boolean =>
+    typeof member === 'function' && includes(sourceOf(member), '[native code]');
+
   const isSocketPrototype = (owner: object): boolean => {
     const send: unknown = propertyOf(owner, 'send')?.value;
-    if (typeof send !== 'function' || !includes(sourceOf(send), '[native code]')) return false;
     // RTCDataChannel sends too.
-    return propertyOf(owner, 'url')?.get !== undefined;
+    if (send === undefined || !isNative(propertyOf(owner, 'url')?.get)) return false;
+    // What page code does with a message, and what it hands on, cannot be seen.
+    isBlind = !isNative(send);
+    return !isBlind;
   };
 
   const prototypeOf = (heir: unknown): SocketPrototype | undefined => {

@@ -37,6 +37,7 @@ export function copyNatives(page: typeof globalThis) {
     const get = propertyOf(owner, name)?.get as (this: unknown) => R;
     return (self) => apply(get, self, []);
   };
+  const then = method(Promise.prototype.then);
   const typedArray = getPrototypeOf(Bytes.prototype) as object;
   const blobPrototype = Blob.prototype;
   const stack = propertyOf(Error.prototype, 'stack')?.get;
@@ -72,11 +73,12 @@ export function copyNatives(page: typeof globalThis) {
     slice: method(String.prototype.slice),
     includes: method(String.prototype.includes),
     startTimer: setTimeout,
-    whenSettled: method(Promise.prototype.then) as (
-      promise: Promise<unknown>,
-      done: (value: unknown) => void,
-      failed: () => void,
-    ) => unknown,
+    /** For a promise that no code of the page holds. */
+    whenSettled(promise: Promise<unknown>, done: (value: unknown) => void, failed: () => void): void {
+      // `then` asks the constructor what it makes promises of, and both may be the page's.
+      defineProperty(promise, 'constructor', bare({ value: undefined }));
+      then(promise, done, failed);
+    },
 
     isView: ArrayBuffer.isView,
     copyInto: method(Bytes.prototype.set),

@@ -11,11 +11,8 @@ export interface BrowserOptions {
   readonly unknownHosts?: readonly string[];
   /** Names that lead to a place where nothing listens. */
   readonly refusedHosts?: readonly string[];
-  /**
-   * SHA-256 in base64 of the one public key whose certificates are trusted, whatever else is wrong with them. When absent, every
-   * certificate is; Firefox cannot be told of one key, and trusts all.
-   */
-  readonly trustedKey?: string;
+  /** The one certificate that is trusted, whatever else is wrong with it. When absent, every certificate is. */
+  readonly trusted?: TrustedCertificate;
   /** Folders of further unpacked extensions, which have no part in the tests but what they do to pages. */
   readonly companions?: readonly string[];
   /** Where downloads go, without a question. When absent, nobody downloads anything. */
@@ -24,6 +21,13 @@ export interface BrowserOptions {
   readonly profile?: string | undefined;
   /** True when absent. */
   readonly headless?: boolean;
+}
+
+export interface TrustedCertificate {
+  /** In PEM. */
+  readonly cert: string;
+  /** Names of the hosts that have it: Firefox has to be told. */
+  readonly hosts: readonly string[];
 }
 
 /** What a browser must be able to do. */

@@ -70,6 +70,9 @@ export abstract class Session {
   /** Brings the document to the front, in another size, zoom and colour scheme. Tabs only: a panel is laid out by DevTools. */
   abstract display(display: Display): Promise<void>;
 
+  /** Whether the document has a network, as a machine has none whose cable is pulled. Tabs only. */
+  abstract online(isOnline: boolean): Promise<void>;
+
   /** Uncaught exceptions and console errors of pages in this tab so far. */
   abstract problems(): Promise<readonly string[]>;
 

@@ -27,25 +27,35 @@ const html = (body: string, headers: Readonly<Record<string, string>> = {}): Rep
 });
 const script = (body: string): Reply => ({ headers: { 'Content-Type': 'text/javascript' }, body });
 
-interface Way {
+/** What a row must say; of a member that is left out, anything. `blocked` counts, too, where it is left out. */
+interface Says {
+  readonly blocked?: { readonly by: string; readonly rule?: string };
+  readonly code?: string;
+  readonly name?: string;
+  readonly permanence?: 'temporary' | 'permanent' | 'unknown';
+}
+
+interface Way extends Says {
   readonly what: string;
   readonly url: string;
   /** What the page does, as the body of an async function that gets `url`. It ends when the failure has happened. */
   readonly does: string;
   readonly method?: string;
   readonly reply?: Reply;
+  /** The page has no network meanwhile. */
+  readonly isOffline?: true;
   /** To the preflight. */
   readonly preflight?: Reply;
-  readonly blocked?: { readonly by: string; readonly rule?: string };
-  readonly code?: string;
   /** What a browser says instead, or why it shows no row. */
-  readonly instead?: Partial<Record<BrowserName, Pick<Way, 'blocked' | 'code'> | string>>;
+  readonly instead?: Partial<Record<BrowserName, Says | string>>;
 }
 
 /** Firefox gives extensions no name of an error that ended a request. */
-const NAMELESS = { firefox: { code: '0' } };
+const NAMELESS = { firefox: { code: '0', name: 'No response', permanence: 'unknown' } } as const;
 /** Nor does it say who stopped one that it did not send. */
-const UNSENT = { firefox: { code: 'BLOCKED' } };
+const UNSENT = { firefox: { code: 'BLOCKED', name: 'Ended before sending', permanence: 'unknown' } } as const;
+
+const FORBIDDEN_BY_PAGE = { name: 'Stopped by the page’s own policy', permanence: 'permanent' } as const;
 
 const fetches = (options = '{}') =>
   `await fetch(url, ${options}).then((reply) => reply.text()).catch(() => undefined);`;
@@ -91,12 +101,19 @@ const WAYS: readonly Way[] = [
   cors('preflight-status', { does: put, method: 'PUT', preflight: sends(own, 500) }),
   cors('preflight-redirect', { does: put, method: 'PUT', preflight: sends({ ...own, Location: '/elsewhere' }, 302) }),
   cors('error-without-cors-headers', { does: fetches(), reply: sends({}, 502) }),
-  { what: 'mixed content', url: 'http://api.example/mixed', does: fetches(), blocked: { by: 'mixed-content' } },
+  {
+    what: 'mixed content',
+    url: 'http://api.example/mixed',
+    does: fetches(),
+    blocked: { by: 'mixed-content' },
+    permanence: 'permanent',
+  },
   {
     what: 'a fetch against the policy',
     url: `${FORBIDDEN}/fetched`,
     does: fetches(),
     blocked: { by: 'csp', rule: 'connect-src' },
+    ...FORBIDDEN_BY_PAGE,
   },
   {
     what: 'an image against the policy',
@@ -104,6 +121,7 @@ const WAYS: readonly Way[] = [
     does: `const image = new Image();
       await new Promise((done) => { image.onerror = done; image.src = url; });`,
     blocked: { by: 'csp', rule: 'img-src' },
+    ...FORBIDDEN_BY_PAGE,
   },
   {
     what: 'a script against the policy',
@@ -111,6 +129,7 @@ const WAYS: readonly Way[] = [
     does: `const element = document.createElement('script');
       await new Promise((done) => { element.onerror = done; element.src = url; document.head.append(element); });`,
     blocked: { by: 'csp', rule: 'script-src-elem' },
+    ...FORBIDDEN_BY_PAGE,
   },
   {
     what: 'a socket against the policy',
@@ -120,6 +139,7 @@ const WAYS: readonly Way[] = [
       try { new WebSocket(url); } catch {}
     });`,
     blocked: { by: 'csp', rule: 'connect-src' },
+    ...FORBIDDEN_BY_PAGE,
   },
   {
     what: 'a request that an extension blocks',
@@ -127,6 +147,8 @@ const WAYS: readonly Way[] = [
     does: fetches(),
     blocked: { by: 'client' },
     code: 'ERR_BLOCKED_BY_CLIENT',
+    name: 'Blocked by an extension or the browser',
+    permanence: 'permanent',
     instead: UNSENT,
   },
   {
@@ -134,6 +156,8 @@ const WAYS: readonly Way[] = [
     url: `${NOWHERE}/`,
     does: fetches(),
     code: 'ERR_NAME_NOT_RESOLVED',
+    name: 'Host name not found',
+    permanence: 'unknown',
     instead: NAMELESS,
   },
   {
@@ -142,13 +166,34 @@ const WAYS: readonly Way[] = [
     does: fetches(),
     blocked: { by: 'certificate' },
     code: 'ERR_CERT_AUTHORITY_INVALID',
-    instead: { firefox: 'its driver trusts every certificate' },
+    name: 'Certificate authority not trusted',
+    permanence: 'permanent',
+    instead: {
+      firefox: {
+        code: 'TLS_REFUSED',
+        blocked: { by: 'certificate' },
+        name: 'Connection not secure',
+        permanence: 'permanent',
+      },
+    },
   },
   {
     what: 'a refused connection',
     url: `${REFUSED}/`,
     does: fetches(),
     code: 'ERR_CONNECTION_REFUSED',
+    name: 'Connection refused',
+    permanence: 'unknown',
+    instead: NAMELESS,
+  },
+  {
+    what: 'a request without a network',
+    url: `${API}/offline`,
+    does: fetches(),
+    isOffline: true,
+    code: 'ERR_INTERNET_DISCONNECTED',
+    name: 'Offline',
+    permanence: 'temporary',
     instead: NAMELESS,
   },
   {
@@ -157,6 +202,8 @@ const WAYS: readonly Way[] = [
     does: fetches(),
     reply: { fault: 'reset' },
     code: 'ERR_CONNECTION_RESET',
+    name: 'Connection reset',
+    permanence: 'unknown',
     instead: NAMELESS,
   },
   {
@@ -170,6 +217,8 @@ const WAYS: readonly Way[] = [
     reply: { fault: 'stall' },
     blocked: { by: 'aborted' },
     code: 'ERR_ABORTED',
+    name: 'Cancelled',
+    permanence: 'unknown',
     instead: NAMELESS,
   },
   {
@@ -179,6 +228,8 @@ const WAYS: readonly Way[] = [
     reply: { fault: 'stall' },
     blocked: { by: 'aborted' },
     code: 'ERR_ABORTED',
+    name: 'Cancelled',
+    permanence: 'unknown',
     instead: NAMELESS,
   },
   {
@@ -252,12 +303,14 @@ describe('a page that fails in every way', () => {
     await tapInPlace(page);
     server.answerNext('GET', `${API}/sign-in`, { headers: { 'Set-Cookie': 'session=1; SameSite=None; Secure' } });
     await request(page, `${API}/sign-in`, { credentials: 'include' });
-    for (const { what, url, does } of WAYS) {
+    for (const { what, url, does, isOffline } of WAYS) {
+      if (isOffline) await page.online(false);
       await page
         .evaluateText(`(async (url) => { ${does} })(${JSON.stringify(url)}).then(() => true)`)
         .catch((error) => {
           throw new Error(`${what}: ${error}`);
         });
+      if (isOffline) await page.online(true);
     }
     await settled(stage, server);
     const visible = WAYS.filter(({ instead }) => typeof instead?.[BROWSER] !== 'string');
@@ -282,11 +335,12 @@ describe('a page that fails in every way', () => {
     const instead = way.instead?.[BROWSER];
     const reason = typeof instead === 'string' ? { [BROWSER]: instead } : {};
     itExceptIn(reason)(`says what happened to ${way.what}`, async () => {
-      const { blocked, code } = typeof instead === 'object' ? instead : way;
+      const says = typeof instead === 'object' ? instead : way;
       const rows = told.filter((one) => isOf(one, way));
       expect(rows).toHaveLength(1);
-      expect(rows[0]?.blocked).toEqual(blocked);
-      if (code !== undefined) expect(rows[0]?.code).toBe(code);
+      expect(rows[0]?.blocked).toEqual(says.blocked);
+      for (const member of ['code', 'name', 'permanence'] as const)
+        if (says[member] !== undefined) expect(rows[0]?.[member]).toBe(says[member]);
     });
   }
 
@@ -313,7 +367,4 @@ function isOf(request: ListedRequest, { url, method = 'GET' }: Way): boolean {
 }
 
 /** What a report says of a failure. */
-interface Told extends ListedRequest {
-  readonly code: string;
-  readonly blocked?: { readonly by: string; readonly rule?: string };
-}
+type Told = ListedRequest & Says;

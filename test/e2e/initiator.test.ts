@@ -1,8 +1,7 @@
 /** Which line of a page made a failing call: twenty ways to call, and the line that each report names. */
 import { describe, expect, it } from 'vitest';
-import { tapInPlace } from '../tap-in-place.ts';
-import { BROWSER, itExceptIn, per } from './cases.ts';
-import { API, recordStacks, SHOP, settled, startOver, tellAll, withStage } from './stage.ts';
+import { itExceptIn, per } from './cases.ts';
+import { API, SHOP, settled, startTelling, tellAll, withStage } from './stage.ts';
 
 /** A line of a script that calls ends in this, and names the call. */
 const MARK = / \/\/ (\d+)$/;
@@ -138,9 +137,7 @@ describe('twenty failing calls', () => {
     serve('/worker.js', WORKER);
     serve('/bundle.min.js', MINIFIED);
     for (const call of EXPECTED.keys()) server.serve(`${API}/${call}`, { status: 500, body: '{}' });
-    if (BROWSER === 'firefox') await recordStacks(panel);
-    await startOver(stage);
-    await tapInPlace(page);
+    await startTelling(stage);
     await page.evaluate(() => {
       const element = document.createElement('script');
       element.type = 'module';

@@ -11,6 +11,7 @@ import { openBrowser } from '../browsers/open.ts';
 import type { Json, Session } from '../browsers/session.ts';
 import { failureCount, type Row, readRows } from '../panel.ts';
 import { NO_STORE, startServer, type TestServer } from '../server.ts';
+import { tapInPlace } from '../tap-in-place.ts';
 import { BROWSER, BUILDS, per } from './cases.ts';
 
 /** Pages start here; every name leads to the test server. */
@@ -61,7 +62,7 @@ export interface OpenStage extends Stage {
 
 /** How a browser differs from the one of most tests. */
 export type Special = Pick<BrowserOptions, 'refusedHosts' | 'companions' | 'profile'> & {
-  /** Whether it trusts certificates of the test server only, but for those of `UNTRUSTED_HOST`; Chromium only. */
+  /** Whether it trusts the certificate of the shop and the API only: `UNTRUSTED_HOST` has another. */
   readonly distrusts?: boolean;
 };
 
@@ -86,7 +87,7 @@ async function openPlace(build: 'plain' | 'granted', { distrusts = false, ...spe
       downloads,
       unknownHosts: [new URL(NOWHERE).hostname],
       ...special,
-      ...(distrusts && { trustedKey: server.trustedKey }),
+      ...(distrusts && { trusted: { cert: server.cert, hosts: [SHOP, API].map((url) => new URL(url).hostname) } }),
     });
     const close = () => browser.close().finally(closeServer);
     return { browser, server, downloads, close, ended: browser.ended };
@@ -190,6 +191,13 @@ export async function startOver({ page, panel }: PanelView, url = `${SHOP}/`): P
   await page.goto(url);
   await panel.click('[data-action=clear]');
   await shows(panel, []);
+}
+
+/** As `startOver`, in a document whose requests are told with the line that asked: in Firefox the tap has to record it. */
+export async function startTelling(view: PanelView, url?: string): Promise<void> {
+  if (BROWSER === 'firefox') await recordStacks(view.panel);
+  await startOver(view, url);
+  await tapInPlace(view.page);
 }
 
 /** Errors in the extension's pages. */

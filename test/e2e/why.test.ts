@@ -6,7 +6,18 @@ import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import type { Session } from '../browsers/session.ts';
 import { harEntry, harText } from '../har.ts';
 import { itExceptIn } from './cases.ts';
-import { API, detailsSay, FETCH_FAILED, openDetails, request, SHOP, shows, startOver, withStage } from './stage.ts';
+import {
+  API,
+  detailsSay,
+  FETCH_FAILED,
+  openDetails,
+  request,
+  SHOP,
+  shows,
+  startOver,
+  startTelling,
+  withStage,
+} from './stage.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -169,53 +180,61 @@ describe('a failure', () => {
     },
   );
 
-  itExceptIn({ firefox: 'extensions are told no initiators there' })(
-    'stands in one row with all that the same line made, where the list is grouped so',
-    async () => {
-      const { server, page, panel } = stage;
-      server.answerNext('POST', `${SHOP}/orders`, { status: 500, body: 'down' });
-      server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
-      server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
-      server.answerNext('GET', `${SHOP}/me`, { status: 404, body: 'none' });
-      await page.evaluate(async () => {
-        const { saveOrder, poll } = globalThis as unknown as Record<string, () => Promise<unknown>>;
-        await saveOrder?.();
-        await poll?.();
-      });
-      await shows(panel, [{ code: '500' }, { code: '503', count: 2 }, { code: '404' }]);
-      onTestFinished(() => groupBy(panel, 'endpoint'));
-      await groupBy(panel, 'line');
-      const requests = () =>
-        panel.evaluate(() =>
-          [...document.querySelectorAll('[role=row] .at-url')].slice(1).map((cell) => cell.textContent),
-        );
-      await expect.poll(requests).toEqual([expect.stringContaining('/orders'), '▸app.js:8 made 3 of 4 failures']);
-      await panel.click('[data-action="open-fold"]');
-      await expect
-        .poll(requests)
-        .toEqual([
-          expect.stringContaining('/orders'),
-          '▾app.js:8 made 3 of 4 failures',
-          expect.stringContaining('/carts'),
-          expect.stringContaining('/me'),
-        ]);
-    },
-  );
+  it('stands in one row with all that the same line made, where the list is grouped so', async () => {
+    const { server, page, panel } = stage;
+    await startTelling(stage, `${SHOP}/shop`);
+    server.answerNext('POST', `${SHOP}/orders`, { status: 500, body: 'down' });
+    server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
+    server.answerNext('GET', `${SHOP}/carts`, { status: 503, body: 'down' });
+    server.answerNext('GET', `${SHOP}/me`, { status: 404, body: 'none' });
+    await page.evaluate(async () => {
+      const { saveOrder, poll } = globalThis as unknown as Record<string, () => Promise<unknown>>;
+      await saveOrder?.();
+      await poll?.();
+    });
+    await shows(panel, [{ code: '500' }, { code: '503', count: 2 }, { code: '404' }]);
+    onTestFinished(() => groupBy(panel, 'endpoint'));
+    await groupBy(panel, 'line');
+    const requests = () =>
+      panel.evaluate(() =>
+        [...document.querySelectorAll('[role=row] .at-url')].slice(1).map((cell) => cell.textContent),
+      );
+    await expect.poll(requests).toEqual([expect.stringContaining('/orders'), '▸app.js:8 made 3 of 4 failures']);
+    await panel.click('[data-action="open-fold"]');
+    await expect
+      .poll(requests)
+      .toEqual([
+        expect.stringContaining('/orders'),
+        '▾app.js:8 made 3 of 4 failures',
+        expect.stringContaining('/carts'),
+        expect.stringContaining('/me'),
+      ]);
+  });
+
+  const failTwiceAtOneLine = async () => {
+    const { server, page, panel } = stage;
+    await startTelling(stage, `${SHOP}/shop`);
+    for (const status of [500, 502]) {
+      server.answerNext('POST', `${SHOP}/orders`, { status, body: 'down' });
+      await page.evaluate(() => (globalThis as unknown as { saveOrder(): Promise<string> }).saveOrder());
+    }
+    await shows(panel, [{ code: '500' }, { code: '502' }]);
+    await openDetails(panel, '[data-code="500"]');
+  };
+
+  it('names the line of code that asked, and the share of all failures that it caused', async () => {
+    await failTwiceAtOneLine();
+    await expect
+      .poll(() => stage.panel.evaluate(() => document.querySelector('[data-part="initiator"]')?.textContent))
+      .toMatch(/saveOrder in app\.js:4 made 2 of 2 failures/);
+  });
 
   // The last one: it leaves the panel.
-  itExceptIn({ firefox: 'extensions are told no initiators there' })(
-    'names the line of code that asked, and the share of all failures that it caused',
+  itExceptIn({ firefox: 'it hands out no scripts, and opens none' })(
+    'shows the line among its neighbours, and leads to it in Sources',
     async () => {
-      const { server, page, panel } = stage;
-      for (const status of [500, 502]) {
-        server.answerNext('POST', `${SHOP}/orders`, { status, body: 'down' });
-        await page.evaluate(() => (globalThis as unknown as { saveOrder(): Promise<string> }).saveOrder());
-      }
-      await shows(panel, [{ code: '500' }, { code: '502' }]);
-      await openDetails(panel, '[data-code="500"]');
-      await expect
-        .poll(() => panel.evaluate(() => document.querySelector('[data-part="initiator"]')?.textContent))
-        .toMatch(/saveOrder in app\.js:4 made 2 of 2 failures/);
+      const { panel } = stage;
+      await failTwiceAtOneLine();
       await expect
         .poll(() =>
           panel.evaluate(() => {

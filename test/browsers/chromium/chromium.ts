@@ -1,8 +1,9 @@
 /** Drives a real Chromium through the DevTools Protocol. */
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import type { BrowserDriver, BrowserOptions } from '../browser.ts';
+import type { BrowserDriver, BrowserOptions, TrustedCertificate } from '../browser.ts';
 import { requireExtension, startProcess } from '../process.ts';
 import { Cdp } from './cdp.ts';
 import { ChromiumDevTools } from './devtools.ts';
@@ -17,7 +18,7 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
     unknownHosts = [],
     refusedHosts = [],
     companions = [],
-    trustedKey,
+    trusted,
     downloads,
     profile: keptProfile,
     headless = true,
@@ -40,7 +41,9 @@ export async function openChromium(options: BrowserOptions): Promise<BrowserDriv
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), // the sandbox refuses to run as root
       `--host-resolver-rules=${rules.join(',')}`,
       // The test server's certificate is self-signed.
-      trustedKey === undefined ? '--ignore-certificate-errors' : `--ignore-certificate-errors-spki-list=${trustedKey}`,
+      trusted === undefined
+        ? '--ignore-certificate-errors'
+        : `--ignore-certificate-errors-spki-list=${keyHash(trusted)}`,
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-background-networking',
@@ -124,4 +127,10 @@ function requestsOf(origin: string, netLog: string): string[] {
     .split('\n')
     .filter((line) => line.includes(`"initiator":"${origin}`))
     .flatMap((line) => /"url":"((?:https?|wss?):[^"]+)"/.exec(line)?.[1] ?? []);
+}
+
+/** SHA-256 in base64 of the public key. */
+function keyHash({ cert }: TrustedCertificate): string {
+  const key = new X509Certificate(cert).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
 }

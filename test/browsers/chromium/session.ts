@@ -143,6 +143,18 @@ export class ChromiumSession extends Session {
     });
   }
 
+  async online(isOnline: boolean): Promise<void> {
+    await this.send('Network.enable');
+    // 0 and -1 stand for no delay and no limit.
+    await this.send('Network.emulateNetworkConditions', {
+      offline: !isOnline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    });
+    if (isOnline) await this.send('Network.disable');
+  }
+
   async problems(): Promise<readonly string[]> {
     return [...this.#problems];
   }

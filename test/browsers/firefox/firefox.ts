@@ -13,6 +13,7 @@ import { Marionette } from './marionette.ts';
 import { DRIVER, makeDriver } from './privileged.ts';
 import { REQUESTS, watchRequests } from './requests.ts';
 import { FirefoxSession } from './session.ts';
+import { trustCertificate } from './trust.ts';
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
@@ -48,7 +49,16 @@ const START_MS = 60_000;
 const SCRIPT_MS = 30_000;
 
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
-  const { port, unknownHosts = [], refusedHosts = [], companions = [], downloads, profile, headless = true } = options;
+  const {
+    port,
+    unknownHosts = [],
+    refusedHosts = [],
+    companions = [],
+    trusted,
+    downloads,
+    profile,
+    headless = true,
+  } = options;
   const extension = options.extension && requireExtension(options.extension);
   const preferences: Preferences = {
     ...PREFERENCES,
@@ -86,7 +96,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     const connection = marionette;
     void browser.ended.then((why) => connection.end(why));
     // The test server's certificate is self-signed.
-    const capabilities = { acceptInsecureCerts: true, timeouts: { script: SCRIPT_MS } };
+    const capabilities = { acceptInsecureCerts: trusted === undefined, timeouts: { script: SCRIPT_MS } };
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
     const id = !extension ? '' : await (profile === undefined ? install : installForGood)(connection, extension);
@@ -97,6 +107,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     ];
     const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, [])]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
+    if (trusted !== undefined) await connection.execute(callText(trustCertificate, [trusted, port ?? 443]));
     await connection.execute(`window.${REQUESTS} = ${callText(watchRequests, [id])}`);
     const baseUrl = extension ? await connection.call('baseUrl') : '';
     return { ...(await driverOf(connection, baseUrl)), ended: browser.ended.then(() => undefined), close };

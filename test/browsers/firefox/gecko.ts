@@ -6,6 +6,8 @@ export interface BrowsingContext {
   readonly currentWindowGlobal: WindowGlobal | null;
   readonly embedderElement: BrowserElement;
   fullZoom: number;
+  /** As "Offline" of DevTools' throttling. */
+  forceOffline: boolean;
   readonly webProgress: { readonly isLoadingDocument: boolean };
 }
 

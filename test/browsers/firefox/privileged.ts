@@ -38,12 +38,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     'resource://devtools/shared/loader/Loader.sys.mjs',
   );
   const { gDevTools } = require('devtools/client/framework/devtools');
-  const HOSTS: Readonly<Record<DockSide, string>> = {
-    right: 'right',
-    bottom: 'bottom',
-    left: 'left',
-    undocked: 'window',
-  };
+  const HOSTS: Record<DockSide, string> = { right: 'right', bottom: 'bottom', left: 'left', undocked: 'window' };
   const MODIFIER_KEYS: Readonly<Record<Modifier, readonly [code: string, keyCode: number]>> = {
     Alt: ['AltLeft', 18],
     Control: ['ControlLeft', 17],
@@ -304,6 +299,9 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
       const { left, top } = linkedBrowser.getBoundingClientRect();
       const window = windowOf(linkedBrowser);
       window.resizeBy(Math.max(0, left + width - window.innerWidth), Math.max(0, top + height - window.innerHeight));
+    },
+    setOnline(tab: number, isOnline: boolean): void {
+      tabOf(tab).tab.linkedBrowser.browsingContext.forceOffline = !isOnline;
     },
     pictureOfPage: (tab: number) => picture(browserOf({ kind: 'page', tab }).browsingContext, null),
 

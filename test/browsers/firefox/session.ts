@@ -72,6 +72,10 @@ export class FirefoxSession extends Session {
     );
   }
 
+  async online(isOnline: boolean): Promise<void> {
+    await this.#call('setOnline', this.place.tab, isOnline);
+  }
+
   /** Firefox does not say which tab an error is of: these are those of all pages. */
   async problems(): Promise<readonly string[]> {
     const problems = await this.#call('problems');

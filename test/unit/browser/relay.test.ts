@@ -162,6 +162,71 @@ describe('the line between tap and relay', () => {
     },
   );
 
+  it('reports once where it is asked to listen twice', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    ports[0]?.go();
+    expect(tap.listeners).toBe(1);
+  });
+
+  it('shows the page nothing that passes by', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    ports[0]?.go();
+    const seen: unknown[] = [];
+    const spy = (...args: unknown[]) => {
+      seen.push(args);
+      return true;
+    };
+    const { CustomEvent } = globalThis;
+    vi.stubGlobal('CustomEvent', spy);
+    const own = vi.spyOn(performance, 'dispatchEvent').mockImplementation(spy);
+    // Where options inherit, these are asked of them.
+    for (const name of ['bubbles', 'cancelable', 'composed'])
+      Object.defineProperty(Object.prototype, name, {
+        configurable: true,
+        get() {
+          seen.push(this);
+          return undefined;
+        },
+      });
+    expect(() => tap.report('["secret"]')).not.toThrow();
+    for (const name of ['bubbles', 'cancelable', 'composed']) Reflect.deleteProperty(Object.prototype, name);
+    own.mockRestore();
+    vi.stubGlobal('CustomEvent', CustomEvent);
+    expect(seen).toEqual([]);
+    expect(ports[0]?.sent.at(-1)).toBe('["secret"]');
+  });
+
+  it('hears what the relay wants though the page reads details for it', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    const detail = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail') as PropertyDescriptor;
+    const seen: unknown[] = [];
+    Object.defineProperty(CustomEvent.prototype, 'detail', { ...detail, get: () => void seen.push('read') });
+    ports[0]?.go(goOf(true));
+    Object.defineProperty(CustomEvent.prototype, 'detail', detail);
+    expect(seen).toEqual([]);
+    expect(tap.records).toBe(true);
+  });
+
+  it('throws nothing into the page where a port takes no message', () => {
+    const tap = fakeTap();
+    startRelay();
+    openLine(tap);
+    const [port] = ports;
+    port?.go();
+    if (port)
+      port.postMessage = () => {
+        throw new Error('too large');
+      };
+    expect(() => tap.report('["large"]')).not.toThrow();
+  });
+
   it('passes no event on that is no text', () => {
     const tap = fakeTap();
     startRelay();

@@ -68,6 +68,16 @@ describe('the line that asked, as the page recorded it', () => {
     expect(calls.placed(refused)).toMatchObject({ socket: { initiator: PLACE } });
   });
 
+  it('is remembered for the newest calls of an address, and for the newest addresses', () => {
+    for (let i = 0; i < 300; i++) calls.reported(call());
+    const placed = Array.from({ length: 300 }, () => calls.placed(failed()));
+    expect(placed.filter((one) => 'initiator' in one && one.initiator)).toHaveLength(200);
+    const url = (i: number) => `https://api.example/${i}`;
+    for (let i = 0; i <= 2_000; i++) calls.reported(call({ url: url(i) }));
+    expect(calls.placed(failed({ url: url(0) }))).toMatchObject({ initiator: undefined });
+    expect(calls.placed(failed({ url: url(2_000) }))).toMatchObject({ initiator: PLACE });
+  });
+
   it('waits in bounded number, and only failures wait for theirs', () => {
     for (let i = 0; i < 5_000; i++) calls.placed(failed({ id: `live ${i}`, at: AT }));
     calls.placed(failed({ id: 'healthy', url: 'https://api.example/well', status: 200 }));

@@ -143,4 +143,31 @@ describe('the matching of sockets', () => {
     expect(matching.match(entry(AT + 4_600, ['hello']))).toBeUndefined();
     expect(matching.match(entry(AT + 4_900))).toBe('unclaimed');
   });
+
+  it('remembers so many entries of earlier documents, and so many sockets that were not listed, and no more', () => {
+    matching.navigated(AT + 1_000_000);
+    const first = entry(AT);
+    for (let i = 0; i <= 10_000; i++) matching.match(entry(AT + i));
+    expect(matching.hasNews(first)).toBe(true);
+    expect(matching.hasNews(entry(AT + 1))).toBe(false);
+    matching = start();
+    socket('first', AT + 4_500, ['hello']);
+    for (let i = 0; i < 200; i++) socket(String(i), AT + 2_000);
+    matching.navigated(AT + 4_600);
+    followed.clear();
+    matching.navigated(AT + 4_600);
+    expect(matching.match(entry(AT + 4_550, ['hello']))).toBe('unclaimed');
+  });
+
+  it('counts the wait of an entry anew in a new document', () => {
+    matching.setTapped(true);
+    expect(matching.match(entry(AT + 50))).toBeUndefined();
+    matching.navigated(AT + 100);
+    clock = AT + 1_000;
+    expect(matching.match(entry(AT + 50))).toBeUndefined();
+    clock = AT + 3_500;
+    expect(matching.match(entry(AT + 50))).toBeUndefined();
+    clock = AT + 4_500;
+    expect(matching.match(entry(AT + 50))).toBe('unclaimed');
+  });
 });

@@ -3,7 +3,7 @@ import { beforeEach } from 'vitest';
 import { captureSockets, type SocketCapture } from '../../../lib/capture/sockets.ts';
 import type { Exchange, SocketGap, SocketState } from '../../../lib/exchange.ts';
 import { HarEntry } from '../../../lib/har/entry.ts';
-import type { TapEvent } from '../../../lib/tap/events.ts';
+import type { PageEvent, TapEvent } from '../../../lib/tap/events.ts';
 import { AT } from '../../fixtures.ts';
 import { harEntry } from '../../har.ts';
 
@@ -17,6 +17,7 @@ export function stageSockets() {
   const gaps: SocketGap[] = [];
   const states: SocketState[] = [];
   const troubles: unknown[] = [];
+  const pageEvents: PageEvent[] = [];
 
   const take = (record: Exchange | SocketGap) =>
     void (record.channel === 'gap' ? gaps.push(record) : exchanges.push(record));
@@ -29,6 +30,7 @@ export function stageSockets() {
       now,
       schedule: (run) => scheduled.push(run),
       onTrouble: (error) => troubles.push(error),
+      onPageEvent: (event) => pageEvents.push(event),
     });
 
   /** Lets everything happen that has been put off. */
@@ -46,6 +48,7 @@ export function stageSockets() {
     gaps,
     states,
     troubles,
+    pageEvents,
     tap(...events: readonly unknown[]) {
       stage.capture.tapped('top', events);
       settle();
@@ -58,7 +61,7 @@ export function stageSockets() {
   };
 
   beforeEach(() => {
-    for (const list of [scheduled, exchanges, gaps, states, troubles]) list.length = 0;
+    for (const list of [scheduled, exchanges, gaps, states, troubles, pageEvents]) list.length = 0;
     stage.clock = AT;
     stage.capture = start();
   });

@@ -44,21 +44,48 @@ describe('an event from the page', () => {
     expect(events).toBeGreaterThan(50);
   });
 
-  it.each([
-    { type: 'open', socket: 1, at: 1, url: 'x'.repeat(10_000) },
-    { type: 'open', socket: -1, at: 1, url: 'wss://a/' },
-    { type: 'close', socket: 1, at: 1, code: 1e99, reason: '', clean: true },
-    { type: 'close', socket: 1, at: Number.NaN, code: 1000, reason: '', clean: true },
-    { type: 'error', socket: 1, at: 1e300 },
-    { type: 'error', socket: 1, at: -1 },
-    { type: 'ready', socket: 1, at: 1, protocol: {} },
-    { type: 'violation', at: 1, url: 'x'.repeat(10_000), directive: 'img-src', file: '', line: 0, column: 0 },
-    { type: 'violation', at: 1, url: 'https://a/', directive: '<b>img-src', file: '', line: 0, column: 0 },
-    { type: 'violation', at: 1, url: 'https://a/', directive: 'img-src', file: '', line: -1, column: 0 },
-    { type: 'call', at: 1, url: 'https://a/', method: 'GET', stack: 'x'.repeat(1_000_000) },
-    { type: 'call', at: 1, url: 'https://a/', method: 'x'.repeat(1_000), stack: '' },
-    { type: 'evil', socket: 1, at: 1 },
-  ])('%j is none', (value) => {
-    expect(tapEventOf(value)).toBeUndefined();
+  /** One of each type: whatever is not as here is none. */
+  const EVENTS: readonly Readonly<Record<string, unknown>>[] = [
+    { type: 'open', socket: 1, at: 1, url: 'wss://a/' },
+    { type: 'found', socket: 1, at: 1, url: 'wss://a/', protocol: '' },
+    { type: 'ready', socket: 1, at: 1, protocol: 'mqtt' },
+    { type: 'send', socket: 1, at: 1, data: 'x', binary: false, size: 1 },
+    { type: 'receive', socket: 1, at: 1, data: 'x', binary: false, size: 1 },
+    { type: 'error', socket: 1, at: 1 },
+    { type: 'close', socket: 1, at: 1, code: 1000, reason: '', clean: true },
+    { type: 'lost', at: 1, count: 3 },
+    { type: 'call', at: 1, method: 'GET', url: 'https://a/', stack: '' },
+    { type: 'violation', at: 1, url: 'https://a/', directive: 'img-src', file: '', line: 0, column: 0 },
+  ];
+  const LONG = {
+    url: 8_193,
+    protocol: 8_193,
+    reason: 8_193,
+    file: 8_193,
+    data: 90_000,
+    stack: 16_385,
+    method: 41,
+    directive: 41,
+  };
+  const wrong = (name: string, value: unknown): readonly unknown[] => {
+    if (name === 'type') return ['evil', 1, undefined];
+    if (typeof value === 'boolean') return [undefined, 1, 'true'];
+    if (name === 'at') return [undefined, '1', -1, 1e16, Number.NaN, Number.POSITIVE_INFINITY];
+    if (typeof value === 'number') return [undefined, '1', -1, 0.5, 1e99, Number.NaN];
+    const long = 'x'.repeat(LONG[name as keyof typeof LONG]);
+    return [undefined, 7, {}, { length: 1 }, long, ...(name === 'directive' ? ['<b>img-src'] : [])];
+  };
+
+  it.each(EVENTS)('$type is one', (event) => {
+    expect(tapEventOf(event)).toEqual(event);
+    expect(tapEventOf({ ...event, more: 1 })).toEqual(event);
   });
+
+  it.each(EVENTS.flatMap((event) => Object.keys(event).map((name) => [event.type, name, event] as const)))(
+    '%s is none without a right %s',
+    (_, name, event) => {
+      for (const value of wrong(name, event[name]))
+        expect(tapEventOf({ ...event, [name]: value }), String(value).slice(0, 40)).toBeUndefined();
+    },
+  );
 });

@@ -117,6 +117,15 @@ describe('a request that the policy of the page forbids', () => {
     expect(emitted.length).toBeLessThanOrEqual(1_000);
   });
 
+  it('is looked for among so many listed requests, the newest', () => {
+    const url = (i: number) => `https://evil.example/${i}`;
+    for (let i = 0; i <= 1_000; i++) violations.explained(listed({ id: `live ${i}`, url: url(i) }));
+    violations.reported(violation({ url: url(0) }));
+    expect(emitted).toEqual([]);
+    violations.reported(violation({ url: url(1_000) }));
+    expect(emitted).toMatchObject([{ id: 'live 1000' }]);
+  });
+
   it('takes a script from no address that serves none', () => {
     violations.reported(violation({ file: 'wire-triage:///node_modules/socket-tap.js' }));
     passes(5_000);

@@ -63,4 +63,37 @@ describe('work in slices', () => {
     settle();
     expect(done).toEqual(['later']);
   });
+
+  it('takes what a step is split into before everything that waits, in order', () => {
+    work.add(() => work.split([() => work.split([step('a'), step('b')]), step('c')]));
+    work.add(step('d'));
+    settle();
+    expect(done).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('goes on with a step that is split in the next slice', () => {
+    const slow = () => {
+      clock += 5;
+      done.push('slow');
+    };
+    work.add(() => work.split([slow, slow, slow]));
+    scheduled.shift()?.();
+    expect(done).toHaveLength(2);
+    settle();
+    expect(done).toHaveLength(3);
+  });
+
+  it('looks at the clock after each step', () => {
+    for (let i = 0; i < 20; i++)
+      work.add(() => {
+        clock += 7;
+        done.push(String(i));
+      });
+    for (let run = scheduled.shift(); run; run = scheduled.shift()) {
+      const from = clock;
+      run();
+      expect(clock - from).toBeLessThanOrEqual(15);
+    }
+    expect(done).toHaveLength(20);
+  });
 });

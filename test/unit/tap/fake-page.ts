@@ -30,7 +30,7 @@ const INTERFACES = `
   const native = (f) => new Proxy(f, {});
   class Event {
     #type; target = null;
-    constructor(type) { this.#type = type; Object.defineProperty(this, 'isTrusted', { value: Event.trusted }); }
+    constructor(type) { this.#type = type; Object.defineProperty(this, 'isTrusted', { __proto__: null, value: Event.trusted }); }
     get type() { return this.#type; }
     static trusted = false;
   }
@@ -101,6 +101,7 @@ const INTERFACES = `
   const { does } = WebSocket;
   delete WebSocket.does;
   WebSocket.prototype.send = native(WebSocket.prototype.send);
+  Object.defineProperty(WebSocket.prototype, 'url', { get: native(Object.getOwnPropertyDescriptor(WebSocket.prototype, 'url').get) });
   Object.assign(globalThis, { Event, EventTarget, MessageEvent, CustomEvent, CloseEvent, SecurityPolicyViolationEvent, Blob, WebSocket, setTimeout });
   globalThis.performance = Object.assign(new EventTarget(), { timeOrigin: ${START} });
   globalThis.document = Object.assign(new EventTarget(), { readyState: 'complete' });
