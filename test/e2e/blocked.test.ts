@@ -187,16 +187,6 @@ const WAYS: readonly Way[] = [
     instead: NAMELESS,
   },
   {
-    what: 'a request without a network',
-    url: `${API}/offline`,
-    does: fetches(),
-    isOffline: true,
-    code: 'ERR_INTERNET_DISCONNECTED',
-    name: 'Offline',
-    permanence: 'temporary',
-    instead: NAMELESS,
-  },
-  {
     what: 'a connection that is reset',
     url: `${API}/reset`,
     does: fetches(),
@@ -268,6 +258,18 @@ const WAYS: readonly Way[] = [
     reply: { status: 505 },
     code: '505',
     instead: { firefox: 'it tells extensions nothing of what service workers ask for' },
+  },
+  // Nothing comes after it: Firefox takes its time to find the network again.
+  {
+    what: 'a request without a network',
+    url: `${API}/offline`,
+    does: fetches(),
+    isOffline: true,
+    code: 'ERR_INTERNET_DISCONNECTED',
+    name: 'Offline',
+    permanence: 'temporary',
+    // It says of some that they were never sent, and of others nothing.
+    instead: { firefox: {} },
   },
 ];
 
