@@ -4,7 +4,7 @@ import { claimedFinding } from '../../../lib/finding.ts';
 import { openSession, type Session } from '../../../lib/session/log.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
-import { AT, bodyOf, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage } from '../../fixtures.ts';
+import { AT, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage } from '../../fixtures.ts';
 
 describe('the session', () => {
   let session: Session;
@@ -162,15 +162,6 @@ describe('the session', () => {
     for (let i = 0; i < 203; i++) session.navigated(AT + i);
     const { navigations } = session.snapshot();
     expect([navigations.length, navigations[0], navigations.at(-1)]).toEqual([200, AT + 3, AT + 202]);
-  });
-
-  it('keeps the bodies of healthy replies of the new document', () => {
-    const reply = (id: string, at: number) => httpExchange({ id, at, responseBody: bodyOf('{"data":1}') });
-    session.setPreserveLog(false);
-    for (const [i, id] of ['old', 'new'].entries()) session.add(reply(id, AT + i), undefined);
-    expect(session.healthyReplies().map(({ id }) => id)).toEqual(['old', 'new']);
-    session.navigated(AT + 1);
-    expect(session.healthyReplies().map(({ id }) => id)).toEqual(['new']);
   });
 
   it('keeps what the new document has caused, and nothing older, where the log is not preserved', () => {
