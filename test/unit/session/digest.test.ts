@@ -104,6 +104,17 @@ describe('of a failing request is told', () => {
     expect(differences(succeeded, failed).sort()).toEqual([...told].sort());
   });
 
+  it.each<[status: number, part: string]>([
+    [400, 'query a added'],
+    [401, 'cookie a added'],
+    [406, 'header accept added'],
+    [502, 'protocol  changed'],
+    [500, 'header accept added'],
+  ])('first, of a %i, what that status points to: %s', (status, first) => {
+    const failed = { ...headers({ Accept: 'text/html', Cookie: 'a=1' }), ...url('?a=1'), protocol: 'http/1.1' };
+    expect(differences({ ...url(''), protocol: 'h2' }, { ...failed, status })[0]).toBe(first);
+  });
+
   it('what can matter most first, and no more than ten', () => {
     const many = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`m${i}`, 1]));
     const found = differences(sent({}), { ...sent(many), ...headers({ 'X-Mode': 'a' }) });
@@ -117,6 +128,11 @@ describe('of a failing request is not told', () => {
   it.each<Case>([
     ['a header of HTTP/2 itself', {}, headers({ ':path': '/x' }), []],
     ['a header that says nothing', {}, headers({ 'User-Agent': 'made-up' }), []],
+    ['a parameter that only keeps caches away', url('?_=1'), url('?_=2&ts=3'), []],
+    ['a member that names one call', sent({ nonce: 'a' }), sent({ nonce: 'b' }), []],
+    ['a number that only a header may say nothing by', url(''), url('?date=1'), ['query date added']],
+    ['a call that only a cookie is named by', {}, headers({ Cookie: 't=1' }), ['cookie t added']],
+    ['a header that ends as noise begins', {}, headers({ 'X-Date': '1' }), ['header x-date added']],
     ['how a protocol is written', { protocol: 'H2' }, { protocol: 'h2' }, []],
     ['a space around a cookie', headers({ Cookie: 'a=1;b=2' }), headers({ Cookie: 'a=1; b=2 ' }), []],
     ['a cookie without a name', {}, headers({ Cookie: '=1' }), []],
