@@ -58,6 +58,7 @@ describe('the recorder', () => {
     record(handshake);
     record({ ...handshake, id: 'silent', status: 0 });
     expect(ids()).toEqual(['h', 'silent']);
+    expect(added[0]?.finding?.code).toBe('401');
     expect(logged).toEqual([]);
   });
 
