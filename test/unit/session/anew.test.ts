@@ -85,11 +85,11 @@ describe('what was captured, read anew', () => {
 
   it('lets others run after every two hundred', async () => {
     for (let i = 0; i < 250; i++) fail(`${i}`);
-    for (let i = 0; i < 200; i++) session.add(httpExchange({ id: `h${i}`, responseBody: bodyOf('{}') }), undefined);
+    for (let i = 0; i < 150; i++) session.add(httpExchange({ id: `h${i}`, responseBody: bodyOf('{}') }), undefined);
     means = () => finding();
     await anew();
     expect(pauses).toBe(2);
-    expect(reads()).toHaveLength(450);
+    expect(reads()).toHaveLength(400);
   });
 
   it('ends where something has changed again', async () => {
@@ -147,6 +147,13 @@ describe('a socket, read anew', () => {
     await anew();
     expect(reads().at(-1)).toBe('read 0 in 0');
     expect(reads()).toHaveLength(5);
+  });
+
+  it('has its failures read where nothing else is known of it', async () => {
+    const other = { ...SOCKET, id: 'other' };
+    session.add(socketMessage('{}', { id: 'o', socket: other }), finding());
+    await anew();
+    expect(reads().at(-1)).toBe('read o in 1');
   });
 
   it('is told apart from every other', async () => {
