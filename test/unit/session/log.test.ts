@@ -203,6 +203,15 @@ describe('the session', () => {
     expect(calls).toBe(0);
   });
 
+  it('changes nothing where it is to forget what it does not hold', () => {
+    fail('1');
+    const before = session.snapshot();
+    session.forget(socketMessage('{}', { id: 'unknown' }));
+    expect(session.snapshot()).toBe(before);
+    session.forget(httpExchange({ id: '1' }));
+    expect(session.snapshot().counts.failures).toBe(0);
+  });
+
   it('tells its listeners once that a failure is understood better', () => {
     const told: boolean[] = [];
     session.subscribe((isCorrected) => told.push(isCorrected), new AbortController().signal);
