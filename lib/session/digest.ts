@@ -212,7 +212,7 @@ function addMembers(root: object, add: Add): void {
 /** What kind of text it is, as far as it shows that a value is missing or of another kind. */
 function kindOf(text: string, otherwise = 'text'): string {
   if (text === '') return 'empty';
-  if (text.length <= 40 && MISSING_WORDS.test(text)) return 'no value';
+  if (MISSING_WORDS.test(text)) return 'no value';
   return otherwise === 'text' && /^-?\d{1,20}$/.test(text) ? 'digits' : otherwise;
 }
 

@@ -47,6 +47,10 @@ describe('of a failing request is told', () => {
     ['a header that is missing', headers({ 'X-Mode': 'a' }), {}, ['header x-mode missing']],
     ['a header that changed', headers({ 'X-Mode': 'a' }), headers({ 'x-mode': 'b' }), ['header x-mode changed']],
     ['a value that became a number', headers({ 'X-Mode': 'a' }), headers({ 'X-Mode': '-1' }), ['header x-mode type']],
+    ['a number that became another', url('?a=7'), url('?a=12'), ['query a changed']],
+    ['a word with a number at its end', url('?a=v7'), url('?a=w'), ['query a changed']],
+    ['a word with a number before it', url('?a=7v'), url('?a=w'), ['query a changed']],
+    ['a long name by its beginning', url(''), url(`?${'n'.repeat(100)}=1`), [`query ${'n'.repeat(80)} added`]],
     ['a value that became empty', url('?a=b'), url('?a='), ['query a type']],
     ['a value that is none', url('?a=b'), url('?a=undefined'), ['query a type']],
     ['a parameter before a fragment', url('?a=b#c'), url('?a=d#c'), ['query a changed']],
@@ -57,6 +61,8 @@ describe('of a failing request is told', () => {
     ['a member that became null', sent({ a: 'x' }), sent({ a: null }), ['body a type']],
     ['a number that became its text', sent({ a: 1 }), sent({ a: '1' }), ['body a type']],
     ['a text that says that it is none', sent({ a: 'x' }), sent({ a: 'null' }), ['body a type']],
+    ['a text that became another of digits', sent({ a: 'x' }), sent({ a: '12' }), ['body a changed']],
+    ['lists within lists, four deep', sent([[[[[1]]]]]), sent([[[[[2]]]]]), ['body [][][][] changed']],
     ['a member of the first of a list', sent({ a: [{ b: 1 }] }), sent({ a: [{ b: 2 }] }), ['body a[].b changed']],
     [
       'what lies deep as a whole',
@@ -81,6 +87,12 @@ describe('of a failing request is told', () => {
       sent({ a: `b${'x'.repeat(20_000)}` }),
       sent({ a: `c${'x'.repeat(20_000)}` }),
       ['body  changed'],
+    ],
+    [
+      'a body that grew to a thousand',
+      headers({ 'Content-Length': '200' }),
+      headers({ 'Content-Length': '1000' }),
+      ['size body grown'],
     ],
     [
       'a key for one request that is used for another',
