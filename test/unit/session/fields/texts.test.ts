@@ -61,6 +61,12 @@ describe('a column shows', () => {
     ['channel', packet, 'mqtt'],
     ['channel', healthyRow(), 'http'],
     ['has-response-header', failureRow(), 'Retry-After'],
+    [
+      'has-response-header',
+      failureRow({}, { responseHeaders: ['A', 'B'].map((name) => ({ name, value: '' })) }),
+      'A\nB',
+    ],
+    ['operation', failureRow({ operation: undefined }), ''],
     ['has-response-header', healthyRow(), ''],
     ['body', failureRow({}, { requestBody: bodyOf('asked') }), 'asked\n{"detail":"Slow Down"}'],
     ['body', packet, '{"b":2}'],
@@ -134,6 +140,12 @@ describe('a filter', () => {
     ['has:body', failureRow(), true],
     ['has:body', failureRow({}, { responseBody: { state: 'absent', why: 'unread' } }), false],
     ['has:body', message, false],
+    [
+      'initiator:jsload',
+      failureRow({}, { initiator: { ...place, url: 'https://a.example/x.js', line: undefined } }),
+      false,
+    ],
+    ['larger-than:1.999k', failureRow(), true],
     ['larger-than:1999b', failureRow(), true],
     ['larger-than:2k', failureRow(), false],
     ['larger-than:1kb', failureRow(), true],
@@ -145,12 +157,5 @@ describe('a filter', () => {
   it('names the marks that a row has', () => {
     expect(fieldOf('is').text(failureRow({}, {}, 2), table.words)).toBe('repeated\nfailed');
     expect(fieldOf('has').text(failureRow(), table.words)).toBe('retry-after\noperation\nsaid\nbody');
-  });
-});
-
-describe('a chip', () => {
-  it('names verdict and family of a failure, and nothing of a healthy reply', () => {
-    expect(table.chipsOf(failureRow())).toEqual(['temporary', 'makapix']);
-    expect(table.chipsOf(healthyRow())).toEqual([undefined, undefined]);
   });
 });

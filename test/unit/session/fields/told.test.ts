@@ -81,6 +81,7 @@ describe('a report tells', () => {
     ['Operation', row({ operation: 'upload' }), '<upload>'],
     ['Subprotocol', rowOn(handshake), 'Sec-WebSocket-Protocol<chat>'],
     ['Subprotocol', rowOn(socketClose()), undefined],
+    ['Subprotocol', row(), undefined],
     ['Browser error', rowOn(handshake), '<net::ERR_FAILED>'],
     ['Browser error', row({}, { status: 0, failure: 'net::ERR_FAILED' }), '<net::ERR_FAILED>'],
     ['Browser error', row({}, { status: 200, failure: 'net::ERR_FAILED' }), undefined],

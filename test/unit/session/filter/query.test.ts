@@ -196,6 +196,7 @@ describe('a mistake', () => {
     ['channel:"web socket"', [['"web socket"', 'unknown-value', 'websocket']]],
     ['is:repeatd', [['repeatd', 'unknown-value', 'repeated']]],
     ['has:nothing', [['nothing', 'unknown-value', undefined]]],
+    ['larger-than:1kx', [['1kx', 'no-amount', undefined]]],
     ['larger-than:big', [['big', 'no-amount', undefined]]],
     ['larger-than:-1', [['-1', 'no-amount', undefined]]],
     ['larger-than:/1/', [['/1/', 'no-regexp', undefined]]],
