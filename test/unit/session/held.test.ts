@@ -94,7 +94,7 @@ describe('a failure that is understood better', () => {
     const better = ['a1', 'a2'].map((id) => understand(id, '500'));
     expect(groups()).toEqual([['a1', 'a2', 'a3']]);
     expect(held.all().slice(0, 2)).toEqual(better);
-    expect([...held.groups.values()][0]?.failures.slice(0, 2)).toEqual(better);
+    for (const [i, one] of better.entries()) expect([...held.groups.values()][0]?.failures[i]).toBe(one);
   });
 
   it('leaves its group for another', () => {
