@@ -106,6 +106,7 @@ it('brings back what is kept before it keeps anything', async () => {
 it('keeps what has come, many changes in one go', async () => {
   const world = open();
   await world.begun;
+  expect(world.restored).toEqual([]);
   world.fail(3);
   await world.tick();
   expect(world.written.map(({ failures }) => failures.length)).toEqual([3]);
