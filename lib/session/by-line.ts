@@ -50,5 +50,5 @@ function splitByLine(group: Group, all: readonly Failure[]): readonly Group[] {
 /** Failures with the same key have function, file and line in common; empty where those are not known. */
 function lineKey({ exchange }: Failure): string {
   const place = initiatorOf(exchange);
-  return place ? [place.function, place.url, place.line ?? ''].join('\n') : '';
+  return place ? [place.function, place.url, place.line].join('\n') : '';
 }

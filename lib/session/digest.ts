@@ -2,6 +2,7 @@
  * What is kept of the last success of each endpoint, to see what a failure does differently: names, shapes and salted hashes, never
  * a value. Two equal values have equal hashes in one session and nothing more can be learned from them.
  */
+import { withoutFragment, withoutQuery } from '../address.ts';
 import { keepNewest } from '../bounded.ts';
 import { bodyText } from '../diagnose/body-text.ts';
 import type { Difference, DifferencePart } from '../difference.ts';
@@ -178,20 +179,15 @@ function addCookies(value: string, add: Add): void {
 }
 
 function parametersOf(url: string): [string, string][] {
-  const start = url.indexOf('?');
-  if (start < 0) return [];
-  const end = url.indexOf('#', start);
-  return [...new URLSearchParams(url.slice(start + 1, end < 0 ? undefined : end).slice(0, MAX_BODY))].slice(
-    0,
-    MAX_TRAITS,
-  );
+  const query = withoutFragment(url).slice(withoutQuery(url).length + 1);
+  return [...new URLSearchParams(query.slice(0, MAX_BODY))].slice(0, MAX_TRAITS);
 }
 
 function addBody({ requestBody }: HttpExchange, add: Add): void {
   const text = bodyText(requestBody);
   if (text === undefined || text === '') return;
   const value = text.length <= MAX_BODY ? parsed(text) : undefined;
-  if (typeof value !== 'object' || value === null) add('body', '', text.slice(0, MAX_BODY), '');
+  if (typeof value !== 'object' || value === null) add('body', '', text, '');
   else addMembers(value, add);
 }
 
@@ -216,7 +212,7 @@ function addMembers(root: object, add: Add): void {
 /** What kind of text it is, as far as it shows that a value is missing or of another kind. */
 function kindOf(text: string, otherwise = 'text'): string {
   if (text === '') return 'empty';
-  if (text.length <= 40 && MISSING_WORDS.test(text)) return 'no value';
+  if (MISSING_WORDS.test(text)) return 'no value';
   return otherwise === 'text' && /^-?\d{1,20}$/.test(text) ? 'digits' : otherwise;
 }
 
@@ -248,5 +244,5 @@ function expiryOf(authorization: string | undefined): number | undefined {
   });
   const claims = parsed(text ?? '');
   const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? claims.exp : undefined;
-  return typeof exp === 'number' && Number.isFinite(exp) ? exp * 1000 : undefined;
+  return typeof exp === 'number' ? exp * 1000 : undefined;
 }

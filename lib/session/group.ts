@@ -58,13 +58,13 @@ function keyAt({ exchange, finding }: Failure, address: string): string {
   return [
     finding.family,
     finding.shape,
-    finding.entry ?? '',
+    finding.entry,
     finding.code,
     channelName(exchange),
     methodOf(exchange),
     address,
-    exchange.channel === 'mqtt' ? (exchange.topic ?? '') : '',
-    finding.operation ?? '',
+    exchange.channel === 'mqtt' ? exchange.topic : undefined,
+    finding.operation,
   ].join('\n');
 }
 

@@ -86,7 +86,7 @@ function traceIn(headers: readonly Header[]): { trace: string | undefined; span:
 }
 
 function isId(value: string): boolean {
-  return value.length > 0 && value.length <= MAX_ID && ID.test(value);
+  return value.length <= MAX_ID && ID.test(value);
 }
 
 function isOf(pattern: string, host: string): boolean {

@@ -97,9 +97,9 @@ function ordered(rows: readonly Row[], keys: readonly SortKey[], sign: 1 | -1): 
   return [...byKey].sort(([a], [b]) => sign * compareKeys(a, b)).flatMap(([, equal]) => equal);
 }
 
-/** Numbers before words, words by their characters. */
+/** Of two different keys: numbers before words, words by their characters. */
 function compareKeys(a: SortKey, b: SortKey): number {
   if (typeof a === 'number') return typeof b === 'number' ? a - b : -1;
   if (typeof b === 'number') return 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 }

@@ -60,6 +60,7 @@ export function createSuggester(table: FieldTable): Suggester {
   return {
     suggest(text, caret, rows) {
       const token = tokenAt(text, caret);
+      if (token && token.kind !== 'term') return [];
       const field = token?.key && caret > token.key.to ? table.fieldOfKey(token.key.name) : undefined;
       if (token?.key && field) return valueSuggestions(token, token.key, field, text, caret, valuesOf(field, rows));
       if (token && (token.key ? caret > token.key.to : token.value?.value.kind !== 'text' || text[token.from] === '"'))
@@ -74,9 +75,10 @@ export function createSuggester(table: FieldTable): Suggester {
   };
 }
 
-function tokenAt(text: string, caret: number): (Token & { kind: 'term' }) | undefined {
+/** The word at the caret. One of logic is whole as it is: what is put behind it would make it another word. */
+function tokenAt(text: string, caret: number): Token | undefined {
   return lex(text.slice(0, MAX_QUERY)).find(
-    (token): token is Token & { kind: 'term' } => token.kind === 'term' && token.from <= caret && caret <= token.to,
+    ({ kind, from, to }) => (kind === 'term' || kind === 'or' || kind === 'and') && from <= caret && caret <= to,
   );
 }
 

@@ -116,10 +116,11 @@ describe('the log of connections', () => {
   });
 
   it('forgets what a connection took when it forgets the connection', () => {
-    for (let i = 1; i < MAX_CONNECTIONS; i++) log.socket(socket(`s${i}`), i <= 7 ? 'closed' : 'open');
-    for (let i = 1; i <= 7; i++) log.add(gap(`closed ${i}`, 'x'.repeat(MEGABYTE), `s${i}`));
-    for (let i = 0; i < 7; i++) log.socket(socket(`late ${i}`), 'open');
-    for (let i = 0; i < 7; i++) log.add(gap(`g${i}`, 'x'.repeat(MEGABYTE)));
+    for (let i = 1; i < MAX_CONNECTIONS; i++) log.socket(socket(`s${i}`), i <= 3 ? 'closed' : 'open');
+    for (let i = 0; i < 4; i++) log.add(gap(`before ${i}`, 'x'.repeat(MEGABYTE)));
+    for (let i = 1; i <= 3; i++) log.add(gap(`closed ${i}`, 'x'.repeat(MEGABYTE), `s${i}`));
+    for (let i = 0; i < 3; i++) log.socket(socket(`late ${i}`), 'open');
+    for (let i = 0; i < 3; i++) log.add(gap(`after ${i}`, 'x'.repeat(MEGABYTE)));
     expect(records('s')).toHaveLength(7);
     expect(log.of('s')?.dropped).toBe(0);
   });

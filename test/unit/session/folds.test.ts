@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BY_LINE } from '../../../lib/session/by-line.ts';
 import { BY_ENDPOINT, createFolding } from '../../../lib/session/folds.ts';
+import { healthyLine } from '../../../lib/session/healthy.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { httpExchange } from '../../fixtures.ts';
@@ -108,6 +109,25 @@ describe('rows that differ in ids alone', () => {
     expect(fold(all, NONE)[0]).toBe(fold([...all], NONE)[0]);
   });
 
+  it('have another row as soon as their parts are others', () => {
+    const all = rowsOf(sessionOf([['https://a.example/o/1'], ['https://a.example/o/2'], ['https://a.example/o/3']]));
+    const fold = createFold();
+    const [before] = fold(all.slice(0, 2), NONE);
+    expect(told(fold([...all.slice(0, 1), ...all.slice(2)], NONE))).toEqual([['closed', 2, '2']]);
+    expect(fold(all.slice(0, 2), NONE)[0]).toEqual(before);
+    expect(told(fold(all, NONE))).toEqual([['closed', 3, '2']]);
+    expect(told(fold(all.slice(1), NONE))).toEqual([['closed', 2, '2']]);
+  });
+
+  it('leave healthy ones as they are, in their places', () => {
+    const session = sessionOf([['https://a.example/o/1'], ['https://a.example/o/2']]);
+    const healthy = ['h1', 'h2'].map((id) => healthyLine(httpExchange({ id, url: `https://a.example/o/${id}` })));
+    const rows = createRowSource()(session.snapshot().groups, healthy);
+    const folded = createFold()([...rows.slice(2), ...rows.slice(0, 2)], NONE);
+    expect(folded.slice(0, 2)).toEqual(rows.slice(2));
+    expect(told(folded.slice(2))).toEqual([['closed', 2, '1']]);
+  });
+
   it('give all their failures, oldest first', () => {
     const session = sessionOf([['https://a.example/o/1'], ['https://a.example/o/2'], ['https://a.example/o/1']]);
     const [row] = createFold()(rowsOf(session), NONE);
@@ -159,10 +179,34 @@ describe('rows of one line of code', () => {
     expect(told(rows())).toEqual([['closed', 2, '1']]);
   });
 
+  it('are one where different endpoints were asked once each', () => {
+    const { rows } = grouped([
+      { url: X, line: 41 },
+      { url: Y, line: 41 },
+    ]);
+    expect(told(rows())).toEqual([['closed', 2, '1']]);
+  });
+
+  it('stand alone where the line asked once', () => {
+    const { rows } = grouped([{ url: X, line: 41 }]);
+    expect(told(rows())).toEqual([[undefined, 1, '0']]);
+  });
+
+  it('have the key of their group where nobody else asked for it, so that what is picked stays picked', () => {
+    const { session, rows } = grouped([{ url: X, line: 41 }]);
+    const [group] = session.snapshot().groups;
+    expect(rows()[0]?.key).toBe(group?.key);
+    session.add(httpExchange({ id: 'later', url: X, initiator: placeAt(7) }), finding({ code: '500' }));
+    const keys = rows().map(({ key }) => key);
+    expect(keys).toHaveLength(2);
+    expect(keys).not.toContain(group?.key);
+  });
+
   it.each([
     ['lines', { line: 42 }],
     ['functions', { function: 'pull' }],
     ['files', { url: 'https://a.example/pull.ts' }],
+    ['files whose names end in a number', { url: 'https://a.example/poll.ts4', line: 1 }],
   ])('are told apart from those of other %s', (_, other) => {
     const session = createSession({ schedule: () => {}, salt: () => 1 });
     for (const [i, initiator] of [placeAt(41), { ...placeAt(41), ...other }].entries())
@@ -171,16 +215,22 @@ describe('rows of one line of code', () => {
   });
 
   it('stand apart although their failures are the same, each with its own', () => {
-    const { session, rows } = grouped([{ url: X, line: 41 }, { url: X, line: 7 }, { url: X, line: 41 }, { url: X }]);
+    const { session, rows } = grouped([
+      { url: X, line: 41 },
+      { url: X, line: 7 },
+      { url: X, line: 41 },
+      { url: X },
+      { url: X, line: 41 },
+    ]);
     expect(told(rows())).toEqual([
-      ['closed', 2, '2'],
+      ['closed', 3, '4'],
       [undefined, 1, '1'],
       [undefined, 1, '3'],
     ]);
     const ids = rows().map((row) =>
       row.kind === 'failure' ? session.failuresOf(row.group).map(({ exchange }) => exchange.id) : [],
     );
-    expect(ids).toEqual([['0', '2'], ['1'], ['3']]);
+    expect(ids).toEqual([['0', '2', '4'], ['1'], ['3']]);
     expect(new Set(rows().map(({ key }) => key)).size).toBe(3);
   });
 

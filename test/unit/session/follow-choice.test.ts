@@ -29,6 +29,9 @@ let session: Session;
 let engine: GrowingEngine;
 let record: (exchange: Exchange) => void;
 let set: (choice: FamilyChoice) => Promise<void>;
+let held: FamilyChoice;
+let run: () => Promise<void>;
+let ending: AbortController;
 let onApplied: ReturnType<typeof vi.fn<() => void>>;
 
 beforeEach(() => {
@@ -40,10 +43,11 @@ beforeEach(() => {
   });
   const conversations = new Map();
   record = createRecorder(engine, session, conversations);
-  let held = BUILT_IN_ONLY;
+  held = BUILT_IN_ONLY;
+  ending = new AbortController();
   let changed = () => {};
   onApplied = vi.fn<() => void>();
-  followChoice({
+  run = followChoice({
     choice: {
       read: () => held,
       onChange: (listener) => {
@@ -58,7 +62,7 @@ beforeEach(() => {
     onTrouble: (error) => {
       throw error;
     },
-    signal: new AbortController().signal,
+    signal: ending.signal,
   });
   set = async (choice) => {
     held = choice;
@@ -161,5 +165,53 @@ describe('a choice', () => {
     expect(found()).toEqual(['acme/quota_used_up']);
     await set(both(twin, ACME));
     expect(found()).toEqual(['twin/quota_used_up']);
+  });
+});
+
+describe('a choice is applied', () => {
+  let chosen: string[][];
+
+  beforeEach(() => {
+    chosen = [];
+    vi.spyOn(engine, 'choose').mockImplementation(({ own: families }) => {
+      chosen.push(families.map(({ id }) => id));
+    });
+  });
+
+  it('once, as long as it stays the same', async () => {
+    held = own(ACME);
+    await run();
+    await run();
+    expect([chosen, onApplied.mock.calls.length]).toEqual([[['acme']], 1]);
+  });
+
+  it('never, as long as nothing is chosen, however that is written', async () => {
+    held = choose({});
+    await run();
+    expect([chosen, onApplied.mock.calls.length]).toEqual([[], 0]);
+  });
+
+  it('not where another follows before it is', async () => {
+    held = own(ACME);
+    const first = run();
+    held = own({ ...ACME, id: 'other' });
+    await Promise.all([first, run()]);
+    expect([chosen, onApplied.mock.calls.length]).toEqual([[['other']], 1]);
+  });
+
+  it('not where the page goes away before', async () => {
+    held = own(ACME);
+    const running = run();
+    ending.abort();
+    await running;
+    expect([chosen, onApplied.mock.calls.length]).toEqual([[], 0]);
+  });
+
+  it('and not told where the page goes away meanwhile', async () => {
+    vi.mocked(engine.choose).mockImplementation(() => ending.abort());
+    held = own(ACME);
+    await run();
+    expect(engine.choose).toHaveBeenCalledOnce();
+    expect(onApplied).not.toHaveBeenCalled();
   });
 });

@@ -60,6 +60,7 @@ describe('the import of a recording', () => {
       socket([message('{"event_type":1}'), message('{"id":1,"status":103}')], { code: 4201, reason: 'rate limit hit' }),
     ]);
     expect(exchanges).toBe(3);
+    expect(places.size).toBe(3);
     expect(faults).toMatchObject([{ entry: 1, why: 'request.url is missing or no text' }]);
     expect(session.failures().map(({ exchange }) => places.get(exchange.id))).toEqual([
       { entry: 2, message: undefined },
@@ -99,5 +100,53 @@ describe('the import of a recording', () => {
     stop.abort();
     await imported([failing], stop.signal);
     expect(failures()).toBe(1_200);
+  });
+
+  it('pauses after some milliseconds where it is told the time', async () => {
+    let time = 1_000;
+    let waited = 0;
+    const file = readHarFile(harText([3, 4, 5, 6, 7, 8, 9].map((n) => harEntry({ url: `https://a.example/${n}` }))));
+    if (!file.ok) throw new Error(file.why);
+    await importRecording(session.imported, file, {
+      engine: {
+        ...engine,
+        diagnose: () => {
+          time += 4;
+          return undefined;
+        },
+      },
+      source: 'import 1',
+      now: () => time,
+      pause: async () => {
+        waited++;
+        time += 1_000;
+      },
+    });
+    // Three records of four milliseconds are twelve.
+    expect(waited).toBe(2);
+  });
+
+  it('counts a refused handshake as an exchange', async () => {
+    const { exchanges } = await imported([{ ...socket([]), status: 401 }]);
+    expect(exchanges).toBe(1);
+  });
+
+  it('waits for the families that a record meets before it is diagnosed', async () => {
+    const order: string[] = [];
+    const file = readHarFile(harText([harEntry(failing)]));
+    if (!file.ok) throw new Error(file.why);
+    await importRecording(session.imported, file, {
+      engine: {
+        ...engine,
+        meet: async () => {
+          await Promise.resolve();
+          order.push('met');
+        },
+        diagnose: () => void order.push('diagnosed'),
+      },
+      source: 'import 1',
+      pause: async () => {},
+    });
+    expect(order.slice(0, 2)).toEqual(['met', 'diagnosed']);
   });
 });

@@ -52,6 +52,18 @@ describe('a recording that is read in portions', () => {
     ]);
   });
 
+  it('comes with what cannot be read, and with what has no body', async () => {
+    const socket = harEntry({
+      url: 'wss://a.example/',
+      status: 101,
+      extra: { _resourceType: 'websocket', _webSocketMessages: [{ type: 'receive', time: 1, opcode: 1, data: '{}' }] },
+    });
+    const [portion] = await portionsOf(bytes(harText([null, socket])));
+    expect(portion).toMatchObject({
+      found: [{ kind: 'fault', entry: 0 }, { record: { channel: 'http' } }, { record: { channel: 'websocket' } }],
+    });
+  });
+
   it('comes in smaller ones where bodies are large', async () => {
     const portions = await portionsOf(recording(5, { body: 'x'.repeat(600_000) }));
     expect(portions.length).toBe(3);
@@ -87,7 +99,7 @@ describe('the import of a file', () => {
 
   it('keeps what was read when it is stopped', async () => {
     const controller = new AbortController();
-    const { open, session } = importer(async function* (file, source) {
+    const { open, session, shares } = importer(async function* (file, source) {
       for await (const portion of readRecording(file, source)) {
         yield portion;
         controller.abort();
@@ -95,13 +107,43 @@ describe('the import of a file', () => {
     });
     expect(await open(recording(450), controller.signal)).toEqual({ kind: 'stopped' });
     expect(session.snapshot().counts.failures).toBe(200);
+    expect(shares).toEqual([200 / 450]);
   });
 
   it('refuses what is no recording, and what cannot be read to its end', async () => {
-    expect(await importer().open(bytes('no'))).toMatchObject({ kind: 'refused' });
+    expect(await importer().open(bytes('no'))).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching('not JSON'),
+    });
     const broken: ReadRecording = () => ({
       [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('gone')) }),
     });
     expect(await importer(broken).open(bytes(''))).toEqual({ kind: 'refused', why: 'could not be read to its end' });
+  });
+
+  it('is stopped, not refused, where its reader gives up because of that', async () => {
+    const controller = new AbortController();
+    const { open } = importer(async function* (file, source) {
+      yield* readRecording(file, source);
+      controller.abort();
+      throw new Error('gone');
+    });
+    expect(await open(recording(1), controller.signal)).toEqual({ kind: 'stopped' });
+  });
+
+  it('names the recordings, so that what they hold is told apart', async () => {
+    const sources: string[] = [];
+    const { open } = importer((file, source) => {
+      sources.push(source);
+      return readRecording(file, source);
+    });
+    for (const file of [recording(1), recording(1)]) await open(file);
+    expect(sources).toEqual(['import 1', 'import 2']);
+  });
+
+  it('is complete where the recording is empty', async () => {
+    const { open, shares } = importer();
+    expect(await open(recording(0))).toEqual({ kind: 'done', exchanges: 0, failures: 0, unreadable: 0 });
+    expect(shares).toEqual([1]);
   });
 });

@@ -15,7 +15,13 @@ afterEach(() => {
 });
 
 /** A session, memory that outlives it, and a clock that runs when it is told to. */
-function open({ kept: first, room = Number.POSITIVE_INFINITY, takesMs = 0, length = 10 }: Partial<World> = {}) {
+function open({
+  kept: first,
+  room = Number.POSITIVE_INFINITY,
+  takesMs = 0,
+  length = 10,
+  onRecord,
+}: Partial<World> = {}) {
   const session = sessionWith();
   const controller = new AbortController();
   stop.push(controller);
@@ -43,6 +49,7 @@ function open({ kept: first, room = Number.POSITIVE_INFINITY, takesMs = 0, lengt
     record: async (source) => {
       written.push(source);
       now += takesMs;
+      onRecord?.();
       return 'x'.repeat(source.failures.length * length);
     },
     restore: async (text) => restored.push(text),
@@ -85,6 +92,8 @@ interface World {
   readonly takesMs: number;
   /** Characters a failure. */
   readonly length: number;
+  /** What happens while the exchanges are written down. */
+  readonly onRecord: () => void;
 }
 
 it('brings back what is kept before it keeps anything', async () => {
@@ -97,9 +106,11 @@ it('brings back what is kept before it keeps anything', async () => {
 it('keeps what has come, many changes in one go', async () => {
   const world = open();
   await world.begun;
+  expect(world.restored).toEqual([]);
   world.fail(3);
   await world.tick();
   expect(world.written.map(({ failures }) => failures.length)).toEqual([3]);
+  expect(world.delays).toEqual([2_000]);
   expect(world.kept()).toBe('x'.repeat(30));
 });
 
@@ -116,6 +127,7 @@ it('keeps the latest where there are many, and fewer where there is no room', as
   tight.fail(200);
   await tight.tick();
   expect(tight.kept()?.length).toBeLessThanOrEqual(500);
+  expect(tight.written.map(({ failures }) => failures.length)).toEqual([200, 200, 62, 15]);
   expect(tight.written.at(-1)?.failures.at(-1)?.exchange.id).toBe('f199');
 });
 
@@ -183,4 +195,47 @@ it('goes on where something cannot be read or written', async () => {
   world.fail(1, 1);
   await world.tick();
   expect(world.written.at(-1)?.failures).toHaveLength(2);
+});
+
+it('keeps healthy exchanges, too, as many of the latest', async () => {
+  const world = open({ length: 0 });
+  await world.begun;
+  for (let i = 0; i < 1_200; i++) world.session.add(http(`h${i}`), undefined);
+  await world.tick();
+  expect(world.written.map(({ failures, healthy }) => [failures.length, healthy.length])).toEqual([[0, 1_000]]);
+  expect(world.written[0]?.healthy.at(-1)?.id).toBe('h1199');
+  expect(world.kept()).toBe('');
+});
+
+it('brings nothing back, and waits for nothing, where nobody wants it any more', async () => {
+  const world = open({ kept: 'before' });
+  world.end();
+  await world.begun;
+  world.fail(1);
+  await world.settled();
+  expect([world.restored, world.delays]).toEqual([[], []]);
+});
+
+it('leaves what is kept as it is where nobody wants it once it is written down', async () => {
+  const world = open({ kept: 'before', onRecord: () => world.end() });
+  await world.begun;
+  world.fail(1);
+  await world.tick();
+  expect([world.written.length, world.kept()]).toEqual([1, 'before']);
+});
+
+it('writes what comes while it writes, once it has', async () => {
+  const world = open({
+    onRecord: () => {
+      if (world.written.length === 1) world.fail(1, 1);
+    },
+  });
+  await world.begun;
+  world.fail(1);
+  await world.tick();
+  expect([world.written.length, world.delays.length]).toEqual([1, 2]);
+  await world.tick();
+  expect(world.written.at(-1)?.failures).toHaveLength(2);
+  await world.tick();
+  expect([world.written.length, world.delays.length]).toEqual([2, 2]);
 });

@@ -1,10 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Socket } from '../../../lib/exchange.ts';
 import { claimedFinding } from '../../../lib/finding.ts';
-import type { Session } from '../../../lib/session/log.ts';
+import { openSession, type Session } from '../../../lib/session/log.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
-import { AT, httpExchange, socketMessage } from '../../fixtures.ts';
+import { AT, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage } from '../../fixtures.ts';
 
 describe('the session', () => {
   let session: Session;
@@ -130,8 +130,38 @@ describe('the session', () => {
     timed.setRecording(false);
     time = 2_000;
     timed.setRecording(true);
-    for (const at of [999, 1_500, 2_000]) timed.add(httpExchange({ id: String(at), at, status: 500 }), finding());
+    for (const at of [999, 1_000, 1_500, 2_000])
+      timed.add(httpExchange({ id: String(at), at, status: 500 }), finding());
     expect(timed.snapshot().counts.failures).toBe(2);
+  });
+
+  it('knows when a pause began and ended, whatever is pressed in it and after it', () => {
+    let time = 1_000;
+    const timed = createSession({ schedule: (run) => scheduled.push(run), now: () => time });
+    const press = (on: boolean, at: number) => {
+      time = at;
+      timed.setRecording(on);
+    };
+    press(false, 1_000);
+    press(false, 1_500);
+    press(true, 2_000);
+    press(true, 3_000);
+    for (const at of [1_200, 2_500]) timed.add(httpExchange({ id: String(at), at, status: 500 }), finding());
+    expect(timed.failures().map(({ exchange }) => exchange.at)).toEqual([2_500]);
+  });
+
+  it('logs nothing of a connection while it does not record, unless it is imported', () => {
+    session.socket(SOCKET, 'open');
+    session.setRecording(false);
+    session.log(socketMessage('live', { id: 'live' }));
+    session.imported.log(socketMessage('imported', { id: 'imported' }));
+    expect(session.connection(SOCKET.id)?.records.map(({ id }) => id)).toEqual(['imported']);
+  });
+
+  it('remembers the latest navigations, and no more than two hundred', () => {
+    for (let i = 0; i < 203; i++) session.navigated(AT + i);
+    const { navigations } = session.snapshot();
+    expect([navigations.length, navigations[0], navigations.at(-1)]).toEqual([200, AT + 3, AT + 202]);
   });
 
   it('keeps what the new document has caused, and nothing older, where the log is not preserved', () => {
@@ -163,6 +193,23 @@ describe('the session', () => {
     fail('3');
     for (const run of scheduled.splice(0)) run();
     expect(calls).toBe(1);
+  });
+
+  it('calls nobody who had left before they were to be called', () => {
+    let calls = 0;
+    session.subscribe(() => calls++, AbortSignal.abort());
+    fail('1');
+    for (const run of scheduled.splice(0)) run();
+    expect(calls).toBe(0);
+  });
+
+  it('changes nothing where it is to forget what it does not hold', () => {
+    fail('1');
+    const before = session.snapshot();
+    session.forget(socketMessage('{}', { id: 'unknown' }));
+    expect(session.snapshot()).toBe(before);
+    session.forget(httpExchange({ id: '1' }));
+    expect(session.snapshot().counts.failures).toBe(0);
   });
 
   it('tells its listeners once that a failure is understood better', () => {
@@ -206,5 +253,79 @@ describe('the session', () => {
     fail('2');
     expect(session.snapshot()).not.toBe(before);
     expect(before.counts.failures).toBe(1);
+  });
+
+  it('leaves the picture of a group as it was when another of its endpoint fails', () => {
+    fail('1', 'https://a.example/x');
+    const [before] = session.snapshot().groups;
+    fail('2', 'https://a.example/x', { code: '502' });
+    expect(session.snapshot().groups[0]).toBe(before);
+  });
+
+  it('takes no message that is sent, and no gap, for a sign that a socket works again', () => {
+    session.socket(SOCKET, 'open');
+    session.add(socketClose({ code: 1011 }), finding());
+    const recovered = () => session.snapshot().groups[0]?.recovered;
+    session.log(socketMessage('hello?', { at: AT + 1, direction: 'send' }));
+    session.log({
+      channel: 'gap',
+      id: 'g',
+      socket: SOCKET,
+      at: AT + 2,
+      why: 'lost',
+      missed: 1,
+      direction: 'receive',
+      detail: '',
+    });
+    expect(recovered()).toBeUndefined();
+    session.log(socketMessage('hello', { at: AT + 3 }));
+    expect(recovered()?.at).toBe(AT + 3);
+  });
+
+  it('tells what differs from the last success, until it is cleared', () => {
+    const salt = vi.fn(() => 7);
+    const salted = createSession({ schedule: () => {}, salt });
+    const failed = httpExchange({ id: '2', status: 500, url: 'https://a.example/x?page=2' });
+    expect(salted.differencesOf({ exchange: failed, finding: finding() })).toBeUndefined();
+    salted.add(httpExchange({ id: '1', url: 'https://a.example/x' }), undefined);
+    salted.add(failed, finding());
+    expect(salted.differencesOf({ exchange: failed, finding: finding() })).toEqual([
+      { part: 'query', name: 'page', change: 'added' },
+    ]);
+    expect(salt).toHaveBeenCalledOnce();
+    salted.clear();
+    expect(salted.differencesOf({ exchange: failed, finding: finding() })).toBeUndefined();
+  });
+
+  it('counts a flood by what the page sent on the socket in the ten seconds before its close', () => {
+    const closed = AT + 60_000;
+    session.socket(SOCKET, 'open');
+    const send = (at: number) => session.log(socketMessage('{}', { at, direction: 'send' }));
+    send(closed - 10_000);
+    for (let i = 0; i < 40; i++) send(closed - i);
+    send(closed + 1);
+    session.log(socketMessage('{}', { at: closed }));
+    session.log(mqttPacket({ at: closed, direction: 'send' }));
+    session.add(socketClose({ at: closed, code: 4008 }), finding({ code: '4008' }));
+    expect(session.incidents()).toMatchObject([{ rule: 'flood', sent: 40 }]);
+  });
+
+  it('counts no flood on a socket that it does not know', () => {
+    session.add(socketClose({ code: 4008 }), finding({ code: '4008' }));
+    expect(session.incidents()).toEqual([]);
+  });
+});
+
+describe('a session whose insight is not there yet', () => {
+  it('counts all the same, and tells nothing more', () => {
+    const session = openSession({ schedule: () => {}, insight: () => undefined });
+    const failed = httpExchange({ id: '2', status: 500 });
+    session.clear();
+    session.add(httpExchange({ id: '1' }), undefined);
+    session.add(failed, finding());
+    expect(session.snapshot().counts).toMatchObject({ failures: 1, exchanges: 2 });
+    expect(session.incidents()).toEqual([]);
+    expect(session.differencesOf({ exchange: failed, finding: finding() })).toBeUndefined();
+    expect(session.healthyReplies()).toEqual([]);
   });
 });

@@ -1,10 +1,21 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import type { Conversation } from '../../../lib/diagnose/conversation.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { type ConnectionRecord, type Exchange, type SocketGap, textBody } from '../../../lib/exchange.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import { createRecorder, MAX_CONVERSATIONS, MAX_KEPT_BODY, trimmed } from '../../../lib/session/recorder.ts';
-import { AT, bodyOf, httpExchange, SOCKET, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
+import { finding } from '../../failures.ts';
+import {
+  AT,
+  bodyOf,
+  httpExchange,
+  mqttPacket,
+  SOCKET,
+  socketClose,
+  socketMessage,
+  streamEvent,
+} from '../../fixtures.ts';
 
 const BLAZEAUTH = { ...SOCKET, url: 'wss://eu1.blazeauth.net/' };
 
@@ -31,6 +42,23 @@ describe('the recorder', () => {
       ['1', undefined],
       ['2', '500'],
     ]);
+    expect(logged).toEqual([]);
+  });
+
+  it('adds a refused handshake, which no connection has a log of', () => {
+    const handshake = {
+      channel: 'handshake',
+      id: 'h',
+      socket: SOCKET,
+      at: AT,
+      status: 401,
+      responseHeaders: [],
+      failure: undefined,
+    } as const;
+    record(handshake);
+    record({ ...handshake, id: 'silent', status: 0 });
+    expect(ids()).toEqual(['h', 'silent']);
+    expect(added[0]?.finding?.code).toBe('401');
     expect(logged).toEqual([]);
   });
 
@@ -95,5 +123,108 @@ describe('the recorder', () => {
     const text = kept.channel === 'http' && kept.responseBody.state === 'read' ? kept.responseBody.text : '';
     expect(text.length).toBeGreaterThan(MAX_KEPT_BODY - 4);
     expect(atob(text)).toMatch(/^x+$/);
+  });
+});
+
+describe('what shows signs of a family that is not loaded yet', () => {
+  let added: string[];
+  /** Each diagnosis, as the id of the exchange and the number of the conversation it was read in. */
+  let read: string[];
+  let opened: number;
+  /** Lets the families arrive that an exchange met, by its id. */
+  let arrivals: Map<string, () => void>;
+  let means: (exchange: Exchange) => Finding | undefined;
+  let record: (one: Exchange | SocketGap) => void;
+
+  beforeEach(() => {
+    added = [];
+    read = [];
+    opened = 0;
+    arrivals = new Map();
+    means = () => undefined;
+    const conversations = new Map<Conversation, number>();
+    record = createRecorder(
+      {
+        diagnose(exchange, conversation) {
+          read.push(`${exchange.id} ${(conversation && conversations.get(conversation)) ?? '-'}`);
+          return means(exchange);
+        },
+        openConversation() {
+          const conversation = createEngine([]).openConversation();
+          conversations.set(conversation, ++opened);
+          return conversation;
+        },
+        meet: ({ id }) =>
+          id.startsWith('known') ? undefined : new Promise<void>((arrived) => arrivals.set(id, arrived)),
+      },
+      { add: ({ id }, found) => added.push(`${id} ${found?.code}`), log() {} },
+    );
+  });
+
+  async function arrive(id: string): Promise<void> {
+    arrivals.get(id)?.();
+    await Promise.resolve();
+  }
+
+  it('is diagnosed at once, and again when it is there', async () => {
+    means = () => finding({ code: '500' });
+    record(httpExchange({ id: '1' }));
+    record(httpExchange({ id: 'known' }));
+    means = () => finding({ code: 'E1' });
+    await arrive('1');
+    expect(added).toEqual(['1 500', 'known 500', '1 E1']);
+  });
+
+  it.each<[string, Partial<Finding>, number]>([
+    ['another family', { family: 'acme' }, 1],
+    ['another shape', { shape: 'fault' }, 1],
+    ['another entry', { entry: '500~2' }, 1],
+    ['another code', { code: '501' }, 1],
+    ['nothing new', { said: 'in other words' }, 0],
+  ])('is added again where the second reading finds %s', async (_, over, times) => {
+    means = () => finding();
+    record(httpExchange({ id: '1' }));
+    added = [];
+    means = () => finding(over);
+    await arrive('1');
+    expect(added).toHaveLength(times);
+  });
+
+  it('stays what it was where the second reading finds nothing', async () => {
+    means = () => finding();
+    record(httpExchange({ id: '1' }));
+    means = () => undefined;
+    await arrive('1');
+    expect(added).toEqual(['1 500']);
+  });
+
+  it('is a failure from then on where the first reading found nothing', async () => {
+    record(httpExchange({ id: '1' }));
+    means = () => finding();
+    await arrive('1');
+    expect(added).toEqual(['1 undefined', '1 500']);
+  });
+
+  it('on a socket is read again in order and from the beginning, once, and nothing else with it', async () => {
+    const other = { ...SOCKET, id: 'another' };
+    record(socketMessage('a', { id: 'a' }));
+    record(mqttPacket({ id: 'b' }));
+    record(socketMessage('c', { id: 'c', socket: other }));
+    record(httpExchange({ id: 'd' }));
+    expect(read.splice(0)).toEqual(['a 1', 'b 1', 'c 2', 'd -']);
+    await arrive('b');
+    expect(read.splice(0)).toEqual(['a 3', 'b 3']);
+    await arrive('a');
+    record(socketMessage('e', { id: 'known e' }));
+    expect(read).toEqual(['known e 3']);
+  });
+
+  it('is waited for by so many: the oldest keeps what is known of it', async () => {
+    for (let i = 0; i <= 1_000; i++) record(httpExchange({ id: `${i}` }));
+    read = [];
+    await arrive('0');
+    expect(read).toEqual([]);
+    await arrive('1');
+    expect(read).toEqual(['1 -']);
   });
 });

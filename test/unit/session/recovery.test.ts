@@ -14,12 +14,20 @@ describe('an endpoint', () => {
     ['/charges/ch_3MmlLrLkdIwHu7ix', '/charges/:id'],
     ['/days/2026-01-15', '/days/:id'],
     ['/oauth2-callback', '/oauth2-callback'],
+    ['/dashboard2/x', '/dashboard2/x'],
+    ['/blobs/cafebabe12', '/blobs/:id'],
     ['/rpc/get_user_v2', '/rpc/get_user_v2'],
     ['/people/ada@example.com', '/people/:id'],
     ['/v2/orders/latest', '/v2/orders/latest'],
     ['/settings/notifications', '/settings/notifications'],
     ['/oauth2/token', '/oauth2/token'],
   ])('%s is folded to %s', (path, folded) => expect(foldIds(`a.example${path}`)).toBe(`a.example${folded}`));
+
+  it('keeps its host, whatever it looks like, and the beginning of a long path', () => {
+    expect(endpointOf('', 'https://4f2a9c81d0e3/x')).toBe('4f2a9c81d0e3/x');
+    const long = `https://a.example/${'x'.repeat(2_000)}`;
+    expect(endpointOf('', `${long}/end`)).toBe(endpointOf('', `${long}/other-end`));
+  });
 
   it('has no query, no fragment and no slash at its end', () => {
     expect(endpointOf('GET', 'https://a.example:8443/items/?page=2#top')).toBe('GET a.example:8443/items');
@@ -42,6 +50,7 @@ describe('the retry story', () => {
   it('ends with the first success after the failure, counting every attempt', () => {
     const calls = [call(0, { status: 200 }), call(1, { status: 503 }), call(2, { status: 503 }), call(3), call(4)];
     expect(storyOf(calls, 2)?.recovered).toEqual({ at: AT + 3, since: AT + 1, attempts: 3 });
+    expect(storyOf(calls, 1)?.recovered).toEqual(storyOf(calls, 2)?.recovered);
     expect(storyOf(calls, 1)?.attempts.map(({ code }) => code)).toEqual([
       undefined,
       '500',
@@ -90,6 +99,47 @@ describe('the retry story', () => {
     stories.take(exchange, finding());
     stories.received(`${SOCKET.url}?again`, AT + 5);
     expect(stories.of({ exchange, finding: finding() })?.recovered).toMatchObject({ at: AT + 5, attempts: 2 });
+  });
+
+  it('of a socket counts one success for each time that it was down, however much it receives', () => {
+    const stories = createStories();
+    const first = socketClose({ id: 'first', code: 1011 });
+    const receive = (...after: readonly number[]) => {
+      for (const ms of after) stories.received(SOCKET.url, AT + ms);
+    };
+    receive(0);
+    expect(stories.of({ exchange: first, finding: finding() })).toBeUndefined();
+    stories.take(first, finding());
+    receive(1, 2);
+    stories.take(socketClose({ id: 'second', code: 1011 }), finding());
+    receive(3, 4);
+    expect(stories.of({ exchange: first, finding: finding() })).toMatchObject({
+      attempts: { length: 4 },
+      recovered: { at: AT + 1, attempts: 2 },
+      turns: 3,
+    });
+  });
+
+  it('takes a call that comes again as one, by what is known of it now', () => {
+    const [first, second] = [call(0, { status: 503 }), call(1, { status: 503 })];
+    const again = { ...first, status: 200 };
+    expect(storyOf([first, second, again], 1)).toMatchObject({
+      attempts: [{ code: undefined }, { code: '500' }],
+      recovered: undefined,
+    });
+  });
+
+  it('of a failure that is too long ago to be held knows no recovery', () => {
+    const calls = [call(0, { status: 503 }), ...Array.from({ length: MAX_ATTEMPTS }, (_, i) => call(i))];
+    expect(storyOf(calls)).toMatchObject({ attempts: { length: MAX_ATTEMPTS }, recovered: undefined });
+  });
+
+  it('is forgotten with all others', () => {
+    const stories = createStories();
+    const exchange = call(0, { status: 503 });
+    stories.take(exchange, finding());
+    stories.clear();
+    expect(stories.of({ exchange, finding: finding() })).toBeUndefined();
   });
 
   it('is bounded in attempts and endpoints', () => {

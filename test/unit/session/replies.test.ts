@@ -33,6 +33,16 @@ describe('of replies that passed as healthy', () => {
     expect(kept(...Array.from({ length: 300 }, () => reply('a', 'x'.repeat(50_000))))).toHaveLength(1);
   });
 
+  it('as many are after all were dropped', () => {
+    const replies = createReplies();
+    const long = Array.from({ length: 40 }, (_, i) => reply(`${i}`, 'x'.repeat(50_000)));
+    for (const one of long) replies.take(one);
+    replies.dropBefore(Number.POSITIVE_INFINITY);
+    expect(replies.all()).toEqual([]);
+    for (const one of long) replies.take(one);
+    expect(replies.all()).toHaveLength(40);
+  });
+
   it('none outlives its line, and a navigation leaves those of the document that came', () => {
     const session = createSession({ limits: { failures: 1, healthy: 2 }, schedule: () => {} });
     for (const [at, id] of ['a', 'b', 'c'].entries()) session.add(reply(id, '{}', { at }), undefined);

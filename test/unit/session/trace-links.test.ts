@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { traceIdsOf, traceLinks } from '../../../lib/session/trace-links.ts';
 import { finding } from '../../failures.ts';
-import { AT, httpExchange } from '../../fixtures.ts';
+import { AT, httpExchange, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const SPAN = '00f067aa0ba902b7';
@@ -35,6 +35,18 @@ describe('the ids of a failure', () => {
     expect(traceIdsOf(failure({ 'x-request-id': 'a' }, {}, 'c')).request).toBe('c');
   });
 
+  it('are those of the response that carries the event of a stream; a message of a socket has none', () => {
+    const stream = { ...streamEvent('').stream, responseHeaders: [{ name: 'x-request-id', value: 'a' }] };
+    expect(traceIdsOf({ exchange: streamEvent('', { stream }), finding: finding() }).request).toBe('a');
+    expect(traceIdsOf({ exchange: socketMessage('{}'), finding: finding() }).request).toBeUndefined();
+  });
+
+  it('have two hundred characters at most', () => {
+    const long = 'x'.repeat(200);
+    expect(traceIdsOf(failure({ 'x-request-id': long }))).toMatchObject({ request: long });
+    expect(traceIdsOf(failure({ 'x-request-id': `${long}x` }))).toMatchObject({ request: undefined });
+  });
+
   it.each(['', 'two words', '<b>', 'x'.repeat(10_000)])('are never %j', (value) => {
     expect(traceIdsOf(failure({ 'x-request-id': value, 'x-trace-id': value }))).toMatchObject({
       request: undefined,
@@ -56,15 +68,23 @@ describe('links', () => {
       { url: `https://grafana.example/explore?id=${TRACE}&at=${AT}`, label: 'Traces' },
     ]);
     expect(traceLinks(traced, [{ ...template, host: '*.example.com' }])).toHaveLength(1);
-    expect(traceLinks(traced, [{ ...template, host: '*.ample.com' }])).toEqual([]);
+    expect(traceLinks(traced, [{ ...template, host: ' API.example.com ' }])).toHaveLength(1);
+    for (const host of ['*.ample.com', 'example.com', 'com'])
+      expect(traceLinks(traced, [{ ...template, host }])).toEqual([]);
   });
 
   it.each([
     ['an id that is not known', 'https://a.example/{request}'],
     ['a place that there is not', 'https://a.example/{user}'],
     ['no web address', 'javascript:alert({trace})'],
+    ['a web address within another', 'javascript:alert("https://a.example")'],
     ['no address', 'https://'],
   ])('are left out for %s', (_, url) => expect(traceLinks(traced, [{ ...template, url }])).toEqual([]));
+
+  it('may lead to a server on this machine, without TLS', () => {
+    const local = { ...template, url: 'http://localhost:3000/{trace}/{span}' };
+    expect(traceLinks(traced, [local])).toMatchObject([{ url: `http://localhost:3000/${TRACE}/${SPAN}` }]);
+  });
 
   it('hold ids as data, never as a part of the address', () => {
     const odd = failure({ 'x-request-id': '../admin?x=1/@evil.example' });

@@ -69,6 +69,9 @@ describe('a failure', () => {
     '-code:500 -domain:*.cdn.net upload',
     'https://api.makapix',
     'api.makapix.club:8443',
+    'club:8443',
+    'club:8443/api',
+    'club:8443/api/ or code:500',
     '/rate|quota/',
     '/RATE Limit/i',
     '-/robot/',
@@ -97,6 +100,8 @@ describe('a failure', () => {
     'status-code:500',
     'larger-than:2000',
     'larger-than:1M',
+    'club:8444',
+    'club:8443/robot',
     'has-response-header:retry',
     'confidence:certain',
     '-kind:temporary',
@@ -112,6 +117,11 @@ describe('a failure', () => {
     'is not hidden by the unfinished %j',
     (query) => expect(lets(query)).toBe(true),
   );
+
+  it('of a size that nobody knows is larger than nothing', () => {
+    expect(lets('larger-than:0', failureRow({}, { responseSize: undefined }))).toBe(false);
+    expect(lets('larger-than:0', failureRow({}, { responseSize: 1 }))).toBe(true);
+  });
 
   it('is repeated once it was seen twice', () => {
     expect(lets('is:repeated', failureRow({}, {}, 2))).toBe(true);
@@ -186,6 +196,7 @@ describe('a mistake', () => {
     ['channel:"web socket"', [['"web socket"', 'unknown-value', 'websocket']]],
     ['is:repeatd', [['repeatd', 'unknown-value', 'repeated']]],
     ['has:nothing', [['nothing', 'unknown-value', undefined]]],
+    ['larger-than:1kx', [['1kx', 'no-amount', undefined]]],
     ['larger-than:big', [['big', 'no-amount', undefined]]],
     ['larger-than:-1', [['-1', 'no-amount', undefined]]],
     ['larger-than:/1/', [['/1/', 'no-regexp', undefined]]],
@@ -208,6 +219,20 @@ describe('a mistake', () => {
         ['kid', 'unknown-key', 'kind'],
       ],
     ],
+    [
+      'kind:oops cod:1',
+      [
+        ['oops', 'unknown-value', undefined],
+        ['cod', 'unknown-key', 'code'],
+      ],
+    ],
+    [`kind:${'x'.repeat(80)}`, [['x'.repeat(60), 'unknown-value', undefined]]],
+    [`${'x'.repeat(80)}:1`, [['x'.repeat(60), 'unknown-key', undefined]]],
+    ['localhost:3', [['localhost', 'unknown-key', undefined]]],
+    ['localhost:300000', [['localhost', 'unknown-key', undefined]]],
+    ['localhost:30x', [['localhost', 'unknown-key', undefined]]],
+    [`${'('.repeat(50)}upload${')'.repeat(50)}`, []],
+    [`${'('.repeat(51)}upload${')'.repeat(51)}`, [['(', 'too-deep', undefined]]],
   ])('in %j is named with the nearest word', (query, faults) => expect(faultsOf(query)).toEqual(faults));
 
   it.each([
@@ -224,6 +249,14 @@ describe('a mistake', () => {
     expect(lets(`${query} code:500`)).toBe(false);
   });
 
+  it.each([`${'('.repeat(60)}robot (or) more${')'.repeat(60)}`, `${'('.repeat(60)}`])(
+    'of too many parentheses, as in %j, is left out with what stands in them, and no more',
+    (query) => {
+      expect(lets(`upload ${query}`)).toBe(true);
+      expect(lets(`${query.includes(')') ? `${query} ` : ''}code:500`)).toBe(false);
+    },
+  );
+
   it('knows where it stands', () => {
     expect(readQuery('upload kind:oops', table).faults).toMatchObject([{ from: 12, to: 16 }]);
     expect(readQuery('a -cod:1', table).faults).toMatchObject([{ from: 3, to: 6 }]);
@@ -232,6 +265,8 @@ describe('a mistake', () => {
   it('is a query that is too long, of which the beginning still counts', () => {
     const long = `upload ${'x'.repeat(3_000)}`;
     expect(faultsOf(long).map(([, kind]) => kind)).toEqual(['too-long']);
+    expect(readQuery(long, table).faults).toMatchObject([{ from: 2_000, to: long.length, reason: { most: 2_000 } }]);
+    expect(faultsOf('x'.repeat(2_000))).toEqual([]);
     expect(lets(`code:500 ${'upload '.repeat(400)}`)).toBe(false);
   });
 

@@ -92,6 +92,45 @@ it.each([
   ['(?:)', '', true],
   ['\\0', '\u0000', true],
   ['[\\b]', '\b', true],
+  ['[\\b]', 'b', false],
+  ['\\v\\f\\r\\t', '\v\f\r\t', true],
+  ['\\e', 'e', true],
+  ['a.b', 'a\u2028b', false],
+  ['a.b', 'a\u2029b', false],
+  ['a.b', 'a\rb', false],
+  ['^b', 'a\u2028b', true],
+  ['a$', 'a\rb', true],
+  ['\\bß', 'ß', false],
+  ['[a-]x', '-x', true],
+  ['[\\d-x]y', '-y', true],
+  ['[\\d-x]y', 'ey', false],
+  ['[x-\\d]y', '5y', true],
+  ['[x-\\d]y', '-y', true],
+  ['[^A-C]', 'b', false],
+  ['\\x4A', 'j', true],
+  ['\\u004a', 'j', true],
+  ['\\x4', 'x4', true],
+  ['\\_', '_', true],
+  ['\\w{3}', '_a9', true],
+  ['\\w', '`', false],
+  ['\\w', '{', false],
+  ['\\w', '/', false],
+  ['\\w', ':', false],
+  ['\\d', '0', true],
+  ['\\d', '9', true],
+  ['^a{2}$', 'aa', true],
+  ['^a{2}$', 'aaa', false],
+  ['^a{2,}$', 'aaa', true],
+  ['^a{2,3}$', 'aaaa', false],
+  ['^a{2,3}?$', 'aaa', true],
+  ['^a?$', 'aa', false],
+  ['^a+$', '', false],
+  ['(?<n>a|b)c', 'bc', true],
+  ['a||b', '', true],
+  ['\\bcat\\b', 'a cat.', true],
+  ['\\bcat\\b', 'concat', false],
+  ['\\Bcat', 'concat', true],
+  ['\\Bcat', 'cat', false],
   ['a{,2}', 'a{,2}', true],
   ['x{0}y', 'y', true],
 ])('/%s/ in %j: %j', (pattern, text, found) => expect(compiled(pattern).test(text)).toBe(found));
@@ -103,11 +142,28 @@ it.each([
   ['(?<!a)b', 'regexp-unsupported'],
   ['[\\1]', 'regexp-unsupported'],
   ['\\cA', 'regexp-unsupported'],
+  ['\\01', 'regexp-unsupported'],
+  ['\\p{L}', 'regexp-unsupported'],
+  ['\\P{L}', 'regexp-unsupported'],
+  ['(?!a)b', 'regexp-unsupported'],
+  ['(?<=a)b', 'regexp-unsupported'],
+  [`${'('.repeat(51)}a${')'.repeat(51)}`, 'regexp-too-large'],
   ['(a{1000}){1000}', 'regexp-too-large'],
   [`${'('.repeat(200)}a${')'.repeat(200)}`, 'regexp-too-large'],
   [`${'(?:'.repeat(40)}${'){9}'.repeat(40)}`, 'regexp-too-large'],
   [`${'(?:'.repeat(40)}a${'){9}'.repeat(40)}`, 'regexp-too-large'],
 ] as const)('/%s/ is refused: %s', (pattern, why) => expect(compileRegexp(pattern)).toBe(why));
+
+it('groups within groups are taken up to fifty', () => {
+  expect(compiled(`${'('.repeat(50)}a${')'.repeat(50)}`).test('a')).toBe(true);
+});
+
+it('an expression whose time is spent has no answer for what it has not seen', () => {
+  const regexp = compiled('a$', 30);
+  expect(regexp.test('ba')).toBe(true);
+  for (const text of ['cdef', 'ghij', 'klmn', 'opqr', 'stuv']) regexp.test(text);
+  expect(regexp.test('xyz')).toBeUndefined();
+});
 
 describe('an expression that would run for ever elsewhere', () => {
   it.each([
