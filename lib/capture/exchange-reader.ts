@@ -15,6 +15,8 @@ export type Reading =
   | { readonly kind: 'unfollowed' }
   /** A preflight that is told together with the request that it refused. */
   | { readonly kind: 'merged' }
+  /** The same, and the request is told already: this is all of it. */
+  | { readonly kind: 'completed'; readonly exchange: HttpExchange }
   | { readonly kind: 'fault'; readonly why: string };
 
 export interface ExchangeReader {
@@ -40,11 +42,15 @@ export function createExchangeReader(dialect: HarDialect): ExchangeReader {
     const own = preflights.note(entry);
     if (own) {
       if (own.refused !== undefined) return MERGED;
+      const request = preflights.behind(own);
+      if (request) return { kind: 'completed', exchange: { ...request, preflight: own.facts } };
       own.shownAs = id;
     }
     const preflight = preflights.of(entry);
     const reading = readEntry(entry, id, { dialect, hasEnded, isRefused: preflight !== undefined });
-    return preflight ? withPreflight(reading, preflight) : reading;
+    if (preflight) return withPreflight(reading, preflight);
+    if (reading.kind === 'exchange' && isSilent(reading.exchange)) preflights.told(entry, reading.exchange);
+    return reading;
   }
 
   return {
@@ -62,6 +68,12 @@ export function createExchangeReader(dialect: HarDialect): ExchangeReader {
   };
 }
 
+/** Neither a status nor a reason: so fails what a preflight refused. */
+function isSilent(exchange: Exchange): exchange is HttpExchange {
+  if (exchange.channel !== 'http' || exchange.role !== 'plain' || exchange.status !== 0) return false;
+  return exchange.failure === undefined || exchange.failure === BARE_FAILURE;
+}
+
 function withPreflight(reading: Reading, { facts, shownAs }: RefusedPreflight): Reading {
   if (reading.kind !== 'exchange' || reading.exchange.channel !== 'http') return reading;
   const { exchange } = reading;
@@ -75,6 +87,8 @@ function unblocked(reading: Reading): Reading {
   return exchange.failure === 'BLOCKED' ? { kind: 'exchange', exchange: { ...exchange, failure: undefined } } : reading;
 }
 
+/** What Chromium calls a failure without giving a reason. */
+export const BARE_FAILURE = 'net::ERR_FAILED';
 /** The status of an accepted upgrade. RFC 6455 section 4.2.2. */
 const SWITCHED = 101;
 

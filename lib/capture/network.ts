@@ -9,7 +9,7 @@ import { preflightFault } from '../cors.ts';
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { HarDialect } from '../har/dialects.ts';
 import { HarEntry } from '../har/entry.ts';
-import { createExchangeReader } from './exchange-reader.ts';
+import { BARE_FAILURE, createExchangeReader } from './exchange-reader.ts';
 import { createMissed } from './missed.ts';
 
 export interface Content {
@@ -83,10 +83,9 @@ const FORGET_AFTER_MS = 60_000;
 /** A service worker's own request begins within the page's request that it serves, give or take this much. */
 const TWIN_SLACK_MS = 50;
 const MAX_TWINS = 200;
-/** What Chromium calls a failure without giving a reason. */
-const BARE_FAILURE = 'net::ERR_FAILED';
 
 const UNAVAILABLE: Body = { state: 'absent', why: 'unavailable' };
+const NOT_NEEDED: Body = { state: 'absent', why: 'not-needed' };
 
 interface Known {
   finished: number;
@@ -188,6 +187,7 @@ export function captureNetwork({
     const isComplement = record.unread.length > 0;
     const shownAs = record.unread.shift();
     const reading = reader.read(entry, shownAs ?? nextId(key, record), true);
+    if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
     if (reading.kind !== 'exchange' || (isComplement && shownAs === undefined)) return;
     const { exchange } = reading;
     noteReported(exchange);
@@ -222,7 +222,7 @@ export function captureNetwork({
     content: () => Promise<Content>,
     late: (body: Body) => void,
   ): Promise<Body> {
-    return wantsBody(exchange) ? readContent(exchange, content, late) : { state: 'absent', why: 'not-needed' };
+    return wantsBody(exchange) ? readContent(exchange, content, late) : NOT_NEEDED;
   }
 
   /** @param late takes the body where the browser answers after all, once this gave up on it */
@@ -285,6 +285,7 @@ export function captureNetwork({
     const reading = reader.readAlone(entry, nextId(key, record));
     // It may have failed later by the time of the next look.
     if (losesEvents && reading.kind === 'pending') return false;
+    if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
     const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
     if (exchange?.channel !== 'http') record.unread.push(exchange && show(exchange, entry));
     else record.unread.push(show({ ...exchange, responseBody: listedBody(exchange) }, entry));
@@ -293,7 +294,7 @@ export function captureNetwork({
 
   function listedBody(exchange: HttpExchange): Body {
     if (!losesEvents) return { state: 'absent', why: 'unread' };
-    if (!wantsBody(exchange)) return { state: 'absent', why: 'not-needed' };
+    if (!wantsBody(exchange)) return NOT_NEEDED;
     const { responseBody: body } = exchange;
     return body.state === 'read' && body.text.length > 2 * MAX_BODY_BYTES
       ? { state: 'absent', why: 'too-large' }

@@ -6,13 +6,15 @@
 import { withoutFragment } from '../address.ts';
 import { keepNewest } from '../bounded.ts';
 import { preflightFault } from '../cors.ts';
-import { header, type Preflight } from '../exchange.ts';
+import { type HttpExchange, header, type Preflight } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 
 /** Preflights and failed requests that the other half may still come for. */
 const MAX_REMEMBERED = 200;
 /** A request and its preflight begin at nearly the same time; the reply of a slow server may take this long, in ms. */
 const MAX_APART_MS = 30_000;
+/** A failed request that was told before its preflight began at most so long before or after it, in ms: it may be another one. */
+const MAX_BEHIND_MS = 1_000;
 
 export interface RefusedPreflight {
   readonly facts: Preflight;
@@ -32,12 +34,31 @@ export interface Preflights {
   note(entry: HarEntry): RefusedPreflight | undefined;
   /** The preflight that refused this request, if one did. */
   of(entry: HarEntry): RefusedPreflight | undefined;
+  /** Takes note of a request that failed without a word, and is told already: its preflight may come after it. */
+  told(entry: HarEntry, exchange: HttpExchange): void;
+  /** The request that this preflight refused, where it is told already. The two belong together from then on. */
+  behind(preflight: RefusedPreflight): HttpExchange | undefined;
 }
 
 export function createPreflights(): Preflights {
   const known = new Map<string, RefusedPreflight>();
+  const told = new Map<string, HttpExchange>();
 
   return {
+    told({ key }, exchange) {
+      keepNewest(told, key, exchange, MAX_REMEMBERED);
+    },
+    behind(preflight) {
+      for (const [key, exchange] of told) {
+        const { url, method, at } = exchange;
+        if (withoutFragment(url) !== preflight.url || method !== preflight.method) continue;
+        if (Math.abs(at - preflight.at) > MAX_BEHIND_MS) continue;
+        told.delete(key);
+        preflight.refused = key;
+        return exchange;
+      }
+      return undefined;
+    },
     note(entry) {
       if (!isPreflight(entry)) return undefined;
       const { key, url, at } = entry;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { BUILDS } from './cases.ts';
+import { BUILDS, per } from './cases.ts';
 
 const OUTPUT = fileURLToPath(new URL(`../../.output/${BUILDS.plain}`, import.meta.url));
 
@@ -51,6 +51,9 @@ it('asks for no permission, and lets nobody in', () => {
   expect(rest).toEqual(
     manifest.manifest_version === 2
       ? { optional_permissions: ['scripting', '<all_urls>'] }
-      : { optional_permissions: ['scripting', 'storage'], optional_host_permissions: ['<all_urls>'] },
+      : {
+          optional_permissions: per({ chromium: ['scripting', 'storage'], firefox: ['scripting'] }),
+          optional_host_permissions: ['<all_urls>'],
+        },
   );
 });

@@ -50,6 +50,30 @@ describe('a refused preflight and the request that it refused', () => {
     expect(reader.read(put(), 'b')).toMatchObject({ exchange: { id: 'a', method: 'PUT', preflight: { status: 401 } } });
   });
 
+  it('are one exchange where the request was told before anybody knew of the preflight', () => {
+    const reader = createExchangeReader(CHROMIUM);
+    expect(reader.read(put(), 'b')).toMatchObject({ kind: 'exchange', exchange: { id: 'b', preflight: undefined } });
+    expect(reader.read(options(), 'a')).toMatchObject({
+      kind: 'completed',
+      exchange: { id: 'b', method: 'PUT', preflight: { status: 401 } },
+    });
+    // The next one refuses the next request.
+    expect(reader.read(options({ after: 500 }), 'c')).toMatchObject({ kind: 'exchange', exchange: { id: 'c' } });
+    expect(reader.read(put({ after: 502 }), 'd')).toMatchObject({ exchange: { id: 'c', preflight: { status: 401 } } });
+  });
+
+  it.each([
+    ['of another address', { url: 'https://api.example/orders/8' }],
+    ['of another method', { method: 'DELETE' }],
+    ['that says why it failed', { error: 'net::ERR_CONNECTION_RESET' }],
+    ['that began long before', { after: -1_500 }],
+    ['that has a status', { status: 500, error: null }],
+  ])('stay two with a request %s that was told before', (_, over) => {
+    const reader = createExchangeReader(CHROMIUM);
+    reader.read(put(over), 'b');
+    expect(reader.read(options(), 'a')).toMatchObject({ kind: 'exchange', exchange: { id: 'a', role: 'preflight' } });
+  });
+
   it('are one exchange where the request comes first and the preflight is foreseen', () => {
     const reader = createExchangeReader(CHROMIUM);
     reader.foresee([put(), options()]);
