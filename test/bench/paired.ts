@@ -145,8 +145,7 @@ export async function startServer(answer: RequestListener): Promise<PageServer> 
 
 /** The browser driver waits for the panel of an extension. This one has a panel, and nothing that costs time. */
 function panelExtension(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-bench-'));
-  const files = {
+  return writeExtension({
     'manifest.json': JSON.stringify({
       manifest_version: 3,
       name: 'Bench',
@@ -159,7 +158,12 @@ function panelExtension(): string {
     'devtools.js': `chrome.devtools.network.onRequestFinished.addListener(() => {});
       chrome.devtools.panels.create('Bench', '', 'panel.html');`,
     'panel.html': '',
-  };
+  });
+}
+
+/** Writes an unpacked extension, and gives its folder. */
+export function writeExtension(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-bench-'));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   return folder;
 }

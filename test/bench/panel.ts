@@ -12,7 +12,7 @@ import type { Session } from '../browsers/session.ts';
 import { harEntry, harText } from '../har.ts';
 import { failureCount } from '../panel.ts';
 import { waitFor } from '../wait.ts';
-import { median, type PageServer, type PairedBenchmark, startServer } from './paired.ts';
+import { median, type PageServer, type PairedBenchmark, startServer, writeExtension } from './paired.ts';
 
 /** Failing replies of one flood. */
 const FLOOD = 1_000;
@@ -151,8 +151,7 @@ function failingEntry(i: number) {
 
 /** Gets every finished request, the body of each failing one, and draws how many there are. */
 function probeExtension(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'wire-triage-probe-'));
-  const files = {
+  return writeExtension({
     'manifest.json': JSON.stringify({
       manifest_version: 3,
       name: 'Probe',
@@ -172,9 +171,7 @@ function probeExtension(): string {
       }));`,
     'panel.html':
       '<!doctype html><style>[role=grid]::after { content: attr(data-failures) }</style><p role="grid" data-failures="0">',
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return folder;
+  });
 }
 
 // These run in pages.
