@@ -59,7 +59,7 @@ export function FindBar({ source }: { source: string | undefined }) {
       />
       <span class="dim" role="status">
         {query !== '' &&
-          translate('findCount', whole(count === 0 ? 0 : place + 1), `${count}${count < MAX_FOUND ? '' : '+'}`)}
+          translate('findCount', whole(count === 0 ? 0 : place + 1), `${whole(count)}${count < MAX_FOUND ? '' : '+'}`)}
       </span>
       <button type="button" class="tool" aria-label={translate('findPrevious')} onClick={() => setAt(place - 1)}>
         ↑
