@@ -1,7 +1,7 @@
 /** Which of the codes in a reply is the most telling one. */
 
 import { cap, MAX_CODE, type Stated } from './types.ts';
-import { type Role, spellings } from './vocabulary.ts';
+import type { Role } from './vocabulary.ts';
 import type { Place, Statement } from './walk.ts';
 
 /** A code that stands in a reply, with what decides how telling it is. */
@@ -46,10 +46,10 @@ const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)
 const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
-const OUTRIGHT: ReadonlySet<string> = new Set([...spellings('error'), ...spellings('err')]);
+const OUTRIGHT = /^err(?:or)?$/i;
 /** Codes of the message and not of the error. */
 const OF_MESSAGES = /^(?:message|msg)[-_]?(?:code|id)$/i;
-const ERROR_IDS: ReadonlySet<string> = new Set(spellings('error_id'));
+const ERROR_ID = /^error[-_. ]?id$/i;
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
 const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
 const SEVERAL_WORDS =
@@ -215,10 +215,10 @@ function codeIn(statement: Statement, status: number): string | undefined {
   switch (role) {
     case 'code':
       // An id of the error among the service's logs is no code; a short number is.
-      if (ERROR_IDS.has(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
+      if (ERROR_ID.test(name) && !/^\d{1,6}$/.test(String(value))) return undefined;
       return codeOf(value, status, name);
     case 'code-or-message':
-      return place.isError || OUTRIGHT.has(name) ? wordIn(statement, status) : undefined;
+      return place.isError || OUTRIGHT.test(name) ? wordIn(statement, status) : undefined;
     case 'status':
       if (!place.isError || typeof value === 'boolean') return undefined;
       // A number that no status is must be a code of the service.

@@ -134,36 +134,6 @@ const ENVELOPE: Names = [
   'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
-/** Every usual spelling of a name that is given as words with underscores between them. */
-export function spellings(name: string): string[] {
-  const words = name.split('_').filter((word) => word !== '');
-  if (words.length === 0 || name.startsWith('_') || name.startsWith('#')) return [name];
-  const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
-  const camel = words.map((word, i) => (i === 0 ? word : capital(word))).join('');
-  const pascal = words.map(capital).join('');
-  const id = (text: string) => text.replace(/(Id|Url|Uri)$/, (end) => end.toUpperCase());
-  const joined = words.join('');
-  return [
-    ...new Set([
-      name,
-      camel,
-      pascal,
-      id(camel),
-      id(pascal),
-      joined,
-      joined.toUpperCase(),
-      capital(joined),
-      words.join('-'),
-      words.join('.'),
-      words.join(' '),
-      name.toUpperCase(),
-      words.map(capital).join('_'),
-      words.map(capital).join('-'),
-      words.map(capital).join(' '),
-    ]),
-  ];
-}
-
 const wordsOf = (names: Names): string[] => names.flatMap((line) => line.split(' '));
 
 /** A name without what separates its words, in small letters: the same for every usual spelling. */
