@@ -117,19 +117,17 @@ export function hookIntoPage(natives: Natives, contents: Contents, channel: Chan
   const isNative = (member: unknown): boolean =>
     typeof member === 'function' && includes(sourceOf(member), '[native code]');
 
-  const isSocketPrototype = (owner: object): boolean => {
-    const send: unknown = propertyOf(owner, 'send')?.value;
+  const isSocketPrototype = (owner: object): boolean =>
     // RTCDataChannel sends too.
-    if (send === undefined || !isNative(propertyOf(owner, 'url')?.get)) return false;
-    // What page code does with a message, and what it hands on, cannot be seen.
-    isBlind = !isNative(send);
-    return !isBlind;
-  };
+    propertyOf(owner, 'send')?.value !== undefined && isNative(propertyOf(owner, 'url')?.get);
 
   const prototypeOf = (heir: unknown): SocketPrototype | undefined => {
     if (native !== undefined) return native;
     for (let owner = heir as object | null | undefined; owner; owner = getPrototypeOf(owner)) {
       if (!isSocketPrototype(owner)) continue;
+      // What page code does with a message, and what it hands on, cannot be seen.
+      isBlind = !isNative(propertyOf(owner, 'send')?.value);
+      if (isBlind) continue;
       native = {
         prototype: owner,
         urlOf: getter(owner, 'url'),
