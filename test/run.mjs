@@ -13,7 +13,13 @@ import { ensureBrowsers, ensureDependencies } from './setup.mjs';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const REPORTS = join(ROOT, '.output', 'test');
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/**
+ * `failures` says of each what failed and how, since a log of thousands of tests may be kept by its end alone.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: readonly string[] }} Counts
+ */
+
+/** How much of what a test says of its failure stands at the end: a report that leaks is printed whole. */
+const MAX_REASON = 4_000;
 
 /**
  * A command that is one test, or a project of vitest.config.ts. `script` is a path inside node_modules, or `./` and a file of this
@@ -101,7 +107,7 @@ async function run({ script, args }) {
 function readReport(project, code) {
   if (!existsSync(reportOf(project))) {
     const note = `${project}: FAILED, vitest ended with exit code ${code} and wrote no report`;
-    return { passed: 0, failed: 1, skipped: 0, notes: [note] };
+    return { passed: 0, failed: 1, skipped: 0, failures: [note], notes: [] };
   }
   const { testResults, numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
     readFileSync(reportOf(project), 'utf8'),
@@ -110,19 +116,31 @@ function readReport(project, code) {
   const brokenFiles = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   const failed = numFailedTests + brokenFiles.length;
   const notes = [];
+  const failures = brokenFiles.map(({ name, message }) => failure(project, name, message));
   for (const { assertionResults } of testResults) {
-    for (const { status, fullName } of assertionResults) {
+    for (const { status, fullName, failureMessages } of assertionResults) {
       if (status === 'pending' || status === 'skipped') notes.push(`skipped: ${fullName}`);
+      if (status === 'failed') failures.push(failure(project, fullName, failureMessages.join('\n')));
     }
   }
   const otherFailure = failed === 0 && (code !== 0 || numPassedTests === 0);
-  if (otherFailure) notes.push(`${project}: FAILED outside of any test, or no test ran`);
+  if (otherFailure) failures.push(`${project}: FAILED outside of any test, or no test ran`);
   return {
     passed: numPassedTests,
     failed: otherFailure ? 1 : failed,
     skipped: numPendingTests + numTodoTests,
+    failures,
     notes,
   };
+}
+
+/**
+ * @param {string} project
+ * @param {string} test
+ * @param {string} reason
+ */
+function failure(project, test, reason) {
+  return `${project}: FAILED ${test}\n${reason.slice(0, MAX_REASON)}`;
 }
 
 /**
@@ -137,7 +155,13 @@ async function play(job) {
   const passed = code === 0;
   const { notes, ...counts } = job.project
     ? readReport(job.project, code)
-    : { passed: Number(passed), failed: Number(!passed), skipped: 0, notes: [] };
+    : {
+        passed: Number(passed),
+        failed: Number(!passed),
+        skipped: 0,
+        failures: passed ? [] : [`${job.name}: FAILED`],
+        notes: [],
+      };
   const end = `${job.name}: ${counts.failed === 0 ? 'passed' : 'FAILED'} after ${seconds} s`;
   console.log([`\n── ${job.name}`, output.trimEnd(), ...notes, end].filter((line) => line !== '').join('\n'));
   return counts;
@@ -158,7 +182,7 @@ async function start(job) {
   const before = await Promise.all((job.after ?? []).map((name) => results.get(name)));
   if (before.every((counts) => counts?.failed === 0)) return play(job);
   console.log(`\n── ${job.name}\n${job.name}: FAILED, since what it needs did`);
-  return { passed: 0, failed: 1, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, failures: [`${job.name}: FAILED, since what it needs did`] };
 }
 
 for (const job of CHECKS) results.set(job.name, start(job));
@@ -170,8 +194,11 @@ for (const job of TESTS) {
 }
 const all = await Promise.all(results.values());
 
-/** @param {keyof Counts} key */
+/** @param {'passed' | 'failed' | 'skipped'} key */
 const sum = (key) => all.reduce((total, counts) => total + counts[key], 0);
+
+const failures = all.flatMap((counts) => counts.failures);
+if (failures.length > 0) console.log(`\n── What failed\n${failures.join('\n')}`);
 
 const skipped = sum('skipped');
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
