@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ConnectionRecord } from '../../lib/exchange.ts';
 import { useStore } from '../context.ts';
 import { rowAfterKey } from '../list/keys.ts';
-import { ROW_HEIGHT, scrolledTo, visibleSlice } from '../list/window.ts';
+import { MARGIN, ROW_HEIGHT, scrolledTo, visibleSlice, WHOLE } from '../list/window.ts';
 import { useSize } from '../use-size.ts';
 import { FrameRow, frameRowId } from './frame-row.tsx';
 import { FrameView } from './frame-view.tsx';
@@ -41,7 +41,8 @@ export function FrameList({ frames, dropped, failingId }: FrameListProps) {
   const droppedBefore = useRef(dropped);
 
   const selected = frames.findIndex(({ id }) => id === picked?.id);
-  const { start, end } = visibleSlice(top, height || UNMEASURED_HEIGHT, frames.length);
+  const reach = frames.length <= WHOLE ? WHOLE : MARGIN;
+  const { start, end } = visibleSlice(top, height || UNMEASURED_HEIGHT, frames.length, ROW_HEIGHT, reach);
 
   useLayoutEffect(() => {
     const box = list.current;

@@ -1,6 +1,8 @@
+import type { ReadonlySignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../lib/words/words.ts';
 import type { Translate } from '../translate.ts';
+import type { TimeSpan } from './waterfall.tsx';
 
 /** What cells need beside their row. */
 export interface CellContext {
@@ -10,8 +12,8 @@ export interface CellContext {
   readonly room: number;
   /** Hosts that are seen with several ports. */
   readonly manyPorts: ReadonlySet<string>;
-  /** Epoch ms that the bars of the waterfall count from. */
-  readonly origin: number;
+  /** What the bars of the waterfall stand in. */
+  readonly span: ReadonlySignal<TimeSpan | undefined>;
   /** Shows the parts of the row with that key, or puts them away. */
   readonly toggleFold: (key: string) => void;
 }

@@ -56,8 +56,8 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
     countOfRow(row) > 1 ? { content: text, title: translate('seenTimes', whole(countOfRow(row))) } : { content: '' },
   'larger-than': (_, text) => ({ content: text === '' ? '' : size(Number(text)) }),
   duration: (_, text) => ({ content: text === '' ? '' : duration(Number(text)) }),
-  waterfall: (row, _, { origin }) => ({
-    content: <Bar at={row.at} durationMs={durationOfRow(row)} origin={origin} />,
+  waterfall: (row, _, { span }) => ({
+    content: <Bar at={row.at} durationMs={durationOfRow(row)} span={span} />,
     title: fullTime(row.at),
   }),
 };

@@ -15,8 +15,7 @@ import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
-import { useWhole } from './use-whole.ts';
-import { scaleOf, spanOf } from './waterfall.tsx';
+import { useReach } from './use-reach.ts';
 import { lastTop, ROW_HEIGHTS, scrolledTo, slotOf, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
@@ -58,8 +57,8 @@ export function List() {
   const isFollowing = follows.current && !detailsOpen && !store.sort.value;
   const end = lastTop(rows.length, viewport, rowHeight);
   const top = isFollowing ? end : Math.min(scrolled.current, end);
-  const isWhole = useWhole(rows.length, store.schedule);
-  const slice = visibleSlice(top, viewport, rows.length, rowHeight, isWhole);
+  const reach = useReach(rows.length, store.schedule);
+  const slice = visibleSlice(top, viewport, rows.length, rowHeight, reach);
 
   // Of all rows, whatever the filter: neither a keystroke in it nor a sort asks ten thousand rows again.
   const everyRow = store.everyRow.value;
@@ -72,12 +71,10 @@ export function List() {
   );
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
-  const span = useMemo(() => (widthOf('waterfall') > 0 ? spanOf(rows) : undefined), [rows, columns]);
-  const origin = everyRow[0]?.at ?? 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(everyRow), [everyRow]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, origin, toggleFold: store.toggleFold }),
-    [translate, words, room, [...manyPorts].join(), origin],
+    () => ({ translate, words, room, manyPorts, span: store.span, toggleFold: store.toggleFold }),
+    [translate, words, room, [...manyPorts].join(), store],
   );
 
   const { navigations } = store.snapshot.value;
@@ -213,11 +210,8 @@ export function List() {
         aria-activedescendant={active}
         data-failures={store.snapshot.value.counts.failures}
         data-shown={store.shownCount.value}
-        style={{
-          '--row': `${rowHeight}px`,
-          '--columns': columns.map((one) => `${one.width}px`).join(' '),
-          ...(span && scaleOf(span, origin)),
-        }}
+        // A property that rows inherit: what changes with each key would have the style of every cell looked up anew.
+        style={{ '--row': `${rowHeight}px`, '--columns': columns.map((one) => `${one.width}px`).join(' ') }}
         onScroll={scroll}
         onKeyDown={press}
         onMouseDown={keepText}
@@ -230,7 +224,7 @@ export function List() {
             const until = waits[i];
             return (
               <ListRow
-                key={slotOf(index, isWhole, viewport, rowHeight)}
+                key={slotOf(index, rows.length, viewport, rowHeight)}
                 row={row}
                 navigated={store.sort.value ? undefined : navigationBefore(row, rows[index - 1], navigations)}
                 index={index}

@@ -13,6 +13,7 @@ import { createSavedFilters } from '../saved-filters.ts';
 import { filterLanguage } from '../toolbar/language.ts';
 import { type ColumnChoices, moveTo, nextSort, readChoices, type Sort, setShown, setWidth } from './columns.ts';
 import { GROUPINGS, type Grouping, isGrouping } from './groupings.ts';
+import { spanOf } from './waterfall.tsx';
 
 interface ViewDeps {
   readonly session: Pick<Session, 'healthy' | 'failuresOf'>;
@@ -122,6 +123,7 @@ export function createListView(
       ),
     );
   });
+  const span = computed(() => spanOf(rows.value));
   /** How many rows there are without any filter, and with it: the parts of an open one do not count. */
   const everyCount = computed(() => everyFolding.value(everyRow.value, NOTHING_OPEN).length);
   const shownCount = computed(() => rows.value.reduce((count, row) => (isPart(row) ? count : count + 1), 0));
@@ -177,6 +179,8 @@ export function createListView(
     everyCount,
     shownCount,
     rows,
+    /** From the first to the last of them. */
+    span,
     /** Shows the parts of a row that stands for several, or puts them away. */
     toggleFold(key: string): void {
       const next = new Set(openFolds.value);

@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { durationOfRow, type Row } from '../../lib/session/rows.ts';
 
 /** Epoch ms. */
@@ -17,16 +18,25 @@ export function spanOf(rows: readonly Row[]): TimeSpan | undefined {
   return from <= to ? { from, to } : undefined;
 }
 
-/** What the bars of a list have in common. A list that grows changes this, and no bar needs to be drawn anew. */
-export function scaleOf({ from, to }: TimeSpan, origin: number): Record<string, number> {
-  return { '--from': from - origin, '--span': Math.max(1, to - from) };
+/** When a request ran, on the time line of all rows. A list that grows draws its bars anew, and nothing else of its rows. */
+export function Bar({ at, durationMs = 0, span }: BarProps) {
+  const { from, to } = span.value ?? { from: at, to: at };
+  const percent = 100 / Math.max(1, to - from);
+  return (
+    <span
+      class="time-bar"
+      style={{
+        // Visible at the very end too.
+        left: `min(${((at - from) * percent).toFixed(3)}%, 100% - 2px)`,
+        width: `${(durationMs * percent).toFixed(3)}%`,
+      }}
+    />
+  );
 }
 
-/**
- * When a request ran, on the time line of all rows; the style sheet does the arithmetic.
- *
- * @param origin epoch ms that all bars count from: a style has no room for the digits of a date
- */
-export function Bar({ at, durationMs, origin }: { at: number; durationMs: number | undefined; origin: number }) {
-  return <span class="time-bar" style={{ '--at': at - origin, '--took': durationMs ?? 0 }} />;
+interface BarProps {
+  /** Epoch ms. */
+  readonly at: number;
+  readonly durationMs: number | undefined;
+  readonly span: ReadonlySignal<TimeSpan | undefined>;
 }

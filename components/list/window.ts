@@ -7,11 +7,11 @@ export const ROW_HEIGHT = 21;
 /** Height of a row by density. 24 pixels are the least that everybody can hit (WCAG 2.2, 2.5.8). */
 export const ROW_HEIGHTS = { native: ROW_HEIGHT, comfortable: 28 } as const satisfies Record<Density, number>;
 
-/** A list up to this length is rendered whole, so that the browser's own search finds every row. */
+/** A list up to this length is rendered whole in the end, so that the browser's own search finds every row. */
 export const WHOLE = 250;
 
 /** Rows kept beyond each edge, so that scrolling by a notch shows no gap. */
-const MARGIN = 6;
+export const MARGIN = 6;
 
 export interface Slice {
   /** First row in the document. */
@@ -28,27 +28,26 @@ export function lastTop(count: number, height: number, row: number = ROW_HEIGHT)
 /**
  * The rows to render for a viewport of `height` pixels scrolled to `top`. Any input gives a slice inside the list.
  *
- * @param isWhole whether all of them are rendered, in view or not
+ * @param reach rows beyond each edge
  */
 export function visibleSlice(
   top: number,
   height: number,
   count: number,
   row: number = ROW_HEIGHT,
-  isWhole: boolean = count <= WHOLE,
+  reach: number = MARGIN,
 ): Slice {
-  if (isWhole) return { start: 0, end: count };
   const rows = Math.ceil(height / row);
   const first = Math.min(Math.floor(top / row), count - rows);
-  return { start: Math.max(0, first - MARGIN), end: Math.max(0, Math.min(count, first + rows + 1 + MARGIN)) };
+  return { start: Math.max(0, first - reach), end: Math.max(0, Math.min(count, first + rows + 1 + reach)) };
 }
 
 /**
- * Which of the elements in the document shows a row. A row that scrolls into view takes over the element of one that scrolled
- * out of it.
+ * Which of the elements in the document shows a row. In a long list, a row that scrolls into view takes over the element of one that
+ * scrolled out of it.
  */
-export function slotOf(index: number, isWhole: boolean, height: number, row: number = ROW_HEIGHT): number {
-  return isWhole ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
+export function slotOf(index: number, count: number, height: number, row: number = ROW_HEIGHT): number {
+  return count <= WHOLE ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
 }
 
 /** The scroll position nearest to `top` at which the whole row is in view. */

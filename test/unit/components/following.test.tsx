@@ -113,3 +113,23 @@ it('open details stay with their row while others come', async () => {
   await frame();
   expect(written.at(-1)).toBe(end(MANY + 100));
 });
+
+it('many rows at once are drawn where they are seen, then, some at a time, whole', async () => {
+  let due: (() => void)[] = [];
+  const held = session();
+  await show(host({ session: held }), { schedule: (run, delayMs) => (delayMs === 250 ? run() : due.push(run)) });
+  await add(held, 0, 150);
+  await frame();
+  const drawn: number[] = [];
+  for (let steps = 0; steps < 30; steps++) {
+    drawn.push(document.querySelectorAll('[role=row][data-code]').length);
+    const now = due;
+    due = [];
+    for (const run of now) run();
+    await settled();
+  }
+  expect(drawn[0]).toBeLessThan(30);
+  expect(drawn.at(-1)).toBe(150);
+  const grown = drawn.slice(1).map((count, i) => count - (drawn[i] ?? 0));
+  expect(Math.max(...grown)).toBeLessThanOrEqual(2 * 40);
+});
