@@ -68,7 +68,10 @@ export function createStore(deps: StoreDeps) {
     ended,
   });
   const { rows, filterText } = view;
-  const suggestions = createSuggestions(filterText, view.table, view.everyRow, view.language);
+  const suggestions = createSuggestions(filterText, view.table, view.everyRow, view.language, {
+    schedule,
+    signal: ended,
+  });
   const popover = signal<PopoverName | undefined>(undefined);
   /** Where the menu of the selected rows is open, in CSS pixels of the window. */
   const menu = signal<{ readonly x: number; readonly y: number } | undefined>(undefined);

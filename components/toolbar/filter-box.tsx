@@ -4,13 +4,16 @@ import { FilterHelp } from './filter-help.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { SuggestionList, suggestionId } from './suggestion-list.tsx';
 
+/** Keys that have to do with what is suggested. */
+const ACTS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Tab', 'Enter', ' ']);
+
 /** The filter with its suggestions; wrong parts are underlined. */
 export function FilterBox() {
   const store = useStore();
-  const { translate, filterText, suggestions } = store;
+  const { translate, suggestions } = store;
   const box = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number | undefined>(undefined);
-  const isOpen = suggestions.options.value.length > 0;
+  const hasOptions = () => suggestions.options.value.length > 0;
   const active = suggestions.activeOption.value && suggestionId(suggestions.active.value);
 
   // The text of the box is replaced when a suggestion is taken, and with it the caret goes to the end.
@@ -21,13 +24,16 @@ export function FilterBox() {
   }, [caret]);
 
   function press(event: KeyboardEvent): void {
-    if (event.isComposing || !handles(event)) return;
+    if (event.isComposing) return;
+    if (ACTS.has(event.key)) suggestions.settle();
+    if (!handles(event)) return;
     event.preventDefault();
     event.stopPropagation();
   }
 
   function handles({ key, altKey, ctrlKey, metaKey, shiftKey, currentTarget }: KeyboardEvent): boolean {
     const chosen = suggestions.activeOption.value;
+    const isOpen = hasOptions();
     const place = (currentTarget as HTMLInputElement).selectionStart ?? 0;
     if ((key === 'ArrowDown' && altKey) || (key === ' ' && ctrlKey)) {
       suggestions.open(place);
@@ -60,14 +66,14 @@ export function FilterBox() {
         role="combobox"
         aria-label={translate('filter')}
         aria-autocomplete="list"
-        aria-expanded={isOpen}
+        aria-expanded={hasOptions()}
         aria-controls="suggestions"
         aria-activedescendant={active}
         aria-invalid={store.faults.value.length > 0}
         placeholder={translate('filterHint')}
         spellcheck={false}
         autocomplete="off"
-        value={filterText}
+        value={suggestions.text}
         onInput={({ currentTarget: { value, selectionStart } }) =>
           suggestions.typed(value, selectionStart ?? value.length)
         }

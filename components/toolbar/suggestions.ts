@@ -1,8 +1,12 @@
 /** What the filter box suggests while somebody types, and which suggestion the keyboard is on. */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { FieldTable } from '../../lib/session/fields/table.ts';
 import type { createSuggester, Suggestion } from '../../lib/session/filter/suggest.ts';
 import type { Row } from '../../lib/session/rows.ts';
+import type { Clock } from '../pace.ts';
+
+/** A frame, in ms: by then a letter has been painted, whatever the list behind it has to do. */
+const FRAME_MS = 20;
 
 /** @param language undefined until it is there: then nothing is suggested yet */
 export function createSuggestions(
@@ -10,10 +14,23 @@ export function createSuggestions(
   table: FieldTable,
   everyRow: ReadonlySignal<readonly Row[]>,
   language: ReadonlySignal<{ readonly createSuggester: typeof createSuggester } | undefined>,
+  { schedule, signal: ended }: Pick<Clock, 'schedule' | 'signal'>,
 ) {
   const suggester = computed(() => language.value?.createSuggester(table));
   const options = signal<readonly Suggestion[]>([]);
   const active = signal(-1);
+  /** What stands in the box. */
+  const text = signal(filterText.peek());
+  let waiting = new AbortController();
+  /** What follows from the letters that were typed last; undefined once it has. */
+  let following: (() => void) | undefined;
+
+  const stop = effect(() => {
+    text.value = filterText.value;
+    waiting.abort();
+    following = undefined;
+  });
+  ended.addEventListener('abort', stop, { once: true });
 
   function offer(next: readonly Suggestion[]): void {
     batch(() => {
@@ -32,13 +49,23 @@ export function createSuggestions(
     /** Index into the options; -1 for none. */
     active: active as ReadonlySignal<number>,
     activeOption: computed(() => options.value[active.value]),
-    typed(text: string, caret: number): void {
-      batch(() => {
-        filterText.value = text;
-        if (text === '') offer([]);
-        else look(caret);
-      });
+    /** The filter itself, or what is about to be it: letters are painted before the list answers to them. */
+    text: text as ReadonlySignal<string>,
+    typed(letters: string, caret: number): void {
+      waiting.abort();
+      waiting = new AbortController();
+      text.value = letters;
+      following = () =>
+        batch(() => {
+          following = undefined;
+          filterText.value = letters;
+          if (letters === '') offer([]);
+          else look(caret);
+        });
+      schedule(() => following?.(), FRAME_MS, waiting.signal);
     },
+    /** Before a key that has to do with what is suggested. */
+    settle: () => following?.(),
     /** Suggests even where nothing has been typed. */
     open: look,
     close: () => offer([]),

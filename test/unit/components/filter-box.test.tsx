@@ -25,6 +25,63 @@ async function type(text: string) {
   await settled();
 }
 
+/** What was put off; `run` has it done, and what that puts off in turn. */
+function later() {
+  let due: { readonly run: () => void; readonly signal: AbortSignal }[] = [];
+  return {
+    schedule: (run: () => void, _delayMs: number, signal: AbortSignal) => void due.push({ run, signal }),
+    async run() {
+      const now = due;
+      due = [];
+      for (const { run, signal } of now) if (!signal.aborted) run();
+      await settled();
+    },
+  };
+}
+
+describe('while somebody types', () => {
+  it('letters stand there before the list and the suggestions answer to them', async () => {
+    const { schedule, run } = later();
+    await show(host({ session: filled() }), { schedule });
+    await run();
+    await type('code:500');
+    expect([box().value, shown(), options()]).toEqual(['code:500', ['429', '500'], []]);
+    await run();
+    expect([box().value, shown()]).toEqual(['code:500', ['500']]);
+  });
+
+  it('only the latest letters are answered to', async () => {
+    const { schedule, run } = later();
+    const store = await show(host({ session: filled() }), { schedule });
+    const asked: string[] = [];
+    store.filterText.subscribe((text) => asked.push(text));
+    await type('code:5');
+    await type('code:500');
+    await run();
+    expect(asked).toEqual(['', 'code:500']);
+  });
+
+  it('a key that chooses has what was typed answered first', async () => {
+    const { schedule, run } = later();
+    await show(host({ session: filled() }), { schedule });
+    await run();
+    await type('co');
+    await press('ArrowDown', box());
+    expect(one('[role=option][aria-selected=true]').querySelector('.insert')?.textContent).toBe('code:');
+    await run();
+    expect(one('[role=option][aria-selected=true]').querySelector('.insert')?.textContent).toBe('code:');
+  });
+
+  it('a filter that is set elsewhere replaces letters that were not answered to', async () => {
+    const { schedule, run } = later();
+    const store = await show(host({ session: filled() }), { schedule });
+    await type('co');
+    store.addToFilter('code', '500');
+    await run();
+    expect([box().value, store.filterText.value]).toEqual(['code:500', 'code:500']);
+  });
+});
+
 describe('suggestions', () => {
   it('are keys and then values with their counts', async () => {
     await show(host({ session: filled() }));
