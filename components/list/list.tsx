@@ -226,7 +226,7 @@ export function List() {
               <ListRow
                 key={slotOf(index, rows.length, viewport, rowHeight)}
                 row={row}
-                navigated={store.sort.value ? undefined : navigationBefore(row, rows[index - 1], navigations)}
+                navigated={store.sort.value ? undefined : navigationBefore(rows, index, navigations)}
                 index={index}
                 top={index * rowHeight}
                 selected={chosen.has(index)}

@@ -7,7 +7,7 @@ import { NOTHING_PRESSED, narrow, type Pressed } from '../../lib/session/filter/
 import { BY_ENDPOINT, createFolding, type GroupingRules } from '../../lib/session/folds.ts';
 import { wholeKey } from '../../lib/session/group.ts';
 import type { Session, Snapshot } from '../../lib/session/log.ts';
-import { createRowSource, type Row } from '../../lib/session/rows.ts';
+import { createRowSource, isPart, type Row } from '../../lib/session/rows.ts';
 import type { Words } from '../../lib/words/words.ts';
 import { createSavedFilters } from '../saved-filters.ts';
 import { filterLanguage } from '../toolbar/language.ts';
@@ -239,10 +239,6 @@ const NOTHING_OPEN: ReadonlySet<string> = new Set();
 /** The key by which the session knows what a row shows. */
 function heldKey(row: Row): string {
   return row.kind === 'failure' ? wholeKey(row.group) : row.key;
-}
-
-function isPart(row: Row): boolean {
-  return row.kind === 'failure' && row.fold === 'part';
 }
 
 /** Rows in their new order, each with the parts that follow it in the list as it was. */

@@ -140,15 +140,26 @@ export function durationOfRow(row: Row): number | undefined {
 
 /**
  * The moment of the last navigation (epoch ms) between a row and the one before it, in the order of time; undefined where there was
- * none. `navigations`: oldest first.
+ * none. The parts of a row that is open stand with it, not in the order of time: there is none before them, and they are none that
+ * another row comes after. `navigations`: oldest first.
  */
 export function navigationBefore(
-  row: Row,
-  before: Row | undefined,
+  rows: readonly Row[],
+  index: number,
   navigations: readonly number[],
 ): number | undefined {
+  const row = rows[index];
+  if (navigations.length === 0 || !row || isPart(row)) return undefined;
+  let at = index - 1;
+  while (isPart(rows[at])) at--;
+  const before = rows[at];
   const last = navigations.findLast((began) => began <= row.at);
   return last !== undefined && before !== undefined && before.at < last ? last : undefined;
+}
+
+/** Whether a row is one of those that an open one stands for. */
+export function isPart(row: Row | undefined): boolean {
+  return row?.kind === 'failure' && row.fold === 'part';
 }
 
 /** Until when the row's failure asks to wait (epoch ms); undefined where it names no wait, or is over by a later success. */

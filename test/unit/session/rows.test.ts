@@ -73,6 +73,10 @@ describe('how long a row took', () => {
 describe('the navigation before a row', () => {
   const at = (ms: number): FailureRow => rowOf([failure({}, { at: ms })]) ?? expect.unreachable();
 
+  const part = (ms: number): FailureRow => ({ ...at(ms), fold: 'part' });
+  const navigated = (rows: readonly Row[], navigations: readonly number[]) =>
+    rows.map((_, i) => navigationBefore(rows, i, navigations));
+
   it.each<[string, FailureRow | undefined, number[], number | undefined]>([
     ['is the last one between it and the row before', at(10), [5, 20, 30, 50], 30],
     ['may have begun with the row itself', at(10), [40], 40],
@@ -81,7 +85,18 @@ describe('the navigation before a row', () => {
     ['is none where it began after both', at(10), [50], undefined],
     ['is none where there was none', at(10), [], undefined],
     ['is none before the first row', undefined, [5], undefined],
-  ])('%s', (_, before, navigations, expected) => expect(navigationBefore(at(40), before, navigations)).toBe(expected));
+  ])('%s', (_, earlier, navigations, expected) =>
+    expect(navigated(earlier ? [earlier, at(40)] : [at(40)], navigations).at(-1)).toBe(expected),
+  );
+
+  it('stands once, whatever the parts of an open row', () => {
+    expect(navigated([at(2), part(2), part(20), at(5), at(25)], [10])).toEqual([...Array(4).fill(undefined), 10]);
+    expect(navigated([at(2), at(12), part(12), part(14), at(13)], [10])).toEqual([
+      undefined,
+      10,
+      ...Array(3).fill(undefined),
+    ]);
+  });
 });
 
 describe('how long a row asks to wait', () => {
