@@ -147,7 +147,8 @@ function failingOf(store: Store) {
 function responseOf(store: Store): string | undefined {
   const exchange = failingOf(store)?.exchange;
   if (!exchange) return undefined;
-  const body = exchange.channel === 'http' ? exchange.responseBody : 'body' in exchange ? exchange.body : undefined;
+  const kept = exchange.channel === 'http' ? exchange.responseBody : 'body' in exchange ? exchange.body : undefined;
+  const body = kept && store.host.session.wholeOf(kept);
   return body?.state === 'read' && !body.base64 && body.text !== '' ? body.text : undefined;
 }
 

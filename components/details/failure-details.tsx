@@ -1,6 +1,7 @@
 import type { Body, Exchange } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import type { Group } from '../../lib/session/group.ts';
+import type { Session } from '../../lib/session/log.ts';
 import { shownOf } from '../../lib/session/rows.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
@@ -45,7 +46,9 @@ export function FailureDetails({ group }: { group: Group }) {
             {oneLine(store.words.name(failure.finding), 200)}
           </h2>
         )}
-        {store.find.value !== undefined && <FindBar source={sourceOf(tab, failure)} />}
+        {store.find.value !== undefined && (
+          <FindBar source={sourceOf(bodyOf(tab, failure.exchange), store.host.session)} />
+        )}
         <TabBody tab={tab} failure={failure} />
       </div>
     </>
@@ -53,6 +56,7 @@ export function FailureDetails({ group }: { group: Group }) {
 }
 
 function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
+  const { wholeOf } = useStore().host.session;
   const { exchange, finding } = failure;
   switch (tab) {
     case 'diagnosis':
@@ -61,11 +65,11 @@ function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
       return <HeadersTab failure={failure} />;
     case 'payload':
       return exchange.channel === 'http' ? (
-        <BodyTab body={exchange.requestBody} side="request" finding={finding} />
+        <BodyTab body={wholeOf(exchange.requestBody)} side="request" finding={finding} />
       ) : null;
     case 'response':
       return exchange.channel === 'http' ? (
-        <BodyTab body={exchange.responseBody} side="response" mimeType={exchange.mimeType} finding={finding} />
+        <BodyTab body={wholeOf(exchange.responseBody)} side="response" mimeType={exchange.mimeType} finding={finding} />
       ) : null;
     case 'message':
       return <MessageTab failure={failure} />;
@@ -78,12 +82,13 @@ function TabBody({ tab, failure }: { tab: TabId; failure: Failure }) {
   }
 }
 
-/** The body that a tab shows, which the search goes through as a whole; undefined for tabs that show something else. */
-function sourceOf(tab: TabId, { exchange }: Failure): string | undefined {
-  const body = bodyOf(tab, exchange);
+/** The text that a tab shows, which the search goes through as a whole; undefined for tabs that show something else. */
+function sourceOf(kept: Body | undefined, { wholeOf }: Pick<Session, 'wholeOf'>): string | undefined {
+  const body = kept && wholeOf(kept);
   return body?.state === 'read' && !body.base64 ? body.text : undefined;
 }
 
+/** The body that a tab is about. */
 function bodyOf(tab: TabId, exchange: Exchange): Body | undefined {
   if (exchange.channel === 'http') {
     if (tab === 'payload') return exchange.requestBody;

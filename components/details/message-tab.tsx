@@ -11,12 +11,14 @@ type OnConnection = Exclude<Exchange, { channel: 'http' | 'handshake' }>;
 
 /** A stream's event, or a socket's message, packet or close frame. */
 export function MessageTab({ failure: { exchange, finding } }: { failure: Failure }) {
-  const { translate } = useStore();
+  const { translate, host } = useStore();
   if (exchange.channel === 'http' || exchange.channel === 'handshake') return null;
   return (
     <>
       <Facts facts={factsOf(exchange, translate)} />
-      {exchange.channel !== 'close' && <BodyTab body={exchange.body} side="message" finding={finding} />}
+      {exchange.channel !== 'close' && (
+        <BodyTab body={host.session.wholeOf(exchange.body)} side="message" finding={finding} />
+      )}
     </>
   );
 }

@@ -30,6 +30,9 @@ export interface ManyRows {
 /** After this long, in milliseconds, people wonder whether anything happens. */
 const SLOW_MS = 400;
 
+/** Characters of a body that are copied: hiding its secrets takes up to a second and a half, whatever it holds. */
+const MAX_COPIED = 1_000_000;
+
 export interface Reporting {
   readonly host: PanelHost;
   readonly translate: Translate;
@@ -177,8 +180,11 @@ export function createReports(deps: Reporting) {
     /** Copies the selected request as a call of `fetch`, with its secrets hidden. */
     copyFetch: () => copyText(host.fetchCode(failuresOf(deps.groupsIn('selection')).at(0) ?? []), 'fetchCall'),
 
-    /** Copies a body with its secrets hidden. */
-    copyBody: (text: string) => copyText(host.redactedText(text), 'body'),
+    /** Copies a body with its secrets hidden; of a very long one the beginning, and says so. */
+    copyBody: (text: string) =>
+      text.length <= MAX_COPIED
+        ? copyText(host.redactedText(text), 'body')
+        : copyText(host.redactedText(text.slice(0, MAX_COPIED)), 'bodyBeginning'),
 
     /** Copies a value of a JSON body, `json` as it stands there: a secret, which its name tells, is hidden. */
     copyValue: (name: string | undefined, json: string) => copyText(redactedValue(host, name, json), 'value'),

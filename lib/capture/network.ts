@@ -59,8 +59,11 @@ interface Options {
   readonly signal: AbortSignal;
 }
 
-/** A larger response is not fetched: no error is that long. Bytes, as the HAR counts the decoded body. */
+/** A larger response is not fetched: no error inside a success is that long. Bytes, as the HAR counts the decoded body. */
 export const MAX_BODY_BYTES = 1_000_000;
+
+/** The same for one that fails, which somebody may want to read whatever it says. */
+export const MAX_FAILING_BODY_BYTES = 5_000_000;
 
 /** The browser may never answer for a body that it has dropped; one that comes later completes what was shown without it. */
 const CONTENT_TIMEOUT_MS = 2_000;
@@ -231,9 +234,13 @@ export function captureNetwork({
     content: () => Promise<Content>,
     late: (body: Body) => void,
   ): Promise<Body> {
-    if ((exchange.responseSize ?? 0) > MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
+    const most = mostBytes(exchange);
+    if ((exchange.responseSize ?? 0) > most) return { state: 'absent', why: 'too-large' };
     const stop = new AbortController();
-    const answer = content().then(bodyOf, () => UNAVAILABLE);
+    const answer = content().then(
+      (answer) => bodyOf(answer, most),
+      () => UNAVAILABLE,
+    );
     const inTime = await Promise.race([answer, timers.wait(CONTENT_TIMEOUT_MS, stop.signal).then(() => undefined)]);
     stop.abort();
     if (inTime) return inTime;
@@ -241,9 +248,9 @@ export function captureNetwork({
     return UNAVAILABLE;
   }
 
-  function bodyOf(answer: Content | undefined): Body {
+  function bodyOf(answer: Content | undefined, most: number): Body {
     if (typeof answer?.text !== 'string') return UNAVAILABLE;
-    if (answer.text.length > 2 * MAX_BODY_BYTES) return { state: 'absent', why: 'too-large' };
+    if (answer.text.length > 2 * most) return { state: 'absent', why: 'too-large' };
     return { state: 'read', text: answer.text, base64: answer.base64, cut: false };
   }
 
@@ -296,7 +303,7 @@ export function captureNetwork({
     if (!losesEvents) return { state: 'absent', why: 'unread' };
     if (!wantsBody(exchange)) return NOT_NEEDED;
     const { responseBody: body } = exchange;
-    return body.state === 'read' && body.text.length > 2 * MAX_BODY_BYTES
+    return body.state === 'read' && body.text.length > 2 * mostBytes(exchange)
       ? { state: 'absent', why: 'too-large' }
       : body;
   }
@@ -365,4 +372,9 @@ function takeTwin(twins: Twin[], test: (twin: Twin) => boolean): Twin | undefine
 function remember(twins: Twin[], twin: Twin): void {
   twins.push(twin);
   if (twins.length > MAX_TWINS) twins.shift();
+}
+
+/** Of a body that is fetched, in bytes. */
+function mostBytes({ status }: HttpExchange): number {
+  return status >= 400 ? MAX_FAILING_BODY_BYTES : MAX_BODY_BYTES;
 }

@@ -4,7 +4,7 @@
  */
 import type { Permanence } from '../catalog/schema.ts';
 import type { Difference } from '../difference.ts';
-import type { ConnectionRecord, Exchange, HttpExchange, Socket, SocketState } from '../exchange.ts';
+import type { Body, ConnectionRecord, Exchange, HttpExchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
@@ -16,6 +16,7 @@ import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { LongBodies } from './long-bodies.ts';
 import { createStories, type Story } from './recovery.ts';
 import type { HeldHeaders, Replies } from './replies.ts';
 
@@ -77,6 +78,8 @@ export interface Session extends SessionInput {
   healthyReplies(): readonly HttpExchange[];
   /** The headers of a healthy exchange; undefined where they are not held, or no longer. */
   headersOf(healthy: Healthy): HeldHeaders | undefined;
+  /** A failure's body as it came, where that is still held; else what is kept of it. */
+  wholeOf(body: Body): Body;
   /** Failures still held, in the order in which they came. */
   failures(): readonly Failure[];
   /**
@@ -138,6 +141,7 @@ export function openSession({
   const succeeded = new Set<string>();
   let digests: Digests | undefined;
   let replies: Replies | undefined;
+  let bodies: LongBodies | undefined;
   let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
@@ -260,9 +264,12 @@ export function openSession({
       if (!finding) succeeded.add(endpointOfExchange(exchange));
       digests ??= insightNow()?.createDigests({ salt: salt() });
       digests?.take(exchange, finding !== undefined);
-      if (known && finding) replace(known, { exchange, finding });
-      else if (finding) insert({ exchange, finding });
-      else {
+      if (finding) {
+        bodies ??= insightNow()?.createLongBodies();
+        const failure = { exchange: bodies?.cut(exchange) ?? exchange, finding };
+        if (known) replace(known, failure);
+        else insert(failure);
+      } else {
         if (known) remove(known);
         healthy.set(exchange.id, healthyLine(exchange));
         replies ??= insightNow()?.createReplies();
@@ -296,6 +303,7 @@ export function openSession({
     healthy: () => [...healthy.values()],
     healthyReplies,
     headersOf: ({ id }) => (healthy.has(id) ? replies?.headersOf(id) : undefined),
+    wholeOf: (body) => bodies?.wholeOf(body) ?? body,
     failures: () => held.all(),
     storyOf: stories.of,
     incidents() {
@@ -339,6 +347,7 @@ export function openSession({
     },
     clear() {
       empty();
+      bodies?.clear();
       changed();
     },
     setRecording(on) {

@@ -1,13 +1,10 @@
-/** From what was captured to the session: log it, diagnose it, then keep no more of it than somebody will read. */
+/** From what was captured to the session: log it and diagnose it. */
 import { keepNewest } from '../bounded.ts';
 import type { Conversation } from '../diagnose/conversation.ts';
 import type { Engine } from '../diagnose/diagnose.ts';
-import { cutBody, type Exchange, type SocketGap, socketOf } from '../exchange.ts';
+import { type Exchange, type SocketGap, socketOf } from '../exchange.ts';
 import type { Finding } from '../finding.ts';
 import type { Session } from './log.ts';
-
-/** Of a failing exchange's bodies this many characters are kept; of a healthy one's, none. */
-export const MAX_KEPT_BODY = 65_536;
 
 /** Exchanges that wait for a pack, which takes milliseconds; beyond it the oldest keeps what is known of it. */
 const MAX_WAITING = 1_000;
@@ -77,7 +74,7 @@ export function createRecorder(
       const before = waiting.get(exchange);
       waiting.delete(exchange);
       const finding = diagnose(exchange);
-      if (finding && !isSame(finding, before)) session.add(trimmed(exchange), finding);
+      if (finding && !isSame(finding, before)) session.add(exchange, finding);
     }
   }
 
@@ -88,10 +85,10 @@ export function createRecorder(
     }
     const finding = diagnose(record);
     if (record.channel === 'http' || record.channel === 'handshake') {
-      session.add(finding ? trimmed(record) : record, finding);
+      session.add(record, finding);
     } else {
       session.log(record);
-      if (finding) session.add(trimmed(record), finding);
+      if (finding) session.add(record, finding);
     }
     wait(record, finding);
   };
@@ -99,17 +96,4 @@ export function createRecorder(
 
 function isSame(a: Finding, b: Finding | undefined): boolean {
   return b !== undefined && a.family === b.family && a.shape === b.shape && a.entry === b.entry && a.code === b.code;
-}
-
-/** The exchange with its bodies cut to what is kept. */
-export function trimmed(exchange: Exchange): Exchange {
-  if (exchange.channel === 'http') {
-    const { requestBody, responseBody } = exchange;
-    return {
-      ...exchange,
-      requestBody: cutBody(requestBody, MAX_KEPT_BODY),
-      responseBody: cutBody(responseBody, MAX_KEPT_BODY),
-    };
-  }
-  return 'body' in exchange ? { ...exchange, body: cutBody(exchange.body, MAX_KEPT_BODY) } : exchange;
 }

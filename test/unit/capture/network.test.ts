@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Content, captureNetwork, MAX_BODY_BYTES } from '../../../lib/capture/network.ts';
+import { type Content, captureNetwork, MAX_BODY_BYTES, MAX_FAILING_BODY_BYTES } from '../../../lib/capture/network.ts';
 import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
 import { CHROMIUM, FIREFOX, type HarDialect } from '../../../lib/har/dialects.ts';
 import type { HarEntry } from '../../../lib/har/entry.ts';
@@ -108,14 +108,22 @@ describe('network capture', () => {
     expect(http()).toMatchObject({ status: 503, responseBody: { state: 'absent', why: 'unavailable' } });
   });
 
-  it('does not ask for a body beyond the cap', async () => {
+  it.each([
+    [500, MAX_FAILING_BODY_BYTES],
+    [200, MAX_BODY_BYTES],
+  ])('asks for the body of a %i up to the cap of %i bytes, and not beyond', async (status, cap) => {
     const content = vi.fn(answer('x'));
-    const entry = harEntry({ status: 500 });
-    entry.response.content.size = MAX_BODY_BYTES + 1;
-    finish(entry, content);
-    await vi.advanceTimersByTimeAsync(0);
+    const end = (size: number) => {
+      const entry = harEntry({ status });
+      entry.response.content.size = size;
+      finish(entry, content);
+      return vi.advanceTimersByTimeAsync(0);
+    };
+    await end(cap + 1);
     expect(content).not.toHaveBeenCalled();
     expect(http().responseBody).toEqual({ state: 'absent', why: 'too-large' });
+    await end(cap);
+    expect(content).toHaveBeenCalledOnce();
   });
 
   it('finds a failure that no event came for, once', async () => {

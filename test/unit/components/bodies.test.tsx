@@ -89,6 +89,20 @@ describe('a JSON body', () => {
     expect(writeClipboard).toHaveBeenCalledExactlyOnceWith('key <key 1>', undefined);
   });
 
+  it('is shown whole where it is held so, and copied from its beginning where it is very long', async () => {
+    const writeClipboard = vi.fn(async () => {});
+    const long = JSON.stringify({
+      rows: Array.from({ length: 30_000 }, (_, i) => `row ${i}`.padEnd(40)),
+      end: 'the end',
+    });
+    expect(long.length).toBeGreaterThan(1_200_000);
+    await open('response', { responseBody: text(long) }, { deps: { writeClipboard } });
+    expect(leaves().at(-1)).toBe('end: "the end"');
+    await click('[data-action=copy-body]');
+    expect(writeClipboard).toHaveBeenCalledExactlyOnceWith(long.slice(0, 1_000_000), undefined);
+    expect(one('.told').textContent).toContain('first million characters');
+  });
+
   it.each([`${'['.repeat(100_000)}${']'.repeat(100_000)}`, `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`])(
     'nested 100,000 deep stays usable, also when its depth is searched (%#)',
     async (deep) => {

@@ -2,20 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { Conversation } from '../../../lib/diagnose/conversation.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import { type ConnectionRecord, type Exchange, type SocketGap, textBody } from '../../../lib/exchange.ts';
+import type { ConnectionRecord, Exchange, SocketGap } from '../../../lib/exchange.ts';
 import type { Finding } from '../../../lib/finding.ts';
-import { createRecorder, MAX_CONVERSATIONS, MAX_KEPT_BODY, trimmed } from '../../../lib/session/recorder.ts';
+import { createRecorder, MAX_CONVERSATIONS } from '../../../lib/session/recorder.ts';
 import { finding } from '../../failures.ts';
-import {
-  AT,
-  bodyOf,
-  httpExchange,
-  mqttPacket,
-  SOCKET,
-  socketClose,
-  socketMessage,
-  streamEvent,
-} from '../../fixtures.ts';
+import { AT, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
 
 const BLAZEAUTH = { ...SOCKET, url: 'wss://eu1.blazeauth.net/' };
 
@@ -103,26 +94,6 @@ describe('the recorder', () => {
     for (let n = 0; n <= MAX_CONVERSATIONS; n++) ask(n);
     expect(operationOf(MAX_CONVERSATIONS)).toBeDefined();
     expect(operationOf(0)).toBeUndefined();
-  });
-
-  it('keeps the beginning of a long body, and nothing where none was read', () => {
-    const long = 'x'.repeat(MAX_KEPT_BODY + 1);
-    record(httpExchange({ status: 500, responseBody: bodyOf(long), requestBody: bodyOf(long) }));
-    const cut = { text: long.slice(1), cut: true };
-    expect(added[0]?.exchange).toMatchObject({ responseBody: cut, requestBody: cut });
-    const absent = { state: 'absent', why: 'unread' } as const;
-    expect(trimmed(httpExchange({ responseBody: absent }))).toMatchObject({ responseBody: absent });
-    expect(trimmed(socketMessage(long))).toMatchObject({ body: cut });
-    const whole = socketMessage('x', { body: textBody('x'.repeat(MAX_KEPT_BODY)) });
-    expect(trimmed(whole)).toMatchObject({ body: { cut: false } });
-  });
-
-  it('cuts base64 so that it still decodes', () => {
-    const body = bodyOf(btoa('x'.repeat(MAX_KEPT_BODY)), true);
-    const kept = trimmed(httpExchange({ responseBody: body }));
-    const text = kept.channel === 'http' && kept.responseBody.state === 'read' ? kept.responseBody.text : '';
-    expect(text.length).toBeGreaterThan(MAX_KEPT_BODY - 4);
-    expect(atob(text)).toMatch(/^x+$/);
   });
 });
 
