@@ -19,6 +19,8 @@ export function createSuggestions(
   const suggester = computed(() => language.value?.createSuggester(table));
   const options = signal<readonly Suggestion[]>([]);
   const active = signal(-1);
+  /** Where somebody is who typed before the language was there; undefined where nobody waits for it. */
+  let waitsAt: number | undefined;
   /** What stands in the box. */
   const text = signal(filterText.peek());
   let waiting = new AbortController();
@@ -33,6 +35,7 @@ export function createSuggestions(
   ended.addEventListener('abort', stop, { once: true });
 
   function offer(next: readonly Suggestion[]): void {
+    waitsAt = undefined;
     batch(() => {
       options.value = next;
       active.value = -1;
@@ -41,8 +44,15 @@ export function createSuggestions(
 
   /** Values are those of this moment: a list that changes while somebody reads it helps no one. */
   function look(caret: number): void {
-    offer(suggester.peek()?.suggest(filterText.value, caret, everyRow.peek()) ?? []);
+    const known = suggester.peek();
+    offer(known?.suggest(filterText.peek(), caret, everyRow.peek()) ?? []);
+    waitsAt = known ? undefined : caret;
   }
+
+  const stopWaiting = effect(() => {
+    if (suggester.value && waitsAt !== undefined) look(waitsAt);
+  });
+  ended.addEventListener('abort', stopWaiting, { once: true });
 
   return {
     options: options as ReadonlySignal<readonly Suggestion[]>,

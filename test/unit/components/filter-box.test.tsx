@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { filterLanguage } from '../../../components/toolbar/language.ts';
 import { finding, host, http, memory, NOON, session } from './fakes.ts';
 import { all, click, one, press, settled, show } from './mounted.tsx';
 
@@ -48,6 +49,28 @@ describe('while somebody types', () => {
     expect([box().value, shown(), options()]).toEqual(['code:500', ['429', '500'], []]);
     await run();
     expect([box().value, shown()]).toEqual(['code:500', ['500']]);
+  });
+
+  it('suggestions come to letters that were typed before the language was there', async () => {
+    const language = await filterLanguage.load();
+    let arrive = (_: typeof language) => {};
+    const arrival = new Promise<typeof language>((resolve) => {
+      arrive = resolve;
+    });
+    const now = vi.spyOn(filterLanguage, 'now').mockReturnValue(undefined);
+    const load = vi.spyOn(filterLanguage, 'load').mockReturnValue(arrival);
+    // The panel has its parts loaded before it is drawn: all but this one.
+    load.mockResolvedValueOnce(language);
+    onTestFinished(() => {
+      now.mockRestore();
+      load.mockRestore();
+    });
+    const store = await show(host({ session: filled() }));
+    await type('co');
+    expect(options()).toEqual([]);
+    arrive(language);
+    await vi.waitFor(() => expect(options()).toEqual(['code:', 'confidence:']));
+    expect(store.filterText.value).toBe('co');
   });
 
   it('only the latest letters are answered to', async () => {
