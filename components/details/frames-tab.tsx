@@ -45,7 +45,11 @@ function Frames({ latest }: { latest: OnConnection }) {
   const address = cut(addressWithoutUser(url), MAX_ADDRESS);
   const [wanted, want] = useState('');
   const held = inOrder(known?.records ?? []);
-  const frames = framesLike(held, wanted, (record) => redactedText(record, recordText));
+  const frames = framesLike(held, wanted, (record) => {
+    const direction = recordDirection(record);
+    const way = direction ? `${direction} ${translate(direction === 'send' ? 'sent' : 'received')}` : '';
+    return `${recordKind(record)} ${way} ${redactedText(record, recordText)}`;
+  });
   const dropped = known?.dropped ?? 0;
   const isMissing = exchange.channel !== 'handshake' && !held.some(({ id }) => id === exchange.id);
 
@@ -112,17 +116,17 @@ function Frames({ latest }: { latest: OnConnection }) {
   );
 }
 
-/** Frames whose text as shown, kind or direction holds every word, in any case. */
+/** Frames of which what is told, their kind, direction and text, holds every word, in any case. */
 function framesLike(
   frames: readonly ConnectionRecord[],
   wanted: string,
-  textOf: (frame: ConnectionRecord) => string,
+  tell: (frame: ConnectionRecord) => string,
 ): readonly ConnectionRecord[] {
   const words = wanted.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20);
   if (words.length === 0) return frames;
   return frames.filter((frame) => {
-    const facts = `${recordKind(frame)} ${recordDirection(frame) ?? ''} ${textOf(frame)}`.toLowerCase();
-    return words.every((word) => facts.includes(word));
+    const told = tell(frame).toLowerCase();
+    return words.every((word) => told.includes(word));
   });
 }
 
