@@ -21,7 +21,8 @@ export interface Display {
   readonly forcedColors?: boolean;
 }
 
-export type MouseAction = 'move' | 'press' | 'release';
+/** `drag` moves with the left button held, `menu` is a press and a release of the right one. */
+export type MouseAction = 'move' | 'press' | 'drag' | 'release' | 'menu';
 
 /** What the driver leaves in a document. */
 type Noted = typeof globalThis & {

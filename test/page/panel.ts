@@ -7,7 +7,7 @@ import { builtInFamilies } from '../../lib/catalog/index.ts';
 import { loadService, serviceSigns } from '../../lib/catalog/service-packs.ts';
 import { createEngine } from '../../lib/diagnose/diagnose.ts';
 import { createGrowingEngine } from '../../lib/diagnose/growing-engine.ts';
-import type { Exchange } from '../../lib/exchange.ts';
+import { type Exchange, socketOf } from '../../lib/exchange.ts';
 import { writeFetch } from '../../lib/report/fetch.ts';
 import { writeHar } from '../../lib/report/har.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
@@ -26,6 +26,8 @@ export interface PanelPage {
   start(language?: Language): void;
   /** Records exchanges of any channel, in this order. */
   record(exchanges: readonly Exchange[]): void;
+  /** The page goes to another document (epoch ms). */
+  navigated(at: number): void;
   /** Packs of services come only once `comePacks` is called. */
   holdPacks(): void;
   comePacks(): void;
@@ -85,12 +87,18 @@ function createHost(asked: string[]) {
     redactedText: (text) => redactor().body(text, ''),
     redactedRequestId: (id) => redactor().requestId(id),
   };
-  return { host, record: createRecorder(engine, session) };
+  const recordOne = createRecorder(engine, session);
+  const record = (exchange: Exchange) => {
+    const socket = socketOf(exchange);
+    if (socket && !session.connection(socket.id)) session.socket(socket, 'open');
+    recordOne(exchange);
+  };
+  return { host, record, navigated: session.navigated };
 }
 
 function createPage(): PanelPage {
   let asked: string[] = [];
-  let record = createHost(asked).record;
+  let { record, navigated } = createHost(asked);
   let come = () => {};
   return {
     start(language = 'en') {
@@ -100,12 +108,13 @@ function createPage(): PanelPage {
       localStorage.removeItem('view');
       localStorage.removeItem('saved filters');
       const started = createHost(asked);
-      record = started.record;
+      ({ record, navigated } = started);
       (window as PanelWindow).attach?.(started.host);
     },
     record(exchanges) {
       for (const exchange of exchanges) record(exchange);
     },
+    navigated: (at) => navigated(at),
     holdPacks() {
       mayCome = new Promise((resolve) => {
         come = resolve;

@@ -122,6 +122,11 @@ export async function record(panel: Session, exchanges: readonly Exchange[]): Pr
   );
 }
 
+/** The page goes to another document at a moment (epoch ms). */
+export async function navigate(panel: Session, at: number): Promise<void> {
+  await panel.evaluate((at) => (globalThis as Page).panelPage.navigated(at), at);
+}
+
 /** What the panel asked of the browser since it was started. */
 export function asked(panel: Session): Promise<readonly string[]> {
   return panel.evaluate(() => [...(globalThis as Page).panelPage.asked]);

@@ -5,10 +5,19 @@ import type { Modifier, Shortcut } from '../keys.ts';
 import { type Display, type MouseAction, type Point, Session } from '../session.ts';
 import type { Cdp, Events, ExceptionDetails, Params, Result } from './cdp.ts';
 
-const MOUSE_EVENTS: Readonly<Record<MouseAction, string>> = {
-  move: 'mouseMoved',
-  press: 'mousePressed',
-  release: 'mouseReleased',
+interface MouseInput {
+  readonly types: readonly string[];
+  readonly button: 'none' | 'left' | 'right';
+  /** 1 while the left button is held. */
+  readonly buttons?: number;
+}
+
+const MOUSE_INPUTS: Readonly<Record<MouseAction, MouseInput>> = {
+  move: { types: ['mouseMoved'], button: 'none' },
+  press: { types: ['mousePressed'], button: 'left' },
+  drag: { types: ['mouseMoved'], button: 'left', buttons: 1 },
+  release: { types: ['mouseReleased'], button: 'left' },
+  menu: { types: ['mousePressed', 'mouseReleased'], button: 'right' },
 };
 
 /** Bits of the protocol's `modifiers`. */
@@ -99,15 +108,11 @@ export class ChromiumSession extends Session {
   }
 
   async mouse(action: MouseAction, at: Point, held: readonly Modifier[] = []): Promise<void> {
-    const button = action === 'move' ? 'none' : 'left';
+    const { types, ...buttons } = MOUSE_INPUTS[action];
     const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
-    await this.send('Input.dispatchMouseEvent', {
-      ...at,
-      type: MOUSE_EVENTS[action],
-      button,
-      clickCount: 1,
-      modifiers,
-    });
+    for (const type of types) {
+      await this.send('Input.dispatchMouseEvent', { ...at, ...buttons, type, clickCount: 1, modifiers });
+    }
   }
 
   async type(text: string): Promise<void> {

@@ -45,10 +45,12 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     Meta: ['MetaLeft', 91],
     Shift: ['ShiftLeft', 16],
   };
-  const MOUSE_EVENTS: Readonly<Record<MouseAction, string>> = {
-    move: 'mousemove',
-    press: 'mousedown',
-    release: 'mouseup',
+  const MOUSE_EVENTS: Readonly<Record<MouseAction, readonly string[]>> = {
+    move: ['mousemove'],
+    press: ['mousedown'],
+    drag: ['mousemove'],
+    release: ['mouseup'],
+    menu: ['mousedown', 'contextmenu', 'mouseup'],
   };
   /** Those of `nsIDOMWindowUtils`. */
   const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
@@ -266,13 +268,15 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
       const zoom = browser.browsingContext.fullZoom;
       const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
       const event = {
-        button: 0,
-        buttons: action === 'press' ? 1 : 0,
-        clickCount: action === 'move' ? 0 : 1,
+        button: action === 'menu' ? 2 : 0,
+        buttons: action === 'press' || action === 'drag' ? 1 : 0,
+        clickCount: action === 'move' || action === 'drag' ? 0 : 1,
         modifiers,
       };
       const options = { isDOMEventSynthesized: false };
-      windowOf(browser).synthesizeMouseEvent(MOUSE_EVENTS[action], left + x * zoom, top + y * zoom, event, options);
+      for (const type of MOUSE_EVENTS[action]) {
+        windowOf(browser).synthesizeMouseEvent(type, left + x * zoom, top + y * zoom, event, options);
+      }
     },
     press(place: Place, { key, code, keyCode, modifiers }: Shortcut): void {
       const window = windowOf(focus(place));
