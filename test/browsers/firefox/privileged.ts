@@ -45,12 +45,14 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     Meta: ['MetaLeft', 91],
     Shift: ['ShiftLeft', 16],
   };
-  const MOUSE_EVENTS: Readonly<Record<MouseAction, readonly string[]>> = {
-    move: ['mousemove'],
-    press: ['mousedown'],
-    drag: ['mousemove'],
-    release: ['mouseup'],
-    menu: ['mousedown', 'contextmenu', 'mouseup'],
+  const MOUSE_INPUTS: Readonly<
+    Record<MouseAction, readonly [types: string, button: number, buttons: number, clicks: number]>
+  > = {
+    move: ['mousemove', 0, 0, 0],
+    press: ['mousedown', 0, 1, 1],
+    drag: ['mousemove', 0, 1, 0],
+    release: ['mouseup', 0, 0, 1],
+    menu: ['mousedown contextmenu mouseup', 2, 0, 1],
   };
   /** Those of `nsIDOMWindowUtils`. */
   const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
@@ -267,14 +269,10 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
       const { left, top } = browser.getBoundingClientRect();
       const zoom = browser.browsingContext.fullZoom;
       const modifiers = held.reduce((bits, name) => bits | MODIFIER_BITS[name], 0);
-      const event = {
-        button: action === 'menu' ? 2 : 0,
-        buttons: action === 'press' || action === 'drag' ? 1 : 0,
-        clickCount: action === 'move' || action === 'drag' ? 0 : 1,
-        modifiers,
-      };
+      const [types, button, buttons, clickCount] = MOUSE_INPUTS[action];
+      const event = { button, buttons, clickCount, modifiers };
       const options = { isDOMEventSynthesized: false };
-      for (const type of MOUSE_EVENTS[action]) {
+      for (const type of types.split(' ')) {
         windowOf(browser).synthesizeMouseEvent(type, left + x * zoom, top + y * zoom, event, options);
       }
     },
