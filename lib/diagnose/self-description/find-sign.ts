@@ -38,6 +38,9 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
+    const inner = keys.length === 1 && /^response$/i.test(only) ? object[only] : undefined;
+    const inHeader = isObject(inner) ? inHead(inner, context) : undefined;
+    if (inHeader) return { ...inHeader, path: [...path, only, ...inHeader.path] };
     if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
     if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only)) return undefined;
     path.push(only);
@@ -87,9 +90,17 @@ function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 
   const name = first(
     item,
     ['error'],
-    (value) => isErrorObject(value) && isObject(value) && Object.hasOwn(value, 'code'),
+    (value) => isErrorObject(value) && isObject(value) && (Object.hasOwn(value, 'code') || isAlone(list)),
   );
   return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
+}
+
+/** Whether every item is an error object and nothing beside it. */
+function isAlone(list: readonly unknown[]): boolean {
+  return (
+    list.length <= 20 &&
+    list.every((item) => isObject(item) && Object.keys(item).length === 1 && isErrorObject(item.error))
+  );
 }
 
 /** Root elements that are an error by their name, and elements of that kind below another root. */
@@ -114,6 +125,7 @@ function signInXml(
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (root === undefined || !isObject(value)) return undefined;
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
+  if (root === 'multistatus') return failedResponse(value, root);
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
   for (const path of XML_PATHS) {
     const there = path.reduce<unknown>(
@@ -130,10 +142,44 @@ function signInXml(
       };
     }
   }
-  const found = byRules(value, context) ?? inHead(value, context);
+  const found = byRules(value, context) ?? inHead(value, context) ?? inOnlyHead(value, context);
   if (found && found.id !== 'errors-list') return { ...found, id: 'xml-error', path: [root, ...found.path] };
   return undefined;
 }
+
+/** Names of elements that hold the head of a message and no record. */
+const XML_HEADS = /head(?:er)?$|status$/i;
+
+/** The sign in a head that is the only element below the root. */
+function inOnlyHead(value: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  const [only = '', second] = Object.keys(value);
+  const inner = value[only];
+  if (second !== undefined || !XML_HEADS.test(only) || !isObject(inner)) return undefined;
+  const found = byRules(inner, context);
+  return found && { ...found, path: [only, ...found.path] };
+}
+
+/** `HTTP/1.1 423 Locked`. */
+const STATUS_LINE = /^HTTP\/[\d.]{1,3} ([45]\d\d)\b/;
+
+/**
+ * The first resource with a failing status of its own (RFC 4918 section 13). The statuses of single properties are none: a property
+ * that is not there is `404` in every healthy reply.
+ */
+function failedResponse({ response }: Json, root: string): Omit<Sign, 'index' | 'event'> | undefined {
+  const list: readonly unknown[] = Array.isArray(response) ? response : [response];
+  for (const [i, item] of list.slice(0, MAX_RESOURCES).entries()) {
+    if (!isObject(item) || typeof item.status !== 'string') continue;
+    const status = failingStatus(STATUS_LINE.exec(item.status)?.[1]);
+    if (status === undefined) continue;
+    const path = Array.isArray(response) ? [root, 'response', String(i)] : [root, 'response'];
+    return { id: 'batch-item', value: { message: item.responsedescription, error: item.error }, path, status };
+  }
+  return undefined;
+}
+
+/** Resources of one reply that are looked at. */
+const MAX_RESOURCES = 1_000;
 
 /** The first sign of an error in a body that came with a success; undefined where all looks well. */
 export function signOf(content: Content, context: SignContext): Sign | undefined {
@@ -154,6 +200,12 @@ export function signOf(content: Content, context: SignContext): Sign | undefined
 /** Names of events and of message types that end in a word of failure: `error`, `response.failed`, `session.error`. */
 export const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
 
+/** An event that is an error by its own name for events, with a text and a code: `{"event":"error","code":"no_seat","message":"…"}`. */
+function isErrorRecord(value: unknown): value is Json {
+  if (!isObject(value) || value.event !== 'error' || !isText(value.message)) return false;
+  return isText(value.code) || typeof value.code === 'number' || failingStatus(value.status) !== undefined;
+}
+
 /** The sign in one line of JSON, one server-sent event or one part of a batch. */
 export function signInItem(
   { value, event, status }: Item,
@@ -162,6 +214,8 @@ export function signInItem(
   if (status !== undefined && failingStatus(status) !== undefined)
     return { id: 'batch-item', value, path: WHOLE, status };
   const type = isObject(value) && typeof value.type === 'string' ? value.type : undefined;
+  if (context.isPart && isErrorRecord(value))
+    return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
     (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
   if (!isFailing) return typeof value === 'object' ? signIn(value, context) : undefined;

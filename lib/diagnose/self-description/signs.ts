@@ -14,6 +14,8 @@ import {
   ERROR_TEXTS,
   FLAGS,
   first,
+  isBrokenOff,
+  isEmpty,
   isEnvelope,
   isErrorObject,
   isFailingCode,
@@ -37,7 +39,7 @@ import {
 import { flagOf } from './facts.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
-import type { Json } from './walk.ts';
+import { isObject, type Json } from './walk.ts';
 
 export type SignId =
   | 'flag-false'
@@ -126,14 +128,58 @@ function isFailureCode(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
 }
 
+/** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
+function isZeroSuccess(object: Json): boolean {
+  const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
+  const words = first(object, MESSAGES, isText);
+  if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
+  for (const name in object) if (name !== flag && object[name] === 0) return false;
+  return isPlainFailure(String(object[words]));
+}
+
+/** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
+function isOfFailedItems(object: Json, said: string): boolean {
+  const list = first(
+    object,
+    ['data', 'results', 'items'],
+    (value) => Array.isArray(value) && value.every(isErrorObject),
+  );
+  return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
+}
+
+/** Lists in which the answer to a mutation tells what was wrong with its input. */
+const INPUT_ERRORS = ['userErrors', 'errors', 'validationErrors', 'fieldErrors', 'problems'];
+
+/** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
+function payloadErrors({ data, ...rest }: Json): Found | undefined {
+  if (!isObject(data) || !isEnvelope(rest)) return undefined;
+  const fields = Object.keys(data);
+  const [field = ''] = fields;
+  const payload = data[field];
+  if (fields.length !== 1 || !isObject(payload)) return undefined;
+  const name = first(
+    payload,
+    INPUT_ERRORS,
+    (value) => Array.isArray(value) && isListOfErrors(value) && isObject(value[0]),
+  );
+  if (name === undefined) return undefined;
+  for (const other in payload) {
+    if (other !== name && other !== '__typename' && !INPUT_ERRORS.includes(other) && !isEmpty(payload[other]))
+      return undefined;
+  }
+  return { value: { errors: payload[name] }, path: ['data', field] };
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
-    // {"ok":false,"error":"channel_not_found"}; not {"ok":false,"checks":{…}}, not the record of a failed build.
+    // {"ok":false,"error":"channel_not_found"}, {"success":0,"message":"Account suspended"}; not {"ok":false,"checks":{…}}, not the
+    // record of a failed build, not {"success":0,"failed":0,"message":"Nothing to do"}.
     id: 'flag-false',
     find(object) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
-      if (flag === undefined || isRecord(object)) return undefined;
+      if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
+      if (isRecord(object)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -158,7 +204,9 @@ export const RULES: readonly Rule[] = [
     id: 'error-object',
     find(object) {
       const name = first(object, ERROR_OBJECTS, isErrorObject);
-      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      if (name === undefined) return undefined;
+      if (isBrokenOff(object, object[name])) return { value: { error: object[name] }, path: WHOLE };
+      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -235,7 +283,8 @@ export const RULES: readonly Rule[] = [
       const isVague = !isDown && (words === 'description' || words === 'comment');
       const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object);
       if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
-      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      if (isEnvelope(object)) return { value: object, path: WHOLE };
+      return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -259,6 +308,12 @@ export const RULES: readonly Rule[] = [
         ? { value: object, path: WHOLE }
         : undefined;
     },
+  },
+  {
+    // {"data":{"createDuck":{"duck":null,"userErrors":[{"field":["name"],"message":"is taken"}]}}}; not {"data":{"createDuck":{"duck":{…},
+    // "userErrors":[]}}}, not {"data":{"duck":{"name":"Ada","errors":[…]}}}.
+    id: 'errors-list',
+    find: (object) => payloadErrors(object),
   },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
 ];
