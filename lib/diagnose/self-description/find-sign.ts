@@ -71,8 +71,13 @@ export function inHead(object: Json, context: SignContext): Omit<Sign, 'index' |
     const found = find(head, context);
     if (found) return { id, value: found.value, path: [name, ...found.path], status: found.status };
   }
-  return undefined;
+  const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined);
+  if (number === undefined) return undefined;
+  return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
 }
+
+/** Names under which the head of an envelope has nothing but an HTTP status. */
+const OF_STATUS = ['status_code', 'statusCode', 'http_status', 'httpStatus'];
 
 function longHead(object: Json): string | undefined {
   for (const name in object) if (LONG_HEAD.test(name) && isObject(object[name])) return name;
@@ -125,7 +130,7 @@ function signInXml(
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (root === undefined || !isObject(value)) return undefined;
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
-  if (root === 'multistatus') return failedResponse(value, root);
+  if (root === 'multistatus') return CHANGING.has(context.method) ? failedResponse(value, root) : undefined;
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
   for (const path of XML_PATHS) {
     const there = path.reduce<unknown>(
@@ -161,6 +166,9 @@ function inOnlyHead(value: Json, context: SignContext): Omit<Sign, 'index' | 'ev
 
 /** `HTTP/1.1 423 Locked`. */
 const STATUS_LINE = /^HTTP\/[\d.]{1,3} ([45]\d\d)\b/;
+
+/** Methods that change something. What only asks is told of things that are gone with their 404 (RFC 6578 section 3.5). */
+const CHANGING: ReadonlySet<string> = new Set('DELETE COPY MOVE PROPPATCH MKCOL LOCK UNLOCK PUT POST'.split(' '));
 
 /**
  * The first resource with a failing status of its own (RFC 4918 section 13). The statuses of single properties are none: a property

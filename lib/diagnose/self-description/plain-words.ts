@@ -66,7 +66,7 @@ const CODES: Phrases = {
 const SENTENCES: Phrases = {
   spent: [
     'purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
-    'used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
+    'insufficient balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
   ],
   passing: [
@@ -86,7 +86,7 @@ const SENTENCES: Phrases = {
   ],
   lasting: [
     'invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
-    "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
+    "not found|no such|does not exist|doesn't exist|do not exist|don't exist|not exist|not exists|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
@@ -103,7 +103,7 @@ const SENTENCES: Phrases = {
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: [],
+  spent: ['欠费|充值|余额不足'],
   passing: ['稍后|稍候|繁忙|频繁|限流|しばらく|잠시 후|plus tard|später erneut|más tarde|позже'],
   expired: ['过期'],
   lasting: ['错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|ungültig|inválid|non valide|неверн'],

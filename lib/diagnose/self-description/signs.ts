@@ -15,7 +15,6 @@ import {
   FLAGS,
   first,
   isBrokenOff,
-  isEmpty,
   isEnvelope,
   isErrorObject,
   isFailingCode,
@@ -88,8 +87,12 @@ export const WHOLE: readonly string[] = [];
 /** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
 function isPlainFailure(text: string): boolean {
   if (NO_FAILURE.test(text)) return false;
+  if (FAILED_ATTEMPT.test(text)) return true;
   return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
 }
+
+/** How sentences about something that was tried in vain begin. */
+const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
 
 /** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
 function isNamedFailure(text: string): boolean {
@@ -163,10 +166,16 @@ function payloadErrors({ data, ...rest }: Json): Found | undefined {
     (value) => Array.isArray(value) && isListOfErrors(value) && isObject(value[0]),
   );
   if (name === undefined) return undefined;
+  // A list that is named after errors alone can be what was asked for: there a thing that is missing must stand beside it.
+  let isMissing = name === 'userErrors';
   for (const other in payload) {
-    if (other !== name && other !== '__typename' && !INPUT_ERRORS.includes(other) && !isEmpty(payload[other]))
-      return undefined;
+    if (other === name || other === '__typename' || INPUT_ERRORS.includes(other)) continue;
+    const value = payload[other];
+    const isRefusal = FLAGS.includes(other) && flagOf(value) === false;
+    if (!isRefusal && value !== null && !(Array.isArray(value) && value.length === 0)) return undefined;
+    isMissing = true;
   }
+  if (!isMissing) return undefined;
   return { value: { errors: payload[name] }, path: ['data', field] };
 }
 

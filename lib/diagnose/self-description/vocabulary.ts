@@ -78,7 +78,7 @@ const MESSAGES: Names = [
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression subject',
+  'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression subject',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -88,14 +88,14 @@ const LINKS: Names = [
 const REQUEST_IDS: Names = [
   'trace_id fbtrace_id trace traceid debug_id',
   'correlation_id correlationid correlation',
-  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id psp_reference',
+  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id ref_id psp_reference',
   'event_id instance operation_id support_id host_id',
 ];
 const REPEAT_HELPS: Names = [
   'retryable is_retryable can_retry should_retry retry is_transient transient temporary is_temporary recoverable is_recoverable allow_reconnect reconnect retriable',
 ];
 const REPEAT_USELESS: Names = ['permanent is_permanent fatal is_fatal terminal'];
-const DURABILITY: Names = ['durability persistence'];
+const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
@@ -116,7 +116,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
-  'error_list error_data api_error problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
+  'error_list error_data api_error reasons rejections problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [

@@ -106,6 +106,13 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
     ['a note that a relay refused', '["OK","b1c2",false,"rate-limited: slow down there"]', 'rate-limited'],
     ['a note refused without a word', '["OK","b1c2",false,""]', 'OK'],
     ['a subscription that a relay refused', '["CLOSED","s1","auth-required: sign in first"]', 'auth-required'],
+    ['an answer named after its request', '{"cmd":"login","result":"fail","message":"Wrong password"}', 'fail'],
+    [
+      'an answer with a status of the web',
+      '{"type":"response","id":"7","status_code":404,"error":"No such duck"}',
+      '404',
+    ],
+    ['a type with a capital', '{"MessageType":"Error","Code":"E12","Description":"The pond is full"}', 'E12'],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
   ];
 
@@ -136,6 +143,8 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
     'the status of a thing inside the payload',
     '{"op":5,"d":{"id":"p1","status":{"result":false,"code":600,"comment":"The pond is dry today."}}}',
   ],
+  ['a result of a test', '{"type":"result","result":"fail","message":"expected 2 ducks"}'],
+  ['a place on a map', '{"code":404,"x":3,"y":9}'],
   ['a note that a relay took', '["OK","b1c2",true,""]'],
   ['a note that a relay had', '["OK","b1c2",true,"duplicate: already have this note"]'],
   ['a subscription that ended', '["CLOSED","s1",""]'],

@@ -10,7 +10,7 @@ import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
 import { LOOK_ALIKES } from './cases/look-alikes.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
-import { RARE_LOOK_ALIKES, RARE_SUCCESSES } from './cases/rare-successes.ts';
+import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
 import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { TEXTS } from './cases/texts.ts';
 
@@ -68,7 +68,7 @@ describe('A failing reply', () => {
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES])('as $title is found', (one) => {
+  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
   });

@@ -54,7 +54,7 @@ export const RARE_SUCCESSES: readonly ReplyCase[] = [
     status: 200,
     method: 'POST',
     body: { code: '1', msg: 'All operations failed', data: [{ sCode: '51008', sMsg: 'Insufficient seeds' }] },
-    code: '1',
+    code: '51008',
     said: 'All operations failed',
   },
   {
@@ -202,6 +202,43 @@ export const RARE_SUCCESSES: readonly ReplyCase[] = [
   },
 ];
 
+export const RARE_REFUSALS: readonly ReplyCase[] = [
+  {
+    title: 'a head with a status and no words',
+    status: 200,
+    body: { message: { header: { status_code: 401, execute_time: 0.01, hint: 'renew' }, body: '' } },
+    code: '401',
+    permanence: 'permanent',
+  },
+  {
+    title: 'reasons in a list',
+    status: 200,
+    method: 'POST',
+    body: {
+      success: false,
+      processId: 'p1',
+      reasons: [{ code: 53100020, message: "missing required parameter 'pond'" }],
+    },
+    code: '53100020',
+    permanence: 'permanent',
+  },
+  {
+    title: 'a sentence about what was tried in vain',
+    status: 200,
+    body: { error: 'Unable to geocode' },
+    code: undefined,
+    said: 'Unable to geocode',
+  },
+  {
+    title: 'a mutation that refused',
+    status: 200,
+    method: 'POST',
+    body: { data: { renameDuck: { success: false, errors: [{ message: 'The name is taken' }] } } },
+    code: undefined,
+    said: 'The name is taken',
+  },
+];
+
 export const RARE_LOOK_ALIKES: readonly HealthyCase[] = [
   {
     title: 'a result code in a word that is fine',
@@ -231,6 +268,31 @@ export const RARE_LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'a query for what went wrong lately',
     method: 'POST',
     body: { data: { pond: { name: 'Ada', errors: [{ message: 'Feeder jammed' }] } } },
+  },
+  {
+    title: 'an answer about an address',
+    method: 'POST',
+    body: { data: { validateAddress: { valid: false, errors: [{ message: 'The street is unknown' }] } } },
+  },
+  {
+    title: 'errors that were asked for',
+    method: 'POST',
+    body: { data: { lastRun: { errors: [{ message: 'Feeder jammed' }] } } },
+  },
+  {
+    title: 'a run of tests',
+    method: 'POST',
+    body: { data: { runTests: { passed: 0, failed: 3, errors: [{ message: 'expected 1' }] } } },
+  },
+  {
+    title: 'a member of a calendar that is gone',
+    method: 'REPORT',
+    type: XML,
+    body: '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/gone</d:href><d:status>HTTP/1.1 404 Not Found</d:status></d:response><d:sync-token>x</d:sync-token></d:multistatus>',
+  },
+  {
+    title: 'a head with a status that is fine',
+    body: { message: { header: { status_code: 200 }, body: { track: { id: 1 } } } },
   },
   {
     title: 'a generated text about errors',

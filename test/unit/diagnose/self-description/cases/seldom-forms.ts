@@ -167,6 +167,33 @@ export const SELDOM_FORMS: readonly ReplyCase[] = [
     permanence: 'permanent',
   },
   {
+    title: 'money in a language without spaces',
+    status: 429,
+    body: { error: { code: '1113', message: '您的账户已欠费，请充值后重试。' } },
+    code: '1113',
+    permanence: 'permanent',
+  },
+  {
+    title: 'a number that says no more than that it failed',
+    status: 500,
+    body: { status: 'error', code: -1, name: 'Invalid_Feed', message: 'Seeds only' },
+    code: 'Invalid_Feed',
+  },
+  {
+    title: 'a kind that passes',
+    status: 409,
+    body: { kind: 'temporary', code: 'pond.busy.now', message: 'Come back' },
+    code: 'pond.busy.now',
+    permanence: 'temporary',
+  },
+  {
+    title: 'the field that is missing',
+    status: 400,
+    body: { code: 400, error: 'Request missing required field', missing_field: 'feed_key' },
+    code: undefined,
+    param: 'feed_key',
+  },
+  {
     title: 'a count of nothing that is no wait',
     status: 503,
     body: { ErrorCode: 5, ThrottleSeconds: 0, Message: 'The pond is closed for maintenance.' },
