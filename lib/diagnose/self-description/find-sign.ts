@@ -16,6 +16,7 @@ import {
 } from './envelope.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
+import { meaningsOf } from './vocabulary.ts';
 import { isObject, isTuple, type Json } from './walk.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
@@ -26,7 +27,7 @@ const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|t
 
 /** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
 const OF_DESCRIPTIONS =
-  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
+  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|themes?|palette|colou?rs|styles?|settings|preferences|config(?:uration)?|features?|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
 
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
@@ -34,7 +35,7 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
   let object = value;
   const path: string[] = [];
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
-    const found = byRules(object, context) ?? inHead(object, context);
+    const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
@@ -47,6 +48,15 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     object = object[only];
   }
   return undefined;
+}
+
+/** Members that tell one thing from its like. */
+const IDENTITIES = ['id', '_id', 'uuid', 'number', 'name', 'key', 'slug'];
+
+/** Whether a lone wrapper is named after the thing that stands in it, and no envelope: `{"order":{"number":"7","status":"error"}}`. */
+function isThing(object: Json, wrapper: string | undefined): boolean {
+  if (wrapper === undefined || meaningsOf(wrapper).length > 0 || LONG_HEAD.test(wrapper)) return false;
+  return IDENTITIES.some((name) => Object.hasOwn(object, name));
 }
 
 function byRules(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
@@ -108,6 +118,13 @@ function isAlone(list: readonly unknown[]): boolean {
   );
 }
 
+/** Whether an element holds a text: one with nothing but a code can be a setting. */
+function hasWords(element: unknown): boolean {
+  return (
+    isObject(element) && Object.keys(element).some((name) => meaningsOf(name).some(({ role }) => role === 'message'))
+  );
+}
+
 /** Root elements that are an error by their name, and elements of that kind below another root. */
 const XML_ROOTS =
   /^(?:Error|Errors|error|errors|ErrorResponse|errorResponse|Fault|fault|Exception|exception|ServiceExceptionReport|ExceptionReport|RestException|ErrorMessage|apiError|ApiError)$/;
@@ -138,7 +155,11 @@ function signInXml(
       value,
     );
     const item: unknown = Array.isArray(there) ? there[0] : there;
-    if (isErrorObject(item) || (isFailing && (isText(item) || isObject(item))) || (path.length > 1 && isObject(item))) {
+    if (
+      (isErrorObject(item) && hasWords(item)) ||
+      (isFailing && (isText(item) || isObject(item))) ||
+      (path.length > 1 && isObject(item))
+    ) {
       return {
         id: 'xml-error',
         value: isObject(item) ? item : value,
@@ -214,6 +235,13 @@ function isErrorRecord(value: unknown): value is Json {
   return isText(value.code) || typeof value.code === 'number' || failingStatus(value.status) !== undefined;
 }
 
+/** Members of a line in a log or in the output of a compiler, whose error is that of somebody else. */
+const OF_LOGS = ['level', 'severity', 'line', 'lineno'];
+
+function isLogged(value: unknown): boolean {
+  return isObject(value) && OF_LOGS.some((name) => Object.hasOwn(value, name)) && !isErrorObject(value.error);
+}
+
 /** The sign in one line of JSON, one server-sent event or one part of a batch. */
 export function signInItem(
   { value, event, status }: Item,
@@ -226,7 +254,7 @@ export function signInItem(
     return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
     (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
-  if (!isFailing) return typeof value === 'object' ? signIn(value, context) : undefined;
+  if (!isFailing) return typeof value === 'object' && !isLogged(value) ? signIn(value, context) : undefined;
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;
   const inner = value.response;

@@ -153,6 +153,10 @@ function isOfFailedItems(object: Json, said: string): boolean {
 /** Lists in which the answer to a mutation tells what was wrong with its input. */
 const INPUT_ERRORS = ['userErrors', 'errors', 'validationErrors', 'fieldErrors', 'problems'];
 
+/** How fields of mutations are named. */
+const MUTATION =
+  /^(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)$/;
+
 /** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
 function payloadErrors({ data, ...rest }: Json): Found | undefined {
   if (!isObject(data) || !isEnvelope(rest)) return undefined;
@@ -166,7 +170,8 @@ function payloadErrors({ data, ...rest }: Json): Found | undefined {
     (value) => Array.isArray(value) && isListOfErrors(value) && isObject(value[0]),
   );
   if (name === undefined) return undefined;
-  // A list that is named after errors alone can be what was asked for: there a thing that is missing must stand beside it.
+  // A list that is named after errors alone can be what was asked for: there the name must tell that something was to be changed.
+  if (name !== 'userErrors' && !MUTATION.test(field)) return undefined;
   let isMissing = name === 'userErrors';
   for (const other in payload) {
     if (other === name || other === '__typename' || INPUT_ERRORS.includes(other)) continue;
@@ -177,6 +182,17 @@ function payloadErrors({ data, ...rest }: Json): Found | undefined {
   }
   if (!isMissing) return undefined;
   return { value: { errors: payload[name] }, path: ['data', field] };
+}
+
+/** Names of outcomes that are as often those of a thing. */
+const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
+
+/** Whether a code or a text says in plain words what went wrong. */
+function saysPlainly(object: Json): boolean {
+  const words = first(object, MESSAGES, isText);
+  return (
+    first(object, CODES, isFailingCode) !== undefined || (words !== undefined && isPlainFailure(String(object[words])))
+  );
 }
 
 /** In the order in which they are tried. */
@@ -250,7 +266,7 @@ export const RULES: readonly Rule[] = [
   {
     // {"status":"error","message":"…"}; not {"id":"o1","status":"failed","total":10}, not {"status":"error-free"}.
     id: 'status-word',
-    find(object) {
+    find(object, { status }) {
       const name =
         first(object, STATUS_NAMES, isFailingWord) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
@@ -261,6 +277,8 @@ export const RULES: readonly Rule[] = [
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
+      // A message of a socket is as often the result of a game as that of a request.
+      if (status === 0 && RESULT_NAMES.test(name) && !saysPlainly(object)) return undefined;
       if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },

@@ -144,6 +144,7 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
     '{"op":5,"d":{"id":"p1","status":{"result":false,"code":600,"comment":"The pond is dry today."}}}',
   ],
   ['a result of a test', '{"type":"result","result":"fail","message":"expected 2 ducks"}'],
+  ['the end of a game', '{"result":"failed","message":"You missed the duck"}'],
   ['a place on a map', '{"code":404,"x":3,"y":9}'],
   ['a note that a relay took', '["OK","b1c2",true,""]'],
   ['a note that a relay had', '["OK","b1c2",true,"duplicate: already have this note"]'],

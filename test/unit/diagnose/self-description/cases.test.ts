@@ -13,6 +13,7 @@ import { NESTED_ERRORS } from './cases/nested-errors.ts';
 import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
 import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { TEXTS } from './cases/texts.ts';
+import { THINGS } from './cases/things.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
 const NOW = 1_772_445_600_000;
@@ -75,7 +76,7 @@ describe('An error inside a success', () => {
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES])('with $title stays healthy', (one) =>
+  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS])('with $title stays healthy', (one) =>
     expect(read(one)).toBeUndefined(),
   );
 });
