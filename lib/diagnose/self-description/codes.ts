@@ -165,8 +165,6 @@ export function codesOf(
 /** Codes that are kept. */
 const MAX_LISTED = 12;
 
-/** Numbers that say no more than that it failed. */
-const FAILED = /^-?1$/;
 const LISTED = /codes$/i;
 
 /** A code under the name of one goes before a word that may be one, and that before one in front of a sentence. */
@@ -193,7 +191,8 @@ function byWorth(a: Candidate, b: Candidate): number {
 function tierOf({ code, statement }: Candidate): number {
   if (isReservedNumber(code)) return 3;
   if (failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name)) return 2;
-  return isGeneric(code) || FAILED.test(code) ? 1 : 0;
+  // One and minus one say no more than that it failed.
+  return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;
 }
 
 function isOwnCode({ place, role, name }: Statement): boolean {
