@@ -86,7 +86,8 @@ function decodeTrailers(block: string): Record<string, string> {
   return trailers;
 }
 
-function percentDecoded(value: string): string {
+/** A value that the sender has percent-encoded; one that is not stays as it is. */
+export function percentDecoded(value: string): string {
   try {
     return decodeURIComponent(value);
   } catch {

@@ -77,13 +77,23 @@ function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean
 }
 
 /** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
-function moreTelling({ compiled, wire, code }: Reading, description: SelfDescription): string | undefined {
-  if (!compiled.standard || wire.described?.beforeCloseMs !== undefined) return undefined;
+function moreTelling({ compiled, wire, code, owner }: Reading, description: SelfDescription): string | undefined {
+  const isOfGeneral = owner.family.general === true && !owner.fallback && code === String(wire.status);
+  if (!(compiled.standard || isOfGeneral) || wire.described?.beforeCloseMs !== undefined) return undefined;
   const own = description.code?.value;
-  if (own === undefined || own === code || isGeneric(own)) return undefined;
+  if (own === undefined || own === code) return undefined;
+  // The code of one field says less about the call than the status of a failure, and an address of a type is for looking up.
+  if (!compiled.standard && wire.status >= 400 && (isOfType(description) || description.param !== undefined))
+    return undefined;
+  // The status of a success says less than any word.
+  if (isGeneric(own) && !(code === String(wire.status) && wire.status < 300)) return undefined;
   const isOfCarrier =
     code === String(wire.status) || (wire.exchange.channel === 'close' && code === String(wire.exchange.code));
   return isOfCarrier || isReservedNumber(code) || isGeneric(code) ? own : undefined;
+}
+
+function isOfType({ code }: SelfDescription): boolean {
+  return code?.where.kind === 'member' && code.where.path.at(-1) === 'type';
 }
 
 function retryOf(

@@ -16,6 +16,8 @@ import { evidenceOf } from './evidence.ts';
 import type { Judgement } from './judge.ts';
 import { BIT } from './kinds.ts';
 import { CERTAIN, capturesOf, POSSIBLE, type Reading } from './reading.ts';
+import { describe } from './self-description/describe.ts';
+import type { SelfDescription } from './self-description/types.ts';
 
 /** By level, see reading.ts. */
 const CONFIDENCE = ['possible', 'likely', 'certain'] as const satisfies readonly Confidence[];
@@ -150,17 +152,25 @@ function detailsOf({ best, judgement }: Source, text: string | undefined): Detai
   const { owner, compiled, wire } = best;
   const description = wire.described?.description;
   const said = description?.said?.value;
+  const ofBody = description ?? describeBody(best);
   const prefersText = !compiled.standard && !owner.fallback && owner.family.general !== true;
   return {
     captures: capturesOf(best),
     evidence: evidenceOf(best, judgement),
     remedy: judgement.remedy(),
     said: prefersText && text !== '' ? (text ?? said) : (said ?? text),
-    links: description?.links.map(({ url, label }) => ({ url, label })) ?? NO_LINKS,
-    requestId: description?.requestId?.value,
+    links: ofBody?.links.map(({ url, label }) => ({ url, label })) ?? NO_LINKS,
+    requestId: ofBody?.requestId?.value,
     param: description?.param?.value,
     errors: description?.errors ?? NO_ERRORS,
   };
+}
+
+/** A message that only the catalogue knows for a failure names its call and its links all the same. */
+function describeBody({ compiled, wire }: Reading): SelfDescription | undefined {
+  if (wire.channel !== 'websocket' || compiled.decoder !== 'json') return undefined;
+  const value = wire.decoded('json');
+  return describe({ status: wire.status, headers: [], value, path: [], prose: undefined, now: wire.exchange.at });
 }
 
 const MAX_ALSO = 5;

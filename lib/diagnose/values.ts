@@ -1,6 +1,7 @@
 /** Reads the values that a shape names: members of the body, and what the carrier holds. */
 import { asReference, type Reference } from '../catalog/references.ts';
 import { header } from '../exchange.ts';
+import { percentDecoded } from './decode.ts';
 import { failureName } from './failure.ts';
 import { compilePath } from './members.ts';
 import type { Wire } from './wire.ts';
@@ -22,13 +23,19 @@ export function compileRefs(refs: string | readonly string[]): Read {
 }
 
 const HEADER = '$header:';
+/** Headers that are always percent-encoded (gRPC over HTTP/2, "Responses"). */
+const PERCENT_ENCODED: ReadonlySet<string> = new Set(['grpc-message']);
 
 function compileRef(ref: string): Read {
   const reference = asReference(ref);
   if (reference !== undefined) return (wire) => readCarrier(reference, wire);
   if (ref.startsWith(HEADER)) {
     const name = ref.slice(HEADER.length);
-    return ({ headers }) => header(headers, name);
+    if (!PERCENT_ENCODED.has(name.toLowerCase())) return ({ headers }) => header(headers, name);
+    return ({ headers }) => {
+      const value = header(headers, name);
+      return value === undefined ? undefined : percentDecoded(value);
+    };
   }
   const get = compilePath(ref);
   return ({ value }) => get(value);

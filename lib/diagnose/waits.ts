@@ -26,6 +26,9 @@ const ONE_PART = /(\d{1,10}(?:\.\d{1,9})?)\s?(m(?:illi|s)|[smhd])/gi;
 const ISO_DURATION = /^P(?:(\d{1,5})D)?T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,6})?)S)?$/;
 /** RFC 3339, also with a space and without a zone, which is then taken as UTC. */
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|UTC|[+-]\d{2}:?\d{2})?$/i;
+/** `2026-Mar-02 10:01:00+0000 UTC`. */
+const NAMED_MONTH =
+  /^(\d{4})-(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)-(\d{2}) (\d{2}:\d{2}:\d{2})\s?([+-]\d{4})?(?:\s?(?:UTC|GMT))?$/;
 /** All three forms of an HTTP date begin with the day's name (RFC 9110 section 5.6.7). */
 const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/;
 
@@ -54,8 +57,13 @@ export function timeOf(text: string): number | undefined {
     ? Date.parse(`${stamp[1]}T${stamp[2]}${zone === undefined || /utc/i.test(zone) ? 'Z' : zone}`)
     : HTTP_DATE.test(text)
       ? Date.parse(text)
-      : Number.NaN;
+      : ofNamedMonth(text);
   return Number.isNaN(until) ? undefined : until;
+}
+
+function ofNamedMonth(text: string): number {
+  const [, year, month, day, time, zone = '+0000'] = NAMED_MONTH.exec(text) ?? [];
+  return year === undefined ? Number.NaN : Date.parse(`${day} ${month} ${year} ${time} ${zone}`);
 }
 
 function span(value: number, now: number, unitMs: number): number {
@@ -111,6 +119,9 @@ const SPAN_IN_WORDS = new RegExp(
   `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
   'i',
 );
+/** A span as clocks have it: `replenished in 12:07:42`. */
+const CLOCK_IN_WORDS =
+  /\b(?:again|retry|available|wait|resets?|replenished|renewed|refreshed|unlocked|unblocked)\b[^.!?\d]{0,40}?\b(?:in|after|for) (\d{1,3}):([0-5]\d):([0-5]\d)\b/i;
 /** The same in other languages, some of which say "again" after the span: `Bitte in 20 Sekunden erneut versuchen`, `请在30秒后重试`. */
 const SPAN_ELSEWHERE =
   /(\d{1,6})\s?(?:(sek|seg|second[eo]|秒|초)|(min|分|분)|(stund|std|heure|hora|ore\b|uur|小时|小時|時間|시간))/i;
@@ -127,6 +138,8 @@ const UNTIL_IN_WORDS =
 export function waitInWords(text: string, now: number): { readonly ms: number; readonly stated: string } | undefined {
   if (!/\d/.test(text)) return undefined;
   const sentence = text.slice(0, 2_000);
+  const clock = sentence.includes(':') ? CLOCK_IN_WORDS.exec(sentence) : null;
+  if (clock) return { ms: clockMs(clock), stated: clock.slice(1).join(':') };
   const span = SPAN_IN_WORDS.exec(sentence)?.[1]?.trim();
   if (span !== undefined) return { ms: durationMs(span), stated: span };
   const elsewhere = spanElsewhere(sentence);
@@ -135,6 +148,10 @@ export function waitInWords(text: string, now: number): { readonly ms: number; r
   if (point === undefined) return undefined;
   const ms = waitMs(point.trim(), now);
   return ms === undefined ? undefined : { ms, stated: point.trim() };
+}
+
+function clockMs([, hours, minutes, seconds]: RegExpExecArray): number {
+  return Number(hours) * 3_600_000 + Number(minutes) * 60_000 + Number(seconds) * 1_000;
 }
 
 function spanElsewhere(sentence: string): { readonly ms: number; readonly stated: string } | undefined {

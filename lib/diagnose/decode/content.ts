@@ -38,6 +38,7 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   const start = inkAt(text);
   if (start >= text.length) return undefined;
   if (type === 'text/event-stream') return { form: 'items', items: eventsOf(text), of: 'events' };
+  if (type === 'application/connect+json') return { form: 'items', items: framesOf(text), of: 'lines' };
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
@@ -80,6 +81,28 @@ function jsonContent(text: string, start: number, parse: (text: string) => unkno
   const items = linesOfJson(text);
   if (items.length > 1) return { form: 'items', items, of: 'lines' };
   return { form: 'prose', prose: readText(text), of: 'text' };
+}
+
+/**
+ * The last message of a Connect stream, which alone tells how it ended: a flag of 2, four bytes of length, JSON (Connect protocol,
+ * "Error-End-Stream"). The length is not needed, and bytes of it may have been lost in the text.
+ */
+const END_OF_STREAM = '\u0002';
+/** Flag and length, in bytes. */
+const FRAME_HEAD = 5;
+/** How much of the end is searched, in characters, and how many flags of it are tried. */
+const MAX_END = 65_536;
+const MAX_FLAGS = 16;
+
+function framesOf(text: string): Item[] {
+  const end = text.slice(-MAX_END);
+  let at = end.lastIndexOf(END_OF_STREAM);
+  for (let tries = 0; at >= 0 && tries < MAX_FLAGS; tries++) {
+    const value = end[at + FRAME_HEAD] === '{' ? parseJson(end.slice(at + FRAME_HEAD)) : undefined;
+    if (value !== undefined) return [{ value, index: 0, event: undefined, status: undefined }];
+    at = at === 0 ? -1 : end.lastIndexOf(END_OF_STREAM, at - 1);
+  }
+  return [];
 }
 
 /** Newline-delimited JSON; a line that is none (the last one of a cut body) is left out. */

@@ -71,6 +71,8 @@ const FRAMINGS: readonly Framing[] = [
   { id: 'xmpp', start: /^<(?:stream:error|failure)[\s>]/, read: readCondition },
   // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
   { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
+  // Relays (Nostr NIP-01, "From relay to client"): ["OK", id, false, why] and ["CLOSED", id, why], why being a word, a colon, a sentence.
+  { id: 'relay', start: /^\["(?:OK|CLOSED)","[^"]{0,200}",(?:false,)?"/, read: readRelay },
   // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
   { id: 'channels', start: /^\[(?:null|"[^"]{0,80}"),(?:null|"[^"]{0,80}"),"/, read: readChannel },
 ];
@@ -219,6 +221,18 @@ function readChannel(text: string): readonly Unit[] | undefined {
   return typeof topic === 'string' && typeof event === 'string'
     ? [channelReply(event, payload) ?? plain(payload, event)]
     : undefined;
+}
+
+function readRelay(text: string): readonly Unit[] | undefined {
+  const value = parseJson(text);
+  if (!Array.isArray(value)) return undefined;
+  const kind: unknown = value[0];
+  const why: unknown = kind === 'OK' ? value[3] : value[2];
+  const [, code, message] = (typeof why === 'string' && /^([a-z][a-z-]{1,40}): {0,4}(.*)$/s.exec(why)) || [];
+  if (typeof kind !== 'string' || (kind === 'OK' && value[2] !== false)) return [];
+  // Without a word a subscription ended in the ordinary course of things.
+  if (code === undefined) return kind === 'OK' ? [failing({ message: why }, kind, kind)] : [];
+  return [failing({ code, message }, kind, kind)];
 }
 
 /** The object form of a channel message. */

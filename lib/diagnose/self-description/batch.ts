@@ -1,7 +1,9 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
-import { failingStatus } from './codes.ts';
-import { ERROR_MESSAGES, first, saysFailure } from './envelope.ts';
+import { parseJson } from '../decode/content.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
+import { ERROR_MESSAGES, first, isErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import { isObject, type Json } from './walk.ts';
 
@@ -22,6 +24,8 @@ const LISTS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Lists named after what is in them: `BatchItemResponse`, `duck_results`. */
+const LONG_LISTS = /[a-z](?:_responses?|_results?|Responses?|Results?)$/;
 /** Lists of one reply that are looked at. */
 const MAX_LISTS = 8;
 /** Lists that hold failures only. */
@@ -79,7 +83,7 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     if (!Array.isArray(list) || --left < 0) continue;
     const found = inList(list, [name]);
     // Under a name of its own a list is a batch only where its items are whole replies.
-    if (found && (LISTS.has(name) || found.status !== undefined)) return found;
+    if (found && (LISTS.has(name) || LONG_LISTS.test(name) || found.status !== undefined)) return found;
   }
   return inMap(value);
 }
@@ -102,18 +106,68 @@ function has(object: Json, names: readonly string[]): boolean {
   return false;
 }
 
-/** The first failed item of a list in which every item tells an outcome. */
+/** The first failed item of a list: one that is nothing but an error, or one where every item tells an outcome. */
 function inList(list: readonly unknown[], path: readonly string[]): FailedItem | undefined {
+  const items = list.slice(0, MAX_ITEMS);
+  const alone = items.findIndex((item) => isObject(item) && isNothingButError(item));
+  const item = items[alone];
+  if (isObject(item)) return { value: item, path: [...path, String(alone)], status: undefined };
+  return amongOutcomes(items, path);
+}
+
+function amongOutcomes(items: readonly unknown[], path: readonly string[]): FailedItem | undefined {
   let failed: FailedItem | undefined;
-  for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
+  for (const [i, item] of items.entries()) {
     if (!isObject(item)) return undefined;
     const { outcome, name } = outcomeOf(item);
     if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status')) || isState(outcome)) return undefined;
     const status = failureIn(outcome);
     if (status !== undefined)
-      failed ??= { value: outcome, path: [...path, String(i), ...name], status: status === 0 ? undefined : status };
+      failed ??= {
+        value: withBody(outcome),
+        path: [...path, String(i), ...name],
+        status: status === 0 ? undefined : status,
+      };
   }
   return failed;
+}
+
+/** The outcome with its body decoded, where that came as text. */
+function withBody(outcome: Json): Json {
+  const { body } = outcome;
+  const value = typeof body === 'string' && /^\s*[{[]/.test(body) ? parseJson(body) : undefined;
+  return isObject(value) ? { ...outcome, body: value } : outcome;
+}
+
+const CODED = ['ErrorCode', 'errorCode', 'error_code', 'code', 'Code'];
+const FAULTS = ['Fault', 'fault', 'Error', 'error'];
+/** Names of the item among its like. */
+const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
+
+/**
+ * Whether an item is nothing but an error, whatever its neighbours are: a code and a text, or an error object, and at most its own id
+ * beside them. `{"ErrorCode":"Throttled","ErrorMessage":"…"}`, `{"bId":"2","Fault":{…}}`.
+ */
+function isNothingButError(item: Json): boolean {
+  const names = Object.keys(item);
+  if (names.length > 3) return false;
+  const coded = names.find(
+    (name) => CODED.includes(name) && (failingStatus(item[name]) !== undefined || isWord(item[name])),
+  );
+  const fault = names.find((name) => FAULTS.includes(name) && (isErrorObject(item[name]) || holdsErrors(item[name])));
+  const said = names.find((name) => (WORDS.includes(name) || name === 'msg') && saysFailure(item[name]));
+  const telling = coded !== undefined && said !== undefined ? [coded, said] : fault === undefined ? [] : [fault];
+  return telling.length > 0 && names.every((name) => telling.includes(name) || OF_ITEM.test(name));
+}
+
+/** A code in words of failure, as no country or currency has one. */
+function isWord(value: unknown): boolean {
+  if (typeof value !== 'string' || value.length <= 5 || !isCodeLike(value)) return false;
+  return plainWord(value) !== undefined || /[a-z](?:Error|Exception|Fault)$/.test(value);
+}
+
+function holdsErrors(value: unknown): boolean {
+  return isObject(value) && FAULTS.some((name) => Array.isArray(value[name]) && isListOfErrors(value[name]));
 }
 
 /** Flags of things that exist, whose state a list tells: `{"name":"printer","enabled":false,"ok":false,"error":"not available"}`. */
@@ -154,10 +208,18 @@ function failureIn(item: Json): number | undefined {
   if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
     return has(item, WORDS) ? 0 : undefined;
   if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
-  if (has(item, ['ErrorCode', 'errorCode', 'error_code'])) return has(item, WORDS) ? 0 : undefined;
+  if (ITEM_CODES.some((name) => isCode(own(item, name)))) return has(item, WORDS) ? 0 : undefined;
   const error = own(item, 'error');
-  if (isObject(error)) return has(error, ['code', 'type', 'message', 'reason']) ? 0 : undefined;
+  if (isObject(error))
+    return has(error, ['code', 'type', 'message', 'reason']) && !Object.hasOwn(item, 'name') ? 0 : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
+}
+
+const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code'];
+
+/** A code that does not say that all is well: `{"ErrorCode":0,"Message":"OK"}` is fine. */
+function isCode(value: unknown): boolean {
+  return typeof value === 'number' ? value !== 0 : typeof value === 'string' && !NO_FAILURE.test(value.trim());
 }
 
 /** A map from names to outcomes: every value says whether it succeeded. */

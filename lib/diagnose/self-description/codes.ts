@@ -26,7 +26,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null'.split(
+  'result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid down none null warning warn info fatal critical notice debug'.split(
     ' ',
   ),
 );
@@ -47,6 +47,8 @@ const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
 const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
 const OUTRIGHT = /^err(?:or)?$/i;
+/** Dots behind a path of words, put there so that nobody compares the whole text: `path/not_found/..`. */
+const PADDING = /(?<=\w)\/\.{0,8}$/;
 /** Codes of the message and not of the error. */
 const OF_MESSAGES = /^(?:message|msg)[-_]?(?:code|id)$/i;
 const ERROR_ID = /^error[-_. ]?id$/i;
@@ -57,6 +59,12 @@ const SEVERAL_WORDS =
 /** Names that, below details, are those of the thing that the request was about. */
 const NAMING = /^(?:name|title|id|label|category|type)$/i;
 const DETAILS = /^(?:details?|params?|parameters?)$/i;
+/** Parts of a request, as validators tell where the rejected value stood: `{"type":"field","path":"email"}`. */
+const PARTS_OF_REQUEST: ReadonlySet<string> = new Set(
+  'field body query param params parameter header headers cookie cookies path form url file'.split(' '),
+);
+/** The full name of a message type in a list of details, which tells their form: `google.rpc.RetryInfo`. */
+const MESSAGE_TYPE = /^[a-z]\w{0,40}(?:\.[a-z]\w{0,40}){0,6}\.[A-Z]\w{0,60}$/;
 /** A code in two parts, its second in words: `EAPI:Invalid key`. */
 const PARTED = /^[A-Z][A-Za-z]{2,15}:[A-Z][a-z]{1,20}(?: [\w-]{1,20}){0,4}$/;
 /** JSON-RPC 2.0 section 5.1: numbers reserved by the standard. */
@@ -157,10 +165,14 @@ export function codesOf(
 /** Codes that are kept. */
 const MAX_LISTED = 12;
 
+const LISTED = /codes$/i;
+
 /** A code under the name of one goes before a word that may be one, and that before one in front of a sentence. */
 const ROLE_ORDER: Readonly<Partial<Record<Role, number>>> = { code: 0, 'code-or-message': 1, status: 1, message: 2 };
 
 function roleOrder({ statement }: Candidate): number {
+  // Numbers in a list explain the word beside them.
+  if (typeof statement.value === 'number' && LISTED.test(statement.name)) return 2;
   return ROLE_ORDER[statement.role] ?? 3;
 }
 
@@ -175,10 +187,12 @@ function byWorth(a: Candidate, b: Candidate): number {
   );
 }
 
-/** 0: a word or number of the service itself, 1: one that repeats the status, 2: a number that a standard reserves. */
+/** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status or the code of a text, 3: one that a standard reserves. */
 function tierOf({ code, statement }: Candidate): number {
-  if (isReservedNumber(code)) return 2;
-  return isGeneric(code) || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) ? 1 : 0;
+  if (isReservedNumber(code)) return 3;
+  if (failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name)) return 2;
+  // One and minus one say no more than that it failed.
+  return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;
 }
 
 function isOwnCode({ place, role, name }: Statement): boolean {
@@ -194,7 +208,8 @@ function hasOwnWords(statements: readonly Statement[]): boolean {
 }
 
 /** The name of a class, where a class is what the member usually holds. */
-function isClass({ role, name }: Statement, code: string): boolean {
+function isClass({ role, name, place }: Statement, code: string): boolean {
+  if (name === 'type' && place.itemOf !== undefined && DETAILS.test(place.itemOf)) return MESSAGE_TYPE.test(code);
   if (!code.endsWith('Exception') && !code.endsWith('Error')) return false;
   return (role === 'code-or-message' || /exception|type|name/i.test(name)) && CLASS_PATH.test(code);
 }
@@ -243,13 +258,14 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
   }
   // A type with its namespace: `com.example.service#ThrottlingException`, and `ThrottlingException:http://…`.
   // `Fault:#Some.Namespace` has it behind.
-  const bare =
+  const typed =
     value.includes('#') || value.includes(':')
       ? value
           .replace(/:#.*$/s, '')
           .replace(/^[^#]*#/, '')
           .replace(/:(?:https?:.*)?$/, '')
       : value;
+  const bare = typed.endsWith('.') || typed.endsWith('/') ? typed.replace(PADDING, '') : typed;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
   // Some services write their code as two or three words.
   return name.toLowerCase() === 'code' && /^[\w.-]+(?:,? [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
@@ -258,8 +274,7 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
 }
 
 function wordIn({ name, value, place }: Statement, status: number): string | undefined {
-  if (typeof value === 'number')
-    return /^(?:err(?:or)?|error[-_]?codes|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
+  if (typeof value === 'number') return /^(?:err(?:or)?|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
   if (typeof value !== 'string') return undefined;
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? leadingClass(value)) : undefined;
@@ -270,6 +285,7 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
+  if (name === 'type' && PARTS_OF_REQUEST.has(value)) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
 }

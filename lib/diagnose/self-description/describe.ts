@@ -151,8 +151,11 @@ class Description implements SelfDescription {
     for (const statement of statements) {
       if (statement.role === 'rate') hasRate = true;
       if (statement.role !== 'wait') continue;
-      const { value, path, unitMs } = statement;
-      const wait = toWait(waitMs(value, now, unitMs), value, { kind: 'member', path });
+      const { value, path, unitMs, name } = statement;
+      const ms = waitMs(value, now, unitMs);
+      // A count of nothing is no advice: `"throttle_seconds":0` stands in replies that ask for no wait at all.
+      if (ms === 0 && !/retry/i.test(name)) continue;
+      const wait = toWait(ms, value, { kind: 'member', path });
       if (wait) outright = outright ? longest([outright, wait]) : wait;
     }
     return outright ?? (hasRate ? bucketWait(places) : undefined) ?? this.#waitInWords() ?? reset;

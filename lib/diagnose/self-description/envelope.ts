@@ -18,15 +18,19 @@ export const ERROR_OBJECTS = names(
 export const ERROR_TEXTS = names('error Error err exception fault');
 export const ERROR_LISTS = names('errors Errors errorList error_list error Error');
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
   'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment',
 );
-export const ERROR_MESSAGES = names(
-  'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_text error-text error-message error_description',
-);
+export const ERROR_MESSAGES = [
+  ...names(
+    'error_message errorMessage ErrorMessage errmsg err_msg error_msg errorMsg errMsg errorText error_text error-text error-message error_description',
+  ),
+  'Error Message',
+  'error message',
+];
 export const CODES = names(
   'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code',
 );
@@ -40,7 +44,7 @@ export const HEADS = names(
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;
 /** Members that judge what was asked about: the reply is the judgement, and it went well. */
-export const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified diagnostics');
+export const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified healthy isHealthy diagnostics');
 export const TIMES =
   /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
 
@@ -235,6 +239,18 @@ export function isMapOfErrors(value: unknown): boolean {
     if (++count > 64) return true;
   }
   return count > 0;
+}
+
+/** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
+const GENERATED = names('choices candidates completions');
+
+/** Whether an error object with a code stands beside what was generated: `{"choices":[…],"error":{"code":502,"message":"…"}}`. */
+export function isBrokenOff(object: Json, error: unknown): boolean {
+  return isObject(error) && hasCode(error) && first(object, GENERATED, Array.isArray) !== undefined;
+}
+
+function hasCode({ code, type }: Json): boolean {
+  return isText(code) || (typeof code === 'number' && code !== 0) || isText(type);
 }
 
 /** A GraphQL result with data and errors: its errors have a place in the query (specification, section 7.1.6). */

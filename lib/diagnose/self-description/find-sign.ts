@@ -16,6 +16,7 @@ import {
 } from './envelope.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
+import { meaningsOf } from './vocabulary.ts';
 import { isObject, isTuple, type Json } from './walk.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
@@ -26,7 +27,7 @@ const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|t
 
 /** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
 const OF_DESCRIPTIONS =
-  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
+  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|themes?|palette|colou?rs|styles?|settings|preferences|config(?:uration)?|features?|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
 
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
@@ -34,16 +35,28 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
   let object = value;
   const path: string[] = [];
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
-    const found = byRules(object, context) ?? inHead(object, context);
+    const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
     if (found) return { ...found, path: [...path, ...found.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
+    const inner = keys.length === 1 && /^response$/i.test(only) ? object[only] : undefined;
+    const inHeader = isObject(inner) ? inHead(inner, context) : undefined;
+    if (inHeader) return { ...inHeader, path: [...path, only, ...inHeader.path] };
     if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
     if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only)) return undefined;
     path.push(only);
     object = object[only];
   }
   return undefined;
+}
+
+/** Members that tell one thing from its like. */
+const IDENTITIES = ['id', '_id', 'uuid', 'number', 'name', 'key', 'slug'];
+
+/** Whether a lone wrapper is named after the thing that stands in it, and no envelope: `{"order":{"number":"7","status":"error"}}`. */
+function isThing(object: Json, wrapper: string | undefined): boolean {
+  if (wrapper === undefined || meaningsOf(wrapper).length > 0 || LONG_HEAD.test(wrapper)) return false;
+  return IDENTITIES.some((name) => Object.hasOwn(object, name));
 }
 
 function byRules(object: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
@@ -68,8 +81,13 @@ export function inHead(object: Json, context: SignContext): Omit<Sign, 'index' |
     const found = find(head, context);
     if (found) return { id, value: found.value, path: [name, ...found.path], status: found.status };
   }
-  return undefined;
+  const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined);
+  if (number === undefined) return undefined;
+  return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
 }
+
+/** Names under which the head of an envelope has nothing but an HTTP status. */
+const OF_STATUS = ['status_code', 'statusCode', 'http_status', 'httpStatus'];
 
 function longHead(object: Json): string | undefined {
   for (const name in object) if (LONG_HEAD.test(name) && isObject(object[name])) return name;
@@ -87,9 +105,24 @@ function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 
   const name = first(
     item,
     ['error'],
-    (value) => isErrorObject(value) && isObject(value) && Object.hasOwn(value, 'code'),
+    (value) => isErrorObject(value) && isObject(value) && (Object.hasOwn(value, 'code') || isAlone(list)),
   );
   return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
+}
+
+/** Whether every item is an error object and nothing beside it. */
+function isAlone(list: readonly unknown[]): boolean {
+  return (
+    list.length <= 20 &&
+    list.every((item) => isObject(item) && Object.keys(item).length === 1 && isErrorObject(item.error))
+  );
+}
+
+/** Whether an element holds a text: one with nothing but a code can be a setting. */
+function hasWords(element: unknown): boolean {
+  return (
+    isObject(element) && Object.keys(element).some((name) => meaningsOf(name).some(({ role }) => role === 'message'))
+  );
 }
 
 /** Root elements that are an error by their name, and elements of that kind below another root. */
@@ -114,6 +147,7 @@ function signInXml(
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (root === undefined || !isObject(value)) return undefined;
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
+  if (root === 'multistatus') return CHANGING.has(context.method) ? failedResponse(value, root) : undefined;
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
   for (const path of XML_PATHS) {
     const there = path.reduce<unknown>(
@@ -121,7 +155,11 @@ function signInXml(
       value,
     );
     const item: unknown = Array.isArray(there) ? there[0] : there;
-    if (isErrorObject(item) || (isFailing && (isText(item) || isObject(item))) || (path.length > 1 && isObject(item))) {
+    if (
+      (isErrorObject(item) && hasWords(item)) ||
+      (isFailing && (isText(item) || isObject(item))) ||
+      (path.length > 1 && isObject(item))
+    ) {
       return {
         id: 'xml-error',
         value: isObject(item) ? item : value,
@@ -130,10 +168,47 @@ function signInXml(
       };
     }
   }
-  const found = byRules(value, context) ?? inHead(value, context);
+  const found = byRules(value, context) ?? inHead(value, context) ?? inOnlyHead(value, context);
   if (found && found.id !== 'errors-list') return { ...found, id: 'xml-error', path: [root, ...found.path] };
   return undefined;
 }
+
+/** Names of elements that hold the head of a message and no record. */
+const XML_HEADS = /head(?:er)?$|status$/i;
+
+/** The sign in a head that is the only element below the root. */
+function inOnlyHead(value: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  const [only = '', second] = Object.keys(value);
+  const inner = value[only];
+  if (second !== undefined || !XML_HEADS.test(only) || !isObject(inner)) return undefined;
+  const found = byRules(inner, context);
+  return found && { ...found, path: [only, ...found.path] };
+}
+
+/** `HTTP/1.1 423 Locked`. */
+const STATUS_LINE = /^HTTP\/[\d.]{1,3} ([45]\d\d)\b/;
+
+/** Methods that change something. What only asks is told of things that are gone with their 404 (RFC 6578 section 3.5). */
+const CHANGING: ReadonlySet<string> = new Set('DELETE COPY MOVE PROPPATCH MKCOL LOCK UNLOCK PUT POST'.split(' '));
+
+/**
+ * The first resource with a failing status of its own (RFC 4918 section 13). The statuses of single properties are none: a property
+ * that is not there is `404` in every healthy reply.
+ */
+function failedResponse({ response }: Json, root: string): Omit<Sign, 'index' | 'event'> | undefined {
+  const list: readonly unknown[] = Array.isArray(response) ? response : [response];
+  for (const [i, item] of list.slice(0, MAX_RESOURCES).entries()) {
+    if (!isObject(item) || typeof item.status !== 'string') continue;
+    const status = failingStatus(STATUS_LINE.exec(item.status)?.[1]);
+    if (status === undefined) continue;
+    const path = Array.isArray(response) ? [root, 'response', String(i)] : [root, 'response'];
+    return { id: 'batch-item', value: { message: item.responsedescription, error: item.error }, path, status };
+  }
+  return undefined;
+}
+
+/** Resources of one reply that are looked at. */
+const MAX_RESOURCES = 1_000;
 
 /** The first sign of an error in a body that came with a success; undefined where all looks well. */
 export function signOf(content: Content, context: SignContext): Sign | undefined {
@@ -154,6 +229,19 @@ export function signOf(content: Content, context: SignContext): Sign | undefined
 /** Names of events and of message types that end in a word of failure: `error`, `response.failed`, `session.error`. */
 export const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
 
+/** An event that is an error by its own name for events, with a text and a code: `{"event":"error","code":"no_seat","message":"…"}`. */
+function isErrorRecord(value: unknown): value is Json {
+  if (!isObject(value) || value.event !== 'error' || !isText(value.message)) return false;
+  return isText(value.code) || typeof value.code === 'number' || failingStatus(value.status) !== undefined;
+}
+
+/** Members of a line in a log or in the output of a compiler, whose error is that of somebody else. */
+const OF_LOGS = ['level', 'severity', 'line', 'lineno'];
+
+function isLogged(value: unknown): boolean {
+  return isObject(value) && OF_LOGS.some((name) => Object.hasOwn(value, name)) && !isErrorObject(value.error);
+}
+
 /** The sign in one line of JSON, one server-sent event or one part of a batch. */
 export function signInItem(
   { value, event, status }: Item,
@@ -162,9 +250,11 @@ export function signInItem(
   if (status !== undefined && failingStatus(status) !== undefined)
     return { id: 'batch-item', value, path: WHOLE, status };
   const type = isObject(value) && typeof value.type === 'string' ? value.type : undefined;
+  if (context.isPart && isErrorRecord(value))
+    return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
     (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
-  if (!isFailing) return typeof value === 'object' ? signIn(value, context) : undefined;
+  if (!isFailing) return typeof value === 'object' && !isLogged(value) ? signIn(value, context) : undefined;
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;
   const inner = value.response;

@@ -50,10 +50,12 @@ const ID_ENDS = [
   'logid',
   'invocationid',
   'msgid',
+  'transid',
+  'trackingid',
 ];
 /** Names of ids that follow no such rule. */
 const ID_NAMES: ReadonlySet<string> = new Set(
-  'cfray traceparent sentrytrace xvercelid xamzcfid xamzid2 xazureref xcloudtracecontext xamzntraceid ubertraceid xb3traceid requestcontext xguploaderuploadid'.split(
+  'cfray traceparent sentrytrace xvercelid xamzcfid xamzid2 xazureref xcloudtracecontext xamzntraceid ubertraceid xb3traceid requestcontext xguploaderuploadid intuittid xtid xvsse2eid xliuuid'.split(
     ' ',
   ),
 );
@@ -91,6 +93,8 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
         const code = value.replace(/:.*$/s, '').trim();
         if (isCodeLike(code) && !/^\d{3}$/.test(code) && flagOf(code) === undefined)
           codes.push({ value: cap(code, MAX_CODE), where });
+        // Some put the whole sentence there.
+        else if (/\S\s+\S/.test(value)) said ??= { value: cap(value, MAX_SAID), where };
         break;
       }
       case 'said':
@@ -148,7 +152,7 @@ function remaining(wait: StatedWait | undefined, ageMs: number): StatedWait | un
 type Kind = 'code' | 'said' | 'challenge' | 'repeat' | 'id' | 'lesser-id' | 'link' | 'wait' | 'limit';
 
 /** Every name that says something holds one of these; most headers hold none. */
-const TELLING = /id$|id2$|error|retry|limit|trace|link|auth|status|ray|-ref|-context/i;
+const TELLING = /id$|id2$|uuid$|error|retry|limit|trace|link|auth|status|ray|-ref|-context/i;
 
 /** Names that most replies have, with what they say. All others are told by their parts. */
 const USUAL: ReadonlyMap<string, Kind | 'nothing'> = new Map(

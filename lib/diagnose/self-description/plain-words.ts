@@ -28,7 +28,7 @@ const CODES: Phrases = {
     'account suspended|account disabled',
   ],
   passing: [
-    'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|request limit exceeded|secondly',
+    'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
     'try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
     'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
@@ -41,6 +41,7 @@ const CODES: Phrases = {
     'invalid|not valid|malformed|bad request|bad credentials|bad connect|illegal|incorrect|wrong|parse|syntax error|unparsable|validation',
     'not found|notfound|no such|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
     'unknown token|unknown method|unknown field|unknown parameter|unknown user|unknown host|unknown operation|unknown topic',
+    'bad input|bad user input|bad argument|bad parameter|bad param|bad value|bad format|bad data|bad query|bad verb|bad resumption token',
     'badauth|bad token|bad session|bad signature|bad auth|bad login|bad password|bad key|bad cookie',
     'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
@@ -63,10 +64,14 @@ const CODES: Phrases = {
 
 /** Phrases of sentences. A sentence uses the words of codes loosely ("no permission problem"), so its list is its own. */
 const SENTENCES: Phrases = {
-  spent: [],
+  spent: [
+    'purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
+    'insufficient balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
+    'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
+  ],
   passing: [
-    'rate limit|rate limits|rate limited|rate limiting|ratelimited|throttled|throttling|throttle|too many requests|too many attempts|too many calls',
-    'too many retries|too many tries|try again later|try it again later|try later|retry later|retry shortly|try again shortly|try again soon|retry in',
+    'rate exceeded|exceeded the rate|rate limit|rate limits|rate limited|rate limiting|ratelimited|throttled|throttling|throttle|too many requests|too many attempts|too many calls',
+    'too many visits|too many login attempts|too many failed attempts|too many failed logins|too many retries|too many tries|try again later|try it again later|try later|retry later|retry shortly|try again shortly|try again soon|retry in',
     'try again in|try again after|try this again later|retry your request later|retry after|temporarily|temporary failure|temporary error',
     'overloaded|over capacity|is busy|too busy|was busy|currently busy|service unavailable|service is unavailable|currently unavailable',
     'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
@@ -80,8 +85,8 @@ const SENTENCES: Phrases = {
     'certificate has expired|link has expired|key has expired|key expired|request is expired',
   ],
   lasting: [
-    'invalid|not valid|not a valid|malformed|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
-    "not found|no such|does not exist|doesn't exist|do not exist|don't exist|could not find|cannot find|can't find|unable to find|failed to find",
+    'invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
+    "not found|no such|does not exist|doesn't exist|do not exist|don't exist|not exist|not exists|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
@@ -98,7 +103,7 @@ const SENTENCES: Phrases = {
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: [],
+  spent: ['欠费|充值|余额不足'],
   passing: ['稍后|稍候|繁忙|频繁|限流|しばらく|잠시 후|plus tard|später erneut|más tarde|позже'],
   expired: ['过期'],
   lasting: ['错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|ungültig|inválid|non valide|неверн'],

@@ -39,7 +39,7 @@ export function mayTell(type: string, url: string): boolean {
 const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
 /** XML, events, lines of JSON, parts, and JSON under the name of a text. */
 const TELLING =
-  /^(?:text\/(?:plain|xml|event-stream|json)|multipart\/|application\/(?:xml|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
+  /^(?:text\/(?:plain|xml|event-stream|json)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
 
 /** Reads a reply; undefined where nothing says that it failed. */
 export function readReply(input: ReplyInput): ReplyReading | undefined {
@@ -63,7 +63,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     path: [...index, ...path],
     prose: undefined,
     now: input.now,
-    carrier: { param: sign.key },
+    carrier: { param: sign.key, code: partStatus === undefined ? undefined : String(partStatus) },
   });
   return { description, sign };
 }
@@ -81,10 +81,17 @@ function failing({ status, headers, method, now }: ReplyInput, content: Content 
     if (item) path = [String(item.index)];
   } else prose = content?.prose;
   if (typeof value === 'string') prose = proseOf(value);
+  else if (isListOfTexts(value)) prose = proseOf(value.slice(0, MAX_TEXTS).join(' '));
   return { status, headers, value, path, prose, now };
 }
 
 const NO_PATH: readonly string[] = [];
+/** Texts of a body that is a list of them, of which one is told with those behind it. */
+const MAX_TEXTS = 4;
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'string');
+}
 
 function proseOf(said: string): Prose {
   return { said, code: undefined, requestId: undefined, links: [] };
@@ -103,17 +110,20 @@ const MANY = /^(?:text\/event-stream|multipart\/|application\/(?:x-)?(?:ndjson|j
  */
 const ERROR_NAMES = /"[Ee]rr/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror)"[ :]/;
+  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror|ors)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC)/;
+  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
     // An error that is something.
     String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
-    // A flag that is false, or one of an error that is true.
+    // What was wrong with the input of a mutation.
+    String.raw`"(?:user|field|validation)_?errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
+    // A flag that is false or zero, or one of an error that is true.
     String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
+    String.raw`"success"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
     String.raw`"(?:status|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,

@@ -14,6 +14,7 @@ import {
   ERROR_TEXTS,
   FLAGS,
   first,
+  isBrokenOff,
   isEnvelope,
   isErrorObject,
   isFailingCode,
@@ -37,7 +38,7 @@ import {
 import { flagOf } from './facts.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
-import type { Json } from './walk.ts';
+import { isObject, type Json } from './walk.ts';
 
 export type SignId =
   | 'flag-false'
@@ -86,8 +87,12 @@ export const WHOLE: readonly string[] = [];
 /** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
 function isPlainFailure(text: string): boolean {
   if (NO_FAILURE.test(text)) return false;
+  if (FAILED_ATTEMPT.test(text)) return true;
   return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
 }
+
+/** How sentences about something that was tried in vain begin. */
+const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
 
 /** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
 function isNamedFailure(text: string): boolean {
@@ -126,14 +131,80 @@ function isFailureCode(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
 }
 
+/** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
+function isZeroSuccess(object: Json): boolean {
+  const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
+  const words = first(object, MESSAGES, isText);
+  if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
+  for (const name in object) if (name !== flag && object[name] === 0) return false;
+  return isPlainFailure(String(object[words]));
+}
+
+/** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
+function isOfFailedItems(object: Json, said: string): boolean {
+  const list = first(
+    object,
+    ['data', 'results', 'items'],
+    (value) => Array.isArray(value) && value.every(isErrorObject),
+  );
+  return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
+}
+
+/** Lists in which the answer to a mutation tells what was wrong with its input. */
+const INPUT_ERRORS = ['userErrors', 'errors', 'validationErrors', 'fieldErrors', 'problems'];
+
+/** How fields of mutations are named. */
+const MUTATION =
+  /^(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)$/;
+
+/** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
+function payloadErrors({ data, ...rest }: Json): Found | undefined {
+  if (!isObject(data) || !isEnvelope(rest)) return undefined;
+  const fields = Object.keys(data);
+  const [field = ''] = fields;
+  const payload = data[field];
+  if (fields.length !== 1 || !isObject(payload)) return undefined;
+  const name = first(
+    payload,
+    INPUT_ERRORS,
+    (value) => Array.isArray(value) && isListOfErrors(value) && isObject(value[0]),
+  );
+  if (name === undefined) return undefined;
+  // A list that is named after errors alone can be what was asked for: there the name must tell that something was to be changed.
+  if (name !== 'userErrors' && !MUTATION.test(field)) return undefined;
+  let isMissing = name === 'userErrors';
+  for (const other in payload) {
+    if (other === name || other === '__typename' || INPUT_ERRORS.includes(other)) continue;
+    const value = payload[other];
+    const isRefusal = FLAGS.includes(other) && flagOf(value) === false;
+    if (!isRefusal && value !== null && !(Array.isArray(value) && value.length === 0)) return undefined;
+    isMissing = true;
+  }
+  if (!isMissing) return undefined;
+  return { value: { errors: payload[name] }, path: ['data', field] };
+}
+
+/** Names of outcomes that are as often those of a thing. */
+const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
+
+/** Whether a code or a text says in plain words what went wrong. */
+function saysPlainly(object: Json): boolean {
+  const words = first(object, MESSAGES, isText);
+  return (
+    first(object, CODES, isFailingCode) !== undefined || (words !== undefined && isPlainFailure(String(object[words])))
+  );
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
-    // {"ok":false,"error":"channel_not_found"}; not {"ok":false,"checks":{…}}, not the record of a failed build.
+    // {"ok":false,"error":"channel_not_found"}, {"success":0,"message":"Account suspended"}; not {"ok":false,"checks":{…}}, not the
+    // record of a failed build, not {"success":0,"failed":0,"message":"Nothing to do"}.
     id: 'flag-false',
     find(object) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
-      if (flag === undefined || isRecord(object)) return undefined;
+      if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
+      if (isRecord(object)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -158,7 +229,9 @@ export const RULES: readonly Rule[] = [
     id: 'error-object',
     find(object) {
       const name = first(object, ERROR_OBJECTS, isErrorObject);
-      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      if (name === undefined) return undefined;
+      if (isBrokenOff(object, object[name])) return { value: { error: object[name] }, path: WHOLE };
+      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -193,7 +266,7 @@ export const RULES: readonly Rule[] = [
   {
     // {"status":"error","message":"…"}; not {"id":"o1","status":"failed","total":10}, not {"status":"error-free"}.
     id: 'status-word',
-    find(object) {
+    find(object, { status }) {
       const name =
         first(object, STATUS_NAMES, isFailingWord) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
@@ -204,6 +277,8 @@ export const RULES: readonly Rule[] = [
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
+      // A message of a socket is as often the result of a game as that of a request.
+      if (status === 0 && RESULT_NAMES.test(name) && !saysPlainly(object)) return undefined;
       if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
@@ -235,7 +310,8 @@ export const RULES: readonly Rule[] = [
       const isVague = !isDown && (words === 'description' || words === 'comment');
       const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object);
       if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
-      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      if (isEnvelope(object)) return { value: object, path: WHOLE };
+      return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -259,6 +335,12 @@ export const RULES: readonly Rule[] = [
         ? { value: object, path: WHOLE }
         : undefined;
     },
+  },
+  {
+    // {"data":{"createDuck":{"duck":null,"userErrors":[{"field":["name"],"message":"is taken"}]}}}; not {"data":{"createDuck":{"duck":{…},
+    // "userErrors":[]}}}, not {"data":{"duck":{"name":"Ada","errors":[…]}}}.
+    id: 'errors-list',
+    find: (object) => payloadErrors(object),
   },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
 ];

@@ -2,9 +2,9 @@
 
 import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
-import { isCodeLike } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
+import { first, isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { FAILING_EVENT, inHead, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
@@ -40,6 +40,10 @@ const KINDS = [
   'message_type',
   'method',
   'ev',
+  'Type',
+  'Event',
+  'Action',
+  'MessageType',
 ];
 /** Kinds that are a failure by their name. */
 const FAILING_KIND =
@@ -207,7 +211,13 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     if (isObject(payload) && Array.isArray(payload.errors) && payload.errors.length > 0 && isEmpty(payload.data)) {
       return { value: payload, path: ['payload'], fallbackCode: undefined };
     }
-    const { status } = value;
+    if (
+      saysFailure(value.error) &&
+      first(value, OF_STATUS, (status) => failingStatus(status) !== undefined) !== undefined
+    )
+      return { value, path: [], fallbackCode: undefined };
+    const isAsked = kind !== undefined && REQUESTS.test(kind);
+    const status = typeof value.status !== 'string' && isAsked ? value.result : value.status;
     if (
       typeof status === 'string' &&
       /^(?:error|fail|failed|failure|\w{1,40}_(?:failed|error))$/i.test(status) &&
@@ -225,6 +235,12 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
 }
 
 const FRAME: SignContext = { method: 'GET', status: 0 };
+
+/** Those of them that are named after the request: their result is the outcome of the request and of nothing else. */
+const REQUESTS = /^(?:auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
+
+/** Members that hold the HTTP status of an answer. */
+const OF_STATUS = ['status_code', 'statusCode', 'status', 'code'];
 
 /** What names the request that an answer belongs to. Without it a status is as well that of a thing. */
 const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id)$/i;

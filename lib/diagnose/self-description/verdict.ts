@@ -153,6 +153,8 @@ function plainOf(input: VerdictInput): PlainMeaning | undefined {
 
 /** Statuses beside which a word like "timeout" or "unavailable" may be passing: RFC 9110 section 15, RFC 8470, RFC 6585. */
 const MAY_PASS: ReadonlySet<number> = new Set([0, 402, 408, 409, 423, 425, 429, 500, 502, 503, 504, 507, 509, 529]);
+/** Statuses beside which a sentence about money is about this call; RFC 9110 section 15.5, RFC 6585 section 4. 0: none. */
+const SPENT_STATUSES: ReadonlySet<number> = new Set([0, 400, 402, 403, 429]);
 /** Statuses that say nothing lasting themselves, so that a sentence may. */
 const OPEN_STATUSES: ReadonlySet<number> = new Set([0, 400, 402, 409, 418, 422, 423]);
 
@@ -162,7 +164,7 @@ function allows(plain: Plain, status: number, ground: 'code-word' | 'sentence', 
     case 'passing':
       return ground === 'code-word' || status !== 401;
     case 'spent':
-      return ground === 'code-word';
+      return ground === 'code-word' || SPENT_STATUSES.has(status);
     case 'maybe-passing':
       return MAY_PASS.has(status) || (status > 500 && status < 600);
     case 'expired':

@@ -46,10 +46,10 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code issue error_code err_code ecode errcode errno error_number error_num exception_code fault_code faultcode',
+  'code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
-  'failure_reason reject_reason reason_code variant',
+  'failure_reason reject_reason reason_code variant oauth_problem s_code',
 ];
 const CODES_OR_MESSAGES: Names = [
   'reason',
@@ -62,7 +62,6 @@ const CODES_OR_MESSAGES: Names = [
   'error_summary',
   'label',
   'message_id',
-  'error_codes',
   'codes',
   'number',
   'id',
@@ -74,12 +73,12 @@ const MESSAGES: Names = [
   'long_message short_message localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
-  'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason',
+  'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
+  'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression subject',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -89,18 +88,18 @@ const LINKS: Names = [
 const REQUEST_IDS: Names = [
   'trace_id fbtrace_id trace traceid debug_id',
   'correlation_id correlationid correlation',
-  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id',
+  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id ref_id psp_reference',
   'event_id instance operation_id support_id host_id',
 ];
 const REPEAT_HELPS: Names = [
   'retryable is_retryable can_retry should_retry retry is_transient transient temporary is_temporary recoverable is_recoverable allow_reconnect reconnect retriable',
 ];
 const REPEAT_USELESS: Names = ['permanent is_permanent fatal is_fatal terminal'];
-const DURABILITY: Names = ['durability persistence'];
+const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
+  'next_access_time next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */
@@ -117,13 +116,13 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
-  'error_list error_data api_error problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
+  'error_list error_data api_error reasons rejections problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'error_context reason code subcode value state text rate_limit request_status fields',
+  'error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded',
 ];
 const ENVELOPE: Names = [
   'jsonrpc success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
@@ -185,13 +184,23 @@ const NOTHING: readonly Meaning[] = [];
 const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
 /** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `service_trace_id`. */
 const ENDS: readonly (readonly [RegExp, Meaning])[] = [
-  [/err(?:or)?[-_]?(?:code|number|no|name|type|key)$/i, { role: 'code', rank: 60, unitMs: undefined }],
+  [/err(?:or)?[-_]?(?:code|number|no|name|type|key|class)$/i, { role: 'code', rank: 60, unitMs: undefined }],
+  [/[a-z][-_]?reason[-_]?code$/i, { role: 'code', rank: 61, unitMs: undefined }],
   [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
+  [
+    /^(?:return|result|response|auth)[-_]?\w{0,20}[-_]?(?:message|msg)$/i,
+    { role: 'message', rank: 61, unitMs: undefined },
+  ],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
   [/[a-z](?:[-_]?errors?|Errors?|_messages|Messages)$/, { role: 'errors', rank: 60, unitMs: undefined }],
+  [
+    /(?:docs?|documentation|help|support|more|error|guide|faq|troubleshoot\w{0,6}|pricing|upgrade|billing)[-_]?(?:url|uri|link|href|page)?$/i,
+    { role: 'link', rank: 60, unitMs: undefined },
+  ],
 ];
 /** What every name with a prefix or such an end has. */
-const MAY_SAY = /[:.]|err|id$|essages$/i;
+const MAY_SAY =
+  /[:.]|err|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

@@ -65,7 +65,7 @@ export interface Walked {
 
 /** Maps whose keys can be names of fields. */
 const FIELD_MAPS: ReadonlySet<string> = new Set(
-  'error errors details detail params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
+  'error errors details detail errorDetails error_details ErrorDetails params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
     ' ',
   ),
 );
@@ -81,6 +81,8 @@ const OPEN_NAMES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Parts of a request under whose names some validators put the errors of its fields. */
+const CARRIERS: ReadonlySet<string> = new Set('json query form body headers cookies path files params'.split(' '));
 /** Members of a field map that belong to the envelope even there. */
 const MESSAGE_NAMES: ReadonlySet<string> = new Set(
   'message messages msg detail details error errors code status reason reasons root_cause rootCause'.split(' '),
@@ -157,17 +159,21 @@ class Walker implements Walked {
     const container = path.at(-1) ?? '';
     const isMap =
       isRootMap ||
+      (depth > 0 && CARRIERS.has(container) && isMapOfTexts(object)) ||
       (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
       (place.field !== undefined && isMapOfTexts(object));
     const isBeside = isMap && hasMessageName(object);
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
+    const isOfFields = holdsFieldsOnly && isMapOfWords(object);
     let left = MAX_MEMBERS;
     for (const name in object) {
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      if (isRootMap || (isMap && isFieldOf(name, value, holdsFieldsOnly, isBeside)))
+      if (isRootMap || isOfFields || (isMap && isFieldOf(name, value, holdsFieldsOnly, isBeside)))
         this.#readField(place, container, name, value);
+      else if (place.depth === 0 && isWrapped(object, name, value))
+        this.#enqueue(value, [...path, name], 1, true, undefined, undefined);
       else this.#readMember(place, name, value);
     }
   }
@@ -197,6 +203,7 @@ class Walker implements Walked {
       // A text with its language: `{"lang":"en","value":"Not found"}`.
       if (role === 'message' && typeof value.value === 'string') {
         this.#state(place, role, meaning, name, value.value, 'value');
+        if (Object.keys(value).length <= 2) return;
       }
       const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
       this.#enqueue(value, [...place.path, name], place.depth + 1, isError, undefined, place.field);
@@ -274,6 +281,16 @@ function hasMessageName(object: Json): boolean {
   return false;
 }
 
+/** Whether every member is a text, and one of them under a name that no envelope has: `{"name":"error.missing","price":"error.not_number"}`. */
+function isMapOfWords(object: Json): boolean {
+  let hasName = false;
+  for (const name in object) {
+    if (typeof object[name] !== 'string') return false;
+    hasName ||= meaningsOf(name).length === 0;
+  }
+  return hasName;
+}
+
 /** Whether every member is an object with an error's text, as field errors lie below `data` in some envelopes. */
 function isMapOfErrors(object: Json): boolean {
   let any = false;
@@ -286,11 +303,27 @@ function isMapOfErrors(object: Json): boolean {
   return any;
 }
 
+/** Levels of forms within forms that are looked at. */
+const MAX_FORMS = 3;
+
+/**
+ * Whether the object is the only member of its body and holds the error under a name of the service's own:
+ * `{"itemNotFound":{"code":404,"message":"…"}}`.
+ */
+function isWrapped(object: Json, name: string, value: unknown): value is Json {
+  if (!isObject(value) || meaningsOf(name).length > 0 || Object.keys(object).length !== 1) return false;
+  return hasMessageName(value);
+}
+
 /** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */
-function isMapOfTexts(object: Json): boolean {
+function isMapOfTexts(object: Json, level = 0): boolean {
   let any = false;
   for (const name in object) {
     const value = object[name];
+    if (isObject(value) && level < MAX_FORMS && meaningsOf(name).length === 0 && isMapOfTexts(value, level + 1)) {
+      any = true;
+      continue;
+    }
     if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
     any = true;
   }

@@ -68,7 +68,7 @@ function isWords({ role, value, place, name }: Statement): boolean {
   return (
     role === 'code-or-message' &&
     (place.isError || EXPLICIT.test(name)) &&
-    !/^(?:id|label|error_?codes)$/i.test(name) &&
+    !/^(?:id|label)$/i.test(name) &&
     /\S\s+\S|[^\x20-\x7e]/.test(value)
   );
 }

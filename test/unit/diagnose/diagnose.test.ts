@@ -295,3 +295,24 @@ describe('hostile bodies', () => {
     );
   });
 });
+
+it('reads the words of a call from a header that is percent-encoded', () => {
+  const responseHeaders = [
+    { name: 'grpc-status', value: '7' },
+    { name: 'grpc-message', value: 'not%20your%20pond' },
+  ];
+  const found = (value: string) =>
+    engine.diagnose(
+      httpExchange({
+        mimeType: 'application/grpc-web+proto',
+        responseHeaders: responseHeaders.map((one) => (one.name === 'grpc-message' ? { ...one, value } : one)),
+      }),
+    )?.said;
+  expect(found('not%20your%20pond')).toBe('not your pond');
+  expect(found('100% of the pond')).toBe('100% of the pond');
+});
+
+it('names the call of a message that only the catalogue knows for a failure', () => {
+  const text = '{"message":"Forbidden","connectionId":"c1","requestId":"q-7"}';
+  expect(engine.diagnose(socketMessage(text))).toMatchObject({ family: 'aws', requestId: 'q-7' });
+});

@@ -27,6 +27,52 @@ const TEXT = 'text/plain';
 
 export const FAILING: readonly (readonly [title: string, reply: Reply, said: Said])[] = [
   ...INSIDE_SUCCESS,
+  // Names of codes that standards' envelopes carry.
+  [
+    'a class of errors in a query language',
+    {
+      method: 'POST',
+      body: {
+        data: { pond: { duck: null } },
+        errors: [{ message: 'No', path: ['pond', 'duck'], extensions: { errorClass: 'DUCK_DENIED' } }],
+      },
+    },
+    { code: 'DUCK_DENIED', param: 'pond.duck', permanence: 'permanent' },
+  ],
+  [
+    'a word of the standard in a query language',
+    {
+      method: 'POST',
+      body: {
+        data: { ducks: null },
+        errors: [{ message: 'down', path: ['ducks'], extensions: { errorType: 'UNAVAILABLE' } }],
+      },
+    },
+    { code: 'UNAVAILABLE', permanence: 'temporary' },
+  ],
+  [
+    'a code behind a namespace in a problem',
+    {
+      status: 400,
+      type: 'application/problem+json',
+      body: {
+        type: 'about:blank',
+        title: 'Bad Request',
+        status: 400,
+        'q:errorDetails': [{ detail: 'No name', 'q:errorCode': 'NO_NAME' }],
+      },
+    },
+    { code: 'NO_NAME' },
+  ],
+  [
+    'a code of one field in a problem',
+    {
+      status: 422,
+      type: 'application/problem+json',
+      body: { title: 'Invalid', status: 422, errors: [{ code: 'too_short', field: 'name', message: 'Too short' }] },
+    },
+    { code: '422', param: 'name' },
+  ],
   // Limits and waits.
   [
     'a wait in a header',

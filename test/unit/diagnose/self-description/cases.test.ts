@@ -10,7 +10,10 @@ import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
 import { LOOK_ALIKES } from './cases/look-alikes.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
+import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
+import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { TEXTS } from './cases/texts.ts';
+import { THINGS } from './cases/things.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
 const NOW = 1_772_445_600_000;
@@ -59,19 +62,21 @@ function expectCase(one: ReplyCase): void {
 }
 
 describe('A failing reply', () => {
-  it.each([...FLAT_ERRORS, ...NESTED_ERRORS, ...LISTED_ERRORS, ...FIELD_ERRORS, ...LIMITS, ...TEXTS])(
+  it.each([...FLAT_ERRORS, ...NESTED_ERRORS, ...LISTED_ERRORS, ...FIELD_ERRORS, ...LIMITS, ...TEXTS, ...SELDOM_FORMS])(
     'with $title is described by itself',
     (one) => expectCase(one),
   );
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS])('as $title is found', (one) => {
+  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
   });
 });
 
 describe('A success', () => {
-  it.each(LOOK_ALIKES)('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
+  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS])('with $title stays healthy', (one) =>
+    expect(read(one)).toBeUndefined(),
+  );
 });

@@ -27,6 +27,7 @@ describe('The length of a wait', () => {
     ['2026-03-02T12:00:12+02:00', 12_000],
     ['2026-03-02 10:00:12', 12_000],
     ['Mon, 02 Mar 2026 10:10:00 GMT', 600_000],
+    ['2026-Mar-02 10:01:00+0000 UTC', 60_000],
     ['2026-03-02T09:59:00Z', -60_000],
     [-3, -3_000],
   ])('of %j is %d ms', (value, ms) => expect(waitMs(value, NOW)).toBeCloseTo(ms, 3));
@@ -48,6 +49,8 @@ describe('A sentence', () => {
     ['Please wait 5 minutes before trying again', 300_000],
     ['IP banned until 1772445720000. Please use streams.', 120_000],
     ['Retry in 1m30s', 90_000],
+    ['Out of quota. Quota will be replenished in 12:07:42.', 43_662_000],
+    ['Try again after 0:05:00', 300_000],
   ])('%j states a wait', (text, ms) => expect(waitInWords(text, NOW)?.ms).toBeCloseTo(ms, 3));
 
   it.each([

@@ -6,7 +6,7 @@ export const NESTED_ERRORS: readonly ReplyCase[] = [
     title: 'a summary with its tags',
     status: 409,
     body: { error_summary: 'path/not_found/..', error: { '.tag': 'path', path: { '.tag': 'not_found' } } },
-    code: 'path/not_found/..',
+    code: 'path/not_found',
     permanence: 'permanent',
   },
   {

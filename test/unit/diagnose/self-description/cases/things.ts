@@ -1,0 +1,39 @@
+/** Successes that tell of things which failed, and of nothing that failed in the call. Values are made up. */
+import type { HealthyCase } from './case.ts';
+
+const LINES = 'application/x-ndjson';
+const XML = 'text/xml';
+
+export const THINGS: readonly HealthyCase[] = [
+  {
+    title: 'a thing under its own name',
+    method: 'POST',
+    body: { order: { number: '7', status: 'error', message: 'Payment denied', items: [] } },
+  },
+  {
+    title: 'the colours of a theme',
+    body: { theme: { error: { main: '#d32f2f', type: 'colour', message: 'Used for errors' } } },
+  },
+  { title: 'a judgement on health', body: { healthy: false, reason: 'The pump is down', status: 503 } },
+  {
+    title: 'the last build with its errors',
+    method: 'POST',
+    body: { data: { lastBuild: { log: null, errors: [{ message: 'Cannot find the pond', line: 3 }] } } },
+  },
+  {
+    title: 'pages for errors in a configuration',
+    type: XML,
+    body: '<config><error code="404" page="/404.html"/><error code="500" page="/500.html"/></config>',
+  },
+  {
+    title: 'lines of a log with codes',
+    type: LINES,
+    body: '{"line":1,"code":404,"message":"GET /pond 404"}\n{"line":2,"code":200,"message":"GET / 200"}\n',
+  },
+  {
+    title: 'what a compiler found',
+    method: 'POST',
+    type: LINES,
+    body: '{"type":"diagnostic","severity":"error","code":"QK2304","message":"Cannot find name"}\n{"type":"done"}\n',
+  },
+];
