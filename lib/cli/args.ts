@@ -47,7 +47,8 @@ export const USAGE = `${SHORT_USAGE}
 Diagnoses a recording without a browser. In a clone of the project:
 npm run diagnose -- FILE.har
 
-  FILE.har          a HAR, as browsers and proxies write it, also packed with gzip
+  FILE.har          a HAR, as browsers and proxies write it, also packed with gzip;
+                    - for standard input
   --json            prints the diagnoses as one JSON array
   --report FORMAT   prints one redacted report over all diagnoses:
                     ${REPORTS.join(', ')}
@@ -85,7 +86,11 @@ export function parseCall(args: readonly string[]): Call {
         return fault(`--explain takes no recording and no other output; ${SHORT_USAGE}`);
       return { kind: 'explain', code: explain, families };
     }
-    if (path === undefined || more.length > 0) return fault(SHORT_USAGE);
+    if (path === undefined || path === '') return fault(`no recording is named; ${SHORT_USAGE}`);
+    if (more.length > 0)
+      return fault(
+        `one recording at a time, ${more.length + 1} are named (a path with spaces needs quotes); ${SHORT_USAGE}`,
+      );
     if (report === undefined) return { kind: 'diagnose', path, families, output: { kind: json ? 'json' : 'table' } };
     if (json) return fault(`--json and --report are two outputs, only one can be written; ${SHORT_USAGE}`);
     const format = REPORTS.find((one) => one === report);

@@ -263,7 +263,7 @@ export class HarEntry {
 
   get responseBody(): Body {
     const { text, encoding } = this.#contentMembers;
-    return bodyOf(text, encoding === 'base64');
+    return bodyOf(text, /^base64$/i.test(textOf(encoding)));
   }
 
   /** The media type that the server sent; empty where it sent none. */
@@ -392,5 +392,6 @@ function eventOf(item: unknown, index: number): HarEvent | undefined {
 
 function bodyOf(text: unknown, base64: boolean): Body {
   if (typeof text !== 'string') return { state: 'absent', why: 'unavailable' };
-  return base64 ? { state: 'read', text, base64, cut: false } : textBody(text);
+  // Some tools call a body base64 that is none.
+  return base64 && !/^\s*[{<]/.test(text) ? { state: 'read', text, base64, cut: false } : textBody(text);
 }

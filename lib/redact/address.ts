@@ -1,6 +1,7 @@
 /** Reads addresses part by part (RFC 3986 section 3): userinfo, labels of the host, path, query, fragment, and addresses within them. */
 import { FORM, PERCENT } from './codecs.ts';
 import { idShape, isCloudLabel } from './ids.ts';
+import { variableClasses } from './json-siblings.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
 import { type Context, deeper, hide, layer, type Reading } from './reading.ts';
@@ -151,10 +152,20 @@ function readFragment(text: string, at: number, context: Context, out: Reading):
 /** `name=value&…` of a query, a fragment or a form; with `;` those of a segment of the path (RFC 3986 section 3.3). */
 export function readPairs(text: string, at: number, context: Context, out: Reading, separator = '&'): void {
   let start = 0;
-  for (const pair of text.split(separator)) {
-    readPair(pair, at + start, context, out);
+  const pairs = text.split(separator);
+  for (const pair of pairs) {
+    readPair(pair, at + start, pair.startsWith('variables=') ? withVariables(pairs, context) : context, out);
     start += pair.length + 1;
   }
+}
+
+/** A GraphQL query in an address (GraphQL over HTTP, section 5.3): its arguments say what its variables are. */
+function withVariables(pairs: readonly string[], context: Context): Context {
+  const query = pairs.find((pair) => pair.startsWith('query='));
+  const classes = variableClasses(FORM.decode(query ?? ''), context.names);
+  if (classes.size === 0) return context;
+  const { names } = context;
+  return { ...context, names: { ...names, secret: (name) => classes.get(name)?.class ?? names.secret(name) } };
 }
 
 function readPair(pair: string, at: number, context: Context, out: Reading): void {

@@ -1,11 +1,15 @@
 /**
- * Finds known secrets in a text, in any case, whole or cut: the beginning or the end of one, at least 8 characters and half of it.
+ * Finds known secrets in a text, in any case, whole or cut: the beginning or the end of one, at least 8 characters and half of it, or
+ * less of its beginning before an ellipsis.
  * Two automata (Aho and Corasick 1975), one over the secrets and one over their mirror images, so that the work grows with the text
  * alone, however many secrets there are.
  */
 
 /** A cut secret that is shorter is no longer told from a word, in characters. */
 const MIN_CUT = 8;
+
+/** What stands where a text was cut: an ellipsis, with what is left of an encoded sign before it. */
+const CUT_HERE = /^(?:(?:%[0-9a-f]?){1,3}|&#?\w{0,6}|\\(?:u[0-9a-f]{0,3})?)?…/i;
 
 /** Of a longer secret its beginning is looked for, in characters. */
 const MAX_SECRET = 20_000;
@@ -172,10 +176,13 @@ function createAutomaton(
     else if (pattern !== '') starts.fill(1);
   }
 
-  function isCut(state: number): boolean {
+  /** `at`: where the text goes on behind the state. */
+  function isCut(state: number, text: string, at: number): boolean {
     const d = depth[state] ?? 0;
     const pattern = d < MIN_CUT ? undefined : patterns[cut[state] ?? -1];
-    return pattern !== undefined && 2 * d >= pattern.length;
+    return (
+      pattern !== undefined && (2 * d >= pattern.length || (!isMirrored && CUT_HERE.test(text.slice(at, at + 12))))
+    );
   }
 
   return {
@@ -190,7 +197,7 @@ function createAutomaton(
       };
       /** The state that is left where one ends. What a closure changes is slow to read: the scan keeps its own. */
       const after = (state: number, at: number) => {
-        if (isCut(state)) tell(at, state, cut[state] ?? 0);
+        if (isCut(state, text, at)) tell(at, state, cut[state] ?? 0);
         return fail[state] ?? 0;
       };
       let state = 0;

@@ -1,4 +1,5 @@
 /** Reads multipart/form-data (RFC 7578), and tells a form of pairs. */
+import { PERCENT } from './codecs.ts';
 import { type Context, deeper, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { isSecretValue } from './values.ts';
@@ -23,7 +24,7 @@ export function readMultipart(text: string, at: number, context: Context, out: R
   const field = new RegExp(FIELD);
   let from = 0;
   for (let match = field.exec(text); match; match = field.exec(text)) {
-    const name = match[1] ?? match[2] ?? '';
+    const name = plainName(match[1] ?? match[2] ?? '');
     let start = match.index + match[0].length;
     for (let i = 0; i < 30; i++) {
       HEAD_LINE.lastIndex = start;
@@ -42,6 +43,12 @@ export function readMultipart(text: string, at: number, context: Context, out: R
     field.lastIndex = from;
   }
   if (from < text.length) context.read(text.slice(from, from + 200), at + from, deeper(context), out);
+}
+
+/** The name of a part where it is written with its character set (RFC 8187 section 3.2.1): `UTF-8''pass%77ord`. */
+function plainName(name: string): string {
+  const extended = /^[\w-]{2,20}'[\w-]{0,20}'/.exec(name);
+  return extended ? PERCENT.decode(name.slice(extended[0].length)) : name;
 }
 
 /** Where a part's value ends: before the line with the boundary, or, where that is not known, before a line that looks like one. */

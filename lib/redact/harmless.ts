@@ -9,6 +9,10 @@ const MAX_ALL_DIGITS = 10;
 const MIN_BASE64 = 12;
 const MIN_RANDOM = 20;
 
+/** Digits of a one-time code at the least, and what a sentence calls it. */
+const MIN_CODE = 4;
+const SPEAKS_OF_CODE = /(?:tion|ity|login|sign-?in|time|sms|[2m]fa)[- ]code|\bpin\b|\botp\b|your [\w -]{0,40}code/i;
+
 const isDigit = (c: number) => c > 0x2f && c < 0x3a;
 const isUpper = (c: number) => c > 0x40 && c < 0x5b;
 const isLower = (c: number) => c > 0x60 && c < 0x7b;
@@ -20,6 +24,7 @@ export function isHarmless(text: string): boolean {
   let digits = 0;
   let capitals = 0;
   let all = 0;
+  let hasCode = false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (isLower(c)) letters++;
@@ -29,6 +34,7 @@ export function isHarmless(text: string): boolean {
     } else if (isDigit(c)) {
       digits++;
       all++;
+      hasCode ||= digits >= MIN_CODE;
     } else if (c === SPACE || c === COMMA || c === DOT || c === APOSTROPHE || c === EXCLAMATION || c === QUESTION) {
       letters = 0;
       digits = 0;
@@ -45,7 +51,7 @@ export function isHarmless(text: string): boolean {
     )
       return isTime(text);
   }
-  return true;
+  return !hasCode || !SPEAKS_OF_CODE.test(text);
 }
 
 const SPACE = 0x20;

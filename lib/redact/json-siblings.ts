@@ -51,6 +51,7 @@ const COLUMNS = /^(?:columns?|cols|fields|headers?|names|keys)$/i;
 const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
 const CALLS = /^(?:target|method|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
+const TYPES = /^type$/;
 
 /** What an object's members can be by their names, as bits. */
 const NAMES_ONE = 1;
@@ -61,7 +62,7 @@ const IS_QUERY = 16;
 
 function rolesOf(name: string): number {
   return (
-    (MAY_NAME.test(name) && isNaming(simple(name)) ? NAMES_ONE : 0) |
+    (TYPES.test(name) || (MAY_NAME.test(name) && isNaming(simple(name))) ? NAMES_ONE : 0) |
     (COLUMNS.test(name) ? IS_COLUMNS : 0) |
     (ROWS.test(name) ? IS_ROWS : 0) |
     (CALLS.test(name) ? IS_CALL : 0) |
@@ -139,7 +140,10 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     found = { class: secret, name };
     break;
   }
-  if (!found) return;
+  if (!found) {
+    typedValue(children, text, names, claims);
+    return;
+  }
   for (const child of children) {
     if (child.name === undefined) continue;
     const role = simple(child.name);
@@ -147,6 +151,18 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false, isSaid: true });
     else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
   }
+}
+
+/** `{"type": "password", "value": "…"}`: a type says as much as a name where a single text stands beside it. */
+function typedValue(children: readonly Node[], text: string, names: Names, claims: Map<Node, Claim>): void {
+  const type = stringOf(
+    children.find(({ name }) => name === 'type'),
+    text,
+  );
+  const secret = type === undefined ? undefined : names.secret(type);
+  if (type === undefined || secret === undefined) return;
+  const value = children.find(({ kind, name }) => kind === 'string' && /^(?:value|val|secret)$/.test(name ?? ''));
+  if (value) claims.set(value, { class: secret, name: type, isOwn: false });
 }
 
 /** `{"columns": ["email", "password"], "rows": [["a", "b"]]}`. */
@@ -239,13 +255,19 @@ function variables({ children }: Container, text: string, names: Names, claims: 
   const query = children.find((child): child is Leaf => child.kind === 'string' && QUERIES.test(child.name ?? ''));
   const given = children.find(({ kind, name }) => kind === 'object' && name === 'variables');
   if (!query || given?.kind !== 'object') return;
-  const classes = new Map<string, Claim>();
-  for (const [, name = '', variable = ''] of text.slice(query.start, query.end).matchAll(VARIABLE)) {
-    const secret = names.secret(name);
-    if (secret !== undefined) classes.set(variable, { class: secret, name, isOwn: true });
-  }
+  const classes = variableClasses(text.slice(query.start, query.end), names);
   for (const child of given.children) {
     const claim = classes.get(child.name ?? '');
-    if (claim) claims.set(child, claim);
+    if (claim) claims.set(child, { ...claim, isOwn: true });
   }
+}
+
+/** What the arguments of a GraphQL query say of its variables, by the variable's name. */
+export function variableClasses(query: string, names: Names): Map<string, Pick<Claim, 'class' | 'name'>> {
+  const classes = new Map<string, Pick<Claim, 'class' | 'name'>>();
+  for (const [, name = '', variable = ''] of query.matchAll(VARIABLE)) {
+    const secret = names.secret(name);
+    if (secret !== undefined) classes.set(variable, { class: secret, name });
+  }
+  return classes;
 }

@@ -31,6 +31,8 @@ const METHOD = /<methodName>\s{0,20}([\w.:-]{1,60})\s{0,20}<\/methodName>/;
 interface Claim {
   readonly name: string;
   readonly class: SecretClass;
+  /** A sentence made it, so that only a single word that nobody chose is its value. */
+  readonly isLoose?: true;
 }
 
 /** Reads all of `text`. */
@@ -82,7 +84,7 @@ function readText(
   const text = raw.trim();
   const start = at + raw.indexOf(text);
   const value = ENTITIES.decode(text);
-  if (claim && isSecretValue(claim.class, value, 'string', false)) {
+  if (claim && isSecretValue(claim.class, value, 'string', false) && (!claim.isLoose || isOpaqueWord(value))) {
     hideNamed(out, start, start + text.length, { ...claim, value });
     return undefined;
   }
@@ -92,8 +94,24 @@ function readText(
     inMarkup: true,
   };
   layer(ENTITIES, text, start, below, out);
-  const secret = text.length <= 60 && !text.includes(' ') ? context.names.secret(value.replace(/:$/, '')) : undefined;
-  return secret === undefined ? undefined : { name: value, class: secret };
+  if (text.length > MAX_LEAD) return undefined;
+  const lead = value.replace(/\s*[:：]$/, '');
+  if (lead.includes(' ')) return looseClaim(lead, context);
+  const secret = lead.length <= 60 ? context.names.secret(lead) : undefined;
+  return secret === undefined ? undefined : { name: lead, class: secret };
+}
+
+/** Longest text whose last words may name what the next element holds, in characters. */
+const MAX_LEAD = 200;
+
+const isOpaqueWord = (value: string) => !/\s/.test(value) && isOpaque(value);
+
+/** `<td>API key</td>`, `Your new password is <b>`: the last words name what follows. */
+function looseClaim(lead: string, { names }: Context): Claim | undefined {
+  const words = lead.replace(/\s+(?:is|was|ist|lautet|est|es)$/i, '').split(/\s+/);
+  const name = words.slice(-2).join(' ');
+  const secret = names.secret(name);
+  return secret === undefined ? undefined : { name, class: secret, isLoose: true };
 }
 
 /** Reads the attributes of a tag. Gives what they claim for its text. */

@@ -43,7 +43,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
-    callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid
+    callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
     sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
     chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
@@ -142,7 +142,7 @@ export const ABOUT =
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
-  lat lng lon latitude longitude altitude
+  lat lng lon latitude longitude altitude ref refs reference references
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */

@@ -218,8 +218,30 @@ function readColon(place: Place, from: number, start: number, name: Name, secret
     }
     return 0;
   }
+  if (isLine && ITEM.test(text.slice(start, start + 3))) return readItems(place, start, name, secret);
   const isMember = /[{[,(;?&]\s*$/.test(before) || start === from;
   return readBare(place, start, name, secret, isMember);
+}
+
+const ITEM = /^-[ \t]/;
+const ITEMS = /[ \t]{0,40}-[ \t]{1,8}["']?([^\s"':]{1,500})["']?[ \t]{0,8}(?:\r?\n|$)/y;
+/** Items of a list that are read. */
+const MAX_ITEMS = 100;
+
+/** The items of a list in YAML; what is no more than a word of them names something. */
+function readItems({ text, at, out }: Place, start: number, name: Name, secret: SecretClass): number {
+  const items = new RegExp(ITEMS);
+  items.lastIndex = start;
+  let end = 0;
+  for (let i = 0; i < MAX_ITEMS; i++) {
+    const match = items.exec(text);
+    if (!match) break;
+    const value = match[1] ?? '';
+    const from = match.index + match[0].indexOf(value);
+    if (isOpaque(value)) hideNamed(out, at + from, at + from + value.length, { name: name.text, class: secret });
+    end = from + value.length;
+  }
+  return end;
 }
 
 /** A line may hold a sentence about a value, and a value in it, which is found there. */

@@ -9,7 +9,10 @@ import { isOpaque, isPlain, isSecretValue } from './values.ts';
 
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN =
-  /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|api-?key|licen[cs]e)(?![\p{L}\p{N}_])/giu;
+  /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\p{L}\p{N}_])/giu;
+/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`. */
+const ONE_TIME =
+  /\b(?:(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)|otp|your (?:[\w-]{1,20} ){0,2}(?:code|pin))(?: is| was|:)?\s{1,4}["'“]?(\d{4,8})(?![\d.:-]|\s(?:digit|char))|(?<![\d.:-])(\d{4,8}) is your (?:[\w-]{1,20} ){0,3}(?:code|pin|otp)\b/gi;
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
 const CAMEL = /(?<![\p{L}\p{N}_])[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
 /** Characters behind a noun that are looked at, and words. */
@@ -20,7 +23,7 @@ const MAX_WORD = 300;
 /** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
 const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
-const AROUND = /^["'`“‘([{<]+|["'`”’)\]}>.,;:!?]+$/g;
+const AROUND = /^["'`“‘«「([{<]+|["'`”’»」)\]}>.,;:!?]+$/g;
 
 export function readProse(text: string, at: number, context: Context, out: Reading): void {
   if (context.near !== undefined) readWords(text, 0, text.length, 200, context.label, context.near, at, out);
@@ -29,6 +32,11 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     if (/(?:unexpected|illegal|bad)\s{1,4}$/i.test(text.slice(Math.max(0, match.index - 16), match.index))) continue;
     const kind = context.names.secret(match[1] ?? '') ?? 'token';
     readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, match[1], kind, at, out);
+  }
+  for (const match of text.matchAll(ONE_TIME)) {
+    const digits = match[1] ?? match[2] ?? '';
+    const start = at + match.index + (match[1] === undefined ? 0 : match[0].length - digits.length);
+    hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
   for (const { index, 0: name } of text.matchAll(CAMEL)) {
     const kind = context.names.secret(name);
@@ -58,8 +66,9 @@ function readWords(
     if (word.includes(BLANK)) return;
     // What is encoded right behind the noun is read by itself, decoded.
     if (word.length > MAX_WORD || (match.index === 0 && word.startsWith('%'))) continue;
-    const lead = /^["'`“‘([{<=:]*/.exec(word)?.[0].length ?? 0;
-    const core = word.slice(lead).replace(AROUND, '');
+    const lead = /^["'`“‘«「([{<=:]*/.exec(word)?.[0].length ?? 0;
+    // A script that writes no spaces goes on behind the bracket.
+    const core = word.slice(lead).replace(/」.*$/, '').replace(AROUND, '');
     if (core === '' || !isOpaque(core) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)) continue;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(window.slice(0, match.index)))) continue;
     const start = at + from + match.index + lead;
@@ -76,8 +85,9 @@ const USER = /\s(?:-u|--user|--proxy-user|-U|--login)[\s=]{1,4}["']?([^\s"':]{1,
 /** `sshpass -p x`, `mysql -px`. */
 const SHORT =
   /(?<![\w-])(?:sshpass|mysql\w*|mariadb\w*|redis-cli|mosquitto_\w+|docker\s+login|az\s+login|ldap\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\b[^\n|;&]{0,200}?\s-(?:p|P|a|w|k)\s{0,2}["']?([^\s"'-][^\s"']{0,200})/g;
-/** `jdbc:oracle:thin:user/password@host`, `//user:password@host`. */
-const SLASHED = /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])/g;
+/** `jdbc:oracle:thin:user/password@host`, `user/password@//host`, `//user:password@host`. */
+const SLASHED =
+  /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])|(?<=^|\s)[\w.$-]{1,60}\/([^\s/@"']{1,200})@(?=\/\/)/g;
 const NO_SCHEME = /(?<=^|[\s"'=(<,])\/\/([^\s/?#@:"']{1,100}:)([^\s/?#@"']{1,200})@/g;
 /** `IDENTIFIED BY 'x'` (SQL), `ConvertTo-SecureString "x"` (PowerShell). */
 const IDENTIFIED =
@@ -117,7 +127,10 @@ export function readCommands(text: string, at: number, context: Context, out: Re
   readProtocol(text, at, context, out);
   for (const match of text.matchAll(IDENTIFIED)) put(match.index + match[0].length, match[1] ?? '', 'password');
   if (!text.includes('(')) return;
-  for (const match of text.matchAll(CALL)) if (isSignIn(match[1] ?? '')) readArguments(match, at, out);
+  for (const match of text.matchAll(CALL)) {
+    if (isSignIn(match[1] ?? '') || isBuilt(match[1] ?? '', context)) readArguments(match, at, out);
+    else readSetting(match, at, context, out);
+  }
   for (const match of text.matchAll(INSERT)) readInsert(match, at, context, out);
 }
 
@@ -135,6 +148,26 @@ function readProtocol(text: string, at: number, context: Context, out: Reading):
     const start = text.lastIndexOf(value, match.index + match[0].length);
     hideNamed(out, at + start, at + start + value.length, { name: undefined, class: 'password' });
   }
+}
+
+/** `SecretStr('…')`: a type that is made of a secret, by its capital. */
+function isBuilt(call: string, { names }: Context): boolean {
+  return /^[A-Z]/.test(call) && names.secret(call) !== undefined;
+}
+
+const SETTING = /^\s{0,4}["']([^"'\n]{2,60})["']\s{0,4},\s{0,4}(?:"([^"\n]{1,200})"|'([^'\n]{1,200})')\s{0,4}(?:,|$)/;
+
+/** `define('DB_PASSWORD', '…')`, `headers.set("X-Api-Key", "…")`. */
+function readSetting(match: RegExpMatchArray, at: number, { names }: Context, out: Reading): void {
+  const inner = match[2] ?? '';
+  const setting = SETTING.exec(inner);
+  const secret = setting ? names.secret(setting[1] ?? '') : undefined;
+  if (!setting || secret === undefined) return;
+  const value = setting[2] ?? setting[3] ?? '';
+  if (!isOpaque(value)) return;
+  const from = (match.index ?? 0) + match[0].length - 1 - inner.length;
+  const start = at + from + setting[0].lastIndexOf(value);
+  hideNamed(out, start, start + value.length, { name: setting[1], class: secret });
 }
 
 function readArguments(match: RegExpMatchArray, at: number, out: Reading): void {

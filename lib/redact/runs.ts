@@ -12,8 +12,9 @@ const RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{12,}={0,2}/g;
 const SHORT_RUN = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{4,}={0,2}/g;
 /** Base64 in lines (RFC 2045 section 6.8: at most 76 characters). */
 const LINES = /(?:[A-Za-z0-9+/]{60,76}\r?\n){1,5000}[A-Za-z0-9+/]{0,76}={0,2}/g;
-/** A word that a cut ended, ours or a server's. */
-const CUT = /(?<![A-Za-z0-9+/_=.~-])([A-Za-z0-9+/_=.~-]{4,2000})(?=…)/g;
+/** A word that a cut ended, ours or a server's, also within the last sign that was encoded. */
+const CUT =
+  /(?<![A-Za-z0-9+/_=.~-])([A-Za-z0-9+/_=.~-]{4,2000})(?=(?:(?:%[0-9a-f]?){1,3}|&#?\w{0,6}|\\(?:u[0-9a-f]{0,3})?)?…)/gi;
 /** Pictures and the like: their bytes are no text and no secret. */
 const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,$/i;
 

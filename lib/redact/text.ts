@@ -19,7 +19,7 @@ import { readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS =
-  /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀/i;
+  /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|your [\w -]{0,40}code|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰/i;
 const COMMANDS =
   /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString/i;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;

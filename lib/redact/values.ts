@@ -145,12 +145,18 @@ function isVersion(word: string): boolean {
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
-  if (isVersion(word) || /^#\d{1,9}$/.test(word)) return false;
+  if (isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
     ? /[A-Za-z]/.test(word) || /[!$%^&*~#?@+=]/.test(word)
     : /[!$%^&*~#@+=]/.test(word) && /[A-Za-z]/.test(word);
+}
+
+/** Two words with a sign of equality between them: `SameSite=None`. */
+function isSetting(word: string): boolean {
+  const words = word.split('=');
+  return words.length === 2 && words.every((one) => /^[A-Za-z]{2,}$/.test(one) && isPlain(one));
 }
 
 /** How a value is written. */
@@ -174,7 +180,8 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
-      if (digits > 0) return form === 'number' ? digits > 8 && !DATE.test(text) : digits > 6 && !DATE.test(text);
+      if (DATE.test(text)) return false;
+      if (digits > 0) return digits > (form === 'number' ? 8 : 6);
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
       if (digits > 0) return digits > 6;

@@ -107,6 +107,7 @@ export const VENDOR_KEYS: readonly string[] = [
   'gl(?:sa|c)_[\\w+/=]{16,}',
   'hv[sbr]\\.[\\w-]{16,}',
   'dp\\.(?:pt|st|ct|sa|scim|audit)\\.\\w{16,}',
+  'st\\.[0-9a-f]{20,}\\.[0-9a-f]{20,}(?:\\.[0-9a-f]{20,})?',
   'dt0[a-z]\\d{2}\\.[A-Z0-9]{20,}\\.[A-Z0-9]{40,}',
   'NR(?:AK|JS|II|RA)-\\w{16,}',
   'sntry[su]_[\\w+/=]{20,}',

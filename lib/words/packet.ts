@@ -152,8 +152,11 @@ function codeName(packet: PacketName, code: number, version: number | undefined)
   return REASONS[code];
 }
 
+/** Of a long text whole levels or words: the beginning of a token among them would no longer look like one. */
 function shown(text: string): string {
-  return oneLine(text, MAX_TEXT);
+  if (text.length <= MAX_TEXT) return oneLine(text);
+  const beginning = text.slice(0, MAX_TEXT - 1);
+  return oneLine(`${beginning.slice(0, beginning.search(/[^/\s]*$/))}…`);
 }
 
 function listed<T>(items: readonly T[], text: (item: T) => string): string {

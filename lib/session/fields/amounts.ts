@@ -39,7 +39,7 @@ export const size: Field = {
   text: (row) => String(sizeOf(row) ?? ''),
   sortKey: (row) => sizeOf(row) ?? -1,
   column: { width: 64, least: 54, grows: 0, rank: 60, standard: true, atEnd: true },
-  filter: { comparison: { kind: 'least', amount: sizeOf, read: readSize }, example: '10k' },
+  filter: { aliases: ['size'], comparison: { kind: 'least', amount: sizeOf, read: readSize }, example: '10k' },
 };
 
 export const duration: Field = {

@@ -55,7 +55,7 @@ export const name: Field = {
   text: (row, words) => told(row, words.name),
   plain: true,
   column: { width: 150, least: 70, grows: 1.35, rank: 1, standard: true },
-  filter: { comparison: { kind: 'part' }, example: '"rate limit"' },
+  filter: { aliases: ['diagnosis'], comparison: { kind: 'part' }, example: '"rate limit"' },
   fact: {
     label: 'Diagnosis',
     value: ({ group }, words, out) => {
@@ -107,6 +107,7 @@ export const kind: Field = {
   },
   column: { width: 100, least: 26, grows: 0, rank: 5, standard: true, iconBelow: 90 },
   filter: {
+    aliases: ['verdict', 'permanence'],
     comparison: { kind: 'choice', choices: KINDS },
     example: 'temporary',
     chip: (row) => findingOf(row)?.permanence,

@@ -15,7 +15,7 @@ export type SortKey = number | string;
 /**
  * How a value that somebody typed is held against a row. Case never counts.
  *
- * `part`: anywhere in the text. `start`: the beginning of a line of it. `whole`: all of a line of it, `*` standing for any
+ * `part`: anywhere in the text. `start`: the beginning of a line of it. `whole`: all of a line of it. In all three `*` stands for any
  * run of characters. `choice`: the text is one of a few words, of which the beginning is enough.
  * `marks`: the value names a property, of which the beginning is enough.
  * `least`: an amount, and rows that have more of it.
@@ -27,7 +27,11 @@ export type Comparison =
       readonly isKnown?: (value: string, words: Words) => boolean;
     }
   | { readonly kind: 'start' }
-  | { readonly kind: 'whole' }
+  | {
+      readonly kind: 'whole';
+      /** What a value in lower case stands for. */
+      readonly read?: (value: string) => string;
+    }
   | { readonly kind: 'choice'; readonly choices: readonly string[] }
   | { readonly kind: 'marks'; readonly marks: Readonly<Record<string, (row: Row) => boolean>> }
   | {

@@ -40,7 +40,7 @@ export const domain: Field = {
   describe: 'fieldDomainHelp',
   text: (row) => hostOf(authorityOf(urlOfRow(row))),
   column: { width: 140, least: 80, grows: 0.5, rank: 71, standard: false },
-  filter: { comparison: { kind: 'whole' }, example: '*.example.com', suggests: true },
+  filter: { aliases: ['host'], comparison: { kind: 'whole' }, example: '*.example.com', suggests: true },
 };
 
 export const scheme: Field = {
@@ -48,7 +48,7 @@ export const scheme: Field = {
   title: 'fieldScheme',
   describe: 'fieldSchemeHelp',
   text: (row) => /^[a-z][a-z0-9+.-]{0,31}(?=:)/i.exec(urlOfRow(row))?.[0].toLowerCase() ?? '',
-  filter: { comparison: { kind: 'start' }, example: 'wss', suggests: true },
+  filter: { comparison: { kind: 'whole' }, example: 'wss', suggests: true },
 };
 
 export const channel: Field = {
@@ -71,7 +71,13 @@ export const statusCode: Field = {
   },
   sortKey: statusOfRow,
   column: { width: 56, least: 44, grows: 0, rank: 72, standard: false },
-  filter: { comparison: { kind: 'whole' }, example: '5*', suggests: true },
+  filter: {
+    aliases: ['status'],
+    // `5xx` is how people speak of a class of statuses.
+    comparison: { kind: 'whole', read: (value) => value.replace(/^([1-9])xx$/, '$1*') },
+    example: '5*',
+    suggests: true,
+  },
   fact: {
     label: 'HTTP status',
     code: true,
@@ -108,7 +114,7 @@ export const resourceType: Field = {
     return exchange?.channel === 'http' ? (exchange.resourceType ?? '') : '';
   },
   column: { width: 80, least: 60, grows: 0, rank: 74, standard: false },
-  filter: { comparison: { kind: 'start' }, example: 'fetch', suggests: true },
+  filter: { aliases: ['type'], comparison: { kind: 'start' }, example: 'fetch', suggests: true },
 };
 
 export const topic: Field = {

@@ -136,14 +136,18 @@ function compile(root: Node | undefined, text: string, table: FieldTable, tooSlo
 function comparing(comparison: Comparison, value: string, field: FilterField, table: FieldTable): Outcome {
   const textOf = table.searched(field);
   switch (comparison.kind) {
-    case 'part':
-      return comparison.isKnown?.(value, table.words)
-        ? (row) => someLine(textOf(row), (line) => line === value)
-        : (row) => textOf(row).includes(value);
-    case 'start':
-      return (row) => someLine(textOf(row), (line) => line.startsWith(value));
+    case 'part': {
+      if (comparison.isKnown?.(value, table.words)) return (row) => someLine(textOf(row), (line) => line === value);
+      if (!value.includes('*')) return (row) => textOf(row).includes(value);
+      const matches = wildcard(`*${value}*`);
+      return (row) => someLine(textOf(row), matches);
+    }
+    case 'start': {
+      const matches = wildcard(`${value}*`);
+      return (row) => someLine(textOf(row), matches);
+    }
     case 'whole': {
-      const matches = wildcard(value);
+      const matches = wildcard(comparison.read?.(value) ?? value);
       return (row) => someLine(textOf(row), matches);
     }
     case 'choice': {

@@ -11,8 +11,8 @@ export type Token =
       readonly value: (Span & { readonly value: Value }) | undefined;
     });
 
-/** Something that looks like a key: letters and hyphens before a colon, and no address. */
-const KEY = /[a-z][a-z-]*:(?!\/\/)/iy;
+/** Something that looks like a key: letters and hyphens before a colon, and no address and no name such as `net::ERR_FAILED`. */
+const KEY = /[a-z][a-z-]*:(?!\/\/|:)/iy;
 
 /** A word up to white space. */
 const WORD = /\S+/y;
@@ -20,6 +20,8 @@ const WORD = /\S+/y;
 const WORDS_OF_LOGIC: ReadonlyMap<string, 'or' | 'and'> = new Map([
   ['or', 'or'],
   ['and', 'and'],
+  ['||', 'or'],
+  ['&&', 'and'],
 ]);
 
 /** @param text capped by the caller */

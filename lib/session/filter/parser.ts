@@ -2,8 +2,8 @@
  * The grammar of the filter box:
  *
  * ```
- * query := all ('or' all)*
- * all   := ('and'? not)+              terms side by side must all hold
+ * query := all (('or' | '||') all)*
+ * all   := (('and' | '&&')? not)+     terms side by side must all hold
  * not   := '-'* ( '(' query ')' | term )
  * term  := (key ':')? (word | "phrase" | /regexp/)
  * ```

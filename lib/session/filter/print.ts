@@ -2,9 +2,9 @@
 import type { Node, Term, Value } from './ast.ts';
 
 /** What a word without quotes may not look like: a key, a word of logic, or something with a sign that means something. */
-const NEEDS_QUOTES = /^(?:[a-z][a-z-]*:|(?:or|and)$|[-/(")])|[\s()]/i;
+const NEEDS_QUOTES = /^(?:[a-z][a-z-]*:|(?:or|and|\|\||&&)$|[-/(")])|[\s()]/i;
 /** After a key less has a meaning. */
-const NEEDS_QUOTES_AFTER_KEY = /^["/]|[\s()]/;
+const NEEDS_QUOTES_AFTER_KEY = /^["/:]|[\s()]/;
 
 /** Never throws; an absent query is an empty text. */
 export function print(node: Node | undefined): string {

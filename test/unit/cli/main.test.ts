@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,5 +42,33 @@ describe('the command', () => {
     const [code] = await once(command, 'close');
     expect(code).toBe(0);
     expect(stdout).toMatch(/^usage: wire-triage FILE\.har/);
+  });
+
+  it('reads standard input where the recording is called -', async () => {
+    const command = start('-', '--json');
+    let stdout = '';
+    command.stdout.on('data', (data) => {
+      stdout += String(data);
+    });
+    command.stdin.end(harText([harEntry({ status: 404, url: 'https://a.example/x' })]));
+    const [code] = await once(command, 'close');
+    expect({ code, found: JSON.parse(stdout) }).toMatchObject({ code: 0, found: [{ family: 'http', code: '404' }] });
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('says in one line that its output cannot be written', async () => {
+    const full = openSync('/dev/full', 'w');
+    const command = spawn(
+      process.execPath,
+      ['--import', 'tsx', join(ROOT, 'lib/cli/main.ts'), join(folder, 'many.har'), '--json'],
+      { cwd: ROOT, stdio: ['ignore', full, 'pipe'] },
+    );
+    let stderr = '';
+    command.stderr?.on('data', (data) => {
+      stderr += String(data);
+    });
+    const [code] = await once(command, 'close');
+    closeSync(full);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^the output cannot be written: .+\n$/);
   });
 });

@@ -167,8 +167,8 @@ const failing = (code: string) => async () => {
 
 describe('a call or a file that is wrong', () => {
   it.each([
-    [[], async () => encode(recording), 'usage: wire-triage FILE.har [--json | --report FORMAT]'],
-    [['a', 'b'], async () => encode(recording), 'usage: wire-triage FILE.har [--json | --report FORMAT]'],
+    [[], async () => encode(recording), 'no recording is named; usage: wire-triage FILE.har'],
+    [['a', 'b'], async () => encode(recording), 'one recording at a time, 2 are named'],
     [['--what', 'a'], async () => encode(recording), "Unknown option '--what'"],
     [
       ['--report', 'pdf', 'a.har'],

@@ -90,6 +90,14 @@ describe('a HAR entry', () => {
     expect(new HarEntry({ ...harEntry({}), ...over })).toMatchObject({ error: 'net::ERR_X' });
   });
 
+  it('has a body in base64 by whatever case the tool writes, and as it is where it is none', () => {
+    const body = (text: string, encoding: string) =>
+      new HarEntry({ request: { url: 'https://a.example/' }, response: { status: 400, content: { text, encoding } } })
+        .responseBody;
+    expect(body(btoa('{"a":1}'), 'BASE64')).toMatchObject({ base64: true });
+    expect(body('{"a":1}', 'base64')).toMatchObject({ text: '{"a":1}', base64: false });
+  });
+
   it('has the events that are listed, and otherwise those of its body, also in base64', () => {
     const listed = [{ time: AT / 1000, eventName: 'error', eventId: '7', data: 'a' }, null, { data: 'b' }];
     expect(withExtra({ _eventSourceMessages: listed }).events).toEqual([

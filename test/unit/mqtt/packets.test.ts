@@ -209,8 +209,8 @@ describe('a packet', () => {
         expect(words.length).toBeLessThan(300);
       }),
     );
-    expect(line(received(publish(`a\nPUBLISH b\u202ex${'y'.repeat(500)}`, '')))).toMatch(
-      /^PUBLISH a PUBLISH b\ufffdxy+… QoS 0, 0 bytes$/,
+    expect(line(received(publish(`a\nPUBLISH b\u202ex${' y'.repeat(250)}`, '')))).toMatch(
+      /^PUBLISH a PUBLISH b\ufffdx(?: y)+ … QoS 0, 0 bytes$/,
     );
   });
 });

@@ -22,6 +22,16 @@ describe('an echo', () => {
     expect(texts('less abcdefghij of it', 'klmnopqrst'.repeat(4))).toEqual([]);
   });
 
+  it.each(['…', '%…', '%2…', '%%3…', '&…', '&#12…', '\\…', '\\u00…'])(
+    'is found cut to less than half before %j',
+    (end) => {
+      const secret = 'Qz7Lm2Rt9XwKpB4nVc8Hs1Yd6Fg3Jk5';
+      expect(texts(`the ${secret.slice(0, 9)}${end}`, secret)).toEqual([secret.slice(0, 9)]);
+      expect(texts(`the ${secret.slice(0, 7)}${end}`, secret)).toEqual([]);
+      expect(texts(`the ${secret.slice(0, 9)} ${end}`, secret)).toEqual([]);
+    },
+  );
+
   it('belongs to the secret that goes furthest', () => {
     const found = createEchoes(seek('planted-20-value', 'planted-0-value')).in('x planted-20-value');
     expect(found.find(({ end, start }) => end - start === 16)?.sought.secret).toBe('planted-20-value');

@@ -311,6 +311,7 @@ describe('redaction', () => {
     expect(redactor.body('{"note":"a ghp_R4nd0', '', true)).toBe('{"note":"a …');
     expect(redactor.text('said: ghp_R4nd0mR4n…')).toBe('said: <token 1>…');
     expect(redactor.text('Loading…')).toBe('Loading…');
+    expect(redactor.text('said: R4nd0mQ7z%2…')).toBe('said: <token 2>%2…');
   });
 
   it('keeps JSON JSON, numbers and members of a million letters included', () => {

@@ -38,6 +38,19 @@ describe('a failure', () => {
     'domain:api.makapix.club',
     'domain:*.makapix.club',
     'domain:*.makapix.*',
+    'host:api.makapix.club',
+    'status:429',
+    'status-code:4xx',
+    'verdict:temporary',
+    'permanence:temp',
+    'diagnosis:"rate limit"',
+    'size:1k',
+    'url:*upload*size',
+    'url:/api/*/upload',
+    'mime-type:*/json',
+    'method:P*',
+    'robot || upload',
+    'upload && 429',
     'url:post/upload?size',
     'url:/api\\/post/',
     'url:/api/post/',
@@ -97,7 +110,12 @@ describe('a failure', () => {
     'domain:*.api.makapix.club',
     'domain:api.makapix.club:8443',
     'channel:mqtt',
+    'scheme:http',
     'status-code:500',
+    'status-code:5xx',
+    'url:*size*upload',
+    'method:*GET',
+    'robot || 500',
     'larger-than:2000',
     'larger-than:1M',
     'club:8444',
@@ -117,6 +135,12 @@ describe('a failure', () => {
     'is not hidden by the unfinished %j',
     (query) => expect(lets(query)).toBe(true),
   );
+
+  it('of the browser is found by the name of its error', () => {
+    const row = failureRow({ family: 'network', code: 'net::ERR_FAILED' });
+    for (const query of ['net::ERR_FAILED', '-net::ERR_ABORTED', 'code:net::*'])
+      expect([query, lets(query, row), faultsOf(query)]).toEqual([query, true, []]);
+  });
 
   it('of a size that nobody knows is larger than nothing', () => {
     expect(lets('larger-than:0', failureRow({}, { responseSize: undefined }))).toBe(false);
