@@ -122,7 +122,7 @@ export async function measureAnswers(): Promise<readonly Answering[]> {
       }
     });
     await measure('sorting', async () => {
-      for (let i = 0; i < 20; i++) {
+      for (let i = 0; i < 40; i++) {
         await panel.click('[role=columnheader] .title');
         await panel.evaluate(pause);
       }
