@@ -2,13 +2,12 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
 import { DropTarget } from './drop.tsx';
 import { List } from './list/list.tsx';
-import { ImportBar, IncidentStrip } from './parts.ts';
+import { Faults, ImportBar, IncidentStrip } from './parts.ts';
 import { Dialogs } from './report/dialogs.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { Split } from './split.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { Chips } from './toolbar/chips.tsx';
-import { Faults } from './toolbar/faults.tsx';
 import { Toolbar } from './toolbar/toolbar.tsx';
 
 export function Panel() {
@@ -35,7 +34,7 @@ export function Panel() {
             </button>
           </div>
         )}
-        <Faults />
+        {store.faults.value.length > 0 && <Faults />}
         <Chips />
         {store.incidents.value.length > 0 && <IncidentStrip />}
         {store.hasImports.value && <ImportBar />}

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useStore } from './context.ts';
-import { Divider } from './divider.tsx';
 import { layoutFor } from './layout.ts';
-import { Details } from './parts.ts';
+import { Details, Divider } from './parts.ts';
 import { useSize } from './use-size.ts';
 
 /** The list, and beside or below it the details of what is selected. */

@@ -7,6 +7,8 @@ import { FailureDetails } from './failure-details.tsx';
 import { HealthyDetails } from './healthy-details.tsx';
 import { FINDING_NAME } from './tab-ids.ts';
 
+export { Divider } from './divider.tsx';
+
 interface DetailsProps {
   /** On a page that scrolls as a whole they would open out of sight. */
   readonly comesIntoView: boolean;

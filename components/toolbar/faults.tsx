@@ -6,7 +6,6 @@ const MAX_FAULTS = 2;
 /** What is wrong with the filter, and what was most likely meant. */
 export function Faults() {
   const { translate, filterText, faults, language } = useStore();
-  if (faults.value.length === 0) return null;
   return (
     <div class="bar faults">
       {faults.value.slice(0, MAX_FAULTS).map((fault) => (

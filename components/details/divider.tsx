@@ -1,4 +1,4 @@
-import { useStore } from './context.ts';
+import { useStore } from '../context.ts';
 
 interface DividerProps {
   readonly where: 'beside' | 'below';
