@@ -194,6 +194,13 @@ export const SELDOM_FORMS: readonly ReplyCase[] = [
     param: 'feed_key',
   },
   {
+    title: 'a subject, which is blamed for nothing',
+    status: 400,
+    body: { error: 'pond_closed', subject: 'css-1dbjc4n-r-18u37iz' },
+    code: 'pond_closed',
+    param: null,
+  },
+  {
     title: 'a count of nothing that is no wait',
     status: 503,
     body: { ErrorCode: 5, ThrottleSeconds: 0, Message: 'The pond is closed for maintenance.' },
