@@ -5,7 +5,7 @@ import type { Session } from '../browsers/session.ts';
 import { counts, detailsSay, openDetails, shows } from '../e2e/stage.ts';
 import { AT, httpExchange, socketMessage } from '../fixtures.ts';
 import { http, login, SECRETS } from './records.ts';
-import { ROOM, startWith, withPage } from './stage.ts';
+import { ROOM, startWith, textAt, withPage } from './stage.ts';
 
 const stage = withPage();
 const JSON_TYPE = 'application/json';
@@ -18,8 +18,7 @@ beforeEach(async () => {
   await panel.display(ROOM);
 });
 
-const says = (selector: string) =>
-  panel.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
+const says = (selector: string) => textAt(panel, selector);
 
 async function open(exchanges: readonly Exchange[], tab: string): Promise<void> {
   await startWith(panel, exchanges);

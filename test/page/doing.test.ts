@@ -4,7 +4,7 @@ import type { Session } from '../browsers/session.ts';
 import { counts, detailsText, openDetails, shows } from '../e2e/stage.ts';
 import { focused } from './keys.ts';
 import { http, SECRETIVE, SECRETS, SEVERAL, secretive, several } from './records.ts';
-import { asked, ROOM, record, startWith, withPage } from './stage.ts';
+import { asked, middleAt, ROOM, record, startWith, textAt, withPage } from './stage.ts';
 
 const stage = withPage();
 const ALL = Object.values(SEVERAL);
@@ -17,19 +17,11 @@ beforeEach(async () => {
   await panel.display(ROOM);
 });
 
-const says = (selector: string) =>
-  panel.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
+const says = (selector: string) => textAt(panel, selector);
 
 /** A real right click in the middle of a row. */
 async function openMenu(row: string): Promise<void> {
-  const at = await panel.waitFor(
-    'the row',
-    (selector) => {
-      const box = document.querySelector(`[role=row]${selector}`)?.getBoundingClientRect();
-      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    },
-    row,
-  );
+  const at = await middleAt(panel, `[role=row]${row}`);
   await panel.mouse('move', at);
   await panel.mouse('menu', at);
   await panel.waitFor('the menu', () => document.querySelector('[role=menu]'));

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { shows } from '../e2e/stage.ts';
 import { http, SEVERAL, several } from './records.ts';
-import { ROOM, startWith, withPage } from './stage.ts';
+import { ROOM, startWith, textAt, withPage } from './stage.ts';
 
 const stage = withPage();
 const ALL = Object.values(SEVERAL);
@@ -21,8 +21,7 @@ beforeEach(async () => {
 });
 
 const boxHolds = () => panel.evaluate((box) => document.querySelector<HTMLInputElement>(box)?.value, BOX);
-const says = (selector: string) =>
-  panel.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
+const says = (selector: string) => textAt(panel, selector);
 const options = () =>
   panel.evaluate(() => [...document.querySelectorAll('[role=listbox] [role=option]')].map((one) => one.textContent));
 

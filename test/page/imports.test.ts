@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { counts, shows } from '../e2e/stage.ts';
 import { harEntry, harText } from '../har.ts';
-import { startWith, withPage } from './stage.ts';
+import { startWith, textAt, withPage } from './stage.ts';
 
 const INPUT = 'input[type=file][data-action="import-har-file"]';
 
@@ -38,9 +38,7 @@ it('reads a recording beside what is there', async () => {
 
 it('says in one line what is no recording', async () => {
   await panel.chooseFile(INPUT, written('notes.har', 'remember the milk'));
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('[data-part="import-refused"]')?.textContent ?? ''))
-    .toMatch(/^notes\.har is not JSON/);
+  await expect.poll(() => textAt(panel, '[data-part="import-refused"]')).toMatch(/^notes\.har is not JSON/);
 });
 
 it('answers while thousands of entries are read', async () => {

@@ -8,7 +8,7 @@ import { violations } from '../e2e/accessibility.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { counts } from '../e2e/stage.ts';
 import { limited, several, startingAt } from './records.ts';
-import { startWith, withPage } from './stage.ts';
+import { startWith, textAt, withPage } from './stage.ts';
 
 const PICTURES = fileURLToPath(new URL(`../../.output/page-pictures/${BROWSER}/`, import.meta.url));
 const SIDE = { width: 420, height: 900 };
@@ -46,7 +46,7 @@ describe.each(['de', 'ja'] as const)('in the language %s', (language) => {
   });
 
   it('says nothing in English that has been translated', async () => {
-    const text = await panel.evaluate(() => document.querySelector('.panel')?.textContent ?? '');
+    const text = await textAt(panel, '.panel');
     expect(text).not.toMatch(/Copy for|Do this|What the server said|of \d+ requests|Diagnosis|Request id/);
   });
 

@@ -4,7 +4,7 @@ import type { Session } from '../browsers/session.ts';
 import { counts, openDetails, selected, shows } from '../e2e/stage.ts';
 import { AT } from '../fixtures.ts';
 import { http, SEVERAL, several } from './records.ts';
-import { navigate, ROOM, record, startWith, withPage } from './stage.ts';
+import { middleAt, navigate, ROOM, record, startWith, withPage } from './stage.ts';
 
 const stage = withPage();
 let panel: Session;
@@ -84,16 +84,7 @@ describe('columns', () => {
   const ids = async () => (await heads()).map(({ id }) => id);
   const widthOf = async (column: string) => (await heads()).find(({ id }) => id === column)?.width ?? 0;
 
-  /** The middle of an element, or its right edge. */
-  const placeOf = (selector: string) =>
-    panel.waitFor(
-      selector,
-      (selector) => {
-        const box = document.querySelector(selector)?.getBoundingClientRect();
-        return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-      },
-      selector,
-    );
+  const placeOf = (selector: string) => middleAt(panel, selector);
 
   async function drag(from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
     await panel.mouse('move', from);

@@ -4,7 +4,7 @@ import type { Modifier } from '../browsers/keys.ts';
 import type { Session } from '../browsers/session.ts';
 import { selected, shows } from '../e2e/stage.ts';
 import { SECRETIVE, secretive } from './records.ts';
-import { ROOM, startWith } from './stage.ts';
+import { middleAt, ROOM, startWith, textAt } from './stage.ts';
 
 /** The panel without dialogs, on a session whose failures carry secrets. */
 export async function startWithSecrets(panel: Session): Promise<void> {
@@ -18,36 +18,25 @@ export async function startWithSecrets(panel: Session): Promise<void> {
 
 /** A click with keys held, in the middle of a row. */
 export async function clickWith(panel: Session, row: string, held: Modifier): Promise<void> {
-  const { x, y } = await panel.waitFor(
-    'the row',
-    (selector) => {
-      const box = document.querySelector(`[role=row]${selector}`)?.getBoundingClientRect();
-      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    },
-    row,
-  );
+  const at = await middleAt(panel, `[role=row]${row}`);
   const before = await selected(panel);
-  for (const action of ['move', 'press', 'release'] as const) await panel.mouse(action, { x, y }, [held]);
+  for (const action of ['move', 'press', 'release'] as const) await panel.mouse(action, at, [held]);
   await expect.poll(() => selected(panel)).not.toEqual(before);
 }
 
 /** Waits until the bar of copy buttons says this. */
 export async function barSays(panel: Session, words: RegExp): Promise<void> {
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('.copy-bar .dim')?.textContent ?? ''))
-    .toMatch(words);
+  await expect.poll(() => textAt(panel, '.copy-bar .dim')).toMatch(words);
 }
 
 /** Waits until the panel says what it has done. */
 export async function told(panel: Session, words: RegExp): Promise<void> {
-  await expect
-    .poll(() => panel.evaluate(() => document.querySelector('[role=status]')?.textContent ?? ''))
-    .toMatch(words);
+  await expect.poll(() => textAt(panel, '[role=status]')).toMatch(words);
 }
 
 /** The text of the preview once it is written. */
 export function previewText(panel: Session): Promise<string> {
-  return panel.evaluate(() => document.querySelector('.preview-text[aria-busy=false] pre')?.textContent ?? '');
+  return textAt(panel, '.preview-text[aria-busy=false] pre');
 }
 
 export async function previewShows(panel: Session, words: string): Promise<void> {

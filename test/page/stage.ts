@@ -6,7 +6,7 @@ import type { Exchange } from '../../lib/exchange.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { lastingPlace } from '../browsers/lasting.ts';
 import { openBrowser } from '../browsers/open.ts';
-import type { Display, Json, Session } from '../browsers/session.ts';
+import type { Display, Json, Point, Session } from '../browsers/session.ts';
 import { BROWSER } from '../e2e/cases.ts';
 import { startServer } from '../server.ts';
 import type { Language } from './browser.ts';
@@ -125,6 +125,23 @@ export async function record(panel: Session, exchanges: readonly Exchange[]): Pr
 /** The page goes to another document at a moment (epoch ms). */
 export async function navigate(panel: Session, at: number): Promise<void> {
   await panel.evaluate((at) => (globalThis as Page).panelPage.navigated(at), at);
+}
+
+/** The text of the first element that a selector finds; empty while there is none. */
+export function textAt(panel: Session, selector: string): Promise<string> {
+  return panel.evaluate((selector) => document.querySelector(selector)?.textContent ?? '', selector);
+}
+
+/** The middle of the first element that a selector finds, once it is there. */
+export function middleAt(panel: Session, selector: string): Promise<Point> {
+  return panel.waitFor(
+    selector,
+    (selector) => {
+      const box = document.querySelector(selector)?.getBoundingClientRect();
+      return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    },
+    selector,
+  );
 }
 
 /** What the panel asked of the browser since it was started. */
