@@ -1,6 +1,6 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
-import { failingStatus, isCodeLike } from './codes.ts';
+import { ERROR_CLASS, failingStatus, isCodeLike } from './codes.ts';
 import { ERROR_MESSAGES, first, isErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { plainWord } from './plain-words.ts';
@@ -139,7 +139,8 @@ function withBody(outcome: Json): Json {
   return isObject(value) ? { ...outcome, body: value } : outcome;
 }
 
-const CODED = ['ErrorCode', 'errorCode', 'error_code', 'code', 'Code'];
+const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code'];
+const CODED = [...ITEM_CODES, 'code', 'Code'];
 const FAULTS = ['Fault', 'fault', 'Error', 'error'];
 /** Names of the item among its like. */
 const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
@@ -163,7 +164,7 @@ function isNothingButError(item: Json): boolean {
 /** A code in words of failure, as no country or currency has one. */
 function isWord(value: unknown): boolean {
   if (typeof value !== 'string' || value.length <= 5 || !isCodeLike(value)) return false;
-  return plainWord(value) !== undefined || /[a-z](?:Error|Exception|Fault)$/.test(value);
+  return plainWord(value) !== undefined || ERROR_CLASS.test(value);
 }
 
 function holdsErrors(value: unknown): boolean {
@@ -214,8 +215,6 @@ function failureIn(item: Json): number | undefined {
     return has(error, ['code', 'type', 'message', 'reason']) && !Object.hasOwn(item, 'name') ? 0 : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
 }
-
-const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code'];
 
 /** A code that does not say that all is well: `{"ErrorCode":0,"Message":"OK"}` is fine. */
 function isCode(value: unknown): boolean {

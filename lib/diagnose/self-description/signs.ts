@@ -4,7 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError } from './batch.ts';
-import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
+import { codeBeforeText, ERROR_CLASS, failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -96,7 +96,7 @@ const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot
 
 /** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
 function isNamedFailure(text: string): boolean {
-  return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && /[a-z](?:Error|Exception|Fault)$/.test(text));
+  return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && ERROR_CLASS.test(text));
 }
 
 /** A code in front of its text, the code in words of failure. */
