@@ -72,6 +72,8 @@ export function startImport(session: SessionInput, { engine, pause, now, signal 
       if (one.channel !== 'event') session.socket(one.socket, 'closed');
       session.log(one);
     },
+    // What a pack could complete has waited for it.
+    connection: () => undefined,
   });
   const isDue = () => (now ? now() - began >= SLICE_MS : read % BATCH === 0);
 

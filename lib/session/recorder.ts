@@ -21,7 +21,7 @@ export const MAX_CONVERSATIONS = 1_000;
  */
 export function createRecorder(
   engine: Pick<Engine, 'diagnose' | 'openConversation' | 'meet'>,
-  session: Pick<Session, 'add' | 'log'>,
+  session: Pick<Session, 'add' | 'log' | 'connection'>,
   conversations = new Map<string, Conversation>(),
 ): (record: Exchange | SocketGap) => void {
   /** Exchanges whose families are being loaded, with what they meant until now, in the order in which they came. */
@@ -67,15 +67,34 @@ export function createRecorder(
   /** Diagnoses once more, now that the families that it met are there, together with all of its socket that waits. */
   function again(arrived: Exchange): void {
     const socket = socketOf(arrived);
-    const all = socket ? [...waiting.keys()].filter((one) => socketOf(one)?.id === socket.id) : [arrived];
-    if (socket && waiting.has(arrived)) conversations.delete(socket.id);
-    for (const exchange of all) {
-      if (!waiting.has(exchange)) continue;
-      const before = waiting.get(exchange);
-      waiting.delete(exchange);
-      const finding = diagnose(exchange);
-      if (finding && !isSame(finding, before)) session.add(exchange, finding);
+    if (socket) replay(socket.id);
+    else complete(arrived);
+  }
+
+  /** A conversation knows the families of when it was opened: all that the socket has said is told to a new one, in its order. */
+  function replay(socketId: string): void {
+    const late = new Map(
+      [...waiting.keys()].filter((one) => socketOf(one)?.id === socketId).map((one) => [one.id, one]),
+    );
+    if (late.size === 0) return;
+    conversations.delete(socketId);
+    const records = session.connection(socketId)?.records ?? [];
+    const logged = new Set(records.map(({ id }) => id));
+    // What is no longer in the log is older than what is. What waits is whole, which a record of the log need not be.
+    for (const [id, exchange] of late) if (!logged.has(id)) complete(exchange);
+    for (const record of records) {
+      const exchange = late.get(record.id);
+      if (exchange) complete(exchange);
+      else if (record.channel === 'websocket' || record.channel === 'mqtt') conversationOf(socketId).observe(record);
     }
+  }
+
+  function complete(exchange: Exchange): void {
+    if (!waiting.has(exchange)) return;
+    const before = waiting.get(exchange);
+    waiting.delete(exchange);
+    const finding = diagnose(exchange);
+    if (finding && !isSame(finding, before)) session.add(exchange, finding);
   }
 
   return (record) => {

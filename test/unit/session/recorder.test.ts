@@ -2,9 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { Conversation } from '../../../lib/diagnose/conversation.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import type { ConnectionRecord, Exchange, SocketGap } from '../../../lib/exchange.ts';
+import {
+  type ConnectionRecord,
+  connectionOf,
+  type Exchange,
+  type SocketGap,
+  type SocketMessage,
+} from '../../../lib/exchange.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import { createRecorder, MAX_CONVERSATIONS } from '../../../lib/session/recorder.ts';
+import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { AT, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
 
@@ -21,6 +28,7 @@ describe('the recorder', () => {
     record = createRecorder(createEngine(builtInFamilies), {
       add: (exchange, finding) => added.push({ exchange, finding }),
       log: (one) => logged.push(one),
+      connection: () => undefined,
     });
   });
 
@@ -105,11 +113,13 @@ describe('what shows signs of a family that is not loaded yet', () => {
   /** Lets the families arrive that an exchange met, by its id. */
   let arrivals: Map<string, () => void>;
   let means: (exchange: Exchange) => Finding | undefined;
+  let logged: ConnectionRecord[];
   let record: (one: Exchange | SocketGap) => void;
 
   beforeEach(() => {
     added = [];
     read = [];
+    logged = [];
     opened = 0;
     arrivals = new Map();
     means = () => undefined;
@@ -128,7 +138,16 @@ describe('what shows signs of a family that is not loaded yet', () => {
         meet: ({ id }) =>
           id.startsWith('known') ? undefined : new Promise<void>((arrived) => arrivals.set(id, arrived)),
       },
-      { add: ({ id }, found) => added.push(`${id} ${found?.code}`), log() {} },
+      {
+        add: ({ id }, found) => added.push(`${id} ${found?.code}`),
+        log: (one) => logged.push(one),
+        connection: (id) => ({
+          connection: SOCKET,
+          state: 'open',
+          records: logged.filter((one) => connectionOf(one).id === id),
+          dropped: 0,
+        }),
+      },
     );
   });
 
@@ -188,6 +207,37 @@ describe('what shows signs of a family that is not loaded yet', () => {
     await arrive('a');
     record(socketMessage('e', { id: 'known e' }));
     expect(read).toEqual(['known e 3']);
+  });
+
+  it('on a socket is read again with what else was said there, signs or not', async () => {
+    const asks = (id: number) => JSON.stringify({ type: 2, id, license: 'L' });
+    const answer = (id: number) => JSON.stringify({ id, status: 103 });
+    const engine = createEngine(builtInFamilies);
+    let arrive = () => {};
+    let isLoaded = false;
+    const session = createSession({ schedule: () => {} });
+    const tell = createRecorder(
+      {
+        diagnose: (exchange, conversation) => (isLoaded ? engine.diagnose(exchange, conversation) : undefined),
+        openConversation: () => (isLoaded ? engine : createEngine([])).openConversation(),
+        meet: ({ id }) => (id === 'waits' ? new Promise<void>((done) => (arrive = done)) : undefined),
+      },
+      session,
+    );
+    session.socket(BLAZEAUTH, 'open');
+    const say = (text: string, over: Partial<SocketMessage> = {}) =>
+      tell(socketMessage(text, { id: text, socket: BLAZEAUTH, ...over }));
+    say(asks(1), { direction: 'send' });
+    say('{"id":9,"status":1}', { id: 'waits' });
+    say(asks(2), { direction: 'send' });
+    isLoaded = true;
+    arrive();
+    await Promise.resolve();
+    for (const id of [1, 2]) say(answer(id));
+    expect(session.failures().map(({ finding }) => finding.operation)).toEqual([
+      'authorize by license',
+      'authorize by license',
+    ]);
   });
 
   it('is waited for by so many: the oldest keeps what is known of it', async () => {
