@@ -70,18 +70,20 @@ interface Line {
   readonly inspected: Promise<InspectedWindow>;
 }
 
-/** A line that did not serve is replaced after a pause that doubles from time to time, in ms. */
+/** Once a line and the spare one are lost without any answer, the next is opened after a pause that doubles each time, in ms. */
 const FIRST_PAUSE_MS = 50;
-const MAX_PAUSE_MS = 4_000;
+const MAX_PAUSE_MS = 2_000;
 /** So many lines may be lost before the page is loaded again. */
 const MAX_LOST = 3;
 
 /**
  * In Firefox each extension document has a line of its own to the inspected page, and one that evaluates while the page goes
- * somewhere else can lose it for good. A fresh document gets a fresh line. What a lost line was asked is asked no second time.
+ * somewhere else can lose it for good. A fresh document gets a fresh line. It can take seconds to load, while a page loads too: a
+ * spare one waits, which has not evaluated anything and is therefore whole. What a lost line was asked is asked no second time.
  */
 function throughIframes(signal: AbortSignal): InspectedPage {
   let line: Line | undefined;
+  let spare: Line | undefined;
   let pauseMs = 0;
 
   function openLine(): Line {
@@ -108,9 +110,12 @@ function throughIframes(signal: AbortSignal): InspectedPage {
     const used = line;
     const inspected = await used.inspected;
     const answer = await Promise.race([inspected.eval(expression).catch(() => undefined), wait(ANSWER_MS)]);
-    if (answer !== undefined) pauseMs = 0;
-    else if (line === used) {
-      line = undefined;
+    if (answer !== undefined) {
+      pauseMs = 0;
+      spare ??= openLine();
+    } else if (line === used) {
+      line = spare;
+      spare = undefined;
       pauseMs = Math.min(Math.max(2 * pauseMs, FIRST_PAUSE_MS), MAX_PAUSE_MS);
       used.frame.remove();
     }

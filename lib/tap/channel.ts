@@ -84,6 +84,7 @@ export function createChannel(
   let asked = now();
   /** Counts those who read: each has to get to know a socket once. */
   let reader = 1;
+  let wasRead = false;
   /** Who drained last. */
   let drainedBy: number | undefined;
   let listening = 0;
@@ -144,9 +145,10 @@ export function createChannel(
 
   const queue = createQueue(natives, contents, deliverSoon);
 
-  /** Somebody new reads, who need not know what was missed in the tap's sleep. */
+  /** Somebody new reads. What was missed after somebody else had left need not concern them; before anybody read, it does. */
   const renew = () => {
-    if (!awake) queue.forgetMissed();
+    if (!awake && wasRead) queue.forgetMissed();
+    wasRead = true;
     reader += 1;
     wake();
   };

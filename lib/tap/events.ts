@@ -79,5 +79,8 @@ export const MAX_WAITING_CHARACTERS = 16_000_000;
 export const MAX_VIOLATIONS = 1_000;
 /** Most of a stack that the tap hands on, in characters. */
 export const MAX_STACK = 16_384;
-/** Without anybody asking for this long, the tap forgets what it holds and goes to sleep, in milliseconds. */
-export const ASLEEP_AFTER_MS = 10_000;
+/**
+ * Without anybody asking for this long, the tap forgets what it holds and goes to sleep, in milliseconds. A busy machine can keep
+ * DevTools from asking for tens of seconds.
+ */
+export const ASLEEP_AFTER_MS = 60_000;

@@ -1,7 +1,7 @@
 /** What becomes of events that wait to be fetched. */
 import { describe, expect, it } from 'vitest';
 import type { Tap } from '../../../lib/tap/channel.ts';
-import { MAX_WAITING, type TapEvent } from '../../../lib/tap/events.ts';
+import { ASLEEP_AFTER_MS, MAX_WAITING, type TapEvent } from '../../../lib/tap/events.ts';
 import type { Json } from '../../browsers/session.ts';
 import { CLOCK, KEY, type Page, tapStage, untimed } from './stage.ts';
 
@@ -52,11 +52,11 @@ describe('what waits', () => {
     await stage.page.evaluate(() => (globalThis as Page).socket.send('first'));
     await stage.received(1);
     expect(await stage.state()).toMatchObject({ awake: true, waiting: 4 });
-    await setClock(10_000);
+    await setClock(ASLEEP_AFTER_MS);
     await stage.page.evaluate(() => (globalThis as Page).socket.send('still awake'));
     await stage.received(2);
     expect(await stage.state()).toMatchObject({ awake: true, waiting: 6 });
-    await setClock(10_001);
+    await setClock(ASLEEP_AFTER_MS + 1);
     await stage.page.evaluate(() => (globalThis as Page).socket.send('too late'));
     await stage.received(3);
     expect(await stage.state()).toEqual({
@@ -95,10 +95,10 @@ describe('what waits', () => {
     ]);
     expect(seen.slice(4).map(({ type }) => type)).toEqual(['receive', 'receive']);
 
-    await setClock(20_000);
+    await setClock(2 * ASLEEP_AFTER_MS);
     expect(await stage.drain()).toEqual([]);
-    await setClock(30_000);
-    await stage.page.evaluate(() => (globalThis as Page).socket.send('asked 10 s ago'));
+    await setClock(3 * ASLEEP_AFTER_MS);
+    await stage.page.evaluate(() => (globalThis as Page).socket.send('at the last moment'));
     expect(await stage.state()).toMatchObject({ awake: true });
   });
 

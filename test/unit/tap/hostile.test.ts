@@ -314,4 +314,18 @@ describe('what waits', () => {
     const { began, drain } = page.tap();
     expect(eventsIn(drain(1, began, Number.POSITIVE_INFINITY))).toMatchObject([{ type: 'lost', count: 3 }]);
   });
+
+  it('when the tap falls asleep is counted as lost to the first who drains it, and is no concern of the second', () => {
+    const page = tapped();
+    const missOne = (at: number) => {
+      page.setClock(at);
+      page.run(`socket.send('unread')`);
+    };
+    page.run('const socket = test.open()');
+    missOne(ASLEEP_AFTER_MS + 1);
+    const { drain } = page.tap();
+    expect(eventsIn(drain(1, 0, 0))).toMatchObject([{ type: 'lost', count: 3 }]);
+    missOne(2 * ASLEEP_AFTER_MS + 2);
+    expect(eventsIn(drain(2, 0, 0))).toEqual([]);
+  });
 });

@@ -226,7 +226,8 @@ describe('a tap', () => {
   it('reports nothing of what was missed in its sleep to a new reader', () => {
     const page = tapped();
     page.run('const socket = test.open()');
-    page.setClock(20_000);
+    page.drain();
+    page.setClock(2 * ASLEEP_AFTER_MS);
     page.run(`socket.send('asleep')`);
     expect(page.tap().state()).toMatchObject({ awake: false });
     const { began, drain } = page.tap();
@@ -238,7 +239,7 @@ describe('a tap', () => {
   it('follows sockets that were opened in its sleep once somebody reads', () => {
     const page = tapped();
     page.run('const first = test.open()');
-    page.setClock(20_000);
+    page.setClock(2 * ASLEEP_AFTER_MS);
     page.run(`first.send('asleep'); const socket = test.open('wss://example.com/asleep')`);
     expect(page.tap().state()).toMatchObject({ awake: false, sockets: 2 });
     page.drain();
