@@ -92,7 +92,7 @@ export async function chooseFile(selector: string, path: string): Promise<Outcom
 
 /** The first thing in each process: reports console errors, and runs the script that a test wants at the start of documents. */
 export function watchProcess(): void {
-  const { ChromeUtils, Services, Cc, Ci, Cu, sendAsyncMessage } = globalThis as unknown as Gecko;
+  const { ChromeUtils, Services, Cc, Ci, Cu } = globalThis as unknown as Gecko;
   const principal = Services.scriptSecurityManager.getSystemPrincipal();
 
   const calls = Cc['@mozilla.org/consoleAPI-storage;1']?.getService<{
@@ -105,7 +105,8 @@ export function watchProcess(): void {
       arguments: args,
     } = ((call as { wrappedJSObject?: object }).wrappedJSObject ?? call) as ConsoleCall;
     if (level !== 'error' && level !== 'assert') return;
-    sendAsyncMessage('wire-triage:problem', { file: filename, text: args.map(String).join(' ') });
+    // What this listener throws is logged as an error, and so would come back to it without end.
+    Services.cpmm.sendAsyncMessage('wire-triage:problem', { file: filename, text: args.map(String).join(' ') });
   }, principal);
 
   const sandbox = new Cu.Sandbox(principal, { freshCompartment: true }) as { Debugger: new () => Debugger };

@@ -140,7 +140,10 @@ export interface Gecko {
   readonly ChromeUtils: { importESModule<T>(url: string): T };
   readonly Services: {
     readonly ppmm: MessageManager;
-    readonly cpmm: { readonly sharedData: { get(name: string): unknown } };
+    readonly cpmm: {
+      readonly sharedData: { get(name: string): unknown };
+      sendAsyncMessage(name: string, data: unknown): void;
+    };
     readonly console: { registerListener(listener: { observe(message: ConsoleMessage): void }): void };
     readonly obs: { addObserver(observer: (subject: unknown) => void, topic: string): void };
     readonly prefs: {
@@ -163,7 +166,6 @@ export interface Gecko {
   };
   readonly BrowsingContext: { getCurrentTopByBrowserId(id: number): BrowsingContext | null };
   readonly WebExtensionPolicy: { getByID(id: string): { readonly extension: Extension } | null };
-  sendAsyncMessage(name: string, data: unknown): void;
 }
 
 /** The Debugger API of SpiderMonkey. */
