@@ -37,7 +37,7 @@ const STRICT_POLICY = "default-src 'none'; script-src 'none'; connect-src *; req
 
 /**
  * Pages and sockets on one port. Sockets: `/echo` answers with what it gets, `/close/CODE/REASON` closes at the first message,
- * `/refuse` answers the handshake with 403; the test itself speaks for all others.
+ * `/refuse` answers the handshake with 403, `/hold` does not answer it; the test itself speaks for all others.
  */
 async function startSockets(): Promise<SocketServer> {
   const http = createServer((request, response) => {
@@ -58,6 +58,7 @@ async function startSockets(): Promise<SocketServer> {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }
+    if (request.url?.startsWith('/hold')) return;
     server.handleUpgrade(request, socket, head, (peer) => {
       const [, what, code, reason = ''] = new URL(request.url ?? '', 'ws://x').pathname.split('/');
       if (what === 'echo') peer.on('message', (data, isBinary) => peer.send(data, { binary: isBinary }));

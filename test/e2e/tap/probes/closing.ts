@@ -40,7 +40,7 @@ export async function closing(): Promise<Json> {
       refused: await closeOf(new WebSocket(`${base}/refuse`)),
       nobody: await closeOf(new WebSocket('ws://127.0.0.1:9/')),
       early: await (() => {
-        const socket = new WebSocket(`${base}/echo`);
+        const socket = new WebSocket(`${base}/hold`); // a browser that stands still here would find it open
         const closed = closeOf(socket);
         socket.close();
         return closed;
