@@ -127,7 +127,9 @@ describe('columns', () => {
     await expect.poll(ids).toContain('domain');
     await panel.press('Escape');
     const edge = await placeOf('#head-domain .grip');
+    const width = await widthOf('domain');
     await drag(edge, { x: edge.x + 20, y: edge.y });
+    await expect.poll(() => widthOf('domain')).toBe(width + 20);
     const chosen = await heads();
     await panel.reload();
     await startWith(panel, several());
