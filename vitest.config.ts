@@ -5,9 +5,10 @@ import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { bundledText } from './build/bundled.ts';
 import type { BrowserName } from './test/setup.mjs';
+import { PATIENCE_MS } from './test/wait.ts';
 
 /** Long enough for a cold start of a browser on a slow, shared machine that stands still for a minute. */
-const BROWSER_TIMEOUT_MS = 300_000;
+const BROWSER_TIMEOUT_MS = 400_000;
 
 /** Builds of the extension by the browser that they are for: as installed, and with the permissions that its settings ask for. */
 export interface Builds {
@@ -34,7 +35,7 @@ const inBrowser = (name: string, browser: BrowserName, builds: Builds, include =
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
     // Who waits for an event gets it as soon as it is there; only what never comes takes that long.
-    expect: { poll: { interval: 50, timeout: 60_000 } },
+    expect: { poll: { interval: 50, timeout: PATIENCE_MS } },
   },
 });
 

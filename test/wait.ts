@@ -1,5 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** What takes longer never comes, in ms: a slow, shared machine can stand still for a minute. */
+export const PATIENCE_MS = 120_000;
+
 /**
  * Asks `probe` every 50 ms until it gives something truthy, and returns that.
  * A probe that throws counts as "not yet". After `timeoutMs` it rejects, naming `what` and the last answer or error.
@@ -7,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export async function waitFor<T>(
   probe: () => T | Promise<T>,
   what: string,
-  timeoutMs = 60_000,
+  timeoutMs = PATIENCE_MS,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs;
   for (;;) {

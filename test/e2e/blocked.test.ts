@@ -322,7 +322,7 @@ describe('a page that fails in every way', () => {
           told = await tellAll<Told>(panel);
           return visible.filter((way) => !told.some((one) => isOf(one, way))).map(({ what }) => what);
         },
-        { timeout: 20_000, interval: 500 },
+        { interval: 500 },
       )
       .toEqual([]);
     if (BROWSER === 'firefox') await devtools.showView('network');

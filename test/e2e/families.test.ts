@@ -55,7 +55,7 @@ describe('a family of the user', () => {
     await shows(panel, [{ ...KNOWN, count: 1 }]);
     await fail();
     await shows(panel, [{ ...KNOWN, count: 2 }]);
-    await expect.poll(() => matches(settings), { timeout: 10_000 }).toBe('2');
+    await expect.poll(() => matches(settings)).toBe('2');
     await settings.click('[data-own-family=acme] [data-action=remove-family]');
     await shows(panel, [{ ...UNKNOWN, count: 2 }]);
   });
@@ -67,9 +67,9 @@ describe('a family of the user', () => {
     await shows(panel, [UNKNOWN]);
     await add();
     await shows(panel, [KNOWN, KNOWN]);
-    await expect.poll(() => matches(settings), { timeout: 10_000 }).toBe('2');
+    await expect.poll(() => matches(settings)).toBe('2');
     await fail(stage, 200, QUIET);
-    await expect.poll(() => matches(settings), { timeout: 10_000 }).toBe('3');
+    await expect.poll(() => matches(settings)).toBe('3');
   });
 
   it('is there again when DevTools is', async () => {

@@ -68,7 +68,7 @@ it('an extension that asks the network is found out, which this one never is', a
   const server = await startServer();
   const browser = await openBrowser(BROWSER, { extension, port: server.port });
   try {
-    await expect.poll(() => browser.requestsOfExtension(), { timeout: 20_000 }).toContain(`${SHOP}/asked`);
+    await expect.poll(() => browser.requestsOfExtension()).toContain(`${SHOP}/asked`);
   } finally {
     await browser.close();
     await server.close();

@@ -39,12 +39,6 @@ export const LEFT_UNREAD = per({
   firefox: /^(?!.*the page did not read the body)/s,
 });
 
-/**
- * Longest wait for a row. Responses whose body nobody reads are found in two looks at the HAR, a second and more apart,
- * and the machine can be slow.
- */
-const SHOWN_MS = 100_000;
-
 /** Room enough for the list and the details side by side, in CSS pixels. */
 const ROOM = { width: 1500, height: 900 };
 
@@ -212,7 +206,7 @@ export type RowLike = Partial<Omit<Row, 'text'>> & { readonly text?: unknown };
 export async function shows(panel: Session, rows: readonly RowLike[]): Promise<void> {
   const wanted = rows.map((row) => expect.objectContaining(row));
   await expect
-    .poll(() => readRows(panel), { timeout: SHOWN_MS, interval: 100 })
+    .poll(() => readRows(panel))
     .toSatisfy((shown: readonly Row[]) => {
       expect(shown).toHaveLength(rows.length);
       expect(shown).toEqual(expect.arrayContaining(wanted));
@@ -222,11 +216,11 @@ export async function shows(panel: Session, rows: readonly RowLike[]): Promise<v
 
 /** Waits for the first row. */
 export async function showsSomething(panel: Session): Promise<void> {
-  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBeGreaterThan(0);
+  await expect.poll(() => failureCount(panel)).toBeGreaterThan(0);
 }
 
 export async function counts(panel: Session, failures: number): Promise<void> {
-  await expect.poll(() => failureCount(panel), { timeout: SHOWN_MS, interval: 100 }).toBe(failures);
+  await expect.poll(() => failureCount(panel)).toBe(failures);
 }
 
 /** Opens the details of the first row that fits, with a real click, and waits for them, in whatever language. */
@@ -267,7 +261,7 @@ export function detailsText(panel: Session): Promise<string> {
 }
 
 export async function detailsSay(panel: Session, words: string | RegExp): Promise<void> {
-  await expect.poll(() => detailsText(panel), { timeout: SHOWN_MS, interval: 100 }).toMatch(words);
+  await expect.poll(() => detailsText(panel)).toMatch(words);
 }
 
 /** Opens the only row, looks at each tab, copies the report and presses chips: all of it must answer. */
@@ -366,12 +360,7 @@ const SENTINEL = `${SHOP}/sentinel`;
 export async function settled({ page, panel }: PanelView, server: TestServer): Promise<void> {
   server.answerNext('GET', SENTINEL, { status: 418, headers: NO_STORE, body: 'a body that nobody reads' });
   await requestUnread(page, SENTINEL);
-  await expect
-    .poll(async () => (await readRows(panel)).filter(({ code }) => code === '418'), {
-      timeout: SHOWN_MS,
-      interval: 100,
-    })
-    .toHaveLength(1);
+  await expect.poll(async () => (await readRows(panel)).filter(({ code }) => code === '418')).toHaveLength(1);
 }
 
 /** The row that `settled` leaves. */

@@ -133,7 +133,7 @@ describe('a failure', () => {
       panel.evaluate(() =>
         [...document.querySelectorAll<HTMLElement>('[role=row][data-code]')].map(({ dataset }) => dataset.code),
       );
-    await expect.poll(async () => (await failing()).length, { timeout: 10_000 }).toBe(5);
+    await expect.poll(async () => (await failing()).length).toBe(5);
     await panel.click('[data-incident="session"]');
     await expect.poll(async () => (await failing()).length).toBe(4);
     expect(await failing()).not.toContain('404');

@@ -1,6 +1,6 @@
 /** The Chrome DevTools Protocol over the two pipes of `--remote-debugging-pipe`. */
 import type { Readable, Writable } from 'node:stream';
-import { waitFor } from '../../wait.ts';
+import { PATIENCE_MS, waitFor } from '../../wait.ts';
 
 export interface TargetInfo {
   readonly targetId: string;
@@ -61,9 +61,6 @@ interface Message {
   readonly sessionId?: string;
 }
 
-/** A command that is not answered within this time has failed: a permission prompt, for example, never answers. */
-const COMMAND_TIMEOUT_MS = 60_000;
-
 export class Cdp {
   readonly #write: Writable;
   readonly #pending = new Map<number, (answer: Message) => void>();
@@ -100,8 +97,8 @@ export class Cdp {
       const id = ++this.#lastId;
       const timer = setTimeout(() => {
         this.#pending.delete(id);
-        reject(new Error(`${method}: no answer within ${COMMAND_TIMEOUT_MS} ms`));
-      }, COMMAND_TIMEOUT_MS);
+        reject(new Error(`${method}: no answer within ${PATIENCE_MS} ms`));
+      }, PATIENCE_MS);
       this.#pending.set(id, ({ result, error }) => {
         clearTimeout(timer);
         if (error) reject(new Error(`${method}: ${error.message}`));

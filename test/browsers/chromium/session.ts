@@ -91,13 +91,13 @@ export class ChromiumSession extends Session {
   async goto(url: string): Promise<void> {
     const { loaderId, errorText } = await this.send('Page.navigate', { url });
     if (errorText !== undefined) throw new Error(`${url}: ${errorText}`);
-    if (loaderId !== undefined) await waitFor(() => this.#loaded.has(loaderId), `${url} to load`, 20_000);
+    if (loaderId !== undefined) await waitFor(() => this.#loaded.has(loaderId), `${url} to load`);
   }
 
   async reload(): Promise<void> {
     const before = this.#loaded.size;
     await this.send('Page.reload');
-    await waitFor(() => this.#loaded.size > before, 'the page to load again', 20_000);
+    await waitFor(() => this.#loaded.size > before, 'the page to load again');
   }
 
   async runAtStart(script: string | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import JSZip from 'jszip';
-import { waitFor } from '../../wait.ts';
+import { PATIENCE_MS, waitFor } from '../../wait.ts';
 import type { BrowserDriver, BrowserOptions } from '../browser.ts';
 import { requireExtension, startProcess } from '../process.ts';
 import { callText } from '../session.ts';
@@ -43,11 +43,6 @@ const PREFERENCES: Preferences = {
 
 /** An address of this machine at which the test server does not listen. */
 const UNUSED_ADDRESS = '127.0.0.2';
-/** Longest time for a cold start, on a slow machine. */
-const START_MS = 60_000;
-/** Longest time for a script, or for a promise that it waits for, in ms. */
-const SCRIPT_MS = 30_000;
-
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
   const {
     port,
@@ -96,7 +91,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     const connection = marionette;
     void browser.ended.then((why) => connection.end(why));
     // The test server's certificate is self-signed.
-    const capabilities = { acceptInsecureCerts: trusted === undefined, timeouts: { script: SCRIPT_MS } };
+    const capabilities = { acceptInsecureCerts: trusted === undefined, timeouts: { script: PATIENCE_MS } };
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
     const id = !extension ? '' : await (profile === undefined ? install : installForGood)(connection, extension);
@@ -147,7 +142,7 @@ async function installForGood(connection: Marionette, folder: string): Promise<s
 /** Firefox writes down which port it has taken. */
 async function portOf(profile: string, ended: Promise<string>): Promise<number> {
   const file = path.join(profile, 'MarionetteActivePort');
-  const found = waitFor(() => Number(readFileSync(file, 'utf8')), 'Firefox to start', START_MS);
+  const found = waitFor(() => Number(readFileSync(file, 'utf8')), 'Firefox to start');
   return Promise.race([
     found,
     ended.then((why) => {

@@ -1,10 +1,8 @@
 /** Marionette, Firefox's own automation protocol: `LENGTH:JSON` over a local TCP connection. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { PATIENCE_MS } from '../../wait.ts';
 import { DRIVER, type Privileged } from './privileged.ts';
-
-/** A command that is not answered within this time has failed. */
-const COMMAND_TIMEOUT_MS = 60_000;
 
 const COLON = ':'.charCodeAt(0);
 /** Kind of a message: its first member. */
@@ -74,8 +72,8 @@ export class Marionette {
       const id = ++this.#lastId;
       const timer = setTimeout(() => {
         this.#pending.delete(id);
-        fail(`${command}: no answer within ${COMMAND_TIMEOUT_MS} ms`);
-      }, COMMAND_TIMEOUT_MS);
+        fail(`${command}: no answer within ${PATIENCE_MS} ms`);
+      }, PATIENCE_MS);
       this.#pending.set(id, (error, result) => {
         clearTimeout(timer);
         if (error) fail(error.message);

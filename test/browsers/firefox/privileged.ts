@@ -56,9 +56,8 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
   };
   /** Those of `nsIDOMWindowUtils`. */
   const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
-  const WAIT_MS = 20_000;
-  /** Longest time for a promise that a script waits for. */
-  const SCRIPT_MS = 30_000;
+  /** Longest time for what is waited for here, and for a promise that a script waits for. */
+  const PATIENCE_MS = 120_000;
 
   /** What Firefox reports of errors in documents, in the order of their arrival. */
   const problems: Problem[] = [];
@@ -86,11 +85,11 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   async function until<T>(what: string, probe: () => T): Promise<NonNullable<T>> {
-    const end = Date.now() + WAIT_MS;
+    const end = Date.now() + PATIENCE_MS;
     for (;;) {
       const answer = probe();
       if (answer) return answer;
-      if (Date.now() > end) throw new Error(`timed out after ${WAIT_MS} ms waiting for ${what}`);
+      if (Date.now() > end) throw new Error(`timed out after ${PATIENCE_MS} ms waiting for ${what}`);
       await sleep(20);
     }
   }
@@ -254,7 +253,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     async beside(place: Place, script: string): Promise<unknown> {
       if (place.kind === 'panel') bringToFront(place.tab);
       const actor = browserOf(place).browsingContext.currentWindowGlobal?.getActor('MarionetteCommands');
-      const options = { sandboxName: 'system', newSandbox: false, timeout: SCRIPT_MS };
+      const options = { sandboxName: 'system', newSandbox: false, timeout: PATIENCE_MS };
       if (!actor) throw new Error(`the ${place.kind} has no document now`);
       return actor.executeScript(`return ${script}`, [], options);
     },
