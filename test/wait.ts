@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What takes longer never comes, in ms: a slow, shared machine can stand still for a minute. */
-export const PATIENCE_MS = 120_000;
+export const PATIENCE_MS = 180_000;
 
 /**
  * Asks `probe` every 50 ms until it gives something truthy, and returns that.

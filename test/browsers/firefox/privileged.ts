@@ -57,7 +57,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
   /** Those of `nsIDOMWindowUtils`. */
   const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
   /** Longest time for what is waited for here, and for a promise that a script waits for. */
-  const PATIENCE_MS = 120_000;
+  const PATIENCE_MS = 180_000;
 
   /** What Firefox reports of errors in documents, in the order of their arrival. */
   const problems: Problem[] = [];
