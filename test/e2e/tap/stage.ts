@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { beforeAll, inject } from 'vitest';
 import { type WebSocket as Peer, WebSocketServer } from 'ws';
 import type { Tap, TapState } from '../../../lib/tap/channel.ts';
@@ -53,12 +54,18 @@ async function startSockets(): Promise<SocketServer> {
   });
   const server = new WebSocketServer({ noServer: true, maxPayload: 200_000_000 });
   const peers: Peer[] = [];
+  const held: Duplex[] = [];
   http.on('upgrade', (request, socket, head) => {
     if (request.url?.startsWith('/refuse')) {
       socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }
-    if (request.url?.startsWith('/hold')) return;
+    if (request.url?.startsWith('/hold')) {
+      // Nobody else ends it: the server has given it away, and would wait for its end.
+      socket.on('end', () => socket.destroy()).resume();
+      held.push(socket);
+      return;
+    }
     server.handleUpgrade(request, socket, head, (peer) => {
       const [, what, code, reason = ''] = new URL(request.url ?? '', 'ws://x').pathname.split('/');
       if (what === 'echo') peer.on('message', (data, isBinary) => peer.send(data, { binary: isBinary }));
@@ -76,6 +83,7 @@ async function startSockets(): Promise<SocketServer> {
     },
     async close() {
       for (const peer of server.clients) peer.terminate();
+      for (const socket of held) socket.destroy();
       http.closeAllConnections();
       http.close();
       await once(http, 'close');
