@@ -66,6 +66,7 @@ export function createRecorder(
 
   /** Diagnoses once more, now that the families that it met are there, together with all of its socket that waits. */
   function again(arrived: Exchange): void {
+    if (!waiting.has(arrived)) return;
     const socket = socketOf(arrived);
     if (socket) replay(socket.id);
     else complete(arrived);
@@ -76,7 +77,6 @@ export function createRecorder(
     const late = new Map(
       [...waiting.keys()].filter((one) => socketOf(one)?.id === socketId).map((one) => [one.id, one]),
     );
-    if (late.size === 0) return;
     conversations.delete(socketId);
     const records = session.connection(socketId)?.records ?? [];
     const logged = new Set(records.map(({ id }) => id));
@@ -90,9 +90,8 @@ export function createRecorder(
   }
 
   function complete(exchange: Exchange): void {
-    if (!waiting.has(exchange)) return;
     const before = waiting.get(exchange);
-    waiting.delete(exchange);
+    if (!waiting.delete(exchange)) return;
     const finding = diagnose(exchange);
     if (finding && !isSame(finding, before)) session.add(exchange, finding);
   }

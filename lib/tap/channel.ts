@@ -84,6 +84,7 @@ export function createChannel(
   let asked = now();
   /** Counts those who read: each has to get to know a socket once. */
   let reader = 1;
+  /** Whether anybody has read yet. */
   let wasRead = false;
   /** Who drained last. */
   let drainedBy: number | undefined;
