@@ -61,8 +61,7 @@ async function startSockets(): Promise<SocketServer> {
       return;
     }
     if (request.url?.startsWith('/hold')) {
-      // Nobody else ends it: the server has given it away, and would wait for its end.
-      socket.on('end', () => socket.destroy()).resume();
+      socket.on('error', () => socket.destroy()); // a browser that gives up
       held.push(socket);
       return;
     }
@@ -83,6 +82,7 @@ async function startSockets(): Promise<SocketServer> {
     },
     async close() {
       for (const peer of server.clients) peer.terminate();
+      // The server has given them away, and would wait for their end.
       for (const socket of held) socket.destroy();
       http.closeAllConnections();
       http.close();
