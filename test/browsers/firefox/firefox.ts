@@ -43,6 +43,7 @@ const PREFERENCES: Preferences = {
 
 /** An address of this machine at which the test server does not listen. */
 const UNUSED_ADDRESS = '127.0.0.2';
+
 export async function openFirefox(options: BrowserOptions): Promise<BrowserDriver> {
   const {
     port,
@@ -100,7 +101,7 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
       ...unknownHosts.map((host) => [host, 'N/A'] as const),
       ...refusedHosts.map((host) => [host, UNUSED_ADDRESS] as const),
     ];
-    const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, [])]);
+    const driver = callText(makeDriver, [id, elsewhere, callText(watchProcess, []), PATIENCE_MS]);
     await connection.execute(`window.${DRIVER} = ${driver}`);
     if (trusted !== undefined) await connection.execute(callText(trustCertificate, [trusted, port ?? 443]));
     await connection.execute(`window.${REQUESTS} = ${callText(watchRequests, [id])}`);

@@ -30,9 +30,10 @@ export const DRIVER = '__wireTriageDriver';
  * Runs in Firefox's main process with all privileges, once. Whatever the driver does there goes through what it leaves.
  * @param extensionId as in the manifest
  * @param elsewhere names that lead to addresses of their own
- * @param watchProcess script for every process that shows documents
+ * @param watch script for every process that shows documents
+ * @param patienceMs longest time for what is waited for there, and for a promise that a script waits for
  */
-export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[], watchProcess: string) {
+export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[], watch: string, patienceMs: number) {
   const { ChromeUtils, Services, Cc, Ci, WebExtensionPolicy } = globalThis as unknown as Gecko;
   const { require } = ChromeUtils.importESModule<{ require(id: string): { gDevTools: GDevTools } }>(
     'resource://devtools/shared/loader/Loader.sys.mjs',
@@ -56,8 +57,6 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
   };
   /** Those of `nsIDOMWindowUtils`. */
   const MODIFIER_BITS: Readonly<Record<Modifier, number>> = { Alt: 1, Control: 2, Shift: 4, Meta: 8 };
-  /** Longest time for what is waited for here, and for a promise that a script waits for. */
-  const PATIENCE_MS = 180_000;
 
   /** What Firefox reports of errors in documents, in the order of their arrival. */
   const problems: Problem[] = [];
@@ -75,7 +74,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     },
   });
   Services.ppmm.addMessageListener('wire-triage:problem', ({ data }) => problems.push(data as Problem));
-  Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(watchProcess)}`, true);
+  Services.ppmm.loadProcessScript(`data:,${encodeURIComponent(watch)}`, true);
 
   const names = Cc['@mozilla.org/network/native-dns-override;1']?.getService<{
     addIPOverride(host: string, ip: string): void;
@@ -85,11 +84,11 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
   async function until<T>(what: string, probe: () => T): Promise<NonNullable<T>> {
-    const end = Date.now() + PATIENCE_MS;
+    const end = Date.now() + patienceMs;
     for (;;) {
       const answer = probe();
       if (answer) return answer;
-      if (Date.now() > end) throw new Error(`timed out after ${PATIENCE_MS} ms waiting for ${what}`);
+      if (Date.now() > end) throw new Error(`timed out after ${patienceMs} ms waiting for ${what}`);
       await sleep(20);
     }
   }
@@ -253,7 +252,7 @@ export function makeDriver(extensionId: string, elsewhere: readonly HostAddress[
     async beside(place: Place, script: string): Promise<unknown> {
       if (place.kind === 'panel') bringToFront(place.tab);
       const actor = browserOf(place).browsingContext.currentWindowGlobal?.getActor('MarionetteCommands');
-      const options = { sandboxName: 'system', newSandbox: false, timeout: PATIENCE_MS };
+      const options = { sandboxName: 'system', newSandbox: false, timeout: patienceMs };
       if (!actor) throw new Error(`the ${place.kind} has no document now`);
       return actor.executeScript(`return ${script}`, [], options);
     },
