@@ -13,18 +13,6 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A finite number, also one spelled as digits; undefined for anything else. */
-export function numberOf(value: unknown): number | undefined {
-  const n = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-  return typeof n === 'number' && Number.isFinite(n) ? n : undefined;
-}
-
-/** A finite number from 0 on; undefined for anything else. */
-export function positiveOf(value: unknown): number | undefined {
-  const n = numberOf(value);
-  return n !== undefined && n >= 0 ? n : undefined;
-}
-
 /** A list; an empty one for anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];

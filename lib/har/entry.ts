@@ -17,10 +17,11 @@ import {
   timeOf,
 } from '../exchange.ts';
 import type { Phases } from '../phases.ts';
-import { directiveOf, listOf, membersOf, numberOf, positiveOf, textOf, type Unchecked } from './checked.ts';
+import { directiveOf, listOf, membersOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
 import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
+import { numberOf, positiveOf } from './numbers.ts';
 import { epochMs, phasesOf } from './timings.ts';
 
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */

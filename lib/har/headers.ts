@@ -1,7 +1,8 @@
 /** Lists of headers in a HAR, and what holds some. */
 import type { Header as HarHeader } from 'har-format';
 import type { Header, Preflight } from '../exchange.ts';
-import { listOf, membersOf, numberOf } from './checked.ts';
+import { listOf, membersOf } from './checked.ts';
+import { numberOf } from './numbers.ts';
 
 export function headersOf(value: unknown): Header[] {
   const headers: Header[] = [];

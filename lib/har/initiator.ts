@@ -4,7 +4,7 @@
  */
 import { authorityOf, hostOf, withoutQuery } from '../address.ts';
 import type { CodePlace } from '../exchange.ts';
-import { listOf, membersOf, numberOf, textOf } from './checked.ts';
+import { listOf, membersOf, textOf } from './checked.ts';
 import {
   BUILD_WORDS,
   BUNDLER_FILES,
@@ -13,6 +13,7 @@ import {
   LIBRARY_FOLDERS,
   LIBRARY_HOSTS,
 } from './library-code.ts';
+import { numberOf } from './numbers.ts';
 
 interface StackMembers {
   readonly callFrames: readonly unknown[];

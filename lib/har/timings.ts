@@ -1,7 +1,8 @@
 /** The times of an entry, and its `timings`, HAR 1.2. */
 import { timeOf } from '../exchange.ts';
 import { PHASES, type Phases } from '../phases.ts';
-import { membersOf, numberOf } from './checked.ts';
+import { membersOf } from './checked.ts';
+import { numberOf } from './numbers.ts';
 
 /** Where the time went; undefined where the producer does not tell. A phase of -1 did not take place. */
 export function phasesOf(value: unknown): Phases | undefined {
