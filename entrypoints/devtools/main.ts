@@ -70,8 +70,8 @@ const capture = createDeferred(async () => {
 const begin = () => capture.use(() => {});
 
 source.onFinished((entry, content) => capture.use(({ finished }) => finished(entry, content)), stop.signal);
-source.onRequested?.((urls, began) => {
-  if (urls.length > 0) capture.use(({ requested }) => requested(urls, began));
+source.onRequested?.((urls, ...document) => {
+  if (urls.length > 0) capture.use(({ requested }) => requested(urls, ...document));
 }, stop.signal);
 void firstListed({ source, timers, isOver: () => captured !== undefined, signal: stop.signal }).then(
   () => !source.losesEvents && begin(),

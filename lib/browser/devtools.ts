@@ -5,13 +5,15 @@ import { browser } from './api.ts';
 import type { InspectedPage } from './inspected-page.ts';
 import { OPEN_SETTINGS } from './names.ts';
 import { watchPageRequests } from './page-requests.ts';
+import { timers } from './timing.ts';
 
 /** The network side of the devtools API. Bodies and HAR come from the browser's own store; nothing is sent anywhere. */
 export const devtoolsNetwork = (page: InspectedPage): NetworkSource => ({
   dialect: import.meta.env.FIREFOX ? FIREFOX : CHROMIUM,
   losesEvents: import.meta.env.FIREFOX,
   ...(import.meta.env.FIREFOX && {
-    onRequested: (listener: RequestListener, signal: AbortSignal) => void watchPageRequests(page, listener, signal),
+    onRequested: (listener: RequestListener, signal: AbortSignal) =>
+      void watchPageRequests(page, timers, listener, signal),
   }),
   onFinished(listener, signal) {
     const onRequest = (request: chrome.devtools.network.Request) => {

@@ -1,43 +1,55 @@
 /** What the inspected page itself saw requested, by its performance timeline: where Firefox drops an event, this shows it. */
-import type { RequestListener } from '../capture/network.ts';
+import type { RequestListener, Timers } from '../capture/network.ts';
+import { listOf } from '../har/checked.ts';
 import type { InspectedPage } from './inspected-page.ts';
 
 const KEY = '__wireTriageRequests';
 /** How often the page is asked, in ms. */
 const ASK_MS = 1_000;
-/** Addresses that wait to be fetched, and characters of one: more than that says nothing new. */
-const MAX_WAITING = 500;
+/** Addresses that wait to be fetched: where there are so many, there may have been more. */
+const MAX_WAITING = 5_000;
+/** Characters of an address; a longer one is left out. */
 const MAX_ADDRESS = 4_000;
 
 /**
- * Evaluated in the page: hands out when the document began, and the addresses since the last time. The first time it begins to
- * collect them, in a document that began after `since` (epoch ms) with those that are over already: nobody reported the others.
+ * Evaluated in the page: tells when the document began, the addresses that were not received, and after how many. Answers get lost,
+ * so an address is kept until it is known that the document that `began` then has had it `told`. The first time it begins to collect
+ * them, in a document that began after `since` (epoch ms) with those that are over already: nobody reported the others.
  */
-const collectSince = (since: number) => `(() => {
-  const known = window[${JSON.stringify(KEY)}];
-  if (Array.isArray(known)) return [performance.timeOrigin, known.splice(0)];
-  const urls = [];
-  new PerformanceObserver((list) => {
-    for (const { name } of list.getEntries()) if (urls.length < ${MAX_WAITING} && name.length < ${MAX_ADDRESS}) urls.push(name);
-  }).observe({ type: 'resource', buffered: performance.timeOrigin >= ${since} });
-  Object.defineProperty(window, ${JSON.stringify(KEY)}, { value: urls });
-  return [performance.timeOrigin, []];
+const collect = (since: number, began: number, told: number) => `(() => {
+let known = window.${KEY};
+if (!known) {
+known = { before: 0, urls: [] };
+const { urls } = known;
+new PerformanceObserver((list) => {
+for (const { name } of list.getEntries()) if (urls.length < ${MAX_WAITING} && name.length <= ${MAX_ADDRESS}) urls.push(name);
+}).observe({ type: 'resource', buffered: performance.timeOrigin >= ${since} });
+Object.defineProperty(window, '${KEY}', { value: known });
+}
+const { urls } = known;
+if (performance.timeOrigin === ${began}) known.before += urls.splice(0, ${told} - known.before).length;
+return [performance.timeOrigin, known.before, urls];
 })()`;
 
 /** Asks until `signal` aborts. A page that cannot be asked reports nothing. */
 export async function watchPageRequests(
   page: InspectedPage,
+  timers: Timers,
   listener: RequestListener,
   signal: AbortSignal,
 ): Promise<void> {
-  const collect = collectSince(Date.now());
+  const since = timers.now();
+  let document = -1;
+  let told = 0;
   while (!signal.aborted) {
-    const answer = await page.evaluate(collect);
-    const [began, urls] = Array.isArray(answer) ? (answer as unknown[]) : [];
-    if (typeof began === 'number' && Array.isArray(urls)) {
-      const addresses = urls.filter((url): url is string => typeof url === 'string');
-      listener(addresses.slice(0, MAX_WAITING), began);
+    const [began, before, listed] = listOf(await page.evaluate(collect(since, document, told)));
+    if (typeof began === 'number' && typeof before === 'number') {
+      const urls = listOf(listed).slice(0, MAX_WAITING);
+      document = began;
+      told = before + urls.length;
+      const addresses = urls.filter((url) => typeof url === 'string');
+      listener(addresses, began, urls.length === MAX_WAITING);
     }
-    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
+    await timers.wait(ASK_MS, signal);
   }
 }

@@ -9,20 +9,36 @@ import { keepNewest } from '../bounded.ts';
 export interface Missed {
   /** Addresses that the page's document, which began then (epoch ms), saw requested, once each time. */
   requested(urls: readonly string[], began: number): void;
-  /** An event came for a request to this address. */
-  reported(url: string): void;
-  /** What was reported shows that another request is missed: a refused preflight is followed by a failure. */
+  /** An event came for what ended then, in epoch ms. */
+  stirred(endedAt: number): void;
+  /** A request to this address is told, by its event or by a look, whichever was first. */
+  settled(url: string): void;
+  /** There is a sign that a request is missed whose address is not known: a refused preflight is followed by a failure. */
   suspect(): void;
   /** Whether to look now: something is owed for long enough, and nothing has just ended. */
   isDue(): boolean;
-  /** Somebody has looked, and found so many. What is still owed then never had an event: it came from a cache, for example. */
-  looked(found: number): void;
+  /** Somebody has looked. */
+  looked(look: Look): void;
 }
 
-/** So long an event may take, in ms. */
+export interface Look {
+  /** Requests that were told for it. */
+  readonly found: number;
+  /**
+   * Addresses whose requests the browser did not list as ended. They stay owed; what else is owed then never had an event: it came
+   * from a cache, for example.
+   */
+  readonly unended: ReadonlySet<string>;
+}
+
+/** So long an event may take, in ms: the first, what each that is owed adds, since in a burst they come late and in heaps, and the most. */
 const OWED_MS = 3_000;
-/** Without an event for so long, few requests are under way: in a burst, events come late and in heaps. */
+const MORE_OWED_MS = 20;
+const MAX_OWED_MS = 30_000;
+/** Without an event for so long, in ms, few requests are under way. Where the last one was late, more may be to come: */
 const QUIET_MS = 2_500;
+/** then twice the time that it was late, at the most this. */
+const MAX_QUIET_MS = 60_000;
 /** An event that was for a worker's or a frame's request is not set against the page's for longer than this. */
 const CREDIT_MS = 10_000;
 /** Between two looks, in ms. */
@@ -50,7 +66,7 @@ interface Balance {
 export function createMissed(now: () => number): Missed {
   const balances = new Map<string, Balance>();
   let suspectedAt: number | undefined;
-  let reportedAt = 0;
+  let quietFrom = 0;
   let restUntil = 0;
   const mutes = new Map<string, Mute>();
 
@@ -79,25 +95,30 @@ export function createMissed(now: () => number): Missed {
       for (const [address, { owed, since }] of balances) if (owed < 0 && since < began) balances.delete(address);
       for (const url of urls) if (/^https?:/i.test(url)) book(url, 1);
     },
-    reported(url) {
-      reportedAt = now();
-      book(url, -1);
+    stirred(endedAt) {
+      const quietMs = Math.min(Math.max(QUIET_MS, 2 * (now() - endedAt)), MAX_QUIET_MS);
+      quietFrom = now() + quietMs;
     },
+    settled: (url) => book(url, -1),
     suspect() {
       suspectedAt ??= now();
     },
     isDue() {
-      if (now() < restUntil || now() - reportedAt < QUIET_MS) return false;
-      const isOwed = (since: number) => now() - since >= OWED_MS;
-      if (suspectedAt !== undefined && isOwed(suspectedAt)) return true;
-      for (const [address, { owed, since }] of balances) if (owed > 0 && isOwed(since) && !isMute(address)) return true;
-      return false;
+      if (now() < restUntil || now() < quietFrom) return false;
+      let owedInAll = 0;
+      let oldest = suspectedAt ?? Number.POSITIVE_INFINITY;
+      for (const [address, { owed, since }] of balances) {
+        if (owed <= 0 || isMute(address)) continue;
+        owedInAll += owed;
+        oldest = Math.min(oldest, since);
+      }
+      return now() - oldest >= Math.min(OWED_MS + MORE_OWED_MS * owedInAll, MAX_OWED_MS);
     },
-    looked(found) {
+    looked({ found, unended }) {
       suspectedAt = undefined;
       for (const [address, { owed }] of balances) {
         if (owed <= 0) continue;
-        balances.delete(address);
+        if (!unended.has(address)) balances.delete(address);
         if (found === 0) mute(address);
       }
       restUntil = now() + REST_MS;

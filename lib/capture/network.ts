@@ -5,12 +5,13 @@
  * never sends it for a response whose body the page did not read, and `if (!response.ok) throw` is just that.
  * A repeated look at the HAR finds those; when the event comes after all, it completes the same exchange.
  */
+import { withoutFragment } from '../address.ts';
 import { preflightFault } from '../cors.ts';
 import { type Body, type Exchange, type HttpExchange, urlOf } from '../exchange.ts';
 import type { HarDialect } from '../har/dialects.ts';
 import { HarEntry } from '../har/entry.ts';
 import { BARE_FAILURE, createExchangeReader } from './exchange-reader.ts';
-import { createMissed } from './missed.ts';
+import { createMissed, type Look } from './missed.ts';
 
 export interface Content {
   /** Null or undefined when the browser does not hold the body (any more). Chromium gives both. */
@@ -18,8 +19,11 @@ export interface Content {
   readonly base64: boolean;
 }
 
-/** Called with the addresses that a document saw requested, and when it began, in epoch ms. */
-export type RequestListener = (urls: readonly string[], began: number) => void;
+/**
+ * Called with the addresses that a document saw requested since the last time, when it began, in epoch ms, and whether there may
+ * have been more of them.
+ */
+export type RequestListener = (urls: readonly string[], began: number, areMore: boolean) => void;
 
 /** What a browser offers; the one adapter to its API implements it. */
 export interface NetworkSource {
@@ -30,7 +34,7 @@ export interface NetworkSource {
    * Otherwise only failures are missed, those whose body the page did not read, and nobody has that body.
    */
   readonly losesEvents: boolean;
-  /** Calls `listener` with the addresses that the page itself saw requested, where events can get lost. */
+  /** Calls `listener` with what the page itself saw requested, where events can get lost. */
   readonly onRequested?: (listener: RequestListener, signal: AbortSignal) => void;
   /** Calls `listener` with the HAR entry of each finished request and a way to ask for its body. */
   onFinished(listener: (entry: unknown, content: () => Promise<Content>) => void, signal: AbortSignal): void;
@@ -193,7 +197,8 @@ export function captureNetwork({
     if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
     if (reading.kind !== 'exchange' || (isComplement && shownAs === undefined)) return;
     const { exchange } = reading;
-    noteReported(exchange);
+    missed.stirred(entry.at + (entry.durationMs ?? 0));
+    if (!isComplement) noteTold(exchange);
     const isHttp = exchange.channel === 'http' && !entry.isSocket;
     if (isHttp && entry.events.length === 0) void listEvents(entry, exchange, content).catch(report);
     let id = isComplement ? shownAs : undefined;
@@ -205,8 +210,8 @@ export function captureNetwork({
     else id = show(complete, entry);
   }
 
-  function noteReported(exchange: Exchange): void {
-    missed.reported(urlOf(exchange));
+  function noteTold(exchange: Exchange): void {
+    missed.settled(urlOf(exchange));
     if (exchange.channel !== 'http' || exchange.role !== 'preflight') return;
     if (exchange.status >= 400 || exchange.withheld || preflightFault(exchange, false)) missed.suspect();
   }
@@ -255,10 +260,10 @@ export function captureNetwork({
   }
 
   /**
-   * Shows what no event came for although the HAR lists it, once the event had time to come. Gives how many that were; undefined where
-   * there was no HAR to look at.
+   * Shows what no event came for although the HAR lists it, once the event had time to come. Undefined where there was no HAR to
+   * look at.
    */
-  async function reconcile(): Promise<number | undefined> {
+  async function reconcile(): Promise<Look | undefined> {
     const har = await readHar();
     if (!har) return undefined;
     const entries = har.map((entry) => new HarEntry(entry));
@@ -273,18 +278,22 @@ export function captureNetwork({
       if (same) same.push(entry);
       else candidates.set(key, [entry]);
     }
-    let shown = 0;
+    let found = 0;
+    const unended = new Set<string>();
     for (const [key, same] of candidates) {
       const record = recordFor(key);
       record.lastSeen = now;
       const surplus = same.length - record.finished - record.unread.length;
       // Equal keys mean equal starts, so all of them are old enough or none is.
       const surplusEntries = surplus > 0 ? same.slice(-surplus) : [];
-      if (now - (same[0]?.at ?? 0) < GRACE_MS) continue;
-      for (const entry of surplusEntries) if (showUnread(key, record, entry)) shown++;
+      const isYoung = now - (same[0]?.at ?? 0) < GRACE_MS;
+      for (const entry of surplusEntries) {
+        if (!isYoung && showUnread(key, record, entry)) found++;
+        else unended.add(withoutFragment(entry.url));
+      }
     }
     for (const [key, record] of known) if (now - record.lastSeen > FORGET_AFTER_MS) known.delete(key);
-    return shown;
+    return { found, unended };
   }
 
   /** Gives whether there was something to show. */
@@ -294,6 +303,7 @@ export function captureNetwork({
     if (losesEvents && reading.kind === 'pending') return false;
     if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
     const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
+    if (exchange) missed.settled(urlOf(exchange));
     if (exchange?.channel !== 'http') record.unread.push(exchange && show(exchange, entry));
     else record.unread.push(show({ ...exchange, responseBody: listedBody(exchange) }, entry));
     return true;
@@ -325,9 +335,9 @@ export function captureNetwork({
       listed([]);
       return;
     }
-    const shown = await reconcile();
+    const look = await reconcile();
     // What was not looked for is still owed.
-    if (shown !== undefined) missed.looked(shown);
+    if (look) missed.looked(look);
   }
 
   async function keepReconciling(): Promise<void> {
@@ -339,7 +349,10 @@ export function captureNetwork({
     }
   }
 
-  source.onRequested?.(missed.requested, signal);
+  source.onRequested?.((urls, began, areMore) => {
+    missed.requested(urls, began);
+    if (areMore) missed.suspect();
+  }, signal);
   source.onFinished((entry, content) => {
     finished(new HarEntry(entry), content).catch(report);
   }, signal);

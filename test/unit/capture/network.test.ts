@@ -1,94 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Content, captureNetwork, MAX_BODY_BYTES, MAX_FAILING_BODY_BYTES } from '../../../lib/capture/network.ts';
-import type { Exchange, HttpExchange } from '../../../lib/exchange.ts';
-import { CHROMIUM, FIREFOX, type HarDialect } from '../../../lib/har/dialects.ts';
-import type { HarEntry } from '../../../lib/har/entry.ts';
-import { type HarEntryParts, harEntry } from '../../har.ts';
-
-type Listener = (entry: unknown, content: () => Promise<Content>) => void;
+import type { HttpExchange } from '../../../lib/exchange.ts';
+import { CHROMIUM } from '../../../lib/har/dialects.ts';
+import { harEntry } from '../../har.ts';
+import { answer, networkStage } from './network-stage.ts';
 
 describe('network capture', () => {
-  let finish: Listener;
-  let requested: (urls: readonly string[]) => void;
-  let sockets: (readonly HarEntry[])[];
-  let streams: (readonly HarEntry[])[];
-  let har: unknown[];
-  let emitted: Exchange[];
-  let troubles: unknown[];
-  let isBroken: boolean;
-  let isSilent: boolean;
-  let harReads: number;
-  let harCostMs: number;
-  let stop: AbortController;
-
-  beforeEach(() => {
-    vi.useFakeTimers({ now: Date.UTC(2026, 0, 15, 10) });
-    har = [];
-    sockets = [];
-    streams = [];
-    emitted = [];
-    troubles = [];
-    isBroken = false;
-    isSilent = false;
-    harReads = 0;
-    harCostMs = 0;
-    stop = new AbortController();
-    start(CHROMIUM);
-  });
-
-  const start = (dialect: HarDialect) =>
-    captureNetwork({
-      source: {
-        dialect,
-        losesEvents: dialect === FIREFOX,
-        onRequested: (listener) => {
-          requested = (urls) => listener(urls, 0);
-        },
-        onFinished: (listener) => {
-          finish = listener;
-        },
-        readHar: async () => {
-          harReads++;
-          if (isBroken) throw new Error('no HAR');
-          if (isSilent) return new Promise(() => {});
-          vi.setSystemTime(Date.now() + harCostMs);
-          return har;
-        },
-      },
-      timers: {
-        now: () => Date.now(),
-        wait: (ms, signal) =>
-          new Promise((resolve) => {
-            const done = () => {
-              signal.removeEventListener('abort', done);
-              resolve();
-            };
-            setTimeout(done, ms);
-            signal.addEventListener('abort', done);
-          }),
-      },
-      wantsBody: () => true,
-      emit: (exchange) => emitted.push(exchange),
-      sockets: (entries) => sockets.push(entries),
-      streams: (entries) => streams.push(entries),
-      onTrouble: (error) => troubles.push(error),
-      signal: stop.signal,
-    });
-
-  afterEach(() => {
-    stop.abort();
-    vi.useRealTimers();
-  });
-
-  const answer =
-    (text: string | null): (() => Promise<Content>) =>
-    async () => ({ text, base64: false });
-  const passes = (n: number) => vi.advanceTimersByTimeAsync(n * 1000);
-  const http = (i = 0) => emitted[i] as HttpExchange;
-  const finishNow = async (parts: HarEntryParts, content = answer('')) => {
-    finish(harEntry(parts), content);
-    await vi.advanceTimersByTimeAsync(0);
-  };
+  const stage = networkStage(CHROMIUM);
+  const { sockets, streams, emitted, troubles, finish, passes, http, finishNow } = stage;
 
   it('emits a finished request with its body', async () => {
     await finishNow({ status: 500 }, answer('{"a":1}'));
@@ -127,14 +46,14 @@ describe('network capture', () => {
   });
 
   it('finds a failure that no event came for, once', async () => {
-    har = [harEntry({ status: 601 }), harEntry({ status: 200 })];
+    stage.har = [harEntry({ status: 601 }), harEntry({ status: 200 })];
     await passes(5);
     expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([601]);
     expect(http().responseBody).toEqual({ state: 'absent', why: 'unread' });
   });
 
   it('gives the event time to come first', async () => {
-    har = [harEntry({ status: 601 })];
+    stage.har = [harEntry({ status: 601 })];
     await vi.advanceTimersByTimeAsync(500);
     await finishNow({ status: 601 }, answer('late'));
     await passes(5);
@@ -142,7 +61,7 @@ describe('network capture', () => {
   });
 
   it('completes the same exchange when its body is read after all', async () => {
-    har = [harEntry({ status: 601 })];
+    stage.har = [harEntry({ status: 601 })];
     await passes(3);
     await finishNow({ status: 601 }, answer('at last'));
     await passes(3);
@@ -151,7 +70,7 @@ describe('network capture', () => {
   });
 
   it('keeps equal requests of the same millisecond apart', async () => {
-    har = [harEntry({ status: 601 }), harEntry({ status: 601 }), harEntry({ status: 601 })];
+    stage.har = [harEntry({ status: 601 }), harEntry({ status: 601 }), harEntry({ status: 601 })];
     await finishNow({ status: 601 });
     await passes(5);
     expect(new Set(emitted.map(({ id }) => id)).size).toBe(3);
@@ -174,7 +93,7 @@ describe('network capture', () => {
     const inner = { status: 604, time: 10, extra: { pageref: null } };
     const outer = { status: 604, time: 12, viaServiceWorker: true };
     await finishNow(inner);
-    har = [harEntry(outer), harEntry(inner)];
+    stage.har = [harEntry(outer), harEntry(inner)];
     await passes(3);
     await finishNow(outer, answer('at last'));
     await passes(3);
@@ -213,131 +132,36 @@ describe('network capture', () => {
   });
 
   it('looks at the HAR for at most a tenth of the time', async () => {
-    harCostMs = 500;
-    const before = harReads;
+    stage.harCostMs = 500;
+    const before = stage.harReads;
     await passes(20);
-    expect(harReads - before).toBeGreaterThan(1);
-    expect(harReads - before).toBeLessThanOrEqual(5);
+    expect(stage.harReads - before).toBeGreaterThan(1);
+    expect(stage.harReads - before).toBeLessThanOrEqual(5);
   });
 
   it('looks again within some seconds, however long the last look took', async () => {
-    harCostMs = 5_000;
-    const before = harReads;
+    stage.harCostMs = 5_000;
+    const before = stage.harReads;
     await passes(20);
-    expect(harReads - before).toBeGreaterThan(2);
+    expect(stage.harReads - before).toBeGreaterThan(2);
   });
 
   it('reports a broken source once and goes on', async () => {
-    isBroken = true;
+    stage.isBroken = true;
     await passes(3);
     expect(troubles).toHaveLength(1);
-    isBroken = false;
-    har = [null, harEntry({ status: 500 })];
+    stage.isBroken = false;
+    stage.har = [null, harEntry({ status: 500 })];
     await passes(3);
     expect(emitted).toHaveLength(1);
   });
 
   it('stops when its signal aborts', async () => {
     await passes(2);
-    stop.abort();
-    const before = harReads;
+    stage.stop.abort();
+    const before = stage.harReads;
     await passes(5);
-    expect(harReads).toBeLessThanOrEqual(before + 1);
-  });
-
-  describe('of a browser that loses events', () => {
-    beforeEach(() => {
-      stop.abort();
-      stop = new AbortController();
-      harReads = 0;
-      start(FIREFOX);
-    });
-
-    const URL_2 = 'https://a.example/2';
-
-    it('reads the HAR only where a request that the page saw had no event', async () => {
-      await finishNow({ status: 200, url: URL_2 });
-      requested([URL_2]);
-      await passes(60);
-      expect(harReads).toBe(0);
-      requested([URL_2]);
-      await passes(60);
-      expect(harReads).toBe(1);
-    });
-
-    it('takes requests of any outcome from the HAR, with their bodies, once', async () => {
-      har = [harEntry({ status: 200, body: '{"Status":604}' }), harEntry({ status: 500, url: URL_2, body: 'broken' })];
-      requested([URL_2]);
-      await passes(20);
-      expect(emitted.map((exchange) => (exchange as HttpExchange).responseBody)).toMatchObject([
-        { text: '{"Status":604}' },
-        { text: 'broken' },
-      ]);
-    });
-
-    it('looks again for what it is owed where the browser did not answer', async () => {
-      isSilent = true;
-      requested([URL_2]);
-      await passes(10);
-      expect(harReads).toBe(1);
-      isSilent = false;
-      har = [harEntry({ status: 500, url: URL_2, body: 'broken' })];
-      await passes(60);
-      expect(emitted).toMatchObject([{ status: 500 }]);
-    });
-
-    it('completes what it took from the HAR when the event comes after all', async () => {
-      har = [harEntry({ status: 200, url: URL_2, body: 'the begin' })];
-      requested([URL_2]);
-      await passes(20);
-      await finishNow({ status: 200, url: URL_2 }, answer('the beginning and the end'));
-      await passes(20);
-      expect(emitted.map(({ id }) => id)).toEqual([http().id, http().id]);
-      expect(http(1).responseBody).toMatchObject({ text: 'the beginning and the end' });
-    });
-
-    it('waits for what is under way and reports its failure', async () => {
-      const underWay = harEntry({ status: 0 });
-      har = [{ ...underWay, response: { ...underWay.response, content: { text: '' } } }];
-      requested([URL_2]);
-      await passes(20);
-      expect(emitted).toEqual([]);
-      har = [{ ...underWay, response: { ...underWay.response, content: { mimeType: '', size: 0 } } }];
-      requested([URL_2]);
-      await passes(20);
-      expect(emitted.map((exchange) => (exchange as HttpExchange).status)).toEqual([0]);
-    });
-
-    it.each([
-      ['with an error', 403, []],
-      [
-        'with a success that does not list the method',
-        204,
-        [{ name: 'Access-Control-Allow-Origin', value: 'https://shop.example' }],
-      ],
-    ])('looks for the request behind a preflight that was refused %s', async (_, status, headers) => {
-      har = [harEntry({ method: 'PUT', status: 0 })].map((entry) => ({
-        ...entry,
-        response: { ...entry.response, content: { mimeType: '', size: 0 } },
-      }));
-      const requestHeaders = [
-        { name: 'Access-Control-Request-Method', value: 'PUT' },
-        { name: 'Origin', value: 'https://shop.example' },
-      ];
-      await finishNow({ method: 'OPTIONS', status, requestHeaders, headers });
-      await passes(5);
-      expect(emitted.map((exchange) => (exchange as HttpExchange).method)).toEqual(['OPTIONS', 'PUT']);
-    });
-
-    it('ignores a response whose status got lost', async () => {
-      await finishNow({ status: 0, body: 'came' });
-      expect(emitted).toEqual([]);
-    });
-
-    it('reads the events of a stream that has ended from its body', async () => {
-      await finishNow({ status: 200, mimeType: 'text/event-stream' }, answer('data: 1\n\n'));
-      expect(streams.flat().flatMap(({ events }) => events)).toMatchObject([{ data: '1' }]);
-    });
+    expect(stage.harReads).toBeLessThanOrEqual(before + 1);
   });
 
   it('reads the events of a stream from its body where the browser lists none of them', async () => {
@@ -351,7 +175,7 @@ describe('network capture', () => {
   });
 
   it('hands on sockets and everything else separately', async () => {
-    har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
+    stage.har = [harEntry({ url: 'wss://a.example/', status: 101 }), harEntry({ url: 'https://a.example/stream' })];
     await passes(1);
     expect(sockets.flat().map(({ url }) => url)).toContain('wss://a.example/');
     expect(sockets.flat().map(({ url }) => url)).not.toContain('https://a.example/stream');
@@ -371,8 +195,8 @@ describe('network capture', () => {
   });
 
   it('goes on when the browser never answers', async () => {
-    stop.abort();
-    stop = new AbortController();
+    stage.stop.abort();
+    stage.stop = new AbortController();
     let asked = 0;
     captureNetwork({
       source: {
@@ -390,7 +214,7 @@ describe('network capture', () => {
       sockets: () => undefined,
       streams: () => undefined,
       onTrouble: (error) => troubles.push(error),
-      signal: stop.signal,
+      signal: stage.stop.signal,
     });
     await passes(1_000);
     expect(asked).toBeGreaterThan(1);
