@@ -27,6 +27,8 @@ export type ColumnChoices = readonly ColumnChoice[];
 /** The least and the greatest width that a user can drag a column to, in pixels. */
 const MIN_WIDTH = 26;
 const MAX_WIDTH = 2_000;
+/** A column that fits its text takes so many times its width at the most: beyond that, others need the room more. */
+const MOST_FITTED = 2;
 
 /** Reads what was remembered, whoever wrote it: unknown and doubled columns are dropped, new ones stand where they stand at first. */
 export function readChoices(remembered: unknown, columns: readonly ColumnField[]): ColumnChoices {
@@ -124,7 +126,8 @@ export function layOut(
   for (const one of placed) {
     if (left <= 0) break;
     if (one.fixed || !one.field.column.fits) continue;
-    const more = Math.min(left, Math.max(0, needs(one.field.id) - one.width));
+    const longest = Math.min(needs(one.field.id), MOST_FITTED * one.field.column.width);
+    const more = Math.min(left, Math.max(0, longest - one.width));
     one.width += more;
     left -= more;
   }

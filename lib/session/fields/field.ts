@@ -69,7 +69,7 @@ export interface Column {
   readonly standard: boolean;
   /** Numbers: set flush with the end of the column. */
   readonly atEnd?: boolean;
-  /** As wide as its longest text, up to `width`; of the room that is left over it takes what the text needs beyond that. */
+  /** As wide as its longest text, up to `width`; of the room that is left over it takes what the text needs, up to twice that. */
   readonly fits?: boolean;
   /** Narrower than this, in pixels, there is room for an icon alone. */
   readonly iconBelow?: number;

@@ -36,10 +36,11 @@ describe('columns', () => {
     );
   });
 
-  it('give a long code its room before names and addresses grow, and no more than there is', () => {
+  it('give a long code its room before names and addresses grow, up to twice its width and no more than there is', () => {
     expect(widthOf('code', 860, 300)).toBeGreaterThan(110);
-    expect(widthOf('code', 2_000, 300)).toBe(300);
-    expect(widthOf('name', 2_000, 300)).toBeLessThan(widthOf('name', 2_000));
+    expect(widthOf('code', 2_000, 200)).toBe(200);
+    expect(widthOf('code', 2_000, 300)).toBe(220);
+    expect(widthOf('name', 2_000, 200)).toBeLessThan(widthOf('name', 2_000));
     expect([widthOf('code', 420, 300), widthOf('code', 420, 48)]).toEqual([110, 48]);
   });
 
