@@ -31,6 +31,10 @@ const STATUS_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Types that only tell in which form the errors come: `error.list`, `ErrorResponse`. */
+const FORM_OF_ERRORS =
+  /^errors?[._-]?(?:list|response|result|object|reply|collection|document|envelope|message|details?)$/i;
+
 /** The only status word that some services use as their code. */
 const NOT_OK: ReadonlySet<string> = new Set(['NOTOK']);
 
@@ -288,7 +292,7 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
-  if (name === 'type' && PARTS_OF_REQUEST.has(value)) return undefined;
+  if (name === 'type' && (PARTS_OF_REQUEST.has(value) || FORM_OF_ERRORS.test(value))) return undefined;
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
 }

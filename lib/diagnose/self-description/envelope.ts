@@ -3,7 +3,7 @@ import { isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
 import { plainWord } from './plain-words.ts';
 import { meaningsOf } from './vocabulary.ts';
-import { isObject, type Json } from './walk.ts';
+import { isCodedTuple, isObject, type Json } from './walk.ts';
 
 export const FLAGS = names(
   'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response',
@@ -217,7 +217,7 @@ function isTold(object: Json): boolean {
 export function isListOfErrors(list: readonly unknown[]): boolean {
   if (list.length === 0) return false;
   const item = list[0];
-  return isText(item) || isErrorObject(item) || (isObject(item) && isTold(item));
+  return isText(item) || isErrorObject(item) || isCodedTuple(item) || (isObject(item) && isTold(item));
 }
 
 /** The tag of a language: `en`, `pt-BR`, `zh_Hans`. */

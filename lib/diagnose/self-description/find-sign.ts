@@ -40,8 +40,8 @@ export function signIn(value: unknown, context: SignContext): Omit<Sign, 'index'
     const keys = Object.keys(object);
     const [only = ''] = keys;
     const inner = keys.length === 1 && /^response$/i.test(only) ? object[only] : undefined;
-    const inHeader = isObject(inner) ? inHead(inner, context) : undefined;
-    if (inHeader) return { ...inHeader, path: [...path, only, ...inHeader.path] };
+    const inResponse = isObject(inner) ? (byRules(inner, context) ?? inHead(inner, context)) : undefined;
+    if (inResponse) return { ...inResponse, path: [...path, only, ...inResponse.path] };
     if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
     if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only)) return undefined;
     path.push(only);

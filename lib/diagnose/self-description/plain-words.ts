@@ -34,7 +34,7 @@ const CODES: Phrases = {
     'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
-    'processing error|deadlock',
+    'processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
   ],
   expired: ['expired|expire'],
   lasting: [
@@ -76,7 +76,10 @@ const SENTENCES: Phrases = {
     'overloaded|over capacity|is busy|too busy|was busy|currently busy|service unavailable|service is unavailable|currently unavailable',
     'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
     'too frequent|too frequently|too often|slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
-    'shutting down|starting up|warming up|no healthy upstream',
+    'request limit reached|request limit exceeded|requests limit reached|requests limit exceeded|query limit reached|query limit exceeded|qps limit',
+    'call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
+    'shutting down|starting up|warming up|no healthy upstream|locked by another|is locked by a|exclusive access|deadlock',
+    'acquire lock|acquire a lock|acquire the lock|obtain lock|obtain a lock|obtain the lock|lock wait timeout|database is locked',
   ],
   expired: [
     'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
@@ -203,9 +206,13 @@ export function plainWord(code: string): Plain | undefined {
 /** Words that sound like a reason and give none. */
 const NOTHING_SAID = /\b(?:unknown|unexpected) (?:error|reason|failure|problem|exception)\b/g;
 
+/** What is not there for somebody is so for good: "unavailable in your country", "not available for the selected plan". */
+const NOT_FOR_ALL =
+  /\b(?:un|not )available (?:in|for|to|between|with|on) (?:your|the (?:selected|requested|specified|given|chosen)|this (?:country|region|area|location|plan|account|user|product|model|market))\b/g;
+
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
-  const said = text.slice(0, MAX_TEXT).toLowerCase().replace(NOTHING_SAID, ' ');
+  const said = text.slice(0, MAX_TEXT).toLowerCase().replace(NOTHING_SAID, ' ').replace(NOT_FOR_ALL, ' not allowed ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
   return PART_LIST.find((part) => said.includes(part.text))?.plain;

@@ -133,9 +133,9 @@ const MEMBERS = new RegExp(
   ].join('|'),
   'i',
 );
-/** What every sign needs in other forms of text. */
+/** What every sign needs in other forms of text: an element of an error, a flag, word or number of failure in one of an outcome, or a line. */
 const MARKS =
-  /<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)|\b(?:status|stat)="(?:error|fail)|\berror=|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]/im;
+  /<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)|<(?:[\w-]{1,20}:)?(?:ok|success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)|\b(?:status|stat)="(?:error|fail)|\berror=|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]/im;
 
 /** How much of the end of a body of many values is searched, in characters: an error mostly ends a stream. */
 const LATE = 131_072;

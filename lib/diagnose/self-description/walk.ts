@@ -105,6 +105,17 @@ export function isTuple(list: readonly unknown[]): boolean {
   return list.length === 3 && list[0] === 'error' && typeof list[1] === 'number' && typeof list[2] === 'string';
 }
 
+/** A code as the first of several texts: `QUACK_LIMIT`, `duck-missing`. */
+const LISTED_CODE = /^(?:[A-Z][A-Z0-9]{2,40}(?:_[A-Z0-9]{1,40}){0,8}|[a-z]{2,40}(?:[_.-][a-z0-9]{1,40}){1,8})$/;
+
+/** An error as a list of its code, its text and the field it is about: `["QUACK_LIMIT", "you quack too much", "quack"]`. */
+export function isCodedTuple(list: unknown): list is readonly string[] {
+  if (!Array.isArray(list) || list.length < 2 || list.length > 3) return false;
+  return (
+    list.every((part) => typeof part === 'string') && LISTED_CODE.test(list[0] ?? '') && /\S \S/.test(list[1] ?? '')
+  );
+}
+
 /** Reads `root`, an object or a list of objects. `base` is the path at which it stands in the body. */
 export function walk(root: unknown, base: readonly string[] = NO_PATH, mayBeFieldMap = false): Walked {
   const walker = new Walker();
@@ -227,11 +238,16 @@ class Walker implements Walked {
       }
     } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
       const isError = role === 'errors' || role === 'message' || OPEN_NAMES.has(name);
-      for (const [i, object] of list.slice(0, MAX_ITEMS).entries()) {
-        if (!isObject(object)) continue;
-        this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
+      for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
+        if (isCodedTuple(item)) this.#readTuple(item, [...place.path, name, String(i)], place.depth + 1, name);
+        if (!isObject(item)) continue;
+        this.#enqueue(item, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
       }
     }
+  }
+
+  #readTuple([code, message, field]: readonly string[], path: readonly string[], depth: number, name: string): void {
+    this.#enqueue({ code, message, ...(field && { field }) }, path, depth, true, name, undefined);
   }
 
   #readField(place: Place, container: string, name: string, value: unknown): void {

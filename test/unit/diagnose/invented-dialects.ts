@@ -134,4 +134,64 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     { status: 400, body: { type: 'x', title: 'Invalid Duck', status: 400, detail: 'It has no beak.' } },
     { said: 'It has no beak.' },
   ],
+  [
+    'an error as a list of code, text and field',
+    { body: { json: { errors: [['QUACK_LIMIT', 'you quack too much, try again later', 'quack']] } } },
+    { code: 'QUACK_LIMIT', permanence: 'temporary', said: 'you quack too much', param: 'quack' },
+  ],
+  [
+    'the same with a failing status',
+    { status: 400, body: { errors: [['duck-missing', 'there is no such duck']] } },
+    { code: 'duck-missing', said: 'there is no such duck' },
+  ],
+  [
+    'an error object in a lone response',
+    { body: { response: { error: { code: 'no_pond', message: 'The pond is gone' } } } },
+    { code: 'no_pond', said: 'The pond is gone' },
+  ],
+  ['a list of errors in a lone response', { body: { response: { errors: ['The pond is gone'] } } }, { said: 'pond' }],
+  [
+    'a code of failure in XML without a word of it in any name',
+    {
+      type: 'text/xml',
+      body: '<quack><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[签名失败]]></return_msg></quack>',
+    },
+    { said: '签名失败' },
+  ],
+  [
+    'a type that only tells the form of the errors',
+    { status: 404, body: { type: 'error.list', errors: [{ code: 'duck_gone', message: 'Is gone' }] } },
+    { code: 'duck_gone' },
+  ],
+  [
+    'a record that somebody else has locked',
+    { status: 400, body: [{ message: 'unable to obtain exclusive access', errorCode: 'UNABLE_TO_LOCK_DUCK' }] },
+    { code: 'UNABLE_TO_LOCK_DUCK', permanence: 'temporary' },
+  ],
+  ['a lock in a sentence', { status: 409, body: { message: 'Could not acquire a lock' } }, { permanence: 'temporary' }],
+  [
+    'an account that is locked',
+    { status: 403, body: { code: 'account_locked', message: 'Your account has been locked.' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'a limit of requests as a sentence',
+    { body: { error_code: 18, error_msg: 'Open pond qps request limit reached' } },
+    { code: '18', permanence: 'temporary' },
+  ],
+  [
+    'what is not there for somebody',
+    { status: 400, body: { code: 'Q1', message: 'The requested service is unavailable between the selected ponds.' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'what is not there for a plan at the moment',
+    { status: 400, body: { message: 'Diving is currently unavailable for your plan' } },
+    { permanence: 'permanent' },
+  ],
+  [
+    'what is not there for a while in a region',
+    { status: 400, body: { message: 'Service temporarily unavailable in this region, try again later' } },
+    { permanence: 'temporary' },
+  ],
 ];

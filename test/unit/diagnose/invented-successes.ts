@@ -130,4 +130,19 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
   ['a message that quotes an error', { body: { message: 'Invalid password, I think', code: 7, user: 'a' } }],
   ['a list of payments', { body: { payments: [{ id: 'p', status: 'failed', error: { code: 'declined' } }], more: 0 } }],
   ['a number as a text', { body: { result: 'ok', code: '00', message: 'Approved' } }],
+  ['errors of measurement as lists', { body: { errors: [['north', 'the door', '3']] } }],
+  [
+    'a lone response with a job',
+    { body: { response: { id: '7', status: 'failed', error: { code: 'x', message: 'y z' } } } },
+  ],
+  ['a lone response without errors', { body: { response: { items: [], errors: [] } } }],
+  [
+    'a code of success in XML',
+    { type: 'text/xml', body: '<r><return_code>SUCCESS</return_code><result_code>0</result_code><msg>OK</msg></r>' },
+  ],
+  [
+    'states of things in XML',
+    { type: 'text/xml', body: '<lamps><lamp><state>false</state><n>Hall</n></lamp></lamps>' },
+  ],
+  ['an outage that is announced', { body: { message: 'The pond is unavailable for the next 5 minutes', id: 3 } }],
 ];
