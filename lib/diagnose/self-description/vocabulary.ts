@@ -70,7 +70,7 @@ const STATUSES: Names = ['status status_code http_status http_status_code http_c
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
-  'long_message short_message localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
+  'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',

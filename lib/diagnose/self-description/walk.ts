@@ -279,9 +279,20 @@ function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBes
     return typeof value === 'object' && !(Array.isArray(value) && isChoice(name, value));
   }
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
-  if (Array.isArray(value)) return ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param');
+  if (Array.isArray(value))
+    return (ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Whether the list holds errors that say so, below the name of a field: `{"title":[{"error":"BLANK","description":"is blank"}]}`. */
+function isListOfTold(name: string, [item]: readonly unknown[]): boolean {
+  if (!isObject(item) || typeof item.error !== 'string' || typeof (item.message ?? item.description) !== 'string')
+    return false;
+  const roles = meaningsOf(name).map(({ role }) => role);
+  return (
+    !roles.includes('errors') && !roles.includes('param') && (!roles.includes('more') || roles.includes('message'))
+  );
 }
 
 /** Names of lists of what would have been right. */

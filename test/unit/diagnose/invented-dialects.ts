@@ -194,4 +194,17 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     { status: 400, body: { message: 'Service temporarily unavailable in this region, try again later' } },
     { permanence: 'temporary' },
   ],
+  [
+    'errors of a field that bears the name of a text',
+    {
+      status: 422,
+      body: { error: 'Validation failed', details: { text: [{ error: 'ERR_BLANK', description: 'is blank' }] } },
+    },
+    { said: 'Validation failed', param: 'text' },
+  ],
+  [
+    'a short text',
+    { body: { PondRS: { Errors: { Error: [{ ShortText: 'NO DUCKS FOUND', Code: '27131' }] } } } },
+    { code: '27131', said: 'NO DUCKS FOUND' },
+  ],
 ];
