@@ -116,6 +116,13 @@ export function isCodedTuple(list: unknown): list is readonly string[] {
   );
 }
 
+/** The list with an object for each tuple, one and the same for every role of the list's name. */
+function withErrorsAsObjects(list: readonly unknown[]): readonly unknown[] {
+  const items = list.slice(0, MAX_ITEMS);
+  if (!items.some(isCodedTuple)) return list;
+  return items.map((item) => (isCodedTuple(item) ? { code: item[0], message: item[1], field: item[2] } : item));
+}
+
 /** Reads `root`, an object or a list of objects. `base` is the path at which it stands in the body. */
 export function walk(root: unknown, base: readonly string[] = NO_PATH, mayBeFieldMap = false): Walked {
   const walker = new Walker();
@@ -200,7 +207,8 @@ class Walker implements Walked {
         } else if (role !== 'more' && role !== 'envelope') this.#state(place, role, meaning, name, value);
       }
     } else if (Array.isArray(value)) {
-      for (const meaning of meanings) this.#readList(place, meaning, name, value);
+      const list = meanings.length > 0 ? withErrorsAsObjects(value) : value;
+      for (const meaning of meanings) this.#readList(place, meaning, name, list);
     } else if (isObject(value)) this.#readObject(place, meanings, name, value);
   }
 
@@ -238,16 +246,11 @@ class Walker implements Walked {
       }
     } else if (role === 'errors' || role === 'more' || role === 'link' || (role === 'message' && place.isError)) {
       const isError = role === 'errors' || role === 'message' || OPEN_NAMES.has(name);
-      for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {
-        if (isCodedTuple(item)) this.#readTuple(item, [...place.path, name, String(i)], place.depth + 1, name);
-        if (!isObject(item)) continue;
-        this.#enqueue(item, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
+      for (const [i, object] of list.slice(0, MAX_ITEMS).entries()) {
+        if (!isObject(object)) continue;
+        this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
       }
     }
-  }
-
-  #readTuple([code, message, field]: readonly string[], path: readonly string[], depth: number, name: string): void {
-    this.#enqueue({ code, message, ...(field && { field }) }, path, depth, true, name, undefined);
   }
 
   #readField(place: Place, container: string, name: string, value: unknown): void {

@@ -68,6 +68,18 @@ describe('A failing reply', () => {
   );
 });
 
+it('Errors as lists of code, text and field are told as those that are objects', () => {
+  const errors = [
+    ['BEAK_MISSING', 'is not there', 'beak'],
+    ['TAIL_MISSING', 'is not there', 'tail'],
+  ];
+  const objects = errors.map(([code, message, field]) => ({ code, message, field }));
+  // Lists of this name are read in more than one role.
+  const ofTuples = read({ status: 400, body: { messages: errors } });
+  expect(ofTuples?.description.errors).toHaveLength(1);
+  expect(ofTuples).toEqual(read({ status: 400, body: { messages: objects } }));
+});
+
 describe('An error inside a success', () => {
   it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS])('as $title is found', (one) => {
     expectCase(one);
