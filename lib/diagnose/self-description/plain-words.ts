@@ -78,7 +78,7 @@ const SENTENCES: Phrases = {
     'too frequent|too frequently|too often|slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
     'request limit reached|request limit exceeded|requests limit reached|requests limit exceeded|query limit reached|query limit exceeded|qps limit',
     'call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
-    'shutting down|starting up|warming up|no healthy upstream|locked by another|is locked by a|exclusive access|deadlock',
+    'shutting down|starting up|warming up|no healthy upstream|locked by another|obtain exclusive access|acquire exclusive access|get exclusive access|deadlock',
     'acquire lock|acquire a lock|acquire the lock|obtain lock|obtain a lock|obtain the lock|lock wait timeout|database is locked',
   ],
   expired: [
@@ -208,7 +208,7 @@ const NOTHING_SAID = /\b(?:unknown|unexpected) (?:error|reason|failure|problem|e
 
 /** What is not there for somebody is so for good: "unavailable in your country", "not available for the selected plan". */
 const NOT_FOR_ALL =
-  /\b(?:un|not )available (?:in|for|to|between|with|on) (?:your|the (?:selected|requested|specified|given|chosen)|this (?:country|region|area|location|plan|account|user|product|model|market))\b/g;
+  /\b(?:un|not )available (?:in|for|to|between|with|on) (?:your(?! request)|the (?:selected|requested|specified|given|chosen)|this (?:country|region|area|location|plan|account|user|product|model|market))\b/g;
 
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {

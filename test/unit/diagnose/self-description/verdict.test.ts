@@ -125,6 +125,12 @@ describe('Plain words', () => {
     ['签名错误', 'lasting'],
     ['请稍后再试', 'passing'],
     ['Room is full', undefined],
+    ['Unable to obtain exclusive access to this record', 'passing'],
+    ['Only members with exclusive access may enter', undefined],
+    ['The row is locked by another process', 'passing'],
+    ['The account is locked by a moderator', undefined],
+    ['The service is unavailable for your country', 'lasting'],
+    ['The service is unavailable for your request at this time', 'passing'],
   ])('of %j mean %s', (text, plain) => expect(plainSentence(text)).toBe(plain));
 
   it('cut a code however it is written', () => {
