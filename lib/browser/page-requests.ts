@@ -39,13 +39,13 @@ export async function watchPageRequests(
   signal: AbortSignal,
 ): Promise<void> {
   const since = timers.now();
-  let document = -1;
+  let lastBegan = -1;
   let told = 0;
   while (!signal.aborted) {
-    const [began, before, listed] = listOf(await page.evaluate(collect(since, document, told)));
+    const [began, before, listed] = listOf(await page.evaluate(collect(since, lastBegan, told)));
     if (typeof began === 'number' && typeof before === 'number') {
       const urls = listOf(listed).slice(0, MAX_WAITING);
-      document = began;
+      lastBegan = began;
       told = before + urls.length;
       const addresses = urls.filter((url) => typeof url === 'string');
       listener(addresses, began, urls.length === MAX_WAITING);

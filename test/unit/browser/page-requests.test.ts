@@ -132,8 +132,8 @@ describe('requests that the page saw', () => {
     'null',
     '1',
     '{ urls: 1 }',
-    "{ urls: [1, null, {}], before: 'x', left: {} }",
-    '{ urls: [], before: -1, left: -1 }',
+    "{ urls: [1, null, {}], before: 'x' }",
+    '{ urls: [], before: -1 }',
     '{ get urls() { throw 1; } }',
   ])('may be forged by the page: %s', async (value) => {
     open(4_000);
