@@ -106,7 +106,8 @@ export function isTuple(list: readonly unknown[]): boolean {
 }
 
 /** A code as the first of several texts: `QUACK_LIMIT`, `duck-missing`. */
-const LISTED_CODE = /^(?:[A-Z][A-Z0-9]{2,40}(?:_[A-Z0-9]{1,40}){0,8}|[a-z]{2,40}(?:[_.-][a-z0-9]{1,40}){1,8})$/;
+const LISTED_CODE =
+  /^(?:[A-Z][A-Z0-9]{2,40}|[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8}|[a-z]{2,40}(?:[_.-][a-z0-9]{1,40}){1,8})$/;
 
 /** An error as a list of its code, its text and the field it is about: `["QUACK_LIMIT", "you quack too much", "quack"]`. */
 export function isCodedTuple(list: unknown): list is readonly string[] {

@@ -145,6 +145,11 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     { code: 'duck-missing', said: 'there is no such duck' },
   ],
   [
+    'the same with a short word first',
+    { status: 400, body: { errors: [['NO_BEAK', 'a duck needs a beak']] } },
+    { code: 'NO_BEAK', said: 'a duck needs a beak' },
+  ],
+  [
     'an error object in a lone response',
     { body: { response: { error: { code: 'no_pond', message: 'The pond is gone' } } } },
     { code: 'no_pond', said: 'The pond is gone' },
