@@ -133,9 +133,20 @@ const MEMBERS = new RegExp(
   ].join('|'),
   'i',
 );
-/** What every sign needs in other forms of text: an element of an error, a flag, word or number of failure in one of an outcome, or a line. */
-const MARKS =
-  /<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)|<(?:[\w-]{1,20}:)?(?:ok|success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)|\b(?:status|stat)="(?:error|fail)|\berror=|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]/im;
+/** What every sign needs in other forms of text. */
+const MARKS = new RegExp(
+  [
+    // An element of an error, or of what can be one.
+    String.raw`<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)`,
+    // A flag, word or number of failure in an element of an outcome.
+    String.raw`<(?:[\w-]{1,20}:)?(?:ok|success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)`,
+    // An attribute.
+    String.raw`\b(?:status|stat)="(?:error|fail)|\berror=`,
+    // A line: of an event, or of a part of a batch.
+    String.raw`^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]`,
+  ].join('|'),
+  'im',
+);
 
 /** How much of the end of a body of many values is searched, in characters: an error mostly ends a stream. */
 const LATE = 131_072;
