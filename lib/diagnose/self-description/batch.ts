@@ -5,6 +5,7 @@ import { ERROR_MESSAGES, first, isErrorObject, isListOfErrors, NO_FAILURE, saysF
 import { flagOf } from './facts.ts';
 import { plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
+import { meaningsOf } from './vocabulary.ts';
 import { isObject, type Json } from './walk.ts';
 
 interface FailedItem {
@@ -73,7 +74,8 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     const list = own(value, name);
     const items: readonly unknown[] = Array.isArray(list) ? list : isObject(list) ? [list] : [];
     const [item] = items;
-    if (isObject(item) && has(item, ['Code', 'code', 'ErrorCode', 'errorCode']) && has(item, WORDS)) {
+    const isTold = isObject(item) && has(item, ['Code', 'code', 'ErrorCode', 'errorCode']) && has(item, WORDS);
+    if (isTold && !isOfThing(value, name) && !isObservation(item)) {
       return { value: item, path: Array.isArray(list) ? [name, '0'] : [name], status: undefined };
     }
   }
@@ -86,6 +88,13 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     if (found && (LISTS.has(name) || LONG_LISTS.test(name) || found.status !== undefined)) return found;
   }
   return inMap(value);
+}
+
+/** Whether a text that belongs to no envelope stands beside the list: the thing whose troubles it holds, `{"vehicle":"V1","failures":[…]}`. */
+function isOfThing(value: Json, list: string): boolean {
+  return Object.keys(value).some(
+    (name) => name !== list && typeof value[name] === 'string' && meaningsOf(name).length === 0,
+  );
 }
 
 function isBatch(list: readonly unknown[], method: string, status: number): boolean {
@@ -120,7 +129,8 @@ function amongOutcomes(items: readonly unknown[], path: readonly string[]): Fail
   for (const [i, item] of items.entries()) {
     if (!isObject(item)) return undefined;
     const { outcome, name } = outcomeOf(item);
-    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status')) || isState(outcome)) return undefined;
+    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status')) || isState(outcome) || isObservation(outcome))
+      return undefined;
     const status = failureIn(outcome);
     if (status !== undefined)
       failed ??= {
@@ -171,6 +181,16 @@ function holdsErrors(value: unknown): boolean {
   return isObject(value) && FAULTS.some((name) => Array.isArray(value[name]) && isListOfErrors(value[name]));
 }
 
+/** What an item has that was observed or logged: a page that was checked, a call that was made, a test that ran. */
+const OBSERVED =
+  /^(?:urls?|uri|href|path|ip(?:_?address)?|host|count|hits|ts|at|date|timestamp|duration|response_?time|latency|test|event)$/i;
+
+/** Whether an item tells of something that was observed. A whole reply can name its request. */
+function isObservation(item: Json): boolean {
+  if (has(item, ['headers', 'body']) || isObject(item.response)) return false;
+  return Object.keys(item).some((name) => OBSERVED.test(name) && typeof item[name] !== 'object');
+}
+
 /** Flags of things that exist, whose state a list tells: `{"name":"printer","enabled":false,"ok":false,"error":"not available"}`. */
 const STATES = ['enabled', 'active', 'installed', 'configured', 'online', 'connected'];
 
@@ -210,10 +230,18 @@ function failureIn(item: Json): number | undefined {
     return has(item, WORDS) ? 0 : undefined;
   if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
   if (ITEM_CODES.some((name) => isCode(own(item, name)))) return has(item, WORDS) ? 0 : undefined;
+  const errors = own(item, 'errors');
+  // A GraphQL result among others (specification, section 7.1).
+  if (Array.isArray(errors) && isListOfErrors(errors) && isResult(item)) return 0;
   const error = own(item, 'error');
   if (isObject(error))
     return has(error, ['code', 'type', 'message', 'reason']) && !Object.hasOwn(item, 'name') ? 0 : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
+}
+
+/** Whether an item is a GraphQL result with errors: nothing but its data and what a server adds stands beside them. */
+function isResult(item: Json): boolean {
+  return Object.keys(item).every((name) => /^(?:data|errors|extensions|path|label|hasNext)$/.test(name));
 }
 
 /** A code that does not say that all is well: `{"ErrorCode":0,"Message":"OK"}` is fine. */
