@@ -14,6 +14,7 @@ import {
   RESULTS,
   STATUS_NAMES,
 } from './envelope.ts';
+import { FAILING_EVENT, tellsFailure } from './failing-kind.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
 import { meaningsOf } from './vocabulary.ts';
@@ -226,9 +227,6 @@ export function signOf(content: Content, context: SignContext): Sign | undefined
   return undefined;
 }
 
-/** Names of events and of message types that end in a word of failure: `error`, `response.failed`, `session.error`. */
-export const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
-
 /** An event that is an error by its own name for events, with a text and a code: `{"event":"error","code":"no_seat","message":"…"}`. */
 function isErrorRecord(value: unknown): value is Json {
   if (!isObject(value) || value.event !== 'error' || !isText(value.message)) return false;
@@ -236,9 +234,10 @@ function isErrorRecord(value: unknown): value is Json {
 }
 
 /** Members of a line in a log or in the output of a compiler, whose error is that of somebody else. */
-const OF_LOGS = ['level', 'severity', 'line', 'lineno'];
+const OF_LOGS = ['level', 'severity', 'line', 'lineno', 'time', 'ts', '@timestamp'];
 
-function isLogged(value: unknown): boolean {
+/** Whether a value is a line of a log, whose error is told and has not happened here. */
+export function isLogged(value: unknown): boolean {
   return isObject(value) && OF_LOGS.some((name) => Object.hasOwn(value, name)) && !isErrorObject(value.error);
 }
 
@@ -253,7 +252,8 @@ export function signInItem(
   if (context.isPart && isErrorRecord(value))
     return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
-    (event !== undefined && FAILING_EVENT.test(event)) || (type?.includes('.') === true && FAILING_EVENT.test(type));
+    (event !== undefined && FAILING_EVENT.test(event) && tellsFailure(event, value)) ||
+    (type?.includes('.') === true && FAILING_EVENT.test(type) && tellsFailure(type, value));
   if (!isFailing) return typeof value === 'object' && !isLogged(value) ? signIn(value, context) : undefined;
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;

@@ -6,7 +6,8 @@ import { failingStatus, isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
 import { first, isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { FAILING_EVENT, inHead, signIn } from './find-sign.ts';
+import { isFailingKind, PAYLOADS } from './failing-kind.ts';
+import { inHead, isLogged, signIn } from './find-sign.ts';
 import { plainSentence } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
@@ -45,17 +46,11 @@ const KINDS = [
   'Action',
   'MessageType',
 ];
-/** Kinds that are a failure by their name. */
-const FAILING_KIND =
-  /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;
 /** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` can be a command. */
 const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
-/** Names of the same look that tell of something else. */
-const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */
 const ORDINARY_GOODBYE =
   /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|bye|client_disconnect|remote|.*refresh.*)$/i;
-const PAYLOADS = ['payload', 'data', 'error', 'd', 'body'];
 
 /**
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
@@ -137,16 +132,12 @@ type Found = Omit<SocketError, 'index'>;
 
 function errorInUnit({ value, event, isFailure, fallbackCode }: Unit, isLast: boolean): Found | undefined {
   if (isFailure) return { value, path: [], fallbackCode };
-  if (event !== undefined && isFailingKind(event)) {
+  if (event !== undefined && isFailingKind(event, value)) {
     const described = isText(value) ? { message: value } : value;
     return isObject(described) ? { value: unwrapped(described), path: [], fallbackCode: event } : undefined;
   }
   if (!isObject(value)) return undefined;
   return byKind(value) ?? byOutcome(value, isLast);
-}
-
-function isFailingKind(kind: string): boolean {
-  return kind.length <= 120 && (FAILING_KIND.test(kind) || FAILING_EVENT.test(kind)) && !HARMLESS_KIND.test(kind);
 }
 
 /** A message whose kind is a failure, or a goodbye that gives a reason. */
@@ -157,7 +148,7 @@ function byKind(value: Json): Found | undefined {
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;
-    if (isFailingKind(kind) || (CAMEL_KIND.test(kind) && hasReason(value)))
+    if (isFailingKind(kind, value) || (CAMEL_KIND.test(kind) && hasReason(value)))
       return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
       const { reason, message } = value;
@@ -230,7 +221,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;
-  const sign = signIn(value, FRAME) ?? inPayload(value);
+  const sign = isLogged(value) ? undefined : (signIn(value, FRAME) ?? inPayload(value));
   return sign && { value: sign.value, path: sign.path, fallbackCode: undefined };
 }
 
