@@ -55,8 +55,25 @@ export const NO_FAILURE =
   /^(?:|0|ok|okay|n|no|none|null|nil|undefined|-|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;
 /** Words that say success in a status member. */
 const FINE_WORDS = /^(?:ok|okay|success(?:ful)?|succeeded|completed?|done|true|passed)$/i;
-export const SUCCESS_WORDS =
-  /\b(?:success(?:ful(?:ly)?)?|succeeded|ok|completed|created|updated|saved|done|welcome|hello|accepted|queued)\b|成功|完成/i;
+const SUCCESS_WORDS =
+  /\b(?:success(?:ful(?:ly)?)?|succeeded|ok|completed?|created|updated|saved|done|welcome|hello|accepted|queued|processed|handled|fetched|retrieved|loaded|received|sent|delivered|paid|granted|approved|confirmed|submitted|thanks?|on its way)\b/i;
+/** The same in other languages, as parts of words. */
+const SUCCESS_PARTS =
+  /成功|完成|完了|正常|已保存|已提交|获取|しました|성공|정상|완료|처리되었|успе[шх]|выполнен|[eé]xito|exitos|sucesso|réussi|succès|erfolg(?!los)|gelukt|voltooid|successo|riuscit|completat|berhasil|sukses|thành công|başar[ıi](?!s)|poprawnie|pomyślnie|úspě[šc]|sikeres|vellyk|lyckad|onnistu|επιτυχ|בהצלחה|نجاح|सफल|สำเร็จ/i;
+/** What turns a word of success into its opposite. */
+const NEGATIONS =
+  /\b(?:not|never|cannot|can't|couldn't|wasn't|isn't|unable|fail\w*|error|already|nicht|kein\w*|ne|pas|non|sin|não|nie|niet)\b|(?:^|\s)не\s|неуспе|[未不没無]|失败|失敗|ません|않|못|실패/i;
+/** Words of failure, in several languages. */
+const FAILURE_WORDS =
+  /\b(?:fail(?:ed|ure|s)?|errors?|fehler|fehlgeschlagen|erreur|échec|fallo|falló|falha|erro|errore|fout|mislukt|błąd|hata)\b|失败|失敗|错误|出错|异常|エラー|できません|오류|실패|ошибк|не удалось|lỗi|gagal/i;
+/** How a text says that there was nothing of that kind. */
+const NO_TROUBLE = /\b(?:no|without|0|zero) (?:error|problem|issue|failure)s?\b/gi;
+
+/** Whether a text tells of a success, in whatever language. */
+export function saysSuccess(text: string): boolean {
+  const said = text.replace(NO_TROUBLE, ' ');
+  return (SUCCESS_WORDS.test(said) || SUCCESS_PARTS.test(said)) && !NEGATIONS.test(said);
+}
 
 function names(list: string): readonly string[] {
   return list.split(' ');
@@ -127,6 +144,11 @@ export function isReasons(object: Json): boolean {
   return Object.values(data).every((value) => /\S \S/.test(String(value)));
 }
 
+/** A word for success as the value of a status. */
+export function isFineWord(value: unknown): boolean {
+  return typeof value === 'string' && FINE_WORDS.test(value);
+}
+
 export function isFailingWord(value: unknown): boolean {
   return typeof value === 'string' && FAILING_WORDS.includes(value.toLowerCase().replace(/[\s-]/g, '_'));
 }
@@ -135,7 +157,7 @@ const FINE_NAMES = [...FLAGS, ...STATUS_NAMES];
 
 /** Whether the envelope says itself that all went well: a flag or a status word for success, or an error that is nothing. */
 export function saysFine(object: Json): boolean {
-  const isFine = (value: unknown) => value === true || (typeof value === 'string' && FINE_WORDS.test(value));
+  const isFine = (value: unknown) => value === true || isFineWord(value);
   return (
     first(object, FINE_NAMES, isFine) !== undefined ||
     first(object, FLAGS, (value) => value === 1) !== undefined ||
@@ -151,6 +173,19 @@ export function isFailingCode(value: unknown): boolean {
   return (
     plainWord(value) !== undefined || /error|fail|exception|invalid/i.test(value) || /^[A-Z]{1,4}-?\d{3,6}$/.test(value)
   );
+}
+
+/** Whether a text tells of a failure in so many words, in whatever language. */
+export function namesFailure(text: string): boolean {
+  return FAILURE_WORDS.test(text.replace(NO_TROUBLE, ' '));
+}
+
+/** Codes that are as often those of a success, `1`, `10000`, `S0000`, or the number of a thing, `INC1234`, `482913`. */
+const DOUBTFUL_CODE = /^(?:1|[12]0{3,5}|[A-Z]{1,8}0{2,6}|(?!E|F)[A-Z]{1,4}-?\d{3,6}|[1-35-9]\d{5,8})$/;
+
+/** Whether a code alone does not tell that something failed, though no success is known by it. */
+export function isDoubtfulCode(value: unknown): boolean {
+  return DOUBTFUL_CODE.test(String(value));
 }
 
 /** Names that belong to whatever is asked about as often as to an error. */

@@ -123,7 +123,7 @@ const MEMBERS = new RegExp(
     String.raw`"(?:user|field|validation)_?errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
     // A flag that is false or zero, or one of an error that is true.
     String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
-    String.raw`"success"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
+    String.raw`"(?:success|status)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
     String.raw`"(?:status|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,

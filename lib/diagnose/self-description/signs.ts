@@ -15,10 +15,12 @@ import {
   FLAGS,
   first,
   isBrokenOff,
+  isDoubtfulCode,
   isEnvelope,
   isErrorObject,
   isFailingCode,
   isFailingWord,
+  isFineWord,
   isListOfErrors,
   isMapOfErrors,
   isPartial,
@@ -28,11 +30,12 @@ import {
   KIND_NAMES,
   MESSAGES,
   NO_FAILURE,
+  namesFailure,
   STATUS_NAMES,
   STATUS_NUMBERS,
-  SUCCESS_WORDS,
   saysFailure,
   saysFine,
+  saysSuccess,
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
@@ -123,6 +126,9 @@ function isOfLabels(object: Json): boolean {
 }
 
 const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
+
+/** A code that the reader is given: "Enter this code on your device". */
+const HANDS_OUT = /\b(?:enter|use|scan|show|this|your) (?:\w+ )?(?:code|pin|number|token|ticket)\b/i;
 
 /** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
 const TEXTS_OR_CODES = [...MESSAGES, 'info'];
@@ -266,19 +272,28 @@ export const RULES: readonly Rule[] = [
   {
     // {"status":"error","message":"…"}; not {"id":"o1","status":"failed","total":10}, not {"status":"error-free"}.
     id: 'status-word',
-    find(object, { status }) {
+    find(object, { status, method }) {
+      const isJudged = first(object, STATUS_NAMES, isFineWord) !== undefined;
       const name =
-        first(object, STATUS_NAMES, isFailingWord) ??
+        (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
-          first(object, TEXTS_OR_CODES, (value) => isFailingWord(value) || isFailureCode(value)));
+          first(
+            object,
+            TEXTS_OR_CODES,
+            (value) =>
+              isFailingWord(value) ||
+              isFailureCode(value) ||
+              (isText(value) && isPhrase(value) && isPlainFailure(value.trim())),
+          ));
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
-      // A message of a socket is as often the result of a game as that of a request.
-      if (status === 0 && RESULT_NAMES.test(name) && !saysPlainly(object)) return undefined;
+      // A message of a socket is as often the result of a game as that of a request, and a GET asks for the state of a thing.
+      const isOfThing = status === 0 ? RESULT_NAMES.test(name) : method === 'GET' && name === 'state';
+      if (isOfThing && !saysPlainly(object)) return undefined;
       if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
@@ -305,11 +320,13 @@ export const RULES: readonly Rule[] = [
       const words = first(object, MESSAGES, isText);
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       const said = String(object[words]);
-      if (NO_FAILURE.test(said.trim()) || SUCCESS_WORDS.test(said)) return undefined;
+      if (NO_FAILURE.test(said.trim()) || saysSuccess(said)) return undefined;
       const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
       const isVague = !isDown && (words === 'description' || words === 'comment');
-      const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object);
-      if (isDoubtful && !isPlainFailure(said) && !isFailingWord(said)) return undefined;
+      const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
+      const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
+      if (isDoubtful && !isToldPlainly) return undefined;
+      if (isDoubtfulCode(object[name]) && !isToldPlainly && !namesFailure(said)) return undefined;
       if (isEnvelope(object)) return { value: object, path: WHOLE };
       return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
     },

@@ -212,4 +212,32 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     { body: { PondRS: { Errors: { Error: [{ ShortText: 'NO DUCKS FOUND', Code: '27131' }] } } } },
     { code: '27131', said: 'NO DUCKS FOUND' },
   ],
+  [
+    'a failure that is told beside a code of success',
+    { body: { code: 1, msg: '用户不存在', data: null } },
+    { code: '1', permanence: 'permanent' },
+  ],
+  ['a success that did not come about', { body: { code: 1001, message: 'The duck was not saved' } }, { code: '1001' }],
+  [
+    'one result of GraphQL among others',
+    {
+      method: 'POST',
+      body: [
+        { data: { a: 1 } },
+        { data: null, errors: [{ message: 'No such duck', extensions: { code: 'NO_DUCK' } }] },
+      ],
+    },
+    { code: 'NO_DUCK', said: 'No such duck' },
+  ],
+  ['a status of zero with a plain text', { body: { status: 0, message: 'Invalid beak' } }, { said: 'Invalid beak' }],
+  [
+    'one of several replies that names its request',
+    {
+      method: 'POST',
+      body: {
+        responses: [{ method: 'POST', path: '/ducks', status: 422, body: { code: 'no_beak', message: 'No beak' } }],
+      },
+    },
+    { code: 'no_beak' },
+  ],
 ];

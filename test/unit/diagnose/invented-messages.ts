@@ -114,6 +114,8 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
     ],
     ['a type with a capital', '{"MessageType":"Error","Code":"E12","Description":"The pond is full"}', 'E12'],
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
+    ['a thing that failed, with a text', '{"type":"hatch.failed","message":"The egg broke"}', 'hatch.failed'],
+    ['a request that failed', '{"type":"request_denied","reason":"not_your_pond"}', 'not_your_pond'],
   ];
 
 export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])[] = [
@@ -153,4 +155,8 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['no error', '{"id":1,"error":null,"result":[1]}'],
   ['a state of a machine', '{"print":{"error_code":0,"state":"FAILED_BEFORE","percent":40}}'],
   ['an acknowledgement', '{"type":"ack","status":200,"id":4}'],
+  ['a thing that failed', '{"type":"hatch.failed","data":{"id":7}}'],
+  ['a thing that was rejected', '{"type":"egg_rejected","egg":{"id":7,"reason":"CRACKED"}}'],
+  ['a thing that failed, as an event', '42["hatch_failed",{"eggId":5,"name":"Blue"}]'],
+  ['a line of a log without a kind', '{"level":"error","msg":"request failed","code":500,"ts":1}'],
 ];

@@ -145,4 +145,55 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
     { type: 'text/xml', body: '<lamps><lamp><state>false</state><n>Hall</n></lamp></lamps>' },
   ],
   ['an outage that is announced', { body: { message: 'The pond is unavailable for the next 5 minutes', id: 3 } }],
+  ['a code of success with a sentence', { body: { code: 1, message: 'Your pond was tidied up' } }],
+  ['the same with many zeros', { body: { code: 10000, msg: 'Pond list', data: [] } }],
+  ['the same with a letter', { body: { code: 'S0000', message: 'Teich gefüllt' } }],
+  ['a success in Spanish', { body: { code: 1001, message: 'Pato guardado con éxito' } }],
+  ['a success in Russian', { body: { code: 2001, message: 'Утка успешно сохранена' } }],
+  ['a success in Japanese', { body: { code: '3001', message: 'アヒルを登録しました' } }],
+  ['a success in Korean', { body: { code: 'D100', message: '오리 등록이 완료되었습니다' } }],
+  ['a success in Turkish', { body: { code: 77, message: 'Ördek başarıyla kaydedildi' } }],
+  ['a code to type in', { body: { code: '482913', message: 'Enter this code on the pond gate' } }],
+  ['the number of a case', { body: { code: 'POND1234', message: 'We look into it' } }],
+  ['a judgement inside a success', { body: { status: 'success', result: 'error', explanation: 'It quacks wrongly' } }],
+  ['the state of a thing that was asked for', { body: { state: 'error', message: 'Pump jammed' } }],
+  [
+    'pages that were checked',
+    {
+      method: 'POST',
+      body: [
+        { url: 'https://pond.example/a', status: 404, message: 'Not Found' },
+        { url: 'https://pond.example/b', status: 200, message: 'OK' },
+      ],
+    },
+  ],
+  [
+    'calls that were logged',
+    { method: 'POST', body: { hits: [{ path: '/ducks', status: 500, message: 'Internal Server Error' }] } },
+  ],
+  [
+    'attempts to get in',
+    {
+      method: 'POST',
+      body: {
+        results: [
+          { success: false, reason: 'invalid_password', ip: '192.0.2.1' },
+          { success: true, ip: '192.0.2.2' },
+        ],
+      },
+    },
+  ],
+  [
+    'the troubles of a thing',
+    { method: 'POST', body: { duck: 'D1', failures: [{ code: 'B12', description: 'Bent beak' }] } },
+  ],
+  ['a log as lines', { type: LINES, body: '{"ts":1,"error":"boom","code":500}\n{"ts":2,"error":"bam","code":502}\n' }],
+  [
+    'events about things that failed',
+    { type: 'text/event-stream', body: 'event: hatch.failed\ndata: {"id":7,"name":"Egg"}\n\n' },
+  ],
+  [
+    'results of GraphQL that are well',
+    { method: 'POST', body: [{ data: { a: 1 } }, { data: { b: null }, errors: [] }] },
+  ],
 ];
