@@ -17,7 +17,7 @@ import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
 import { isJson, isMedia, mediaType } from './media.ts';
 import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
-import { mayHoldError, mayTell } from './self-description/reply.ts';
+import { holdsErrorAsJson, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { Wire } from './wire.ts';
@@ -70,7 +70,9 @@ function wantsBody(index: Index, exchange: HttpExchange): boolean {
   if (status >= 400) return !isMedia(type);
   // 204 has no body, and what a 1xx or 3xx carries is no reply to the page.
   if (status < 200 || status === 204 || status >= 300) return false;
-  return isJson(type) || mayTell(type, exchange.url) || hasDecoderFor(index.shapesFor('http', status), type);
+  if (isJson(type) || mayTell(type, exchange.url)) return true;
+  if (mayBeJson(type, exchange.resourceType, exchange.responseSize)) return true;
+  return hasDecoderFor(index.shapesFor('http', status), type);
 }
 
 /** Whether a shape asks for just this media type: such a body is decoded whatever its type is called. */
@@ -168,7 +170,8 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   if (channel === 'http' && !isJson(type)) {
     // The events of a stream are exchanges of their own.
     if (type === 'text/event-stream') return false;
-    return hasDecoderFor(set, type) || (mayTell(type, urlOf(exchange)) && mayHoldError(text, type));
+    if (hasDecoderFor(set, type) || holdsErrorAsJson(text, type)) return true;
+    return mayTell(type, urlOf(exchange)) && mayHoldError(text, type);
   }
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];

@@ -41,6 +41,28 @@ const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
 const TELLING =
   /^(?:text\/(?:plain|xml|event-stream|json)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
 
+/** Types that servers give JSON where nobody named its own: that of a page is what many frameworks send unless told otherwise. */
+const UNNAMED =
+  /^(?:|text\/html|application\/octet-stream|binary\/octet-stream|(?:application|text)\/(?:x-)?javascript)$/;
+/** A longer body of bytes is a file, in bytes. */
+const MAX_UNNAMED_BYTES = 65_536;
+
+/** Whether a success that a script asked for can be JSON all the same, by what is known before its body is. */
+export function mayBeJson(type: string, resourceType: string | undefined, size: number | undefined): boolean {
+  if (!UNNAMED.test(type) || (resourceType !== 'fetch' && resourceType !== 'xhr')) return false;
+  return type.startsWith('text/') || (size ?? Number.POSITIVE_INFINITY) <= MAX_UNNAMED_BYTES;
+}
+
+/** Whether a body that has no name of JSON begins as JSON does, and can hold an error. */
+export function holdsErrorAsJson(text: string, type: string): boolean {
+  return UNNAMED.test(type) && startsAsJson(text) && mayHoldErrorInJson(text);
+}
+
+function startsAsJson(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === 123 /* { */ || first === 91; /* [ */
+}
+
 /** Reads a reply; undefined where nothing says that it failed. */
 export function readReply(input: ReplyInput): ReplyReading | undefined {
   const { status, type, text } = input;
@@ -48,10 +70,13 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     const content = text === undefined ? undefined : contentOf(text, type, input.parse);
     return { description: describe(failing(input, content)), sign: undefined };
   }
-  if (text === undefined || status < 200 || status >= 300 || NO_SIGNS.test(type) || !mayHoldError(text, type))
-    return undefined;
+  if (text === undefined || status < 200 || status >= 300) return undefined;
+  const isUnnamed = holdsErrorAsJson(text, type);
+  if (!isUnnamed && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
   const content = contentOf(text, type, input.parse);
-  if (!content || (SCRIPT.test(type) && !(content.form === 'value' && content.of === 'jsonp'))) return undefined;
+  const form = content?.form === 'value' ? content.of : content?.form;
+  if (!content || (isUnnamed && form !== 'json') || (!isUnnamed && SCRIPT.test(type) && form !== 'jsonp'))
+    return undefined;
   const sign = signOf(content, input);
   if (!sign) return undefined;
   const { value, path, status: partStatus } = sign;
@@ -163,9 +188,7 @@ export function mayHoldError(text: string, type: string): boolean {
     const last = text.slice(-LAST);
     return IN_STREAMS.test(text.slice(-LATE)) || AT_THE_END.test(last) || mayStandIn(last, last);
   }
-  const first = text.charCodeAt(0);
-  const isJson = first === 123 /* { */ || first === 91; /* [ */
-  if (isJson) return mayHoldErrorInJson(text);
+  if (startsAsJson(text)) return mayHoldErrorInJson(text);
   if (text.length <= 2 * REACH) return isMarked(text);
   return isMarked(text.slice(0, REACH)) || isMarked(text.slice(-REACH));
 }

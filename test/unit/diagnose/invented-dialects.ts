@@ -3,7 +3,9 @@ import type { Reply, Said } from './invented.ts';
 
 const XML = 'application/xml';
 
-export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Said])[] = [
+type Invented = readonly [title: string, reply: Reply, said: Said];
+
+export const DIALECTS: readonly Invented[] = [
   [
     'a code under another spelling of its name',
     { status: 401, body: { err: 'Flock not authorized', ECODE: 'POND_027' } },
@@ -240,4 +242,11 @@ export const DIALECTS: readonly (readonly [title: string, reply: Reply, said: Sa
     },
     { code: 'no_beak' },
   ],
+  ...['text/html', '', 'application/octet-stream', 'application/javascript'].map(
+    (type): Invented => [
+      `JSON that is called "${type}"`,
+      { type, body: '{"success":false,"error":"Access denied to pond 4"}' },
+      { said: 'Access denied to pond 4', permanence: 'permanent' },
+    ],
+  ),
 ];

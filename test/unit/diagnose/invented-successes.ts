@@ -196,4 +196,7 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
     'results of GraphQL that are well',
     { method: 'POST', body: [{ data: { a: 1 } }, { data: { b: null }, errors: [] }] },
   ],
+  ['a script that begins as a list', { type: 'text/javascript', body: '["error"].forEach((e) => log({"error": e}))' }],
+  ['a page that quotes an error', { type: HTML, body: '<pre>{"success":false,"error":"Access denied"}</pre>' }],
+  ['a style sheet', { type: 'text/css', body: '[data-state="error"] { color: red } /* "error":"x y" */' }],
 ];
