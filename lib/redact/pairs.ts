@@ -268,10 +268,10 @@ function readBare(
   isPair: boolean,
 ): number {
   let from = start;
-  let end = bareEnd(text, from);
+  let end = valueEnd(text, from);
   if (SCHEME.test(text.slice(from, end))) {
     const next = skipSpace(text, end);
-    const value = text.slice(next, bareEnd(text, next));
+    const value = text.slice(next, valueEnd(text, next));
     if (value === '' || isPlain(value) || isMessage(value)) return 0;
     from = next;
     end = next + value.length;
@@ -296,7 +296,8 @@ function readBare(
 /** Signs behind which the next pair may begin. */
 const NEXT_PAIR = /[,;&|](?=\s|$|\\|[\p{L}_$][\p{L}\p{N}_.$[\]-]{0,60}\s{0,4}[:=])/gu;
 
-function bareEnd(text: string, start: number): number {
+/** Where a value without quotes ends that begins at an offset. */
+export function valueEnd(text: string, start: number): number {
   BARE.lastIndex = start;
   const run = BARE.exec(text)?.[0] ?? '';
   let end = run.length;

@@ -1,4 +1,5 @@
 /** Secrets in sentences and in commands: what stands behind the word for one, behind an option, among the arguments of a call that signs in. */
+import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { idShape } from './ids.ts';
 import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
@@ -15,9 +16,9 @@ const ONE_TIME =
   /\b(?:(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)|otp|your (?:[\w-]{1,20} ){0,2}(?:code|pin))(?: is| was|:)?\s{1,4}["'“]?(\d{4,8})(?![\d.:-]|\s(?:digit|char))|(?<![\d.:-])(\d{4,8}) is your (?:[\w-]{1,20} ){0,3}(?:code|pin|otp)\b/gi;
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
 const CAMEL = /(?<![\p{L}\p{N}_])[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
-/** Characters behind a noun that are looked at, and words. */
-const MAX_AFTER = 80;
+/** Words behind a noun that are looked at, and of a text that is about a secret as a whole. */
 const MAX_WORDS = 8;
+const MAX_SAID = 200;
 /** A longer run of signs is no word, in characters. */
 const MAX_WORD = 300;
 /** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
@@ -25,13 +26,27 @@ const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
 const AROUND = /^["'`“‘«「([{<]+|["'`”’»」)\]}>.,;:!?]+$/g;
 
+/** Before `token` they speak of a sign that a parser met. */
+const OF_PARSER = /(?:unexpected|illegal|bad)\s{1,4}$/i;
+
+/** What a word would be, and under which name. */
+interface Sought {
+  readonly name: string | undefined;
+  readonly class: SecretClass;
+}
+
 export function readProse(text: string, at: number, context: Context, out: Reading): void {
-  if (context.near !== undefined) readWords(text, 0, text.length, 200, context.label, context.near, at, out);
+  const { label, near, names } = context;
+  if (near !== undefined)
+    readWords(text, { from: 0, to: text.length }, MAX_SAID, { name: label, class: near }, at, context, out);
+  const readBehind = (end: number, sought: Sought) => {
+    for (const span of spansBehind(text, end)) readWords(text, span, MAX_WORDS, sought, at, context, out);
+  };
   for (const match of text.matchAll(NOUN)) {
-    const end = match.index + match[0].length;
-    if (/(?:unexpected|illegal|bad)\s{1,4}$/i.test(text.slice(Math.max(0, match.index - 16), match.index))) continue;
-    const kind = context.names.secret(match[1] ?? '') ?? 'token';
-    readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, match[1], kind, at, out);
+    const name = match[1] ?? '';
+    const before = text.slice(Math.max(0, match.index - 16), match.index);
+    if (name.toLowerCase() === 'token' && OF_PARSER.test(before)) continue;
+    readBehind(match.index + match[0].length, { name, class: names.secret(name) ?? 'token' });
   }
   for (const match of text.matchAll(ONE_TIME)) {
     const digits = match[1] ?? match[2] ?? '';
@@ -39,40 +54,40 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
   for (const { index, 0: name } of text.matchAll(CAMEL)) {
-    const kind = context.names.secret(name);
-    const end = index + name.length;
-    if (kind !== undefined)
-      readWords(text, end, Math.min(text.length, end + MAX_AFTER), MAX_WORDS, name, kind, at, out);
+    const kind = names.secret(name);
+    if (kind !== undefined) readBehind(index + name.length, { name, class: kind });
   }
 }
 
-/** Hides the first word between two offsets that nobody named; all of them where `limit` says so. */
+/** Longest word that a span may end in, in characters. */
+const MAX_REST = 200;
+
+/** Hides the first word of a span that nobody named. */
 function readWords(
   text: string,
-  from: number,
-  to: number,
+  { from, to, isValue }: Span,
   limit: number,
-  name: string | undefined,
-  kind: SecretClass,
+  sought: Sought,
   at: number,
+  { names }: Context,
   out: Reading,
 ): void {
-  const line = text.slice(from, to + 200).search(/[\n\r]/);
-  const window = text.slice(from, line < 0 ? to + 200 : Math.min(to + 200, from + line));
+  const [window = ''] = text.slice(from, isValue ? to : to + MAX_REST).split(/[\n\r]/, 1);
   let count = 0;
   for (const match of window.matchAll(/\S+/g)) {
     if (count++ >= limit || match.index > to - from) return;
     const word = match[0];
     if (word.includes(BLANK)) return;
-    // What is encoded right behind the noun is read by itself, decoded.
-    if (word.length > MAX_WORD || (match.index === 0 && word.startsWith('%'))) continue;
+    if (word.length > MAX_WORD) continue;
     const lead = /^["'`“‘«「([{<=:]*/.exec(word)?.[0].length ?? 0;
     // A script that writes no spaces goes on behind the bracket.
     const core = word.slice(lead).replace(/」.*$/, '').replace(AROUND, '');
     if (core === '' || !isOpaque(core) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)) continue;
-    if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(window.slice(0, match.index)))) continue;
+    const before = window.slice(0, match.index + lead);
+    if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
+    if (isElsewhere(core, before, names)) continue;
     const start = at + from + match.index + lead;
-    hideNamed(out, start, start + core.length, { name, class: kind });
+    hideNamed(out, start, start + core.length, sought);
     return;
   }
 }

@@ -97,8 +97,12 @@ function readValues(text: string, at: number, context: Context, out: Reading): v
   if (!AFTER_JSON.test(text.slice(from, from + 40))) readFreeText(text, at, context, out);
 }
 
+/** Settings in one line, as connections have them: `Server=db;Encrypt=True`. */
+const NEXT_SETTING = /;[\w.-]{1,60}=/;
+
 function readForm(text: string, at: number, context: Context, out: Reading): void {
-  readPairs(text, at, { ...deeper(context), inAddress: true, asUrl: true }, out);
+  const separator = !text.includes('&') && NEXT_SETTING.test(text) ? ';' : '&';
+  readPairs(text, at, { ...deeper(context), inAddress: true, asUrl: true }, out, separator);
   if (!text.includes('&')) readFreeText(text, at, context, out);
 }
 

@@ -99,12 +99,13 @@ export function isPlain(value: string): boolean {
   return text.split(PART_SEPARATORS).every(isPlainPart);
 }
 
-/** `3h20m`. */
-const DURATION = /^(?:\d{1,4}(?:[dhms]|ms|us|µs|ns)){1,5}$/;
+/** `3h20m`, `10h30`, `256bits`. */
+const MEASURE =
+  /^(?:(?:\d{1,4}(?:[dhms]|ms|us|µs|ns)){1,5}|\d{1,2}h\d\d|\d{1,6}(?:bits?|bytes?|chars?|digits?|items?|times?|hours?|mins?|secs?|days?))$/;
 
 function isPlainPart(part: string): boolean {
   if (part.length <= 3) return /^[\p{L}\p{N}]*$/u.test(part);
-  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part) || DURATION.test(part)) return true;
+  if (/^\d{1,6}[a-zµ%]{0,3}$/.test(part) || MEASURE.test(part)) return true;
   const word = /^(\p{L}+)(\d{0,4})(\p{L}{0,4})$/u.exec(part);
   if (!word) return false;
   const [, letters = '', digits = '', rest = ''] = word;

@@ -1,0 +1,68 @@
+/** What a sentence or a line of a log says beside a secret stays readable; the secret itself, written next to it, does not. */
+import { describe, expect, it } from 'vitest';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
+
+function reply(text: string): string {
+  return createRedaction().write.body(text, { mimeType: '', sent: false });
+}
+
+/** `§` is a secret, which must be all that goes. */
+const SECRET = 'k5e!6tuPv7q';
+
+function expectOnlySecret(text: string): void {
+  const out = reply(text.replaceAll('§', SECRET));
+  expect(out.replace(/<[a-z -]+ \d+>/g, '§')).toBe(text);
+  expect(reply(out)).toBe(out);
+}
+
+describe('a noun with a value', () => {
+  it.each([
+    'INFO session=§&zone=az3b&try=2 denied',
+    'INFO {"secret":"§","shelf":"b17c","n":"w-88x"} denied',
+    'INFO {"password":"§ is too short","shelf":"b17c"} denied',
+    String.raw`INFO {\"token\":\"§\",\"shelf\":\"b17c\"} denied`,
+    "Error on field 'password': rejected value [§]; codes [Size2]",
+    'pin=expired, saw token §',
+    'Key (passphrase)=(§) exists, shelf=b17c',
+    "pwd='§' shelf=b17c",
+  ])('takes no more than it: %s', expectOnlySecret);
+
+  it.each([
+    'INFO {"token":null,"path":"/basket/step4","build":"shop@3.0.2"} end',
+    'POST /session?kind=device_x4&app_v=web3 403',
+    'invalid $.secret,$.rows[3].sku8b',
+    'Key=*****;TrustServerCertificate=True;Retry=12s4',
+    'session=;zone=az3b;shelf=b17c',
+    'TypeError in token.$cart3.commit("cart/add21")',
+  ])('that is none takes nothing: %s', expectOnlySecret);
+});
+
+describe('an id of its own behind a noun', () => {
+  const HEX = '1f9a6b0c2d4e58738a6b5c4d3e2f1a0b';
+
+  it.each([
+    `Token rejected. Trace: ${HEX}`,
+    `Password expired (correlation id ${HEX})`,
+    'Session lost (ref 5f0c2a1b-1a2b-4c3d-9e8f-0a1b2c3d4e77)',
+    `key rotated in commit ${HEX}01234567`,
+    'token missing on invoice INV-2026-77-4410',
+    'password lookup failed with SQLSTATE 23X05',
+    'session could not be renewed (AADSTS50076)',
+    'secret must have 512bits',
+    'token expires at 9h45',
+  ])('stays: %s', expectOnlySecret);
+
+  it.each([
+    'session id § unknown',
+    'Bad password. You sent §',
+    'Wrong token in request § today',
+    'token for order A-17 was §',
+  ])('is told from the secret: %s', expectOnlySecret);
+
+  it.each([`session id ${HEX} unknown`, `Invalid token. Got ${HEX}`, `key ${HEX} revoked`])(
+    'is the secret where nothing else names it: %s',
+    (text) => {
+      expect(reply(text)).not.toContain(HEX);
+    },
+  );
+});
