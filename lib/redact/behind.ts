@@ -15,11 +15,12 @@ export interface Span {
 const MAX_AFTER = 80;
 const MAX_VALUE = 300;
 
-/** What joins a noun to a value: `":`, ` = `, `=>`. */
-const JOINT = /^(["'`]?)[ \t]{0,4}(?:=>|->|:=|[:=])[ \t]{0,4}(?:["'`]{2}(?=["'`]))?/;
+/** What joins a noun to a value: `":`, ` = `, `=>`; in a tuple of Erlang `,<<`, in what PHP serializes `";s:11:`. */
+const JOINT =
+  /^(?:(["'`]?)[ \t]{0,4}(?:=>|->|:=|[:=])[ \t]{0,4}(?:["'`]{2}(?=["'`]))?|(["']?)(?:, ?(?:<<)?|;s:\d{1,9}:)(?=["']))/;
 const MEMBER_VALUE = /^(?:["'`{[\d-]|(?:null|none|nil|undefined|true|false)\b)/i;
 /** Behind such a sign something else begins: a query, the next of a list, a text that is read by itself once its escapes are undone. */
-const NOT_ITS_OWN = /^(?:[,;?&|)%\\]|\.[$\w]{1,40}[.([])/;
+const NOT_ITS_OWN = /^(?:[;?&|)%\\]|,(?! ?(?:<<)?["'])|\.[$\w]{1,40}[.([])/;
 
 /** Where the words behind a noun stand that ends at `end`: within its pair where a program wrote one, then in the rest of the sentence. */
 export function spansBehind(text: string, end: number): Span[] {
@@ -28,11 +29,13 @@ export function spansBehind(text: string, end: number): Span[] {
   if (NOT_ITS_OWN.test(behind)) return [afterRun(behind, sentence)];
   const joint = JOINT.exec(behind);
   // A name and a colon may begin a sentence: `field 'password': rejected value …`.
-  if (!joint || (joint[0].includes(':') && !(joint[1] !== '' && MEMBER_VALUE.test(behind.slice(joint[0].length)))))
-    return [sentence];
+  if (!joint) return [sentence];
+  const isPair = joint[1] === '' && !joint[0].includes(':');
+  const isMember = joint[1] !== '' && MEMBER_VALUE.test(behind.slice(joint[0].length));
+  if (!isPair && !isMember) return [sentence];
   const value = valueWithin(behind, joint[0].length);
   const span: Span = { from: end + joint[0].length, to: end + value, isValue: true };
-  return joint[1] === '' ? [span, afterRun(behind, sentence)] : [span];
+  return isPair ? [span, afterRun(behind, sentence)] : [span];
 }
 
 /** The end of the value that begins at an offset: the closing quote, or the sign before the next pair. */

@@ -26,7 +26,7 @@ const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
 const AROUND = /^["'`“‘«「([{<]+|["'`”’»」)\]}>.,;:!?]+$/g;
 
-/** Before `token` they speak of a sign that a parser met. */
+/** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
 const OF_PARSER = /(?:unexpected|illegal|bad)\s{1,4}$/i;
 
 /** What a word would be, and under which name. */
@@ -44,9 +44,10 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   };
   for (const match of text.matchAll(NOUN)) {
     const name = match[1] ?? '';
+    const kind = names.secret(name) ?? 'token';
     const before = text.slice(Math.max(0, match.index - 16), match.index);
-    if (name.toLowerCase() === 'token' && OF_PARSER.test(before)) continue;
-    readBehind(match.index + match[0].length, { name, class: names.secret(name) ?? 'token' });
+    if (kind !== 'password' && OF_PARSER.test(before)) continue;
+    readBehind(match.index + match[0].length, { name, class: kind });
   }
   for (const match of text.matchAll(ONE_TIME)) {
     const digits = match[1] ?? match[2] ?? '';

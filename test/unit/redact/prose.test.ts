@@ -23,6 +23,8 @@ describe('a noun with a value', () => {
     String.raw`INFO {\"token\":\"§\",\"shelf\":\"b17c\"} denied`,
     "Error on field 'password': rejected value [§]; codes [Size2]",
     'pin=expired, saw token §',
+    '{error,[{secret,<<"§">>},{shelf,<<"b17c">>}]}',
+    'a:2:{s:6:"secret";s:11:"§";s:5:"shelf";s:4:"b17c";}',
     'Key (passphrase)=(§) exists, shelf=b17c',
     "pwd='§' shelf=b17c",
   ])('takes no more than it: %s', expectOnlySecret);
@@ -47,6 +49,7 @@ describe('an id of its own behind a noun', () => {
     `key rotated in commit ${HEX}01234567`,
     'token missing on invoice INV-2026-77-4410',
     'password lookup failed with SQLSTATE 23X05',
+    'bad registry key HKLM\\SOFTWARE\\Acme\\v3x\\Colours',
     'session could not be renewed (AADSTS50076)',
     'secret must have 512bits',
     'token expires at 9h45',
