@@ -22,6 +22,9 @@ const PART =
   '\\d{1,10}(?:\\.\\d{1,9})?\\s?(?:milliseconds?|millis|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)';
 const DURATION = new RegExp(`^(?:${PART}\\s?){1,5}$`, 'i');
 const ONE_PART = /(\d{1,10}(?:\.\d{1,9})?)\s?(m(?:illi|s)|[smhd])/gi;
+/** `00:01:30`. */
+const CLOCK = /^(\d{1,3}):([0-5]\d):([0-5]\d)$/;
+const SEVERAL = /^\d{1,9}(?:, \d{1,9}){1,4}$/;
 /** ISO 8601: `PT1M30S`. */
 const ISO_DURATION = /^P(?:(\d{1,5})D)?T(?:(\d{1,5})H)?(?:(\d{1,5})M)?(?:(\d{1,7}(?:\.\d{1,6})?)S)?$/;
 /** RFC 3339, also with a space and without a zone, which is then taken as UTC. */
@@ -42,6 +45,10 @@ export function waitMs(value: unknown, now: number, unitMs = 1_000): number | un
   const text = value.trim();
   if (/^-?\d{1,16}(?:\.\d{1,9})?$/.test(text)) return span(Number(text), now, unitMs);
   if (DURATION.test(text)) return durationMs(text);
+  const clock = CLOCK.exec(text);
+  if (clock) return clockMs(clock);
+  // Two headers of one name that a proxy made one.
+  if (SEVERAL.test(text)) return Math.max(...text.split(', ').map((part) => span(Number(part), now, unitMs)));
   const iso = ISO_DURATION.exec(text);
   if (iso) return isoMs(iso);
   const until = timeOf(text);
@@ -116,7 +123,7 @@ function worth({ afterMs }: StatedWait): number {
 
 /** A wait inside a sentence: the words that announce one, and then a span or a point in time within the same sentence. */
 const SPAN_IN_WORDS = new RegExp(
-  `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
+  `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|come back|(?:un)?(?:locked|blocked|banned|suspended) for|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
   'i',
 );
 /** A span as clocks have it: `replenished in 12:07:42`. */
@@ -124,9 +131,9 @@ const CLOCK_IN_WORDS =
   /\b(?:again|retry|available|wait|resets?|replenished|renewed|refreshed|unlocked|unblocked)\b[^.!?\d]{0,40}?\b(?:in|after|for) (\d{1,3}):([0-5]\d):([0-5]\d)\b/i;
 /** The same in other languages, some of which say "again" after the span: `Bitte in 20 Sekunden erneut versuchen`, `请在30秒后重试`. */
 const SPAN_ELSEWHERE =
-  /(\d{1,6})\s?(?:(sek|seg|second[eo]|秒|초)|(min|分|분)|(stund|std|heure|hora|ore\b|uur|小时|小時|時間|시간))/i;
+  /(\d{1,6})\s?(?:(sek|seg|second[eo]|сек|秒|초)|(min|мин|分|분)|(stund|std|heure|hora|ore\b|uur|час|小时|小時|時間|시간))/i;
 const AGAIN_ELSEWHERE =
-  /erneut|nochmal|wieder|warten|réessay|reessay|patientez|attendre|intent[ae]|inténte|esper[ae]\b|novamente|aguard[ea]|riprov|attendi\b|opnieuw|wacht\b|重试|重試|再试|再試|再次|稍|后|後|お待ち|다시/i;
+  /erneut|nochmal|wieder|warten|réessay|reessay|patientez|attendre|intent[ae]|inténte|esper[ae]\b|novamente|aguard[ea]|riprov|attendi\b|opnieuw|wacht\b|повтор|попробуйте|снова|через|重试|重試|再试|再試|再次|稍|后|後|お待ち|다시/i;
 /** How far apart the two stand, in characters. */
 const NEAR = 60;
 

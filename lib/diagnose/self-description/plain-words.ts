@@ -19,7 +19,7 @@ const ORDER: Readonly<Record<Plain, number>> = { spent: 0, passing: 1, expired: 
 
 type Phrases = Readonly<Record<Plain, readonly string[]>>;
 
-/** Phrases of code words; `|` separates them. */
+/** Phrases of code words; `|` separates them. A phrase behind `^` stands at the beginning alone. */
 const CODES: Phrases = {
   spent: [
     'insufficient quota|insufficient funds|insufficient fund|insufficient balance|insufficient credit|insufficient credits',
@@ -34,7 +34,7 @@ const CODES: Phrases = {
     'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
-    'processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
+    'serialization failure|too many connections|processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
   ],
   expired: ['expired|expire'],
   lasting: [
@@ -56,7 +56,7 @@ const CODES: Phrases = {
     'soap client|env client|soapenv client|s client|soap sender|env sender|soapenv sender|s sender',
   ],
   'maybe-passing': [
-    'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|server error|internal failure',
+    'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|^ server error|internal server error|upstream server error|internal failure',
     'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
     'locked|in progress|upstream|gateway|unhealthy|lock|stale',
   ],
@@ -80,12 +80,15 @@ const SENTENCES: Phrases = {
     'call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
     'shutting down|starting up|warming up|no healthy upstream|locked by another|obtain exclusive access|acquire exclusive access|get exclusive access|deadlock',
     'acquire lock|acquire a lock|acquire the lock|obtain lock|obtain a lock|obtain the lock|lock wait timeout|database is locked',
+    'could not serialize access|too many connections|too many clients',
+    'temporalmente|temporairement|temporaneamente|temporariamente|tijdelijk|tymczasowo|zu viele anfragen|trop de requêtes',
   ],
   expired: [
     'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
     'jwt is expired|credentials expired|credentials have expired|ticket expired|login expired|login has expired|signature has expired',
     'signature expired|expired token|expired session|expired jwt|expired credentials|expired access token|expired refresh token|expired api key',
     'certificate has expired|link has expired|key has expired|key expired|request is expired',
+    'abgelaufen|caducado|caducada|expirado|expirada|scaduto|scaduta|verlopen',
   ],
   lasting: [
     'invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
@@ -97,25 +100,35 @@ const SENTENCES: Phrases = {
     'already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
     'authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+    'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
+    'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
   ],
   'maybe-passing': [
-    'timeout|timed out|time out|connection reset|connection lost|connection refused|connection closed|please try again|please retry|try again|unavailable',
+    'timeout|timed out|time out|connection reset|connection lost|connection refused|econnrefused|econnreset|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
     'did not answer in time|did not respond',
   ],
 };
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: ['欠费|充值|余额不足'],
-  passing: ['稍后|稍候|繁忙|频繁|限流|しばらく|잠시 후|plus tard|später erneut|más tarde|позже'],
-  expired: ['过期'],
-  lasting: ['错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|ungültig|inválid|non valide|неверн'],
-  'maybe-passing': ['超时'],
+  spent: ['欠费|充值|余额不足|残高不足|잔액'],
+  passing: [
+    '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak',
+  ],
+  expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
+  lasting: [
+    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|無効',
+    '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|недействит|доступ запрещ|нет прав|отказано',
+    'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|nieprawidłow|neplatn|nenalezen',
+  ],
+  'maybe-passing': ['超时|タイムアウト|시간 초과|таймаут'],
 };
 
 interface Phrase {
   readonly plain: Plain;
   readonly words: readonly string[];
+  /** Whether it counts at the beginning alone. */
+  readonly isFirst: boolean;
 }
 
 /** Phrases by their first word, the most decisive first. */
@@ -124,7 +137,9 @@ type Index = ReadonlyMap<string, readonly Phrase[]>;
 function entriesOf(phrases: Phrases): Phrase[] {
   const kinds = Object.keys(ORDER) as Plain[];
   return kinds.flatMap((plain) =>
-    phrases[plain].flatMap((line) => line.split('|')).map((text) => ({ plain, words: text.split(' ') })),
+    phrases[plain]
+      .flatMap((line) => line.split('|'))
+      .map((text) => ({ plain, words: text.replace(/^\^ /, '').split(' '), isFirst: text.startsWith('^ ') })),
   );
 }
 
@@ -184,7 +199,8 @@ function addWord(words: string[], word: string): void {
 function lookUp(index: Index, words: readonly string[]): Plain | undefined {
   let best: Plain | undefined;
   for (let i = 0; i < words.length; i++) {
-    for (const { plain, words: wanted } of index.get(words[i] ?? '') ?? NONE) {
+    for (const { plain, words: wanted, isFirst } of index.get(words[i] ?? '') ?? NONE) {
+      if (isFirst && i > 0) continue;
       if ((best === undefined || ORDER[plain] < ORDER[best]) && stands(wanted, words, i)) best = plain;
     }
   }
@@ -200,8 +216,14 @@ function stands(wanted: readonly string[], words: readonly string[], at: number)
 
 /** What a code plainly says about repeating; undefined for a number or a word that says nothing. */
 export function plainWord(code: string): Plain | undefined {
-  return lookUp(CODE_INDEX, wordsOf(code));
+  const words = wordsOf(code);
+  const found = lookUp(CODE_INDEX, words);
+  const isPassing = found === 'passing' || found === 'maybe-passing';
+  return isPassing && FIRST_OF_LASTING.has(words[0] ?? '') ? 'lasting' : found;
 }
+
+/** Words that, at the beginning, say what is wrong with the thing behind them: `INVALID_THROTTLE_SETTINGS`. */
+const FIRST_OF_LASTING: ReadonlySet<string> = new Set(['invalid', 'malformed', 'missing', 'unsupported', 'illegal']);
 
 /** Words that sound like a reason and give none. */
 const NOTHING_SAID = /\b(?:unknown|unexpected) (?:error|reason|failure|problem|exception)\b/g;

@@ -249,4 +249,31 @@ export const DIALECTS: readonly Invented[] = [
       { said: 'Access denied to pond 4', permanence: 'permanent' },
     ],
   ),
+  ...(
+    [
+      ['Japanese', 'アヒルが見つかりません', 'permanent'],
+      ['Korean', '로그인이 필요합니다', 'permanent'],
+      ['Russian', 'Утка не найдена: доступ запрещён', 'permanent'],
+      ['German', 'Der Teich ist vorübergehend nicht erreichbar', 'temporary'],
+      ['Spanish', 'El estanque no está disponible temporalmente', 'temporary'],
+      ['Polish', 'Sesja wygasła', 'permanent'],
+    ] as const
+  ).map(
+    ([language, message, permanence]): Invented => [
+      `a plain meaning in ${language}`,
+      { status: 409, body: { message } },
+      { permanence },
+    ],
+  ),
+  [
+    'the name of a class of errors that ends in the words of another',
+    { status: 500, body: { name: 'PondServerError', code: 18, message: 'The egg is cracked.' } },
+    { permanence: 'unknown' },
+  ],
+  ['an error of the server itself', { status: 500, body: { code: 'SERVER_ERROR' } }, { permanence: 'temporary' }],
+  [
+    'a wrong setting whose name tells of a limit',
+    { status: 400, body: { code: 'INVALID_THROTTLE_SETTINGS', message: 'x y' } },
+    { permanence: 'permanent' },
+  ],
 ];

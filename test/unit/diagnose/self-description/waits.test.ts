@@ -20,6 +20,8 @@ describe('The length of a wait', () => {
     ['1d', 86_400_000],
     ['PT1M30S', 90_000],
     ['P1DT0H', 86_400_000],
+    ['00:01:30', 90_000],
+    ['20, 35', 35_000],
     [1_772_445_605, 5_000],
     ['1772445605', 5_000],
     [1_772_445_605_250, 5_250],
@@ -32,10 +34,19 @@ describe('The length of a wait', () => {
     [-3, -3_000],
   ])('of %j is %d ms', (value, ms) => expect(waitMs(value, NOW)).toBeCloseTo(ms, 3));
 
-  it.each([['soon'], ['1e9'], [''], ['12:30'], [Number.NaN], [true], [null], ['5 apples'], ['x'.repeat(500)]])(
-    'of %j is unknown',
-    (value) => expect(waitMs(value, NOW)).toBeUndefined(),
-  );
+  it.each([
+    ['soon'],
+    ['1e9'],
+    [''],
+    ['12:30'],
+    ['00:75:00'],
+    ['1,000'],
+    [Number.NaN],
+    [true],
+    [null],
+    ['5 apples'],
+    ['x'.repeat(500)],
+  ])('of %j is unknown', (value) => expect(waitMs(value, NOW)).toBeUndefined());
 
   it('counts in the unit that the name of its member gives', () => expect(waitMs(2_500, NOW, 1)).toBe(2_500));
 });
@@ -51,6 +62,8 @@ describe('A sentence', () => {
     ['Retry in 1m30s', 90_000],
     ['Out of quota. Quota will be replenished in 12:07:42.', 43_662_000],
     ['Try again after 0:05:00', 300_000],
+    ['Your account is locked for 15 minutes.', 900_000],
+    ['Повторите попытку через 15 секунд', 15_000],
   ])('%j states a wait', (text, ms) => expect(waitInWords(text, NOW)?.ms).toBeCloseTo(ms, 3));
 
   it.each([
