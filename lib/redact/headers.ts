@@ -2,6 +2,7 @@
 import { REQUEST_ID_HEADERS } from '../request-id.ts';
 import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
+import { isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { type Context, hide, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
@@ -107,7 +108,7 @@ function readCookies(value: string, context: Context, out: Reading): void {
   for (const [i, pair] of value.split(';').entries()) {
     const eq = pair.indexOf('=');
     const isAttribute = i > 0 && COOKIE_ATTRIBUTE.test(pair);
-    if (isAttribute) context.read(pair, start, context, out);
+    if (isAttribute || isUnset(pair.slice(eq + 1))) context.read(pair, start, context, out);
     else {
       if (eq > 0) context.read(pair.slice(0, eq), start, context, out);
       hideNamed(out, start + eq + 1, start + pair.length, {

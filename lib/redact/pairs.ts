@@ -3,6 +3,7 @@
  * `--name value`, as programs, configurations and logs write them.
  */
 import type { SecretClass } from './names.ts';
+import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
@@ -158,6 +159,8 @@ function readBracket(place: Place, start: number, name: Name, secret: SecretClas
   const close = CLOSING[text[start] ?? ''] ?? '';
   const end = text.slice(start, start + 500).indexOf(close);
   const inner = end < 0 ? '' : text.slice(start + 1, start + end);
+  // `{{ vault.token }}` has two brackets.
+  if (end > 0 && isPlaceholder(text.slice(start, start + end + (text[start + end + 1] === close ? 2 : 1)))) return 0;
   if (inner !== '' && !/["':=,[{(]/.test(inner)) {
     const form: Form = 'string';
     if (isSecretValue(secret, inner, form, context.sent))

@@ -1,4 +1,5 @@
 /** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
+import { isMasked, isUnset } from './placeholders.ts';
 import { hide, type Kind, type Reading } from './reading.ts';
 import { isShortName } from './values.ts';
 import { VENDOR_KEYS, VENDOR_MARKS } from './vendor-keys.ts';
@@ -35,7 +36,11 @@ export const credentials: Shape = (text, at, out) => {
   for (const match of text.matchAll(SCHEMES)) {
     const [whole, scheme = '', value = ''] = match;
     const isWord =
-      /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) || isShortName(value) || (/^token$/i.test(scheme) && value.length < 16);
+      /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) ||
+      isShortName(value) ||
+      isUnset(value) ||
+      isMasked(value) ||
+      (/^token$/i.test(scheme) && value.length < 16);
     const end = match.index + whole.length;
     const isMarkOnly = text[end] === '…' && /[-_]$/.test(value);
     if (!isWord && !isMarkOnly && text[end] !== '=') found(out, at, end - value.length, end, 'token');
@@ -107,7 +112,8 @@ export const mailAddresses: Shape = (text, at0, out) => {
     const domain = DOMAIN.exec(text)?.[0];
     if (start === at || !domain || NO_DOMAIN.test(domain)) continue;
     const end = at + 1 + domain.length;
-    if (!PUBLISHED.has(text.slice(start, end))) found(out, at0, start, end, 'e-mail');
+    const address = text.slice(start, end);
+    if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }
 };
 
@@ -173,6 +179,7 @@ const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}(?![\w-])/g;
 
 export const licenceKeys: Shape = (text, at, out) => {
   for (const match of text.matchAll(LICENCE)) {
+    if (isMasked(match[0])) continue;
     const groups = match[0].split('-');
     const mixed = groups.filter((group) => /\d/.test(group) && /[A-Z]/.test(group)).length;
     const isEven = groups.every(({ length }) => length === groups[0]?.length);

@@ -2,14 +2,9 @@
 
 import { idShape } from './ids.ts';
 import type { SecretClass } from './name-table.ts';
+import { isPlaceholder, isStandIn } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksLikeWords } from './random.ts';
-
-/** Words of JSON and of programs: they hold no secret. */
-const NOTHING = /^(?:true|false|yes|no|on|off|null|undefined|none|nil|nan|n\/a|unknown|empty|\[\]|\{\})$/i;
-/** What masks a secret already: `***`, `xxxx`, `[FILTERED]`, `<redacted>`; or a variable that holds it. */
-const MASKED =
-  /^(?:[*•●.…x#-]+|[[(<{]?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|protected|sensitive)[\])>}]?|\$\{?[\w.]+\}?|\{\{[^{}]{0,60}\}\}|%\w+%|\?|:\w+)$/i;
 
 /** States that a reply reports under the name of a secret. */
 const STATES = new Set(
@@ -146,6 +141,7 @@ function isVersion(word: string): boolean {
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
+  if (isPlaceholder(word) || isStandIn(word)) return false;
   if (isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
@@ -171,7 +167,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   const text = value.trim();
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
-  if (NOTHING.test(text) || MASKED.test(text)) return false;
+  if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
   const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
   switch (kind) {
     case 'password':
