@@ -5,7 +5,7 @@ import type { Conversation } from './conversation.ts';
 import { parseJson } from './decode/content.ts';
 import { isSentence } from './failure.ts';
 import { describe } from './self-description/describe.ts';
-import { FAILING_EVENT } from './self-description/failing-kind.ts';
+import { isFailingEvent } from './self-description/failing-kind.ts';
 import { signInItem } from './self-description/find-sign.ts';
 import { mayHoldError, readReply } from './self-description/reply.ts';
 import { describeLastMessage, describeMessage, describeReason } from './self-description/socket.ts';
@@ -117,5 +117,5 @@ function describeReply(source: Source, method: string, now: number): Described |
 
 /** Whether an event can tell of a failure: a first, cheap look. */
 export function mayTellOfFailure({ event }: StreamEvent, text: string): boolean {
-  return (event !== undefined && FAILING_EVENT.test(event)) || mayHoldError(text, 'application/json');
+  return (event !== undefined && isFailingEvent(event)) || mayHoldError(text, 'application/json');
 }

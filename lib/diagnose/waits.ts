@@ -48,7 +48,8 @@ export function waitMs(value: unknown, now: number, unitMs = 1_000): number | un
   const clock = CLOCK.exec(text);
   if (clock) return clockMs(clock);
   // Two headers of one name that a proxy made one.
-  if (SEVERAL.test(text)) return Math.max(...text.split(', ').map((part) => span(Number(part), now, unitMs)));
+  if (SEVERAL.test(text))
+    return text.split(', ').reduce((most, part) => Math.max(most, span(Number(part), now, unitMs)), 0);
   const iso = ISO_DURATION.exec(text);
   if (iso) return isoMs(iso);
   const until = timeOf(text);

@@ -82,7 +82,11 @@ export function bareWord(text: string): string {
     .toLowerCase();
 }
 
+/** The side that SOAP blames (SOAP 1.1 section 4.4.1, SOAP 1.2 part 1 section 5.4.6), whatever prefix its namespace has. */
+const SOAP_SIDE = /^[\w-]{1,20}:(?:Server|Client|Receiver|Sender)$/;
+
 export function isGeneric(code: string): boolean {
+  if (code.includes(':') && SOAP_SIDE.test(code)) return true;
   const word = bareWord(code);
   return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
 }

@@ -22,7 +22,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment responseDescription ResponseDescription resultDesc ResultDesc',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -32,7 +32,7 @@ export const ERROR_MESSAGES = [
   'error message',
 ];
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code',
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode',
 );
 export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
 export const RESULTS = names(
@@ -104,18 +104,37 @@ export function isEmpty(value: unknown): boolean {
 
 /** Whether nothing but an envelope stands in the object: no member that belongs to a record, and no result. */
 export function isEnvelope(object: Json): boolean {
-  const isRpc = Object.hasOwn(object, 'jsonrpc');
+  const isAnswer = isNumberedAnswer(object);
   for (const name in object) {
     const value = object[name];
     if (JUDGEMENTS.includes(name)) return false;
     if (isEmpty(value)) continue;
     if (RESULTS.includes(name) && (typeof value === 'object' || name === 'output' || name === 'content')) return false;
     if (
-      name === 'id' ? !isRpc : meaningsOf(name).length === 0 && !ERROR_MESSAGES.includes(name) && !FLAGS.includes(name)
+      name === 'id'
+        ? !isAnswer
+        : meaningsOf(name).length === 0 &&
+          !ERROR_MESSAGES.includes(name) &&
+          !FLAGS.includes(name) &&
+          !BESIDE.includes(name)
     )
       return false;
   }
   return true;
+}
+
+/** Members that some envelopes have beside an error and no record has. */
+const BESIDE = names('draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType');
+const OWN_CODES = names('error_code errorCode err_code errcode');
+const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage errmsg');
+
+/** Whether the `id` of the object is that of a call and of no thing: JSON-RPC of any version, or a code and a text under names of errors. */
+function isNumberedAnswer(object: Json): boolean {
+  if (Object.hasOwn(object, 'jsonrpc')) return true;
+  if (object.result === null && isObject(object.error)) return true;
+  return (
+    first(object, OWN_CODES, (code) => !isEmpty(code)) !== undefined && first(object, OWN_TEXTS, isText) !== undefined
+  );
 }
 
 /** A record has an id and a time of its own, or a list of objects: it tells of something that exists. */

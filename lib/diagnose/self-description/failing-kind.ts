@@ -7,7 +7,15 @@ import { isObject } from './walk.ts';
 export const PAYLOADS = ['payload', 'data', 'error', 'd', 'body'];
 
 /** Names of events and of message types that end in a word of failure: `error`, `response.failed`, `session.error`. */
-export const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
+const FAILING_EVENT = /^(?:[\w-]{1,60}[.:_/])?(?:error|failed|failure|exception)$/i;
+/** Events named after a class of errors: `throttlingException`. */
+const CLASS_EVENT = /^[A-Za-z][a-z]+(?:[A-Z][a-z]+)*(?:Error|Exception)$/;
+
+/** Whether an event can be a failure by its name. */
+export function isFailingEvent(event: string): boolean {
+  return FAILING_EVENT.test(event) || CLASS_EVENT.test(event);
+}
+
 /** Kinds that are a failure by their name. */
 const FAILING_KIND =
   /^(?:[\w.:-]{1,80}[.:_/-])?(?:error|failed|failure|exception|invalid|rejected|denied)$|^reject_[a-z]{1,30}$|^(?:error|err|nack|abort)(?:[.:_/-][\w-]{1,60})?$/i;

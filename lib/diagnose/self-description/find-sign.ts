@@ -14,7 +14,7 @@ import {
   RESULTS,
   STATUS_NAMES,
 } from './envelope.ts';
-import { FAILING_EVENT, tellsFailure } from './failing-kind.ts';
+import { isFailingEvent, tellsFailure } from './failing-kind.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
 import { meaningsOf } from './vocabulary.ts';
@@ -252,8 +252,8 @@ export function signInItem(
   if (context.isPart && isErrorRecord(value))
     return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
-    (event !== undefined && FAILING_EVENT.test(event) && tellsFailure(event, value)) ||
-    (type?.includes('.') === true && FAILING_EVENT.test(type) && tellsFailure(type, value));
+    (event !== undefined && isFailingEvent(event) && tellsFailure(event, value)) ||
+    (type?.includes('.') === true && isFailingEvent(type) && tellsFailure(type, value));
   if (!isFailing) return typeof value === 'object' && !isLogged(value) ? signIn(value, context) : undefined;
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;

@@ -1,10 +1,11 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
-import { type Content, contentOf } from '../decode/content.ts';
+import { type Content, contentOf, parseJson } from '../decode/content.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
+import { isObject, type Json } from './walk.ts';
 
 export interface ReplyInput {
   readonly method: string;
@@ -93,7 +94,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   return { description, sign };
 }
 
-function failing({ status, headers, method, now }: ReplyInput, content: Content | undefined): Reply {
+function failing({ status, headers, method, now, text }: ReplyInput, content: Content | undefined): Reply {
   let value: unknown;
   let path = NO_PATH;
   let prose: Prose | undefined;
@@ -104,10 +105,33 @@ function failing({ status, headers, method, now }: ReplyInput, content: Content 
     const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
     value = item?.value;
     if (item) path = [String(item.index)];
-  } else prose = content?.prose;
+  } else if (text?.startsWith(NESTED)) value = parseJson(text);
+  else prose = content?.prose;
+  if (typeof value === 'string' || text?.includes(NESTED)) value = unpacked(value);
   if (typeof value === 'string') prose = proseOf(value);
   else if (isListOfTexts(value)) prose = proseOf(value.slice(0, MAX_TEXTS).join(' '));
   return { status, headers, value, path, prose, now };
+}
+
+/** How JSON begins that stands as a text within JSON. */
+const NESTED = '"{\\"';
+/** Members whose text can be the error itself as JSON. */
+const PACKED = ['message', 'error', 'detail', 'body', 'Message', 'msg'];
+
+/** The value with the error unpacked that stands in it as a text of JSON: `"{\"error\":…}"`, `{"message":"{\"code\":…}"}`. */
+function unpacked(value: unknown): unknown {
+  if (typeof value === 'string') return jsonObject(value) ?? value;
+  if (!isObject(value)) return value;
+  for (const name of PACKED) {
+    const inner = jsonObject(value[name]);
+    if (inner !== undefined) return { ...value, [name]: null, error: inner };
+  }
+  return value;
+}
+
+function jsonObject(text: unknown): Json | undefined {
+  const value = typeof text === 'string' && text.startsWith('{') ? parseJson(text) : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 const NO_PATH: readonly string[] = [];

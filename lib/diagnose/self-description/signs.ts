@@ -201,6 +201,9 @@ function saysPlainly(object: Json): boolean {
   );
 }
 
+/** What fails a call (HL7 FHIR R4, IssueSeverity). */
+const SEVERE = /^(?:error|fatal)$/;
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -358,6 +361,26 @@ export const RULES: readonly Rule[] = [
     // "userErrors":[]}}}, not {"data":{"duck":{"name":"Ada","errors":[…]}}}.
     id: 'errors-list',
     find: (object) => payloadErrors(object),
+  },
+  {
+    // {"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"text","text":"…"}]}} (Model Context Protocol, tools/call).
+    id: 'error-flag',
+    find({ result }) {
+      if (!isObject(result) || result.isError !== true || !Array.isArray(result.content)) return undefined;
+      const said: unknown = result.content.find((part) => isObject(part) && isText(part.text));
+      return isObject(said) ? { value: { message: said.text }, path: ['result'] } : undefined;
+    },
+  },
+  {
+    // {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required"}]}; not one of {"severity":"information"}.
+    id: 'errors-list',
+    find(object) {
+      const { issue } = object;
+      if (!Array.isArray(issue) || !isEnvelope({ ...object, issue: null, text: null })) return undefined;
+      return issue.some((one) => isObject(one) && SEVERE.test(String(one.severity)))
+        ? { value: object, path: WHOLE }
+        : undefined;
+    },
   },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
 ];

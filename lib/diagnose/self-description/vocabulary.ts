@@ -50,6 +50,7 @@ const CODES: Names = [
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant oauth_problem s_code',
+  'codigo código codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
   'reason',
@@ -65,6 +66,11 @@ const CODES_OR_MESSAGES: Names = [
   'codes',
   'number',
   'id',
+  'fehler',
+  'erreur',
+  'erro',
+  'errore',
+  'hata',
 ];
 const STATUSES: Names = ['status status_code http_status http_status_code http_code status_num stat'];
 const MESSAGES: Names = [
@@ -75,9 +81,13 @@ const MESSAGES: Names = [
   'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
+  'response_description response_desc result_description result_desc return_desc resp_desc rsp_desc',
+  'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição melding foutmelding',
+  'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
+  'campo feld champ veld',
   'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
 ];
 const LINKS: Names = [
@@ -117,6 +127,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
   'error_list error_data api_error reasons rejections problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
+  'fehler erreur erreurs erro erros errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [

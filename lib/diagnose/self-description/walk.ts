@@ -77,7 +77,7 @@ const PLURAL_MAPS: ReadonlySet<string> = new Set(
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions json sys innererror inner_error innerError InnerError cause meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields'.split(
+  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields'.split(
     ' ',
   ),
 );
@@ -95,6 +95,9 @@ export function isObject(value: unknown): value is Json {
 function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
+
+/** An object of this name is a page about the error and none of its parts (HL7 FHIR R4, Narrative). */
+const NARRATIVE = 'text';
 
 const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
 const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
@@ -219,7 +222,8 @@ class Walker implements Walked {
       // A thing with its name: `{"type":"field","name":"region"}`.
       if (role === 'param' && typeof value.name === 'string')
         this.#state(place, role, meaning, name, value.name, 'name');
-      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
+      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError || name === NARRATIVE))
+        continue;
       // A text with its language: `{"lang":"en","value":"Not found"}`.
       if (role === 'message' && typeof value.value === 'string') {
         this.#state(place, role, meaning, name, value.value, 'value');

@@ -276,4 +276,77 @@ export const DIALECTS: readonly Invented[] = [
     { status: 400, body: { code: 'INVALID_THROTTLE_SETTINGS', message: 'x y' } },
     { permanence: 'permanent' },
   ],
+  [
+    'an envelope in Spanish',
+    { status: 422, body: { codigo: 'PATO_SIN_PICO', mensaje: 'El pato no tiene pico', campo: 'pico' } },
+    { code: 'PATO_SIN_PICO', said: 'El pato no tiene pico', param: 'pico' },
+  ],
+  [
+    'an envelope in German',
+    { status: 429, body: { fehler: { fehlercode: 'T12', meldung: 'Der Teich ist voll, erneut in 45 Sekunden' } } },
+    { code: 'T12', wait: 45_000 },
+  ],
+  [
+    'a list of errors in Portuguese',
+    { status: 400, body: { erros: [{ codigo: 'P7', mensagem: 'Pato sem bico', campo: 'bico' }] } },
+    { code: 'P7', said: 'Pato sem bico', param: 'bico' },
+  ],
+  [
+    'an error that stands as a text within the body',
+    { status: 400, body: { message: '{"code":"NO_BEAK","message":"A duck needs a beak"}' } },
+    { code: 'NO_BEAK', said: 'A duck needs a beak' },
+  ],
+  [
+    'a body that is the text of one',
+    { status: 400, body: JSON.stringify('{"error":"no_beak","detail":"A duck needs a beak"}') },
+    { code: 'no_beak', said: 'A duck needs a beak' },
+  ],
+  [
+    'the own code of a fault, below the side that is blamed',
+    {
+      status: 500,
+      type: 'text/xml',
+      body: '<q:Envelope xmlns:q="x"><q:Body><q:Fault><faultcode>q:Client</faultcode><faultstring>Bad beak</faultstring><detail><errorCode>BEAK_BENT</errorCode></detail></q:Fault></q:Body></q:Envelope>',
+    },
+    { code: 'BEAK_BENT', said: 'Bad beak' },
+  ],
+  [
+    'an outcome with a page about it',
+    {
+      status: 400,
+      body: {
+        resourceType: 'OperationOutcome',
+        text: { status: 'generated', div: '<div>x</div>' },
+        issue: [{ severity: 'error', code: 'required', diagnostics: 'The beak is missing' }],
+      },
+    },
+    { code: 'required', said: 'The beak is missing' },
+  ],
+  [
+    'the same inside a success',
+    {
+      type: 'application/fhir+json',
+      body: { resourceType: 'OperationOutcome', issue: [{ severity: 'fatal', code: 'exception', diagnostics: 'x y' }] },
+    },
+    { code: 'exception' },
+  ],
+  [
+    'a tool that failed',
+    {
+      method: 'POST',
+      body: { jsonrpc: '2.0', id: 1, result: { isError: true, content: [{ type: 'text', text: 'No such duck' }] } },
+    },
+    { said: 'No such duck' },
+  ],
+  [
+    'an answer of an old JSON-RPC',
+    { method: 'POST', body: { result: null, error: { code: -28, message: 'Filling the pond' }, id: 'q1' } },
+    { code: '-28', said: 'Filling the pond' },
+  ],
+  ['rows that could not be had', { body: { draw: 1, data: [], error: 'Access denied' } }, { permanence: 'permanent' }],
+  [
+    'a description under the name of a response',
+    { method: 'POST', body: { ResponseCode: '51', ResponseDescription: 'Insufficient seeds in the pond' } },
+    { code: '51', said: 'Insufficient seeds in the pond' },
+  ],
 ];

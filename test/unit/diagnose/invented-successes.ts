@@ -189,14 +189,24 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
   ],
   ['a log as lines', { type: LINES, body: '{"ts":1,"error":"boom","code":500}\n{"ts":2,"error":"bam","code":502}\n' }],
   [
-    'events about things that failed',
-    { type: 'text/event-stream', body: 'event: hatch.failed\ndata: {"id":7,"name":"Egg"}\n\n' },
-  ],
-  [
     'results of GraphQL that are well',
     { method: 'POST', body: [{ data: { a: 1 } }, { data: { b: null }, errors: [] }] },
   ],
   ['a script that begins as a list', { type: 'text/javascript', body: '["error"].forEach((e) => log({"error": e}))' }],
   ['a page that quotes an error', { type: HTML, body: '<pre>{"success":false,"error":"Access denied"}</pre>' }],
   ['a style sheet', { type: 'text/css', body: '[data-state="error"] { color: red } /* "error":"x y" */' }],
+  [
+    'an outcome that informs',
+    { body: { resourceType: 'OperationOutcome', issue: [{ severity: 'information', code: 'informational' }] } },
+  ],
+  [
+    'a tool that worked',
+    {
+      method: 'POST',
+      body: { jsonrpc: '2.0', id: 1, result: { isError: false, content: [{ type: 'text', text: 'Error: none' }] } },
+    },
+  ],
+  ['rows of a table', { body: { draw: 1, recordsTotal: 3, data: [{ error: 'Access denied' }] } }],
+  ['a duck with a code of its own', { body: { id: 7, code: 'E1', message: 'Quack' } }],
+  ['a response that is well', { method: 'POST', body: { ResponseCode: '0', ResponseDescription: 'Accepted' } }],
 ];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readServicePacks } from '../../../build/service-packs.ts';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import { bodyOf, httpExchange, SOCKET, socketMessage } from '../../fixtures.ts';
+import { bodyOf, httpExchange, SOCKET, socketMessage, streamEvent } from '../../fixtures.ts';
 import { FAILING, type Reply } from './invented.ts';
 import { DIALECTS } from './invented-dialects.ts';
 import { FAILING_MESSAGES, HEALTHY_MESSAGES } from './invented-messages.ts';
@@ -89,6 +89,24 @@ describe('a member that says nothing', () => {
       expect(engine.diagnose(socketMessage(JSON.stringify(body)))).toBeUndefined();
     });
     fc.assert(property, { numRuns: 3_000 });
+  });
+});
+
+describe('an event of a stream that nobody knows', () => {
+  it.each([
+    ['quackingException', '{"message":"Too many quacks"}', 'quackingException'],
+    ['hatch.failed', '{"code":"egg_broken","message":"The egg broke"}', 'egg_broken'],
+    ['response.failed', '{"id":7}', 'response.failed'],
+  ])('tells of a failure: %s', (event, data, code) => {
+    expect(engine.diagnose(streamEvent(data, { event }))?.code).toBe(code);
+  });
+
+  it.each([
+    ['hatch.failed', '{"id":7,"name":"Blue"}'],
+    ['message', '{"error":"boom","code":500,"time":"10:00"}'],
+    ['duckling', '{"id":7}'],
+  ])('tells of none: %s %s', (event, data) => {
+    expect(engine.diagnose(streamEvent(data, { event }))).toBeUndefined();
   });
 });
 

@@ -139,7 +139,7 @@ export const TEXTS: readonly ReplyCase[] = [
     status: 500,
     type: 'text/xml',
     body: '<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body><S:Fault><faultcode>S:Server</faultcode><faultstring>Timed out waiting for backend</faultstring><detail><ns:code>77</ns:code></detail></S:Fault></S:Body></S:Envelope>',
-    code: 'S:Server',
+    code: '77',
     said: 'Timed out waiting for backend',
   },
   {
