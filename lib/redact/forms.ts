@@ -1,8 +1,9 @@
 /** Reads multipart/form-data (RFC 7578), and tells a form of pairs. */
 import { PERCENT } from './codecs.ts';
+import type { SecretClass } from './names.ts';
 import { type Context, deeper, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
-import { isSecretValue } from './values.ts';
+import { isSecretParameter, isSecretValue } from './values.ts';
 
 /** True for `name=value&…` without any white space. */
 export function looksLikeForm(text: string): boolean {
@@ -35,14 +36,22 @@ export function readMultipart(text: string, at: number, context: Context, out: R
     start += text.startsWith('\r\n', start) ? 2 : text.startsWith('\n', start) ? 1 : 0;
     const end = partEnd(text, start, boundary);
     const value = text.slice(start, end);
-    const secret = context.names.inAddress(name);
-    const isSecret = secret !== undefined && isSecretValue(secret, value, 'string', true);
-    if (isSecret) hideNamed(out, at + start, at + end, { name, class: secret });
+    const secret = secretField(name, value, context);
+    if (secret !== undefined) hideNamed(out, at + start, at + end, { name, class: secret });
     else context.read(value, at + start, deeper(under(context, name)), out);
     from = Math.max(end, start);
     field.lastIndex = from;
   }
   if (from < text.length) context.read(text.slice(from, from + 200), at + from, deeper(context), out);
+}
+
+/** What a field is by its name, and by its value where the name says less: `key` may hold the path of an upload. */
+function secretField(name: string, value: string, { names }: Context): SecretClass | undefined {
+  const secret = names.secret(name);
+  const weak = secret ?? names.inAddress(name);
+  if (weak === undefined) return undefined;
+  const isSecret = secret === undefined ? isSecretParameter(weak, value) : isSecretValue(secret, value, 'string', true);
+  return isSecret ? weak : undefined;
 }
 
 /** The name of a part where it is written with its character set (RFC 8187 section 3.2.1): `UTF-8''pass%77ord`. */

@@ -174,6 +174,14 @@ export const NUMBERED_WORDS =
   list(`order invoice tracking ticket case incident reference shipment parcel booking article item product part model batch lot flight
   build receipt delivery quote transaction catalog postal zip country currency status error`);
 
+/** Before `code` they name what people choose from; before `hash` what was hashed, which is no secret. */
+export const CHOSEN_WORDS = list(
+  'promo discount event course color colour airline warehouse team hs icd lang language',
+);
+export const HASHED_WORDS = list(
+  'commit git file content chunk asset tree block blob object tx transaction build image',
+);
+
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(
   'client app device machine hw hardware install installation visitor anonymous advertising ad',

@@ -1,7 +1,9 @@
 /** Reads names: which class of secret their values are, and whether they only name something. */
 import {
   ABOUT,
+  CHOSEN_WORDS,
   COUNTED_WORDS,
+  HASHED_WORDS,
   ID_WORDS,
   KEYED_WORDS,
   NAMES,
@@ -95,6 +97,12 @@ const COUNTED = setOf(COUNTED_WORDS);
 const NUMBERED = setOf(NUMBERED_WORDS);
 const KEYED = setOf(KEYED_WORDS);
 const WEAK_ENDINGS = setOf(WEAK_WORDS);
+/** What the word before says, by the last: it names something. */
+const NAMING_BEFORE: Readonly<Record<string, ReadonlySet<string>>> = {
+  code: setOf([...NUMBERED_WORDS, ...CHOSEN_WORDS]),
+  hash: setOf(HASHED_WORDS),
+  key: KEYED,
+};
 
 /** Names that are known here and those that users add. */
 export function createNames(added: readonly string[]): Names {
@@ -104,13 +112,19 @@ export function createNames(added: readonly string[]): Names {
     inAddress: remembered((name) => {
       if (own.has(squash(name))) return 'own';
       const words = wordsOf(name);
-      const isWeak = IN_ADDRESSES.has(words.join('')) || WEAK_ENDINGS.has(words.at(-1) ?? '');
-      return classOf(words) ?? (isWeak ? 'token' : undefined);
+      return classOf(words) ?? (isWeak(words) ? 'token' : undefined);
     }),
     isId: remembered(isIdName),
     isKey: remembered(isKeyName),
     isAbout: remembered(isAboutName),
   };
+}
+
+/** Where a name is a secret only in an address; not where the word before says that it names something: `error_code`, `file_hash`. */
+function isWeak(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  if (IN_ADDRESSES.has(words.join(''))) return true;
+  return WEAK_ENDINGS.has(last) && !NAMING_BEFORE[last]?.has(words.at(-2) ?? '');
 }
 
 function isIdName(name: string): boolean {

@@ -101,8 +101,10 @@ describe('a name', () => {
   });
 
   it('says more in an address than in a body', () => {
-    for (const name of ['code', 'state', 'key', 'sort_key', 'appid']) expect(names.inAddress(name)).toBe('token');
-    for (const name of ['page', 'limit', 'response_type']) expect(names.inAddress(name)).toBeUndefined();
+    for (const name of ['code', 'auth_code', 'state', 'key', 'entry_key', 'visitor_hash', 'appid'])
+      expect(names.inAddress(name)).toBe('token');
+    for (const name of ['page', 'limit', 'response_type', 'status_code', 'zip_code', 'sort_key', 'content_hash'])
+      expect(names.inAddress(name)).toBeUndefined();
   });
 
   it.each([

@@ -1,0 +1,31 @@
+/** Addresses and forms: what in them is a secret, and what stands beside it. */
+import { describe, expect, it } from 'vitest';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
+
+const SECRET = 'k5e6tuPv7q';
+const url = (text: string) => createRedaction().write.url(text);
+const request = (text: string) => createRedaction().write.body(text, { mimeType: '', sent: true });
+const reply = (text: string) => createRedaction().write.body(text, { mimeType: '', sent: false });
+
+/** The text with `§` again in the place of what was hidden. */
+const marked = (out: string) => out.replace(/<[a-z -]+ \d+>/g, '§');
+
+describe('names that end like a secret', () => {
+  it.each([
+    'https://a.example/cb?error=denied&error_code=XYZDS70044&state=§',
+    'https://a.example/cb#status_code=E2077x&code=§',
+    'https://a.example/x?zip_code=EC1A1BB&colour_code=%23aa77ff&auth_code=§',
+    'https://a.example/x?git_hash=8fd1a60b01f91b314f59955a4e4d4e80d8edf11e&hash=§',
+    'https://a.example/x?sort_key=tenant%2377b&api_key=§&entry_key=§',
+    'https://a.example/x?discount_code=AUTUMN-27XK&login_code=§',
+  ])('tell by the word before: %s', (address) => {
+    expect(marked(url(address.replaceAll('§', SECRET)))).toBe(address);
+  });
+
+  it('in the parts of a form', () => {
+    const part = (name: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const form = `${part('key', 'uploads/2027/scan44.png')}${part('code', '§')}${part('policy_key', '§')}--b--\r\n`;
+    expect(marked(request(form.replaceAll('§', SECRET)))).toBe(form);
+  });
+});
