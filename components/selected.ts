@@ -33,7 +33,6 @@ function placesOf(items: readonly { readonly key: string }[]): ReadonlyMap<strin
  */
 function placesOfRows(rows: readonly Row[], keys: ReadonlySet<string>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  if (keys.size === 0) return places;
   const note = (key: string, place: number): void => {
     if (keys.has(key)) places.set(key, place);
   };

@@ -20,9 +20,8 @@ const collect = (since: number, began: number, told: number) => `(() => {
 let known = window.${KEY};
 if (!known) {
 known = { before: 0, urls: [] };
-const { urls } = known;
 new PerformanceObserver((list) => {
-for (const { name } of list.getEntries()) if (urls.length < ${MAX_WAITING} && name.length <= ${MAX_ADDRESS}) urls.push(name);
+for (const { name } of list.getEntries()) if (known.urls.length < ${MAX_WAITING} && name.length <= ${MAX_ADDRESS}) known.urls.push(name);
 }).observe({ type: 'resource', buffered: performance.timeOrigin >= ${since} });
 Object.defineProperty(window, '${KEY}', { value: known });
 }
