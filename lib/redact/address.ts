@@ -16,9 +16,10 @@ const SCHEME = /^(?:jdbc:|[a-z]+\+)?[a-z][a-z0-9+.-]{0,30}:\/\//i;
 export function readAddress(text: string, at: number, outer: Context, out: Reading): void {
   const context: Context = { ...outer, inAddress: true, asUrl: true, near: undefined, label: undefined };
   const scheme = SCHEME.exec(text)?.[0].length ?? (text.startsWith('//') ? 2 : 0);
-  const hash = indexFrom(text, '#', scheme);
-  const query = Math.min(indexFrom(text, '?', scheme), hash);
-  const slash = Math.min(indexFrom(text, '/', scheme), query);
+  const from = scheme > 0 ? passwordEnd(text, scheme) : 0;
+  const hash = indexFrom(text, '#', from);
+  const query = Math.min(indexFrom(text, '?', from), hash);
+  const slash = Math.min(indexFrom(text, '/', from), query);
   if (scheme > 0) readAuthority(text.slice(scheme, slash), at + scheme, context, out);
   else if (slash > 0) readPath(text.slice(0, slash), at, context, out);
   const isHook = text
@@ -28,6 +29,15 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
   if (slash < query) readPath(text.slice(slash, query), at + slash, context, out, isHook);
   if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, context, out);
   if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
+}
+
+/** A user or none and what can be no port, up to a sign that ends an authority: `redis://:a#b@host`. */
+const RAW_PASSWORD = /(?::|[^:@/?#[\]]{1,100}:(?!\d{1,5}[/?#]))[^@/?#]{0,200}[/?#][^@\s]{0,200}@(?=[\w[])/y;
+
+/** Where the search for the end of an authority begins: behind a password in which people left a `/`, `?` or `#` unencoded. */
+function passwordEnd(text: string, from: number): number {
+  RAW_PASSWORD.lastIndex = from;
+  return from + (RAW_PASSWORD.exec(text)?.[0].length ?? 0);
 }
 
 function indexFrom(text: string, sign: string, from: number): number {

@@ -285,7 +285,8 @@ function readBare(
   if (!context.sent && MINIFIED.test(value)) return 0;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
-  const isSecret = isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value);
+  const isSecret =
+    isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value) || isDrawn(value);
   if (!isSecret) return value.length > MAX_AGAIN ? end : 0;
   hideNamed(out, at + from, at + end, {
     name: name.text,
@@ -295,6 +296,9 @@ function readBare(
   });
   return end;
 }
+
+/** Letters alone that make no words, as a key of them behind the name of a header. */
+const isDrawn = (value: string) => /^[A-Za-z]{12,}$/.test(value) && !isPlain(value);
 
 /** Signs behind which the next pair may begin. */
 const NEXT_PAIR = /[,;&|](?=\s|$|\\|[\p{L}_$][\p{L}\p{N}_.$[\]-]{0,60}\s{0,4}[:=])/gu;

@@ -3,14 +3,28 @@ import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { idShape } from './ids.ts';
 import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
+import { isPlaceholder } from './placeholders.ts';
 import { BLANK } from './pseudonym.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isOpaque, isPlain, isSecretValue } from './values.ts';
 
+/** Words for a password in other languages, with the endings that sentences give them. */
+export const PASSWORD_NOUNS =
+  `kennwort contraseña contrasenya mot\\sde\\spasse senha wachtwoord hasł[oa] hesl[oa] lozink[aeu]
+  parol[aăãeiu](?:le|ei|[mn][ıi]z)? şifre(?:niz|n|si)? lösenord(?:et)? adgangskoden? passordet kodeord(?:et)? salasana(?:si)? jelszó jelszava
+  slaptažodis geslo mật\\skhẩu kata\\ssandi парол[ьяюиа] лозинка κωδικός סיסמה הסיסמה كلمة\\s(?:المرور|السر) رمز\\sعبور
+  पासवर्ड รหัสผ่าน 密码 密碼 パスワード 비밀번호 암호`
+    .split(/\s+/)
+    .join('|');
+
+const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS})$`, 'iu');
+
 /** Nouns behind which a secret may follow within a few words. */
-const NOUN =
-  /(?<![\p{L}\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|パスワード|비밀번호|(?:[\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\p{L}\p{N}_])/giu;
+const NOUN = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
+  'giu',
+);
 /** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`. */
 const ONE_TIME =
   /\b(?:(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)|otp|your (?:[\w-]{1,20} ){0,2}(?:code|pin))(?: is| was|:)?\s{1,4}["'“]?(\d{4,8})(?![\d.:-]|\s(?:digit|char))|(?<![\d.:-])(\d{4,8}) is your (?:[\w-]{1,20} ){0,3}(?:code|pin|otp)\b/gi;
@@ -24,7 +38,7 @@ const MAX_WORD = 300;
 /** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
 const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
-const AROUND = /^["'`“‘«「([{<]+|["'`”’»」)\]}>.,;:!?]+$/g;
+const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
 const OF_PARSER = /(?:unexpected|illegal|bad)\s{1,4}$/i;
@@ -44,7 +58,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   };
   for (const match of text.matchAll(NOUN)) {
     const name = match[1] ?? '';
-    const kind = names.secret(name) ?? 'token';
+    const kind = names.secret(name) ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     if (kind !== 'password' && OF_PARSER.test(before)) continue;
     readBehind(match.index + match[0].length, { name, class: kind });
@@ -59,6 +73,12 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     if (kind !== undefined) readBehind(index + name.length, { name, class: kind });
   }
 }
+
+/** Nothing but a quotation mark between a noun and a word. */
+const QUOTED_NEXT = /^[^\p{L}\p{N}]{0,8}["'`“‘„‚«‹「]\s?$/u;
+
+/** What stands in quotes right behind the word for a password may be one of letters and signs, but no word or name. */
+const isChosen = (word: string) => word.length > 4 && !isPlain(word) && !isPlaceholder(word);
 
 /** Longest word that a span may end in, in characters. */
 const MAX_REST = 200;
@@ -80,11 +100,13 @@ function readWords(
     const word = match[0];
     if (word.includes(BLANK)) return;
     if (word.length > MAX_WORD) continue;
-    const lead = /^["'`“‘«「([{<=:]*/.exec(word)?.[0].length ?? 0;
+    const lead = /^["'`“‘„‚«‹「([{<=:]*/.exec(word)?.[0].length ?? 0;
     // A script that writes no spaces goes on behind the bracket.
     const core = word.slice(lead).replace(/」.*$/, '').replace(AROUND, '');
-    if (core === '' || !isOpaque(core) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)) continue;
     const before = window.slice(0, match.index + lead);
+    const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
+    if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
+      continue;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
     if (isElsewhere(core, before, names)) continue;
     const start = at + from + match.index + lead;

@@ -3,7 +3,7 @@ import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { readEchoed } from './echoed.ts';
 import { readNamedValues } from './pairs.ts';
-import { readCommands, readProse } from './prose.ts';
+import { PASSWORD_NOUNS, readCommands, readProse } from './prose.ts';
 import { type Context, deeper, layer, type Reading } from './reading.ts';
 import {
   accountNumbers,
@@ -18,8 +18,10 @@ import {
 import { readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
-const NOUNS =
-  /pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|kenn|contra|mot de|senha|wacht|hasło|пароль|密码|パス|비밀|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|your [\w -]{0,40}code|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰/i;
+const NOUNS = new RegExp(
+  `pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|your [\\w -]{0,40}code|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
+  'iu',
+);
 const COMMANDS =
   /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString/i;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;

@@ -29,3 +29,22 @@ describe('names that end like a secret', () => {
     expect(marked(request(form.replaceAll('§', SECRET)))).toBe(form);
   });
 });
+
+describe('a password with a raw sign of addresses', () => {
+  it.each([
+    'connect amqp://§@mq2:5672/jobs failed',
+    'connect redis://§@cache2:6380/1 failed',
+    'connect mysql://§@db2/orders?ssl=1 failed',
+  ])('is hidden: %s', (text) => {
+    for (const raw of ['svc:Fink#9QdZ', 'svc:Fink?9QdZ', 'svc:Fink/9QdZ', ':12#9QdZ'])
+      expect(marked(reply(text.replace('§', raw)))).toBe(text);
+  });
+
+  it.each([
+    'see https://a.example:8443/npm/pkg@2.1.0#top',
+    'GET http://localhost:5173/@vite/client?t=1',
+    'http://[::1]:80/@id/x',
+  ])('is none: %s', (text) => {
+    expect(reply(text)).toBe(text);
+  });
+});

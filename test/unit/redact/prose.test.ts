@@ -9,9 +9,12 @@ function reply(text: string): string {
 /** `§` is a secret, which must be all that goes. */
 const SECRET = 'k5e!6tuPv7q';
 
+/** The text with `§` again in the place of what was hidden. */
+const marked = (out: string) => out.replace(/<[a-z -]+ \d+>/g, '§');
+
 function expectOnlySecret(text: string): void {
   const out = reply(text.replaceAll('§', SECRET));
-  expect(out.replace(/<[a-z -]+ \d+>/g, '§')).toBe(text);
+  expect(marked(out)).toBe(text);
   expect(reply(out)).toBe(out);
 }
 
@@ -68,4 +71,31 @@ describe('an id of its own behind a noun', () => {
       expect(reply(text)).not.toContain(HEX);
     },
   );
+});
+
+describe('letters alone', () => {
+  it.each([
+    "curl -H 'X-Vault-Token: §' https://a.example/x",
+    'header X-Api-Key: § refused',
+    "The password '§' was refused",
+    'Das Passwort „§“ ist falsch',
+    'Le mot de passe « § » est faux',
+    'Lösenordet "§" är fel',
+    "Heslo '§' je neplatné",
+    'Parola „§” este greșită',
+    "Adgangskoden '§' er forkert",
+    'كلمة المرور "§" خاطئة',
+  ])('are a secret: %s', (text) => {
+    expect(marked(reply(text.replace('§', 'wqKzTbXvRmLpGh')))).toBe(text);
+  });
+
+  it.each([
+    'header X-Api-Key: unauthorizedClient refused',
+    'see token: getStatusFromAppConnection failed',
+    "The password 'min_length' rule failed",
+    'Heslo "nové-heslo" je povinné',
+    'Parola „confirmare” lipsește',
+  ])('are words: %s', (text) => {
+    expect(reply(text)).toBe(text);
+  });
 });
