@@ -81,6 +81,8 @@ const OPEN_NAMES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+/** Containers of one error, whose description is its own. */
+const ONE_ERROR = /^(?:error|err|fault|exception)$/i;
 /** Parts of a request under whose names some validators put the errors of its fields. */
 const CARRIERS: ReadonlySet<string> = new Set('json query form body headers cookies path files params'.split(' '));
 /** Members of a field map that belong to the envelope even there. */
@@ -95,9 +97,6 @@ export function isObject(value: unknown): value is Json {
 function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
-
-/** An object of this name is a page about the error and none of its parts (HL7 FHIR R4, Narrative). */
-const NARRATIVE = 'text';
 
 const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
 const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
@@ -152,7 +151,7 @@ class Walker implements Walked {
     } else if (isObject(root)) this.#enqueue(root, base, 0, true, undefined, undefined);
     for (let i = 0; i < this.places.length; i++) {
       const place = this.places[i];
-      if (place) this.#readPlace(place, mayBeFieldMap && place.depth === 0 && isMapOfTexts(place.object));
+      if (place) this.#readPlace(place, mayBeFieldMap && place.depth === 0 && isRootOfFields(place.object));
     }
   }
 
@@ -184,7 +183,8 @@ class Walker implements Walked {
       (depth > 0 && CARRIERS.has(container) && isMapOfTexts(object)) ||
       (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
       (place.field !== undefined && isMapOfTexts(object));
-    const isBeside = isMap && hasMessageName(object);
+    const isBeside =
+      isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && typeof object.description === 'string'));
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
     const isOfFields = holdsFieldsOnly && isMapOfWords(object);
     let left = MAX_MEMBERS;
@@ -217,13 +217,14 @@ class Walker implements Walked {
   }
 
   #readObject(place: Place, meanings: readonly Meaning[], name: string, value: Json): void {
+    // A page about the error, and none of its parts (HL7 FHIR R4, Narrative).
+    if (typeof value.div === 'string' && typeof value.status === 'string') return;
     for (const meaning of meanings) {
       const { role } = meaning;
       // A thing with its name: `{"type":"field","name":"region"}`.
       if (role === 'param' && typeof value.name === 'string')
         this.#state(place, role, meaning, name, value.name, 'name');
-      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError || name === NARRATIVE))
-        continue;
+      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
       // A text with its language: `{"lang":"en","value":"Not found"}`.
       if (role === 'message' && typeof value.value === 'string') {
         this.#state(place, role, meaning, name, value.value, 'value');
@@ -348,6 +349,11 @@ const MAX_FORMS = 3;
 function isWrapped(object: Json, name: string, value: unknown): value is Json {
   if (!isObject(value) || meaningsOf(name).length > 0 || Object.keys(object).length !== 1) return false;
   return hasMessageName(value);
+}
+
+/** The same for a whole body, one of whose names is that of a field: `{"errors":["permission denied"]}` has none. */
+function isRootOfFields(object: Json): boolean {
+  return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name));
 }
 
 /** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */

@@ -82,13 +82,16 @@ export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | u
     .filter(isParam)
     .sort((a, b) => a.place.depth - b.place.depth || a.rank - b.rank || a.order - b.order)[0];
   if (stated) return { value: fieldName(String(stated.value)), where: { kind: 'member', path: stated.path } };
-  const field = fieldErrors[0];
+  const field = fieldErrors.find(({ field: name }) => !OF_THE_WHOLE.has(name));
   if (field) return { value: cap(field.field, MAX_ID), where: { kind: 'member', path: field.path.slice(0, -1) } };
   const keyed = statements.find(({ place }) => place.field !== undefined);
   return keyed?.place.field === undefined
     ? undefined
     : { value: cap(keyed.place.field, MAX_ID), where: { kind: 'member', path: keyed.place.path } };
 }
+
+/** Keys under which frameworks put the errors of no single field. */
+const OF_THE_WHOLE: ReadonlySet<string> = new Set(['base', '__all__', '_schema', '_error', 'non_field_errors']);
 
 /** Names that are as often about the request's address or the source file as about a field. */
 const VAGUE = /^(?:path|location|element|column|source|target|keys)$/i;

@@ -349,4 +349,25 @@ export const DIALECTS: readonly Invented[] = [
     { method: 'POST', body: { ResponseCode: '51', ResponseDescription: 'Insufficient seeds in the pond' } },
     { code: '51', said: 'Insufficient seeds in the pond' },
   ],
+  [
+    'errors in a list alone',
+    { status: 403, body: { errors: ['the pond is closed to you'] } },
+    { said: 'closed to you' },
+  ],
+  [
+    'how long an account is locked',
+    { status: 423, body: { code: 'NEST_LOCKED', message: 'Too many failed logins', lockoutSeconds: 900 } },
+    { wait: 900_000 },
+  ],
+  [
+    'a page about the outcome before its code',
+    {
+      status: 400,
+      body: {
+        text: { status: 'generated', div: 'x' },
+        issue: [{ severity: 'error', code: 'beakless', diagnostics: 'x y' }],
+      },
+    },
+    { code: 'beakless' },
+  ],
 ];

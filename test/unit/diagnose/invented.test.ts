@@ -49,6 +49,19 @@ describe('a failure of a service that nobody knows', () => {
   });
 });
 
+describe('a failure that is about no field', () => {
+  it.each<unknown>([
+    { errors: ['the pond is closed to you'] },
+    { errors: { base: ['The pond is closed'] } },
+    { error: { type: 7, address: '/ponds/1', description: 'no such pond' } },
+    { error: { type: 'pond_error', reason: 'dry', caused_by: { type: 'sun', reason: 'hot' } } },
+  ])('names none: %j', (body) => {
+    const finding = diagnose({ status: 400, body });
+    expect(finding).toBeDefined();
+    expect(finding?.param).toBeUndefined();
+  });
+});
+
 describe('a success that looks like a failure', () => {
   it.each(HEALTHY)('%s', (_, reply) => {
     const finding = diagnose(reply);
