@@ -1,7 +1,7 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
 import { ERROR_CLASS, failingStatus, isCodeLike } from './codes.ts';
-import { ERROR_MESSAGES, first, isErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
+import { ERROR_MESSAGES, first, holdsErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
@@ -165,7 +165,9 @@ function isNothingButError(item: Json): boolean {
   const coded = names.find(
     (name) => CODED.includes(name) && (failingStatus(item[name]) !== undefined || isWord(item[name])),
   );
-  const fault = names.find((name) => FAULTS.includes(name) && (isErrorObject(item[name]) || holdsErrors(item[name])));
+  const fault = names.find(
+    (name) => FAULTS.includes(name) && (holdsErrorObject(item[name]) || holdsErrors(item[name])),
+  );
   const said = names.find((name) => (WORDS.includes(name) || name === 'msg') && saysFailure(item[name]));
   const telling = coded !== undefined && said !== undefined ? [coded, said] : fault === undefined ? [] : [fault];
   return telling.length > 0 && names.every((name) => telling.includes(name) || OF_ITEM.test(name));

@@ -137,6 +137,22 @@ function isNumberedAnswer(object: Json): boolean {
   );
 }
 
+/** Codes whose names say that they are those of an answer or of an error. */
+const ANSWER_CODE = /^(?:resp(?:onse)?|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
+const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|description)$/i;
+
+/**
+ * Whether an object of texts and numbers answers with a failure, whatever its other members are: `{"respCode":"91","respMsg":"…","stan":"1"}`.
+ * Under the names of an error both do; else the text must be plain. What has a state of its own is a record.
+ */
+export function isFailedAnswer(object: Json, code: string, words: string, isPlain: boolean): boolean {
+  if (!ANSWER_CODE.test(code) || !(isPlain || (/^err/i.test(code) && ERROR_TEXT.test(words)))) return false;
+  return Object.keys(object).every(
+    (name) =>
+      (object[name] === null || typeof object[name] !== 'object') && !STATUS_NAMES.includes(name) && name !== 'id',
+  );
+}
+
 /** A record has an id and a time of its own, or a list of objects: it tells of something that exists. */
 export function isRecord(object: Json): boolean {
   let hasId = false;
@@ -255,6 +271,13 @@ export function isErrorObject(value: unknown): boolean {
     else if (meanings.length === 0) others++;
   }
   return hasWords ? hasCode || others === 0 : hasCode && others === 0 && Object.hasOwn(value, 'code');
+}
+
+/** The same, also in a wrapper of its own: `{"json":{"message":"…","code":-32029}}`, as serializers put it. */
+export function holdsErrorObject(value: unknown): boolean {
+  if (!isObject(value) || isErrorObject(value)) return isObject(value);
+  const [inner, second] = Object.values(value);
+  return second === undefined && isErrorObject(inner);
 }
 
 /** Whether a text or a number of the object itself says what went wrong. */

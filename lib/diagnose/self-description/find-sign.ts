@@ -5,6 +5,7 @@ import { failingStatus } from './codes.ts';
 import {
   first,
   HEADS,
+  holdsErrorObject,
   isEnvelope,
   isErrorObject,
   isFailingWord,
@@ -106,9 +107,13 @@ function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 
   const name = first(
     item,
     ['error'],
-    (value) => isErrorObject(value) && isObject(value) && (Object.hasOwn(value, 'code') || isAlone(list)),
+    (value) => holdsErrorObject(value) && (!isErrorObject(value) || hasCode(value) || isAlone(list)),
   );
   return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
+}
+
+function hasCode(value: unknown): boolean {
+  return isObject(value) && Object.hasOwn(value, 'code');
 }
 
 /** Whether every item is an error object and nothing beside it. */

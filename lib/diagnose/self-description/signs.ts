@@ -14,10 +14,12 @@ import {
   ERROR_TEXTS,
   FLAGS,
   first,
+  holdsErrorObject,
   isBrokenOff,
   isDoubtfulCode,
   isEnvelope,
   isErrorObject,
+  isFailedAnswer,
   isFailingCode,
   isFailingWord,
   isFineWord,
@@ -237,7 +239,7 @@ export const RULES: readonly Rule[] = [
     // {"error":{"code":499,"message":"Token Required"}}; not {"id":"job_1","status":"failed","error":{…}}.
     id: 'error-object',
     find(object) {
-      const name = first(object, ERROR_OBJECTS, isErrorObject);
+      const name = first(object, ERROR_OBJECTS, holdsErrorObject);
       if (name === undefined) return undefined;
       if (isBrokenOff(object, object[name])) return { value: { error: object[name] }, path: WHOLE };
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
@@ -330,7 +332,8 @@ export const RULES: readonly Rule[] = [
       const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
       if (isDoubtful && !isToldPlainly) return undefined;
       if (isDoubtfulCode(object[name]) && !isToldPlainly && !namesFailure(said)) return undefined;
-      if (isEnvelope(object)) return { value: object, path: WHOLE };
+      if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly))
+        return { value: object, path: WHOLE };
       return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
     },
   },

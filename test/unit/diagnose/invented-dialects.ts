@@ -370,4 +370,19 @@ export const DIALECTS: readonly Invented[] = [
     },
     { code: 'beakless' },
   ],
+  [
+    'an error within a wrapper of a serializer',
+    { method: 'POST', body: [{ error: { json: { message: 'Too many ducks', code: -32029 } } }] },
+    { code: '-32029', said: 'Too many ducks' },
+  ],
+  [
+    'a failing answer beside numbers of its own',
+    { method: 'POST', body: { respCode: '91', respMsg: 'The pond is not authorized', stan: '1', rrn: '22' } },
+    { code: '91', said: 'not authorized' },
+  ],
+  [
+    'an error by its names beside what it was about',
+    { body: { errorCode: 'E1203', errorMessage: 'The egg is closed', eggId: '7' } },
+    { code: 'E1203', said: 'The egg is closed' },
+  ],
 ];

@@ -209,4 +209,12 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
   ['rows of a table', { body: { draw: 1, recordsTotal: 3, data: [{ error: 'Access denied' }] } }],
   ['a duck with a code of its own', { body: { id: 7, code: 'E1', message: 'Quack' } }],
   ['a response that is well', { method: 'POST', body: { ResponseCode: '0', ResponseDescription: 'Accepted' } }],
+  [
+    'an egg that failed to hatch',
+    { body: { eggId: '7', state: 'failed', errorCode: 'E1203', errorMessage: 'It broke today' } },
+  ],
+  [
+    'an answer that is well beside numbers',
+    { method: 'POST', body: { respCode: '00', respMsg: 'Approved', stan: '1' } },
+  ],
 ];
