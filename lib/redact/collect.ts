@@ -1,7 +1,7 @@
 /** The first pass over an exchange: everything of it that a document may hold, so that its secrets are known before it is written. */
 import { fromBase64, utf8 } from '../bytes.ts';
 import { type Body, type Exchange, header, urlOf } from '../exchange.ts';
-import type { Places } from './redaction.ts';
+import type { BodyFacts, Places } from './redaction.ts';
 
 /** Longest body that is read, in characters: an error is never that long. */
 const MAX_BODY = 1_000_000;
@@ -21,8 +21,16 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
     case 'http':
       for (const one of exchange.requestHeaders) places.header(one, true);
       for (const one of exchange.responseHeaders) places.header(one, false);
-      collectBody(exchange.requestBody, header(exchange.requestHeaders, 'content-type') ?? '', true, places);
-      collectBody(exchange.responseBody, exchange.mimeType, false, places);
+      collectBody(
+        exchange.requestBody,
+        {
+          mimeType: header(exchange.requestHeaders, 'content-type') ?? '',
+          sent: true,
+          isSignIn: SIGN_IN.test(pathOf(urlOf(exchange))),
+        },
+        places,
+      );
+      collectBody(exchange.responseBody, { mimeType: exchange.mimeType, sent: false }, places);
       places.text(exchange.statusText);
       return;
     case 'handshake':
@@ -49,7 +57,13 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
   }
 }
 
-function collectBody(body: Body, mimeType: string, sent: boolean, places: Places<unknown>): void {
+function collectBody(body: Body, facts: BodyFacts, places: Places<unknown>): void {
   const read = readOf(body);
-  if (read) places.body(read.text, { mimeType, sent, isCut: read.isCut });
+  if (read) places.body(read.text, { ...facts, isCut: read.isCut });
 }
+
+/** Words of a path to which one-time codes go. */
+const SIGN_IN =
+  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|authenticate|challenge)(?:[/._-]|$)/i;
+
+const pathOf = (url: string) => /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]*([^?#]{0,2000})/i.exec(url)?.[1] ?? '';

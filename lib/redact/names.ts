@@ -120,6 +120,11 @@ export function createNames(added: readonly string[]): Names {
   };
 }
 
+/** The same names where a `code` is a one-time code: in what a page sends to sign somebody in. */
+export function withCodes(names: Names): Names {
+  return { ...names, secret: (name) => names.secret(name) ?? (/^code$/i.test(name) ? 'code' : undefined) };
+}
+
 /** Where a name is a secret only in an address; not where the word before says that it names something: `error_code`, `file_hash`. */
 function isWeak(words: readonly string[]): boolean {
   const last = words.at(-1) ?? '';

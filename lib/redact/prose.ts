@@ -25,9 +25,22 @@ const NOUN = new RegExp(
   `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
-/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`. */
-const ONE_TIME =
-  /\b(?:(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)|otp|your (?:[\w-]{1,20} ){0,2}(?:code|pin))(?: is| was|:)?\s{1,4}["'“]?(\d{4,8})(?![\d.:-]|\s(?:digit|char))|(?<![\d.:-])(\d{4,8}) is your (?:[\w-]{1,20} ){0,3}(?:code|pin|otp)\b/gi;
+/** What messages call a one-time code, in the languages most of them are written in. */
+const CODE_NAMES = [
+  '(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)',
+  'otp|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
+  '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
+  '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
+  'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
+  'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|код\\sподтверждения',
+].join('|');
+/** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
+const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
+/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
+const ONE_TIME = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest)|:)?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:the\\s)?code\\s(${CODE})\\s(?:to|for|as)\\b`,
+  'giu',
+);
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
 const CAMEL = /(?<![\p{L}\p{N}_])[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
 /** Words behind a noun that are looked at, and of a text that is about a secret as a whole. */
@@ -64,8 +77,8 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     readBehind(match.index + match[0].length, { name, class: kind });
   }
   for (const match of text.matchAll(ONE_TIME)) {
-    const digits = match[1] ?? match[2] ?? '';
-    const start = at + match.index + (match[1] === undefined ? 0 : match[0].length - digits.length);
+    const digits = match[1] ?? match[2] ?? match[3] ?? '';
+    const start = at + match.index + match[0].lastIndexOf(digits);
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
   for (const { index, 0: name } of text.matchAll(CAMEL)) {

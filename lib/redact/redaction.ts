@@ -7,6 +7,7 @@ import { MAX_OPAQUE, readAddress, readPairs } from './address.ts';
 import { withoutControls } from './controls.ts';
 import { readHeader } from './headers.ts';
 import { createLedger, type Hidden, type Place } from './ledger.ts';
+import { withCodes } from './names.ts';
 import { createContext } from './read.ts';
 import { type Context, type Reader, type Reading, readingOf } from './reading.ts';
 import { asRedacted, type Redacted } from './redacted.ts';
@@ -44,6 +45,8 @@ export interface BodyFacts {
   readonly isCut?: boolean;
   /** The page sent it. */
   readonly sent: boolean;
+  /** It went to an address that signs somebody in or checks a one-time code. */
+  readonly isSignIn?: boolean;
   /** Only so many characters of it are written, and an ellipsis where there are more. It is read as a whole. */
   readonly upTo?: number;
 }
@@ -94,8 +97,11 @@ export function createRedaction({
   const ledger = createLedger({ literals: rules.literals, shown: disclosure.shown, forFile });
   const received = createContext(rules, keepHosts);
   const sent: Context = { ...received, sent: true };
+  const signIn: Context = { ...sent, names: withCodes(sent.names) };
   const ownHeaders = new Set(rules.headers.map((name) => name.toLowerCase()));
   const held = new Map<string, Reading>();
+  /** Bodies are written without their address: what collecting knew of one holds for all that read the same. */
+  const signIns = new Set<string>();
   let size = 0;
 
   /** The reading of a text, made once. */
@@ -135,13 +141,14 @@ export function createRedaction({
     }),
   };
 
-  function bodyReading(whole: string, { mimeType, isCut = false, sent: isSent }: BodyFacts): Reading {
+  function bodyReading(whole: string, { mimeType, isCut = false, sent: isSent, isSignIn }: BodyFacts): Reading {
     const text = isCut ? `${withoutLastWord(whole)}…` : whole;
     const isForm = mimeType.toLowerCase().startsWith('application/x-www-form-urlencoded');
-    const context = isSent ? sent : received;
+    if (isSent && isSignIn) signIns.add(text);
+    const [sign, context] = isSent ? (signIns.has(text) ? ['signIn', signIn] : ['sent', sent]) : ['', received];
     return isForm
-      ? reading(`f${isSent}${text}`, text, { ...context, inAddress: true, asUrl: true }, readPairs)
-      : reading(`b${isSent}${text}`, text, context);
+      ? reading(`f${sign}${text}`, text, { ...context, inAddress: true, asUrl: true }, readPairs)
+      : reading(`b${sign}${text}`, text, context);
   }
 
   return {

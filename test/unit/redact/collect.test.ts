@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import type { Body, Exchange } from '../../../lib/exchange.ts';
 import { collectExchange, readOf } from '../../../lib/redact/collect.ts';
-import type { Places } from '../../../lib/redact/redaction.ts';
+import { createRedaction, type Places } from '../../../lib/redact/redaction.ts';
 import { bodyOf, httpExchange, mqttPacket, SOCKET, socketClose, socketMessage, streamEvent } from '../../fixtures.ts';
 
 function collected(exchange: Exchange): string[] {
@@ -74,4 +74,18 @@ it('a body is read decoded, and no more of it than an error has', () => {
   expect(readOf(bodyOf(btoa('plain'), true))).toEqual({ text: 'plain', isCut: false });
   const long = readOf(bodyOf('x'.repeat(1_000_001)));
   expect([long?.text.length, long?.isCut]).toEqual([1_000_000, true]);
+});
+
+it.each([
+  ['https://a.example/account/mfa/confirm', '<token 1>'],
+  ['https://a.example/two-factor-challenge?x=1', '<token 1>'],
+  ['https://a.example/catalog/mfactory?next=/login', '714205'],
+])('the code of a body that was sent to %s comes out as %s', (url, code) => {
+  for (const body of ['{"code":"714205","keep":"on"}', 'code=714205&keep=on']) {
+    const redaction = createRedaction();
+    collectExchange(httpExchange({ url, requestBody: bodyOf(body) }), redaction.collect);
+    const facts = { mimeType: '', sent: true };
+    expect(redaction.write.body(body, facts)).toBe(body.replace('714205', code));
+    expect(redaction.write.body(body, { ...facts, sent: false })).toBe(body);
+  }
 });

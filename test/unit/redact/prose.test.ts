@@ -99,3 +99,26 @@ describe('letters alone', () => {
     expect(reply(text)).toBe(text);
   });
 });
+
+describe('a one-time code', () => {
+  it.each([
+    'Your sign-in code: 714-205',
+    'B-714205 is your Example security code.',
+    'Enter code 714205 to confirm',
+    'Ihr Sicherheitscode lautet 714205',
+    'Votre code de confirmation est 714205. Il expire dans 15 minutes',
+    'Tu código de seguridad es 714205',
+    'Il tuo codice di verifica è 714205',
+  ])('is hidden in a message: %s', (text) => {
+    expect(marked(reply(text))).toBe(text.replace(/(?:B-)?714-?205/, '§'));
+  });
+
+  it.each([
+    'failed with code 714205 at step 2',
+    'Use code 7 to retry; status code 714205',
+    'security code must have 6000 digits',
+    'plugin credentials-scope@2.31 needs @a/token-kit@^3.1.0-b2 or use-session@4.0.1-beta.3/index.js',
+  ])('is none: %s', (text) => {
+    expect(reply(text)).toBe(text);
+  });
+});
