@@ -86,6 +86,17 @@ export function readAuthority(text: string, at: number, context: Context, out: R
 const BEFORE_SECRET =
   /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot)$/i;
 
+/** Words of a longer name, as in `accept-invite` and `email-verification`, that say the same. */
+const LINK_WORD =
+  /^(?:password|passwort|passwordless|kennwort|invites?|invitations?|magic|verify|verification|recover|recovery|reset|confirm|confirmation|activate|activation|one-?time|guest)$/i;
+/** Longest segment that may stand between such a name and its secret: the number of a user, maybe in base64. */
+const MAX_BETWEEN = 4;
+/** A file of a program or a build, and a package with its version. */
+const FILE = /\.(?:[cm]?[jt]sx?|css|map|vue|svelte|wasm|html?)$|^@?[a-z][\w.-]{1,60}@\d+\.\d/;
+
+const isBeforeSecret = (segment: string) => BEFORE_SECRET.test(segment) || isLinkName(segment);
+const isLinkName = (segment: string) => segment.length < 60 && segment.split(/[-_]/).some((one) => LINK_WORD.test(one));
+
 /** Labels of the name of a host that are looked at. */
 const MAX_LABELS = 10;
 
@@ -95,6 +106,7 @@ const HOOK = /^(?:web)?hooks?$/i;
 function isHookSecret(segment: string): boolean {
   return (
     segment.length >= 6 &&
+    !FILE.test(segment) &&
     !isPlain(segment) &&
     idShape(segment) !== 'certain' &&
     (isOpaque(segment) || isMixed(segment))
@@ -105,6 +117,7 @@ function isHookSecret(segment: string): boolean {
 function readPath(text: string, at: number, context: Context, out: Reading, ofHook = false): void {
   let start = 0;
   let before = '';
+  let earlier = '';
   let isHook = ofHook;
   const isMany = text.length > 100_000;
   for (const segment of text.split('/')) {
@@ -112,7 +125,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       const matrix = segment.indexOf(';');
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
       if (matrix >= 0 && !isMany) readPairs(segment.slice(matrix), at + start + matrix, context, out, ';');
-      const isBehind = BEFORE_SECRET.test(before) && isCapability(own);
+      const isNear = isBeforeSecret(before) || (before.length <= MAX_BETWEEN && isLinkName(earlier));
+      const isBehind = isNear && isCapability(own);
       if (isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start, at + start + own.length, {
           name: before,
@@ -121,6 +135,7 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
           spelling: 'url',
         });
       } else if (own.length > 2) layer(PERCENT, own, at + start, { ...under(context, undefined), inPath: true }, out);
+      earlier = before;
       before = own;
       isHook ||= HOOK.test(own);
     }
@@ -139,6 +154,7 @@ const MAX_SEGMENTS = 20;
 function isCapability(segment: string): boolean {
   return (
     segment.length >= 6 &&
+    !FILE.test(segment) &&
     !isPlain(segment) &&
     (isOpaque(segment) || idShape(segment) !== undefined || isMixed(segment))
   );

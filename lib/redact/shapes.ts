@@ -96,9 +96,9 @@ function linesBefore(text: string, at: number): number {
 
 const LOCAL = /[^\s"'<>()[\]{}:;,@\\=&/?|]/;
 const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
-/** `icon@2x.png`, `package@1.2.3-beta.one` and what does not end like a domain. */
+/** `icon@2x.png`, `package@1.2.3-beta.one`, `package@1.27` and what does not end like a domain. */
 const NO_DOMAIN =
-  /^\d+\.\d+\.|^\dx\.|\.(?:png|jpe?g|gif|webp|avif|svg|ico|js|mjs|css|map)$|\.(?!xn--)[^.]*\d[^.]*$|\.[^.]$/i;
+  /^v?\d+\.\d+(?:\.|$)|^\dx\.|\.(?:png|jpe?g|gif|webp|avif|svg|ico|js|mjs|css|map)$|\.(?!xn--)[^.]*\d[^.]*$|\.[^.]$/i;
 
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);

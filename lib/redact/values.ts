@@ -132,11 +132,17 @@ export const isLicence = (value: string) => LICENCE.test(value);
 const LICENCE =
   /^(?:MIT(?:-0)?|ISC|0BSD|BSD|[AL]?GPL|Apache|MPL|EPL|EUPL|CC0?|CC-BY|BSL|Zlib|WTFPL|Unlicense|Unlicensed|Proprietary)(?:[- ]?v?\d(?:\.\d)?)?(?:-(?:or-later|only|clause|SA|NC|ND))*$/i;
 
-/** A version as Semantic Versioning 2.0.0 writes it, with plain identifiers: `v2.0.0-rc.1+build.20260115`. */
+/** A version as Semantic Versioning 2.0.0 writes it, with plain identifiers: `v2.0.0-rc.1+build.20260115`; also behind a package's name. */
 function isVersion(word: string): boolean {
-  const version = /^v?\d{1,6}\.\d{1,6}\.\d{1,6}((?:[-+][\w.+-]{0,80})?)$/.exec(word);
-  return version !== null && (version[1] ?? '').split(/[.+-]/).every(isPlain);
+  const version = VERSION.exec(word);
+  if (!version) return SHORT_VERSION.test(word);
+  return isPlain(version[1] ?? '') && (version[2] ?? '').split(/[.+-]/).every(isPlain) && isPlain(version[3] ?? '');
 }
+
+const VERSION =
+  /^(?:@?([a-z][\w./-]{0,60})@[\^~]?)?v?\d{1,6}\.\d{1,6}\.\d{1,6}((?:[-+][\w.+-]{0,80})?)(\/[\w./-]{1,80})?$/i;
+/** `some-package@1.27`: only behind a name of several words, since `Word@1.27` may be a password. */
+const SHORT_VERSION = /^@?[a-z]{2,20}(?:[-/][a-z]{2,20}){1,4}@[\^~]?v?\d{1,3}\.\d{1,3}$/;
 
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {

@@ -48,3 +48,31 @@ describe('a password with a raw sign of addresses', () => {
     expect(reply(text)).toBe(text);
   });
 });
+
+describe('a link that signs somebody in', () => {
+  it.each([
+    'choose-password',
+    'accept-invitation',
+    'magic-signin',
+    'phone-verification',
+    'passwordless',
+    'api/invites',
+  ])('has its secret behind %s', (path) => {
+    expect(marked(url(`https://a.example/${path}/${SECRET}`))).toBe(`https://a.example/${path}/§`);
+  });
+
+  it('may have a user before it', () => {
+    const address = 'https://a.example/new-password/confirm/NDI/§?lang=de';
+    expect(marked(url(address.replace('§', SECRET)))).toBe(address);
+  });
+
+  it.each([
+    'https://a.example/src/hooks/useSaml2Login.tsx',
+    'https://a.example/assets/auth/chunk-Fk7j2wQz.mjs',
+    'https://cdn.example/hooks/use-timer@9.1.3/dist/index.js',
+    'https://a.example/verify/settings-page',
+    'https://a.example/invite-friends/2026/photo17/large44x',
+  ])('is none: %s', (address) => {
+    expect(url(address)).toBe(address);
+  });
+});
