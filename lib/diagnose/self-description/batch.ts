@@ -237,7 +237,10 @@ function failureIn(item: Json): number | undefined {
   if (Array.isArray(errors) && isListOfErrors(errors) && isResult(item)) return 0;
   const error = own(item, 'error');
   if (isObject(error))
-    return has(error, ['code', 'type', 'message', 'reason']) && !Object.hasOwn(item, 'name') ? 0 : undefined;
+    return (has(error, ['code', 'type', 'message', 'reason']) || holdsErrorObject(error)) &&
+      !Object.hasOwn(item, 'name')
+      ? 0
+      : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
 }
 

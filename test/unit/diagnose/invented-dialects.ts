@@ -372,7 +372,10 @@ export const DIALECTS: readonly Invented[] = [
   ],
   [
     'an error within a wrapper of a serializer',
-    { method: 'POST', body: [{ error: { json: { message: 'Too many ducks', code: -32029 } } }] },
+    {
+      method: 'POST',
+      body: [{ result: { data: 1 } }, { error: { json: { message: 'Too many ducks', code: -32029 } } }],
+    },
     { code: '-32029', said: 'Too many ducks' },
   ],
   [
