@@ -71,6 +71,8 @@ const FRAMINGS: readonly Framing[] = [
   { id: 'xmpp', start: /^<(?:stream:error|failure)[\s>]/, read: readCondition },
   // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
   { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
+  // SIP (RFC 3261 section 7.2, over RFC 7118): the status line of a response, and its headers.
+  { id: 'sip', subprotocols: ['sip'], start: /^SIP\/2\.0 \d{3} /, read: readSip },
   // Relays (Nostr NIP-01, "From relay to client"): ["OK", id, false, why] and ["CLOSED", id, why], why being a word, a colon, a sentence.
   { id: 'relay', start: /^\["(?:OK|CLOSED)","[^"]{0,200}",(?:false,)?"/, read: readRelay },
   // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
@@ -212,6 +214,23 @@ function readCondition(text: string): readonly Unit[] | undefined {
 function wordsOfLine(text: string): string {
   const line = /^-ERR\s{0,8}([^\r\n]{0,2000})/.exec(text)?.[1]?.trim() ?? '';
   return /^'(.*)'$/.exec(line)?.[1] ?? line;
+}
+
+/** What a call goes through in the ordinary course of things: a request for credentials, and the end of a call that was taken back. */
+const ORDINARY_SIP: ReadonlySet<string> = new Set(['401', '407', '487']);
+
+function readSip(text: string): readonly Unit[] {
+  const [, code = '', message] = /^SIP\/2\.0 ([4-6]\d\d) ([^\r\n]{0,200})/.exec(text) ?? [];
+  if (code === '' || ORDINARY_SIP.has(code)) return [];
+  const headerOf = (name: RegExp) =>
+    new RegExp(`^(?:${name.source})\\s{0,4}:\\s{0,4}([^\\r\\n]{1,200})`, 'im').exec(text)?.[1];
+  const value = {
+    code,
+    message,
+    request_id: headerOf(/call-id|i/),
+    retry_after: headerOf(/retry-after/)?.replace(/[ (;].*$/, ''),
+  };
+  return [failing(value, undefined, code)];
 }
 
 function readChannel(text: string): readonly Unit[] | undefined {

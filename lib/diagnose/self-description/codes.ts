@@ -10,6 +10,8 @@ interface Candidate {
   readonly statement: Statement;
   /** A code of one field or one exception class: it says less about the reply than its status does. */
   readonly isMinor: boolean;
+  /** It is the code with which a socket closes, and says less than a word beside it. */
+  readonly isOfClose: boolean;
 }
 
 /** Words that stand for every failure or for a whole class of status. Compared without case and separators. */
@@ -161,7 +163,8 @@ export function codesOf(
   for (const statement of statements) {
     const code = codeIn(statement, status);
     if (code === undefined) continue;
-    found.push({ code, statement, isMinor: isOfField(statement, statements, code) || isClass(statement, code) });
+    const isMinor = isOfField(statement, statements, code) || isClass(statement, code);
+    found.push({ code, statement, isMinor, isOfClose: status === 0 && CLOSE_CODE.test(code) });
   }
   if (found.length > 1) found.sort(byWorth);
   const all: Stated<string>[] = [];
@@ -198,10 +201,13 @@ function byWorth(a: Candidate, b: Candidate): number {
   );
 }
 
+/** Close codes that the standard defines (RFC 6455 section 7.4.1, and the registry). */
+const CLOSE_CODE = /^10(?:0\d|1[0-5])$/;
+
 /** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status or the code of a text, 3: one that a standard reserves. */
-function tierOf({ code, statement }: Candidate): number {
+function tierOf({ code, statement, isOfClose }: Candidate): number {
   if (isReservedNumber(code)) return 3;
-  if (failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name)) return 2;
+  if (isOfClose || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name)) return 2;
   // One and minus one say no more than that it failed.
   return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;
 }
@@ -290,6 +296,8 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? leadingClass(value)) : undefined;
   if (leading !== undefined) return leading;
+  const numbered = NUMBERED_TEXT.exec(value)?.[1];
+  if (numbered !== undefined && numbered !== String(status)) return numbered;
   if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
   if (NAME.test(name) && isOfThing(value, place)) return undefined;
@@ -300,6 +308,9 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (name !== 'reason' && name !== 'type' && repeatsStatus(value, status)) return undefined;
   return codeOf(value, status, name);
 }
+
+/** A number, arguments and a text in one: `403::Handshake denied` (Bayeux 1.0, "error"). */
+const NUMBERED_TEXT = /^(\d{3}):[^:]{0,80}:\S/;
 
 /** A code and its text in one: `FAIL_QUACK::The pond is frozen`. */
 const CODE_BEFORE_TEXT = /^([A-Z][A-Z0-9_]{2,79})::(.*)$/s;

@@ -41,6 +41,7 @@ const KINDS = [
   'message_type',
   'method',
   'ev',
+  'evt',
   'Type',
   'Event',
   'Action',
@@ -50,7 +51,7 @@ const KINDS = [
 const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
 /** Words with which a server says good-bye in the ordinary course of things. */
 const ORDINARY_GOODBYE =
-  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|bye|client_disconnect|remote|.*refresh.*)$/i;
+  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client_disconnect|remote|.*refresh.*)$/i;
 
 /**
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
@@ -116,7 +117,7 @@ function describeFound({ value, path, fallbackCode }: SocketError, now: number):
 
 /** What stands in every message that tells of a failure: nothing is decoded without one of these. */
 const MARKS =
-  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^c\[|^\[[45],|"code/i;
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^SIP|^c\[|^\[[45],|"code/i;
 
 function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
   if (!MARKS.test(text)) return undefined;
@@ -145,6 +146,9 @@ function byKind(value: Json): Found | undefined {
   // Some name the kind `message`, where others have the text.
   if (isFailingWord(value.message) && (isText(value.reason) || isText(value.type)))
     return { value: withoutKind(value, 'message'), path: [], fallbackCode: 'error' };
+  // A channel is mostly what a message is about; one for errors tells of nothing else.
+  if (value.channel === 'error' && !isEmpty(value.data))
+    return { value: withoutKind(value, 'channel'), path: [], fallbackCode: 'error' };
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;

@@ -116,6 +116,23 @@ export const FAILING_MESSAGES: readonly (readonly [title: string, text: string, 
     ['an outcome without a code', '{"success":false,"message":"The pond is closed"}', 'error'],
     ['a thing that failed, with a text', '{"type":"hatch.failed","message":"The egg broke"}', 'hatch.failed'],
     ['a request that failed', '{"type":"request_denied","reason":"not_your_pond"}', 'not_your_pond'],
+    ['a refused call', 'SIP/2.0 486 Busy Here\r\nCall-ID: c1\r\nContent-Length: 0\r\n\r\n', '486', 'sip'],
+    ['a channel of errors', '{"channel":"error","data":"Invalid pond"}', 'error'],
+    [
+      'a word beside a close code',
+      '{"message":"Wrong key","error":"invalid_nest_key","code":1008}',
+      'invalid_nest_key',
+    ],
+    [
+      'a number before a text',
+      '[{"channel":"/meta/pond","successful":false,"error":"403::Pond denied","id":"1"}]',
+      '403',
+    ],
+    [
+      'an event under another name',
+      '{"cmd":"NEST","data":{"code":4009,"message":"Invalid nest"},"evt":"ERROR"}',
+      '4009',
+    ],
   ];
 
 export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])[] = [
@@ -159,4 +176,7 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a thing that was rejected', '{"type":"egg_rejected","egg":{"id":7,"reason":"CRACKED"}}'],
   ['a thing that failed, as an event', '42["hatch_failed",{"eggId":5,"name":"Blue"}]'],
   ['a line of a log without a kind', '{"level":"error","msg":"request failed","code":500,"ts":1}'],
+  ['a call that asks for credentials', 'SIP/2.0 401 Unauthorized\r\nCall-ID: c1\r\n\r\n'],
+  ['a call that was taken', 'SIP/2.0 200 OK\r\nCall-ID: c1\r\n\r\n'],
+  ['news of a channel', '{"channel":"errors","data":{"count":3}}'],
 ];
