@@ -273,11 +273,11 @@ export function isErrorObject(value: unknown): boolean {
   return hasWords ? hasCode || others === 0 : hasCode && others === 0 && Object.hasOwn(value, 'code');
 }
 
-/** The same, also in a wrapper of its own: `{"json":{"message":"…","code":-32029}}`, as serializers put it. */
+/** The same, also with its code in a wrapper of its own: `{"json":{"message":"…","code":-32029}}`, as serializers put it. */
 export function holdsErrorObject(value: unknown): boolean {
   if (!isObject(value) || isErrorObject(value)) return isObject(value);
   const [inner, second] = Object.values(value);
-  return second === undefined && isErrorObject(inner);
+  return second === undefined && isObject(inner) && isErrorObject(inner) && hasCode(inner);
 }
 
 /** Whether a text or a number of the object itself says what went wrong. */

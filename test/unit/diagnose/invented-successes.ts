@@ -217,4 +217,8 @@ export const HEALTHY: readonly (readonly [title: string, reply: Reply])[] = [
     'an answer that is well beside numbers',
     { method: 'POST', body: { respCode: '00', respMsg: 'Approved', stan: '1' } },
   ],
+  ['texts for an error', { body: { error: { required: { message: 'Please name your duck' } } } }],
+  ['a count of faults in German', { body: { fehler: 0, meldung: 'Alles gut' } }],
+  ['no fault in Portuguese', { body: { erro: false, mensagem: 'Pato salvo' } }],
+  ['a status of zero that is well in words', { body: { status: 0, message: 'All ducks are fed' } }],
 ];
