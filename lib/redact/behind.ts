@@ -3,6 +3,7 @@ import { idShape } from './ids.ts';
 import type { Names } from './names.ts';
 import { valueEnd } from './pairs.ts';
 import { quoteEnd } from './quotes.ts';
+import { MAX_TYPE, SSH_KEY } from './runs.ts';
 
 export interface Span {
   readonly from: number;
@@ -69,6 +70,7 @@ const ERROR_CODE = /^[A-Z]{4,12}\d{3,8}[a-z]?$/;
  * to it, as in `session id`.
  */
 export function isElsewhere(word: string, before: string, names: Names): boolean {
+  if (isPublic(word, before)) return true;
   const shape = idShape(word);
   if (shape !== undefined && NEXT_SENTENCE.test(before) && !GOES_ON.test(before.slice(before.search(NEXT_SENTENCE))))
     return true;
@@ -80,6 +82,11 @@ export function isElsewhere(word: string, before: string, names: Names): boolean
 
 /** Whether a bracket or another word stands between the noun and the last word of a label. */
 const isApart = (before: string, label: string) => label.includes(' ') || /[\p{L}([{]/u.test(before);
+
+/** The fingerprint of a key, and the public half of one as SSH writes it. */
+function isPublic(word: string, before: string): boolean {
+  return /^(?:SHA\d{1,3}|MD5):/.test(word) || (word.startsWith('AAAA') && SSH_KEY.test(before.slice(-MAX_TYPE)));
+}
 
 function isLabel(words: string, names: Names): boolean {
   const last = words.slice(words.lastIndexOf(' ') + 1);

@@ -76,10 +76,15 @@ function readId(value: string, out: Reading): void {
   mailAddresses(value, 0, out);
 }
 
+/** A length and the SHA-1 of the content, as Express writes it. */
+const WEAK_TAG = /^[0-9a-f]{1,8}-[A-Za-z0-9+/]{27}$/;
+
 function isTag(value: string): boolean {
   return value.split(/\s*,\s*/).every((one) => {
     const tag = one.replace(/^W\//, '').replace(/^"|"$/g, '');
-    return isPlain(tag) || idShape(tag) !== undefined || /^[0-9a-f-]{4,80}(?:-gzip|-br)?$/i.test(tag);
+    return (
+      isPlain(tag) || idShape(tag) !== undefined || /^[0-9a-f-]{4,80}(?:-gzip|-br)?$/i.test(tag) || WEAK_TAG.test(tag)
+    );
   });
 }
 

@@ -31,6 +31,7 @@ export function readJson(text: string, from: number, at: number, context: Contex
     const what = knownOf(node, claims.get(node), node.parent && known.get(node.parent), context);
     if ('children' in node) {
       known.set(node, what);
+      if (isBytes(node, what, text)) hideBytes(node, what, at, out);
       beside(node, text, context, claims, roles);
       continue;
     }
@@ -47,24 +48,49 @@ function knownOf(
   { names, sent, label }: Context,
 ): Known {
   if (claim)
-    return { class: claim.class, name: claim.name, strict: claim.isOwn && sent, isSaid: claim.isSaid ?? false };
+    return {
+      class: claim.class,
+      name: claim.name,
+      strict: claim.isOwn && (sent || isCookieList(parent)),
+      isSaid: claim.isSaid ?? false,
+    };
   if (node.name !== undefined) {
     const own = names.secret(node.name) ?? withinClass(node, parent, names);
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
     const inherited = parent?.class === undefined || isOther(node.name, names) ? undefined : parent.class;
-    return { class: inherited, name: node.name, strict: false };
+    return { class: inherited, name: node.name, strict: isCookieList(parent) && /^value$/i.test(node.name) };
   }
   return parent ?? { class: undefined, name: label, strict: sent };
 }
 
+/** Whatever stands in a cookie is hidden, however short. */
+const isCookieList = (parent: Known | undefined) => /cookies?$/i.test(parent?.name ?? '');
+
+/** What is shown of a card and a cookie on purpose. */
+const SHOWN = /^(?:domain|last[-_]?(?:4|four|digits)|exp(?:iry|iration)?[-_]?(?:year|month))$/i;
+
 function isOther(name: string, names: Names): boolean {
-  return names.isAbout(name) || (names.isId(name) && !DIGEST.test(name));
+  return SHOWN.test(name) || names.isAbout(name) || (names.isId(name) && !DIGEST.test(name));
 }
 
 /** `{"session": {"id": …}}` says the same as `session_id`. */
 function withinClass({ name = '' }: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
   return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
+}
+
+/** Fewer numbers are no secret. */
+const MIN_BYTES = 8;
+
+/** A list of bytes under the name of a secret, as Node and wallets write one; `tokens` of a language model are none. */
+function isBytes({ kind, children }: Container, known: Known, text: string): boolean {
+  if (kind !== 'array' || children.length < MIN_BYTES || known.class === undefined) return false;
+  if (/tokens$/i.test(known.name ?? '')) return false;
+  return children.every((child) => /^(?:\d\d?|1\d\d|2[0-4]\d|25[0-5])$/.test(text.slice(child.start, child.end)));
+}
+
+function hideBytes({ start, end }: Container, { name }: Known, at: number, out: Reading): void {
+  hide(out, at + start, at + end, { kind: 'token', spelling: 'string', name });
 }
 
 /** Three words or more. */
@@ -73,7 +99,7 @@ const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
 /** Within a secret they are its own: `{"password": {"digest": …}}`. */
 const DIGEST = /^(?:digest|hash|checksum)$/i;
 
-const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash)$/i;
+const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash|community|answer)$/i;
 
 function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: Context, out: Reading): void {
   const form: Form = leaf.kind;

@@ -29,7 +29,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   password:
     list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer userpass authpass secret sharedsecret clientsecret appsecret apisecret secretkey
+    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
     slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
@@ -54,7 +54,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
-    challengecode unlockcode dob dateofbirth birthdate birthday geburtsdatum
+    challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cid securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber

@@ -138,13 +138,22 @@ function isIdName(name: string): boolean {
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
+  if (ID.has(words.join(''))) return true;
   return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
 }
 
 function isKeyName(name: string): boolean {
   const words = wordsOf(name);
-  return words.length > 1 && words.at(-1) === 'key' && !words.some((word) => KEYED.has(word) || QUESTION.has(word));
+  return (
+    words.length > 1 &&
+    words.at(-1) === 'key' &&
+    !isPublicKey(words) &&
+    !words.some((word) => KEYED.has(word) || QUESTION.has(word))
+  );
 }
+
+/** `publicKey`, and `PublicKeyToken` in the name of an assembly of .NET. */
+const isPublicKey = (words: readonly string[]) => /(?:^| )public key/.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */
 function isAboutName(name: string): boolean {
@@ -167,6 +176,7 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
 function classOf(words: readonly string[]): SecretClass | undefined {
   const whole = TABLE.get(singular(words.join('')));
   if (whole !== undefined) return whole;
+  if (isPublicKey(words)) return undefined;
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;

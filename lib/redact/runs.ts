@@ -18,13 +18,31 @@ const CUT =
 /** Pictures and the like: their bytes are no text and no secret. */
 const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0,3};base64,$/i;
 
+/** The type before a public key of SSH (RFC 4253 section 6.6), and the longest that is looked at. */
+export const SSH_KEY = /(?:^|[\s"'])(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,20})\s{1,4}$/;
+export const MAX_TYPE = 40;
+/** A public key between its lines (RFC 7468 section 13). */
+const PUBLIC_KEY = /-----BEGIN (?:[A-Z0-9]{1,10} )?PUBLIC KEY-----[^-]{1,8000}-----END/g;
+
+/** Tells whether an offset stands in a public key; asked in order. */
+function publicKeys(text: string): (index: number) => boolean {
+  const blocks = text.includes('PUBLIC KEY-----') ? text.matchAll(PUBLIC_KEY) : [][Symbol.iterator]();
+  let block: RegExpExecArray | undefined = blocks.next().value;
+  return (index) => {
+    while (block && block.index + block[0].length <= index) block = blocks.next().value;
+    if (block && block.index <= index) return true;
+    return text.startsWith('AAAA', index) && SSH_KEY.test(text.slice(Math.max(0, index - MAX_TYPE), index));
+  };
+}
+
 export function readRuns(text: string, at: number, outer: Context, out: Reading): void {
   // A name speaks of its whole value, not of a word in a sentence.
   const context = outer.label !== undefined && /\S\s+\S/.test(text) ? { ...outer, label: undefined } : outer;
+  const isPublic = publicKeys(text);
   if (text.includes('\n'))
     for (const { index, 0: block } of text.matchAll(LINES)) readBase64(block, at + index, context, out);
   for (const { index, 0: run } of text.matchAll(context.shortRuns ? SHORT_RUN : RUN)) {
-    if (MEDIA.test(text.slice(Math.max(0, index - 120), index))) continue;
+    if (MEDIA.test(text.slice(Math.max(0, index - 120), index)) || isPublic(index)) continue;
     if (readBase64(run, at + index, context, out)) continue;
     if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out);
   }

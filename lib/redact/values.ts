@@ -144,11 +144,14 @@ const VERSION =
 /** `some-package@1.27`: only behind a name of several words, since `Word@1.27` may be a password. */
 const SHORT_VERSION = /^@?[a-z]{2,20}(?:[-/][a-z]{2,20}){1,4}@[\^~]?v?\d{1,3}\.\d{1,3}$/;
 
+/** Names of algorithms that have more digits than words have. */
+const ALGORITHM = /^(?:ssh-)?(?:ed25519(?:ph|ctx)?|[xX]25519(?:mlkem\d{3,4})?|ed448|x448|curve25519|secp\d{3}[kr]1)$/i;
+
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
   if (isPlaceholder(word) || isStandIn(word)) return false;
-  if (isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
+  if (ALGORITHM.test(word) || isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)

@@ -1,0 +1,64 @@
+/** Members whose value a name alone does not tell: lists of bytes, of cookies, parts of a card, public halves of keys. */
+import { describe, expect, it } from 'vitest';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
+
+const reply = (text: string) => createRedaction().write.body(text, { mimeType: '', sent: false });
+const HEX = 'a41d8cd98f00b204e9800998ecf84270';
+const BASE64 = 'B3NzaC1yc2EQmLx91zuakdlaWpR7uVh2Kc8TgYd0fNsEoXjMqI5vAHbW6ZtG4r';
+
+/** What is between `‹` and `›` is a secret and goes, quotes of its own included; all else stays. */
+function expectHidden(text: string): void {
+  const out = reply(text.replace(/[‹›]/g, ''));
+  expect(out.replace(/<[a-z -]+ \d+>/g, '§')).toBe(text.replace(/‹[^›]*›/g, '§'));
+  expect(reply(out)).toBe(out);
+}
+
+describe('hidden beside what stays', () => {
+  it.each([
+    '{"cookies":[{"name":"auth2","value":"‹xyz789›","domain":".mail.example","path":"/"}]}',
+    '{"card":{"number":"‹4242424242424242›","last4":"4242","exp_year":2031,"exp_month":11}}',
+    '{"securityQuestions":[{"question":"First car?","answer":"‹Kie5-Fink!›"}]}',
+    '{"snmp":{"version":"v3","community":"‹Fink.9QdZ›"},"community":"gardeners-7b"}',
+    '{"puk":"‹87654321›","doorCode":"‹58213›","pairingCode":"‹714-205›","zone":"C4"}',
+    `{"publicKey":"${HEX}","api_key":"‹${[...HEX].reverse().join('')}›"}`,
+  ])('%s', expectHidden);
+
+  it.each([
+    [
+      '{"password":{"type":"Buffer","data":[70,105,110,107,101,110,57,33]}}',
+      '{"password":{"type":"Buffer","data":"<token 1>"}}',
+    ],
+    ['{"secretKey":[1,22,254,16,202,193,206,113,199]}', '{"secretKey":"<token 1>"}'],
+  ])('the bytes of %s', (text, hidden) => {
+    expect(reply(text)).toBe(hidden);
+    expect(reply(hidden)).toBe(hidden);
+  });
+});
+
+describe('stays', () => {
+  it.each([
+    '{"tokens":[12,15,17,101,99,7,8,9,250]}',
+    '{"secret":{"retries":[1,2,3]}}',
+    `<List><Item><Name>a.png</Name><ETag>"${HEX}"</ETag></Item></List>`,
+    `{"Key":"img/b.png","ETag":"${HEX}"}`,
+    'cannot load System.Web, Version=4.0.0.0, PublicKeyToken=b77a5c561934e089',
+    `bad key: host key fingerprint is SHA256:${BASE64.slice(0, 43)}`,
+    `{"key":"ssh-rsa AAAA${BASE64}"}`,
+    `{"publicKey":"-----BEGIN PUBLIC KEY-----\\nMFkwEwYHKoZI${BASE64}\\n-----END PUBLIC KEY-----"}`,
+  ])('%s', expectHidden);
+
+  it('the weak tag of a condition', () => {
+    const value = 'W/"2a-7Jmj7l5rSw0yVbqvlWAYkKcYBwk"';
+    expect(createRedaction().write.header({ name: 'If-None-Match', value }, true)).toBe(value);
+  });
+});
+
+describe('is hidden', () => {
+  it.each([
+    `{"key":"AAAA${BASE64}"}`,
+    `{"privateKey":"-----BEGIN PRIVATE KEY-----\\nMFkwEwYHKoZI${BASE64}\\n-----END PRIVATE KEY-----"}`,
+    `-----BEGIN PUBLIC KEY-----\nMFkw\n-----END PUBLIC KEY-----\ntoken AAAA${BASE64}`,
+  ])('%s', (text) => {
+    expect(reply(text)).not.toContain(BASE64);
+  });
+});
