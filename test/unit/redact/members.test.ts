@@ -20,7 +20,7 @@ describe('hidden beside what stays', () => {
     '{"securityQuestions":[{"question":"First car?","answer":"‹Kie5-Fink!›"}]}',
     '{"snmp":{"version":"v3","community":"‹Fink.9QdZ›"},"community":"gardeners-7b"}',
     '{"puk":"‹87654321›","doorCode":"‹58213›","pairingCode":"‹714-205›","zone":"C4"}',
-    `{"publicKey":"${HEX}","api_key":"‹${[...HEX].reverse().join('')}›"}`,
+    `{"publicKeyToken":"b77a5c561934e089","api_key":"‹${[...HEX].reverse().join('')}›"}`,
   ])('%s', expectHidden);
 
   it.each([
