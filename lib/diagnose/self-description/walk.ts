@@ -81,7 +81,7 @@ const OPEN_NAMES: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-/** Containers of one error, whose description is its own. */
+/** Containers of one error, whose text is its own. */
 const ONE_ERROR = /^(?:error|err|fault|exception)$/i;
 /** Parts of a request under whose names some validators put the errors of its fields. */
 const CARRIERS: ReadonlySet<string> = new Set('json query form body headers cookies path files params'.split(' '));
@@ -183,8 +183,7 @@ class Walker implements Walked {
       (depth > 0 && CARRIERS.has(container) && isMapOfTexts(object)) ||
       (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
       (place.field !== undefined && isMapOfTexts(object));
-    const isBeside =
-      isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && typeof object.description === 'string'));
+    const isBeside = isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && isToldIn(object)));
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
     const isOfFields = holdsFieldsOnly && isMapOfWords(object);
     let left = MAX_MEMBERS;
@@ -315,6 +314,13 @@ function isChoice(name: string, list: readonly unknown[]): boolean {
 function hasMessageName(object: Json): boolean {
   for (const name in object) if (MESSAGE_NAMES.has(name)) return true;
   return false;
+}
+
+/** Whether a text of the object is the error's own. */
+function isToldIn(object: Json): boolean {
+  return Object.keys(object).some(
+    (name) => typeof object[name] === 'string' && meaningsOf(name).some(({ role }) => role === 'message'),
+  );
 }
 
 /** Whether every member is a text, and one of them under a name that no envelope has: `{"name":"error.missing","price":"error.not_number"}`. */

@@ -388,4 +388,12 @@ export const DIALECTS: readonly Invented[] = [
     { body: { errorCode: 'E1203', errorMessage: 'The egg is closed', eggId: '7' } },
     { code: 'E1203', said: 'The egg is closed' },
   ],
+  [
+    'a failed result behind a fine return, in XML',
+    {
+      type: XML,
+      body: '<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code><err_code>POND_DRY</err_code><err_code_des>The system is busy</err_code_des></xml>',
+    },
+    { code: 'POND_DRY', said: 'busy' },
+  ],
 ];

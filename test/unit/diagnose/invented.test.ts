@@ -54,6 +54,7 @@ describe('a failure that is about no field', () => {
     { errors: ['the pond is closed to you'] },
     { errors: { base: ['The pond is closed'] } },
     { error: { type: 7, address: '/ponds/1', description: 'no such pond' } },
+    { error: { error_code: 14, error_msg: 'Quack first', quack_sid: '1', quack_img: 'https://pond.example/q' } },
     { error: { type: 'pond_error', reason: 'dry', caused_by: { type: 'sun', reason: 'hot' } } },
   ])('names none: %j', (body) => {
     const finding = diagnose({ status: 400, body });
