@@ -88,14 +88,15 @@ const BEFORE_SECRET =
 
 /** Words of a longer name, as in `accept-invite` and `email-verification`, that say the same. */
 const LINK_WORD =
-  /^(?:password|passwort|passwordless|kennwort|invites?|invitations?|magic|verify|verification|recover|recovery|reset|confirm|confirmation|activate|activation|one-?time|guest)$/i;
+  /^(?:password|passwort|passwordless|kennwort|invites?|invitations?|magic|verify|verification|recover|recovery|reset|confirm|confirmation|activate|activation|guest)$/i;
 /** Longest segment that may stand between such a name and its secret: the number of a user, maybe in base64. */
 const MAX_BETWEEN = 4;
 /** A file of a program or a build, and a package with its version. */
 const FILE = /\.(?:[cm]?[jt]sx?|css|map|vue|svelte|wasm|html?)$|^@?[a-z][\w.-]{1,60}@\d+\.\d/;
 
 const isBeforeSecret = (segment: string) => BEFORE_SECRET.test(segment) || isLinkName(segment);
-const isLinkName = (segment: string) => segment.length < 60 && segment.split(/[-_]/).some((one) => LINK_WORD.test(one));
+const isLinkName = (segment: string) =>
+  segment.length < 60 && (/^one[-_]?time/i.test(segment) || segment.split(/[-_]/).some((one) => LINK_WORD.test(one)));
 
 /** Labels of the name of a host that are looked at. */
 const MAX_LABELS = 10;

@@ -120,9 +120,16 @@ export function createNames(added: readonly string[]): Names {
   };
 }
 
-/** The same names where a `code` is a one-time code: in what a page sends to sign somebody in. */
+/** Names that say more in what a page sends to sign somebody in. */
+const AT_SIGN_IN: ReadonlyMap<string, SecretClass> = new Map([
+  ['code', 'code'],
+  ['p', 'password'],
+  ['answer', 'password'],
+]);
+
+/** The same names where a `code` is a one-time code. */
 export function withCodes(names: Names): Names {
-  return { ...names, secret: (name) => names.secret(name) ?? (/^code$/i.test(name) ? 'code' : undefined) };
+  return { ...names, secret: (name) => names.secret(name) ?? AT_SIGN_IN.get(name.toLowerCase()) };
 }
 
 /** Where a name is a secret only in an address; not where the word before says that it names something: `error_code`, `file_hash`. */

@@ -56,6 +56,7 @@ describe('a link that signs somebody in', () => {
     'magic-signin',
     'phone-verification',
     'passwordless',
+    'one-time-signin',
     'api/invites',
   ])('has its secret behind %s', (path) => {
     expect(marked(url(`https://a.example/${path}/${SECRET}`))).toBe(`https://a.example/${path}/§`);

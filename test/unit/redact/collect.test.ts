@@ -79,6 +79,7 @@ it('a body is read decoded, and no more of it than an error has', () => {
 it.each([
   ['https://a.example/account/mfa/confirm', '<token 1>'],
   ['https://a.example/two-factor-challenge?x=1', '<token 1>'],
+  ['https://a.example/login', '<token 1>'],
   ['https://a.example/catalog/mfactory?next=/login', '714205'],
 ])('the code of a body that was sent to %s comes out as %s', (url, code) => {
   for (const body of ['{"code":"714205","keep":"on"}', 'code=714205&keep=on']) {
@@ -88,4 +89,12 @@ it.each([
     expect(redaction.write.body(body, facts)).toBe(body.replace('714205', code));
     expect(redaction.write.body(body, { ...facts, sent: false })).toBe(body);
   }
+});
+
+it('what a page sends to sign somebody in has its password under one letter, too', () => {
+  const body = '{"u":"bob","p":"Fink!9QdZ"}';
+  const redaction = createRedaction();
+  collectExchange(httpExchange({ url: 'https://a.example/login', requestBody: bodyOf(body) }), redaction.collect);
+  expect(redaction.write.body(body, { mimeType: '', sent: true })).toBe('{"u":"bob","p":"<token 1>"}');
+  expect(createRedaction().write.body('{"p":"2 of 7"}', { mimeType: '', sent: true })).toBe('{"p":"2 of 7"}');
 });
