@@ -104,7 +104,7 @@ const SENTENCES: Phrases = {
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
   ],
   'maybe-passing': [
-    'timeout|timed out|time out|connection reset|connection lost|connection refused|econnrefused|econnreset|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
+    'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
     'did not answer in time|did not respond',
   ],
 };
