@@ -1,4 +1,5 @@
 /** The first pass over an exchange: everything of it that a document may hold, so that its secrets are known before it is written. */
+import { pathOf } from '../address.ts';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { type Body, type Exchange, header, urlOf } from '../exchange.ts';
 import type { BodyFacts, Places } from './redaction.ts';
@@ -64,6 +65,4 @@ function collectBody(body: Body, facts: BodyFacts, places: Places<unknown>): voi
 
 /** Words of a path to which one-time codes go. */
 const SIGN_IN =
-  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|authenticate|challenge)(?:[/._-]|$)/i;
-
-const pathOf = (url: string) => /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]*([^?#]{0,2000})/i.exec(url)?.[1] ?? '';
+  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|authenticate|challenge)(?:[/._-]|$)/;
