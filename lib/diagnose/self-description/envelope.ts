@@ -104,7 +104,6 @@ export function isEmpty(value: unknown): boolean {
 
 /** Whether nothing but an envelope stands in the object: no member that belongs to a record, and no result. */
 export function isEnvelope(object: Json): boolean {
-  const isAnswer = isNumberedAnswer(object);
   for (const name in object) {
     const value = object[name];
     if (JUDGEMENTS.includes(name)) return false;
@@ -112,7 +111,7 @@ export function isEnvelope(object: Json): boolean {
     if (RESULTS.includes(name) && (typeof value === 'object' || name === 'output' || name === 'content')) return false;
     if (
       name === 'id'
-        ? !isAnswer
+        ? !isNumberedAnswer(object)
         : meaningsOf(name).length === 0 &&
           !ERROR_MESSAGES.includes(name) &&
           !FLAGS.includes(name) &&

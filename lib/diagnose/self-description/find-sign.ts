@@ -107,13 +107,12 @@ function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 
   const name = first(
     item,
     ['error'],
-    (value) => holdsErrorObject(value) && (!isErrorObject(value) || hasCode(value) || isAlone(list)),
+    (value) =>
+      isObject(value) &&
+      holdsErrorObject(value) &&
+      (!isErrorObject(value) || Object.hasOwn(value, 'code') || isAlone(list)),
   );
   return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
-}
-
-function hasCode(value: unknown): boolean {
-  return isObject(value) && Object.hasOwn(value, 'code');
 }
 
 /** Whether every item is an error object and nothing beside it. */
