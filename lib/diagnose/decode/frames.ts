@@ -222,13 +222,11 @@ const ORDINARY_SIP: ReadonlySet<string> = new Set(['401', '407', '487']);
 function readSip(text: string): readonly Unit[] {
   const [, code = '', message] = /^SIP\/2\.0 ([4-6]\d\d) ([^\r\n]{0,200})/.exec(text) ?? [];
   if (code === '' || ORDINARY_SIP.has(code)) return [];
-  const headerOf = (name: RegExp) =>
-    new RegExp(`^(?:${name.source})\\s{0,4}:\\s{0,4}([^\\r\\n]{1,200})`, 'im').exec(text)?.[1];
   const value = {
     code,
     message,
-    request_id: headerOf(/call-id|i/),
-    retry_after: headerOf(/retry-after/)?.replace(/[ (;].*$/, ''),
+    request_id: /^(?:call-id|i)\s{0,4}:\s{0,4}([^\r\n]{1,200})/im.exec(text)?.[1],
+    retry_after: /^retry-after\s{0,4}:\s{0,4}([^\r\n]{1,200})/im.exec(text)?.[1]?.replace(/[ (;].*$/, ''),
   };
   return [failing(value, undefined, code)];
 }
