@@ -29,9 +29,9 @@ export interface ExchangeReader {
   readAlone(entry: HarEntry, id: string): Reading;
   /**
    * Takes note of entries that are read later. A request that failed for its preflight is read together with it, under the id of
-   * the preflight where that was read before.
+   * the preflight where that was read before. Gives the requests that are told already and whose preflight is found only now.
    */
-  foresee(entries: readonly HarEntry[]): void;
+  foresee(entries: readonly HarEntry[]): readonly HttpExchange[];
 }
 
 export function createExchangeReader(dialect: HarDialect): ExchangeReader {
@@ -43,7 +43,7 @@ export function createExchangeReader(dialect: HarDialect): ExchangeReader {
     if (own) {
       if (own.refused !== undefined) return MERGED;
       const request = preflights.behind(own);
-      if (request) return { kind: 'completed', exchange: { ...request, preflight: own.facts } };
+      if (request) return { kind: 'completed', exchange: request };
       own.shownAs = id;
     }
     const preflight = preflights.of(entry);
@@ -63,7 +63,7 @@ export function createExchangeReader(dialect: HarDialect): ExchangeReader {
     readAlone: (entry, id) => readWithPreflight(entry, id, false),
     foresee(entries) {
       for (const entry of entries) preflights.note(entry);
-      for (const entry of entries) preflights.of(entry);
+      return entries.flatMap((entry) => preflights.completed(entry) ?? []);
     },
   };
 }

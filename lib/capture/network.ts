@@ -185,6 +185,11 @@ export function captureNetwork({
     return own?.id;
   }
 
+  /** A preflight is found to have refused this request, which is shown already. */
+  function completed(exchange: HttpExchange): void {
+    emit({ ...exchange, responseBody: NOT_NEEDED });
+  }
+
   async function finished(entry: HarEntry, content: () => Promise<Content>): Promise<void> {
     listed([entry]);
     const { key } = entry;
@@ -194,7 +199,7 @@ export function captureNetwork({
     const isComplement = record.unread.length > 0;
     const shownAs = record.unread.shift();
     const reading = reader.read(entry, shownAs ?? nextId(key, record), true);
-    if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
+    if (reading.kind === 'completed') completed(reading.exchange);
     if (reading.kind !== 'exchange' || (isComplement && shownAs === undefined)) return;
     const { exchange } = reading;
     missed.stirred(entry.at + (entry.durationMs ?? 0));
@@ -268,7 +273,7 @@ export function captureNetwork({
     if (!har) return undefined;
     const entries = har.map((entry) => new HarEntry(entry));
     listed(entries);
-    reader.foresee(entries);
+    for (const request of reader.foresee(entries)) completed(request);
     const now = timers.now();
     const candidates = new Map<string, HarEntry[]>();
     for (const entry of entries) {
@@ -301,7 +306,7 @@ export function captureNetwork({
     const reading = reader.readAlone(entry, nextId(key, record));
     // It may have failed later by the time of the next look.
     if (losesEvents && reading.kind === 'pending') return false;
-    if (reading.kind === 'completed') emit({ ...reading.exchange, responseBody: NOT_NEEDED });
+    if (reading.kind === 'completed') completed(reading.exchange);
     const exchange = reading.kind === 'exchange' ? reading.exchange : undefined;
     if (exchange) missed.settled(urlOf(exchange));
     if (exchange?.channel !== 'http') record.unread.push(exchange && show(exchange, entry));

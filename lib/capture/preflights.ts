@@ -36,15 +36,32 @@ export interface Preflights {
   of(entry: HarEntry): RefusedPreflight | undefined;
   /** Takes note of a request that failed without a word, and is told already: its preflight may come after it. */
   told(entry: HarEntry, exchange: HttpExchange): void;
-  /** The request that this preflight refused, where it is told already. The two belong together from then on. */
+  /** The request that this preflight refused, whole, where it is told already. The two belong together from then on. */
   behind(preflight: RefusedPreflight): HttpExchange | undefined;
+  /** The exchange of this entry, where it is told already and a preflight refused it; given once. */
+  completed(entry: HarEntry): HttpExchange | undefined;
 }
 
 export function createPreflights(): Preflights {
   const known = new Map<string, RefusedPreflight>();
   const told = new Map<string, HttpExchange>();
 
+  function of({ status, method, url, at, key }: HarEntry): RefusedPreflight | undefined {
+    if (status !== 0 || known.size === 0) return undefined;
+    const address = withoutFragment(url);
+    let best: RefusedPreflight | undefined;
+    for (const one of known.values()) {
+      if (one.refused === key) return one;
+      const apart = Math.abs(one.at - at);
+      if (one.refused !== undefined || one.url !== address || one.method !== method || apart > MAX_APART_MS) continue;
+      if (!best || apart < Math.abs(best.at - at)) best = one;
+    }
+    if (best) best.refused = key;
+    return best;
+  }
+
   return {
+    of,
     told({ key }, exchange) {
       keepNewest(told, key, exchange, MAX_REMEMBERED);
     },
@@ -55,7 +72,7 @@ export function createPreflights(): Preflights {
         if (Math.abs(at - preflight.at) > MAX_BEHIND_MS) continue;
         told.delete(key);
         preflight.refused = key;
-        return exchange;
+        return { ...exchange, preflight: preflight.facts };
       }
       return undefined;
     },
@@ -72,19 +89,12 @@ export function createPreflights(): Preflights {
       keepNewest(known, key, preflight, MAX_REMEMBERED);
       return preflight;
     },
-    of(entry) {
-      const { status, method, url, at, key } = entry;
-      if (status !== 0 || known.size === 0) return undefined;
-      const address = withoutFragment(url);
-      let best: RefusedPreflight | undefined;
-      for (const one of known.values()) {
-        if (one.refused === key) return one;
-        const apart = Math.abs(one.at - at);
-        if (one.refused !== undefined || one.url !== address || one.method !== method || apart > MAX_APART_MS) continue;
-        if (!best || apart < Math.abs(best.at - at)) best = one;
-      }
-      if (best) best.refused = key;
-      return best;
+    completed(entry) {
+      const preflight = of(entry);
+      const exchange = preflight && told.get(entry.key);
+      if (!exchange) return undefined;
+      told.delete(entry.key);
+      return { ...exchange, preflight: preflight.facts };
     },
   };
 }

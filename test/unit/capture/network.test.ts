@@ -52,6 +52,20 @@ describe('network capture', () => {
     expect(http().responseBody).toEqual({ state: 'absent', why: 'unread' });
   });
 
+  it('completes a failure whose refused preflight only a look finds', async () => {
+    const requestHeaders = [
+      { name: 'Access-Control-Request-Method', value: 'PUT' },
+      { name: 'Origin', value: 'https://shop.example' },
+    ];
+    const preflight = { method: 'OPTIONS', status: 302, requestHeaders };
+    await finishNow({ method: 'PUT', status: 0, error: 'net::ERR_FAILED' });
+    stage.har = [harEntry(preflight), harEntry({ method: 'PUT', status: 0, error: 'net::ERR_FAILED' })];
+    await passes(5);
+    await finishNow(preflight);
+    expect(emitted).toHaveLength(2);
+    expect(http(1)).toMatchObject({ id: http().id, method: 'PUT', preflight: { status: 302 } });
+  });
+
   it('gives the event time to come first', async () => {
     stage.har = [harEntry({ status: 601 })];
     await vi.advanceTimersByTimeAsync(500);

@@ -81,6 +81,16 @@ describe('a refused preflight and the request that it refused', () => {
     expect(reader.read(options(), 'a')).toEqual({ kind: 'merged' });
   });
 
+  it('are one exchange where the request was told before the preflight is foreseen', () => {
+    const reader = createExchangeReader(CHROMIUM);
+    reader.read(put(), 'b');
+    expect(reader.foresee([put()])).toEqual([]);
+    const completed = [{ id: 'b', method: 'PUT', preflight: { status: 401 } }];
+    expect(reader.foresee([options(), put()])).toMatchObject(completed);
+    expect(reader.foresee([options(), put()])).toEqual([]);
+    expect(reader.read(options(), 'a')).toEqual({ kind: 'merged' });
+  });
+
   it('stay one exchange when the request is read again', () => {
     const reader = createExchangeReader(CHROMIUM);
     reader.read(options(), 'a');
