@@ -69,6 +69,7 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [preact(), bundledText(), strictScripts(), groupedPacks()],
+    json: { namedExports: false, stringify: true },
     // Chunks lie on this machine: asking for them ahead gains nothing, and the lists of them would be loaded with every page.
     build: {
       modulePreload: {

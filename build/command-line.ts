@@ -6,7 +6,7 @@ await build({
   configFile: false,
   logLevel: 'warn',
   publicDir: false,
-  json: { stringify: true },
+  json: { namedExports: false, stringify: true },
   root: fileURLToPath(new URL('..', import.meta.url)),
   build: {
     ssr: 'lib/cli/main.ts',
