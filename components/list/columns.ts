@@ -1,5 +1,5 @@
 /** Which columns there are, in which order and how wide: read off the fields, changed by the user. */
-import { DISPENSABLE } from '../../lib/session/fields/field.ts';
+import { DISPENSABLE, SPARE } from '../../lib/session/fields/field.ts';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
 
 export interface Sort {
@@ -78,6 +78,13 @@ export function moveTo(choices: ColumnChoices, id: string, target: string): Colu
   return next;
 }
 
+interface Placed {
+  readonly field: ColumnField;
+  /** The user chose its width. */
+  readonly fixed: boolean;
+  width: number;
+}
+
 export interface LaidOut {
   readonly field: ColumnField;
   /** Pixels. */
@@ -85,8 +92,9 @@ export interface LaidOut {
 }
 
 /**
- * The columns that fit into `room` pixels, with their widths. Where room is short, dispensable columns go first, then the others
- * shrink, then they go, too; one always stays. What is left over goes to columns that need it for their text, then to those that grow.
+ * The columns that fit into `room` pixels, with their widths. Where room is short, spare columns go first, then the dispensable ones,
+ * then the others shrink, then they go, too; one always stays. What is left over goes to columns that need it for their text, then to
+ * those that grow.
  *
  * @param needs pixels that a field's longest text takes, for columns that fit their text
  */
@@ -96,7 +104,7 @@ export function layOut(
   room: number,
   needs: (id: string) => number,
 ): readonly LaidOut[] {
-  const placed = choices
+  const placed: Placed[] = choices
     .filter(({ shown }) => shown)
     .flatMap(({ id, width }) => {
       const field = columns.find((known) => known.id === id);
@@ -107,7 +115,17 @@ export function layOut(
     });
   const total = () => placed.reduce((sum, { width }) => sum + width, 0);
   const byRank = () => [...placed].sort((a, b) => b.field.column.rank - a.field.column.rank);
+  const longest = ({ id, column }: ColumnField) => Math.min(needs(id), MOST_FITTED * column.width);
+  const comfortableWidth = ({ field, fixed, width }: Placed) =>
+    fixed ? width : Math.max(width, field.column.fits ? longest(field) : (field.column.comfortable ?? 0));
+  const comfortable = () => placed.reduce((sum, one) => sum + comfortableWidth(one), 0);
 
+  for (const one of byRank()) {
+    const { rank, standard } = one.field.column;
+    if (comfortable() <= room || placed.length === 1 || rank < SPARE) break;
+    if (standard && !one.fixed) placed.splice(placed.indexOf(one), 1);
+  }
+  if (comfortable() <= room) for (const one of placed) one.width = comfortableWidth(one);
   for (const one of byRank()) {
     if (total() <= room || placed.length === 1 || one.field.column.rank < DISPENSABLE) break;
     placed.splice(placed.indexOf(one), 1);
@@ -126,8 +144,7 @@ export function layOut(
   for (const one of placed) {
     if (left <= 0) break;
     if (one.fixed || !one.field.column.fits) continue;
-    const longest = Math.min(needs(one.field.id), MOST_FITTED * one.field.column.width);
-    const more = Math.min(left, Math.max(0, longest - one.width));
+    const more = Math.min(left, Math.max(0, longest(one.field) - one.width));
     one.width += more;
     left -= more;
   }

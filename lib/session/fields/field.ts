@@ -56,9 +56,14 @@ export interface FilterUse {
 /** Columns of this rank and above are left out before any other becomes narrower. */
 export const DISPENSABLE = 10;
 
+/** Of this rank and above, those that nobody chose are left out before any other is narrower than is comfortable. */
+export const SPARE = 30;
+
 export interface Column {
   /** Pixels it takes before room is left over. */
   readonly width: number;
+  /** Pixels that its texts are read well in; without it, `width`. */
+  readonly comfortable?: number;
   /** Pixels it cannot do without. */
   readonly least: number;
   /** Its share of the room that is left over; 0 for none. */

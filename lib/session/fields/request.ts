@@ -24,7 +24,7 @@ export const url: Field = {
   text: urlOfRow,
   sortKey: (row) => withoutScheme(urlOfRow(row)),
   plain: true,
-  column: { width: 180, least: 86, grows: 1.65, rank: 3, standard: true },
+  column: { width: 180, comfortable: 260, least: 86, grows: 1.65, rank: 3, standard: true },
   filter: { comparison: { kind: 'part' }, example: '/api/v1' },
   fact: {
     label: 'Request',

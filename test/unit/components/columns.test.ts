@@ -17,8 +17,9 @@ describe('columns', () => {
       2_000,
       ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen', 'larger-than', 'duration', 'waterfall'],
     ],
-    [860, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen', 'larger-than']],
-    [700, ['time', 'code', 'name', 'kind', 'method', 'url', 'seen']],
+    [1_000, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen']],
+    [860, ['time', 'code', 'name', 'kind', 'method', 'url', 'seen']],
+    [700, ['time', 'code', 'name', 'kind', 'url', 'seen']],
     [560, ['code', 'name', 'kind', 'url', 'seen']],
     [420, ['code', 'name', 'kind', 'url', 'seen']],
     [200, ['code', 'name', 'url']],
@@ -34,6 +35,19 @@ describe('columns', () => {
         if (laidOut.length > 2) expect(total).toBeGreaterThan(room - laidOut.length - 1);
       }),
     );
+  });
+
+  it('leave diagnoses and addresses a comfortable width before spare columns take room, but for those that somebody chose', () => {
+    for (let room = 750; room < 2_000; room += 50) {
+      const shown = ids(room);
+      const isSpare = shown.some((id) => ['method', 'channel', 'larger-than', 'duration', 'waterfall'].includes(id));
+      if (isSpare) expect(widthOf('name', room)).toBeGreaterThanOrEqual(240);
+      if (isSpare) expect(widthOf('url', room)).toBeGreaterThanOrEqual(260);
+    }
+    expect(ids(800, setShown(STANDARD, 'initiator', true))).toContain('initiator');
+    expect(ids(800, setWidth(STANDARD, 'duration', 70))).toContain('duration');
+    const only = STANDARD.map((one) => ({ ...one, shown: one.id === 'duration' }));
+    expect(ids(10, only)).toEqual(['duration']);
   });
 
   it('give a long code its room before names and addresses grow, up to twice its width and no more than there is', () => {
