@@ -12,6 +12,8 @@ export interface CellContext {
   readonly room: number;
   /** Hosts that are seen with several ports. */
   readonly manyPorts: ReadonlySet<string>;
+  /** No column tells how often rows were seen, so that their diagnoses do. */
+  readonly tellsCount: boolean;
   /** What the bars of the waterfall stand in. */
   readonly span: ReadonlySignal<TimeSpan | undefined>;
   /** Shows the parts of the row with that key, or puts them away. */

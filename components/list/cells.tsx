@@ -21,7 +21,7 @@ const MAX_CODES = 400;
 
 const CELLS: Readonly<Record<string, ShowCell>> = {
   time: (row) => ({ content: preciseTime(row.at), title: fullTime(row.at) }),
-  name: (row, text, { translate }, left) => {
+  name: (row, text, { translate, tellsCount }, left) => {
     const name = oneLine(text);
     const isHint = failureOf(row)?.finding.confidence === 'possible';
     const recovered = row.kind === 'failure' && row.group.recovered !== undefined;
@@ -36,6 +36,7 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
           )}
           {recovered && <span class="tag recovered">{translate('recovered')}</span>}
           {left !== undefined && <span class="tag wait">{shortDuration(left)}</span>}
+          {tellsCount && countOfRow(row) > 1 && <span class="tag count">{`×${countOfRow(row)}`}</span>}
           <bdi>{name}</bdi>
         </>
       ),

@@ -91,6 +91,13 @@ export interface LaidOut {
   readonly width: number;
 }
 
+/** The width of a column that gives up so many pixels, as far as it can. Where only its icon stays, so does only the icon's room. */
+function shrunk({ width, field }: Placed, over: number): number {
+  const { least, iconBelow = 0 } = field.column;
+  const wanted = width - over;
+  return wanted < iconBelow ? Math.min(width, least) : Math.max(wanted, Math.min(width, least));
+}
+
 /**
  * The columns that fit into `room` pixels, with their widths. Where room is short, spare columns go first, then the dispensable ones,
  * then the others shrink, then they go, too; one always stays. What is left over goes to columns that need it for their text, then to
@@ -133,7 +140,7 @@ export function layOut(
   for (const one of byRank()) {
     const over = total() - room;
     if (over <= 0) break;
-    one.width = Math.max(Math.min(one.width, one.field.column.least), one.width - over);
+    one.width = shrunk(one, over);
   }
   for (const one of byRank()) {
     if (total() <= room || placed.length === 1) break;

@@ -19,9 +19,9 @@ describe('columns', () => {
     ],
     [1_000, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen']],
     [860, ['time', 'code', 'name', 'kind', 'method', 'url', 'seen']],
-    [700, ['time', 'code', 'name', 'kind', 'url', 'seen']],
-    [560, ['code', 'name', 'kind', 'url', 'seen']],
-    [420, ['code', 'name', 'kind', 'url', 'seen']],
+    [700, ['time', 'code', 'name', 'kind', 'url']],
+    [560, ['time', 'code', 'name', 'kind', 'url']],
+    [420, ['code', 'name', 'kind', 'url']],
     [200, ['code', 'name', 'url']],
     [10, ['code']],
   ])('in %i pixels are %j', (room, expected) => expect(ids(room)).toEqual(expected));
@@ -48,6 +48,11 @@ describe('columns', () => {
     expect(ids(800, setWidth(STANDARD, 'duration', 70))).toContain('duration');
     const only = STANDARD.map((one) => ({ ...one, shown: one.id === 'duration' }));
     expect(ids(10, only)).toEqual(['duration']);
+  });
+
+  it('take no more than the room of an icon where there is no room for its word', () => {
+    for (let room = 300; room < 900; room += 10)
+      expect(widthOf('kind', room) === 26 || widthOf('kind', room) >= 90).toBe(true);
   });
 
   it('give a long code its room before names and addresses grow, up to twice its width and no more than there is', () => {
