@@ -2,7 +2,7 @@ import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { bundledText } from './build/bundled.ts';
-import { groupedPacks } from './build/pack-groups.ts';
+import { groupedChunks } from './build/chunk-groups.ts';
 import { settleZips } from './build/settle-zip.ts';
 import { shrinkAssets } from './build/small-assets.ts';
 
@@ -68,7 +68,7 @@ export default defineConfig({
     'zip:done': (_, archives) => settleZips(archives),
   },
   vite: () => ({
-    plugins: [preact(), bundledText(), strictScripts(), groupedPacks()],
+    plugins: [preact(), bundledText(), strictScripts(), groupedChunks()],
     json: { namedExports: false, stringify: true },
     // Chunks lie on this machine: asking for them ahead gains nothing, and the lists of them would be loaded with every page.
     build: {

@@ -1,6 +1,6 @@
 /** What makes the package small. */
 import { describe, expect, it } from 'vitest';
-import { packGroups } from '../../../build/pack-groups.ts';
+import { packGroups } from '../../../build/chunk-groups.ts';
 import { shortened } from '../../../build/small-assets.ts';
 
 describe('packs of services', () => {

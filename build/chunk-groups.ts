@@ -1,4 +1,4 @@
-/** Packs of services in a few chunks: each alone is too small to be compressed well. */
+/** Small modules in common chunks, packs of services above all: each alone is too small to be compressed well. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,20 +26,28 @@ export function packGroups(sizes: ReadonlyMap<string, number>, most = MAX_GROUP)
   return groups;
 }
 
-/** Puts the packs into their chunks, where a build has chunks at all. */
-export function groupedPacks(): Plugin {
+/** Modules of a few lines that every page loads and later chunks share: each would be a chunk of its own. */
+const SMALL =
+  /\/lib\/(?:text|bytes|memory|report\/limits|redact\/redacted|diagnose\/body-text|catalog\/host-pattern)\.ts$/;
+
+/** Puts packs and small modules into their chunks, where a build has chunks at all. */
+export function groupedChunks(): Plugin {
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  const groups = packGroups(new Map(names.map((name) => [name, statSync(FOLDER + name).size])));
+  const numbers = packGroups(new Map(names.map((name) => [name, statSync(FOLDER + name).size])));
   return {
-    name: 'grouped-packs',
+    name: 'grouped-chunks',
     outputOptions(options) {
       if (options.format === 'iife' || options.codeSplitting === false) return options;
       const nameOf = (id: string) => {
-        const group = groups.get(path.basename(id));
+        const group = numbers.get(path.basename(id));
         return group === undefined ? null : `packs-${group}`;
       };
       const isPack = (id: string) => path.normalize(id).startsWith(path.normalize(FOLDER));
-      return { ...options, codeSplitting: { groups: [{ test: isPack, name: nameOf }] } };
+      const groups = [
+        { test: isPack, name: nameOf },
+        { test: SMALL, name: 'small' },
+      ];
+      return { ...options, codeSplitting: { groups } };
     },
   };
 }
