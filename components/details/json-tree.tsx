@@ -4,6 +4,7 @@ import { useStore } from '../context.ts';
 import { CopyIcon } from '../icons.tsx';
 import { cut, manyLines, oneLine } from '../text/clean.ts';
 import { whole } from '../text/format.ts';
+import { redactedValue } from './redacted-value.ts';
 
 /** What of a body the tree points at. */
 export interface Marks {
@@ -138,7 +139,7 @@ function Name({ node: { key } }: { node: JsonNode }) {
 }
 
 function CopyValue({ text, node }: { text: string; node: JsonNode }) {
-  const { translate, copyValue } = useStore();
+  const { host, translate, copyText } = useStore();
   const label = translate('copyValue');
   return (
     <button
@@ -146,7 +147,7 @@ function CopyValue({ text, node }: { text: string; node: JsonNode }) {
       class="tool copy-value"
       aria-label={node.key === undefined ? label : `${label}: ${oneLine(node.key, 60)}`}
       title={label}
-      onClick={() => void copyValue(node.key, text.slice(node.start, node.end))}
+      onClick={() => void copyText(redactedValue(host, node.key, text.slice(node.start, node.end)), 'value')}
     >
       <CopyIcon />
     </button>

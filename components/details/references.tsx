@@ -11,7 +11,7 @@ const MAX_LINKS = 5;
 
 /** What the reply points at: addresses it gives, and the id by which its sender finds the request again. */
 export function References({ failure }: { failure: Failure }) {
-  const { translate, copyRequestId, preferences } = useStore();
+  const { host, translate, copyText, preferences } = useStore();
   const { links, requestId } = failure.finding;
   const traces = traceLinks(failure, preferences.value.traces).slice(0, MAX_LINKS);
   // Only https leads anywhere: the addresses come from whoever answered.
@@ -40,7 +40,11 @@ export function References({ failure }: { failure: Failure }) {
       {requestId && (
         <p class="request-id" data-part="request-id">
           {translate('requestId')} <code>{oneLine(requestId, 200)}</code>{' '}
-          <button type="button" class="small" onClick={() => void copyRequestId(requestId)}>
+          <button
+            type="button"
+            class="small"
+            onClick={() => void copyText(host.redactedRequestId(requestId), 'requestId')}
+          >
             {translate('copy')}
           </button>
         </p>

@@ -1,7 +1,7 @@
 /** Copying reports and saving recordings: what the user chose goes to the host, and what comes back leaves the panel. */
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
 import type { Failure } from '../../lib/finding.ts';
-import { changed, type Redacted } from '../../lib/redact/redacted.ts';
+import type { Redacted } from '../../lib/redact/redacted.ts';
 import { FORMATS, type FormatEntry, type ReportFormat } from '../../lib/report/formats.ts';
 import { copyDecision } from '../../lib/report/limits.ts';
 import type { Report } from '../../lib/report/report.ts';
@@ -144,6 +144,7 @@ export function createReports(deps: Reporting) {
     refused: refused as ReadonlySignal<string | undefined>,
     dialog: dialog as ReadonlySignal<OpenDialog | undefined>,
     failuresOf,
+    copyText,
 
     /**
      * Copies with every secret hidden, without a format in the one that the user prefers: at once, or where those are more rows than
@@ -171,9 +172,6 @@ export function createReports(deps: Reporting) {
       saved(file ?? 'txt', text, hiddenCount(hidden));
     },
 
-    /** Copies the id by which the sender of a reply finds the request again. */
-    copyRequestId: (id: string) => copyText(host.redactedRequestId(id), 'requestId'),
-
     /** Copies an address with its secrets hidden. */
     copyAddress: (url: string) => copyText(host.redactedText(url), 'address'),
 
@@ -185,9 +183,6 @@ export function createReports(deps: Reporting) {
       text.length <= MAX_COPIED
         ? copyText(host.redactedText(text), 'body')
         : copyText(host.redactedText(text.slice(0, MAX_COPIED)), 'bodyBeginning'),
-
-    /** Copies a value of a JSON body, `json` as it stands there: a secret, which its name tells, is hidden. */
-    copyValue: (name: string | undefined, json: string) => copyText(redactedValue(host, name, json), 'value'),
 
     /** Copies a report that the user has seen in the preview. */
     async copyPreviewed(
@@ -233,18 +228,4 @@ export function createReports(deps: Reporting) {
 
 function entryOf(format: ReportFormat): FormatEntry {
   return FORMATS.find(({ id }) => id === format) ?? FORMATS[0];
-}
-
-/** A string without its quotes, anything else as JSON. Redaction needs the name beside the value, so both go through it. */
-function redactedValue(host: PanelHost, name: string | undefined, json: string): Redacted<string> {
-  const before = name === undefined ? '[' : `{${JSON.stringify(name)}:`;
-  return changed(host.redactedText(`${before}${json}${name === undefined ? ']' : '}'}`), (redacted) => {
-    const value = redacted.startsWith(before) ? redacted.slice(before.length, -1) : redacted;
-    try {
-      const parsed: unknown = JSON.parse(value);
-      return typeof parsed === 'string' ? parsed : value;
-    } catch {
-      return value;
-    }
-  });
 }
