@@ -17,12 +17,23 @@ export const FoldCell = lazy(async () => (await overlays()).FoldCell);
 export const Faults = lazy(async () => (await overlays()).Faults);
 export const FilterGrammar = lazy(async () => (await overlays()).FilterGrammar);
 export const SavedChoices = lazy(async () => (await overlays()).SavedChoices);
+export const SuggestionList = lazy(async () => (await overlays()).SuggestionList);
 export const ManyDialog = lazy(async () => (await overlays()).ManyDialog);
 export const RefusedText = lazy(async () => (await overlays()).RefusedText);
 
 /** Has all of them ready before they are wanted. */
 export async function loadParts(): Promise<void> {
   const parts = [Details, Divider, Preview, ExportDialog, ImportBar, IncidentStrip];
-  const small = [Menu, ColumnChoices, FoldCell, Faults, FilterGrammar, SavedChoices, ManyDialog, RefusedText];
+  const small = [
+    Menu,
+    ColumnChoices,
+    FoldCell,
+    Faults,
+    FilterGrammar,
+    SavedChoices,
+    SuggestionList,
+    ManyDialog,
+    RefusedText,
+  ];
   await Promise.all([...parts, ...small, filterLanguage].map((part) => part.load()));
 }

@@ -1,8 +1,9 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { useStore } from '../context.ts';
+import { SuggestionList } from '../parts.ts';
 import { FilterHelp } from './filter-help.tsx';
 import { SavedFilters } from './saved-filters.tsx';
-import { SuggestionList, suggestionId } from './suggestion-list.tsx';
+import { suggestionId } from './suggestions.ts';
 
 /** Keys that have to do with what is suggested. */
 const ACTS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp', 'Tab', 'Enter', ' ']);
@@ -84,12 +85,14 @@ export function FilterBox() {
       <Underlines box={box} />
       <SavedFilters />
       <FilterHelp />
-      <SuggestionList
-        onPick={(suggestion) => {
-          setCaret(suggestions.accept(suggestion));
-          box.current?.focus();
-        }}
-      />
+      {hasOptions() && (
+        <SuggestionList
+          onPick={(suggestion) => {
+            setCaret(suggestions.accept(suggestion));
+            box.current?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

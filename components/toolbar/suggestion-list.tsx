@@ -1,19 +1,14 @@
 import type { Suggestion } from '../../lib/session/filter/suggest.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
-
-export function suggestionId(index: number): string {
-  return `suggestion-${index}`;
-}
+import { suggestionId } from './suggestions.ts';
 
 /** Keys with what they ask, values with how many exchanges have them. */
 export function SuggestionList({ onPick }: { onPick: (suggestion: Suggestion) => void }) {
   const { translate, suggestions } = useStore();
-  const options = suggestions.options.value;
-  if (options.length === 0) return null;
   return (
     <div class="suggestions" id="suggestions" role="listbox" aria-label={translate('suggestions')}>
-      {options.map((suggestion, i) => {
+      {suggestions.options.value.map((suggestion, i) => {
         const { insert, field, value, count } = suggestion;
         return (
           // biome-ignore lint/a11y/useFocusableInteractive: the filter box keeps the focus and names the active option

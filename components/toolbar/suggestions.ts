@@ -8,6 +8,11 @@ import type { Clock } from '../pace.ts';
 /** A frame, in ms: by then a letter has been painted, whatever the list behind it has to do. */
 const FRAME_MS = 20;
 
+/** The id of the option at an index, by which the filter box names the active one. */
+export function suggestionId(index: number): string {
+  return `suggestion-${index}`;
+}
+
 /** @param language undefined until it is there: then nothing is suggested yet */
 export function createSuggestions(
   filterText: Signal<string>,
