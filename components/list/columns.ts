@@ -83,6 +83,8 @@ interface Placed {
   /** The user chose its width. */
   readonly fixed: boolean;
   width: number;
+  /** Pixels in which its texts are read well. */
+  readonly comfortable: number;
 }
 
 export interface LaidOut {
@@ -113,47 +115,38 @@ export function layOut(
 ): readonly LaidOut[] {
   const placed: Placed[] = choices
     .filter(({ shown }) => shown)
-    .flatMap(({ id, width }) => {
+    .flatMap(({ id, width: chosen }) => {
       const field = columns.find((known) => known.id === id);
       if (!field) return [];
-      const { column } = field;
-      const wanted = column.fits ? Math.max(column.least, Math.min(column.width, needs(id))) : column.width;
-      return [{ field, fixed: width !== undefined, width: width ?? wanted }];
+      const { fits, least, width, comfortable = 0 } = field.column;
+      const own = chosen ?? (fits ? Math.max(least, Math.min(width, needs(id))) : width);
+      const easy = chosen ?? Math.max(own, fits ? Math.min(needs(id), MOST_FITTED * width) : comfortable);
+      return [{ field, fixed: chosen !== undefined, width: own, comfortable: easy }];
     });
-  const total = () => placed.reduce((sum, { width }) => sum + width, 0);
+  const total = (width: 'width' | 'comfortable') => placed.reduce((sum, one) => sum + one[width], 0);
   const byRank = () => [...placed].sort((a, b) => b.field.column.rank - a.field.column.rank);
-  const longest = ({ id, column }: ColumnField) => Math.min(needs(id), MOST_FITTED * column.width);
-  const comfortableWidth = ({ field, fixed, width }: Placed) =>
-    fixed ? width : Math.max(width, field.column.fits ? longest(field) : (field.column.comfortable ?? 0));
-  const comfortable = () => placed.reduce((sum, one) => sum + comfortableWidth(one), 0);
-
-  for (const one of byRank()) {
-    const { rank, standard } = one.field.column;
-    if (comfortable() <= room || placed.length === 1 || rank < SPARE) break;
-    if (standard && !one.fixed) placed.splice(placed.indexOf(one), 1);
-  }
-  if (comfortable() <= room) for (const one of placed) one.width = comfortableWidth(one);
-  for (const one of byRank()) {
-    if (total() <= room || placed.length === 1 || one.field.column.rank < DISPENSABLE) break;
-    placed.splice(placed.indexOf(one), 1);
-  }
-  for (const one of byRank()) {
-    const over = total() - room;
-    if (over <= 0) break;
-    one.width = shrunk(one, over);
-  }
-  for (const one of byRank()) {
-    if (total() <= room || placed.length === 1) break;
-    placed.splice(placed.indexOf(one), 1);
+  function leaveOut(width: 'width' | 'comfortable', may: (one: Placed) => boolean): void {
+    for (const one of byRank())
+      if (total(width) > room && placed.length > 1 && may(one)) placed.splice(placed.indexOf(one), 1);
   }
 
-  let left = room - total();
+  leaveOut('comfortable', ({ fixed, field: { column } }) => column.rank >= SPARE && column.standard && !fixed);
+  if (total('comfortable') <= room) for (const one of placed) one.width = one.comfortable;
+  leaveOut('width', ({ field }) => field.column.rank >= DISPENSABLE);
+  for (const one of byRank()) {
+    const over = total('width') - room;
+    if (over > 0) one.width = shrunk(one, over);
+  }
+  leaveOut('width', () => true);
+
+  let left = room - total('width');
   for (const one of placed) {
-    if (left <= 0) break;
-    if (one.fixed || !one.field.column.fits) continue;
-    const more = Math.min(left, Math.max(0, longest(one.field) - one.width));
-    one.width += more;
-    left -= more;
+    if (!one.field.column.fits) continue;
+    const more = Math.min(left, one.comfortable - one.width);
+    if (more > 0) {
+      one.width += more;
+      left -= more;
+    }
   }
   const growing = placed.filter(({ fixed, field }) => !fixed && field.column.grows > 0);
   const shares = growing.reduce((sum, { field }) => sum + field.column.grows, 0);
