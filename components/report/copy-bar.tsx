@@ -88,8 +88,10 @@ function OneLine({ children }: { children: ComponentChildren }) {
         class={isOpen ? 'copies open' : 'copies'}
         onFocusCapture={reveal}
         onBlurCapture={({ relatedTarget, currentTarget }) => {
-          if (!isOpen) currentTarget.scrollTop = 0;
-          if (isOpen && !(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) closePopover();
+          if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+          if (isOpen) closePopover();
+          // A window that loses the focus in the middle of a press keeps the line where the press began.
+          else if (currentTarget.ownerDocument.hasFocus()) currentTarget.scrollTop = 0;
         }}
       >
         {children}
