@@ -53,7 +53,9 @@ export function describeExchange(source: Source): Described | undefined {
       const sign = signInItem(item, { method: stream.method, status, isPart: true });
       if (!sign) return undefined;
       const { value, path } = sign;
-      const carrier = { code: typeof value === 'object' ? event : (event ?? 'error') };
+      // The name of an event that is no failure by itself, `message` for one, is no code.
+      const named = event !== undefined && isFailingEvent(event) ? event : undefined;
+      const carrier = { code: typeof value === 'object' ? named : (named ?? 'error') };
       return {
         description: describe({
           status,

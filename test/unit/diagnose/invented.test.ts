@@ -111,6 +111,12 @@ describe('an event of a stream that nobody knows', () => {
     ['quackingException', '{"message":"Too many quacks"}', 'quackingException'],
     ['hatch.failed', '{"code":"egg_broken","message":"The egg broke"}', 'egg_broken'],
     ['response.failed', '{"id":7}', 'response.failed'],
+    ['message', '{"success":false,"message":"The pond is closed to you"}', '200'],
+    [
+      'message',
+      '{"jsonrpc":"2.0","id":7,"result":{"isError":true,"content":[{"type":"text","text":"No duck"}]}}',
+      '200',
+    ],
   ])('tells of a failure: %s', (event, data, code) => {
     expect(engine.diagnose(streamEvent(data, { event }))?.code).toBe(code);
   });
