@@ -33,9 +33,9 @@ const STATUS_WORDS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Types that only tell in which form the errors come: `error.list`, `ErrorResponse`. */
+/** Types that only tell in which form the errors come: `error.list`, `ErrorResponse`, `array`. */
 const FORM_OF_ERRORS =
-  /^errors?[._-]?(?:list|response|result|object|reply|collection|document|envelope|message|details?)$/i;
+  /^(?:errors?[._-]?(?:list|response|result|object|reply|collection|document|envelope|message|details?)|array|list|collection)$/i;
 
 /** The only status word that some services use as their code. */
 const NOT_OK: ReadonlySet<string> = new Set(['NOTOK']);
@@ -301,6 +301,7 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
   if (NAME.test(name) && isOfThing(value, place)) return undefined;
+  if (name === 'type' && Object.hasOwn(place.object, 'id') && isOfThing(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;
   if (!isCodeLike(value) || STATUS_WORDS.has(bareWord(value))) return undefined;
   if (/^\d+$/.test(value) && !WORDED.test(name)) return undefined;
@@ -322,7 +323,7 @@ export function codeBeforeText(value: string): { readonly code: string; readonly
 
 const NAME = /^name$/i;
 
-/** Whether a name is that of a thing or a person: one plain word that nothing explains. */
+/** Whether a name, or a type beside an id, is that of a thing or a person: one plain word that nothing explains. */
 function isOfThing(value: string, { object }: Place): boolean {
   return (
     !SEVERAL_WORDS.test(value) &&

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
@@ -62,10 +63,16 @@ function expectCase(one: ReplyCase): void {
 }
 
 describe('A failing reply', () => {
-  it.each([...FLAT_ERRORS, ...NESTED_ERRORS, ...LISTED_ERRORS, ...FIELD_ERRORS, ...LIMITS, ...TEXTS, ...SELDOM_FORMS])(
-    'with $title is described by itself',
-    (one) => expectCase(one),
-  );
+  it.each([
+    ...FLAT_ERRORS,
+    ...NESTED_ERRORS,
+    ...LISTED_ERRORS,
+    ...FIELD_ERRORS,
+    ...LIMITS,
+    ...TEXTS,
+    ...SELDOM_FORMS,
+    ...BYSTANDERS,
+  ])('with $title is described by itself', (one) => expectCase(one));
 });
 
 it('Errors as lists of code, text and field are told as those that are objects', () => {
