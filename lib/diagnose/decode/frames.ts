@@ -2,7 +2,7 @@
  * Framing protocols over WebSockets: what one message carries. A protocol is recognised by its subprotocol or by its first characters,
  * never by who runs it. Each message becomes plain values that the reader of self-descriptions understands.
  */
-import { isObject, isTuple, type Json } from '../self-description/walk.ts';
+import { isObject, isTuple, type Json } from '../self-description/json.ts';
 import { parseJson } from './content.ts';
 import { decodeXml } from './xml.ts';
 

@@ -1,9 +1,9 @@
 /** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
 import { isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
+import { isCodedTuple, isObject, type Json } from './json.ts';
 import { plainWord } from './plain-words.ts';
 import { meaningsOf } from './vocabulary.ts';
-import { isCodedTuple, isObject, type Json } from './walk.ts';
 
 export const FLAGS = names(
   'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response',

@@ -1,7 +1,8 @@
 /** What else a body states: links, the id of the request, a status, a word on repeating, waits. */
 import { failingStatus } from './codes.ts';
+import { isObject } from './json.ts';
 import { cap, MAX_ID, MAX_URL, type RepeatWord, type Stated, type StatedLink, type Where } from './types.ts';
-import { isObject, type Statement, type Walked } from './walk.ts';
+import type { Statement, Walked } from './walk.ts';
 
 /** Links that are kept. */
 const MAX_LINKS = 8;

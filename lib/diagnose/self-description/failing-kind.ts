@@ -1,7 +1,7 @@
 /** Kinds of messages and events that are a failure by their name: `error`, `auth.failed`, `request_denied`. */
 import { parseJson } from '../decode/content.ts';
 import { isEmpty, isErrorObject, isText } from './envelope.ts';
-import { isObject } from './walk.ts';
+import { isObject } from './json.ts';
 
 /** Members that hold what a message is about. */
 export const PAYLOADS = ['payload', 'data', 'error', 'd', 'body'];

@@ -16,10 +16,10 @@ import {
   STATUS_NAMES,
 } from './envelope.ts';
 import { isFailingEvent, tellsFailure } from './failing-kind.ts';
+import { isObject, isTuple, type Json } from './json.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
 import { meaningsOf } from './vocabulary.ts';
-import { isObject, isTuple, type Json } from './walk.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;

@@ -3,9 +3,9 @@ import type { Header } from '../../exchange.ts';
 import { type Content, contentOf, parseJson } from '../decode/content.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
+import { isObject, type Json } from './json.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
-import { isObject, type Json } from './walk.ts';
 
 export interface ReplyInput {
   readonly method: string;

@@ -41,9 +41,9 @@ import {
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
-import { isObject, type Json } from './walk.ts';
 
 export type SignId =
   | 'flag-false'

@@ -8,11 +8,11 @@ import { first, isEmpty, isErrorObject, isFailingWord, isText, saysFailure } fro
 import { flagOf } from './facts.ts';
 import { isFailingKind, PAYLOADS } from './failing-kind.ts';
 import { inHead, isLogged, signIn } from './find-sign.ts';
+import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
-import { isObject, type Json } from './walk.ts';
 
 /** A failure that a message tells of. */
 interface SocketError {

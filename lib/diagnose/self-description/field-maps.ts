@@ -1,0 +1,151 @@
+/** Which objects are maps from the fields of a request to their errors, and which of their members are fields. */
+import { isObject, type Json, ofTexts } from './json.ts';
+import { type Meaning, meaningsOf } from './vocabulary.ts';
+
+/** Maps whose keys can be names of fields. */
+export const FIELD_MAPS: ReadonlySet<string> = new Set(
+  'error errors details detail errorDetails error_details ErrorDetails params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
+    ' ',
+  ),
+);
+/** Those of them that, as an object and not a list, have a member for each field: `summary` is one there, not the error's summary. */
+export const PLURAL_MAPS: ReadonlySet<string> = new Set(
+  'errors fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors violations'.split(
+    ' ',
+  ),
+);
+/** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
+export const OPEN_NAMES: ReadonlySet<string> = new Set(
+  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields'.split(
+    ' ',
+  ),
+);
+/** Containers of one error, whose text is its own. */
+export const ONE_ERROR = /^(?:error|err|fault|exception)$/i;
+/** Parts of a request under whose names some validators put the errors of its fields. */
+export const CARRIERS: ReadonlySet<string> = new Set(
+  'json query form body headers cookies path files params'.split(' '),
+);
+/** Members of a field map that belong to the envelope even there. */
+const MESSAGE_NAMES: ReadonlySet<string> = new Set(
+  'message messages msg detail details error errors code status reason reasons root_cause rootCause'.split(' '),
+);
+
+/** Whether a name is that of errors, or of their words. */
+export const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
+
+/** Whether a member of a map of fields is a field: not the envelope's own word, and with an error's text or list as its value. */
+export function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBeside: boolean): boolean {
+  if (MESSAGE_NAMES.has(name) || OPEN_NAMES.has(name)) return false;
+  if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
+  if (meaningsOf(name).length === 0) {
+    // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
+    if (typeof value === 'string') return !isBeside || value.includes(' ');
+    return typeof value === 'object' && !(Array.isArray(value) && isChoice(name, value));
+  }
+  // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
+  if (Array.isArray(value))
+    return (ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
+  if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
+  return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Whether the list holds errors that say so, below the name of a field: `{"title":[{"error":"BLANK","description":"is blank"}]}`. */
+function isListOfTold(name: string, [item]: readonly unknown[]): boolean {
+  if (!isObject(item) || typeof item.error !== 'string' || typeof (item.message ?? item.description) !== 'string')
+    return false;
+  const roles = meaningsOf(name).map(({ role }) => role);
+  return (
+    !roles.includes('errors') && !roles.includes('param') && (!roles.includes('more') || roles.includes('message'))
+  );
+}
+
+/** Names of lists of what would have been right. */
+const CHOICES = /^(?:valid|allowed|accepted|supported|available|permitted|possible|expected|known)[A-Z_-]\w{0,60}s$/;
+
+/** What could have been sent, each in a word: `{"allowedValues":["red","green"]}`. Errors of a field would be sentences. */
+function isChoice(name: string, list: readonly unknown[]): boolean {
+  return CHOICES.test(name) && list.every((item) => typeof item !== 'string' || !item.includes(' '));
+}
+
+export function hasMessageName(object: Json): boolean {
+  for (const name in object) if (MESSAGE_NAMES.has(name)) return true;
+  return false;
+}
+
+/** Whether a text of the object is the error's own. */
+export function isToldIn(object: Json): boolean {
+  return Object.keys(object).some(
+    (name) => typeof object[name] === 'string' && meaningsOf(name).some(({ role }) => role === 'message'),
+  );
+}
+
+/** Whether every member is a text, and one of them under a name that no envelope has: `{"name":"error.missing","price":"error.not_number"}`. */
+export function isMapOfWords(object: Json): boolean {
+  let hasName = false;
+  for (const name in object) {
+    if (typeof object[name] !== 'string') return false;
+    hasName ||= meaningsOf(name).length === 0;
+  }
+  return hasName;
+}
+
+/** Whether every member is an object with an error's text, as field errors lie below `data` in some envelopes. */
+export function isMapOfErrors(object: Json): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (!isObject(value) || typeof value.message !== 'string') return false;
+    if (OPEN_NAMES.has(name) || meaningsOf(name).some(isOfErrors)) return false;
+    any = true;
+  }
+  return any;
+}
+
+/** Items of one list that are looked at. */
+const MAX_ITEMS = 20;
+/** Levels of forms within forms that are looked at. */
+const MAX_FORMS = 3;
+
+/**
+ * Whether the object is the only member of its body and holds the error under a name of the service's own:
+ * `{"itemNotFound":{"code":404,"message":"…"}}`.
+ */
+export function isWrapped(object: Json, name: string, value: unknown): value is Json {
+  if (!isObject(value) || meaningsOf(name).length > 0 || Object.keys(object).length !== 1) return false;
+  return hasMessageName(value);
+}
+
+/** The same for a whole body, one of whose names is that of a field: `{"errors":["permission denied"]}` has none. */
+export function isRootOfFields(object: Json): boolean {
+  return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name));
+}
+
+/** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */
+export function isMapOfTexts(object: Json, level = 0): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (isObject(value) && level < MAX_FORMS && meaningsOf(name).length === 0 && isMapOfTexts(value, level + 1)) {
+      any = true;
+      continue;
+    }
+    if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
+    any = true;
+  }
+  return any;
+}
+
+/** The errors of a list of forms within a form, a map for each, empty where nothing is wrong: `[{}, {"price": ["is missing"]}]`. */
+function isListOfMaps(list: readonly unknown[]): boolean {
+  let any = false;
+  for (const item of list.slice(0, MAX_ITEMS)) {
+    if (!isObject(item)) return false;
+    for (const name in item) {
+      const texts = item[name];
+      if (!Array.isArray(texts) || !ofTexts(texts)) return false;
+      any = true;
+    }
+  }
+  return any;
+}
