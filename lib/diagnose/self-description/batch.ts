@@ -1,12 +1,12 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
-import { ERROR_CLASS, failingStatus, isCodeLike } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import { ERROR_MESSAGES, first, holdsErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
-import { meaningsOf } from './vocabulary.ts';
+import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
 
 interface FailedItem {
   readonly value: Json;

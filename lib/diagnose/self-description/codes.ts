@@ -99,9 +99,6 @@ export function isReservedNumber(code: string): boolean {
   return number >= RPC_FROM && number <= RPC_TO;
 }
 
-/** How names of classes of errors end: `DuckMissingException`. */
-export const ERROR_CLASS = /[a-z](?:Error|Exception|Fault)$/;
-
 /** Whether a text can be a code: one token, no address, no sentence. */
 export function isCodeLike(text: string): boolean {
   if (text.includes(' ') || !TOKEN.test(text)) return false;

@@ -1,5 +1,6 @@
 /** Which objects are maps from the fields of a request to their errors, and which of their members are fields. */
 import { isObject, type Json, ofTexts } from './json.ts';
+import { plainWord } from './plain-words.ts';
 import { type Meaning, meaningsOf } from './vocabulary.ts';
 
 /** Maps whose keys can be names of fields. */
@@ -35,19 +36,41 @@ const MESSAGE_NAMES: ReadonlySet<string> = new Set(
 export const isOfErrors = ({ role }: Meaning): boolean => role === 'errors' || role === 'message';
 
 /** Whether a member of a map of fields is a field: not the envelope's own word, and with an error's text or list as its value. */
-export function isFieldOf(name: string, value: unknown, holdsFieldsOnly: boolean, isBeside: boolean): boolean {
+export function isFieldOf(
+  name: string,
+  value: unknown,
+  container: string,
+  holdsFieldsOnly: boolean,
+  isBeside: boolean,
+): boolean {
   if (MESSAGE_NAMES.has(name) || OPEN_NAMES.has(name)) return false;
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) {
     // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
-    if (typeof value === 'string') return !isBeside || value.includes(' ');
-    return typeof value === 'object' && !(Array.isArray(value) && isChoice(name, value));
+    if (typeof value === 'string')
+      return value.includes(' ') || !(isBeside || (DETAILS.test(container) && isCircumstance(value)));
+    if (Array.isArray(value)) return !isChoice(name, value) && !(isBeside && value.every(isCircumstance));
+    return isObject(value);
   }
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
-  if (Array.isArray(value))
-    return (ofTexts(value) && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
+  if (Array.isArray(value)) {
+    const isOfTexts = ofTexts(value) && !(isBeside && value.every(isCircumstance));
+    return (isOfTexts && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
+  }
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
+}
+
+/** Containers that hold what the error was about as often as what was wrong with each field. */
+const DETAILS = /^(?:error_?)?(?:details?|params|parameters)$/i;
+
+/** Whether a value is a word that says nothing of an error: `{"plan":"free"}` tells of the circumstances, `{"email":"required"}` of a field. */
+function isCircumstance(value: unknown): boolean {
+  return isWord(value) && plainWord(value) === undefined;
+}
+
+function isWord(value: unknown): value is string {
+  return typeof value === 'string' && !value.includes(' ');
 }
 
 /** Whether the list holds errors that say so, below the name of a field: `{"title":[{"error":"BLANK","description":"is blank"}]}`. */
@@ -65,7 +88,7 @@ const CHOICES = /^(?:valid|allowed|accepted|supported|available|permitted|possib
 
 /** What could have been sent, each in a word: `{"allowedValues":["red","green"]}`. Errors of a field would be sentences. */
 function isChoice(name: string, list: readonly unknown[]): boolean {
-  return CHOICES.test(name) && list.every((item) => typeof item !== 'string' || !item.includes(' '));
+  return CHOICES.test(name) && list.every((item) => typeof item !== 'string' || isWord(item));
 }
 
 export function hasMessageName(object: Json): boolean {
@@ -116,9 +139,12 @@ export function isWrapped(object: Json, name: string, value: unknown): value is 
   return hasMessageName(value);
 }
 
+/** Names of lists of errors that no field has. */
+const OF_ERRORS = /^(?:error|validation)[-_]?(?:messages|errors|list|texts)$/i;
+
 /** The same for a whole body, one of whose names is that of a field: `{"errors":["permission denied"]}` has none. */
 export function isRootOfFields(object: Json): boolean {
-  return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name));
+  return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name) || OF_ERRORS.test(name));
 }
 
 /** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */
@@ -131,6 +157,27 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
       continue;
     }
     if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
+    any = true;
+  }
+  return any;
+}
+
+/** Members of a tree of fields that hold the errors of the field itself, and of no field below it. */
+export const OWN_ERRORS: ReadonlySet<string> = new Set(['_errors', '_error']);
+/** Levels of such a tree that are looked at. */
+const MAX_LEVELS = 6;
+
+/** Whether all that a tree of fields holds are lists of their own errors: `{"embeds":{"0":{"title":{"_errors":[{"code":"…"}]}}}}`. */
+export function isTreeOfErrors(object: Json, level = 0): boolean {
+  let any = false;
+  for (const name in object) {
+    const value = object[name];
+    if (
+      !(OWN_ERRORS.has(name)
+        ? Array.isArray(value)
+        : isObject(value) && level < MAX_LEVELS && isTreeOfErrors(value, level + 1))
+    )
+      return false;
     any = true;
   }
   return any;

@@ -4,7 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError } from './batch.ts';
-import { codeBeforeText, ERROR_CLASS, failingStatus, isCodeLike } from './codes.ts';
+import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -44,6 +44,7 @@ import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
+import { ERROR_CLASS } from './vocabulary.ts';
 
 export type SignId =
   | 'flag-false'

@@ -144,6 +144,9 @@ const ENVELOPE: Names = [
   'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
+/** How names of classes of errors end: `DuckMissingException`. */
+export const ERROR_CLASS = /[a-z](?:Error|Exception|Fault)$/;
+
 const wordsOf = (names: Names): string[] => names.flatMap((line) => line.split(' '));
 
 /** A name without what separates its words, in small letters: the same for every usual spelling. */

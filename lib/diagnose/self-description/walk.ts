@@ -13,13 +13,15 @@ import {
   isOfErrors,
   isRootOfFields,
   isToldIn,
+  isTreeOfErrors,
   isWrapped,
   ONE_ERROR,
   OPEN_NAMES,
+  OWN_ERRORS,
   PLURAL_MAPS,
 } from './field-maps.ts';
 import { isCodedTuple, isObject, isScalar, isTuple, type Json, ofTexts, type Scalar } from './json.ts';
-import { type Meaning, meaningsOf, type Role } from './vocabulary.ts';
+import { ERROR_CLASS, type Meaning, meaningsOf, type Role } from './vocabulary.ts';
 
 /** Objects that are looked at. */
 const MAX_PLACES = 48;
@@ -144,13 +146,13 @@ class Walker implements Walked {
       (place.field !== undefined && isMapOfTexts(object));
     const isBeside = isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && isToldIn(object)));
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
-    const isOfFields = holdsFieldsOnly && isMapOfWords(object);
+    const isOfFields = (holdsFieldsOnly && isMapOfWords(object)) || (depth > 0 && isTreeOfErrors(object));
     let left = MAX_MEMBERS;
     for (const name in object) {
       if (--left < 0) return;
       const value = object[name];
       if (value === null || value === undefined || value === '') continue;
-      if (isRootMap || isOfFields || (isMap && isFieldOf(name, value, holdsFieldsOnly, isBeside)))
+      if (isRootMap || isOfFields || (isMap && isFieldOf(name, value, container, holdsFieldsOnly, isBeside)))
         this.#readField(place, container, name, value);
       else if (place.depth === 0 && isWrapped(object, name, value))
         this.#enqueue(value, [...path, name], 1, true, undefined, undefined);
@@ -220,9 +222,11 @@ class Walker implements Walked {
   #readField(place: Place, container: string, name: string, value: unknown): void {
     const path = [...place.path, name];
     const depth = place.depth + 1;
-    const field = place.field === undefined ? name : `${place.field}.${name}`;
+    const field = place.field === undefined ? name : OWN_ERRORS.has(name) ? place.field : `${place.field}.${name}`;
     if (typeof value === 'string') this.fieldErrors.push({ field, said: value, path });
-    else if (isObject(value)) this.#enqueue(value, path, depth, true, container, field);
+    // The class of an error is no field: `{"detail":{"SessionFault":{…}}}`.
+    else if (isObject(value))
+      this.#enqueue(value, path, depth, true, container, ERROR_CLASS.test(name) ? place.field : field);
     else if (Array.isArray(value)) {
       for (const [i, item] of value.slice(0, MAX_ITEMS).entries()) {
         const at = [...path, String(i)];

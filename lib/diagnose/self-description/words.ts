@@ -111,6 +111,7 @@ function fieldName(path: string): string {
 
 /** Fields as validators name them in sentences, for replies that name them nowhere else. */
 const FIELD_SENTENCES = [
+  /\bfield validation for ['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /^['"`“]?([a-z][\w.$[\]-]{0,79})['"`”]?\s+(?:must be|must have|must not|should not be|should be|is required|is invalid|can(?:no|')t be|is not a valid|is missing|has already been taken)\b/,
@@ -126,7 +127,7 @@ export function paramInWords(said: string): string | undefined {
 }
 
 const COMMON_SUBJECTS: ReadonlySet<string> = new Set(
-  'it this that you request value input token body payload user there they which'.split(' '),
+  'it this that you request value input token body payload user there they which details'.split(' '),
 );
 
 /** Every error of a list, a map of fields or a batch that is not already the reply's own code and words. */
