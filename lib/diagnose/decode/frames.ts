@@ -165,12 +165,16 @@ function readStomp(text: string): readonly Unit[] | undefined {
   ];
 }
 
+/** How a SockJS session ends in the ordinary course of things: "Go away!" (SockJS protocol 0.3.3, session termination). */
+const ORDINARY_CLOSE = 3000;
+
 function readSockJs(text: string): readonly Unit[] | undefined {
   const value = parseJson(text.slice(1));
-  if (text[0] === 'c')
-    return Array.isArray(value) && typeof value[0] === 'number'
-      ? [failing({ message: value[1] }, 'close', String(value[0]))]
-      : undefined;
+  if (text[0] === 'c') {
+    if (!Array.isArray(value) || typeof value[0] !== 'number') return undefined;
+    const [code, message]: unknown[] = value;
+    return [code === ORDINARY_CLOSE ? plain(null) : failing({ message }, 'close', String(code))];
+  }
   const messages: readonly unknown[] = Array.isArray(value) ? value : [value];
   const units: Unit[] = [];
   for (const message of messages.slice(0, MAX_UNITS)) {

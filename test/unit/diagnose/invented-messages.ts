@@ -179,4 +179,5 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a call that asks for credentials', 'SIP/2.0 401 Unauthorized\r\nCall-ID: c1\r\n\r\n'],
   ['a call that was taken', 'SIP/2.0 200 OK\r\nCall-ID: c1\r\n\r\n'],
   ['news of a channel', '{"channel":"errors","data":{"count":3}}'],
+  ['the end of a session in the ordinary course of things', 'c[3000,"Go away!"]'],
 ];
