@@ -65,7 +65,7 @@ const CODES: Phrases = {
 /** Phrases of sentences. A sentence uses the words of codes loosely ("no permission problem"), so its list is its own. */
 const SENTENCES: Phrases = {
   spent: [
-    'purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
+    'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
     'insufficient balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
   ],
@@ -97,7 +97,7 @@ const SENTENCES: Phrases = {
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
-    'already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
+    'failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
     'authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
@@ -232,9 +232,22 @@ const NOTHING_SAID = /\b(?:unknown|unexpected) (?:error|reason|failure|problem|e
 const NOT_FOR_ALL =
   /\b(?:un|not )available (?:in|for|to|between|with|on) (?:your(?! request)|the (?:selected|requested|specified|given|chosen)|this (?:country|region|area|location|plan|account|user|product|model|market))\b/g;
 
+/** What a page offers as one of several reasons or remedies says nothing of this call. */
+const ONE_OF_SEVERAL =
+  /\bor (?:is |are )?temporarily (?:unavailable|down)\b|\btry again later,? or\b|\b(?:oder|ou|o) \S{0,12} ?(?:vorübergehend|temporairement|temporalmente)\b/g;
+
+/** Contractions, of which the phrases know only "not": "isn't authorized". */
+const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
+
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
-  const said = text.slice(0, MAX_TEXT).toLowerCase().replace(NOTHING_SAID, ' ').replace(NOT_FOR_ALL, ' not allowed ');
+  const said = text
+    .slice(0, MAX_TEXT)
+    .toLowerCase()
+    .replace(NOTHING_SAID, ' ')
+    .replace(CONTRACTED, '$1 not')
+    .replace(NOT_FOR_ALL, ' not allowed ')
+    .replace(ONE_OF_SEVERAL, ' ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
   return PART_LIST.find((part) => said.includes(part.text))?.plain;
