@@ -193,8 +193,14 @@ function partsOf(text: string): Item[] {
     const line = /(?:^|\n)HTTP\/[\d.]{1,3} (\d{3})[^\n]{0,200}\n/.exec(part.slice(0, 4_096));
     if (!line) continue;
     const body = /\r?\n\r?\n/.exec(part.slice(line.index + line[0].length));
-    const content = body ? part.slice(line.index + line[0].length + body.index).trim() : '';
+    const content = body ? beforeBoundary(part.slice(line.index + line[0].length + body.index)) : '';
     items.push({ value: parseJson(content) ?? content, index, event: undefined, status: Number(line[1]) });
   }
   return items;
+}
+
+/** The body of a part, without the boundary behind it of a batch within the batch (OData 4.01 part 1, section 11.7.7.1). */
+function beforeBoundary(body: string): string {
+  const end = body.search(/\r?\n--\w/);
+  return (end < 0 ? body : body.slice(0, end)).trim();
 }

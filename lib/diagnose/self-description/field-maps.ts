@@ -142,6 +142,11 @@ export function isWrapped(object: Json, name: string, value: unknown): value is 
 /** Names of lists of errors that no field has. */
 const OF_ERRORS = /^(?:error|validation)[-_]?(?:messages|errors|list|texts)$/i;
 
+/** Whether a value is the outcome of one part of the call, and has a word of an error in it. */
+export function isTold(value: unknown): value is Json {
+  return isObject(value) && hasMessageName(value);
+}
+
 /** The same for a whole body, one of whose names is that of a field: `{"errors":["permission denied"]}` has none. */
 export function isRootOfFields(object: Json): boolean {
   return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name) || OF_ERRORS.test(name));

@@ -76,7 +76,7 @@ const STATUSES: Names = ['status status_code http_status http_status_code http_c
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
-  'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description fault_string faultstring',
+  'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
@@ -87,7 +87,7 @@ const MESSAGES: Names = [
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'campo feld champ veld',
+  'campo feld champ veld fields',
   'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
 ];
 const LINKS: Names = [
@@ -133,7 +133,7 @@ const ERRORS: Names = [
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded',
+  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded',
 ];
 const ENVELOPE: Names = [
   'jsonrpc success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',

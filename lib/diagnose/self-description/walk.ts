@@ -12,6 +12,7 @@ import {
   isMapOfWords,
   isOfErrors,
   isRootOfFields,
+  isTold,
   isToldIn,
   isTreeOfErrors,
   isWrapped,
@@ -154,7 +155,7 @@ class Walker implements Walked {
       if (value === null || value === undefined || value === '') continue;
       if (isRootMap || isOfFields || (isMap && isFieldOf(name, value, container, holdsFieldsOnly, isBeside)))
         this.#readField(place, container, name, value);
-      else if (place.depth === 0 && isWrapped(object, name, value))
+      else if ((place.depth === 0 && isWrapped(object, name, value)) || (container === 'results' && isTold(value)))
         this.#enqueue(value, [...path, name], 1, true, undefined, undefined);
       else this.#readMember(place, name, value);
     }
@@ -202,7 +203,7 @@ class Walker implements Walked {
     if (role === 'param') {
       const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
       // Keys are several fields, a location is one in several parts.
-      if (name === 'keys') parts.splice(1);
+      if (name === 'keys' || name === 'fields') parts.splice(1);
       if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
     } else if (ofTexts(list) || (isCode && typeof list[0] === 'number')) {
       if (!isCode && role !== 'message' && role !== 'errors') return;

@@ -74,7 +74,7 @@ function isWords({ role, value, place, name }: Statement): boolean {
 }
 
 /** Names that mean an error's text wherever they stand. */
-const EXPLICIT = /^(?:message|msg|err(?:or)?s?|err(?:or)?[-_]?(?:msg|message|description|text))$/i;
+const EXPLICIT = /^(?:messages?|msg|err(?:or)?s?|err(?:or)?[-_]?(?:msg|message|description|text))$/i;
 
 /** The first field that the reply blames. */
 export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | undefined {
