@@ -152,7 +152,7 @@ function byKind(value: Json): Found | undefined {
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     if (typeof kind !== 'string') continue;
-    if (isFailingKind(kind, value) || (CAMEL_KIND.test(kind) && hasReason(value)))
+    if ((isFailingKind(kind, value) && !isCleared(value, name)) || (CAMEL_KIND.test(kind) && hasReason(value)))
       return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
       const { reason, message } = value;
@@ -164,6 +164,12 @@ function byKind(value: Json): Found | undefined {
     }
   }
   return undefined;
+}
+
+/** Whether a kind comes with nothing but members that are null: the state of an app in which an error was, `{"type":"error","data":null}`. */
+function isCleared(value: Json, kind: string): boolean {
+  const others = Object.keys(value).filter((name) => name !== kind);
+  return others.length > 0 && others.every((name) => value[name] === null);
 }
 
 /** The kind itself is no code of the error; neither is it lost: it is the fallback. Payloads that are texts become messages. */
@@ -188,14 +194,15 @@ function unwrapped(value: Json): Json {
 
 /** Kinds of messages that answer a request, beside which an error object is that request's. */
 const ANSWERS =
-  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
+  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish|[a-z]{1,30}_?(?:result|response|reply|ack))$/i;
 
 function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
   // Some answers repeat the method that was called: a failed outcome with its error is an answer whatever the method is called.
   const isRefusal = (flagOf(value.success) === false || flagOf(value.ok) === false) && saysFailure(value.error);
   const isAnswer = kind === undefined || isRefusal || ANSWERS.test(kind);
-  if (isAnswer) {
+  // What has a state of its own is a thing that failed.
+  if (isAnswer && !isFailingWord(value.state)) {
     if (isErrorObject(value.error) || (typeof value.error === 'number' && value.error !== 0 && isText(value.message)))
       return { value, path: [], fallbackCode: undefined };
     if (flagOf(value.success) === false || flagOf(value.ok) === false) {

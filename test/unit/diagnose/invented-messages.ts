@@ -180,4 +180,9 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
   ['a call that was taken', 'SIP/2.0 200 OK\r\nCall-ID: c1\r\n\r\n'],
   ['news of a channel', '{"channel":"errors","data":{"count":3}}'],
   ['the end of a session in the ordinary course of things', 'c[3000,"Go away!"]'],
+  [
+    'a job that failed, without a kind',
+    '{"job":"1","state":"failed","error":{"code":"OOM","message":"out of memory"}}',
+  ],
+  ['the state of an app without an error', '{"type":"error","data":null}'],
 ];
