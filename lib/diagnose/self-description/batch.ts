@@ -1,11 +1,20 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
-import { ERROR_MESSAGES, first, holdsErrorObject, isListOfErrors, NO_FAILURE, saysFailure } from './envelope.ts';
+import {
+  ERROR_MESSAGES,
+  first,
+  holdsErrorObject,
+  isErrorObject,
+  isFailingWord,
+  isListOfErrors,
+  NO_FAILURE,
+  saysFailure,
+} from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { plainWord } from './plain-words.ts';
-import type { SignContext } from './sign-context.ts';
+import type { Found, SignContext } from './sign-context.ts';
 import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
 
 interface FailedItem {
@@ -16,12 +25,15 @@ interface FailedItem {
   readonly key?: string | undefined;
 }
 
+const NO_PATH: readonly string[] = [];
+/** Several outcomes in one reply (RFC 4918 section 13). */
+const MULTI_STATUS = 207;
 /** Items of a batch that are looked at. */
 const MAX_ITEMS = 200;
 
 /** Where batches usually keep their outcomes. */
 const LISTS: ReadonlySet<string> = new Set(
-  'responses results items messages records Records entries Entries data operations outcomes statuses Responses Results Items'.split(
+  'responses results items messages records Records entry entries Entries data operations actions outcomes statuses Responses Results Items'.split(
     ' ',
   ),
 );
@@ -33,7 +45,7 @@ const MAX_LISTS = 8;
 const FAILED_LISTS =
   'Failed failed Failures failures FailedEntries failedEntries rejected Errors UnprocessedKeys Error'.split(' ');
 const STATUSES = ['status', 'statusCode', 'status_code', 'Status', 'code', 'httpStatusCode'];
-const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage'];
+const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage', 'outcome'];
 const WORDS = [
   'message',
   'Message',
@@ -68,8 +80,10 @@ const OUTCOMES = [
 export function batchError(value: Json | readonly unknown[], { method, status }: SignContext): FailedItem | undefined {
   if (Array.isArray(value)) return isBatch(value, method, status) ? inList(value, []) : undefined;
   if (!isObject(value)) return undefined;
-  const isAsked = status === 207 || (method !== 'GET' && method !== 'HEAD' && method !== '');
+  const isAsked = status === MULTI_STATUS || (method !== 'GET' && method !== 'HEAD' && method !== '');
   if (!isAsked) return undefined;
+  if (status === MULTI_STATUS && Array.isArray(value.errors) && isListOfErrors(value.errors))
+    return { value: { errors: value.errors }, path: NO_PATH, status: undefined };
   for (const name of FAILED_LISTS) {
     const list = own(value, name);
     const items: readonly unknown[] = Array.isArray(list) ? list : isObject(list) ? [list] : [];
@@ -87,7 +101,7 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     // Under a name of its own a list is a batch only where its items are whole replies.
     if (found && (LISTS.has(name) || LONG_LISTS.test(name) || found.status !== undefined)) return found;
   }
-  return inMap(value);
+  return inMap(value) ?? inMapOfReplies(value);
 }
 
 /** Whether a text that belongs to no envelope stands beside the list: the thing whose troubles it holds, `{"vehicle":"V1","failures":[…]}`. */
@@ -98,7 +112,7 @@ function isOfThing(value: Json, list: string): boolean {
 }
 
 function isBatch(list: readonly unknown[], method: string, status: number): boolean {
-  if (status === 207 || (method !== 'GET' && method !== 'HEAD' && method !== '')) return true;
+  if (status === MULTI_STATUS || (method !== 'GET' && method !== 'HEAD' && method !== '')) return true;
   const [item] = list;
   return isObject(item) && Object.hasOwn(item, 'jsonrpc');
 }
@@ -221,9 +235,10 @@ function isOutcome(status: unknown): boolean {
 /** The status of a failed item, 0 where it failed without one; undefined where it did not fail. */
 function failureIn(item: Json): number | undefined {
   for (const name of STATUSES) {
-    const status = failingStatus(own(item, name));
-    if (status !== undefined && has(item, REPLY_PARTS)) return status;
+    const status = failingStatus(statusIn(own(item, name)));
+    if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result'))) return status;
   }
+  if (isFailingWord(own(item, 'state')) && holdsList(item, 'error')) return 0;
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
     return has(item, WORDS) ? 0 : undefined;
   const status = own(item, 'status');
@@ -244,6 +259,16 @@ function failureIn(item: Json): number | undefined {
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
 }
 
+/** The number at the beginning of `422 Unprocessable Entity`. */
+function statusIn(status: unknown): unknown {
+  return typeof status === 'string' && status.charAt(3) === ' ' ? status.slice(0, 3) : status;
+}
+
+function holdsList(item: Json, name: string): boolean {
+  const list = own(item, name);
+  return Array.isArray(list) && isListOfErrors(list);
+}
+
 /** Whether an item is a GraphQL result with errors: nothing but its data and what a server adds stands beside them. */
 function isResult(item: Json): boolean {
   return Object.keys(item).every((name) => /^(?:data|errors|extensions|path|label|hasNext)$/.test(name));
@@ -252,6 +277,20 @@ function isResult(item: Json): boolean {
 /** A code that does not say that all is well: `{"ErrorCode":0,"Message":"OK"}` is fine. */
 function isCode(value: unknown): boolean {
   return typeof value === 'number' ? value !== 0 : typeof value === 'string' && !NO_FAILURE.test(value.trim());
+}
+
+/** A map from names to whole replies below the name of results: `{"results":{"A":{"status":200},"B":{"status":500,"error":"…"}}}`. */
+function inMapOfReplies({ results }: Json): FailedItem | undefined {
+  if (!isObject(results)) return undefined;
+  let failed: FailedItem | undefined;
+  let left = MAX_ITEMS;
+  for (const key in results) {
+    const item = results[key];
+    if (--left < 0 || !isObject(item) || typeof item.status !== 'number' || isObservation(item)) return undefined;
+    const status = failureIn(item);
+    if (status) failed ??= { value: item, path: ['results', key], status, key };
+  }
+  return failed;
 }
 
 /** A map from names to outcomes: every value says whether it succeeded. */
@@ -264,4 +303,22 @@ function inMap(value: Json): FailedItem | undefined {
     if (failureIn(item) !== undefined) failed ??= { value: item, path: [name], status: undefined, key: name };
   }
   return failed;
+}
+
+/** Members of one object that are looked at for a share that failed. */
+const MAX_SHARES = 16;
+
+/** The first failure of a share of the work: of one shard among those that were searched. */
+export function failedShare(object: Json): Found | undefined {
+  let left = MAX_SHARES;
+  for (const name in object) {
+    if (--left < 0) return undefined;
+    const share = object[name];
+    if (!isObject(share) || typeof share.failed !== 'number' || share.failed === 0 || !Array.isArray(share.failures))
+      continue;
+    const [failure]: readonly unknown[] = share.failures;
+    if (isObject(failure) && isErrorObject(failure.reason))
+      return { value: { error: failure.reason }, path: [name, 'failures', '0'] };
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 /** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
-import { isCodeLike } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
 import { isCodedTuple, isObject, type Json } from './json.ts';
 import { plainWord } from './plain-words.ts';
@@ -22,7 +22,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message comment responseDescription ResponseDescription resultDesc ResultDesc',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -290,6 +290,17 @@ function isTold(object: Json): boolean {
   return false;
 }
 
+/** Members that say where in a text something is wrong. */
+const PLACES_IN_TEXT = names('line lineNumber line_number lineno startLine lastLine row');
+
+/** Whether errors are what was found in a text that was sent to be looked at: by a compiler, a linter, an import. */
+export function isOfFindings(errors: unknown): boolean {
+  if (!Array.isArray(errors) || errors.length === 0) return false;
+  return errors.every(
+    (item) => isObject(item) && first(item, PLACES_IN_TEXT, (at) => typeof at === 'number') !== undefined,
+  );
+}
+
 export function isListOfErrors(list: readonly unknown[]): boolean {
   if (list.length === 0) return false;
   const item = list[0];
@@ -305,12 +316,15 @@ function isInLanguages(value: Json): boolean {
   return names.length > 1 && names.every((name) => LANGUAGE.test(name));
 }
 
+/** A key as lists of what the codes of a service mean have them, and no field: `E1001`. */
+const NUMBERED_CODE = /^[A-Z]{1,6}[-_]?\d{2,6}$/;
+
 export function isMapOfErrors(value: unknown): boolean {
   if (!isObject(value) || isInLanguages(value)) return false;
   let count = 0;
   for (const name in value) {
     const member = value[name];
-    if (isLabel(name, member)) return false;
+    if (isLabel(name, member) || NUMBERED_CODE.test(name)) return false;
     if (!isText(member) && !(Array.isArray(member) && isText(member[0]))) return false;
     if (++count > 64) return true;
   }
@@ -335,4 +349,29 @@ export function isPartial(object: Json, errors: unknown): boolean {
   const item: unknown = errors[0];
   if (!isObject(item) || !isText(item.message)) return false;
   return Array.isArray(item.path) || Array.isArray(item.locations) || isObject(item.extensions);
+}
+
+/** A step that went wrong, as the status of what answers a form: `validation_failed`, `mail_failed`. */
+export function isFailedStep(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z]{2,30}_(?:failed|error|invalid|denied)$/i.test(value);
+}
+
+/** Whether the object has a list for errors, an empty one included. */
+export function holdsErrorList(object: Json): boolean {
+  return Object.keys(object).some(
+    (name) => Array.isArray(object[name]) && meaningsOf(name).some(({ role }) => role === 'errors'),
+  );
+}
+
+/** Whether a flag says that errors stand in the list of them: `{"hasError":true,"errors":["…"],"quantity":1}`. */
+export function isFlagged(object: Json): boolean {
+  const list = first(object, ERROR_LISTS, (value) => Array.isArray(value) && isListOfErrors(value));
+  if (list === undefined || isRecord(object) || isOfFindings(object[list])) return false;
+  return first(object, ERROR_FLAGS, (value) => value === true) !== undefined;
+}
+
+/** Whether an error is that of the call, whatever its envelope adds: its code is an HTTP status, and nothing has a state of its own. */
+export function isOfCall(object: Json, error: unknown): boolean {
+  if (!isObject(error) || failingStatus(error.code) === undefined || !isText(error.message)) return false;
+  return !Object.hasOwn(object, 'id') && !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) && !isRecord(object);
 }

@@ -162,14 +162,14 @@ const ENDS =
   /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror|ors)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")/;
+  /"(?:[Ee]rr|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
     // An error that is something.
     String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
     // What was wrong with the input of a mutation.
-    String.raw`"(?:user|field|validation)_?errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
+    String.raw`(?:user_?|"field_?|"validation_?)errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
     // A flag that is false or zero, or one of an error that is true.
     String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
     String.raw`"(?:success|status)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,

@@ -5,3 +5,11 @@ export interface SignContext {
   /** The value is one of several in a stream, where a lone error text is no state of anything. */
   readonly isPart?: boolean;
 }
+
+/** Where a sign was found, and what is to be read there. */
+export interface Found {
+  readonly value: unknown;
+  readonly path: readonly string[];
+  readonly status?: number | undefined;
+  readonly key?: string | undefined;
+}

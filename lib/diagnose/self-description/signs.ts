@@ -3,7 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
-import { batchError } from './batch.ts';
+import { batchError, failedShare } from './batch.ts';
 import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
 import {
   CODES,
@@ -14,17 +14,22 @@ import {
   ERROR_TEXTS,
   FLAGS,
   first,
+  holdsErrorList,
   holdsErrorObject,
   isBrokenOff,
   isDoubtfulCode,
   isEnvelope,
   isErrorObject,
   isFailedAnswer,
+  isFailedStep,
   isFailingCode,
   isFailingWord,
   isFineWord,
+  isFlagged,
   isListOfErrors,
   isMapOfErrors,
+  isOfCall,
+  isOfFindings,
   isPartial,
   isReasons,
   isRecord,
@@ -42,8 +47,9 @@ import {
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
+import { payloadErrors } from './mutations.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
-import type { SignContext } from './sign-context.ts';
+import type { Found, SignContext } from './sign-context.ts';
 import { ERROR_CLASS } from './vocabulary.ts';
 
 export type SignId =
@@ -74,13 +80,6 @@ export interface Sign {
   readonly index: number | undefined;
   /** The name of the event. */
   readonly event: string | undefined;
-}
-
-export interface Found {
-  readonly value: unknown;
-  readonly path: readonly string[];
-  readonly status?: number | undefined;
-  readonly key?: string | undefined;
 }
 
 export interface Rule {
@@ -159,40 +158,6 @@ function isOfFailedItems(object: Json, said: string): boolean {
   return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
 }
 
-/** Lists in which the answer to a mutation tells what was wrong with its input. */
-const INPUT_ERRORS = ['userErrors', 'errors', 'validationErrors', 'fieldErrors', 'problems'];
-
-/** How fields of mutations are named. */
-const MUTATION =
-  /^(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)$/;
-
-/** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
-function payloadErrors({ data, ...rest }: Json): Found | undefined {
-  if (!isObject(data) || !isEnvelope(rest)) return undefined;
-  const fields = Object.keys(data);
-  const [field = ''] = fields;
-  const payload = data[field];
-  if (fields.length !== 1 || !isObject(payload)) return undefined;
-  const name = first(
-    payload,
-    INPUT_ERRORS,
-    (value) => Array.isArray(value) && isListOfErrors(value) && isObject(value[0]),
-  );
-  if (name === undefined) return undefined;
-  // A list that is named after errors alone can be what was asked for: there the name must tell that something was to be changed.
-  if (name !== 'userErrors' && !MUTATION.test(field)) return undefined;
-  let isMissing = name === 'userErrors';
-  for (const other in payload) {
-    if (other === name || other === '__typename' || INPUT_ERRORS.includes(other)) continue;
-    const value = payload[other];
-    const isRefusal = FLAGS.includes(other) && flagOf(value) === false;
-    if (!isRefusal && value !== null && !(Array.isArray(value) && value.length === 0)) return undefined;
-    isMissing = true;
-  }
-  if (!isMissing) return undefined;
-  return { value: { errors: payload[name] }, path: ['data', field] };
-}
-
 /** Names of outcomes that are as often those of a thing. */
 const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
 
@@ -211,12 +176,12 @@ const SEVERE = /^(?:error|fatal)$/;
 export const RULES: readonly Rule[] = [
   {
     // {"ok":false,"error":"channel_not_found"}, {"success":0,"message":"Account suspended"}; not {"ok":false,"checks":{…}}, not the
-    // record of a failed build, not {"success":0,"failed":0,"message":"Nothing to do"}.
+    // record of a failed build, not what a linter found, not {"success":0,"failed":0,"message":"Nothing to do"}.
     id: 'flag-false',
     find(object) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
-      if (isRecord(object)) return undefined;
+      if (isRecord(object) || isOfFindings(object.errors)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -225,6 +190,7 @@ export const RULES: readonly Rule[] = [
     // {"status":false,"message":"The lamp in the hall"}.
     id: 'error-flag',
     find(object) {
+      if (isFlagged(object)) return { value: object, path: WHOLE };
       const words = first(object, MESSAGES, isText);
       if (words === undefined) return undefined;
       if (object.error === true && failingStatus(object.status) !== undefined && !isRecord(object))
@@ -237,12 +203,14 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"error":{"code":499,"message":"Token Required"}}; not {"id":"job_1","status":"failed","error":{…}}.
+    // {"error":{"code":499,"message":"Token Required"}}, {"error":{"code":429,"message":"…"},"user":"u1"}; not {"id":"job_1",
+    // "status":"failed","error":{…}}.
     id: 'error-object',
     find(object) {
       const name = first(object, ERROR_OBJECTS, holdsErrorObject);
       if (name === undefined) return undefined;
-      if (isBrokenOff(object, object[name])) return { value: { error: object[name] }, path: WHOLE };
+      if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
+        return { value: { error: object[name] }, path: WHOLE };
       return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -271,7 +239,7 @@ export const RULES: readonly Rule[] = [
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
-      if (name === undefined || isOfLabels(object)) return undefined;
+      if (name === undefined || isOfLabels(object) || isOfFindings(object[name])) return undefined;
       return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -387,4 +355,26 @@ export const RULES: readonly Rule[] = [
     },
   },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
+  // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.
+  { id: 'batch-item', find: (object) => failedShare(object) },
+  // {"status":"validation_failed","message":"…","invalid_fields":[…],"form":7}; not {"id":"o1","status":"payment_failed","message":"…"}.
+  {
+    id: 'status-word',
+    find(object, { method }) {
+      if (method === 'GET' || first(object, STATUS_NAMES, isFailedStep) === undefined || isRecord(object))
+        return undefined;
+      return first(object, MESSAGES, isText) !== undefined && holdsErrorList(object)
+        ? { value: object, path: WHOLE }
+        : undefined;
+    },
+  },
+  // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
+  {
+    id: 'status-word',
+    find({ type, status, ...rest }) {
+      if (!isFailingWord(type) || failingStatus(status) === undefined || !isEnvelope({ ...rest, data: null }))
+        return undefined;
+      return { value: { status }, path: WHOLE, status: failingStatus(status) };
+    },
+  },
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
@@ -72,6 +73,7 @@ describe('A failing reply', () => {
     ...TEXTS,
     ...SELDOM_FORMS,
     ...BYSTANDERS,
+    ...REFUSED_PARTS,
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -88,14 +90,17 @@ it('Errors as lists of code, text and field are told as those that are objects',
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS])('as $title is found', (one) => {
-    expectCase(one);
-    expect(read(one)?.sign).toBeDefined();
-  });
+  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS, ...ANSWERS])(
+    'as $title is found',
+    (one) => {
+      expectCase(one);
+      expect(read(one)?.sign).toBeDefined();
+    },
+  );
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS])('with $title stays healthy', (one) =>
+  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS])('with $title stays healthy', (one) =>
     expect(read(one)).toBeUndefined(),
   );
 });
