@@ -39,11 +39,13 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   if (start >= text.length) return undefined;
   if (type === 'text/event-stream') return { form: 'items', items: eventsOf(text), of: 'events' };
   if (type === 'application/connect+json') return { form: 'items', items: framesOf(text), of: 'lines' };
+  if (type === ROWS) return { form: 'items', items: rowsOf(text), of: 'lines' };
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
   if (type === 'application/x-www-form-urlencoded') return formContent(text);
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
+  if (CHUNK.test(text)) return { form: 'items', items: chunksOf(text), of: 'lines' };
   const call = callbackArgument(text, start);
   if (call !== undefined) return { form: 'value', value: call, root: undefined, of: 'jsonp' };
   // Nobody reads a picture.
@@ -104,6 +106,39 @@ function framesOf(text: string): Item[] {
   }
   return [];
 }
+
+/** The type of rows, each with its number: `1:{"success":false,"error":"…"}` (React, "Server Functions"). */
+const ROWS = 'text/x-component';
+/** A row that holds an object; elements are lists, and references begin with a letter. */
+const ROW = /^[\da-f]{1,6}:(?=\{)/;
+
+function rowsOf(text: string): Item[] {
+  const items: Item[] = [];
+  for (const [index, line] of text.split('\n', MAX_ITEMS).entries()) {
+    const head = ROW.exec(line);
+    const value = head ? parseJson(line.slice(head[0].length)) : undefined;
+    if (value !== undefined) items.push({ value, index, event: undefined, status: undefined });
+  }
+  return items;
+}
+
+/** The length of a chunk, in a line of its own before the JSON that it counts (WebChannel, as long polls of databases use it). */
+const CHUNK = /^(\d{1,7})\n(?=\[)/;
+
+function chunksOf(text: string): Item[] {
+  const items: Item[] = [];
+  let rest = text;
+  for (let head = CHUNK.exec(rest); head && items.length < MAX_CHUNKS; head = CHUNK.exec(rest)) {
+    const end = head[0].length + Number(head[1]);
+    const value = parseJson(rest.slice(head[0].length, end));
+    if (value !== undefined) items.push({ value, index: items.length, event: undefined, status: undefined });
+    rest = rest.slice(end);
+  }
+  return items;
+}
+
+/** Chunks of one body that are read. */
+const MAX_CHUNKS = 500;
 
 /** Newline-delimited JSON; a line that is none (the last one of a cut body) is left out. */
 function linesOfJson(text: string): Item[] {

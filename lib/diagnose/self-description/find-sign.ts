@@ -258,7 +258,10 @@ export function signInItem(
   const isFailing =
     (event !== undefined && isFailingEvent(event) && tellsFailure(event, value)) ||
     (type?.includes('.') === true && isFailingEvent(type) && tellsFailure(type, value));
-  if (!isFailing) return typeof value === 'object' && !isLogged(value) ? signIn(value, context) : undefined;
+  if (!isFailing) {
+    if (typeof value !== 'object' || isLogged(value)) return undefined;
+    return signIn(value, context) ?? (context.isPart ? signInLists(value) : undefined);
+  }
   if (!isObject(value))
     return isText(value) ? { id: 'error-event', value: { message: value }, path: WHOLE, status: undefined } : undefined;
   const inner = value.response;
@@ -267,4 +270,41 @@ export function signInItem(
       ? { value: inner.error, path: ['response', 'error'] }
       : { value, path: WHOLE };
   return { id: 'error-event', ...holder, status: undefined };
+}
+
+/** Levels and members of lists within lists that are looked at. */
+const MAX_LEVELS = 8;
+const MAX_MEMBERS = 32;
+
+/**
+ * The error at the bottom of lists within lists, as parts of a streamed reply have it: `{"json":[1,0,[[{"error":{"code":…}}]]]}`,
+ * `[[1,[{"targetChange":{"targetIds":[2],"cause":{"code":7,"message":"…"}}}]]]`.
+ */
+function signInLists(
+  value: unknown,
+  path: readonly string[] = WHOLE,
+  lists = 0,
+): Omit<Sign, 'index' | 'event'> | undefined {
+  if (path.length > MAX_LEVELS || !(Array.isArray(value) || isObject(value))) return undefined;
+  const members = Object.entries(value);
+  if (isObject(value)) {
+    const name =
+      lists < 2 ? undefined : first(value, members.length === 1 ? ['error', 'cause'] : ['cause'], isOwnError);
+    if (name !== undefined)
+      return { id: 'error-object', value: { error: value[name] }, path: [...path, name], status: undefined };
+    // A thing with several members is no wrapper.
+    if (members.length > 1) return undefined;
+  }
+  for (const [name, member] of members.slice(0, MAX_MEMBERS)) {
+    const found = signInLists(member, [...path, name], Array.isArray(value) ? lists + 1 : lists);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** An error with a code and a text, in a wrapper of its own or not. */
+function isOwnError(value: unknown): boolean {
+  if (!isObject(value) || !holdsErrorObject(value)) return false;
+  const own = isErrorObject(value) ? value : Object.values(value)[0];
+  return isObject(own) && Object.hasOwn(own, 'code') && hasWords(own);
 }

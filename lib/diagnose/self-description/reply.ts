@@ -40,7 +40,7 @@ export function mayTell(type: string, url: string): boolean {
 const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
 /** XML, events, lines of JSON, parts, and JSON under the name of a text. */
 const TELLING =
-  /^(?:text\/(?:plain|xml|event-stream|json)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
+  /^(?:text\/(?:plain|xml|event-stream|json|x-component)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
 
 /** Types that servers give JSON where nobody named its own: that of a page is what many frameworks send unless told otherwise. */
 const UNNAMED =
@@ -72,6 +72,8 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     return { description: describe(failing(input, content)), sign: undefined };
   }
   if (text === undefined || status < 200 || status >= 300) return undefined;
+  // Rows that were asked for make up a page, with whatever it quotes; those that answer a call are its outcome.
+  if (type === 'text/x-component' && input.method !== 'POST') return undefined;
   const isUnnamed = holdsErrorAsJson(text, type);
   if (!isUnnamed && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
   const content = contentOf(text, type, input.parse);
@@ -151,7 +153,8 @@ const REACH = 1_024;
 /** … and for flags, words and numbers, with at most a sentence beside them. Envelopes put either first or last. */
 const SHORT_REACH = 512;
 /** Bodies of many values, any of which can be the error. */
-const MANY = /^(?:text\/event-stream|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
+const MANY =
+  /^(?:text\/event-stream|text\/x-component|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
  * A first look at JSON: the beginning of an error's name, or one of the last three letters of the other names that a sign needs.

@@ -14,6 +14,7 @@ import { LOOK_ALIKES } from './cases/look-alikes.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
 import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
 import { SELDOM_FORMS } from './cases/seldom-forms.ts';
+import { NOTHING_STREAMED, STREAMED } from './cases/streamed.ts';
 import { TEXTS } from './cases/texts.ts';
 import { THINGS } from './cases/things.ts';
 
@@ -90,7 +91,7 @@ it('Errors as lists of code, text and field are told as those that are objects',
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS, ...ANSWERS])(
+  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS, ...ANSWERS, ...STREAMED])(
     'as $title is found',
     (one) => {
       expectCase(one);
@@ -100,7 +101,8 @@ describe('An error inside a success', () => {
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS])('with $title stays healthy', (one) =>
-    expect(read(one)).toBeUndefined(),
+  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS, ...NOTHING_STREAMED])(
+    'with $title stays healthy',
+    (one) => expect(read(one)).toBeUndefined(),
   );
 });
