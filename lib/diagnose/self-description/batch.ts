@@ -238,7 +238,7 @@ function failureIn(item: Json): number | undefined {
     const status = failingStatus(statusIn(own(item, name)));
     if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result'))) return status;
   }
-  if (isFailingWord(own(item, 'state')) && holdsList(item, 'error')) return 0;
+  if (isFailingWord(own(item, 'state')) && holdsList(item, 'error') && !Object.hasOwn(item, 'name')) return 0;
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
     return has(item, WORDS) ? 0 : undefined;
   const status = own(item, 'status');

@@ -277,26 +277,27 @@ const MAX_LEVELS = 8;
 const MAX_MEMBERS = 32;
 
 /**
- * The error at the bottom of lists within lists, as parts of a streamed reply have it: `{"json":[1,0,[[{"error":{"code":…}}]]]}`,
- * `[[1,[{"targetChange":{"targetIds":[2],"cause":{"code":7,"message":"…"}}}]]]`.
+ * The error at the bottom of lists that begin with a number, as the parts of a streamed reply do:
+ * `{"json":[1,0,[[{"error":{"code":…}}]]]}`, `[[1,[{"targetChange":{"targetIds":[2],"cause":{"code":7,"message":"…"}}}]]]`.
  */
 function signInLists(
   value: unknown,
   path: readonly string[] = WHOLE,
-  lists = 0,
+  isNumbered = false,
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (path.length > MAX_LEVELS || !(Array.isArray(value) || isObject(value))) return undefined;
   const members = Object.entries(value);
   if (isObject(value)) {
-    const name =
-      lists < 2 ? undefined : first(value, members.length === 1 ? ['error', 'cause'] : ['cause'], isOwnError);
+    const name = isNumbered
+      ? first(value, members.length === 1 ? ['error', 'cause'] : ['cause'], isOwnError)
+      : undefined;
     if (name !== undefined)
       return { id: 'error-object', value: { error: value[name] }, path: [...path, name], status: undefined };
     // A thing with several members is no wrapper.
     if (members.length > 1) return undefined;
   }
   for (const [name, member] of members.slice(0, MAX_MEMBERS)) {
-    const found = signInLists(member, [...path, name], Array.isArray(value) ? lists + 1 : lists);
+    const found = signInLists(member, [...path, name], isNumbered || typeof members[0]?.[1] === 'number');
     if (found) return found;
   }
   return undefined;

@@ -234,7 +234,7 @@ const NOT_FOR_ALL =
 
 /** What a page offers as one of several reasons or remedies says nothing of this call. */
 const ONE_OF_SEVERAL =
-  /\bor (?:is |are )?temporarily (?:unavailable|down)\b|\btry again later,? or\b|\b(?:oder|ou|o) \S{0,12} ?(?:vorübergehend|temporairement|temporalmente)\b/g;
+  /\bor (?:is |are )?temporarily (?:unavailable|down)\b|\btry again later,? or\b|\b(?:oder|ou|o) (?:\S{1,12} ){0,3}(?:vorübergehend|temporairement|temporalmente)\b/g;
 
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;

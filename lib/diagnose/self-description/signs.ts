@@ -372,8 +372,8 @@ export const RULES: readonly Rule[] = [
   {
     id: 'status-word',
     find({ type, status, ...rest }) {
-      if (!isFailingWord(type) || failingStatus(status) === undefined || !isEnvelope({ ...rest, data: null }))
-        return undefined;
+      if (!isFailingWord(type) || failingStatus(status) === undefined) return undefined;
+      if (!Object.keys(rest).every((name) => name === 'data' || name === 'error')) return undefined;
       return { value: { status }, path: WHOLE, status: failingStatus(status) };
     },
   },

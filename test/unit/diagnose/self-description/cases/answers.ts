@@ -72,6 +72,14 @@ export const ANSWERS: readonly ReplyCase[] = [
     said: "Name can't be blank",
   },
   {
+    title: 'texts as the errors of a mutation whose verb is inside its name',
+    status: 200,
+    method: 'POST',
+    body: { data: { duckSetNames: { duck: null, errors: ['The name was not found'] } } },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
     title: 'shards that failed',
     status: 200,
     method: 'POST',
@@ -253,6 +261,16 @@ export const NO_ANSWERS: readonly HealthyCase[] = [
     title: 'the states of sites',
     method: 'POST',
     body: { results: { home: { url: 'https://pond.example', status: 503, error: 'down' } } },
+  },
+  {
+    title: 'what can be done, and failed before',
+    method: 'POST',
+    body: { actions: [{ name: 'feed', state: 'failed', error: [{ message: 'The bag is empty' }] }] },
+  },
+  {
+    title: 'a link that is broken',
+    method: 'POST',
+    body: { type: 'failure', status: 404, title: 'Broken link', url: 'https://pond.example' },
   },
   {
     title: 'the failure of a game',

@@ -60,6 +60,11 @@ export const NOTHING_STREAMED: readonly HealthyCase[] = [
     body: '{"jobs":[{"error":{"code":"OOM","message":"out of memory"}}]}\n{"jobs":[]}\n',
   },
   {
+    title: 'lines with lists within lists of errors in a log',
+    type: 'application/x-ndjson',
+    body: '{"entries":[[{"error":{"code":"E1","message":"The feeder broke"}}]]}\n{"entries":[]}\n',
+  },
+  {
     title: 'a chunk of what has changed',
     type: 'text/plain',
     body: chunk([[1, [{ documentChange: { document: { error: { code: 7, message: 'x y' } }, targetIds: [2] } }]]]),

@@ -209,6 +209,14 @@ export const TEXTS: readonly ReplyCase[] = [
     permanence: 'permanent',
   },
   {
+    title: 'a page that offers several reasons in Spanish',
+    status: 404,
+    type: 'text/html',
+    body: '<title>404</title><h3>Puede que el pato se haya quitado o no esté disponible temporalmente.</h3>',
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
     title: 'a page that offers several remedies',
     status: 403,
     type: 'text/html',
