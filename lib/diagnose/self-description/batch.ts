@@ -1,12 +1,11 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
-import { failingStatus, isCodeLike } from './codes.ts';
+import { failingStatus, isCodeLike, repeatsStatus } from './codes.ts';
 import {
   ERROR_MESSAGES,
   first,
   holdsErrorObject,
   isErrorObject,
-  isFailingWord,
   isListOfErrors,
   NO_FAILURE,
   saysFailure,
@@ -238,7 +237,7 @@ function failureIn(item: Json): number | undefined {
     const status = failingStatus(statusIn(own(item, name)));
     if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result'))) return status;
   }
-  if (isFailingWord(own(item, 'state')) && holdsList(item, 'error') && !Object.hasOwn(item, 'name')) return 0;
+  if (isFailedAction(item)) return 0;
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
     return has(item, WORDS) ? 0 : undefined;
   const status = own(item, 'status');
@@ -259,9 +258,19 @@ function failureIn(item: Json): number | undefined {
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
 }
 
-/** The number at the beginning of `422 Unprocessable Entity`. */
+/** The number of `422 Unprocessable Entity`; not that of `404 Main Street`. */
 function statusIn(status: unknown): unknown {
-  return typeof status === 'string' && status.charAt(3) === ' ' ? status.slice(0, 3) : status;
+  if (typeof status !== 'string' || status.charAt(3) !== ' ') return status;
+  const number = Number(status.slice(0, 3));
+  return repeatsStatus(status.slice(4), number) ? number : undefined;
+}
+
+/** Whether an item is an action in a state of error, with its errors in a list; what has a name is a thing. */
+function isFailedAction(item: Json): boolean {
+  const { state, error } = item;
+  if (typeof state !== 'string' || state.toLowerCase() !== 'error' || Object.hasOwn(item, 'name')) return false;
+  const told: unknown = Array.isArray(error) ? error[0] : undefined;
+  return isObject(told) && typeof told.message === 'string';
 }
 
 function holdsList(item: Json, name: string): boolean {
@@ -287,7 +296,7 @@ function inMapOfReplies({ results }: Json): FailedItem | undefined {
   for (const key in results) {
     const item = results[key];
     if (--left < 0 || !isObject(item) || typeof item.status !== 'number' || isObservation(item)) return undefined;
-    const status = failureIn(item);
+    const status = has(item, ['error', 'errors']) ? failureIn(item) : undefined;
     if (status) failed ??= { value: item, path: ['results', key], status, key };
   }
   return failed;
@@ -308,13 +317,13 @@ function inMap(value: Json): FailedItem | undefined {
 /** Members of one object that are looked at for a share that failed. */
 const MAX_SHARES = 16;
 
-/** The first failure of a share of the work: of one shard among those that were searched. */
+/** The first failure of a share of the work, beside a count of those that went well: of one shard among those that were searched. */
 export function failedShare(object: Json): Found | undefined {
   let left = MAX_SHARES;
   for (const name in object) {
     if (--left < 0) return undefined;
     const share = object[name];
-    if (!isObject(share) || typeof share.failed !== 'number' || share.failed === 0 || !Array.isArray(share.failures))
+    if (!isObject(share) || typeof share.successful !== 'number' || !share.failed || !Array.isArray(share.failures))
       continue;
     const [failure]: readonly unknown[] = share.failures;
     if (isObject(failure) && isErrorObject(failure.reason))

@@ -356,10 +356,14 @@ export function isFailedStep(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z]{2,30}_(?:failed|error|invalid|denied)$/i.test(value);
 }
 
-/** Whether the object has a list for errors, an empty one included. */
+/** Lists in which the answer to a form names the fields that it did not take. */
+const OF_FORMS = /^(?:errors|invalid_?\w{0,20}|\w{0,20}field_?errors|validation_?errors)$/i;
+
+/** Whether the object has a list for the errors of a form, an empty one included. */
 export function holdsErrorList(object: Json): boolean {
-  return Object.keys(object).some(
-    (name) => Array.isArray(object[name]) && meaningsOf(name).some(({ role }) => role === 'errors'),
+  return (
+    !Object.hasOwn(object, 'name') &&
+    Object.keys(object).some((name) => OF_FORMS.test(name) && Array.isArray(object[name]))
   );
 }
 
@@ -373,5 +377,9 @@ export function isFlagged(object: Json): boolean {
 /** Whether an error is that of the call, whatever its envelope adds: its code is an HTTP status, and nothing has a state of its own. */
 export function isOfCall(object: Json, error: unknown): boolean {
   if (!isObject(error) || failingStatus(error.code) === undefined || !isText(error.message)) return false;
-  return !Object.hasOwn(object, 'id') && !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) && !isRecord(object);
+  return (
+    !['id', '_id', 'uuid', 'name', 'key'].some((name) => Object.hasOwn(object, name)) &&
+    !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) &&
+    !isRecord(object)
+  );
 }

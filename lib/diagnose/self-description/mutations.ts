@@ -11,7 +11,7 @@ const USER_ERRORS = /[uU]serErrors$/;
 
 /** How fields of mutations are named. */
 const MUTATION =
-  /^(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?=[A-Z]|$)/;
+  /^(?!last|latest|recent|previous)(?:(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|\w{0,60}(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?:[A-Z]|$))/;
 
 /** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
 export function payloadErrors({ data, ...rest }: Json): Found | undefined {

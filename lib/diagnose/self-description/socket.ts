@@ -4,7 +4,7 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { first, isEmpty, isErrorObject, isFailingWord, isText, saysFailure } from './envelope.ts';
+import { first, isEmpty, isErrorObject, isFailingWord, isOfFindings, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isFailingKind, PAYLOADS } from './failing-kind.ts';
 import { inHead, isLogged, signIn } from './find-sign.ts';
@@ -194,7 +194,7 @@ function unwrapped(value: Json): Json {
 
 /** Kinds of messages that answer a request, beside which an error object is that request's. */
 const ANSWERS =
-  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish|[a-z]{1,30}_?(?:result|response|reply|ack))$/i;
+  /^(?:result|response|reply|ack|return|next|data|complete|completion|status|subscription_?status|update|nosub|auth(?:enticate)?|(?:un)?subscribe|login|join|publish|[a-z]{1,30}_?(?:response|reply|ack))$/i;
 
 function byOutcome(value: Json, isLast: boolean): Found | undefined {
   const kind = kindOf(value);
@@ -206,7 +206,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     if (isErrorObject(value.error) || (typeof value.error === 'number' && value.error !== 0 && isText(value.message)))
       return { value, path: [], fallbackCode: undefined };
     if (flagOf(value.success) === false || flagOf(value.ok) === false) {
-      return hasReason(value) ? { value, path: [], fallbackCode: undefined } : undefined;
+      return hasReason(value) && !isOfFindings(value.errors) ? { value, path: [], fallbackCode: undefined } : undefined;
     }
     const payload = value.payload;
     // A result of a subscription that holds nothing but errors.

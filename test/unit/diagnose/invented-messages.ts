@@ -185,4 +185,6 @@ export const HEALTHY_MESSAGES: readonly (readonly [title: string, text: string])
     '{"job":"1","state":"failed","error":{"code":"OOM","message":"out of memory"}}',
   ],
   ['the state of an app without an error', '{"type":"error","data":null}'],
+  ['what a linter found', '{"type":"lint_response","success":false,"errors":[{"line":1,"message":"No semicolon"}]}'],
+  ['a build that failed', '{"type":"build_result","success":false,"message":"Build failed","build":{"id":1}}'],
 ];

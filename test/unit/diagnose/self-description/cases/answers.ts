@@ -273,6 +273,31 @@ export const NO_ANSWERS: readonly HealthyCase[] = [
     body: { type: 'failure', status: 404, title: 'Broken link', url: 'https://pond.example' },
   },
   {
+    title: 'a check that failed, by name',
+    method: 'POST',
+    body: { name: 'dns', status: 'lookup_failed', message: 'No answer', errors: [{ host: 'pond' }] },
+  },
+  {
+    title: 'sites with what was said of them',
+    method: 'POST',
+    body: { results: { a: { status: 404, message: 'Not Found', checked_at: '2026' }, b: { status: 200 } } },
+  },
+  { title: 'an address', method: 'POST', body: { entry: [{ status: '404 Main Street', message: 'Third floor' }] } },
+  {
+    title: 'jobs in a state, with what was wrong',
+    method: 'POST',
+    body: { items: [{ id: 1, state: 'failed', error: ['no feed'] }] },
+  },
+  {
+    title: 'the last change with its errors',
+    method: 'POST',
+    body: { data: { lastUpdate: { errors: ['The pond is full'], finished: null } } },
+  },
+  {
+    title: 'tests that failed',
+    body: { tests: { failed: 2, failures: [{ reason: { message: 'expected 1', type: 'AssertionError' } }] } },
+  },
+  {
     title: 'the failure of a game',
     method: 'POST',
     body: { type: 'failure', status: 3, score: 10 },
