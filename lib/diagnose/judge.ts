@@ -78,8 +78,7 @@ function isRecognised({ found, kinds, level, verdict, owner }: Reading): boolean
 
 /** In a standard's envelope the service's own word counts more than a number of the standard or of the carrier. */
 function moreTelling({ compiled, wire, code, owner }: Reading, description: SelfDescription): string | undefined {
-  const isOfGeneral =
-    owner.family.general === true && !owner.fallback && (code === String(wire.status) || isGeneric(code));
+  const isOfGeneral = owner.family.general === true && !owner.fallback && code === String(wire.status);
   if (!(compiled.standard || isOfGeneral) || wire.described?.beforeCloseMs !== undefined) return undefined;
   const own = description.code?.value;
   if (own === undefined || own === code) return undefined;

@@ -255,7 +255,7 @@ function codeIn(statement: Statement, status: number): string | undefined {
       return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
     case 'message':
       return typeof value === 'string' && place.isError
-        ? (leadingCode(value, status) ?? (isParted(value) || SNAKE.test(value) ? cap(value, MAX_CODE) : undefined))
+        ? (leadingCode(value, status) ?? (isParted(value) ? value : undefined))
         : undefined;
     default:
       return undefined;
@@ -328,9 +328,6 @@ function isOfThing(value: string, { object }: Place): boolean {
     !['message', 'description'].some((other) => Object.hasOwn(object, other))
   );
 }
-
-/** A code in the place of a sentence: `{"message":"token_expired"}`. */
-const SNAKE = /^[a-z]{2,30}(?:_[a-z0-9]{1,30}){1,8}$/;
 
 function isParted(value: string): boolean {
   return value.includes(':') && PARTED.test(value);

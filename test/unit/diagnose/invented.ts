@@ -314,19 +314,4 @@ export const FAILING: readonly (readonly [title: string, reply: Reply, said: Sai
   ],
   ['a thousand levels', { status: 400, body: `${'{"error":'.repeat(1_000)}{}${'}'.repeat(1_000)}` }, { code: '400' }],
   ['JSON that is cut off', { status: 500, body: '{"error":{"code":"half_a' }, { code: '500' }],
-  [
-    'a reason below the name of its class',
-    {
-      status: 400,
-      body: {
-        error: {
-          code: 400,
-          message: 'This key is not valid.',
-          status: 'INVALID_ARGUMENT',
-          details: [{ '@type': 'type.pond.example/ErrorInfo', reason: 'POND_KEY_INVALID', domain: 'pond.example' }],
-        },
-      },
-    },
-    { code: 'POND_KEY_INVALID', permanence: 'permanent' },
-  ],
 ];

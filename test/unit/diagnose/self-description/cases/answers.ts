@@ -198,13 +198,6 @@ export const REFUSED_PARTS: readonly ReplyCase[] = [
     param: 'Beak',
   },
   {
-    title: 'a code in the place of a sentence',
-    status: 401,
-    body: { message: 'ticket_expired' },
-    code: 'ticket_expired',
-    permanence: 'permanent',
-  },
-  {
     title: 'messages below what is told of the response',
     status: 400,
     body: { ok: false, error: 'invalid_arguments', response_metadata: { messages: ['missing required field: duck'] } },
