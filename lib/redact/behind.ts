@@ -1,4 +1,5 @@
 /** Which words behind a noun may be the secret it speaks of: none that belongs to the next pair, the next sentence or a label of its own. */
+import { isCode } from './code.ts';
 import { idShape } from './ids.ts';
 import type { Names } from './names.ts';
 import { valueEnd } from './pairs.ts';
@@ -21,7 +22,8 @@ const JOINT =
   /^(?:(["'`]?)[ \t]{0,4}(?:=>|->|:=|[:=])[ \t]{0,4}(?:["'`]{2}(?=["'`]))?|(["']?)(?:, ?(?:<<)?|;s:\d{1,9}:)(?=["']))/;
 const MEMBER_VALUE = /^(?:["'`{[\d-]|(?:null|none|nil|undefined|true|false)\b)/i;
 /** Behind such a sign something else begins: the version of a package, a query, the next of a list, a text that is read by itself once its escapes are undone. */
-const NOT_ITS_OWN = /^(?:[;?&|)%\\]|,(?! ?(?:<<)?["'])|\.[$\w]{1,40}[.([]|(?:-[a-z]{1,20}){0,4}@[\^~]?v?\d+\.\d)/;
+const NOT_ITS_OWN =
+  /^(?:[;?&|)%\\]|,(?! ?(?:<<)?["'])|\.[$\w]{1,40}[.([]|[.$][\w$]{1,80}@|(?:-[a-z]{1,20}){0,4}@[\^~]?v?\d+\.\d)/;
 
 /** Where the words behind a noun stand that ends at `end`: within its pair where a program wrote one, then in the rest of the sentence. */
 export function spansBehind(text: string, end: number): Span[] {
@@ -34,6 +36,7 @@ export function spansBehind(text: string, end: number): Span[] {
   const isPair = joint[1] === '' && !joint[0].includes(':');
   const isMember = joint[1] !== '' && MEMBER_VALUE.test(behind.slice(joint[0].length));
   if (!isPair && !isMember) return [sentence];
+  if (isPair && isCode(behind.slice(joint[0].length).split(/\s/, 1)[0] ?? '')) return [afterRun(behind, sentence)];
   const value = valueWithin(behind, joint[0].length);
   const span: Span = { from: end + joint[0].length, to: end + value, isValue: true };
   return isPair ? [span, afterRun(behind, sentence)] : [span];

@@ -2,6 +2,7 @@
  * Names with values in a text of any kind: `name=value`, `"name": "value"`, `:name => value`, a line `Name: value`, `name -> value`,
  * `--name value`, as programs, configurations and logs write them.
  */
+import { isCode } from './code.ts';
 import type { SecretClass } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
@@ -47,10 +48,12 @@ export function readNamedValues(text: string, at: number, context: Context, out:
 /** A comparison in code, and the parts of an ARN. */
 function isNoPair(text: string, at: number, separator: string): boolean {
   if (separator === '=') return text[at + 1] === '=' || /[!<>]/.test(text[at - 1] ?? '');
+  // A symbol of Ruby: `session[:user_id]`.
+  if (separator === ':' && text[at - 1] === '[') return true;
   return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));
 }
 
-const ARN = /(?:^|[\s"'([])arn:[^\s"']*$/;
+const ARN = /(?:^|[\s"'([=])arn:[^\s"']*$/;
 
 /** The name that ends before a separator: in quotes, brackets or bare. */
 function nameBefore(text: string, at: number): Name | undefined {
@@ -162,8 +165,7 @@ function readBracket(place: Place, start: number, name: Name, secret: SecretClas
   // `{{ vault.token }}` has two brackets.
   if (end > 0 && isPlaceholder(text.slice(start, start + end + (text[start + end + 1] === close ? 2 : 1)))) return 0;
   if (inner !== '' && !/["':=,[{(]/.test(inner)) {
-    const form: Form = 'string';
-    if (isSecretValue(secret, inner, form, context.sent))
+    if (!isCode(inner) && isSecretValue(secret, inner, 'string', context.sent))
       hideNamed(out, at + start + 1, at + start + end, { name: name.text, class: secret });
     return 0;
   }
@@ -254,9 +256,12 @@ function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolea
 }
 
 /** Names in code that a build made short: `e.token=t,n(e)`. */
-const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s]/i;
+const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s({]/i;
 
 const BARE = /[^\s"'<>`\0]+/y;
+const WORD = /^\S+/;
+/** Characters of a value that are looked at for code. */
+const MAX_CODE = 200;
 const SCHEME = /^(?:Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey)$/i;
 
 /**
@@ -282,7 +287,8 @@ function readBare(
   const value = text.slice(from, end);
   // A quote that is escaped belongs to a text within this one, which is read by itself.
   if (value === '' || /^\\+$/.test(value)) return 0;
-  if (!context.sent && MINIFIED.test(value)) return 0;
+  if (isCode(WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '') || (!context.sent && MINIFIED.test(value)))
+    return 0;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret =

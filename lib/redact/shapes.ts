@@ -1,4 +1,5 @@
 /** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
+import { isCodeWord } from './code.ts';
 import { isMasked, isUnset } from './placeholders.ts';
 import { hide, type Kind, type Reading } from './reading.ts';
 import { isShortName } from './values.ts';
@@ -38,6 +39,7 @@ export const credentials: Shape = (text, at, out) => {
     const isWord =
       /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) ||
       isShortName(value) ||
+      isCodeWord(value) ||
       isUnset(value) ||
       isMasked(value) ||
       (/^token$/i.test(scheme) && value.length < 16);

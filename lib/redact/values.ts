@@ -1,5 +1,6 @@
 /** What a value can be, by its letters: a word of a closed set, a sentence about a value, a name that somebody gave, or something opaque. */
 
+import { isCodeWord } from './code.ts';
 import { idShape } from './ids.ts';
 import type { SecretClass } from './name-table.ts';
 import { isPlaceholder, isStandIn } from './placeholders.ts';
@@ -152,6 +153,7 @@ export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
   if (isPlaceholder(word) || isStandIn(word)) return false;
   if (ALGORITHM.test(word) || isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
+  if (isCodeWord(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
