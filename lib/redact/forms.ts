@@ -7,7 +7,7 @@ import { isSecretParameter, isSecretValue } from './values.ts';
 
 /** True for `name=value&…` without any white space. */
 export function looksLikeForm(text: string): boolean {
-  return /^[\w.%+[\]~-]{1,100}=(?!=)[^\s"{}<>]*$/.test(text);
+  return /^[\w.%+[\]~-]{1,100}=(?!=|$)[^\s"{}<>]*$/.test(text);
 }
 
 /** The head of a part up to its name. */

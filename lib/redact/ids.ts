@@ -2,7 +2,7 @@
 
 /** Prefixes by which services mark their ids, from their documentation; none of them opens anything. */
 const PREFIXES =
-  `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj
+  `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj proj
   team chatcmpl cmpl resp call run thread asst msg batch file toolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
   inst seq i ami vol snap vpc subnet eni sg rtb igw nat eipalloc ref uid ray`.split(/\s+/);
 const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,48}$`);
@@ -27,6 +27,10 @@ const CERTAIN: readonly RegExp[] = [
   /^[0-9a-f]{16}-[A-Z]{3}$/,
   // a class that a library of styles made up
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
+  // an account or a contract of a chain, and a call of one
+  /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
+  // an element of XML
+  /^#?_[0-9a-f]{32,64}$/,
   // what compilers add to names
   /^(?:h|0x)[0-9a-f]{4,16}$/,
 ];
@@ -35,6 +39,8 @@ const CERTAIN: readonly RegExp[] = [
 const SHARED: readonly RegExp[] = [
   // hashes, object ids, trace ids: 16, 20, 24, 32, 40, 64 and 128 hexadecimal digits
   /^(?:[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,
+  // what a chain calls a block or a transaction, and how long a key is
+  /^0x[0-9a-f]{64}$/i,
   // ULID
   /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/,
   // AWS request ids
@@ -56,7 +62,7 @@ export function idShape(run: string): IdShape {
 
 /** Ends of the names of hosts whose first label a cloud made up to name a deployment. */
 const CLOUD =
-  /^[A-Za-z0-9-]*\.(?:[a-z0-9-]+\.){0,3}(?:amazonaws\.com|on\.aws|cloudfront\.net|azurewebsites\.net|azure\.com|windows\.net|azureedge\.net|run\.app|appspot\.com|web\.app|firebaseapp\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|herokuapp\.com|ngrok-free\.app|ngrok\.io|fly\.dev|onrender\.com|githubpreview\.dev|trycloudflare\.com|internal|local|rds\.aliyuncs\.com)/;
+  /^[A-Za-z0-9-]*\.(?:[a-z0-9-]+\.){0,3}(?:amazonaws\.com|on\.aws|cloudfront\.net|azurewebsites\.net|azure\.com|windows\.net|azureedge\.net|run\.app|appspot\.com|supabase\.co|web\.app|firebaseapp\.com|vercel\.app|netlify\.app|pages\.dev|workers\.dev|herokuapp\.com|ngrok-free\.app|ngrok\.io|fly\.dev|onrender\.com|githubpreview\.dev|trycloudflare\.com|internal|local|rds\.aliyuncs\.com)/;
 
 /** True for a run that begins the name of such a host. `rest`: the text from the run on. */
 export function isCloudLabel(rest: string): boolean {

@@ -40,9 +40,12 @@ const PLAIN = /^(?:[a-z]{1,3}|[A-Z]{1,3}|[vV]?\d+)$/;
 export function looksRandom(run: string): boolean {
   if (run.length < MIN_RANDOM || TRACE_PARENT.test(run) || new Set(run).size < MIN_DIFFERENT) return false;
   const rest = run.includes('-') ? run.replace(UUIDS, '') : run;
-  const parts = rest.split(/[-_+/=]+/).filter((part) => !PLAIN.test(part));
+  const parts = rest.split(/[-_+/=]+/).filter((part) => !PLAIN.test(part) && !isLowerWord(part));
   return parts.reduce((sum, { length }) => sum + length, 0) >= MIN_UNEXPLAINED && wordiness(parts) < WORDLIKE;
 }
+
+/** A word that explains itself: `go-test-instance-7atx65wn43h2` has twelve characters that it does not. */
+const isLowerWord = (part: string) => /^[a-z]{4,12}$/.test(part) && wordiness([part]) >= WORDLIKE;
 
 /** Words that stand alone may be names (`graphql`) and still are more than chance. */
 const NAMELIKE = 4;

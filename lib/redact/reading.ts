@@ -122,6 +122,11 @@ export function hide(out: Reading, start: number, end: number, find: Partial<Hid
   });
 }
 
+/** Whether the name beside a text says that it only names something. */
+export function isIdPlace({ label, names }: Context): boolean {
+  return label !== undefined && names.isId(label);
+}
+
 /** The context of a text that stands in another without an encoding. */
 export function deeper(context: Context): Context {
   return { ...context, nesting: context.nesting + 1 };

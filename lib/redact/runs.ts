@@ -2,7 +2,7 @@
 import { BASE64, base64Text } from './codecs.ts';
 import { idShape, isBuiltFile, isCloudLabel } from './ids.ts';
 import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
-import { type Context, hide, MAX_LAYERS, type Reading, readingOf } from './reading.ts';
+import { type Context, hide, isIdPlace, MAX_LAYERS, type Reading, readingOf } from './reading.ts';
 import { isMarked } from './shapes.ts';
 import { isOpaque, isPlain } from './values.ts';
 
@@ -21,12 +21,15 @@ const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0
 /** The type before a public key of SSH (RFC 4253 section 6.6), and the longest that is looked at. */
 export const SSH_KEY = /(?:^|[\s"'])(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,20})\s{1,4}$/;
 export const MAX_TYPE = 40;
-/** A public key between its lines (RFC 7468 section 13). */
-const PUBLIC_KEY = /-----BEGIN (?:[A-Z0-9]{1,10} )?PUBLIC KEY-----[^-]{1,8000}-----END/g;
+/** A public key, a certificate or a request for one between its lines (RFC 7468). */
+const PUBLIC_KEY =
+  /-----BEGIN (?:(?:[A-Z0-9]{1,10} )?PUBLIC KEY|(?:[A-Z0-9]{1,10} )?CERTIFICATE(?: REQUEST)?|X509 CRL)-----[^-]{1,8000}-----END/g;
 
 /** Tells whether an offset stands in a public key; asked in order. */
 function publicKeys(text: string): (index: number) => boolean {
-  const blocks = text.includes('PUBLIC KEY-----') ? text.matchAll(PUBLIC_KEY) : [][Symbol.iterator]();
+  const blocks = /(?:PUBLIC KEY|CERTIFICATE(?: REQUEST)?|CRL)-----/.test(text)
+    ? text.matchAll(PUBLIC_KEY)
+    : [][Symbol.iterator]();
   let block: RegExpExecArray | undefined = blocks.next().value;
   return (index) => {
     while (block && block.index + block[0].length <= index) block = blocks.next().value;
@@ -38,9 +41,11 @@ function publicKeys(text: string): (index: number) => boolean {
 export function readRuns(text: string, at: number, outer: Context, out: Reading): void {
   // A name speaks of its whole value, not of a word in a sentence.
   const context = outer.label !== undefined && /\S\s+\S/.test(text) ? { ...outer, label: undefined } : outer;
+  const isInBlock = publicKeys(text);
   const isPublic = publicKeys(text);
   if (text.includes('\n'))
-    for (const { index, 0: block } of text.matchAll(LINES)) readBase64(block, at + index, context, out);
+    for (const { index, 0: block } of text.matchAll(LINES))
+      if (!isInBlock(index)) readBase64(block, at + index, context, out);
   for (const { index, 0: run } of text.matchAll(context.shortRuns ? SHORT_RUN : RUN)) {
     if (MEDIA.test(text.slice(Math.max(0, index - 120), index)) || isPublic(index)) continue;
     if (readBase64(run, at + index, context, out)) continue;
@@ -64,12 +69,15 @@ function readBase64(run: string, at: number, context: Context, out: Reading): bo
     inMarkup: false,
   };
   const reading = readingOf(plain, context.read, below);
-  const pair = /^[^\s:]{1,60}:(\S{3,})$/.exec(plain);
+  const pair = isIdPlace(context) || NUMBERED_TYPE.test(plain) ? null : /^[^\s:]{1,60}:(\S{3,})$/.exec(plain);
   if (pair && isOpaque(pair[1] ?? '') && !/^\d+$/.test(pair[1] ?? ''))
     hide(reading, plain.indexOf(':') + 1, plain.length, { kind: 'credentials', echo: 'parts' });
   out.layers.push({ start: at, end: at + run.length, codec: BASE64, reading });
   return isReadable(plain);
 }
+
+/** A node of a graph, whose id is its type and number in base64: `04:User31898046`. */
+const NUMBERED_TYPE = /^\d{1,3}:[A-Z]/;
 
 /** Bytes by lot hardly ever are all printable. */
 function isReadable(plain: string): boolean {
@@ -152,8 +160,9 @@ function namedBefore(text: string, start: number, { label: above }: Context) {
 /** Random base64 has slashes too, but hardly ever words at every second place, and no ids between them. */
 function isPath(levels: readonly string[]): boolean {
   const words = levels.filter((level) => /^@?[a-z][a-z-]{2,}$|^v\d$/.test(level));
+  const ids = levels.filter((level) => level.length > 20 && idShape(level) !== undefined);
   const isRooted = levels[0] === '' && words.length > 0;
-  const isMany = (isRooted || words.length > 1) && words.length * 2 >= levels.length - 1;
+  const isMany = (isRooted || words.length > 1) && (words.length + ids.length) * 2 >= levels.length - 1;
   return (isMany && looksLikeWords(words)) || levels.some((level) => idShape(level) === 'certain' && level.length > 20);
 }
 

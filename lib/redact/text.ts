@@ -4,7 +4,7 @@ import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { readEchoed } from './echoed.ts';
 import { readNamedValues } from './pairs.ts';
 import { PASSWORD_NOUNS, readCommands, readProse } from './prose.ts';
-import { type Context, deeper, layer, type Reading } from './reading.ts';
+import { type Context, deeper, isIdPlace, layer, type Reading } from './reading.ts';
 import {
   accountNumbers,
   cards,
@@ -23,7 +23,7 @@ const NOUNS = new RegExp(
   'iu',
 );
 const COMMANDS =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:/i;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
 const MAX_NEAR = 10_000;
 
@@ -48,10 +48,6 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
   if (context.hideAddresses) networkAddresses(text, at, out);
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
-}
-
-function isIdPlace({ label, names }: Context): boolean {
-  return label !== undefined && names.isId(label);
 }
 
 const ADDRESS_REST = /[^\s"'<>\\^`{|}]*/y;
