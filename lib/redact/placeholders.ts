@@ -6,7 +6,7 @@ const NOTHING = /^(?:true|false|yes|no|on|off|null|undefined|none|nil|nan|n\/a|u
 const UNSET = /^(?:undefined|null|nil|nan|none|\[object \w{1,30}\])$/i;
 /** What masks a secret as a whole: `***`, `xxxx`, `[FILTERED]`, `***REMOVED***`. */
 const MASK =
-  /^(?:[*•●.…x#-]+|\?|(?:[[(<{]|\*{1,5})?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|protected|sensitive)(?:[\])>}]|\*{1,5})?)$/i;
+  /^(?:[*•●.…x#-]+|\?|(?:[[(<{]|\*{1,5})?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|saniti[sz]ed|protected|sensitive)(?:[\])>}]|\*{1,5})?)$/i;
 /**
  * A variable that holds it: `${TOKEN}`, `{{ vault.token }}`, `%API_KEY%`, `<token>`, `:token`, `$1`, `%s`, `@p1`. One digit at the most:
  * `$ecret123` is a password.

@@ -25,7 +25,9 @@ export function isMarked(run: string): boolean {
 export const markedKeys: Shape = (text, at, out) => {
   if (!ANY_MARK.test(text)) return;
   for (const match of text.matchAll(MARKED)) {
-    found(out, at, match.index, match.index + match[0].length, match[1] === undefined ? 'key' : 'token');
+    // A full stop ends the sentence.
+    const { length } = match[0].replace(/\.{1,3}$/, '');
+    found(out, at, match.index, match.index + length, match[1] === undefined ? 'key' : 'token');
   }
 };
 
@@ -43,9 +45,10 @@ export const credentials: Shape = (text, at, out) => {
       isUnset(value) ||
       isMasked(value) ||
       (/^token$/i.test(scheme) && value.length < 16);
-    const end = match.index + whole.length;
+    const end = match.index + whole.replace(/\.{1,3}$/, '').length;
     const isMarkOnly = text[end] === '…' && /[-_]$/.test(value);
-    if (!isWord && !isMarkOnly && text[end] !== '=') found(out, at, end - value.length, end, 'token');
+    if (!isWord && !isMarkOnly && text[end] !== '=')
+      found(out, at, match.index + whole.length - value.length, end, 'token');
   }
 };
 
@@ -114,13 +117,17 @@ export const mailAddresses: Shape = (text, at0, out) => {
     const domain = DOMAIN.exec(text)?.[0];
     if (start === at || !domain || NO_DOMAIN.test(domain)) continue;
     const end = at + 1 + domain.length;
+    // A user and a host: `ssh://bob@host`, and `git@host:team/shop.git`.
+    if (text.startsWith('://', start - 3) || text.startsWith('git@', start)) continue;
     const address = text.slice(start, end);
     if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }
 };
 
 /** Digits in groups, as on a payment card: 13 to 19 of them (ISO/IEC 7812-1). */
-const CARD = /(?<![\w.])\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
+const CARD = /(?<![\w.]|(?:^|[^A-Za-z0-9])-)\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
+/** In groups of three digits or more, and with one sign between all of them; one sign alone is the point of a number. */
+const GROUPS = /^(?:\d+|\d{3,6}([ .-])\d{3,6}(?:\1\d{3,7}){1,3})$/;
 /** First digits by which card networks are known (ISO/IEC 7812-1, the networks' own ranges), with the number of digits. */
 const NETWORK =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}|(?:50|5[6-9]|6[0-9])\d{10,17})$/;
@@ -135,7 +142,7 @@ export function cards(text: string, at: number, isIdPlace: boolean, out: Reading
 
 /** A card number by its network and the Luhn check (ISO/IEC 7812-1). */
 export function isCard(run: string): boolean {
-  if (/[^\d .-]/.test(run)) return false;
+  if (!GROUPS.test(run)) return false;
   const digits = run.replace(/[ .-]/g, '');
   if (!NETWORK.test(digits)) return false;
   let sum = 0;
