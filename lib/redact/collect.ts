@@ -63,6 +63,6 @@ function collectBody(body: Body, facts: BodyFacts, places: Places<unknown>): voi
   if (read) places.body(read.text, { ...facts, isCut: read.isCut });
 }
 
-/** Words of a path to which one-time codes go. */
+/** Words of a path to which one-time codes go, and passwords that change. */
 const SIGN_IN =
-  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|authenticate|challenge)(?:[/._-]|$)/;
+  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|password|passwd|passwort|authenticate|challenge)(?:[/._-]|$)/;

@@ -2,11 +2,11 @@
 import { ESCAPES } from './codecs.ts';
 import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
-import { beside, type Claim, type Roles } from './json-siblings.ts';
+import { beside, type Claim, isValuing, type Roles } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
-import { type Form, isOpaque, isSecretValue } from './values.ts';
+import { type Form, isOpaque, isPlain, isReadByItself, isSecretValue } from './values.ts';
 
 /** What is known of a value before it is read. */
 interface Known {
@@ -16,6 +16,8 @@ interface Known {
   readonly strict: boolean;
   /** A sentence about the value. */
   readonly isSaid?: boolean;
+  /** What it is a part of is a secret; it may be what is told of it. */
+  readonly isPart?: boolean;
 }
 
 /**
@@ -59,7 +61,12 @@ function knownOf(
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
     const inherited = parent?.class === undefined || isOther(node.name, names) ? undefined : parent.class;
-    return { class: inherited, name: node.name, strict: isCookieList(parent) && /^value$/i.test(node.name) };
+    return {
+      class: inherited,
+      name: node.name,
+      strict: isCookieList(parent) && /^value$/i.test(node.name),
+      isPart: !sent && !isValuing(node.name.toLowerCase()),
+    };
   }
   return parent ?? { class: undefined, name: label, strict: sent };
 }
@@ -93,6 +100,14 @@ function hideBytes({ start, end }: Container, { name }: Known, at: number, out: 
   hide(out, at + start, at + end, { kind: 'token', spelling: 'string', name });
 }
 
+/** A translation: `{"password": "Wachtwoord"}`. */
+function isLabel(value: string, { strict }: Known, names: Names): boolean {
+  return !strict && /^\p{Lu}[^\d]{1,60}$/u.test(value) && names.secret(value) !== undefined;
+}
+
+/** Words and no number: the state, the place or the label of something. */
+const isWords = (value: string) => !/\d/.test(value) && isPlain(value);
+
 /** Three words or more. */
 const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
 
@@ -110,7 +125,13 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   if (known.class !== undefined) {
     const value = unescaped(raw);
     const isSentence = known.isSaid === true && SENTENCE.test(value);
-    if (!isSentence && isSecretValue(known.class, value, form, known.strict)) {
+    const isTold = known.isPart === true && form === 'string' && (isWords(value) || isReadByItself(value));
+    if (
+      !isSentence &&
+      !isTold &&
+      !isLabel(value, known, context.names) &&
+      isSecretValue(known.class, value, form, known.strict)
+    ) {
       const { name } = known;
       const spelling = form === 'number' ? 'string' : 'plain';
       hideNamed(out, at + start, at + leaf.contentEnd, { name, class: known.class, value, spelling });

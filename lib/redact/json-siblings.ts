@@ -188,7 +188,10 @@ function headerList({ children, name, parent }: Container, text: string, names: 
   if (children.length < 2 || children.length % 2 === 1) return;
   const isHeaders = /headers?(?:list)?$/i.test(name ?? '');
   if (!isHeaders && children.length > 2) return;
-  if (!isHeaders && /^(?:loc|path|required|fields|columns|names|keys|scopes?)$/i.test(name ?? parent?.name ?? ''))
+  if (
+    !isHeaders &&
+    /^(?:loc|path|required|fields|columns|names|keys|scopes?|enum|options)$/i.test(name ?? parent?.name ?? '')
+  )
     return;
   for (let i = 0; i + 1 < children.length; i += 2) {
     const key = stringOf(children[i], text);

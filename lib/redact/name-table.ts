@@ -29,7 +29,8 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   password:
     list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass secret sharedsecret clientsecret appsecret apisecret secretkey
+    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass userident storepass keypass
+    magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
     slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
@@ -42,7 +43,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
-    idtag magiclink resetlink invitelink loginlink signinlink wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
+    idtag wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
     callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
     sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
@@ -55,7 +56,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
-    cvv cvv2 cvc cvc2 ccv cvn csc cid securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
+    cvv cvv2 cvc cvc2 ccv cvn csc cid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
     routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
@@ -115,6 +116,9 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['dbpass', 'password'],
   ['motdepasse', 'password'],
   ['密码', 'password'],
+  ['storepass', 'password'],
+  ['keypass', 'password'],
+  ['nonce', 'token'],
   ['token', 'token'],
   ['secret', 'password'],
   ['apikey', 'token'],
@@ -142,7 +146,9 @@ export const ABOUT =
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
-  lat lng lon latitude longitude altitude ref refs reference references
+  lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
+  encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
+  pattern regex example examples enum
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
@@ -158,7 +164,7 @@ export const ID_WORDS =
   list(`id ids uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
   crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
-  execution batch thread channel product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
+  execution batch thread channel head product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
   uploadid ray block issue ticket incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset`);
 

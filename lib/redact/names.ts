@@ -65,7 +65,7 @@ function folded(text: string): string {
 /** The words of a name: `user[newPassword2]` has `user`, `new` and `password`. Numbers at the end of a word go. */
 function wordsOf(name: string): string[] {
   const spaced = name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Ll}|\p{Ll}\d{1,3}(?=\p{Lu}\p{Ll}))(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
     .replace(/([A-Z]{2,})(Id)\b/g, '$1 $2');
   return folded(spaced)
@@ -125,6 +125,11 @@ const AT_SIGN_IN: ReadonlyMap<string, SecretClass> = new Map([
   ['code', 'code'],
   ['p', 'password'],
   ['answer', 'password'],
+  // To change a password is to sign in with the old one.
+  ['old', 'password'],
+  ['new', 'password'],
+  ['current', 'password'],
+  ['repeat', 'password'],
 ]);
 
 /** The same names where a `code` is a one-time code. */
@@ -183,7 +188,8 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
 function classOf(words: readonly string[]): SecretClass | undefined {
   const whole = TABLE.get(singular(words.join('')));
   if (whole !== undefined) return whole;
-  if (isPublicKey(words)) return undefined;
+  // What is signed: `StringToSign`.
+  if (isPublicKey(words) || (words.at(-1) === 'sign' && words.at(-2) === 'to')) return undefined;
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;

@@ -179,6 +179,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
   if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
+  if (!sent && kind !== 'password' && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
   switch (kind) {
     case 'password':
@@ -198,6 +199,12 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return kind satisfies never;
   }
 }
+
+/** What is read for its own secrets, and what is public: an address, the settings of a connection, a certificate, a public key. */
+const READ_BY_ITSELF =
+  /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/]|(?:server|data source|host(?:name)?|addr|endpoint|accountname|defaultendpointsprotocol|driver|provider|database|initial catalog|blobendpoint) ?=[^;]{1,300};|-----BEGIN (?:CERTIFICATE|(?:[A-Z0-9]{1,10} )?PUBLIC KEY)-)/i;
+
+export const isReadByItself = (text: string) => READ_BY_ITSELF.test(text);
 
 /** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
 export function isSecretParameter(kind: SecretClass, value: string): boolean {

@@ -98,3 +98,15 @@ it('what a page sends to sign somebody in has its password under one letter, too
   expect(redaction.write.body(body, { mimeType: '', sent: true })).toBe('{"u":"bob","p":"<token 1>"}');
   expect(createRedaction().write.body('{"p":"2 of 7"}', { mimeType: '', sent: true })).toBe('{"p":"2 of 7"}');
 });
+
+it('what a page sends to change a password is one under the names `old` and `new`, too', () => {
+  const body = '{"old":"Fink!9QdZ","new":"Kie5-Fink","type":"change"}';
+  for (const [url, out] of [
+    ['https://a.example/account/change-password', '{"old":"<token 1>","new":"<token 2>","type":"change"}'],
+    ['https://a.example/prices/change', body],
+  ] as const) {
+    const redaction = createRedaction();
+    collectExchange(httpExchange({ url, requestBody: bodyOf(body) }), redaction.collect);
+    expect(redaction.write.body(body, { mimeType: '', sent: true })).toBe(out);
+  }
+});
