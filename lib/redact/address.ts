@@ -6,7 +6,7 @@ import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
 import { type Context, deeper, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
-import { isOpaque, isPlain, isSecretParameter, isSecretValue } from './values.ts';
+import { isOpaque, isPlain, isSecretParameter, isSecretValue, isShortName } from './values.ts';
 
 /** Longest text of an address without an authority that is shown (a `data:` address holds its content), in characters. */
 export const MAX_OPAQUE = 4_096;
@@ -51,7 +51,9 @@ export function readAuthority(text: string, at: number, context: Context, out: R
   if (sign > 0) {
     const raw = text.slice(0, sign);
     const value = PERCENT.decode(raw);
-    if (!isSpent(value)) {
+    // The name of a user alone: `ssh://git@host`.
+    const isName = !value.includes(':') && isShortName(value);
+    if (!isSpent(value) && !isName) {
       const password = value.slice(value.indexOf(':') + 1);
       hide(out, at, at + sign, { kind: 'credentials', secret: value, spelling: 'url', echo: 'whole' });
       if (password !== value)
@@ -102,7 +104,7 @@ const isLinkName = (segment: string) =>
 const MAX_LABELS = 10;
 
 /** Words of a host or a path with which the address itself is what allows a call, wherever its secret stands. */
-const HOOK = /^(?:web)?hooks?$/i;
+const HOOK = /^(?:[a-z]{2,20}[-_])?(?:web)?hooks?$/i;
 
 function isHookSecret(segment: string): boolean {
   return (
@@ -127,7 +129,7 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
       if (matrix >= 0 && !isMany) readPairs(segment.slice(matrix), at + start + matrix, context, out, ';');
       const isNear = isBeforeSecret(before) || (before.length <= MAX_BETWEEN && isLinkName(earlier));
-      const isBehind = isNear && isCapability(own);
+      const isBehind = (isNear && isCapability(own)) || (VERSION.test(before) && PROJECT_KEY.test(own));
       if (isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start, at + start + own.length, {
           name: before,
@@ -148,6 +150,10 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
   if (isWordless && segments.filter((segment) => segment.length > 3 && isOpaque(segment)).length > 1)
     context.readRuns(text, at, context, out);
 }
+
+/** The version of an API: what stands right behind it names no kind of thing, so that a hash there is whoever calls. */
+const VERSION = /^v\d{1,2}$/;
+const PROJECT_KEY = /^[0-9a-f]{32}$/;
 
 /** Segments of a path that may be one run of base64. */
 const MAX_SEGMENTS = 20;

@@ -96,6 +96,10 @@ const isChosen = (word: string) => word.length > 4 && !isPlain(word) && !isPlace
 /** Longest word that a span may end in, in characters. */
 const MAX_REST = 200;
 
+/** The path of a file, maybe with a place in it. */
+const FILE_PATH =
+  /^(?:[A-Za-z]:[\\/]|\.{0,2}\/)(?:[^\s\\/?#]{1,100}[\\/]){2,30}[^\s\\/?#]{0,100}\.[a-z]{1,5}(?::\d{1,6}){0,2}$/;
+
 /** Hides the first word of a span that nobody named. */
 function readWords(
   text: string,
@@ -115,12 +119,16 @@ function readWords(
     if (word.length > MAX_WORD) continue;
     const lead = /^["'`“‘„‚«‹「([{<=:]*/.exec(word)?.[0].length ?? 0;
     // A script that writes no spaces goes on behind the bracket.
-    const core = word.slice(lead).replace(/」.*$/, '').replace(AROUND, '');
+    const core = word
+      .slice(lead)
+      .replace(/」.*$|["'][;,].*$/, '')
+      .replace(AROUND, '');
     const before = window.slice(0, match.index + lead);
     const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
     if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
       continue;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
+    if (FILE_PATH.test(core) || names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? '')) continue;
     if (isElsewhere(core, before, names)) continue;
     const start = at + from + match.index + lead;
     hideNamed(out, start, start + core.length, sought);
@@ -136,6 +144,18 @@ const USER = /\s(?:-u|--user|--proxy-user|-U|--login)[\s=]{1,4}["']?([^\s"':]{1,
 /** `sshpass -p x`, `mysql -px`. */
 const SHORT =
   /(?<![\w-])(?:sshpass|mysql\w*|mariadb\w*|redis-cli|mosquitto_\w+|docker\s+login|az\s+login|ldap\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\b[^\n|;&]{0,200}?\s-(?:p|P|a|w|k)\s{0,2}["']?([^\s"'-][^\s"']{0,200})/g;
+/** `echo x | docker login --password-stdin`, `psexec -u bob -p x`, `http -a bob:x`, `lftp -u bob,x`, `smbclient -U bob%x`, `net use z: \\\\a\\b x`. */
+const MORE_COMMANDS = [
+  /\becho\s{1,4}(?:-n\s{1,4})?["']?([^\s"'|]{1,200})["']?\s{0,4}\|[^|\n]{0,200}?\s(?:--password-stdin|--with-token|sudo\s{1,4}-S|chpasswd)(?!\w)/g,
+  /\bpsexec\w{0,4}\b[^\n|;&]{0,200}?\s-p\s{1,4}["']?([^\s"'-][^\s"']{0,200})/gi,
+  /\bhttps?\s[^\n|;&]{0,200}?-(?:a|-auth)[\s=]{1,4}["']?[^\s"':]{1,100}:([^\s"']{1,200})/g,
+  /\b(?:lftp|smbclient|rpcclient)\b[^\n|;&]{0,200}?\s-[uU]\s{0,4}["']?[^\s"',%]{1,100}[,%]([^\s"']{1,200})/g,
+  /\bnet\s{1,4}use\s{1,4}(?:[a-z*]:?\s{1,4})?\\{2,4}[^\s"']{1,200}\s{1,4}["']?([^\s"'/][^\s"']{0,200})/gi,
+  // A line of `.pgpass`: host, port, database, user, password.
+  /(?<=^|[\r\n])[\w.*-]{1,200}:(?:\d{4,5}|\*):(?:\*|[A-Za-z_][\w-]{0,60}):(?:\*|[A-Za-z_][\w.-]{0,60}):([^\s:]{1,200})(?=$|[\r\n])/g,
+] as const;
+/** Words without which none of them stands there. */
+const MAY_COMMAND = /\becho\s|psexec|\bhttps?\s|lftp|smbclient|rpcclient|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):/i;
 /** `jdbc:oracle:thin:user/password@host`, `user/password@//host`, `//user:password@host`. */
 const SLASHED =
   /:[^\s:/@"']{1,60}\/([^\s/@"']{1,200})@(?=[\w/[(])|(?<=^|\s)[\w.$-]{1,60}\/([^\s/@"']{1,200})@(?=\/\/)/g;
@@ -165,7 +185,9 @@ export function readCommands(text: string, at: number, context: Context, out: Re
       if (kind !== undefined && isSecretValue(kind, value, 'string', isOpaque(value) || context.sent))
         put(end, value, kind, match[1]);
     }
-    for (const match of text.matchAll(USER)) put(match.index + match[0].length, match[2] ?? '', 'password');
+    // The numbers of a user and a group: `docker run -u 1000:1000`.
+    for (const match of text.matchAll(USER))
+      if (!/^\d{1,6}$/.test(match[2] ?? '')) put(match.index + match[0].length, match[2] ?? '', 'password');
     for (const match of text.matchAll(SHORT))
       if (isSecretValue('password', match[1] ?? '', 'string', false))
         put(match.index + match[0].length, match[1] ?? '', 'password');
@@ -175,11 +197,20 @@ export function readCommands(text: string, at: number, context: Context, out: Re
       for (const match of text.matchAll(pattern))
         put(match.index + match[0].length - 1, match[2] ?? match[1] ?? '', 'password');
   }
+  if (MAY_COMMAND.test(text))
+    for (const pattern of MORE_COMMANDS)
+      for (const match of text.matchAll(pattern)) {
+        const value = match[1] ?? '';
+        if (isSecretValue('password', value, 'string', false))
+          put(match.index + match[0].lastIndexOf(value) + value.length, value, 'password');
+      }
   readProtocol(text, at, context, out);
   for (const match of text.matchAll(IDENTIFIED)) put(match.index + match[0].length, match[1] ?? '', 'password');
   if (!text.includes('(')) return;
   for (const match of text.matchAll(CALL)) {
+    const caller = text.slice(Math.max(0, match.index - MAX_CALLER), match.index);
     if (isSignIn(match[1] ?? '') || isBuilt(match[1] ?? '', context)) readArguments(match, at, out);
+    else if (CONNECTS.test(caller + match[1])) readArguments(match, at, out, true);
     else readSetting(match, at, context, out);
   }
   for (const match of text.matchAll(INSERT)) readInsert(match, at, context, out);
@@ -221,13 +252,22 @@ function readSetting(match: RegExpMatchArray, at: number, { names }: Context, ou
   hideNamed(out, start, start + value.length, { name: setting[1], class: secret });
 }
 
-function readArguments(match: RegExpMatchArray, at: number, out: Reading): void {
+/** Calls that connect to a database or a directory, the last word of whose arguments is a password. */
+const CONNECTS =
+  /(?:PDO|sqli|Connection|Client)(?:->|::|\.)__construct$|_connect$|(?<![\w$])(?:ldap_bind|ftp_login|imap_open)$/i;
+/** Characters before the name of a call that are looked at. */
+const MAX_CALLER = 30;
+
+function readArguments(match: RegExpMatchArray, at: number, out: Reading, isLastOnly = false): void {
   const from = (match.index ?? 0) + match[0].length - 1 - (match[2] ?? '').length;
+  const found: { readonly start: number; readonly value: string }[] = [];
   for (const argument of (match[2] ?? '').matchAll(ARGUMENT)) {
     const value = argument[1] ?? argument[2] ?? '';
-    const start = at + from + argument.index + 1;
-    if (isOpaque(value)) hideNamed(out, start, start + value.length, { name: match[1], class: 'password' });
+    if (isOpaque(value) && !(isLastOnly && /[=/]/.test(value)))
+      found.push({ start: at + from + argument.index + 1, value });
   }
+  for (const { start, value } of isLastOnly ? found.slice(-1) : found)
+    hideNamed(out, start, start + value.length, { name: match[1], class: 'password' });
 }
 
 function readInsert(match: RegExpMatchArray, at: number, { names }: Context, out: Reading): void {

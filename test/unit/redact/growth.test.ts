@@ -33,6 +33,12 @@ const PIECES = [
   'password: “',
   'a, expected a password',
   'password,token\n',
+  'echo a | ',
+  'http -a b',
+  'net use \\\\a ',
+  'a:5432:b:c:d\n',
+  'token=a.b(',
+  'password: string<',
 ];
 
 describe('half a megabyte', { timeout: TIMEOUT_MS }, () => {
