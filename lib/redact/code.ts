@@ -2,15 +2,15 @@
 
 /** Types of GraphQL, TypeScript, Python, SQL and others, with the signs that say whether one may be left out. */
 const TYPE =
-  /^\[?(?:string|str|text|varchar|char|number|int(?:eger)?|long|float|double|bool(?:ean)?|bytes?|id|uuid|date(?:time)?|any|object|unknown|void|never|promise)(?:\[\])?[!?\]]*(?:[),;:}|<][\s\S]*)?$/i;
+  /^\[?(?:string|str|text|varchar|char|number|int(?:eger)?|long|float|double|bool(?:ean)?|bytes?|id|uuid|date(?:time)?|any|object|unknown|void|never|promise|optional)(?:\[\])?[!?\]]*(?:[),;:}|<[][\s\S]*)?$/i;
 
 /** A call of two words or of a member: `create_token(data`, `$user->createToken(`, `Jwt.encode(id`. */
 const CALL =
-  /^\$?[A-Za-z_]{2,40}\w?(?:(?:(?:\.|->|::|[&?]\.)[A-Za-z_]\w{0,60}){1,6}|(?<=[a-z]_[a-z]+|[a-z][A-Z][a-z]+))[!?]?\((?:[)$'":]|[A-Za-z_]\w{0,60}[=:,.)(\s]|$)/;
+  /^\$?[A-Za-z_]{1,40}\w?(?:(?:(?:\.|->|::|[&?]\.)[A-Za-z_]\w{0,60}){1,6}|(?<=[a-z]_[a-z]+|[a-z][A-Z][a-z]+))[!?]?\((?:[)$'":]|[A-Za-z_]\w{0,60}[=:,.)(\s]|$)/;
 
 /** A member of a variable: `$user->password`, `this.token`, `process.env.API_KEY`, `user.id`. */
 const MEMBER =
-  /^(?:\$[A-Za-z_]\w{0,40}->|(?:this|self|req|request|res|response|ctx|context|params|props|state|config|settings|options|opts|user|session|process\.env|event|data|body|payload|credentials|auth|store|client)\??\.)[A-Za-z_$][\w$.]{0,60}[,;)}]{0,4}$/;
+  /^(?:\$[A-Za-z_]\w{0,40}->|(?:this|self|req|request|res|response|ctx|context|params|props|state|config|settings|options|opts|user|session|process\.env|event|data|body|payload|credentials|auth|store|client|[a-z](?=\.[A-Za-z]{2,30}[,;)}]{0,4}$))\??\.)[A-Za-z_$][\w$.]{0,60}[,;)}]{0,4}$/;
 
 /** A class with its package, one within another, a thing of it or a place in it: `com.shop.Session$Proxy`, `a.b.Token@3f2a1b4c`, `a.b.C.run:21`. */
 const QUALIFIED = /^(?:[a-z]\w{0,40}\.){2,12}[A-Za-z_][\w$]{0,80}(?:\.[\w$<>]{1,60})?(?:@[0-9a-f]{1,8}|:\d{1,6})?$/;
