@@ -105,6 +105,9 @@ const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
 const NO_DOMAIN =
   /^v?\d+\.\d+(?:\.|$)|^\dx\.|\.(?:png|jpe?g|gif|webp|avif|svg|ico|js|mjs|css|map)$|\.(?!xn--)[^.]*\d[^.]*$|\.[^.]$/i;
 
+/** What stands before the last part of whoever calls an address, which is read by itself. */
+const AUTHORITY = /:\/\/(?:[^\s/@]{1,90}:)?$/;
+
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
 
@@ -117,8 +120,8 @@ export const mailAddresses: Shape = (text, at0, out) => {
     const domain = DOMAIN.exec(text)?.[0];
     if (start === at || !domain || NO_DOMAIN.test(domain)) continue;
     const end = at + 1 + domain.length;
-    // A user and a host: `ssh://bob@host`, and `git@host:team/shop.git`.
-    if (text.startsWith('://', start - 3) || text.startsWith('git@', start)) continue;
+    // A user or a password and a host: `ssh://bob@host`, and `git@host:team/shop.git`.
+    if (text.startsWith('git@', start) || AUTHORITY.test(text.slice(Math.max(0, start - 100), start))) continue;
     const address = text.slice(start, end);
     if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }

@@ -202,7 +202,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 
 /** What is read for its own secrets, and what is public: an address, the settings of a connection, a certificate, a public key. */
 const READ_BY_ITSELF =
-  /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/]|(?:server|data source|host(?:name)?|addr|endpoint|accountname|defaultendpointsprotocol|driver|provider|database|initial catalog|blobendpoint) ?=[^;]{1,300};|-----BEGIN (?:CERTIFICATE|(?:[A-Z0-9]{1,10} )?PUBLIC KEY)-)/i;
+  /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/]|(?:server|data source|host(?:name)?|addr|endpoint|accountendpoint|accountname|defaultendpointsprotocol|driver|provider|database|initial catalog|blobendpoint) ?=[^;]{1,300};|(?:host|dbname|user)=\S{1,200} \w{2,20}=|-----BEGIN (?:CERTIFICATE|(?:[A-Z0-9]{1,10} )?PUBLIC KEY)-)/i;
 
 export const isReadByItself = (text: string) => READ_BY_ITSELF.test(text);
 
