@@ -27,9 +27,7 @@ const PUBLIC_KEY =
 
 /** Tells whether an offset stands in a public key; asked in order. */
 function publicKeys(text: string): (index: number) => boolean {
-  const blocks = /(?:PUBLIC KEY|CERTIFICATE(?: REQUEST)?|CRL)-----/.test(text)
-    ? text.matchAll(PUBLIC_KEY)
-    : [][Symbol.iterator]();
+  const blocks = text.includes('-----BEGIN') ? text.matchAll(PUBLIC_KEY) : [][Symbol.iterator]();
   let block: RegExpExecArray | undefined = blocks.next().value;
   return (index) => {
     while (block && block.index + block[0].length <= index) block = blocks.next().value;
