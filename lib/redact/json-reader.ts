@@ -102,7 +102,7 @@ function hideBytes({ start, end }: Container, { name }: Known, at: number, out: 
 
 /** A translation: `{"password": "Wachtwoord"}`. */
 function isLabel(value: string, { strict }: Known, names: Names): boolean {
-  return !strict && /^\p{Lu}[^\d]{1,60}$/u.test(value) && names.secret(value) !== undefined;
+  return !strict && /^\p{Lu}\p{Ll}\D{1,60}$/u.test(value) && names.secret(value) !== undefined;
 }
 
 /** Words and no number: the state, the place or the label of something. */
