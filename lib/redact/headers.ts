@@ -2,7 +2,7 @@
 import { REQUEST_ID_HEADERS } from '../request-id.ts';
 import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
-import { isUnset } from './placeholders.ts';
+import { isMask, isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { type Context, hide, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
@@ -18,13 +18,14 @@ const ADDRESSES: ReadonlySet<string> = new Set(
 const TEXTS: ReadonlySet<string> = new Set(
   `accept accept-ch accept-encoding accept-language accept-ranges age allow alt-svc cache-control connection content-disposition content-encoding
   content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect
-  expires grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
+  expires p3p x-content-security-policy x-webkit-csp grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
   feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints retry-after server
   server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
   www-authenticate baggage deprecation sunset surrogate-key x-cache-key x-timer
   x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
 );
-const TEXT_PREFIX = /^(?:access-control-|cross-origin-|sec-ch-|sec-fetch-|ratelimit|x-rate-?limit)/;
+const TEXT_NAME =
+  /^(?:access-control-|cross-origin-|sec-ch-|sec-fetch-)|rate-?limit|-(?:served-by|api-versions?|supported-versions)$/;
 
 /** Validators of caches (RFC 9110 section 8.8.3): a hash, or whatever a server makes up. */
 const TAGS: ReadonlySet<string> = new Set(['etag', 'if-none-match', 'if-match', 'last-event-id']);
@@ -49,7 +50,7 @@ export function readHeader(
   else if (lower === 'sec-websocket-protocol') readProtocols(value, context, out);
   else if (lower === 'host' || lower === ':authority') readAuthority(value, 0, context, out);
   else if (ADDRESSES.has(lower)) readAddress(value, 0, context, out);
-  else if (TEXTS.has(lower) || TEXT_PREFIX.test(lower)) {
+  else if (TEXTS.has(lower) || TEXT_NAME.test(lower)) {
     context.read(value, 0, under(context, lower), out);
     if (lower === 'content-disposition') readFileName(value, out);
   } else readByName(lower, value, context, out);
@@ -88,9 +89,15 @@ function isTag(value: string): boolean {
   });
 }
 
-/** What the value is decides: words, numbers, dates and versions stay. */
+/** Numbers with a point or with several, as durations, moments and versions have them. */
+const NUMBERS = /^\d{1,12}(?:\.\d{1,18}|(?:\.\d{1,6}){2,4})$/;
+/** Digits with a point between them that are no address of a network. */
+const isNumeral = (part: string) => NUMBERS.test(part) && !/^(?:\d{1,3}\.){3}\d{1,3}$/.test(part);
+
+/** What the value is decides: words, numbers, dates, versions and JSON stay. */
 function readUnknown(name: string, value: string, context: Context, out: Reading): void {
-  if (value.split(/[\s,;=()"'<>{}[\]|]+/).every((part) => isPlain(part) || idShape(part) === 'certain')) {
+  const isReadable = (part: string) => isPlain(part) || isNumeral(part) || idShape(part) === 'certain';
+  if (/^\{.*\}$/.test(value) || value.split(/[\s,:;=()"'<>{}[\]|]+/).every(isReadable)) {
     context.read(value, 0, under(context, name), out);
   } else hide(out, 0, value.length, { kind: 'value', name });
 }
@@ -113,7 +120,8 @@ function readCookies(value: string, context: Context, out: Reading): void {
   for (const [i, pair] of value.split(';').entries()) {
     const eq = pair.indexOf('=');
     const isAttribute = i > 0 && COOKIE_ATTRIBUTE.test(pair);
-    if (isAttribute || isUnset(pair.slice(eq + 1))) context.read(pair, start, context, out);
+    const cookie = pair.slice(eq + 1);
+    if (isAttribute || isUnset(cookie) || isMask(cookie)) context.read(pair, start, context, out);
     else {
       if (eq > 0) context.read(pair.slice(0, eq), start, context, out);
       hideNamed(out, start + eq + 1, start + pair.length, {

@@ -108,6 +108,11 @@ function isLabel(value: string, { strict }: Known, names: Names): boolean {
 /** Words and no number: the state, the place or the label of something. */
 const isWords = (value: string) => !/\d/.test(value) && isPlain(value);
 
+/** Words within a secret tell of it. A map of passwords has them for values: only a record in a list is asked for words there. */
+function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
+  return isWords(value) && (known.class !== 'password' || parent?.parent?.kind === 'array');
+}
+
 /** Three words or more. */
 const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
 
@@ -125,7 +130,8 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   if (known.class !== undefined) {
     const value = unescaped(raw);
     const isSentence = known.isSaid === true && SENTENCE.test(value);
-    const isTold = known.isPart === true && form === 'string' && (isWords(value) || isReadByItself(value));
+    const isTold =
+      known.isPart === true && form === 'string' && (isRecordsWord(leaf, known, value) || isReadByItself(value));
     if (
       !isSentence &&
       !isTold &&

@@ -145,7 +145,7 @@ export const ABOUT =
   prefix suffix date time timestamp at on by after before until since wait delay interval created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
-  roles owner author page pages mapping matches match mismatch failed failure success prompted reset arn
+  roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
   lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum
@@ -161,7 +161,7 @@ export const TAILS =
 
 /** A value behind such a word only names something. */
 export const ID_WORDS =
-  list(`id ids uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
+  list(`id ids aid gid uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
   crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
   execution batch thread channel head product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload

@@ -32,10 +32,15 @@ export function isUnset(value: string): boolean {
   return text === '' || UNSET.test(text) || VARIABLE.test(text) || FILL_IN.test(text);
 }
 
+/** True for what masks a secret as a whole. */
+export function isMask(value: string): boolean {
+  return MASK.test(value.trim());
+}
+
 /** True for a word that holds no secret, a variable, and a mask in its place. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim().replace(SCHEME, '');
-  return NOTHING.test(text) || UNSET.test(text) || MASK.test(text) || VARIABLE.test(text);
+  return NOTHING.test(text) || UNSET.test(text) || isMask(text) || VARIABLE.test(text);
 }
 
 /** True for a text that a person may choose for a password, and that is else no secret: a masked one, `YOUR_API_KEY`. */

@@ -96,6 +96,9 @@ function readRandom(text: string, from: number, whole: string, at: number, conte
 /** Letters of one case alone are a word of some language, unless they are more than any has. */
 const MIN_LETTERS = 32;
 
+/** The name of a program with the beginning of its version (RFC 9110 section 10.1.5). */
+const PRODUCT = /^[A-Za-z]{2,20}(?:-[A-Za-z]{2,20}){1,6}\/v?\d{1,4}$/;
+
 function judge(text: string, start: number, run: string, at: number, context: Context, out: Reading): void {
   if (isKeyOf(text, start, run, context)) {
     hide(out, at + start, at + start + run.length, {
@@ -105,6 +108,7 @@ function judge(text: string, start: number, run: string, at: number, context: Co
     });
     return;
   }
+  if (PRODUCT.test(run)) return;
   if (!looksRandom(run) || (run.length < MIN_LETTERS && /^(?:[a-z]+|[A-Z]+)$/.test(run))) return;
   // A word before a token says what it is, and is no part of it.
   const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
@@ -157,7 +161,7 @@ function namedBefore(text: string, start: number, { label: above }: Context) {
 
 /** Random base64 has slashes too, but hardly ever words at every second place, and no ids between them. */
 function isPath(levels: readonly string[]): boolean {
-  const words = levels.filter((level) => /^@?[a-z][a-z-]{2,}$|^v\d$/.test(level));
+  const words = levels.filter((level) => /^@?[a-z][a-z-]{2,}$|^[A-Z]?[a-z]{2,20}[A-Z][a-z]{3,20}$|^v\d$/.test(level));
   const ids = levels.filter((level) => level.length > 20 && idShape(level) !== undefined);
   const isRooted = levels[0] === '' && words.length > 0;
   const isMany = (isRooted || words.length > 1) && (words.length + ids.length) * 2 >= levels.length - 1;

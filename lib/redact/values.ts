@@ -11,6 +11,7 @@ import { looksLikeWords } from './random.ts';
 const STATES = new Set(
   `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
   string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
+  read write readonly get list set delete recover backup restore purge create update manage all none selected
   limited throttled declined exceeded unavailable timeout blocked suspended pending verified unverified
   revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
@@ -167,6 +168,8 @@ function isSetting(word: string): boolean {
   return words.length === 2 && words.every((one) => /^[A-Za-z]{2,}$/.test(one) && isPlain(one));
 }
 
+const ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+(?:\/|$)/i;
+
 /** How a value is written. */
 export type Form = 'string' | 'number' | 'word';
 
@@ -189,7 +192,8 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
-      if (DATE.test(text)) return false;
+      // What is secret in an address, its parts say.
+      if (DATE.test(text) || ADDRESS.test(text)) return false;
       if (digits > 0) return digits > (form === 'number' ? 8 : 6);
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':

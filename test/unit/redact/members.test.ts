@@ -62,3 +62,20 @@ describe('is hidden', () => {
     expect(reply(text)).not.toContain(BASE64);
   });
 });
+
+describe('what real replies hold beside secrets stays', () => {
+  it.each([
+    '{"permissions":{"secrets":["Get","List","Backup"],"organization_secrets":"read"}}',
+    '{"licenses":["https://www.acme.example/compute/v1/global/licenses/pine-9"],"selfLink":"https://www.acme.example/compute/v1/x"}',
+    '{"name":"sha256__2db29710123e3e53a794f2694094b9b4338aa9ee5c40b930cb8063a1be392c11"}',
+    '{"url":"/services/data/v50.0/sobjects/UserRole/00EDo0000019yHAAQ"}',
+    '{"href":"https://gardeners@git.example/gardeners/x.git","slug":"gardeners"}',
+  ])('%s', (text) => expect(reply(text)).toBe(text));
+
+  it.each([
+    ['{"passwords":{"bob":"sunshine"}}', 'sunshine'],
+    ['{"secrets":{"DB":"Fink9QdZ"}}', 'Fink9QdZ'],
+    ['{"license":"https://a.example/x?token=fN7qLw2xZ9rT4vB8"}', 'fN7qLw2xZ9rT4vB8'],
+    ['{"href":"https://fN7qLw2xZ9rT4vB8kM1p@git.example/x.git"}', 'fN7qLw2xZ9rT4vB8kM1p'],
+  ])('but not a secret: %s', (text, secret) => expect(reply(text)).not.toContain(secret));
+});
