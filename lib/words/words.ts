@@ -132,8 +132,10 @@ function againstListed({ permanence, ground }: Finding, listed: Permanence | und
   return undefined;
 }
 
-/** A name with every place filled, on one line. A text that only repeats the code is not said twice. */
+/** A name with every place filled, on one line. A code that the text repeats or begins with is not said twice. */
 function fillName(name: string, captures: Readonly<Record<string, string>>): string {
-  const template = captures.text === captures.code ? name.replace('{code}: {text}', '{code}') : name;
+  const { code = '', text = '' } = captures;
+  const both = text === code ? '{code}' : text.startsWith(`${code}:`) ? '{text}' : '{code}: {text}';
+  const template = name.replace('{code}: {text}', both);
   return cut(fillTemplate(template, captures, NOTHING_THERE), MAX_NAME);
 }

@@ -80,8 +80,12 @@ export function requestIdOf({ statements }: Walked): Stated<string> | undefined 
   return best && { value: String(best.value), where: { kind: 'member', path: best.path } };
 }
 
-function isId({ value }: Statement): boolean {
-  if (typeof value === 'number') return Number.isFinite(value);
+/** A smaller number under the name of an event is its kind, and under that of an instance its place. */
+const MIN_NUMBER = 100_000;
+
+function isId({ value, name }: Statement): boolean {
+  if (typeof value === 'number')
+    return Number.isFinite(value) && (value >= MIN_NUMBER || !/^(?:event|instance)/.test(name));
   return typeof value === 'string' && value.length <= MAX_ID && !/\s/.test(value) && !value.startsWith('/');
 }
 

@@ -55,13 +55,13 @@ const ID_ENDS = [
 ];
 /** Names of ids that follow no such rule. */
 const ID_NAMES: ReadonlySet<string> = new Set(
-  'cfray traceparent sentrytrace xvercelid xamzcfid xamzid2 xazureref xcloudtracecontext xamzntraceid ubertraceid xb3traceid requestcontext xguploaderuploadid intuittid xtid xvsse2eid xliuuid'.split(
+  'cfray traceparent sentrytrace xvercelid xamzcfid xamzid2 xazureref xcloudtracecontext xamzntraceid ubertraceid xb3traceid xguploaderuploadid intuittid xtid xvsse2eid xliuuid'.split(
     ' ',
   ),
 );
 /** Ids of a whole trace or of the way through a proxy say less than the service's own id of the call. */
 const LESSER_IDS: ReadonlySet<string> = new Set(
-  'traceparent cfray sentrytrace xamzcfid xamzid2 xcloudtracecontext xamzntraceid xb3traceid requestcontext'.split(' '),
+  'traceparent cfray sentrytrace xamzcfid xamzid2 xcloudtracecontext xamzntraceid xb3traceid'.split(' '),
 );
 
 interface Limit {
@@ -90,11 +90,12 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     const where = { kind: 'header', name } as const;
     switch (kind) {
       case 'code': {
-        const code = value.replace(/:.*$/s, '').trim();
+        const text = value.includes('%20') ? unquoted(value) : value;
+        const code = text.replace(/:.*$/s, '').trim();
         if (isCodeLike(code) && !/^\d{3}$/.test(code) && flagOf(code) === undefined)
           codes.push({ value: cap(code, MAX_CODE), where });
         // Some put the whole sentence there.
-        else if (/\S\s+\S/.test(value)) said ??= { value: cap(value, MAX_SAID), where };
+        else if (/\S\s+\S/.test(text)) said ??= { value: cap(text, MAX_SAID), where };
         break;
       }
       case 'said':
@@ -140,6 +141,15 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     asked: remaining(longest(asked), ageMs),
     reset: remaining(limits && resetOf(limits, status), ageMs),
   };
+}
+
+/** A sentence that was percent-encoded to fit into a header; as it is where it is none. */
+function unquoted(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }
 
 /** What is left of a wait; undefined once it is over. */

@@ -99,6 +99,8 @@ describe('the name of a finding', () => {
 
   it('does not say the same twice', () => {
     expect(words.name(read({ fault: 'invalid_token', note: 'invalid_token' }))).toBe('invalid_token');
+    expect(words.name(read({ fault: 'F9', note: 'F9: out of paper' }))).toBe('F9: out of paper');
+    expect(words.name(read({ fault: 'F9', note: 'F99: out of paper' }))).toBe('F9: F99: out of paper');
   });
 
   it('is borrowed from the status where a name of the server’s words would be empty', () => {

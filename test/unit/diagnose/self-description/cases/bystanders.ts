@@ -97,4 +97,31 @@ export const BYSTANDERS: readonly ReplyCase[] = [
     code: undefined,
     param: 'Beak',
   },
+  {
+    title: 'the number of a kind of event',
+    status: 400,
+    headers: { activityid: '0693e80c-1b7d-466e-8bf7-0af3d8f618e7' },
+    body: {
+      message: 'PD2150010: Skating is not enabled for this pond.',
+      typeKey: 'NotEnabledException',
+      eventId: 3000,
+    },
+    code: 'PD2150010',
+    requestId: '0693e80c-1b7d-466e-8bf7-0af3d8f618e7',
+  },
+  {
+    title: 'a sentence in a header for errors, percent-encoded, and the id of an application',
+    status: 404,
+    headers: { 'x-pond-serviceerror': 'The%20pond%20cannot%20be%20found.', 'request-context': 'appId=cid-v1:e3d45cd2' },
+    body: '',
+    code: undefined,
+    said: 'The pond cannot be found.',
+  },
+  {
+    title: 'the key of the thing that is not there',
+    status: 404,
+    body: { errorMessages: ["No pond could be found with key 'DUCKS'."], errors: {} },
+    code: undefined,
+    param: null,
+  },
 ];
