@@ -70,6 +70,7 @@ describe('what real replies hold beside secrets stays', () => {
     '{"name":"sha256__2db29710123e3e53a794f2694094b9b4338aa9ee5c40b930cb8063a1be392c11"}',
     '{"url":"/services/data/v50.0/sobjects/UserRole/00EDo0000019yHAAQ"}',
     '{"href":"https://gardeners@git.example/gardeners/x.git","slug":"gardeners"}',
+    '{"project_slug":"pond/P41trZB78zFveRJerr7hfw/UTwTQ7dTKAXHkg6XtrBJHm"}',
   ])('%s', (text) => expect(reply(text)).toBe(text));
 
   it.each([
