@@ -287,13 +287,15 @@ function readBare(
   const value = text.slice(from, end);
   // A quote that is escaped belongs to a text within this one, which is read by itself.
   if (value === '' || /^\\+$/.test(value)) return 0;
+  // A long one is not searched again from each name within it.
+  const unread = value.length > MAX_AGAIN ? end : 0;
   if (isCode(WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '') || (!context.sent && MINIFIED.test(value)))
-    return 0;
+    return unread;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret =
     isPair || isNumber ? isSecretValue(secret, value, form, context.sent && isPair) : isOpaque(value) || isDrawn(value);
-  if (!isSecret) return value.length > MAX_AGAIN ? end : 0;
+  if (!isSecret) return unread;
   hideNamed(out, at + from, at + end, {
     name: name.text,
     class: secret,
