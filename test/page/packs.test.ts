@@ -16,7 +16,7 @@ const missing = http('GET', 'https://shop.example/images/logo.svg', 404);
 const BEFORE = { family: 'envelope', code: 'channel_not_found' };
 const AFTER = { family: 'slack', code: 'channel_not_found' };
 
-it('the pack is there a frame or two after it came, and the row has stayed where it was, selected', async () => {
+it('the pack is there a few frames after it came, and the row has stayed where it was, selected', async () => {
   const { panel } = stage;
   await startWith(panel);
   await panel.evaluate(() =>
@@ -45,7 +45,8 @@ it('the pack is there a frame or two after it came, and the row has stayed where
     }
     return frames;
   }, JSON.stringify(missing));
-  expect(seen.length).toBeLessThanOrEqual(3);
+  // What is new would wait for fifteen frames.
+  expect(seen.length).toBeLessThanOrEqual(5);
   expect(seen.at(-1)?.family).toBe('slack');
   expect(new Set(seen.map(({ place }) => place)).size).toBe(1);
   expect(seen[0]?.place).toContain(',true,');
