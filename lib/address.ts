@@ -74,3 +74,12 @@ function authorityEnd(url: string, start: number): number {
   }
   return url.length;
 }
+
+/** A value that the sender has percent-encoded; one that is not stays as it is. */
+export function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

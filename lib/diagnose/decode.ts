@@ -1,4 +1,5 @@
 /** Body decoders: raw text to a plain value that member tests can read. None of them throws. */
+import { percentDecoded } from '../address.ts';
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
 import { parseJson } from './decode/content.ts';
@@ -84,15 +85,6 @@ function decodeTrailers(block: string): Record<string, string> {
     trailers[line.slice(0, colon).trim().toLowerCase()] = percentDecoded(value);
   }
   return trailers;
-}
-
-/** A value that the sender has percent-encoded; one that is not stays as it is. */
-export function percentDecoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 /** The elements of an AWS-style `<Error>` that a diagnosis reads. */

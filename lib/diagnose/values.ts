@@ -1,7 +1,7 @@
 /** Reads the values that a shape names: members of the body, and what the carrier holds. */
+import { percentDecoded } from '../address.ts';
 import { asReference, type Reference } from '../catalog/references.ts';
 import { header } from '../exchange.ts';
-import { percentDecoded } from './decode.ts';
 import { failureName } from './failure.ts';
 import { compilePath } from './members.ts';
 import type { Wire } from './wire.ts';

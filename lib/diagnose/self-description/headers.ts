@@ -1,4 +1,5 @@
 /** What the headers of a failing reply state: code, words, request id, links, a word on repeating, waits. */
+import { percentDecoded } from '../../address.ts';
 import type { Header } from '../../exchange.ts';
 import { longest, timeOf, toWait, waitMs } from '../waits.ts';
 import { isCodeLike } from './codes.ts';
@@ -90,7 +91,7 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     const where = { kind: 'header', name } as const;
     switch (kind) {
       case 'code': {
-        const text = value.includes('%20') ? unquoted(value) : value;
+        const text = value.includes('%20') ? percentDecoded(value) : value;
         const code = text.replace(/:.*$/s, '').trim();
         if (isCodeLike(code) && !/^\d{3}$/.test(code) && flagOf(code) === undefined)
           codes.push({ value: cap(code, MAX_CODE), where });
@@ -141,15 +142,6 @@ export function describeHeaders(headers: readonly Header[], status: number, now:
     asked: remaining(longest(asked), ageMs),
     reset: remaining(limits && resetOf(limits, status), ageMs),
   };
-}
-
-/** A sentence that was percent-encoded to fit into a header; as it is where it is none. */
-function unquoted(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }
 
 /** What is left of a wait; undefined once it is over. */
