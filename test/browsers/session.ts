@@ -26,7 +26,9 @@ export type MouseAction = 'move' | 'press' | 'drag' | 'release' | 'menu';
 
 /** What the driver leaves in a document. */
 type Noted = typeof globalThis & {
-  __pointerDowns?: number;
+  __awaited?: string;
+  /** What received the last press since then, and whether that is what it was meant for. */
+  __pressed?: { readonly isAwaited: boolean; readonly html: string } | undefined;
   __copied?: { readonly text: string } | { readonly error: string } | undefined;
 };
 
@@ -107,25 +109,34 @@ export abstract class Session {
 
   /**
    * A real click in the middle of the first element that `selector` finds, scrolled into view.
-   * Waits until the element is there and nothing covers it, and until the document has received the click.
+   * Waits until the element is there, enabled and at rest, and nothing covers it, and until it has received the click.
+   * Rejects where something else received it.
    */
   async click(selector: string): Promise<void> {
     const middle = () => waitFor(() => this.evaluate(middleOf, selector), `${selector} to be clickable`);
-    await this.mouse('move', await middle());
+    let at = await middle();
+    await this.mouse('move', at);
     // Until the next frame, input goes to what stood there before the document was scrolled or laid out anew.
-    await this.evaluate(nextFrame);
-    const at = await middle();
-    const before = await this.evaluate(countPointerDowns);
+    const isAtRest = async () => {
+      const before = at;
+      await this.evaluate(nextFrame);
+      at = await middle();
+      return at.x === before.x && at.y === before.y;
+    };
+    await waitFor(isAtRest, `${selector} to be at rest`);
+    await this.evaluate(noteNextPress, selector);
     const press = async () => {
       for (const action of ['move', 'press', 'release'] as const) await this.mouse(action, at);
     };
-    const received = async () => (await this.evaluate(countPointerDowns)) > before;
+    const pressed = () => this.evaluate(() => (globalThis as Noted).__pressed);
     await press();
     // A frame that has just appeared can miss its first click, although the browser acknowledges it.
-    if (!(await waitFor(received, 'the click', INPUT_MS).catch(() => false))) {
+    let hit = await waitFor(pressed, 'the click', INPUT_MS).catch(() => undefined);
+    if (!hit) {
       await press();
-      await waitFor(received, `the click on ${selector} to arrive`, INPUT_MS);
+      hit = await waitFor(pressed, `the click on ${selector} to arrive`, INPUT_MS);
     }
+    if (!hit.isAwaited) throw new Error(`the click on ${selector} met ${hit.html}`);
   }
 
   /** Presses a key where the focus is: `a`, `Enter`, `ArrowDown`, `Control+f`, `Shift+Tab`, … */
@@ -163,6 +174,7 @@ function middleOf(selector: string): Point | null {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   const { x, y, width, height } = element.getBoundingClientRect();
   if (width === 0 || height === 0) return null;
+  if (element.matches(':disabled')) throw new Error('disabled');
   const middle = { x: x + width / 2, y: y + height / 2 };
   const top = document.elementFromPoint(middle.x, middle.y);
   if (top === null || !element.contains(top)) throw new Error(`covered by ${top?.outerHTML.slice(0, 200)}`);
@@ -175,19 +187,23 @@ function nextFrame(): Promise<boolean> | boolean {
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 }
 
-function countPointerDowns(): number {
+function noteNextPress(selector: string): void {
   const place = globalThis as Noted;
-  if (place.__pointerDowns === undefined) {
-    place.__pointerDowns = 0;
-    addEventListener(
-      'pointerdown',
-      () => {
-        place.__pointerDowns = (place.__pointerDowns ?? 0) + 1;
-      },
-      { capture: true },
-    );
-  }
-  return place.__pointerDowns;
+  const isListening = place.__awaited !== undefined;
+  place.__awaited = selector;
+  place.__pressed = undefined;
+  if (isListening) return;
+  addEventListener(
+    'pointerdown',
+    ({ target }) => {
+      const isAwaited = target instanceof Element && target.closest(place.__awaited ?? '') !== null;
+      place.__pressed = {
+        isAwaited,
+        html: target instanceof Element ? target.outerHTML.slice(0, 200) : String(target),
+      };
+    },
+    { capture: true },
+  );
 }
 
 function noteCopies(): void {
