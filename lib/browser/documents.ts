@@ -25,22 +25,32 @@ const MAX_APART_MS = 60_000;
 export function watchDocuments(page: InspectedPage, signal: AbortSignal): Documents {
   const listeners: ((began: number) => void)[] = [];
   let present: number | undefined;
+  /** When a document was announced whose time origin is not known yet. */
+  let announced: number | undefined;
+
+  const tell = (began: number) => {
+    for (const listener of listeners) listener(began);
+  };
 
   function begin(origin: number, noticed: number): void {
     if (present !== undefined && Math.abs(origin - present) <= SAME_MS) return;
+    // What began before the announcement is what was announced.
+    const isTold = announced !== undefined && origin <= announced;
     // A page that the browser had kept comes back with its old time origin.
     const isBack = present !== undefined && origin < present;
     present = origin;
-    const began = !isBack && Math.abs(noticed - origin) < MAX_APART_MS ? origin : noticed;
-    for (const listener of listeners) listener(began);
+    announced = undefined;
+    if (!isTold) tell(!isBack && Math.abs(noticed - origin) < MAX_APART_MS ? origin : noticed);
   }
 
   if (!import.meta.env.FIREFOX) {
     const onNavigated = async () => {
       const noticed = Date.now();
       const origin = await evaluateSoon(page, LOOK, signal);
-      // Some pages evaluate nothing.
-      begin(typeof origin === 'number' ? origin : noticed, noticed);
+      if (typeof origin === 'number') return begin(origin, noticed);
+      // Some pages evaluate nothing, and one that loads slowly nothing yet.
+      announced = noticed;
+      tell(noticed);
     };
     const { onNavigated: event } = chrome.devtools.network;
     event.addListener(onNavigated);

@@ -45,7 +45,7 @@ it('the pack is there a few frames after it came, and the row has stayed where i
     }
     return frames;
   }, JSON.stringify(missing));
-  // What is new would wait for fifteen frames.
+  // A few tasks lie between, and a busy machine draws frames between those; what is new would wait for fifteen.
   expect(seen.length).toBeLessThanOrEqual(5);
   expect(seen.at(-1)?.family).toBe('slack');
   expect(new Set(seen.map(({ place }) => place)).size).toBe(1);

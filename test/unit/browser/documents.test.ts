@@ -54,6 +54,16 @@ describe('documents', () => {
     expect(seen).toEqual([NOON]);
   });
 
+  it('are told of once where the page evaluates nothing yet', async () => {
+    origin = undefined;
+    await announce();
+    vi.setSystemTime(NOON + 500);
+    documents.met(NOON - 60);
+    documents.met(NOON - 60);
+    documents.met(NOON + 450);
+    expect(seen).toEqual([NOON, NOON + 450]);
+  });
+
   it('begin when they are met where their clock stood still, or they come back from the past', () => {
     documents.met(NOON - 3_600_000);
     documents.met(NOON + 7_200_000);
