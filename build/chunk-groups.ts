@@ -28,7 +28,7 @@ export function packGroups(sizes: ReadonlyMap<string, number>, most = MAX_GROUP)
 
 /** Modules of a few lines that every page loads and later chunks share: each would be a chunk of its own. */
 const SMALL =
-  /\/lib\/(?:text|bytes|memory|report\/limits|redact\/redacted|diagnose\/body-text|catalog\/host-pattern)\.ts$/;
+  /\/lib\/(?:text|bytes|memory|report\/limits|redact\/(?:redacted|rules)|trace-template|diagnose\/body-text|catalog\/host-pattern)\.ts$/;
 
 /** Puts packs and small modules into their chunks, where a build has chunks at all. */
 export function groupedChunks(): Plugin {

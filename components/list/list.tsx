@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a grid of a few rows out of thousands, which no table is
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { navigationBefore, waitOfRow } from '../../lib/session/rows.ts';
+import { navigationBefore, type Row, waitOfRow } from '../../lib/session/rows.ts';
 import { runKey } from '../commands.ts';
 import { useStore } from '../context.ts';
 import { secondsLeft, usePresent } from '../present.ts';
@@ -16,7 +16,8 @@ import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
 import { useReach } from './use-reach.ts';
-import { lastTop, ROW_HEIGHTS, scrolledTo, slotOf, visibleSlice } from './window.ts';
+import { useSlots } from './use-slots.ts';
+import { capacityOf, lastTop, ROW_HEIGHTS, scrolledTo, visibleSlice } from './window.ts';
 
 /** Height of the header row in pixels; the style sheet's `--head` says the same. */
 const HEADER_HEIGHT = 24;
@@ -79,8 +80,7 @@ export function List() {
   );
 
   const { navigations } = store.snapshot.value;
-  const drawn = rows.slice(slice.start, slice.end);
-  const waits = drawn.map(waitOfRow);
+  const waits = rows.slice(slice.start, slice.end).map(waitOfRow);
   const present = usePresent(waits.filter((until) => until !== undefined));
 
   const active = header ? `head-${header}` : at >= slice.start && at < slice.end ? rowId(at) : undefined;
@@ -197,6 +197,34 @@ export function List() {
     grid.current?.focus();
   }
 
+  const lines = useSlots({
+    rows,
+    slice,
+    view: visibleSlice(top, viewport, rows.length, rowHeight, 0),
+    capacity: capacityOf(viewport, rowHeight),
+    isFollowing,
+    schedule: store.schedule,
+    draw: (index, key) => {
+      const row = rows[index] as Row;
+      const until = waitOfRow(row);
+      return (
+        <ListRow
+          key={key}
+          row={row}
+          navigated={store.sort.value ? undefined : navigationBefore(rows, index, navigations)}
+          index={index}
+          top={index * rowHeight}
+          selected={chosen.has(index)}
+          active={index === at}
+          left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}
+          columns={columns}
+          context={context}
+          onPick={onPick}
+        />
+      );
+    },
+  });
+
   const narrow = columns.filter(({ field, width }) => width < (field.column.iconBelow ?? 0));
   return (
     <div class="list">
@@ -220,25 +248,7 @@ export function List() {
       >
         <HeaderRow columns={columns} active={header} onMenu={() => store.togglePopover('columns')} />
         <div ref={body} class="rows" role="rowgroup" style={{ height: rows.length * rowHeight }}>
-          {drawn.map((row, i) => {
-            const index = slice.start + i;
-            const until = waits[i];
-            return (
-              <ListRow
-                key={slotOf(index, rows.length, viewport, rowHeight)}
-                row={row}
-                navigated={store.sort.value ? undefined : navigationBefore(rows, index, navigations)}
-                index={index}
-                top={index * rowHeight}
-                selected={chosen.has(index)}
-                active={index === at}
-                left={until !== undefined && until > present ? secondsLeft(until, present) : undefined}
-                columns={columns}
-                context={context}
-                onPick={onPick}
-              />
-            );
-          })}
+          {lines}
         </div>
       </div>
       <ColumnMenu />

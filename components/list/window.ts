@@ -42,12 +42,9 @@ export function visibleSlice(
   return { start: Math.max(0, first - reach), end: Math.max(0, Math.min(count, first + rows + 1 + reach)) };
 }
 
-/**
- * Which of the elements in the document shows a row. In a long list, a row that scrolls into view takes over the element of one that
- * scrolled out of it.
- */
-export function slotOf(index: number, count: number, height: number, row: number = ROW_HEIGHT): number {
-  return count <= WHOLE ? index : index % (Math.ceil(height / row) + 1 + 2 * MARGIN);
+/** How many rows a slice has at most that reaches `MARGIN` rows beyond each edge. */
+export function capacityOf(height: number, row: number = ROW_HEIGHT): number {
+  return Math.ceil(height / row) + 1 + 2 * MARGIN;
 }
 
 /** The scroll position nearest to `top` at which the whole row is in view. */

@@ -8,7 +8,7 @@ import { longestCode } from '../../../components/list/longest-code.ts';
 import { hostsWithManyPorts } from '../../../components/list/request.tsx';
 import { createListView } from '../../../components/list/view.ts';
 import { spanOf } from '../../../components/list/waterfall.tsx';
-import { lastTop, ROW_HEIGHT, scrolledTo, slotOf, visibleSlice, WHOLE } from '../../../components/list/window.ts';
+import { capacityOf, lastTop, ROW_HEIGHT, scrolledTo, visibleSlice, WHOLE } from '../../../components/list/window.ts';
 import { filterLanguage } from '../../../components/toolbar/language.ts';
 import { createRowSource, type Row } from '../../../lib/session/rows.ts';
 import { madeUpWords } from '../../failures.ts';
@@ -45,12 +45,11 @@ describe('visibleSlice', () => {
   });
 });
 
-it('rows in the document have elements of their own, wherever the list is scrolled', () => {
+it('no slice holds more rows than a list has elements for', () => {
   fc.assert(
     fc.property(fc.nat(1_000), fc.nat(30_000), fc.double({ min: 0, max: 1, noNaN: true }), (height, count, at) => {
       const { start, end } = visibleSlice(at * lastTop(count, height), height, count);
-      const slots = new Set(Array.from({ length: end - start }, (_, i) => slotOf(start + i, count, height)));
-      expect(slots.size).toBe(end - start);
+      expect(end - start).toBeLessThanOrEqual(capacityOf(height));
     }),
   );
 });
