@@ -34,6 +34,7 @@ describe('a screenshot', () => {
     await startWith(panel, [limited(now), ...startingAt(now + 1_000, several())]);
     await counts(panel, 11);
     await openDetails(panel, '[data-family="makapix"][data-code="429"]');
+    await panel.waitFor('all of the pane', () => document.querySelector('.copy-bar > .dim')?.textContent);
     await panel.screenshot(named(scheme));
     expect(sizeOf(readFileSync(named(scheme)))).toEqual(SCREENSHOT);
   });
