@@ -40,16 +40,12 @@ export function verdictOf(input: VerdictInput): Verdict {
   if (repeat?.value === 'helps') return temporary('explicit', repeat.where, repeat.value, wait);
   if (repeat) return new Permanent('explicit', repeat.where, repeat.value, input);
   if (documented === 'temporary') return temporary('documented', undefined, undefined, wait);
-  if (documented === 'permanent' && !isAsked(wait)) {
-    return new Permanent('documented', undefined, undefined, input);
-  }
-  const plain = plainOf(input);
-  // What is spent does not come back with the next window of a rate limit, whose reset stands in every reply of some services.
-  if (isAsked(wait) && !(plain?.plain === 'spent' && isLimitReset(wait))) {
-    return temporary('wait', wait?.where, wait?.stated, wait);
-  }
+  const isWait = isAsked(wait) && (!isLimitReset(wait) || mayBeOfLimit(input));
+  if (documented === 'permanent' && !isWait) return new Permanent('documented', undefined, undefined, input);
+  if (isWait) return temporary('wait', wait?.where, wait?.stated, wait);
   // The documentation leaves it open, and words that mean something elsewhere must not close it.
   if (documented === 'unknown') return UNDECIDED;
+  const plain = plainOf(input);
   if (plain) {
     const { ground, where, text } = plain;
     return plain.plain === 'passing' || plain.plain === 'maybe-passing'
@@ -107,6 +103,20 @@ class Permanent implements Verdict {
 function isLimitReset(wait: StatedWait | undefined): boolean {
   return wait?.where.kind === 'header' && /limit/i.test(wait.where.name) && !/retry/i.test(wait.where.name);
 }
+
+/**
+ * Whether a rate limit can be why a request was refused. Some services tell its state in every reply: a request that was the last of
+ * its window and wrong all the same is wrong in the next window, too, and what is spent does not come back with that.
+ */
+function mayBeOfLimit(input: VerdictInput): boolean {
+  const plain = plainOf(input);
+  const status = effectiveStatus(input);
+  if (plain) return plain.plain === 'passing' || plain.plain === 'maybe-passing';
+  return status < 400 || status >= 500 || OF_LIMITS.has(status);
+}
+
+/** Statuses below 500 that rate limits refuse with: RFC 6585 section 4, and what services took before there was that. */
+const OF_LIMITS: ReadonlySet<number> = new Set([403, 420, 429]);
 
 /** A wait with a length, zero included: the server asks to come back. */
 function isAsked(wait: StatedWait | undefined): boolean {

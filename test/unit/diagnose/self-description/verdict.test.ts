@@ -51,6 +51,41 @@ describe('The order of trust', () => {
     ).toMatchObject({ permanence: 'temporary', ground: 'wait' });
   });
 
+  describe('puts the reset of a limit that is used up', () => {
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60' };
+
+    it.each([
+      [400, { message: 'Validation failed' }],
+      [401, { message: 'Bad credentials' }],
+      [403, { error: { code: 'insufficient_scope' } }],
+      [404, { message: 'No such order' }],
+      [409, { code: 'already_exists' }],
+      [422, { errors: { name: ['is too short'] } }],
+    ])('after what the request itself did wrong (%i)', (status, body) =>
+      expect(judge({ status, body, headers })).toMatchObject({ permanence: 'permanent', wait: undefined }),
+    );
+
+    it('after what is documented', () =>
+      expect(judge({ status: 422, documented: 'permanent', headers })).toMatchObject({
+        permanence: 'permanent',
+        ground: 'documented',
+      }));
+
+    it.each([
+      [400, { message: 'Rate limit exceeded' }],
+      [403, { message: 'Forbidden' }],
+      [403, { message: 'API rate limit exceeded for user' }],
+      [420, {}],
+      [429, {}],
+      [503, {}],
+    ])('before the status that a limit can have (%i %j)', (status, body) =>
+      expect(judge({ status, body, headers })).toMatchObject({
+        permanence: 'temporary',
+        wait: { afterMs: 60_000 },
+      }),
+    );
+  });
+
   it('puts a code word before the status', () => {
     expect(judge({ status: 400, body: { code: 'TOO_MANY_ATTEMPTS_TRY_LATER', message: 'x y' } })).toMatchObject({
       permanence: 'temporary',
