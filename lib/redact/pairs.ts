@@ -258,7 +258,6 @@ function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolea
 /** Names in code that a build made short: `e.token=t,n(e)`. */
 const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s({]/i;
 
-const BARE = /[^\s"'<>`\0]+/y;
 const WORD = /^\S+/;
 /** Characters of a value that are looked at for code. */
 const MAX_CODE = 200;
@@ -309,20 +308,17 @@ function readBare(
 const isDrawn = (value: string) => /^[A-Za-z]{12,}$/.test(value) && !isPlain(value);
 
 /** Signs behind which the next pair may begin. */
-const NEXT_PAIR = /[,;&|](?=\s|$|\\|[\p{L}_$][\p{L}\p{N}_.$[\]-]{0,60}\s{0,4}[:=])/gu;
+const NEXT_PAIR = String.raw`[,;&|](?=\s|$|\\|[\p{L}_$][\p{L}\p{N}_.$[\]-]{0,60}\s{0,4}[:=])`;
+/** A value without quotes, up to such a sign. */
+const BARE = new RegExp(`(?:(?!${NEXT_PAIR})[^\\s"'<>\`\\0])*`, 'uy');
 
 /** Where a value without quotes ends that begins at an offset. */
 export function valueEnd(text: string, start: number): number {
   BARE.lastIndex = start;
   const run = BARE.exec(text)?.[0] ?? '';
   let end = run.length;
-  if (/[,;&|]/.test(run)) {
-    const next = new RegExp(NEXT_PAIR);
-    const following = text.slice(start + end, start + end + 80);
-    end = next.exec(run + following)?.index ?? end;
-    end = Math.min(end, run.length);
-  }
-  let value = run.slice(0, end).replace(/[,;]+$/, '');
+  while (run[end - 1] === ',' || run[end - 1] === ';') end--;
+  let value = run.slice(0, end);
   // A bracket that closes what was opened before the value is no part of it.
   while (/[)\]}]$/.test(value) && !isBalanced(value)) value = value.slice(0, -1);
   return start + value.length;

@@ -39,6 +39,16 @@ const PIECES = [
   'a:5432:b:c:d\n',
   'token=a.b(',
   'password: string<',
+  'password=|',
+  'password=,',
+  'password "abcd',
+  '("password","',
+  'c0-param1=string:a\n',
+  'login|a|',
+  '<login><arg1>a',
+  'WIFI:T:a;',
+  'variable "token" {\n',
+  'expected abc1! got ',
 ];
 
 describe('half a megabyte', { timeout: TIMEOUT_MS }, () => {
