@@ -29,6 +29,8 @@ const CERTAIN: readonly RegExp[] = [
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
   // an account or a contract of a chain, and a call of one
   /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
+  // the content of a file in a store that is addressed by content (CID of IPFS, versions 0 and 1)
+  /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{56})$/,
   // an element of XML
   /^#?_[0-9a-f]{32,64}$/,
   // what compilers add to names

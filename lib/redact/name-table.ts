@@ -56,7 +56,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
-    cvv cvv2 cvc cvc2 ccv cvn csc cid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
+    cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
     routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
@@ -148,7 +148,7 @@ export const ABOUT =
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
   lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
-  pattern regex example examples enum
+  pattern regex example examples enum address addresses symbol decimals
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
@@ -164,8 +164,8 @@ export const ID_WORDS =
   list(`id ids aid gid uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
   crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
-  execution batch thread channel head product sku cursor page continuation parent child entity chunk module integrity fingerprint arn urn upload
-  uploadid ray block issue ticket incident case bundle asset schema migration constraint index table slot shard partition zone cluster
+  execution batch thread channel head product sku ean gtin upc isbn barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
+  uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset slug`);
 
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
@@ -187,6 +187,11 @@ export const CHOSEN_WORDS = list(
 export const HASHED_WORDS = list(
   'commit git file content chunk asset tree block blob object tx transaction build image',
 );
+
+/** Before `signature` they name what is written, not what is signed: `method_signature`, `time_signature`. */
+export const WRITTEN_WORDS = list('method function call type key time mail email html text');
+/** Before `pass` they name a ticket. */
+export const ADMITTING_WORDS = list('boarding season day guest event travel bus train ski');
 
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(

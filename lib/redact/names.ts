@@ -1,6 +1,7 @@
 /** Reads names: which class of secret their values are, and whether they only name something. */
 import {
   ABOUT,
+  ADMITTING_WORDS,
   CHOSEN_WORDS,
   COUNTED_WORDS,
   HASHED_WORDS,
@@ -16,6 +17,7 @@ import {
   STRONG_WORDS,
   TAILS,
   WEAK_WORDS,
+  WRITTEN_WORDS,
 } from './name-table.ts';
 
 export type { SecretClass } from './name-table.ts';
@@ -92,6 +94,9 @@ const QUESTION = setOf(QUESTIONS);
 const ABOUT_WORDS = setOf([...ABOUT, ...ABOUT.map(singular)]);
 const TAIL = setOf(TAILS);
 const ID = setOf(ID_WORDS);
+const HASHED = setOf(HASHED_WORDS);
+/** Names of an id that say whose it is, where that opens something. */
+const OWNED = setOf(['id', 'uid', 'uuid', 'guid']);
 const PERSONAL = setOf(PERSONAL_WORDS);
 const COUNTED = setOf(COUNTED_WORDS);
 const NUMBERED = setOf(NUMBERED_WORDS);
@@ -100,9 +105,15 @@ const WEAK_ENDINGS = setOf(WEAK_WORDS);
 /** What the word before says, by the last: it names something. */
 const NAMING_BEFORE: Readonly<Record<string, ReadonlySet<string>>> = {
   code: setOf([...NUMBERED_WORDS, ...CHOSEN_WORDS]),
-  hash: setOf(HASHED_WORDS),
+  hash: HASHED,
   key: KEYED,
 };
+
+/** What the word before says of the last that else is a secret. */
+const NO_SECRET_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['signature', setOf(WRITTEN_WORDS)],
+  ['pass', setOf(ADMITTING_WORDS)],
+]);
 
 /** Names that are known here and those that users add. */
 export function createNames(added: readonly string[]): Names {
@@ -147,11 +158,14 @@ function isWeak(words: readonly string[]): boolean {
 function isIdName(name: string): boolean {
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
+  if (isPublicKey(words)) return true;
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
   if (ID.has(words.join(''))) return true;
-  return last !== undefined && ID.has(last) && !PERSONAL.has(words.at(-2) ?? '');
+  if (last === undefined) return false;
+  if (last.endsWith('hash') && HASHED.has(last.slice(0, -4))) return true;
+  return ID.has(last) && !(OWNED.has(last) && PERSONAL.has(words.at(-2) ?? ''));
 }
 
 function isKeyName(name: string): boolean {
@@ -193,6 +207,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;
+  if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '')) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
   if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;

@@ -138,8 +138,8 @@ function isId(text: string, start: number, run: string, context: Context): boole
   if (name !== undefined && context.names.secret(name) !== undefined) return false;
   if (name !== undefined && context.names.isId(name)) return true;
   if (shape === undefined || SPEAKS.test(before)) return false;
-  // The code of an error; a code that somebody may redeem is written in another way.
-  if (name !== undefined && /^(?:error[-_]?)?code$/i.test(name)) return true;
+  // The code of an error; a code that somebody may redeem is written in another way. A hash under the name of how it was made.
+  if (name !== undefined && /^(?:error[-_]?)?code$|(?:^|[-_])md5$/i.test(name)) return true;
   // A shape that ids share with keys stays where no name says something else.
   return (!isNear && context.label === undefined) || context.inPath;
 }
