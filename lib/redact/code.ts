@@ -10,14 +10,17 @@ const CALL =
 
 /** A member of a variable: `$user->password`, `this.token`, `process.env.API_KEY`, `user.id`. */
 const MEMBER =
-  /^(?:\$[A-Za-z_]\w{0,40}->|(?:this|self|req|request|res|response|ctx|context|params|props|state|config|settings|options|opts|user|session|process\.env|event|data|body|payload|credentials|auth|store|client|[a-z](?=\.[A-Za-z]{2,30}[,;)}]{0,4}$))\??\.)[A-Za-z_$][\w$.]{0,60}[,;)}]{0,4}$/;
+  /^(?:\$[A-Za-z_]\w{0,40}->|(?:this|self|req|request|res|response|ctx|context|params|props|state|config|settings|options|opts|user|session|process\.env|event|data|body|payload|credentials|auth|store|client|var|local|module|secrets|[a-z](?=\.[A-Za-z]{2,30}[,;)}]{0,4}$))\??\.)[A-Za-z_$][\w$.]{0,60}[,;)}]{0,4}$/;
 
 /** A class with its package, one within another, a thing of it or a place in it: `com.shop.Session$Proxy`, `a.b.Token@3f2a1b4c`, `a.b.C.run:21`. */
 const QUALIFIED = /^(?:[a-z]\w{0,40}\.){2,12}[A-Za-z_][\w$]{0,80}(?:\.[\w$<>]{1,60})?(?:@[0-9a-f]{1,8}|:\d{1,6})?$/;
 
+/** What a shell puts there: `$(cat /run/secrets/key)`. */
+const COMMAND = /^\$\([a-z][\w./-]{1,40}$/;
+
 /** Whether a value that stands without quotes is code. */
 export function isCode(value: string): boolean {
-  return TYPE.test(value) || CALL.test(value) || MEMBER.test(value);
+  return TYPE.test(value) || CALL.test(value) || MEMBER.test(value) || COMMAND.test(value);
 }
 
 /** A call within a word of minified code. */

@@ -224,7 +224,7 @@ function readColon(place: Place, from: number, start: number, name: Name, secret
     return 0;
   }
   if (isLine && ITEM.test(text.slice(start, start + 3))) return readItems(place, start, name, secret);
-  const isMember = /[{[,(;?&]\s*$/.test(before) || start === from;
+  const isMember = /[{[,(;?&|]\s*$/.test(before) || start === from;
   return readBare(place, start, name, secret, isMember);
 }
 
@@ -251,7 +251,8 @@ function readItems({ text, at, out }: Place, start: number, name: Name, secret: 
 
 /** A line may hold a sentence about a value, and a value in it, which is found there. */
 function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolean {
-  if (!sent && /\s/.test(value) && (isMessage(value) || isPlain(value))) return false;
+  if (!sent && (isCode(value) || isPlaceholder(value) || (/\s/.test(value) && (isMessage(value) || isPlain(value)))))
+    return false;
   return isSecretValue(secret, value, 'string', sent);
 }
 

@@ -85,7 +85,9 @@ const MAX_PLAIN = 120;
 /** Digits of a plain identifier at the most: more make a number that may be somebody's. */
 const MAX_DIGITS = 8;
 const PART_SEPARATORS = /[\s\-_./:+,()[\];'"’]+/;
-const DATE = /^\d{4}-?\d\d-?\d\d(?:[T ]?\d\d:?\d\d(?::?\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
+/** A date or time (RFC 3339), also without the signs between its parts; other numbers of as many digits are none. */
+const DATE =
+  /^(?:19|2\d)\d\d-?(?:0\d|1[0-2])-?(?:[0-2]\d|3[01])(?:[T ]?(?:[01]\d|2[0-4]):?[0-5]\d(?::?[0-6]\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?$/;
 
 /** True for a word, a number of few digits, a date, a version, an identifier made of those: what people and programs name things by. */
 export function isPlain(value: string): boolean {
@@ -168,8 +170,6 @@ function isSetting(word: string): boolean {
   return words.length === 2 && words.every((one) => /^[A-Za-z]{2,}$/.test(one) && isPlain(one));
 }
 
-const ADDRESS = /^https?:\/\/[^\s/]+\.[^\s/]+(?:\/|$)/i;
-
 /** How a value is written. */
 export type Form = 'string' | 'number' | 'word';
 
@@ -182,7 +182,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
   if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
-  if (!sent && kind !== 'password' && isReadByItself(text)) return false;
+  if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
   switch (kind) {
     case 'password':
@@ -192,12 +192,11 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
-      // What is secret in an address, its parts say.
-      if (DATE.test(text) || ADDRESS.test(text)) return false;
+      if (DATE.test(text)) return false;
       if (digits > 0) return digits > (form === 'number' ? 8 : 6);
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
-      if (digits > 0) return digits > 6;
+      if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
       return /\S@\S/.test(text) || (!isMessage(text) && !isPlain(text));
     default:
       return kind satisfies never;
