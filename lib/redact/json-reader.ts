@@ -5,7 +5,7 @@ import { type Container, type Leaf, type MemberName, type Node, readTape } from 
 import { beside, type Claim, isValuing, type Roles } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';
-import { hideNamed, unescaped } from './secrets.ts';
+import { hideNamed, isNameOfSecret, unescaped } from './secrets.ts';
 import { type Form, isOpaque, isPlain, isReadByItself, isSecretValue } from './values.ts';
 
 /** What is known of a value before it is read. */
@@ -82,8 +82,22 @@ function isOther(name: string, names: Names): boolean {
 }
 
 /** `{"session": {"id": …}}` says the same as `session_id`. */
-function withinClass({ name = '' }: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
-  return parent?.name === undefined || !SECOND_WORD.test(name) ? undefined : names.secret(`${parent.name} ${name}`);
+function withinClass(node: Node, parent: Known | undefined, names: Names): SecretClass | undefined {
+  const { name = '' } = node;
+  if (parent?.name === undefined || !SECOND_WORD.test(name)) return undefined;
+  // `secretKeyRef` and `tokenSettings` are no secrets, so that `key` is a key of theirs; records of tokens have ids.
+  if (names.isAbout(parent.name) || (/^id$/i.test(name) && isRecord(node, parent))) return undefined;
+  return names.secret(`${parent.name} ${name}`);
+}
+
+/** Lists of records that have an id beside what opens something; a session is opened by its id. */
+const RECORDS = /(?:token|key|authori[sz]ation|licen[cs]e|credential|certificate|grant)s$/i;
+
+/** Whether a value is a member of a record in such a list, with others that tell of it. */
+function isRecord({ parent }: Node, { name = '' }: Known): boolean {
+  return (
+    parent?.kind === 'object' && parent.parent?.kind === 'array' && parent.children.length > 1 && RECORDS.test(name)
+  );
 }
 
 /** Fewer numbers are no secret. */
@@ -98,11 +112,6 @@ function isBytes({ kind, children }: Container, known: Known, text: string): boo
 
 function hideBytes({ start, end }: Container, { name }: Known, at: number, out: Reading): void {
   hide(out, at + start, at + end, { kind: 'token', spelling: 'string', name });
-}
-
-/** A translation: `{"password": "Wachtwoord"}`. */
-function isLabel(value: string, { strict }: Known, names: Names): boolean {
-  return !strict && /^\p{Lu}\p{Ll}\D{1,60}$/u.test(value) && names.secret(value) !== undefined;
 }
 
 /** Words and no number: the state, the place or the label of something. */
@@ -135,7 +144,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
     if (
       !isSentence &&
       !isTold &&
-      !isLabel(value, known, context.names) &&
+      (known.strict || !isNameOfSecret(value, context.names)) &&
       isSecretValue(known.class, value, form, known.strict)
     ) {
       const { name } = known;

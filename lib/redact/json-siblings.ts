@@ -3,13 +3,15 @@
  * of a call that signs somebody in, variables of a GraphQL query.
  */
 import type { Container, Leaf, Node } from './json.ts';
-import type { Names, SecretClass } from './names.ts';
+import { type Names, type SecretClass, withCodes } from './names.ts';
+import { isPasswordPlace, isSignIn } from './positional.ts';
 import type { Context } from './reading.ts';
 import { unescaped } from './secrets.ts';
 
 /** What a value is, as something beside it says. */
 export interface Claim {
-  readonly class: SecretClass;
+  /** Undefined where it is no secret. */
+  readonly class: SecretClass | undefined;
   readonly name: string;
   /** It names this very value, so that a sent value is taken strictly. */
   readonly isOwn: boolean;
@@ -49,7 +51,7 @@ const MAX_NAME = 200;
 
 const COLUMNS = /^(?:columns?|cols|fields|headers?|names|keys)$/i;
 const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
-const CALLS = /^(?:target|method|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i;
+const CALLS = /^(?:target|method|m|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
 const TYPES = /^type$/;
 
@@ -59,6 +61,11 @@ const IS_COLUMNS = 2;
 const IS_ROWS = 4;
 const IS_CALL = 8;
 const IS_QUERY = 16;
+const IS_KEY = 32;
+
+/** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
+const KEY_SECRETS = setOf('d p q dp dq qi k oth');
+const KEY_PUBLIC = setOf('n e x y');
 
 function rolesOf(name: string): number {
   return (
@@ -66,7 +73,8 @@ function rolesOf(name: string): number {
     (COLUMNS.test(name) ? IS_COLUMNS : 0) |
     (ROWS.test(name) ? IS_ROWS : 0) |
     (CALLS.test(name) ? IS_CALL : 0) |
-    (QUERIES.test(name) ? IS_QUERY : 0)
+    (QUERIES.test(name) ? IS_QUERY : 0) |
+    (name === 'kty' ? IS_KEY : 0)
   );
 }
 
@@ -91,7 +99,7 @@ function rolesIn({ children }: Container, known: Roles): number {
 export function beside(
   container: Container,
   text: string,
-  { names }: Context,
+  { names, sent }: Context,
   claims: Map<Node, Claim>,
   known: Roles,
 ): void {
@@ -99,12 +107,13 @@ export function beside(
     const roles = rolesIn(container, known);
     if (roles & NAMES_ONE) fieldValue(container, text, names, claims);
     if (roles & IS_COLUMNS && roles & IS_ROWS) rowsOfColumns(container, text, names, claims);
-    if (roles & IS_CALL) signIn(container, text, claims);
+    if (roles & IS_CALL) signIn(container, text, sent, claims);
     if (roles & IS_QUERY) variables(container, text, names, claims);
+    if (roles & IS_KEY) keyOfJson(container, claims);
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
-    positional(container, text, claims);
+    positional(container, text, sent, claims);
   }
 }
 
@@ -214,44 +223,56 @@ function options({ children }: Container, text: string, names: Names, claims: Ma
   }
 }
 
-/** Names of calls that sign somebody in. */
-const SIGN_IN =
-  /^(?:\w+[.:/_-])?(?:log_?-?in|log_?-?on|sign_?-?in|auth|authenticate|authorize|authenticat\w*|identify|register|sign_?-?up|handshake|set_?-?password|change_?-?password)(?:user|client|session|request|async)?$/i;
-
-export function isSignIn(call: string): boolean {
-  return call.length <= 60 && SIGN_IN.test(call);
-}
-
 /** Numbers and ids that stand before the name of a call. */
 const MAX_BEFORE_CALL = 3;
 
-/** `["login", "bob", "…"]`, as Socket.IO and WAMP write a call. */
-function positional({ children }: Container, text: string, claims: Map<Node, Claim>): void {
-  const call = children.slice(0, MAX_BEFORE_CALL + 1).findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
-  if (call < 0) return;
-  for (const argument of children.slice(call + 1)) {
-    if (argument.kind === 'string')
-      claims.set(argument, { class: 'token', name: stringOf(children[call], text) ?? '', isOwn: false });
+/** `["login", "bob", "…"]` and `[1, "login", ["bob", "…"]]`, as Socket.IO and WAMP write a call. */
+function positional({ children }: Container, text: string, sent: boolean, claims: Map<Node, Claim>): void {
+  const at = children.slice(0, MAX_BEFORE_CALL + 1).findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
+  if (at < 0) return;
+  const call = stringOf(children[at], text) ?? '';
+  claimArguments(children.slice(at + 1), call, sent, claims);
+  const list = children[at + 1];
+  if (list?.kind === 'array') claimArguments(list.children, call, sent, claims);
+}
+
+/** What a call is given: a password by its place where the page sent it, else what nobody named. */
+function claimArguments(given: readonly Node[], call: string, sent: boolean, claims: Map<Node, Claim>): void {
+  const texts = given.filter(({ kind }) => kind === 'string');
+  for (const [place, argument] of texts.entries()) {
+    const isPassword = sent && isPasswordPlace(call, place, texts.length);
+    claims.set(argument, { class: isPassword ? 'password' : 'token', name: call, isOwn: isPassword });
   }
 }
 
 /** `{"target": "Login", "arguments": ["…"]}`, as SignalR, JSON-RPC and others write a call. */
-function signIn({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+function signIn({ children }: Container, text: string, sent: boolean, claims: Map<Node, Claim>): void {
   const call = children.find((child) => CALLS.test(child.name ?? '') && isSignIn(stringOf(child, text) ?? ''));
   if (!call) return;
   const name = stringOf(call, text) ?? '';
   for (const child of children) {
     if (!('children' in child) || !/^(?:arguments|args|params|data|d|payload|a|parameters)$/i.test(child.name ?? ''))
       continue;
-    for (const argument of child.children) {
-      if (argument.kind !== 'string') continue;
-      if (child.kind === 'array') claims.set(argument, { class: 'token', name, isOwn: false });
-      else if (argument.name === 'p') claims.set(argument, { class: 'password', name: argument.name, isOwn: true });
-    }
+    if (child.kind === 'array') claimArguments(child.children, name, sent, claims);
+    else
+      for (const argument of child.children)
+        if (argument.kind === 'string' && argument.name === 'p')
+          claims.set(argument, { class: 'password', name: argument.name, isOwn: true });
+  }
+}
+
+/** `{"kty": "RSA", "n": "…", "d": "…"}`. */
+function keyOfJson({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children) {
+    if (KEY_SECRETS.has(child.name ?? '')) claims.set(child, { class: 'token', name: child.name ?? '', isOwn: true });
+    if (KEY_PUBLIC.has(child.name ?? '')) claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
   }
 }
 
 const VARIABLE = /([A-Za-z_]\w{0,60})\s{0,4}:\s{0,4}\$(\w{1,60})/g;
+
+/** A field of a query with its arguments. */
+const FIELD = /([A-Za-z_]\w{0,60})\s{0,4}\(([^()]{1,2000})\)/g;
 
 /** `login(password: $p)`: the variable `p` is a password. */
 function variables({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
@@ -268,9 +289,14 @@ function variables({ children }: Container, text: string, names: Names, claims: 
 /** What the arguments of a GraphQL query say of its variables, by the variable's name. */
 export function variableClasses(query: string, names: Names): Map<string, Pick<Claim, 'class' | 'name'>> {
   const classes = new Map<string, Pick<Claim, 'class' | 'name'>>();
-  for (const [, name = '', variable = ''] of query.matchAll(VARIABLE)) {
-    const secret = names.secret(name);
-    if (secret !== undefined) classes.set(variable, { class: secret, name });
-  }
+  const learn = (text: string, known: Names) => {
+    for (const [, name = '', variable = ''] of text.matchAll(VARIABLE)) {
+      const secret = known.secret(name);
+      if (secret !== undefined) classes.set(variable, { class: secret, name });
+    }
+  };
+  // `changePassword(old: $a, new: $b)`
+  for (const [, call = '', given = ''] of query.matchAll(FIELD)) if (isSignIn(call)) learn(given, withCodes(names));
+  learn(query, names);
   return classes;
 }

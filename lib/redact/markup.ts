@@ -1,10 +1,11 @@
 /** Reads XML and HTML: elements and attributes by their names, and by the names beside them. Each text is read without its entities. */
 import { ENTITIES, MARKUP } from './codecs.ts';
-import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
 import { readNamedValues } from './pairs.ts';
+import { isPasswordPlace, isSignIn } from './positional.ts';
+import { MIN_RANDOM } from './random.ts';
 import { type Context, deeper, layer, type Reading } from './reading.ts';
-import { hideNamed, under } from './secrets.ts';
+import { hideNamed, isNameOfSecret, under } from './secrets.ts';
 import { isOpaque, isSecretValue } from './values.ts';
 
 /** True for a text that has tags. */
@@ -28,11 +29,25 @@ const VALUE_ELEMENT = /^(?:value|val|string|text|data|content|default|span|code|
 /** The call of XML-RPC. */
 const METHOD = /<methodName>\s{0,20}([\w.:-]{1,60})\s{0,20}<\/methodName>/;
 
+/** An argument without a name: `arg1`, `in1`. */
+const PLACE = /^(?:arg|in|param|parameter|p)(\d)$/i;
+
+/** What an argument of a call of XML-RPC is: a password by its place where the page sent it, else what nobody named. */
+function argumentOf(call: string, place: number, value: string, sent: boolean): Claim | undefined {
+  if (sent && isPasswordPlace(call, place, 2)) return { name: call, class: 'password' };
+  return isOpaque(value) ? { name: call, class: 'token' } : undefined;
+}
+
+/** What stands between two placeholders that look like elements: `--password <password> --user <name>`. */
+const OPTION = /^\s*-{1,2}[A-Za-z][\w-]{0,40}\s*$/;
+
 interface Claim {
   readonly name: string;
   readonly class: SecretClass;
   /** A sentence made it, so that only a single word that nobody chose is its value. */
   readonly isLoose?: true;
+  /** The name of the element itself says it. */
+  readonly isOwn?: true;
 }
 
 /** Reads all of `text`. */
@@ -43,18 +58,23 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
   let label = context.label;
   const call = METHOD.exec(text)?.[1];
   const isCall = call !== undefined && isSignIn(call);
+  let given = 0;
+  /** The element around arguments without names: `<login><arg0>`. */
+  let around = '';
 
-  function readUpTo(end: number): void {
+  /** `isOpened`: another element begins there. */
+  function readUpTo(end: number, isOpened = false): void {
     const raw = text.slice(from, end);
     if (raw.trim() === '') return;
-    const argument: Claim | undefined = isCall && isOpaque(raw.trim()) ? { name: call, class: 'token' } : undefined;
+    const argument = isCall && raw.trim() !== call ? argumentOf(call, given++, raw.trim(), context.sent) : undefined;
+    if (isOpened && claim?.isOwn && OPTION.test(raw)) claim = undefined;
     next = readText(raw, at + from, claim ?? next ?? argument, under(context, label), out);
   }
 
   for (const match of text.matchAll(TAG)) {
-    readUpTo(match.index);
-    from = match.index + match[0].length;
     const [whole, slash, element = '', attributes = ''] = match;
+    readUpTo(match.index, slash === '' && element !== '');
+    from = match.index + whole.length;
     if (element === '') {
       if (whole.startsWith('<?') || whole.startsWith('<!D')) readAttributes(whole, at + match.index, context, out);
     } else if (slash === '/') {
@@ -62,12 +82,17 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
       label = undefined;
     } else {
       const start = at + match.index + 1 + element.length;
+      // A sentence may have brackets around a secret, which look like a tag.
+      if (element.length >= MIN_RANDOM) context.readRuns(element, start - element.length, context, out);
       const named = attributes === '' ? undefined : readAttributes(attributes, start, context, out);
       const local = element.slice(element.lastIndexOf(':') + 1);
       const own = context.names.secret(local);
       label = local;
       const inherited = VALUE_ELEMENT.test(local) ? claim : undefined;
-      claim = own === undefined ? (named ?? inherited) : { name: local, class: own };
+      claim = own === undefined ? (named ?? inherited) : { name: local, class: own, isOwn: true };
+      if (isSignIn(local)) around = local;
+      else if (claim === undefined && around !== '' && isPasswordPlace(around, Number(PLACE.exec(local)?.[1] ?? 0), 2))
+        claim = { name: around, class: 'password' };
     }
   }
   readUpTo(text.length);
@@ -84,7 +109,12 @@ function readText(
   const text = raw.trim();
   const start = at + raw.indexOf(text);
   const value = ENTITIES.decode(text);
-  if (claim && isSecretValue(claim.class, value, 'string', false) && (!claim.isLoose || isOpaqueWord(value))) {
+  if (
+    claim &&
+    isSecretValue(claim.class, value, 'string', false) &&
+    (!claim.isLoose || isOpaqueWord(value)) &&
+    !isNameOfSecret(value, context.names)
+  ) {
     hideNamed(out, start, start + text.length, { ...claim, value });
     return undefined;
   }

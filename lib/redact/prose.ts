@@ -1,9 +1,9 @@
 /** Secrets in sentences and in commands: what stands behind the word for one, behind an option, among the arguments of a call that signs in. */
 import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { idShape } from './ids.ts';
-import { isSignIn } from './json-siblings.ts';
 import type { SecretClass } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
+import { isSignIn } from './positional.ts';
 import { BLANK } from './pseudonym.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';

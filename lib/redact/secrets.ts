@@ -1,6 +1,6 @@
 /** What becomes of a value whose name says that it is a secret. */
 import { ESCAPES } from './codecs.ts';
-import type { SecretClass } from './names.ts';
+import type { Names, SecretClass } from './names.ts';
 import { isSpent } from './pseudonym.ts';
 import { type Context, hide, type Kind, type Reading, type Spelling } from './reading.ts';
 import { isCard } from './shapes.ts';
@@ -23,6 +23,8 @@ export interface Named {
   /** The secret where it is written in another way. */
   readonly value?: string;
   readonly spelling?: Spelling;
+  /** Nobody else can mean it: it is looked for even where it is short. */
+  readonly isEchoed?: true;
 }
 
 /** Hides the value between two offsets for its name. The scheme of credentials stays, and what is hidden already. */
@@ -37,7 +39,7 @@ export function hideNamed(out: Reading, start: number, end: number, named: Named
     kind: named.kind ?? kindOf(secret),
     spelling: named.spelling ?? 'plain',
     name: named.name,
-    echo: isTelling(secret, named.class) ? 'parts' : 'none',
+    echo: named.isEchoed || isTelling(secret, named.class) ? 'parts' : 'none',
   });
 }
 
@@ -59,6 +61,14 @@ export function isTelling(secret: string, kind: SecretClass): boolean {
   if (kind === 'contact') return false;
   if (kind === 'password' || kind === 'own') return true;
   return text.length < MIN_NAMELIKE ? !isPlain(text) : !isMessage(text) && !isLicence(text);
+}
+
+/** A label or the name of a variable, of which a reply speaks: `{"password": "Wachtwoord"}`, `{"secrets": ["DB_PASSWORD"]}`. */
+export function isNameOfSecret(value: string, names: Names): boolean {
+  return (
+    /^(?:\p{Lu}\p{Ll}\D{1,60}|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/u.test(value) &&
+    (names.secret(value) !== undefined || names.isKey(value))
+  );
 }
 
 /** Letters alone, yet no words. */

@@ -3,6 +3,7 @@ import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { readEchoed } from './echoed.ts';
 import { readNamedValues } from './pairs.ts';
+import { readPositional } from './positional.ts';
 import { PASSWORD_NOUNS, readCommands, readProse } from './prose.ts';
 import { type Context, deeper, isIdPlace, layer, type Reading } from './reading.ts';
 import {
@@ -36,6 +37,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
   if (COMMANDS.test(text)) readCommands(text, at, context, out);
   readEchoed(text, at, context, out);
+  readPositional(text, at, context, out);
   readAddresses(text, at, context, out);
   readEncoded(text, at, context, out);
   if (text.includes('PRIVATE KEY') || text.includes('Private-Lines')) privateKeys(text, at, out);
