@@ -18,7 +18,7 @@ const isUpper = (c: number) => c > 0x40 && c < 0x5b;
 const isLower = (c: number) => c > 0x60 && c < 0x7b;
 const isLetter = (c: number) => isUpper(c) || isLower(c);
 
-/** True for words, small numbers and dates, with the signs of a sentence that begin no name, value, address or encoding; `wifi!pw` is no word. */
+/** True for words, small numbers and dates, with the signs of a sentence that begin no name, value, quotation, address or encoding; `wifi!pw` is no word. */
 export function isHarmless(text: string): boolean {
   if (text.length > MAX_LENGTH) return false;
   let letters = 0;
@@ -29,6 +29,7 @@ export function isHarmless(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (isLower(c)) letters++;
+    else if (c === APOSTROPHE && !isLetter(text.charCodeAt(i - 1)) && isLetter(text.charCodeAt(i + 1))) return false;
     else if ((c === EXCLAMATION || c === QUESTION) && isLetter(text.charCodeAt(i + 1))) return false;
     else if (isUpper(c)) {
       if (letters > 0) capitals++;

@@ -9,8 +9,18 @@ const MAY_STAND = /\b(?:value|val|default|content|data|input|given|actual)\b/i;
 const PAIRS =
   /(?<![\p{L}\p{N}_])([A-Za-z]{1,20})["']?\s{0,4}(?:=>|[:= ])\s{0,4}["']?([\p{L}_][\p{L}\p{N}_.-]{1,60})["']?\s{0,4}[,;{]?\s{1,40}["']?([A-Za-z]{1,20})["']?\s{0,4}(?:=>|[:=])\s{0,4}(?:"([^"\n]{1,500})"|'([^'\n]{1,500})'|([^\s,;}"']{1,500}))/gu;
 
+/** A variable of Terraform, whose type and description stand before its value. */
+const VARIABLE =
+  /\bvariable\s{1,4}"([^"\n]{1,80})"\s{0,4}\{[ \t]{0,8}\r?\n(?:[^\n{}]{0,200}\n){0,6}?[ \t]{0,20}default\s{0,20}=\s{0,4}"([^"\n]{1,500})"/g;
+
 export function readSiblings(text: string, at: number, { names, sent }: Context, out: Reading): void {
   if (!MAY_STAND.test(text)) return;
+  for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.matchAll(VARIABLE)) {
+    const kind = names.secret(name);
+    const end = index + whole.length - 1;
+    if (kind !== undefined && isSecretValue(kind, value, 'string', sent))
+      hideNamed(out, at + end - value.length, at + end, { name, class: kind });
+  }
   for (const match of text.matchAll(PAIRS)) {
     const [whole, naming = '', name = '', valuing = ''] = match;
     const kind = names.secret(name);

@@ -1,10 +1,12 @@
 /** Reads a text of any kind: the fallback for what no reader knows, and for what is cut or broken. */
 import { readAddress } from './address.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
+import { MAY_COMMAND, readCommands } from './commands.ts';
 import { readEchoed } from './echoed.ts';
+import { PASSWORD_NOUNS } from './nouns.ts';
 import { readNamedValues } from './pairs.ts';
 import { readPositional } from './positional.ts';
-import { PASSWORD_NOUNS, readCommands, readProse } from './prose.ts';
+import { readProse } from './prose.ts';
 import { type Context, deeper, isIdPlace, layer, type Reading } from './reading.ts';
 import {
   accountNumbers,
@@ -23,8 +25,6 @@ const NOUNS = new RegExp(
   `pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
-const COMMANDS =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:/i;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
 const MAX_NEAR = 10_000;
 
@@ -35,7 +35,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
     readSiblings(text, at, context, out);
   }
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
-  if (COMMANDS.test(text)) readCommands(text, at, context, out);
+  if (MAY_COMMAND.test(text)) readCommands(text, at, context, out);
   readEchoed(text, at, context, out);
   readPositional(text, at, context, out);
   readAddresses(text, at, context, out);

@@ -59,6 +59,12 @@ export function isMessage(value: string): boolean {
   return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
 }
 
+/** True for a word that sentences about a value are made of: no one that somebody chose. */
+export function isToldWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  return SAYS.has(lower) || SUBJECTS.has(lower) || isState(word);
+}
+
 /** A state, or a code that has one among its words: `not_found`, `expiredToken`. */
 function isState(word: string): boolean {
   // A rule of a validator: `min:8`.
