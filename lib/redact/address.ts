@@ -2,6 +2,7 @@
 import { FORM, PERCENT } from './codecs.ts';
 import { idShape, isCloudLabel } from './ids.ts';
 import { variableClasses } from './json-siblings.ts';
+import { withCodes } from './names.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
 import { type Context, deeper, hide, layer, type Reading } from './reading.ts';
@@ -27,9 +28,18 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
     .split('.', MAX_LABELS)
     .some((label) => HOOK.test(label));
   if (slash < query) readPath(text.slice(slash, query), at + slash, context, out, isHook);
-  if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, context, out);
+  const isSignIn = isSignInPath(text.slice(slash, query).toLowerCase());
+  const parameters = isSignIn ? { ...context, names: withCodes(context.names) } : context;
+  if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, parameters, out);
   if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
 }
+
+/** Words of a path to which one-time codes go, and passwords that change. */
+const SIGN_IN =
+  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|password|passwd|passwort|authenticate|challenge)(?:[/._-]|$)/;
+
+/** Whether a path in lower case signs somebody in or checks a one-time code. */
+export const isSignInPath = (path: string): boolean => SIGN_IN.test(path);
 
 /** A user or none and what can be no port, up to a sign that ends an authority: `redis://:a#b@host`. */
 const RAW_PASSWORD = /(?::|[^:@/?#[\]]{1,100}:(?!\d{1,5}[/?#]))[^@/?#]{0,200}[/?#][^@\s]{0,200}@(?=[\w[])/y;
@@ -130,11 +140,12 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       if (matrix >= 0 && !isMany) readPairs(segment.slice(matrix), at + start + matrix, context, out, ';');
       const isNear = isBeforeSecret(before) || (before.length <= MAX_BETWEEN && isLinkName(earlier));
       const isBehind = (isNear && isCapability(own)) || (VERSION.test(before) && PROJECT_KEY.test(own));
-      if (isBehind || (isHook && isHookSecret(own))) {
-        hideNamed(out, at + start, at + start + own.length, {
+      const lead = PRIVATE.exec(own)?.[0].length ?? 0;
+      if (lead > 0 || isBehind || (isHook && isHookSecret(own))) {
+        hideNamed(out, at + start + lead, at + start + own.length, {
           name: before,
           class: 'token',
-          value: PERCENT.decode(own),
+          value: PERCENT.decode(own.slice(lead)),
           spelling: 'url',
         });
       } else if (own.length > 2) layer(PERCENT, own, at + start, { ...under(context, undefined), inPath: true }, out);
@@ -150,6 +161,9 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
   if (isWordless && segments.filter((segment) => segment.length > 3 && isOpaque(segment)).length > 1)
     context.readRuns(text, at, context, out);
 }
+
+/** A segment that says of itself that nobody else may know it: `private-9f86d081…`. */
+const PRIVATE = /^(?:private|secret|token)[-_](?=(?=[^\d]{0,60}\d)[A-Za-z0-9]{20,128}$)/;
 
 /** The version of an API: what stands right behind it names no kind of thing, so that a hash there is whoever calls. */
 const VERSION = /^v\d{1,2}$/;
@@ -216,13 +230,13 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   const secret = context.names.secret(name);
   const weak = secret ?? context.names.inAddress(name);
   const isSecret =
-    (secret !== undefined && !isSmallNumber(secret, value) && isSecretValue(secret, value, 'string', true)) ||
+    (secret !== undefined && !isSmallNumber(secret, name, value) && isSecretValue(secret, value, 'string', true)) ||
     (secret === undefined && weak !== undefined && isSecretParameter(weak, value));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
   else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
 }
 
-/** `session=3` counts something. */
-function isSmallNumber(kind: string, value: string): boolean {
-  return kind === 'token' && /^\d{1,4}$/.test(value);
+/** `session=3` counts something, and `code=404` is a status. */
+function isSmallNumber(kind: string, name: string, value: string): boolean {
+  return (kind === 'token' && /^\d{1,4}$/.test(value)) || (name === 'code' && /^\d{1,3}$/.test(value));
 }

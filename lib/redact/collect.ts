@@ -2,6 +2,7 @@
 import { pathOf } from '../address.ts';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { type Body, type Exchange, header, urlOf } from '../exchange.ts';
+import { isSignInPath } from './address.ts';
 import type { BodyFacts, Places } from './redaction.ts';
 
 /** Longest body that is read, in characters: an error is never that long. */
@@ -27,7 +28,7 @@ export function collectExchange(exchange: Exchange, places: Places<unknown>): vo
         {
           mimeType: header(exchange.requestHeaders, 'content-type') ?? '',
           sent: true,
-          isSignIn: SIGN_IN.test(pathOf(urlOf(exchange))),
+          isSignIn: isSignInPath(pathOf(urlOf(exchange))),
         },
         places,
       );
@@ -62,7 +63,3 @@ function collectBody(body: Body, facts: BodyFacts, places: Places<unknown>): voi
   const read = readOf(body);
   if (read) places.body(read.text, { ...facts, isCut: read.isCut });
 }
-
-/** Words of a path to which one-time codes go, and passwords that change. */
-const SIGN_IN =
-  /(?:^|[/._-])(?:otp|totp|mfa|2fa|tfa|two-?factor|verify|verification|log-?in|sign-?in|password|passwd|passwort|authenticate|challenge)(?:[/._-]|$)/;
