@@ -35,6 +35,9 @@ const MAX_ID = 200;
 
 const IDS: ReadonlySet<string> = new Set(REQUEST_ID_HEADERS);
 
+/** Whether a header holds the id of a request, which a reply may repeat wherever it likes. */
+export const isRequestId = (name: string): boolean => IDS.has(name.toLowerCase());
+
 /** Reads the value of a header. `name` in any case; `own`: names that users add, in lower case. */
 export function readHeader(
   name: string,

@@ -46,8 +46,11 @@ export interface LedgerOptions {
 export interface Ledger {
   /** What stands in the document anyway: hosts, codes, names of the catalogue. No echo replaces a part of it. */
   keep(text: string): void;
-  /** Takes note of all secrets of a reading. */
-  learn(reading: Reading): void;
+  /**
+   * Takes note of all secrets of a reading. `isReply`: other texts of the document may quote it, with its lines joined and without
+   * what names a secret in it.
+   */
+  learn(reading: Reading, isReply?: boolean): void;
   /** The text of a reading, or the beginning of it, with pseudonyms in the place of secrets; one that goes on beyond `upTo` is hidden. */
   write(reading: Reading, place: Place, upTo?: number): string;
   hidden(): readonly Hidden[];
@@ -65,6 +68,11 @@ interface Edit {
   readonly put: (pseudonym: string) => string;
 }
 
+/** A secret to look for, and what it was found as. */
+type Found = Sought & { readonly kind: Kind; readonly name: string | undefined };
+
+/** Secrets of a reply that are looked for in what quotes the reply: words and numbers that hardly are anything else. */
+const QUOTABLE = /^(?:\p{L}{5,40}|\d{5,8})$/u;
 /** Shortest echo of a secret that may stand within a longer word, in characters. */
 const MIN_WITHIN = 8;
 /** Base64 whose first byte is a character of ASCII that is seen. */
@@ -73,11 +81,14 @@ const TEXT_IN_BASE64 = /^[I-Za-f][A-Za-z0-9+/_-]{7,}={0,2}$/;
 const MAX_DECODED = 10_000;
 
 export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledger {
-  const known = new Map<string, Sought & { readonly kind: Kind; readonly name: string | undefined }>();
+  const known = new Map<string, Found>();
   const kept = new Set<string>();
   const found = new Map<string, Hidden>();
   const numbers = new Map<string, number>();
+  /** Secrets of replies that are no echo in general: plain words, numbers of few digits. */
+  const quoted = new Map<string, Found>();
   let echoes: Echoes | undefined;
+  let quotes: Echoes | undefined;
 
   /** How a pseudonym is spelled for its place. */
   const put: Readonly<Record<Spelling, (pseudonym: string) => string>> = {
@@ -98,6 +109,14 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     if (known.has(secret)) return;
     known.set(secret, { secret, kind, name, ...how });
     echoes = undefined;
+  }
+
+  /** What a reply holds and nothing else gives away is looked for where the reply is quoted. */
+  function learnQuoted({ secret, kind, name, echo }: Hide): void {
+    const text = secret.trim();
+    if (echo !== 'none' || !QUOTABLE.test(text) || quoted.has(text)) return;
+    quoted.set(text, { secret: text, kind, name, cut: false, apart: true });
+    quotes = undefined;
   }
 
   /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */
@@ -134,14 +153,19 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     return echoes;
   }
 
+  function currentQuotes(): Echoes {
+    quotes ??= createEchoes([...quoted.values()].filter(({ secret }) => !isKept(secret)));
+    return quotes;
+  }
+
   function isKept(secret: string): boolean {
     const lower = secret.toLowerCase();
     for (const text of kept) if (text.includes(lower)) return true;
     return false;
   }
 
-  /** All that is to be replaced in a reading's own text, as far as it begins before an offset. */
-  function editsOf(reading: Reading, upTo = Number.POSITIVE_INFINITY): Edit[] {
+  /** All that is to be replaced in a reading's own text, as far as it begins before an offset. `isQuote`: it may quote a reply. */
+  function editsOf(reading: Reading, isQuote: boolean, upTo = Number.POSITIVE_INFINITY): Edit[] {
     const edits: Edit[] = [];
     for (const { start, end, secret, kind, name, spelling } of reading.hides) {
       if (start >= upTo) continue;
@@ -149,7 +173,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     }
     for (const { start, end, codec, reading: inner } of reading.layers) {
       if (start >= upTo) continue;
-      const within = merged(editsOf(inner));
+      const within = merged(editsOf(inner, isQuote));
       if (within.length === 0) continue;
       const raw = reading.text.slice(start, end);
       const offsets = codec.offsets(raw);
@@ -166,12 +190,17 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         });
       }
     }
-    const echoed = current().in(reading.text, upTo, reading.hides);
+    const echoed = [
+      ...current().in(reading.text, upTo, reading.hides),
+      ...(isQuote ? currentQuotes().in(reading.text, upTo, reading.hides) : []),
+    ];
     const isHidden = coverOf(echoed.length === 0 ? [] : reading.hides);
     for (const { start, end, sought } of echoed) {
       if (start >= upTo || isHidden(start, end)) continue;
-      const of = known.get(sought.secret);
+      const of = known.get(sought.secret) ?? quoted.get(sought.secret);
       const cut = reading.text.slice(start, end);
+      // The code of an error alone, which the reply may hold as something else too.
+      if (!known.has(sought.secret) && cut.length === reading.text.length) continue;
       if (!of || (cut.length < sought.secret.length && (isWord(cut) || isFiller(cut)))) continue;
       const whole = wholeSigns(reading, start, end);
       edits.push({
@@ -192,18 +221,22 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       if (lower === '' || kept.has(lower)) return;
       kept.add(lower);
       echoes = undefined;
+      quotes = undefined;
     },
-    learn(reading) {
+    learn(reading, isReply = false) {
       const rest = [reading];
       for (let one = rest.pop(); one; one = rest.pop()) {
-        for (const each of one.hides) learnHide(each);
+        for (const each of one.hides) {
+          learnHide(each);
+          if (isReply) learnQuoted(each);
+        }
         for (const { reading: inner } of one.layers) rest.push(inner);
       }
     },
     write(reading, place, upTo = reading.text.length) {
       let out = '';
       let end = 0;
-      for (const edit of merged(editsOf(reading, upTo))) {
+      for (const edit of merged(editsOf(reading, place === 'text', upTo))) {
         const pseudonym = pseudonymOf(edit.secret, edit.kind, edit.name, place);
         const raw = reading.text.slice(edit.start, edit.end);
         out += reading.text.slice(end, edit.start) + (shown.has(pseudonym) ? raw : edit.put(pseudonym));

@@ -5,7 +5,7 @@
 import type { Header } from '../exchange.ts';
 import { MAX_OPAQUE, readAddress, readPairs } from './address.ts';
 import { withoutControls } from './controls.ts';
-import { readHeader } from './headers.ts';
+import { isRequestId, readHeader } from './headers.ts';
 import { createLedger, type Hidden, type Place } from './ledger.ts';
 import { withCodes } from './names.ts';
 import { createContext } from './read.ts';
@@ -109,7 +109,7 @@ export function createRedaction({
     const known = held.get(key);
     if (known) return known;
     const out = readingOf(text, read, context);
-    ledger.learn(out);
+    ledger.learn(out, key[0] === 'b' && !context.sent);
     size += key.length;
     if (size <= MAX_HELD) held.set(key, out);
     return out;
@@ -123,12 +123,14 @@ export function createRedaction({
         place: 'address',
       };
     },
-    header: ({ name, value }, isSent) => ({
-      reading: reading(`h${isSent}${name}:${value}`, value, isSent ? sent : received, (plain, _, context, out) =>
+    header: ({ name, value }, isSent) => {
+      const of = reading(`h${isSent}${name}:${value}`, value, isSent ? sent : received, (plain, _, context, out) =>
         readHeader(name, plain, ownHeaders, context, out),
-      ),
-      place: isSent ? 'request header' : 'response header',
-    }),
+      );
+      // A header of a session that repeats the id of the request hides no other.
+      if (isRequestId(name) && of.hides.length === 0) ledger.keep(value);
+      return { reading: of, place: isSent ? 'request header' : 'response header' };
+    },
     body: (text, facts) => ({
       reading: bodyReading(text, facts),
       place: facts.sent ? 'request body' : 'response body',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEchoes, type Sought } from '../../../lib/redact/echoes.ts';
+import { createRedaction } from '../../../lib/redact/redaction.ts';
 
 const seek = (...secrets: string[]): Sought[] => secrets.map((secret) => ({ secret, cut: true, apart: false }));
 const texts = (text: string, ...secrets: string[]) =>
@@ -95,5 +96,37 @@ describe('an echo', () => {
   it('is found among ten thousand secrets', () => {
     const secrets = Array.from({ length: 10_000 }, (_, i) => `planted-${i}-${(i * 7919) % 10_007}`);
     expect(texts(`the value ${secrets[9_876]} is wrong`, ...secrets)).toContain(secrets[9_876]);
+  });
+});
+
+describe('what quotes a reply', () => {
+  /** The quotation, as a document with the reply writes it. */
+  function quoted(reply: string, quotation: string): string {
+    const redaction = createRedaction();
+    redaction.collect.body(reply, { mimeType: '', sent: false });
+    return redaction.write.text(quotation);
+  }
+
+  it.each([
+    ['user;password\njo;marigold', 'user;password: jo;marigold', 'user;password: jo;<token 1>'],
+    ['host: db\npassword: marigold', 'host: db password: marigold', 'host: db password: <token 1>'],
+    ['Use code 483920 to sign in', '483920: Use code 483920 to sign in', '<token 1>: Use code <token 1> to sign in'],
+  ])('hides what the reply hides: %s', (reply, quotation, expected) => expect(quoted(reply, quotation)).toBe(expected));
+
+  it.each([
+    ['user;password\njo;marigold', 'marigolds are out'],
+    ['{"pin":1234}', 'code 1234'],
+    ['{"password":"marigold"}', 'marigold'],
+  ])('keeps parts of words, small numbers and a code that stands alone: %s', (reply, quotation) =>
+    expect(quoted(reply, quotation)).toBe(quotation),
+  );
+
+  it('may name the id of a request that a header of a session repeats', () => {
+    const redaction = createRedaction();
+    const id = '4f1c9a72e0b84d6f9a3b5c7d8e9f0a1b';
+    redaction.collect.header({ name: 'X-Upstream-Session', value: id }, false);
+    redaction.collect.header({ name: 'X-Request-Id', value: id }, false);
+    expect(redaction.write.text(`request ${id} failed`)).toBe(`request ${id} failed`);
+    expect(redaction.write.header({ name: 'X-Upstream-Session', value: id }, false)).toBe('<token 1>');
   });
 });
