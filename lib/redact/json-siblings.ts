@@ -28,7 +28,7 @@ const NAMING =
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
-  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta`);
+  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta answer`);
 /** Members that hold what is said about it. */
 const SAYING = setOf('message msg detail reason description error errormessage title defaultmessage');
 
@@ -62,6 +62,10 @@ const IS_ROWS = 4;
 const IS_CALL = 8;
 const IS_QUERY = 16;
 const IS_KEY = 32;
+const IS_QUESTION = 64;
+
+/** A question whose answer signs somebody in. */
+const QUESTION = /^(?:security|secret)[-_]?question$/i;
 
 /** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
 const KEY_SECRETS = setOf('d p q dp dq qi k oth');
@@ -74,7 +78,8 @@ function rolesOf(name: string): number {
     (ROWS.test(name) ? IS_ROWS : 0) |
     (CALLS.test(name) ? IS_CALL : 0) |
     (QUERIES.test(name) ? IS_QUERY : 0) |
-    (name === 'kty' ? IS_KEY : 0)
+    (name === 'kty' ? IS_KEY : 0) |
+    (QUESTION.test(name) ? IS_QUESTION : 0)
   );
 }
 
@@ -110,6 +115,7 @@ export function beside(
     if (roles & IS_CALL) signIn(container, text, sent, claims);
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
+    if (roles & IS_QUESTION) answer(container, claims);
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
@@ -206,8 +212,10 @@ function headerList({ children, name, parent }: Container, text: string, names: 
     const key = stringOf(children[i], text);
     const value = children[i + 1];
     const secret = key === undefined ? undefined : names.secret(key);
-    if (key !== undefined && value !== undefined && secret !== undefined)
-      claims.set(value, { class: secret, name: key, isOwn: isHeaders });
+    if (key === undefined || value === undefined || secret === undefined) continue;
+    // A list under a name of its own may hold the names of two: `"methods": ["password", "google"]`.
+    const kind = name === undefined || isHeaders || secret !== 'password' ? secret : 'token';
+    claims.set(value, { class: kind, name: key, isOwn: isHeaders });
   }
 }
 
@@ -259,6 +267,12 @@ function signIn({ children }: Container, text: string, sent: boolean, claims: Ma
         if (argument.kind === 'string' && argument.name === 'p')
           claims.set(argument, { class: 'password', name: argument.name, isOwn: true });
   }
+}
+
+/** `{"securityQuestion": "…", "answer": "…"}`. */
+function answer({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children)
+    if (child.name === 'answer') claims.set(child, { class: 'password', name: child.name, isOwn: true });
 }
 
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */

@@ -29,7 +29,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   password:
     list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass userident storepass keypass
+    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass userident storepass keypass requirepass masterauth
     magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
@@ -63,7 +63,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
     codigoverificacion codigodeverificacion codigoseguridad tarjeta numerotarjeta codedeverification codeverification codeconfirmation
     numerocarte cartebancaire codicediverifica codiceverifica codicefiscale numerocarta cartadicredito codigodeverificacao
-    numerodocartao cpf cnpj dni nif bsn pesel kodweryfikacyjny numerkarty kontonumer verificatiecode rekeningnummer
+    numerodocartao cpf cnpj aadhaar aadhaarnumber nationalinsurancenumber nino sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel kodweryfikacyjny numerkarty kontonumer verificatiecode rekeningnummer
     кодподтверждения номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`),
   contact:
@@ -178,7 +178,7 @@ export const KEYED_WORDS =
 /** Before `number` or `code` they name a thing that people speak of: `order_number`, `tracking_code`. */
 export const NUMBERED_WORDS =
   list(`order invoice tracking ticket case incident reference shipment parcel booking article item product part model batch lot flight
-  build receipt delivery quote transaction catalog postal zip country currency status error`);
+  build receipt delivery quote transaction catalog postal zip country area currency status error`);
 
 /** Before `code` they name what people choose from; before `hash` what was hashed, which is no secret. */
 export const CHOSEN_WORDS = list(
