@@ -2,7 +2,7 @@
 
 /** Types of GraphQL, TypeScript, Python, SQL and others, with the signs that say whether one may be left out. */
 const TYPE =
-  /^\[?(?:string|str|text|varchar|char|number|int(?:eger)?|long|float|double|bool(?:ean)?|bytes?|id|uuid|date(?:time)?|any|object|unknown|void|never|promise|optional)(?:\[\])?[!?\]]*(?:[),;:}|<[][\s\S]*)?$/i;
+  /^\[?(?:string|str|text|varchar|char|number|int(?:eger)?|long|float|double|bool(?:ean)?|bytes?|id|uuid|date(?:time)?|any|object|unknown|void|never|promise|optional)(?:\[\])?[!?\]]*(?:(?:[),;:}|<[]|\s{1,4}=\s)[\s\S]*)?$/i;
 
 /** A call of two words or of a member: `create_token(data`, `$user->createToken(`, `Jwt.encode(id`. */
 const CALL =
@@ -18,9 +18,12 @@ const QUALIFIED = /^(?:[a-z]\w{0,40}\.){2,12}[A-Za-z_][\w$]{0,80}(?:\.[\w$<>]{1,
 /** What a shell puts there: `$(cat /run/secrets/key)`. */
 const COMMAND = /^\$\([a-z][\w./-]{1,40}$/;
 
+/** What YAML has for a value that stands elsewhere: `!secret api_key`, `!Ref DbPassword`. */
+const TAG = /^!(?:secret|ref|sub|getatt|env|env_var|include)(?:\s|$)/i;
+
 /** Whether a value that stands without quotes is code. */
 export function isCode(value: string): boolean {
-  return TYPE.test(value) || CALL.test(value) || MEMBER.test(value) || COMMAND.test(value);
+  return TYPE.test(value) || CALL.test(value) || MEMBER.test(value) || COMMAND.test(value) || TAG.test(value);
 }
 
 /** A call within a word of minified code. */
@@ -28,5 +31,11 @@ const INNER_CALL = /\w\([\w$,.]{0,40}\)/;
 
 /** Whether a word of a text is a class, a member or a call rather than something chosen. */
 export function isCodeWord(word: string): boolean {
-  return QUALIFIED.test(word) || MEMBER.test(word) || CALL.test(word) || (!/\d/.test(word) && INNER_CALL.test(word));
+  return (
+    TAG.test(word) ||
+    QUALIFIED.test(word) ||
+    MEMBER.test(word) ||
+    CALL.test(word) ||
+    (!/\d/.test(word) && INNER_CALL.test(word))
+  );
 }

@@ -38,6 +38,27 @@ const COMMANDS: readonly Command[] = [
     ),
   ),
   judged(new RegExp(`\\bpsexec\\w{0,4}\\b${REST}\\s-p\\s{1,4}${NO_OPTION}`, 'dgi')),
+  // Any program that takes a user and a password, one behind the other; numbers are ports: `-u bob -p x`, `-u:bob -p:x`
+  judged(
+    new RegExp(
+      `\\s-(?:u|U|user|username)[\\s:=]{1,2}[^\\s"'-][^\\s"']{0,100}["']?\\s{1,4}-(?:p|P|pw|pass)[\\s:=]{1,2}(?![\\d:.]{2,30}(?:[\\s/]|$))${NO_OPTION}`,
+      'dg',
+    ),
+  ),
+  // `ssh-keygen -N x`, `useradd -p x`, `htpasswd -b file bob x`, `net user bob x /add`
+  judged(new RegExp(`\\bssh-keygen\\b${REST}\\s-[NP]\\s{1,4}${NO_OPTION}`, 'dg')),
+  judged(new RegExp(`\\buser(?:add|mod)\\b${REST}\\s-p\\s{1,4}${NO_OPTION}`, 'dg')),
+  judged(
+    /\bhtpasswd\s{1,4}-\w{0,4}b\w{0,4}\s{1,4}(?:[^\s]{1,200}\s{1,4})?[^\s]{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
+  ),
+  judged(/\bnet\s{1,4}user\s{1,4}[^\s/]{1,100}\s{1,4}["']?(?<value>[^\s"'/][^\s"']{0,200})["']?(?=\s{1,4}\/)/dgi),
+  judged(/\bchpasswd\s{0,4}<<<\s{0,4}["']?[^\s:"']{1,60}:(?<value>[^\s"']{1,200})/dg),
+  // `sqlplus bob/x@db`
+  judged(
+    /\b(?:sqlplus|sqlldr|expdp|impdp|rman)\s(?:-\w{1,10}\s){0,4}["']?[\w$.-]{1,60}\/(?<value>[^\s/@"']{1,200})@/dgi,
+  ),
+  // `snmp-server community x RO`
+  judged(/\bcommunity\s{1,4}(?<value>[^\s"']{1,60})\s{1,4}R[OW]\b/dg),
   // `xfreerdp /u:bob /p:x`
   judged(new RegExp(`\\b(?:[xws]l?freerdp|rdesktop)\\b${REST}\\s\\/p:${VALUE}`, 'dgi')),
   // `echo x | docker login --password-stdin`
@@ -80,7 +101,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;

@@ -7,7 +7,7 @@ import { isOpaque, isSecretValue } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |SET PASSWORD|: [|>][+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |SET PASSWORD|[:\w] [|>][+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
@@ -24,7 +24,7 @@ const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{
 const SET_PASSWORD = /\bSET PASSWORD\b[^=\n]{0,200}=\s{0,4}(?:PASSWORD\()?'([^'\n]{1,200})/gi;
 /** A block of YAML: `password: |`, its lines below. */
 const BLOCK =
-  /(?<=^|\n)([ \t]{0,40})(?:- )?([\p{L}_][\p{L}\p{N}_.-]{0,60}): [|>][+-]?[ \t]*\r?\n((?:\1[ \t]+[^\n]{0,1000}\n?){1,100})/gu;
+  /(?<=^|\n)([ \t]{0,40})(?:- )?([\p{L}_][\p{L}\p{N}_.-]{0,60}): (?:![\w-]{1,20} )?[|>][+-]?[ \t]*\r?\n((?:\1[ \t]+[^\n]{0,1000}\n?){1,100})/gu;
 
 /** Longest table that is read by its head, in characters. */
 const MAX_TABLE = 200_000;

@@ -11,7 +11,7 @@ const MIN_RANDOM = 20;
 
 /** Digits of a one-time code at the least, and what a sentence calls it. */
 const MIN_CODE = 4;
-const SPEAKS_OF_CODE = /code|codice|\bkod\b|\bpin\b|\botp\b/i;
+const SPEAKS_OF_CODE = /code|codice|\bkod\b|\bpin\b|\botp\b|\bm?tan\b/i;
 
 const isDigit = (c: number) => c > 0x2f && c < 0x3a;
 const isUpper = (c: number) => c > 0x40 && c < 0x5b;

@@ -13,7 +13,7 @@ import { type Form, isMessage, isOpaque, isPlain, isSecretValue } from './values
 /** Characters of a name before a separator that are looked at. */
 const MAX_NAME = 100;
 const NAME_SIGN = /[\p{L}\p{M}\p{N}_.$[\]-]/u;
-const SEPARATOR = /=>|->|:=|[:=]/g;
+const SEPARATOR = /=>|->|<-|:=|[:=]/g;
 /** White space that is skipped between a name and its value, in characters. */
 const MAX_SPACE = 100;
 /** Longest value of a line, in characters. */
@@ -78,10 +78,15 @@ function nameBefore(text: string, at: number): Name | undefined {
 const WRAPPER =
   /(?:string\(\d{1,9}\)\s{0,4}|(?:Some|Just|Optional|Option|Secret|SecretStr|SecretString|Sensitive|String|Ok|str|string|new\s+String|Value|Text|Buffer\.from)\(\s{0,4}|[ubrf]{1,2}(?=["'])|@(?=["'])|&?(?:quot;)?(?=["']))/iy;
 
+/** The type of a constant before its value: `password: &str = "x"`. */
+const TYPED = /&?(?:'\w{1,20}\s)?[A-Za-z][\w<>?.]{0,40}\s{1,4}=\s{1,4}(?=["'`])/y;
+
 function readAfter(place: Place, from: number, separator: string, name: Name, secret: SecretClass): number {
   const { text } = place;
   if (separator === ':' && text.startsWith('//', from)) return 0;
   let start = skipSpace(text, from);
+  TYPED.lastIndex = start;
+  if (separator === ':') start += TYPED.exec(text)?.[0].length ?? 0;
   for (let i = 0; i < 3; i++) {
     WRAPPER.lastIndex = start;
     const wrapper = WRAPPER.exec(text)?.[0].length ?? 0;

@@ -14,25 +14,28 @@ const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS})$`, 'iu');
 
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
 /** What messages call a one-time code, in the languages most of them are written in. */
 const CODE_NAMES = [
   '(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)',
-  'otp|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
+  'otp|m-?tan|ihre\\stan|kode\\s(?:otp|verifikasi)(?:\\sanda)?|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
   '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
   '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
   'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
+  '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din)\\s(?:code|c[óo]digo|codice|kod|pin)',
   'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|код\\sподтверждения',
 ].join('|');
 /** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
 const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
 /** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
 const ONE_TIME = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest)|:)?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b`,
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|adalah)|\\s?:)?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|\\bcode\\s(${CODE})\\s(?:expires|will\\sexpire|is\\svalid)\\b`,
   'giu',
 );
+/** A kind of code: `order code`. */
+const NUMBERED_CODE = /[\w-]{2,20} code(?= )/i;
 /** Fewer digits of a one-time code stand elsewhere by chance. */
 const MIN_TELLING = 6;
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
@@ -44,7 +47,7 @@ const MAX_SAID = 200;
 const MAX_WORD = 300;
 /** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
 const NEAR_WORDS = 4;
-const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object)\W{0,4}$/i;
+const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object|contract|address)\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
@@ -52,6 +55,12 @@ const BAD_KEY = /(?:unexpected|illegal|bad)\s{1,4}$/i;
 /** `Unexpected token '<', "<!DOCTYPE "... is not valid JSON`: the sign, and the text around it, which V8 quotes. */
 const OF_PARSER = /\b(?:unexpected|illegal)\s{1,4}token$/i;
 const SIGN = /^\s{1,4}(?:["'`“].{1,2}["'`”]|\S{1,2})(?=[\s,;:]|$)/;
+
+/** A condition of a query, which finds things by their keys: `key = "SHOP1" AND status = Open`. */
+const CONDITION = /^\s{0,4}(?:=|!=|~|in\b)\s{0,4}\(?"[^"\n]{1,60}"\)?.{0,60}\s(?:AND|OR|ORDER BY)\s/;
+const OF_QUERY = /^(?:(?:AND|OR)\s)?key$/i;
+const JOINS = /\b(?:AND|OR)\skey$/;
+const MAX_CONDITION = 100;
 
 /** What a word would be, and under which name. */
 interface Sought {
@@ -73,11 +82,15 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     const isParsed =
       OF_PARSER.test(before + name) && SIGN.test(text.slice(match.index + name.length, match.index + name.length + 12));
     if ((kind !== 'password' && BAD_KEY.test(before)) || isParsed) continue;
+    const condition = text.slice(match.index + name.length, match.index + MAX_CONDITION);
+    if (OF_QUERY.test(name) && CONDITION.test(JOINS.test(before + name) ? `${condition} AND ` : condition)) continue;
     readBehind(match.index + match[0].length, { name, class: kind });
   }
   readQuoted(text, at, context, out);
   for (const match of text.matchAll(ONE_TIME)) {
-    const digits = match[1] ?? match[2] ?? match[3] ?? '';
+    const digits = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
+    // `Your order code is 483920`: such a code names something.
+    if (names.isId(NUMBERED_CODE.exec(match[0])?.[0] ?? '')) continue;
     const start = at + match.index + match[0].lastIndexOf(digits);
     const isEchoed = digits.length >= MIN_TELLING ? { isEchoed: true as const } : {};
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code', ...isEchoed });

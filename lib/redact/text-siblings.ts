@@ -2,7 +2,7 @@
 import { isNaming, isValuing } from './json-siblings.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
-import { isSecretValue } from './values.ts';
+import { isOpaque, isSecretValue } from './values.ts';
 
 /** Without such a word for the value no two pairs stand there. */
 const MAY_STAND = /\b(?:value|val|default|content|data|input|given|actual)\b/i;
@@ -12,6 +12,20 @@ const PAIRS =
 /** A variable of Terraform, whose type and description stand before its value. */
 const VARIABLE =
   /\bvariable\s{1,4}"([^"\n]{1,80})"\s{0,4}\{[ \t]{0,8}\r?\n(?:[^\n{}]{0,200}\n){0,6}?[ \t]{0,20}default\s{0,20}=\s{0,4}"([^"\n]{1,500})"/g;
+
+/** A line of a configuration that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`. */
+const DIRECTIVE =
+  /(?<=^|[\r\n])[ \t]{0,20}(?:(?:ENV|ARG|set|setenv)[ \t]{1,8})?([A-Za-z][\w.-]{2,60})[ \t]{1,20}["']?([^\s"']{5,200})["']?[ \t]{0,8}(?=[\r\n]|$)/g;
+
+/** Reads the lines of configurations that need no sign between a name and its value; only what is no word is one. */
+export function readDirectives(text: string, at: number, { names }: Context, out: Reading): void {
+  for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.matchAll(DIRECTIVE)) {
+    const kind = names.secret(name);
+    if (kind === undefined || !isOpaque(value)) continue;
+    const start = at + index + whole.lastIndexOf(value);
+    hideNamed(out, start, start + value.length, { name, class: kind });
+  }
+}
 
 export function readSiblings(text: string, at: number, { names, sent }: Context, out: Reading): void {
   if (!MAY_STAND.test(text)) return;

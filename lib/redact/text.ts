@@ -18,11 +18,11 @@ import {
   networkAddresses,
   privateKeys,
 } from './shapes.ts';
-import { readSiblings } from './text-siblings.ts';
+import { readDirectives, readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS = new RegExp(
-  `pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
+  `pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
@@ -30,10 +30,11 @@ const MAX_NEAR = 10_000;
 
 /** Searches all of `text`. */
 export function readFreeText(text: string, at: number, context: Context, out: Reading): void {
-  if (/[:=]|->/.test(text)) {
+  if (/[:=]|->|<-/.test(text)) {
     readNamedValues(text, at, context, out);
     readSiblings(text, at, context, out);
   }
+  readDirectives(text, at, context, out);
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
   if (MAY_COMMAND.test(text)) readCommands(text, at, context, out);
   readEchoed(text, at, context, out);

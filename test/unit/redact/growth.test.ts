@@ -47,6 +47,10 @@ const PIECES = [
   'login|a|',
   '<login><arg1>a',
   'WIFI:T:a;',
+  ' -u a -p ',
+  'ENV token a1b2c3\n',
+  'password: a = ',
+  'key = "a" AND ',
   'variable "token" {\n',
   'expected abc1! got ',
 ];
