@@ -122,6 +122,10 @@ function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
   return isWords(value) && (known.class !== 'password' || parent?.parent?.kind === 'array');
 }
 
+/** Small numbers by which things are classed: `{"licenseCodes": ["1043201"]}`; codes that open something are of a class of their own. */
+const isClassed = (value: string, known: Known) =>
+  known.class === 'token' && !known.strict && /codes$/i.test(known.name ?? '') && /^\d{1,8}$/.test(value);
+
 /** Three words or more. */
 const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
 
@@ -144,6 +148,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
     if (
       !isSentence &&
       !isTold &&
+      !isClassed(value, known) &&
       (known.strict || !isNameOfSecret(value, context.names)) &&
       isSecretValue(known.class, value, form, known.strict)
     ) {
