@@ -1,5 +1,6 @@
 /** What a body holds, whatever its type claims: one value, several (lines, events, parts), or prose. */
 import type { Prose } from '../self-description/describe.ts';
+import { decodePairs, isPairs } from './pairs.ts';
 import { readHtml, readText } from './prose.ts';
 import { decodeXml } from './xml.ts';
 
@@ -43,7 +44,8 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
-  if (type === 'application/x-www-form-urlencoded') return formContent(text);
+  if (type === 'application/x-www-form-urlencoded' || (type === 'text/plain' && isPairs(text)))
+    return { form: 'value', value: decodePairs(text), root: undefined, of: 'form' };
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
   if (CHUNK.test(text)) return { form: 'items', items: chunksOf(text), of: 'lines' };
   const call = callbackArgument(text, start);
@@ -164,14 +166,6 @@ function markupContent(text: string, start: number): Content {
     if (document) return { form: 'value', value: document.value, root: document.root, of: 'xml' };
   }
   return { form: 'prose', prose: readHtml(text), of: 'html' };
-}
-
-function formContent(text: string): Content {
-  const value: Record<string, string> = {};
-  let left = 64;
-  for (const [name, member] of new URLSearchParams(text.slice(0, 16_384)))
-    if (--left >= 0 && name !== '__proto__') value[name] = member;
-  return { form: 'value', value, root: undefined, of: 'form' };
 }
 
 /** The only argument of a JSONP call, or JSON behind a guard. */

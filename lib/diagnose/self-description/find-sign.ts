@@ -17,6 +17,7 @@ import {
 } from './envelope.ts';
 import { isFailingEvent, tellsFailure } from './failing-kind.ts';
 import { isObject, isTuple, type Json } from './json.ts';
+import { signInPairs } from './pairs.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
 import { meaningsOf } from './vocabulary.ts';
@@ -215,12 +216,20 @@ function failedResponse({ response }: Json, root: string): Omit<Sign, 'index' | 
 /** Resources of one reply that are looked at. */
 const MAX_RESOURCES = 1_000;
 
+function signInValue(
+  { of, root, value }: Extract<Content, { form: 'value' }>,
+  context: SignContext,
+): Omit<Sign, 'index' | 'event'> | undefined {
+  if (of === 'xml') return signInXml(root, value, context);
+  const pairs = of === 'form' && isObject(value) ? signInPairs(value) : undefined;
+  return pairs ? { id: 'pairs', ...pairs, status: undefined } : signIn(value, context);
+}
+
 /** The first sign of an error in a body that came with a success; undefined where all looks well. */
 export function signOf(content: Content, context: SignContext): Sign | undefined {
   if (content.form === 'prose') return undefined;
   if (content.form === 'value') {
-    const found =
-      content.of === 'xml' ? signInXml(content.root, content.value, context) : signIn(content.value, context);
+    const found = signInValue(content, context);
     return found && { ...found, index: undefined, event: undefined };
   }
   const inItem = { ...context, isPart: true };

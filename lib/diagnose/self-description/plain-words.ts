@@ -30,7 +30,7 @@ const CODES: Phrases = {
   passing: [
     'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
-    'try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
+    'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
     'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',

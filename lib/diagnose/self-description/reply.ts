@@ -194,6 +194,8 @@ const MARKS = new RegExp(
     String.raw`<(?:[\w-]{1,20}:)?(?:ok|success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)`,
     // An attribute.
     String.raw`\b(?:status|stat)="(?:error|fail)|\berror=`,
+    // A name with its value.
+    String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
     // A line: of an event, or of a part of a batch.
     String.raw`^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]`,
   ].join('|'),

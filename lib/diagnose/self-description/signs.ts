@@ -64,6 +64,7 @@ export type SignId =
   | 'coded-texts'
   | 'exceptions'
   | 'xml-error'
+  | 'pairs'
   | 'batch-item'
   | 'error-event';
 

@@ -12,6 +12,7 @@ import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
 import { LOOK_ALIKES } from './cases/look-alikes.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
+import { HEALTHY_PAIRS, PAIRS } from './cases/pairs.ts';
 import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
 import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { NOTHING_STREAMED, STREAMED } from './cases/streamed.ts';
@@ -91,17 +92,22 @@ it('Errors as lists of code, text and field are told as those that are objects',
 });
 
 describe('An error inside a success', () => {
-  it.each([...INSIDE_SUCCESS, ...FAILING_PARTS, ...RARE_SUCCESSES, ...RARE_REFUSALS, ...ANSWERS, ...STREAMED])(
-    'as $title is found',
-    (one) => {
-      expectCase(one);
-      expect(read(one)?.sign).toBeDefined();
-    },
-  );
+  it.each([
+    ...INSIDE_SUCCESS,
+    ...FAILING_PARTS,
+    ...RARE_SUCCESSES,
+    ...RARE_REFUSALS,
+    ...ANSWERS,
+    ...STREAMED,
+    ...PAIRS,
+  ])('as $title is found', (one) => {
+    expectCase(one);
+    expect(read(one)?.sign).toBeDefined();
+  });
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS, ...NOTHING_STREAMED])(
+  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS, ...NOTHING_STREAMED, ...HEALTHY_PAIRS])(
     'with $title stays healthy',
     (one) => expect(read(one)).toBeUndefined(),
   );

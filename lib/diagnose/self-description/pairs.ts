@@ -1,0 +1,69 @@
+/** The sign of a failure among names and values, which are one flat answer to one call: what stands beside it does not matter. */
+import { isCodeLike } from './codes.ts';
+import { isFailingWord, isText, namesFailure, saysFailure, saysSuccess } from './envelope.ts';
+import type { Json } from './json.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
+import type { Found } from './sign-context.ts';
+import { meaningsOf } from './vocabulary.ts';
+
+/** Names of the outcome. */
+const OUTCOME =
+  /^(?:ack|(?:response_?|return_?|result_?|transaction_?)?(?:status|result|state|code)|success|ok|response)$/i;
+/** Words for an outcome that is none. */
+const REFUSED =
+  /^(?:invalid|malformed|rejected|denied|declined|refused|notauthed|not_?authori[sz]ed|unauthori[sz]ed)$/i;
+const ERROR = /^err(?:or)?$/i;
+const CODE = /(?:err(?:or)?|resp(?:onse)?|ret(?:urn)?|result|reason)_?(?:code|no|num(?:ber)?)$|^(?:result|code)$/i;
+/** Names of texts, the ones that say most first. */
+const TEXTS: readonly RegExp[] = [
+  /long_?(?:message|text)$|(?:err(?:or)?|status|fail(?:ure)?)_?(?:message|msg|text|desc(?:ription)?|detail|reason)$/i,
+  /(?:resp(?:onse)?|ret(?:urn)?|result|reason)_?(?:message|msg|text|desc(?:ription)?)$|^(?:message|msg|reason|description|info)$/i,
+];
+
+export function signInPairs(pairs: Json): Found | undefined {
+  const names = Object.keys(pairs);
+  const textName = TEXTS.flatMap((test) => names.filter((name) => test.test(name) && isText(pairs[name])))[0];
+  const said = textName === undefined ? undefined : String(pairs[textName]);
+  const error = names.find((name) => ERROR.test(name) && saysFailure(pairs[name]));
+  if (error !== undefined && (said !== undefined || isPlainCode(String(pairs[error])) || names.length <= 2))
+    return { value: pairs, path: [] };
+  const codeName = names.find((name) => CODE.test(name) && isNumberOfFailure(pairs[name]));
+  const code = codeName === undefined ? undefined : pairs[codeName];
+  const outcome = names.find((name) => OUTCOME.test(name) && isFailure(pairs[name]));
+  if (outcome === undefined && !(code !== undefined && said !== undefined && tellsFailure(said))) return undefined;
+  if (outcome !== undefined && said === undefined && code === undefined) return undefined;
+  const word = outcome === undefined || isFailingWord(pairs[outcome]) ? undefined : pairs[outcome];
+  return { value: { ...withMeaning(pairs), code: code ?? word, message: said }, path: [] };
+}
+
+/** The pairs without the outcome, the code and the texts, which are told by themselves. */
+function withMeaning(pairs: Json): Json {
+  const kept: Record<string, unknown> = {};
+  for (const name in pairs) {
+    const isKept = meaningsOf(name).some(({ role }) => role === 'request-id' || role === 'link' || role === 'param');
+    if (isKept) kept[name] = pairs[name];
+  }
+  return kept;
+}
+
+function isFailure(value: unknown): boolean {
+  return isFailingWord(value) || (typeof value === 'string' && REFUSED.test(value));
+}
+
+function isPlainCode(code: string): boolean {
+  return isCodeLike(code) && plainWord(code) !== undefined;
+}
+
+/** A number that is not zero. Where 100 is the code of an approval its text says so. */
+function isNumberOfFailure(value: unknown): boolean {
+  return typeof value === 'string' && /^-?\d{1,9}$/.test(value) && Number(value) !== 0;
+}
+
+const TURNED_DOWN = /\b(?:declined|denied|refused|rejected)\b/i;
+
+function tellsFailure(said: string): boolean {
+  if (saysSuccess(said)) return false;
+  return (
+    TURNED_DOWN.test(said) || plainSentence(said) !== undefined || plainWord(said) !== undefined || namesFailure(said)
+  );
+}
