@@ -141,7 +141,8 @@ function startOf(tag: string): Element | undefined {
   let left = MAX_ATTRIBUTES;
   for (const [, key = '', double, single] of tag.slice(name.length, 4_096).matchAll(ATTRIBUTE)) {
     const local = localName(key);
-    if (--left < 0 || key.startsWith('xmlns') || UNSAFE.has(local)) continue;
+    // The language of a text says nothing that the text does not, and the text stays one without it.
+    if (--left < 0 || key.startsWith('xmlns') || local === 'lang' || UNSAFE.has(local)) continue;
     members[local] = unescapeXml(double ?? single ?? '');
   }
   return { name: localName(name), members, text: '' };

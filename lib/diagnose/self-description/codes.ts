@@ -340,7 +340,7 @@ function leadingClass(value: string): string | undefined {
 /** Whether an id or a label is a code: written in words, or a number right below `error`. */
 function isWordedCode(value: string, { path }: Place): boolean {
   if (SEVERAL_WORDS.test(value) || (/^[a-z]+$/.test(value) && isGeneric(value))) return true;
-  return /^(?=.{0,7}\d{3})[\dA-F]{3,10}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
+  return /^(?=.{0,7}\d{3})-?[\dA-F]{3,10}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
 }
 
 /** A code that stands before its explanation, or alone where a message is expected. */

@@ -18,11 +18,11 @@ export const ERROR_OBJECTS = names(
 export const ERROR_TEXTS = names('error Error err exception fault');
 export const ERROR_LISTS = names('errors Errors errorList error_list error Error');
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -32,7 +32,7 @@ export const ERROR_MESSAGES = [
   'error message',
 ];
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode',
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode',
 );
 export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
 export const RESULTS = names(
@@ -137,7 +137,7 @@ function isNumberedAnswer(object: Json): boolean {
 }
 
 /** Codes whose names say that they are those of an answer or of an error. */
-const ANSWER_CODE = /^(?:resp(?:onse)?|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
+const ANSWER_CODE = /^(?:resp(?:onse)?|reply|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
 const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|description)$/i;
 
 /**

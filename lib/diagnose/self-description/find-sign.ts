@@ -145,6 +145,10 @@ const XML_PATHS: readonly (readonly string[])[] = [
   ['errors', 'error'],
   ['Errors', 'Error'],
 ];
+/** Roots of lists of what can go wrong. */
+const XML_LISTS = /(?:catalog(?:ue)?|glossary|codes|config(?:uration)?)$/i;
+/** The same where the root says that the call failed: `<Ack>Failure</Ack><Errors><ErrorCode>931</ErrorCode>…</Errors>`. */
+const XML_PATHS_IN_FAILURE = [...XML_PATHS, ['Errors'], ['errors']];
 
 function signInXml(
   root: string | undefined,
@@ -153,9 +157,10 @@ function signInXml(
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (root === undefined || !isObject(value)) return undefined;
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
+  if (OF_DESCRIPTIONS.test(root) || XML_LISTS.test(root)) return undefined;
   if (root === 'multistatus') return CHANGING.has(context.method) ? failedResponse(value, root) : undefined;
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
-  for (const path of XML_PATHS) {
+  for (const path of isFailing ? XML_PATHS_IN_FAILURE : XML_PATHS) {
     const there = path.reduce<unknown>(
       (inner, name) => (isObject(inner) && Object.hasOwn(inner, name) ? inner[name] : undefined),
       value,
@@ -174,7 +179,8 @@ function signInXml(
       };
     }
   }
-  const found = byRules(value, context) ?? inHead(value, context) ?? inOnlyHead(value, context);
+  const found =
+    byRules(value, context) ?? inHead(value, context) ?? inOnlyHead(value, context) ?? inOnlyItem(value, context);
   if (found && found.id !== 'errors-list') return { ...found, id: 'xml-error', path: [root, ...found.path] };
   return undefined;
 }
@@ -189,6 +195,25 @@ function inOnlyHead(value: Json, context: SignContext): Omit<Sign, 'index' | 'ev
   if (second !== undefined || !XML_HEADS.test(only) || !isObject(inner)) return undefined;
   const found = byRules(inner, context);
   return found && { ...found, path: [only, ...found.path] };
+}
+
+/** Attributes of an item that number it among its like. */
+const OF_ITEMS = /^(?:id|index|seq(?:uence)?|ref)$/i;
+
+/**
+ * The sign in the only element below the root: a result with its code, `<response><result code="2303">…</result><trID>…</trID></response>`,
+ * or the one item that was asked for, which is an error: `<Address ID="0"><Error><Number>…</Number><Description>…</Description></Error></Address>`.
+ */
+function inOnlyItem(value: Json, context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
+  const [only = '', second] = Object.keys(value);
+  const inner = value[only];
+  if (second !== undefined || !isObject(inner)) return undefined;
+  const head = inHead(inner, context);
+  if (head) return { ...head, value: inner, path: [only] };
+  const name = first(inner, ['Error', 'error', 'Fault', 'fault'], (item) => isErrorObject(item) && hasWords(item));
+  if (name === undefined || !Object.keys(inner).every((other) => other === name || OF_ITEMS.test(other)))
+    return undefined;
+  return { id: 'error-object', value: inner[name], path: [only, name], status: undefined };
 }
 
 /** `HTTP/1.1 423 Locked`. */

@@ -47,7 +47,7 @@ type Names = readonly string[];
 /** In the order in which they are believed. */
 const CODES: Names = [
   'code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
-  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code info_code retcode res_code rsp_code rtn_code',
+  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
   'failure_reason reject_reason reason_code variant oauth_problem s_code',
   'codigo código codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
@@ -78,7 +78,7 @@ const MESSAGES: Names = [
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
   'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
-  'result_msg res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
+  'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc',
@@ -98,7 +98,7 @@ const LINKS: Names = [
 const REQUEST_IDS: Names = [
   'trace_id fbtrace_id trace traceid debug_id',
   'correlation_id correlationid correlation',
-  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id activity_id transaction_id error_id error_reference reference_id ref_id psp_reference',
+  'request_id requestid req_id reqid x_request_id log_id logid incident_id ray_id sv_trid activity_id transaction_id error_id error_reference reference_id ref_id psp_reference',
   'event_id instance operation_id support_id host_id',
 ];
 const REPEAT_HELPS: Names = [
@@ -131,12 +131,12 @@ const ERRORS: Names = [
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
-  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source rate rates limits parameters params info context',
+  'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source tr_id ext_value rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded',
 ];
 const ENVELOPE: Names = [
-  'jsonrpc success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
+  'jsonrpc ack success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sign signature sign_type nonce',

@@ -18,6 +18,7 @@ import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { NOTHING_STREAMED, STREAMED } from './cases/streamed.ts';
 import { TEXTS } from './cases/texts.ts';
 import { THINGS } from './cases/things.ts';
+import { HEALTHY_XML, XML_ANSWERS } from './cases/xml.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
 const NOW = 1_772_445_600_000;
@@ -100,6 +101,7 @@ describe('An error inside a success', () => {
     ...ANSWERS,
     ...STREAMED,
     ...PAIRS,
+    ...XML_ANSWERS,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -107,8 +109,13 @@ describe('An error inside a success', () => {
 });
 
 describe('A success', () => {
-  it.each([...LOOK_ALIKES, ...RARE_LOOK_ALIKES, ...THINGS, ...NO_ANSWERS, ...NOTHING_STREAMED, ...HEALTHY_PAIRS])(
-    'with $title stays healthy',
-    (one) => expect(read(one)).toBeUndefined(),
-  );
+  it.each([
+    ...LOOK_ALIKES,
+    ...RARE_LOOK_ALIKES,
+    ...THINGS,
+    ...NO_ANSWERS,
+    ...NOTHING_STREAMED,
+    ...HEALTHY_PAIRS,
+    ...HEALTHY_XML,
+  ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -1,0 +1,75 @@
+/** Answers in XML that came with a success. Values are made up. */
+import type { HealthyCase, ReplyCase } from './case.ts';
+
+const XML = 'application/xml';
+
+export const XML_ANSWERS: readonly ReplyCase[] = [
+  {
+    title: 'a result with its code beside the ids of the transaction',
+    status: 200,
+    method: 'POST',
+    type: XML,
+    body: '<epp><response><result code="2303"><msg lang="en">Pond does not exist</msg></result><trID><svTRID>p-9</svTRID></trID></response></epp>',
+    code: '2303',
+    permanence: 'permanent',
+    said: 'Pond does not exist',
+    requestId: 'p-9',
+  },
+  {
+    title: 'a code and its text as attributes of the root',
+    status: 200,
+    type: XML,
+    body: '<PONDS ReplyCode="20201" ReplyText="No Records Found"/>',
+    code: '20201',
+    permanence: 'permanent',
+    said: 'No Records Found',
+  },
+  {
+    title: 'an acknowledgement that is none',
+    status: 200,
+    method: 'POST',
+    type: XML,
+    body: '<AddDuckResponse><Ack>Failure</Ack><Errors><ShortMessage>Bad duck.</ShortMessage><LongMessage>This duck is not supported.</LongMessage><ErrorCode>931</ErrorCode></Errors></AddDuckResponse>',
+    code: '931',
+    permanence: 'permanent',
+    said: 'This duck is not supported.',
+  },
+  {
+    title: 'an error in the place of the one item that was asked for',
+    status: 200,
+    type: XML,
+    body: '<PondResponse><Pond ID="0"><Error><Number>-2147219283</Number><Description>There is no such pond.</Description></Error></Pond></PondResponse>',
+    code: '-2147219283',
+    permanence: 'permanent',
+    said: 'There is no such pond.',
+  },
+];
+
+export const HEALTHY_XML: readonly HealthyCase[] = [
+  {
+    title: 'a result that went well',
+    type: XML,
+    body: '<epp><response><result code="1500"><msg>Command completed successfully; ending session</msg></result></response></epp>',
+  },
+  { title: 'a code of zero at the root', type: XML, body: '<PONDS ReplyCode="0" ReplyText="SUCCESS"><POND/></PONDS>' },
+  {
+    title: 'an acknowledgement with a warning',
+    type: XML,
+    body: '<AddDuckResponse><Ack>Warning</Ack><Errors><ShortMessage>Ducks may be late.</ShortMessage><ErrorCode>17</ErrorCode></Errors><DuckID>1</DuckID></AddDuckResponse>',
+  },
+  {
+    title: 'a catalogue of errors',
+    type: XML,
+    body: '<errorCatalog><error code="E1">Door open</error></errorCatalog>',
+  },
+  {
+    title: 'a device whose sensor tells of an error',
+    type: XML,
+    body: '<device><sensor id="1"><error><number>3</number><description>Battery low</description></error><value>3</value></sensor></device>',
+  },
+  {
+    title: 'a result with a code of a course',
+    type: XML,
+    body: '<course><result code="2303"><grade>F</grade></result></course>',
+  },
+];
