@@ -1,5 +1,7 @@
 /** What a body holds, whatever its type claims: one value, several (lines, events, parts), or prose. */
 import type { Prose } from '../self-description/describe.ts';
+import { isObject } from '../self-description/json.ts';
+import { errorInFlattened, FLATTENED } from './flattened.ts';
 import { decodePairs, isPairs } from './pairs.ts';
 import { readHtml, readText } from './prose.ts';
 import { decodeXml } from './xml.ts';
@@ -41,6 +43,7 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   if (type === 'text/event-stream') return { form: 'items', items: eventsOf(text), of: 'events' };
   if (type === 'application/connect+json') return { form: 'items', items: framesOf(text), of: 'lines' };
   if (type === ROWS) return { form: 'items', items: rowsOf(text), of: 'lines' };
+  if (type === FLATTENED) return { form: 'items', items: itemsOf(errorInFlattened(text, parseJson)), of: 'parts' };
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
@@ -48,6 +51,9 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
     return { form: 'value', value: decodePairs(text), root: undefined, of: 'form' };
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
   if (CHUNK.test(text)) return { form: 'items', items: chunksOf(text), of: 'lines' };
+  if (PREFIXED.test(text)) return { form: 'items', items: prefixedOf(text), of: 'lines' };
+  const failed = FAILED_UPDATE.exec(text);
+  if (failed) return { form: 'items', items: itemsOf({ code: failed[1], message: failed[2] }), of: 'parts' };
   const call = callbackArgument(text, start);
   if (call !== undefined) return { form: 'value', value: call, root: undefined, of: 'jsonp' };
   // Nobody reads a picture.
@@ -112,16 +118,44 @@ function framesOf(text: string): Item[] {
 /** The type of rows, each with its number: `1:{"success":false,"error":"…"}` (React, "Server Functions"). */
 const ROWS = 'text/x-component';
 /** A row that holds an object; elements are lists, and references begin with a letter. */
-const ROW = /^[\da-f]{1,6}:(?=\{)/;
+const ROW = /^[\da-f]{1,6}:(E?)(?=\{)/;
+/** A row of an error that was thrown: `1:E{"digest":"2738160573","message":"…"}`. A digest in words steers the router: a redirect, a page that is not there. */
+const DIGEST = /^\d{1,20}$/;
 
 function rowsOf(text: string): Item[] {
   const items: Item[] = [];
   for (const [index, line] of text.split('\n', MAX_ITEMS).entries()) {
     const head = ROW.exec(line);
     const value = head ? parseJson(line.slice(head[0].length)) : undefined;
-    if (value !== undefined) items.push({ value, index, event: undefined, status: undefined });
+    if (value === undefined) continue;
+    if (head?.[1] !== 'E') items.push({ value, index, event: undefined, status: undefined });
+    else if (isObject(value) && DIGEST.test(String(value.digest))) {
+      const { digest, message } = value;
+      const error = { message: message || 'Error', error_id: digest };
+      items.push({ value: { error }, index, event: undefined, status: undefined });
+    }
   }
   return items;
+}
+
+/** Lines of a streamed chat, each behind the letter of what it is; `3` is an error: `3:"The model broke off"`. */
+const PREFIXED = /^[a-g\d]:(?:"|\{"|\[\{")/;
+const PREFIXED_ERROR = /^3:(?=")/;
+
+function prefixedOf(text: string): Item[] {
+  const items: Item[] = [];
+  for (const [index, line] of text.split('\n', MAX_ITEMS).entries()) {
+    const error = PREFIXED_ERROR.test(line) ? parseJson(line.slice(2)) : undefined;
+    if (error !== undefined) items.push({ value: { error }, index, event: undefined, status: undefined });
+  }
+  return items;
+}
+
+/** A partial update of a page that failed, in place of its parts, each behind its length: `22|error|500|The pond is frozen.|`. */
+const FAILED_UPDATE = /^\d{1,7}\|error\|(\d{3})\|([^|]{1,4096})\|/;
+
+function itemsOf(error: unknown): Item[] {
+  return error === undefined ? [] : [{ value: { error }, index: 0, event: undefined, status: undefined }];
 }
 
 /** The length of a chunk, in a line of its own before the JSON that it counts (WebChannel, as long polls of databases use it). */
@@ -213,14 +247,19 @@ function fieldValue(line: string, from: number): string {
   return line.slice(line.charCodeAt(from) === 32 ? from + 1 : from);
 }
 
-/** Parts of a multipart batch: each an HTTP reply of its own (`application/http`). */
+/** Parts of a multipart batch: each an HTTP reply of its own (`application/http`), or JSON that adds to a result. */
 function partsOf(text: string): Item[] {
   const boundary = /^\s*(--[^\r\n]{1,200})\r?\n/.exec(text)?.[1];
   if (boundary === undefined) return [];
   const items: Item[] = [];
   for (const [index, part] of text.split(boundary).slice(1, 1_001).entries()) {
     const line = /(?:^|\n)HTTP\/[\d.]{1,3} (\d{3})[^\n]{0,200}\n/.exec(part.slice(0, 4_096));
-    if (!line) continue;
+    if (!line) {
+      const json = part.indexOf('{');
+      const value = json < 0 ? undefined : parseJson(beforeBoundary(part.slice(json)));
+      if (value !== undefined) items.push({ value, index, event: undefined, status: undefined });
+      continue;
+    }
     const body = /\r?\n\r?\n/.exec(part.slice(line.index + line[0].length));
     const content = body ? beforeBoundary(part.slice(line.index + line[0].length + body.index)) : '';
     items.push({ value: parseJson(content) ?? content, index, event: undefined, status: Number(line[1]) });

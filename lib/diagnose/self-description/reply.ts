@@ -40,7 +40,7 @@ export function mayTell(type: string, url: string): boolean {
 const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
 /** XML, events, lines of JSON, parts, and JSON under the name of a text. */
 const TELLING =
-  /^(?:text\/(?:plain|xml|event-stream|json|x-component)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
+  /^(?:text\/(?:plain|xml|event-stream|json|x-component|x-script)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
 
 /** Types that servers give JSON where nobody named its own: that of a page is what many frameworks send unless told otherwise. */
 const UNNAMED =
@@ -154,7 +154,7 @@ const REACH = 1_024;
 const SHORT_REACH = 512;
 /** Bodies of many values, any of which can be the error. */
 const MANY =
-  /^(?:text\/event-stream|text\/x-component|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
+  /^(?:text\/event-stream|text\/x-(?:component|script)|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
  * A first look at JSON: the beginning of an error's name, or one of the last three letters of the other names that a sign needs.
@@ -196,8 +196,8 @@ const MARKS = new RegExp(
     String.raw`\b(?:status|stat)="(?:error|fail)|\berror=|code="[2-9]\d{3,4}"`,
     // A name with its value.
     String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
-    // A line: of an event, or of a part of a batch.
-    String.raw`^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]`,
+    // A line: of an event, of a part of a batch, of a streamed chat, of an update.
+    String.raw`^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
   ].join('|'),
   'im',
 );
@@ -209,7 +209,7 @@ const IN_STREAMS = /error(?:":|(?<=event: error))/;
 /** How much of the end is searched for the rest of the signs. */
 const LAST = 16_384;
 const AT_THE_END =
-  /Error":|errors":|errorDetail":|"error"|"ERROR"|event:error|\.error"|failed[\n"]|"fail"|exception|success":false|"ok":false|"code":["-]|HTTP\/1\.1 [45]/;
+  /Error":|errors":|errorDetail":|"error"|"ERROR"|event:error|\.error"|failed[\n"]|"fail"|exception|success":false|"ok":false|"code":["-]|:E\{|\["(?:SanitizedError|ErrorResponse|E)",|HTTP\/1\.1 [45]/;
 
 /** Whether a body that came with a success can hold an error at all: a scan of its ends, or of the end alone where it holds many values. */
 export function mayHoldError(text: string, type: string): boolean {

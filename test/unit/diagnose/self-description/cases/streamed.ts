@@ -2,6 +2,7 @@
 import type { HealthyCase, ReplyCase } from './case.ts';
 
 const ROWS = 'text/x-component';
+const FLATTENED = 'text/x-script';
 
 /** A chunk behind its length. */
 function chunk(value: unknown): string {
@@ -36,6 +37,59 @@ export const STREAMED: readonly ReplyCase[] = [
     permanence: 'permanent',
     said: 'insufficient permissions',
   },
+  {
+    title: 'a row of an error that an action threw',
+    status: 200,
+    method: 'POST',
+    type: ROWS,
+    body: '0:{"a":"$@1","f":"","b":"x"}\n1:E{"digest":"2738160573","message":"The pond is frozen","stack":[]}\n',
+    code: undefined,
+    said: 'The pond is frozen',
+  },
+  {
+    title: 'a flattened error of a route',
+    status: 200,
+    type: FLATTENED,
+    body: '[{"_1":2},"routes/duck",{"_3":4},"error",["ErrorResponse",5,6,7],"No such duck",404,"Not Found"]\n',
+    code: '404',
+    permanence: 'permanent',
+    said: 'No such duck',
+  },
+  {
+    title: 'a part of a result that came late and failed',
+    status: 200,
+    method: 'POST',
+    type: 'multipart/mixed',
+    body: '\r\n---\r\nContent-Type: application/json\r\n\r\n{"data":{"a":1},"hasNext":true}\r\n---\r\nContent-Type: application/json\r\n\r\n{"incremental":[{"data":null,"path":["duck"],"errors":[{"message":"The duck left","extensions":{"code":"DUCK_GONE"}}]}],"hasNext":false}\r\n-----\r\n',
+    code: 'DUCK_GONE',
+    said: 'The duck left',
+  },
+  {
+    title: 'what the loader of a page gave',
+    status: 200,
+    body: { type: 'data', nodes: [null, { type: 'error', error: { message: 'No such pond' }, status: 404 }] },
+    code: '404',
+    permanence: 'permanent',
+    said: 'No such pond',
+  },
+  {
+    title: 'a partial update of a page',
+    status: 200,
+    method: 'POST',
+    type: 'text/plain',
+    body: '19|error|500|The pond is frozen.|',
+    code: '500',
+    said: 'The pond is frozen.',
+  },
+  {
+    title: 'a line of a chat that broke off',
+    status: 200,
+    method: 'POST',
+    type: 'text/plain',
+    body: 'f:{"messageId":"m1"}\n0:"Quack"\n3:"The model was too tired"\n',
+    code: undefined,
+    said: 'The model was too tired',
+  },
 ];
 
 export const NOTHING_STREAMED: readonly HealthyCase[] = [
@@ -49,6 +103,34 @@ export const NOTHING_STREAMED: readonly HealthyCase[] = [
     method: 'POST',
     type: ROWS,
     body: '0:{"a":"$@1","f":"","b":"x"}\n1:{"success":true,"error":null}\n2:["$","p",null,{"children":"error"}]\n',
+  },
+  {
+    title: 'a row that leads elsewhere',
+    method: 'POST',
+    type: ROWS,
+    body: '0:{"a":"$@1","f":"","b":"x"}\n1:E{"digest":"REDIRECT;replace;/pond;307;"}\n',
+  },
+  {
+    title: 'a flattened page that quotes a tag',
+    type: FLATTENED,
+    body: '[{"_1":2},"routes/duck",{"_3":4},"data",{"_5":6},"message","ErrorResponse"]\n',
+  },
+  {
+    title: 'parts of a result that holds errors as data',
+    type: 'multipart/mixed',
+    body: '---\r\nContent-Type: application/json\r\n\r\n{"incremental":[{"data":{"errors":[{"message":"x y"}]},"path":["b"]}],"hasNext":false}\r\n-----',
+  },
+  {
+    title: 'a partial update with a part about errors',
+    method: 'POST',
+    type: 'text/plain',
+    body: '1|#||4|16|updatePanel|Pond|error|500|quack|',
+  },
+  {
+    title: 'a line of a chat about errors',
+    method: 'POST',
+    type: 'text/plain',
+    body: '0:"3:\\"error\\""\nd:{"finishReason":"stop"}\n',
   },
   {
     title: 'lines whose lists hold results',

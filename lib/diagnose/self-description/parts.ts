@@ -1,0 +1,27 @@
+/** Errors of the parts that a result is delivered in. */
+import { failingStatus } from './codes.ts';
+import { isListOfErrors, isText } from './envelope.ts';
+import { isObject, type Json } from './json.ts';
+import type { Found } from './sign-context.ts';
+
+/** Lists of parts: of a result that comes bit by bit (GraphQL, "incremental delivery"), and of what the loaders of a page gave. */
+const PARTS = ['incremental', 'completed', 'nodes'];
+/** Parts of one list that are looked at. */
+const MAX_PARTS = 64;
+
+/** `{"incremental":[{"data":null,"errors":[…]}],"hasNext":false}`, `{"type":"data","nodes":[null,{"type":"error","error":{"message":"…"},"status":404}]}`. */
+export function partError(object: Json): Found | undefined {
+  for (const name of PARTS) {
+    const list = Object.hasOwn(object, name) ? object[name] : undefined;
+    if (!Array.isArray(list)) continue;
+    for (const [i, part] of list.slice(0, MAX_PARTS).entries()) {
+      if (!isObject(part)) continue;
+      const { errors, error, type, status } = part;
+      const path = [name, String(i)];
+      if (name !== 'nodes' && Array.isArray(errors) && isListOfErrors(errors)) return { value: { errors }, path };
+      if (type === 'error' && isObject(error) && isText(error.message) && failingStatus(status) !== undefined)
+        return { value: { error, status }, path, status: failingStatus(status) };
+    }
+  }
+  return undefined;
+}
