@@ -8,6 +8,7 @@ import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
 import { BIT, bitCount } from './kinds.ts';
 import { isPlainJson, sameType } from './media.ts';
+import { ORDINARY_GOODBYE } from './self-description/failing-kind.ts';
 import type { CompiledShape, HeaderTest } from './shape.ts';
 import type { Wire } from './wire.ts';
 
@@ -80,7 +81,7 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
   if (compiled.isDescribed && !describesItself(wire)) return undefined;
 
   const code = asText(compiled.code(wire), MAX_CODE);
-  if (code === undefined || compiled.healthy.has(code)) return undefined;
+  if (code === undefined || compiled.healthy.has(code) || isGoodbye(owner, wire)) return undefined;
   const isOfItself = isSelfDescribed(compiled, owner);
   const text = isOfItself ? undefined : asText(compiled.text(wire), MAX_SAID);
   const found = compiled.find(code, text, wire);
@@ -115,6 +116,15 @@ export function read(statusVerdict: StatusVerdicts, compiled: CompiledShape, wir
     outsideOperation,
     wait: compiled.wait?.(wire),
   };
+}
+
+/** From here on close codes belong to libraries and applications (RFC 6455 section 7.4.2). */
+const FIRST_OWN_CLOSE = 3000;
+
+/** Whether a close that no service claims bids farewell in the ordinary course of things, whatever number it has. */
+function isGoodbye({ fallback }: Owner, { exchange }: Wire): boolean {
+  if (exchange.channel !== 'close' || !fallback || exchange.code < FIRST_OWN_CLOSE) return false;
+  return ORDINARY_GOODBYE.test(exchange.reason.trim());
 }
 
 /** Certain: who speaks is beyond doubt, and the code is listed. Likely: two independent kinds of evidence. */

@@ -43,6 +43,13 @@ const failing = (value: unknown, event: string | undefined, fallbackCode: string
 /** End of a JSON record in SignalR's hub protocol, and in RFC 7464. */
 const RECORD_SEPARATOR = '\u001e';
 
+/** How messages of WAMP begin that can tell of a failure: an object, or the type and number of a request. */
+const START_OF_WAMP = /^\[(?:[36],\s?\{|8,\s?\d{1,5},\s?\d)/;
+/** A URI of WAMP (WAMP 2, "URIs"): words with dots between them. */
+const DOTTED = /^\w{1,60}(?:\.\w{1,60}){2,12}$/;
+/** How a session ends in the ordinary course of things. */
+const ORDINARY_END = /\.close\.(?:normal|goodbye_and_out|close_realm|logout)$/;
+
 const FRAMINGS: readonly Framing[] = [
   // Engine.IO 4 message (4) with a Socket.IO 5 packet: type, attachments, namespace, acknowledgement id, JSON.
   { id: 'socket.io', start: /^4[0-6](?:\d{1,4}-)?(?:\/[^,]{0,200},?)?\d{0,9}(?=$|[[{"])/, read: readSocketIo },
@@ -58,7 +65,7 @@ const FRAMINGS: readonly Framing[] = [
   // SockJS: an array of texts, or a close frame.
   { id: 'sockjs', start: /^(?:a\[|c\[|m")/, read: readSockJs },
   // WAMP 2: [type, …], ABORT is 3, GOODBYE 6, ERROR 8.
-  { id: 'wamp', subprotocols: ['wamp.2.json'], read: readWamp },
+  { id: 'wamp', subprotocols: ['wamp.2.json'], start: START_OF_WAMP, read: readWamp },
   // OCPP-J (OCPP 1.6 JSON specification, section 4.2.3): CALLERROR is [4, id, code, description, details];
   // 5 is the CALLRESULTERROR of OCPP 2.1.
   {
@@ -68,7 +75,12 @@ const FRAMINGS: readonly Framing[] = [
     read: readCallError,
   },
   // XMPP (RFC 6120 sections 4.9 and 6.5, over RFC 7395): a stream error or a failed authentication names its condition as an element.
-  { id: 'xmpp', start: /^<(?:stream:error|failure)[\s>]/, read: readCondition },
+  // So does a stanza that could not be handled (RFC 6120 section 8.3).
+  {
+    id: 'xmpp',
+    start: /^<(?:(?:stream:error|failure)[\s>]|(?:iq|message|presence)\s[^>]{0,600}\btype=["']error["'])/,
+    read: readCondition,
+  },
   // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
   { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
   // SIP (RFC 3261 section 7.2, over RFC 7118): the status line of a response, and its headers.
@@ -187,14 +199,17 @@ function readSockJs(text: string): readonly Unit[] | undefined {
 function readWamp(text: string): readonly Unit[] | undefined {
   const value = parseJson(text);
   if (!Array.isArray(value)) return undefined;
-  const [type, second, , details, uri, args]: unknown[] = value;
-  if (type === 3 && typeof value[2] === 'string')
-    return [failing({ code: value[2], ...(isObject(second) ? { message: second.message } : {}) }, 'ABORT', value[2])];
-  if (type === 8 && typeof uri === 'string') {
+  const [type, second, third, details, uri, args]: unknown[] = value;
+  if ((type === 3 || type === 6) && isObject(second) && typeof third === 'string' && DOTTED.test(third)) {
+    if (type === 6 && ORDINARY_END.test(third)) return [];
+    return [failing({ code: third, message: second.message }, type === 3 ? 'ABORT' : 'GOODBYE', third)];
+  }
+  if (type === 8 && typeof uri === 'string' && DOTTED.test(uri)) {
     const words: unknown = Array.isArray(args) ? args[0] : undefined;
     return [failing({ code: uri, message: words, details }, 'ERROR', uri)];
   }
-  return [];
+  // A list of the same look is none of its messages.
+  return START_OF_WAMP.test(text) ? undefined : [];
 }
 
 function readCallError(text: string): readonly Unit[] | undefined {
@@ -209,11 +224,15 @@ function readCallError(text: string): readonly Unit[] | undefined {
 function readCondition(text: string): readonly Unit[] | undefined {
   const document = decodeXml(text);
   if (!document) return undefined;
-  const { text: message, xmlns: _, ...conditions } = document.value;
-  const [code] = Object.keys(conditions);
+  const { error } = document.value;
+  const { text: message, ...members } = isObject(error) ? error : document.value;
+  const code = Object.keys(members).find((name) => !ATTRIBUTES.has(name));
   const said = isObject(message) ? message['#text'] : message;
   return code === undefined ? undefined : [failing({ code, message: said }, document.root, code)];
 }
+
+/** What stands beside the condition of an error. */
+const ATTRIBUTES: ReadonlySet<string> = new Set(['xmlns', 'type', 'by', 'code', 'id', 'from', 'to', '#text']);
 
 function wordsOfLine(text: string): string {
   const line = /^-ERR\s{0,8}([^\r\n]{0,2000})/.exec(text)?.[1]?.trim() ?? '';

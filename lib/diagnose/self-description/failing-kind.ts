@@ -23,16 +23,27 @@ const FAILING_KIND =
 const OF_THE_TALK =
   /(?:auth\w*|log_?in|sign_?in|handshake|connect\w*|session|socket|request|response|command|cmd|call|rpc|query|operation|message|msg|send|publish|(?:un)?subscri\w*|join|channel|topic|room|stream|chat|upload|input|parse|validation|server|internal|system|protocol|api|bad|invalid|stream_?\w*)$/i;
 /** Names of the same look that tell of something else. */
-const HARMLESS_KIND = /^(?:error[._-]?(?:rate|count|log|report|budget|free)|last[._-]error|no[._-]?error)$/i;
+const HARMLESS_KIND =
+  /^(?:error[._-]?(?:rate|count|log|report|budget|free|page|list)|(?:[\w.:-]{1,40}[.:_-])?(?:last|new|no|latest|recent)[._-]?errors?)$/i;
+/** Words with which a server says good-bye in the ordinary course of things. */
+export const ORDINARY_GOODBYE =
+  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client[ _-](?:disconnect(?:ed)?|closed?|closing)|closed by (?:client|user)|log(?:ged)?[ -]?out|remote|.*refresh.*)$/i;
 /** Members that say what went wrong. */
 const TELLING = ['message', 'msg', 'error', 'error_message', 'errorMessage', 'code', 'error_code', 'errorCode'];
 
 /** Whether a message or an event of this kind is a failure; `value` is what it holds. */
 export function isFailingKind(kind: string, value: unknown): boolean {
-  if (kind.length > 120 || !(FAILING_KIND.test(kind) || FAILING_EVENT.test(kind)) || HARMLESS_KIND.test(kind))
+  if (kind.length > MAX_KIND || !(FAILING_KIND.test(kind) || FAILING_EVENT.test(kind)) || HARMLESS_KIND.test(kind))
     return false;
   return tellsFailure(kind, value);
 }
+
+/** Whether a kind only looks like a failure: `error_report`, `new_error`. */
+export function isHarmlessKind(kind: string): boolean {
+  return kind.length <= MAX_KIND && HARMLESS_KIND.test(kind);
+}
+
+const MAX_KIND = 120;
 
 /** Whether what has a failing kind has failed itself: a thing that failed is news, unless it is told what went wrong. */
 export function tellsFailure(kind: string, value: unknown): boolean {

@@ -4,12 +4,21 @@ import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
-import { first, isEmpty, isErrorObject, isFailingWord, isOfFindings, isText, saysFailure } from './envelope.ts';
+import {
+  first,
+  isEmpty,
+  isErrorObject,
+  isFailingWord,
+  isOfFindings,
+  isOwnError,
+  isText,
+  saysFailure,
+} from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isFailingKind, PAYLOADS } from './failing-kind.ts';
+import { isFailingKind, isHarmlessKind, ORDINARY_GOODBYE, PAYLOADS } from './failing-kind.ts';
 import { inHead, isLogged, signIn } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
-import { plainSentence } from './plain-words.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
@@ -49,10 +58,6 @@ const KINDS = [
 ];
 /** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` can be a command. */
 const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
-/** Words with which a server says good-bye in the ordinary course of things. */
-const ORDINARY_GOODBYE =
-  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client_disconnect|remote|.*refresh.*)$/i;
-
 /**
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
  * then a lone `{"error":"…"}` needs no other sign.
@@ -117,7 +122,7 @@ function describeFound({ value, path, fallbackCode }: SocketError, now: number):
 
 /** What stands in every message that tells of a failure: nothing is decoded without one of these. */
 const MARKS =
-  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^SIP|^c\[|^\[[45],|"code/i;
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^SIP|^c\[|^\[[458],|"code|"status\w{0,5}":\s?[45]/i;
 
 function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
   if (!MARKS.test(text)) return undefined;
@@ -137,8 +142,17 @@ function errorInUnit({ value, event, isFailure, fallbackCode }: Unit, isLast: bo
     const described = isText(value) ? { message: value } : value;
     return isObject(described) ? { value: unwrapped(described), path: [], fallbackCode: event } : undefined;
   }
-  if (!isObject(value)) return undefined;
+  if (!isObject(value) || (event !== undefined && (isHarmlessKind(event) || isNews(event, value)))) return undefined;
   return byKind(value) ?? byOutcome(value, isLast);
+}
+
+/** Events that carry whatever there is to say. */
+const OF_ANYTHING = /^(?:message|msg|data|event|info|notification)$/i;
+
+/** Whether the event has a name of its own, and the only text in it does not plainly say what went wrong: `["chat",{"error":"I fell"}]`. */
+function isNews(event: string, value: Json): boolean {
+  if (OF_ANYTHING.test(event) || ANSWERS.test(event) || !isText(value.error) || !isLone(value, 'error')) return false;
+  return plainSentence(value.error) === undefined && plainWord(value.error) === undefined;
 }
 
 /** A message whose kind is a failure, or a goodbye that gives a reason. */
@@ -201,6 +215,8 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
   // Some answers repeat the method that was called: a failed outcome with its error is an answer whatever the method is called.
   const isRefusal = (flagOf(value.success) === false || flagOf(value.ok) === false) && saysFailure(value.error);
   const isAnswer = kind === undefined || isRefusal || ANSWERS.test(kind);
+  const brokenOff = kind !== undefined && OF_RESPONSE.test(kind) ? inResponse(value) : undefined;
+  if (brokenOff) return brokenOff;
   // What has a state of its own is a thing that failed.
   if (isAnswer && !isFailingWord(value.state)) {
     if (isErrorObject(value.error) || (typeof value.error === 'number' && value.error !== 0 && isText(value.message)))
@@ -219,6 +235,8 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     )
       return { value, path: [], fallbackCode: undefined };
     const isAsked = kind !== undefined && REQUESTS.test(kind);
+    if (isAsked && hasReason(value) && first(value, OF_STATUS, (one) => failingStatus(one) !== undefined) !== undefined)
+      return { value: withoutKind(value, 'type'), path: [], fallbackCode: undefined };
     const status = typeof value.status !== 'string' && isAsked ? value.result : value.status;
     if (
       typeof status === 'string' &&
@@ -238,6 +256,19 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
 
 const FRAME: SignContext = { method: 'GET', status: 0 };
 
+/** Events about the answer of a model as a whole: `response.done`. */
+const OF_RESPONSE = /^response[._]\w{2,20}$/;
+
+/** The error of an answer that ended in failure: `{"response":{"status":"failed","status_details":{"error":{…}}}}`. */
+function inResponse({ response }: Json): Found | undefined {
+  if (!isObject(response) || !isFailingWord(response.status)) return undefined;
+  for (const holder of [response, response.status_details, response.statusDetails]) {
+    if (isObject(holder) && isErrorObject(holder.error))
+      return { value: { error: holder.error }, path: ['response'], fallbackCode: undefined };
+  }
+  return undefined;
+}
+
 /** Those of them that are named after the request: their result is the outcome of the request and of nothing else. */
 const REQUESTS = /^(?:auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
 
@@ -245,7 +276,7 @@ const REQUESTS = /^(?:auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
 const OF_STATUS = ['status_code', 'statusCode', 'status', 'code'];
 
 /** What names the request that an answer belongs to. Without it a status is as well that of a thing. */
-const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id)$/i;
+const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id|transaction(?:_?id)?)$/i;
 
 /** A failing head inside the payload: the answer of one request among others. */
 function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {
@@ -254,6 +285,23 @@ function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {
     if (!isObject(payload) || !Object.keys(payload).some((member) => REQUEST_ID.test(member))) continue;
     const sign = inHead(payload, FRAME);
     if (sign) return { value: sign.value, path: [name, ...sign.path] };
+  }
+  return Object.keys(value).some((member) => REQUEST_ID.test(member)) ? inPlugin(value) : undefined;
+}
+
+/** Members of a message in which a part of the server can have its answer, and how deep it can lie there. */
+const MAX_MEMBERS = 16;
+const MAX_LEVELS = 2;
+
+/** The answer of a part of the server to a numbered request: `{"transaction":"t1","plugindata":{"data":{"error_code":426,"error":"…"}}}`. */
+function inPlugin(value: Json, path: readonly string[] = []): Pick<Sign, 'value' | 'path'> | undefined {
+  for (const name of Object.keys(value).slice(0, MAX_MEMBERS)) {
+    const inner = value[name];
+    if (!isObject(inner)) continue;
+    const at = [...path, name];
+    if (isOwnError(inner)) return { value: inner, path: at };
+    const found = at.length < MAX_LEVELS ? inPlugin(inner, at) : undefined;
+    if (found) return found;
   }
   return undefined;
 }

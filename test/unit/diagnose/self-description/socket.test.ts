@@ -14,6 +14,51 @@ interface MessageCase {
 
 const FAILURES: readonly MessageCase[] = [
   {
+    title: 'a refused call, without a subprotocol',
+    message: [8, 48, 7, {}, 'pond.error.not_authorized', ['You may not']],
+    code: 'pond.error.not_authorized',
+    said: 'You may not',
+  },
+  {
+    title: 'a goodbye of a server that goes down',
+    message: '[6,{"message":"The host is shutting down now."},"pond.close.system_shutdown"]',
+    code: 'pond.close.system_shutdown',
+  },
+  {
+    title: 'a stanza that could not be handled',
+    message:
+      '<iq type="error" id="1"><error type="cancel"><item-not-found xmlns="urn:x"/><text>No such pond</text></error></iq>',
+    code: 'item-not-found',
+    said: 'No such pond',
+  },
+  {
+    title: 'the answer of a part of the server',
+    message: {
+      transaction: 't1',
+      plugindata: { plugin: 'pond', data: { error_code: 426, error: 'No such pond (7)' } },
+    },
+    code: '426',
+    said: 'No such pond (7)',
+  },
+  {
+    title: 'an answer of a model that ended in failure',
+    message: {
+      type: 'response.done',
+      response: {
+        id: 'r1',
+        status: 'failed',
+        status_details: { error: { code: 'POND_FROZEN', message: 'It is cold' } },
+      },
+    },
+    code: 'POND_FROZEN',
+    said: 'It is cold',
+  },
+  {
+    title: 'a refused sign-in with a status',
+    message: { type: 'auth', status: 401, message: 'Unauthorized' },
+    code: '401',
+  },
+  {
     title: 'an error as a list',
     message: ['error', 10_300, 'subscribe: limit'],
     code: '10300',
