@@ -288,7 +288,11 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
 }
 
 function wordIn({ name, value, place }: Statement, status: number): string | undefined {
-  if (typeof value === 'number') return /^(?:err(?:or)?|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
+  if (typeof value === 'number') {
+    // The id of a message of an error is its number in the list of messages.
+    const isOfMessage = name === 'id' && place.itemOf === 'messages' && place.object.type === 'error';
+    return isOfMessage || /^(?:err(?:or)?|type)$/i.test(name) ? codeOf(value, status, name) : undefined;
+  }
   if (typeof value !== 'string') return undefined;
   const leading =
     name === 'reason' || name === 'error' ? (leadingCode(value, status) ?? leadingClass(value)) : undefined;

@@ -16,7 +16,7 @@ export const ERROR_OBJECTS = names(
   'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError',
 );
 export const ERROR_TEXTS = names('error Error err exception fault');
-export const ERROR_LISTS = names('errors Errors errorList error_list error Error');
+export const ERROR_LISTS = names('errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors');
 export const STATUS_NAMES = names(
   'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack',
 );

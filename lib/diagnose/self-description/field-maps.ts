@@ -17,7 +17,7 @@ export const PLURAL_MAPS: ReadonlySet<string> = new Set(
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 export const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields'.split(
+  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields ui'.split(
     ' ',
   ),
 );
@@ -149,7 +149,8 @@ export function isTold(value: unknown): value is Json {
 
 /** The same for a whole body, one of whose names is that of a field: `{"errors":["permission denied"]}` has none. */
 export function isRootOfFields(object: Json): boolean {
-  return isMapOfTexts(object) && !Object.keys(object).every((name) => MESSAGE_NAMES.has(name) || OF_ERRORS.test(name));
+  if (!isMapOfTexts(object) && !isTreeOfErrors(object)) return false;
+  return !Object.keys(object).every((name) => MESSAGE_NAMES.has(name) || OF_ERRORS.test(name));
 }
 
 /** Whether every member is a list of texts, as frameworks send the errors of a form without any envelope. */
@@ -161,10 +162,26 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
       any = true;
       continue;
     }
+    // Some frameworks keep an empty list for the whole.
+    if (name === '' && Array.isArray(value) && value.length === 0) continue;
     if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
     any = true;
   }
   return any;
+}
+
+/** Lists whose items have the name of a field where those of others have the name of an error (RFC 9457 section 3, `invalid-params`). */
+const LISTS_OF_FIELDS =
+  /^(?:invalid[-_]?(?:param(?:eter)?|field)s|(?:field|form)[-_]?errors|violations|param(?:eter)?s|fields)$/i;
+
+/** An item of such a list with the field and its text under names that say so: `{"name":"age","reason":"must be positive"}`. */
+export function asFieldError(list: string, item: unknown): unknown {
+  if (!isObject(item) || typeof item.name !== 'string' || !LISTS_OF_FIELDS.test(list)) return item;
+  const said = [item.message, item.reason, item.status, item.error].find((text) => typeof text === 'string');
+  if (said === undefined || ['field', 'param', 'path', 'property'].some((name) => Object.hasOwn(item, name)))
+    return item;
+  const { name, reason: _, status: __, error: ___, ...others } = item;
+  return { ...others, field: name, message: said };
 }
 
 /** Members of a tree of fields that hold the errors of the field itself, and of no field below it. */

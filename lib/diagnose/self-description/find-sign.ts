@@ -100,6 +100,8 @@ function longHead(object: Json): string | undefined {
 /** A list with nothing but an error in it, or a batch. */
 function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 'index' | 'event'> | undefined {
   if (isTuple(list)) return { id: 'error-object', value: list, path: [], status: undefined };
+  const info = ofOnlyItem(list);
+  if (info) return info;
   const batch = batchError(list, context);
   if (batch) return { id: 'batch-item', value: batch.value, path: batch.path, status: batch.status };
   const last = list.length - 1;
@@ -114,6 +116,18 @@ function signInList(list: readonly unknown[], context: SignContext): Omit<Sign, 
       (!isErrorObject(value) || Object.hasOwn(value, 'code') || isAlone(list)),
   );
   return name === undefined ? undefined : { id: 'error-object', value: item, path: [String(last)], status: undefined };
+}
+
+const INFO = ['ErrorInfo', 'errorInfo'];
+
+/** What the first and only item of a list of results tells of the call: `[{"LibraryVersion":"16.0","ErrorInfo":{"ErrorMessage":"…","ErrorCode":-7}}]`. */
+function ofOnlyItem(list: readonly unknown[]): Omit<Sign, 'index' | 'event'> | undefined {
+  const [item] = list;
+  if (list.length !== 1 || !isObject(item) || IDENTITIES.some((name) => Object.hasOwn(item, name))) return undefined;
+  const name = first(item, INFO, (info) => isErrorObject(info) && hasWords(info));
+  return name === undefined
+    ? undefined
+    : { id: 'error-object', value: { error: item[name] }, path: ['0'], status: undefined };
 }
 
 /** Whether every item is an error object and nothing beside it. */

@@ -1,4 +1,4 @@
-/** Errors of the parts that a result is delivered in. */
+/** Errors of the parts that a result is delivered in, and of the form that it describes. */
 import { failingStatus } from './codes.ts';
 import { isListOfErrors, isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
@@ -24,4 +24,13 @@ export function partError(object: Json): Found | undefined {
     }
   }
   return undefined;
+}
+
+/** The messages of a form that was not accepted: `{"ui":{"action":"…","messages":[{"id":7,"type":"error","text":"…"}]}}`. */
+export function formError({ ui }: Json): Found | undefined {
+  if (!isObject(ui) || !Array.isArray(ui.messages)) return undefined;
+  const messages = ui.messages
+    .slice(0, MAX_PARTS)
+    .filter((one) => isObject(one) && one.type === 'error' && isText(one.text));
+  return messages.length > 0 ? { value: { messages }, path: ['ui'] } : undefined;
 }

@@ -48,7 +48,7 @@ import {
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
-import { partError } from './parts.ts';
+import { formError, partError } from './parts.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { Found, SignContext } from './sign-context.ts';
 import { ERROR_CLASS } from './vocabulary.ts';
@@ -357,7 +357,7 @@ export const RULES: readonly Rule[] = [
     },
   },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
-  { id: 'errors-list', find: (object) => partError(object) },
+  { id: 'errors-list', find: (object) => partError(object) ?? formError(object) },
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.
   { id: 'batch-item', find: (object) => failedShare(object) },
   // {"status":"validation_failed","message":"…","invalid_fields":[…],"form":7}; not {"id":"o1","status":"payment_failed","message":"…"}.

@@ -88,7 +88,7 @@ const MESSAGES: Names = [
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
   'campo feld champ veld fields',
-  'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression',
+  'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression api_name',
 ];
 const LINKS: Names = [
   'doc_url documentation_url documentation docs docs_url doc more_info info help help_url help_link info_url href url uri error_uri error_url',
@@ -133,7 +133,7 @@ const ERRORS: Names = [
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source tr_id ext_value rate rates limits parameters params info context',
   'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded',
+  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui',
 ];
 const ENVELOPE: Names = [
   'jsonrpc ack success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',

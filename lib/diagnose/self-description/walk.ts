@@ -3,6 +3,7 @@
  * Breadth first over the members that can hold errors, bounded in places, depth, members and list items, without recursion.
  */
 import {
+  asFieldError,
   CARRIERS,
   FIELD_MAPS,
   hasMessageName,
@@ -81,9 +82,10 @@ export interface Walked {
 }
 
 const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
-/** The list with an object for each tuple, one and the same for every role of the list's name. */
-function withErrorsAsObjects(list: readonly unknown[]): readonly unknown[] {
+/** The list with an object for each tuple and each named field, one and the same for every role of the list's name. */
+function withErrorsAsObjects(name: string, list: readonly unknown[]): readonly unknown[] {
   const items = list.slice(0, MAX_ITEMS);
+  if (isObject(items[0])) return items.map((item) => asFieldError(name, item));
   if (!items.some(isCodedTuple)) return list;
   return items.map((item) => (isCodedTuple(item) ? { code: item[0], message: item[1], field: item[2] } : item));
 }
@@ -172,7 +174,7 @@ class Walker implements Walked {
         } else if (role !== 'more' && role !== 'envelope') this.#state(place, role, meaning, name, value);
       }
     } else if (Array.isArray(value)) {
-      const list = meanings.length > 0 ? withErrorsAsObjects(value) : value;
+      const list = meanings.length > 0 ? withErrorsAsObjects(name, value) : value;
       for (const meaning of meanings) this.#readList(place, meaning, name, list);
     } else if (isObject(value)) this.#readObject(place, meanings, name, value);
   }

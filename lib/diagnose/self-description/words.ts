@@ -91,7 +91,14 @@ export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | u
 }
 
 /** Keys under which frameworks put the errors of no single field. */
-const OF_THE_WHOLE: ReadonlySet<string> = new Set(['base', '__all__', '_schema', '_error', 'non_field_errors']);
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  'base',
+  '__all__',
+  '_schema',
+  '_error',
+  '_errors',
+  'non_field_errors',
+]);
 
 /** Names that are as often about the request's address or the source file as about a field. */
 const VAGUE = /^(?:path|location|element|column|source|target|keys)$/i;
@@ -111,6 +118,8 @@ function fieldName(path: string): string {
 
 /** Fields as validators name them in sentences, for replies that name them nowhere else. */
 const FIELD_SENTENCES = [
+  // How a database names the columns of a key that is there already, or of one that is not.
+  /\bKey \(([\w., ]{1,80})\)=\(/,
   /\bfield validation for ['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|(?<!\b(?:with|by|for|of|has) (?:the )?)key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,

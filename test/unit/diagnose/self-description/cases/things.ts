@@ -36,4 +36,19 @@ export const THINGS: readonly HealthyCase[] = [
     type: LINES,
     body: '{"type":"diagnostic","severity":"error","code":"QK2304","message":"Cannot find name"}\n{"type":"done"}\n',
   },
+  { title: 'results of which none has an error', method: 'POST', body: [{ Version: '16.0', ErrorInfo: null }, 2, {}] },
+  {
+    title: 'a device with its error',
+    method: 'POST',
+    body: [{ id: 1, errorInfo: { code: 3, message: 'Battery low' } }],
+  },
+  {
+    title: 'a table that took all fields',
+    method: 'POST',
+    body: { data: [{ id: 'row_1' }], fieldErrors: [], error: '' },
+  },
+  {
+    title: 'a form with good news',
+    body: { id: 'f1', ui: { messages: [{ id: 7, type: 'info', text: 'Error mail sent' }] } },
+  },
 ];
