@@ -20,7 +20,7 @@ const GENERIC: ReadonlySet<string> = new Set(
     'error errors err fail failed failure unknown unknownerror unknownfailurereason unexpected general generic default invalid invalidrequest badrequest ' +
     'invalidrequesterror validationfailed validation requesterror clienterror api apierror http httperror exception oauth forbidden unauthorized ' +
     'unauthenticated notfound methodnotallowed conflict gone unprocessableentity unprocessablecontent internal internalerror internalservererror ' +
-    'servererror toomanyrequests notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
+    'client server servererror toomanyrequests notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
     // google/rpc/code.proto
     'cancelled invalidargument deadlineexceeded alreadyexists permissiondenied resourceexhausted failedprecondition aborted outofrange unimplemented unavailable dataloss'
   ).split(' '),
@@ -344,6 +344,7 @@ function leadingClass(value: string): string | undefined {
 /** Whether an id or a label is a code: written in words, or a number right below `error`. */
 function isWordedCode(value: string, { path }: Place): boolean {
   if (SEVERAL_WORDS.test(value) || (/^[a-z]+$/.test(value) && isGeneric(value))) return true;
+  if (/^[A-Z]{2,6}\d{3,6}$/.test(value) && /(?:exception|error|fault)$/i.test(path.at(-1) ?? '')) return true;
   return /^(?=.{0,7}\d{3})-?[\dA-F]{3,10}$/.test(value) && /^err(?:or)?$/i.test(path.at(-1) ?? '');
 }
 

@@ -3,26 +3,27 @@ import { failingStatus, isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
 import { isCodedTuple, isObject, type Json } from './json.ts';
 import { plainWord } from './plain-words.ts';
+import { hasStateOfItsOwn, isTracked } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 export const FLAGS = names(
-  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response',
+  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response SUCCESS',
 );
 /** Flags that are true in a failure. */
 export const ERROR_FLAGS = names(
   'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
 );
 export const ERROR_OBJECTS = names(
-  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError',
+  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError ERROR',
 );
-export const ERROR_TEXTS = names('error Error err exception fault');
+export const ERROR_TEXTS = names('error Error err exception fault ERROR');
 export const ERROR_LISTS = names('errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors');
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack STATUS RESULT',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG ERRMSG',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -32,14 +33,14 @@ export const ERROR_MESSAGES = [
   'error message',
 ];
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode',
+  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE ResultCode',
 );
-export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code');
+export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code STATUS CODE');
 export const RESULTS = names(
-  'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries',
+  'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries DATA ROWS',
 );
 export const HEADS = names(
-  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info',
+  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info RESULT HEADER STATUS',
 );
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;
@@ -124,7 +125,7 @@ export function isEnvelope(object: Json): boolean {
 
 /** Members that some envelopes have beside an error and no record has. */
 const BESIDE = names('draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType');
-const OWN_CODES = names('error_code errorCode err_code errcode');
+export const OWN_CODES = names('error_code errorCode err_code errcode');
 const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage errmsg');
 
 /** Whether the `id` of the object is that of a call and of no thing: JSON-RPC of any version, or a code and a text under names of errors. */
@@ -149,12 +150,19 @@ const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|description)$/i;
  * Under the names of an error both do; else the text must be plain. What has a state of its own is a record.
  */
 export function isFailedAnswer(object: Json, code: string, words: string, isPlain: boolean): boolean {
-  if (!ANSWER_CODE.test(code) || !(isPlain || (/^err/i.test(code) && ERROR_TEXT.test(words)))) return false;
-  return Object.keys(object).every(
-    (name) =>
-      (object[name] === null || typeof object[name] !== 'object') && !STATUS_NAMES.includes(name) && name !== 'id',
-  );
+  const isOfStatus = STATUS_CODE.test(code) && STATUS_TEXT.test(words) && isPlain;
+  const isOfAnswer = ANSWER_CODE.test(code) && (isPlain || (/^err/i.test(code) && ERROR_TEXT.test(words)));
+  if (!(isOfStatus || isOfAnswer) || hasStateOfItsOwn(object)) return false;
+  return Object.keys(object).every((name) => {
+    if (object[name] !== null && typeof object[name] === 'object') return false;
+    if (TIMES.test(name) && !isEmpty(object[name])) return false;
+    return name === code || isOfStatus || !(STATUS_NAMES.includes(name) || name === 'id');
+  });
 }
+
+/** A code of a status and its text, by their names a pair that belongs to the answer: whatever has an id beside them was asked for in vain. */
+const STATUS_CODE = /^status_?code$/i;
+const STATUS_TEXT = /^status_?(?:message|text|desc(?:ription)?)$/i;
 
 /** A record has an id and a time of its own, or a list of objects: it tells of something that exists. */
 export function isRecord(object: Json): boolean {
@@ -206,7 +214,7 @@ export function saysFine(object: Json): boolean {
 /** A number that no backend uses for success, or a word that names a failure. */
 export function isFailingCode(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value !== 0 && (value < 100 || value > 399);
-  if (typeof value !== 'string' || !isCodeLike(value) || value.length > 80) return false;
+  if (typeof value !== 'string' || !isCodeLike(value) || value.length > 80 || NO_FAILURE.test(value)) return false;
   if (/^-?\d{1,9}$/.test(value)) return isFailingCode(Number(value));
   return (
     plainWord(value) !== undefined || /error|fail|exception|invalid/i.test(value) || /^[A-Z]{1,4}-?\d{3,6}$/.test(value)
@@ -297,11 +305,12 @@ function isTold(object: Json): boolean {
 /** Members that say where in a text something is wrong. */
 const PLACES_IN_TEXT = names('line lineNumber line_number lineno startLine lastLine row');
 
-/** Whether errors are what was found in a text that was sent to be looked at: by a compiler, a linter, an import. */
+/** Whether errors are what was found: in a text that was sent to be looked at, by a compiler, a linter, an import; or by a tracker. */
 export function isOfFindings(errors: unknown): boolean {
   if (!Array.isArray(errors) || errors.length === 0) return false;
   return errors.every(
-    (item) => isObject(item) && first(item, PLACES_IN_TEXT, (at) => typeof at === 'number') !== undefined,
+    (item) =>
+      isTracked(item) || (isObject(item) && first(item, PLACES_IN_TEXT, (at) => typeof at === 'number') !== undefined),
   );
 }
 
@@ -380,7 +389,8 @@ export function isFlagged(object: Json): boolean {
 
 /** Whether an error is that of the call, whatever its envelope adds: its code is an HTTP status, and nothing has a state of its own. */
 export function isOfCall(object: Json, error: unknown): boolean {
-  if (!isObject(error) || failingStatus(error.code) === undefined || !isText(error.message)) return false;
+  if (!isObject(error) || failingStatus(error.code) === undefined) return false;
+  if (!isText(error.message) && !isText(error.msg)) return false;
   return (
     !['id', '_id', 'uuid', 'name', 'key'].some((name) => Object.hasOwn(object, name)) &&
     !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) &&

@@ -84,9 +84,14 @@ export function inHead(object: Json, context: SignContext): Omit<Sign, 'index' |
     const found = find(head, context);
     if (found) return { id, value: found.value, path: [name, ...found.path], status: found.status };
   }
-  const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined);
+  const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined || isErrorWord(value));
   if (number === undefined) return undefined;
   return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
+}
+
+/** A word for a status that begins or ends with that of an error: `ERROR_SYNTAX`. */
+function isErrorWord(value: unknown): boolean {
+  return typeof value === 'string' && /^ERROR_[A-Z]|[A-Z]_(?:ERROR|FAILED)$/.test(value);
 }
 
 /** Names under which the head of an envelope has nothing but an HTTP status. */

@@ -38,6 +38,7 @@ import {
   MESSAGES,
   NO_FAILURE,
   namesFailure,
+  OWN_CODES,
   STATUS_NAMES,
   STATUS_NUMBERS,
   saysFailure,
@@ -51,6 +52,7 @@ import { payloadErrors } from './mutations.ts';
 import { formError, partError } from './parts.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { Found, SignContext } from './sign-context.ts';
+import { hasLife, isNameOfThing, isProperName } from './things.ts';
 import { ERROR_CLASS } from './vocabulary.ts';
 
 export type SignId =
@@ -141,6 +143,13 @@ function isFailureCode(value: unknown): boolean {
   return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
 }
 
+/** A code of several words in capitals, which under the name of an error's code says that there is one. */
+function isWordedCode(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^(?!NO_(?:ERR|FAIL|ISSUE|PROBLEM)|SUCCESS|OK_|ALL_)[A-Z]+(?:_[A-Z0-9]+)+$/.test(value)
+  );
+}
+
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
 function isZeroSuccess(object: Json): boolean {
   const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
@@ -213,7 +222,7 @@ export const RULES: readonly Rule[] = [
       if (name === undefined) return undefined;
       if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
         return { value: { error: object[name] }, path: WHOLE };
-      return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      return isEnvelope(object) && !isNameOfThing(object.name) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -225,7 +234,7 @@ export const RULES: readonly Rule[] = [
         object,
         ERROR_TEXTS,
         (value) =>
-          (isPart ? saysFailure(value) : isText(value) && isPlainFailure(value.trim())) ||
+          (isPart && object.title === undefined ? saysFailure(value) : isText(value) && isPlainFailure(value.trim())) ||
           (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object)) return undefined;
@@ -253,7 +262,7 @@ export const RULES: readonly Rule[] = [
       const name =
         (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
-        (first(object, STATUS_NAMES, (value) => value === '0' || value === 0) &&
+        (first(object, STATUS_NAMES, (value) => value === '0' || (typeof value === 'number' && value <= 0)) &&
           first(
             object,
             TEXTS_OR_CODES,
@@ -292,9 +301,11 @@ export const RULES: readonly Rule[] = [
     find(object) {
       const name =
         first(object, CODES, isFailingCode) ??
-        first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined);
+        first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
+        first(object, OWN_CODES, isWordedCode);
       const words = first(object, MESSAGES, isText);
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
+      if (hasLife(object)) return undefined;
       const said = String(object[words]);
       if (NO_FAILURE.test(said.trim()) || saysSuccess(said)) return undefined;
       const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
@@ -302,7 +313,11 @@ export const RULES: readonly Rule[] = [
       const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
       const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
       if (isDoubtful && !isToldPlainly) return undefined;
-      if (isDoubtfulCode(object[name]) && !isToldPlainly && !namesFailure(said)) return undefined;
+      const isOfPlace = /^code$/i.test(name) && isProperName(said);
+      if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
+      // No success has a number below zero: with plain words it fails whatever data stands beside it.
+      if (isToldPlainly && Number(object[name]) < 0 && isObject(object.data) && isEnvelope({ ...object, data: null }))
+        return { value: object, path: WHOLE };
       if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly))
         return { value: object, path: WHOLE };
       return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;

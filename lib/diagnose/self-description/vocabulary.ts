@@ -48,7 +48,7 @@ type Names = readonly string[];
 const CODES: Names = [
   'code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
-  'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code __type exception exception_type',
+  'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'failure_reason reject_reason reason_code variant oauth_problem s_code',
   'codigo código codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
 ];
@@ -126,13 +126,13 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
-  'error_list error_data api_error reasons rejections problem problems issues violations field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
+  'error_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'fehler erreur erreurs erro erros errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source tr_id ext_value rate rates limits parameters params info context',
-  'json headers head header response_status response_metadata additional_info outcome cost throttle_status envelope fault_detail',
+  'json headers head header response_status response_header response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui',
 ];
 const ENVELOPE: Names = [
@@ -140,7 +140,7 @@ const ENVELOPE: Names = [
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sign signature sign_type nonce',
-  'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl',
+  'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl terms_of_use',
   'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
 ];
 
@@ -206,7 +206,10 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     { role: 'message', rank: 61, unitMs: undefined },
   ],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
-  [/[a-z](?:[-_]?errors?|Errors?|_messages|Messages)$/, { role: 'errors', rank: 60, unitMs: undefined }],
+  [
+    /[a-z](?:[-_]?errors?|Errors?|_messages|Messages|_exception|Exception)$/,
+    { role: 'errors', rank: 60, unitMs: undefined },
+  ],
   [
     /(?:docs?|documentation|help|support|more|error|guide|faq|troubleshoot\w{0,6}|pricing|upgrade|billing)[-_]?(?:url|uri|link|href|page)?$/i,
     { role: 'link', rank: 60, unitMs: undefined },
@@ -214,7 +217,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|troubleshoot|help$|documentation$/i;
+  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

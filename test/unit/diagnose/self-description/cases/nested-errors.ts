@@ -326,4 +326,11 @@ export const NESTED_ERRORS: readonly ReplyCase[] = [
     permanence: 'permanent',
     link: 'https://survey.example.com/docs#errors',
   },
+  {
+    title: 'the number of a message in an exception',
+    status: 400,
+    body: { requestError: { policyException: { messageId: 'POL0001', text: 'Not for ducks.' } } },
+    code: 'POL0001',
+    said: 'Not for ducks.',
+  },
 ];

@@ -51,4 +51,35 @@ export const THINGS: readonly HealthyCase[] = [
     title: 'a form with good news',
     body: { id: 'f1', ui: { messages: [{ id: 7, type: 'info', text: 'Error mail sent' }] } },
   },
+  { title: 'a place with its code', body: { code: '90210', message: 'Beverly Hills' } },
+  {
+    title: 'a probe with the code that it waits for',
+    body: { error: { code: 503, message: 'Pond down' }, name: 'probe-1' },
+  },
+  {
+    title: 'errors that are tracked',
+    body: { errors: [{ id: 'a', title: 'TypeError', count: 4, lastSeen: '2026-01-01' }], total: 1, page: 1 },
+  },
+  {
+    title: 'a deployment and why it ended',
+    body: {
+      uid: 'd1',
+      readyState: 'ERROR',
+      errorCode: 'BUILD_FAILED',
+      errorMessage: 'Command exited with 1',
+      url: 'x',
+    },
+  },
+  { title: 'an incident', body: { code: 'INC-500', message: 'API errors', status: 'open' } },
+  {
+    title: 'a code in capitals that went well',
+    body: { RESULT: { CODE: 'INFO-000', MESSAGE: '정상 처리되었습니다' } },
+  },
+  { title: 'a draft', body: { status: -1, info: 'Draft of the pond' } },
+  { title: 'a worded code for nothing', body: { errorCode: 'NO_ERROR', message: 'Two ducks are here' } },
+  {
+    title: 'a notification about a build',
+    type: 'text/event-stream',
+    body: 'data: {"type":"notification","title":"Build failed","error":"exit 1"}\n\n',
+  },
 ];
