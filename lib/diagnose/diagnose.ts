@@ -17,7 +17,7 @@ import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
 import { isJson, isMedia, mediaType } from './media.ts';
 import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
-import { holdsErrorAsJson, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
+import { holdsErrorAnyway, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { Wire } from './wire.ts';
@@ -170,7 +170,7 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   if (channel === 'http' && !isJson(type)) {
     // The events of a stream are exchanges of their own.
     if (type === 'text/event-stream') return false;
-    if (hasDecoderFor(set, type) || holdsErrorAsJson(text, type)) return true;
+    if (hasDecoderFor(set, type) || holdsErrorAnyway(text, type)) return true;
     return mayTell(type, urlOf(exchange)) && mayHoldError(text, type);
   }
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;

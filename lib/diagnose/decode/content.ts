@@ -195,7 +195,7 @@ function linesOfJson(text: string): Item[] {
 
 function markupContent(text: string, start: number): Content {
   const head = text.slice(start, start + 1_024).toLowerCase();
-  if (!/<(?:!doctype html|html|head|body|title|h1|h2|p|center|div|pre)[\s>]/.test(head)) {
+  if (!/<(?:!doctype html|html|head|body|title|h1|h2|p|center|div|pre|br)[\s>]/.test(head)) {
     const document = decodeXml(text);
     if (document) return { form: 'value', value: document.value, root: document.root, of: 'xml' };
   }

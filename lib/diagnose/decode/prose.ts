@@ -35,7 +35,7 @@ const CODE_IN_WORDS =
 /** An element whose class says that it holds the code. */
 const CODE_ELEMENT = /class="[^"]{0,60}\berror-code\b[^"]{0,60}"[^>]{0,80}>\s{0,8}([\w.-]{1,40})\s{0,8}</i;
 const ID_IN_WORDS =
-  /\b(?:ray id|request[- ]id|reference(?: (?:id|number|error))?|incident id|trace id|correlation id|event id|support id)\b\s{0,4}[:#]{0,2}\s{0,4}#?([\w.:=-]{4,120})/i;
+  /\b(?:ray id|request[- ]id|reference(?: (?:id|number|error))?|incident id|trace id|correlation id|event id|support id)\b(?: is)?\s{0,4}[:#]{0,2}\s{0,4}#?([\w.:=-]{4,120})/i;
 
 /** What an HTML page says. */
 export function readHtml(html: string): Prose {

@@ -265,8 +265,9 @@ function signInValue(
   context: SignContext,
 ): Omit<Sign, 'index' | 'event'> | undefined {
   if (of === 'xml') return signInXml(root, value, context);
-  const pairs = of === 'form' && isObject(value) ? signInPairs(value) : undefined;
-  return pairs ? { id: 'pairs', ...pairs, status: undefined } : signIn(value, context);
+  if (of !== 'form' || !isObject(value)) return signIn(value, context);
+  const pairs = signInPairs(value);
+  return pairs && { id: 'pairs', ...pairs, status: undefined };
 }
 
 /** The first sign of an error in a body that came with a success; undefined where all looks well. */
@@ -293,9 +294,13 @@ function isErrorRecord(value: unknown): value is Json {
 /** Members of a line in a log or in the output of a compiler, whose error is that of somebody else. */
 const OF_LOGS = ['level', 'severity', 'line', 'lineno', 'time', 'ts', '@timestamp'];
 
+/** What lines of logs call themselves. */
+const LOGS = /^(?:logs?|console|stdout|stderr|trace)$/i;
+
 /** Whether a value is a line of a log, whose error is told and has not happened here. */
 export function isLogged(value: unknown): boolean {
-  return isObject(value) && OF_LOGS.some((name) => Object.hasOwn(value, name)) && !isErrorObject(value.error);
+  if (!isObject(value) || isErrorObject(value.error)) return false;
+  return LOGS.test(String(value.type)) || OF_LOGS.some((name) => Object.hasOwn(value, name));
 }
 
 /** The sign in one line of JSON, one server-sent event or one part of a batch. */

@@ -1,6 +1,7 @@
 /** The sign of a failure among names and values, which are one flat answer to one call: what stands beside it does not matter. */
 import { isCodeLike } from './codes.ts';
 import { isFailingWord, isText, namesFailure, saysFailure, saysSuccess } from './envelope.ts';
+import { flagOf } from './facts.ts';
 import type { Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { Found } from './sign-context.ts';
@@ -27,12 +28,13 @@ export function signInPairs(pairs: Json): Found | undefined {
   const error = names.find((name) => ERROR.test(name) && saysFailure(pairs[name]));
   if (error !== undefined && (said !== undefined || isPlainCode(String(pairs[error])) || names.length <= 2))
     return { value: pairs, path: [] };
-  const codeName = names.find((name) => CODE.test(name) && isNumberOfFailure(pairs[name]));
+  const codeName = names.find((name) => CODE.test(name) && isCodeOfFailure(name, pairs[name]));
   const code = codeName === undefined ? undefined : pairs[codeName];
-  const outcome = names.find((name) => OUTCOME.test(name) && isFailure(pairs[name]));
+  const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
   if (outcome === undefined && !(code !== undefined && said !== undefined && tellsFailure(said))) return undefined;
   if (outcome !== undefined && said === undefined && code === undefined) return undefined;
-  const word = outcome === undefined || isFailingWord(pairs[outcome]) ? undefined : pairs[outcome];
+  const word =
+    outcome === undefined || FLAG.test(outcome) || isFailingWord(pairs[outcome]) ? undefined : pairs[outcome];
   return { value: { ...withMeaning(pairs), code: code ?? word, message: said }, path: [] };
 }
 
@@ -46,7 +48,10 @@ function withMeaning(pairs: Json): Json {
   return kept;
 }
 
-function isFailure(value: unknown): boolean {
+const FLAG = /^(?:success|ok)$/i;
+
+function isFailure(name: string, value: unknown): boolean {
+  if (FLAG.test(name)) return flagOf(value) === false || value === '0';
   return isFailingWord(value) || (typeof value === 'string' && REFUSED.test(value));
 }
 
@@ -54,9 +59,11 @@ function isPlainCode(code: string): boolean {
   return isCodeLike(code) && plainWord(code) !== undefined;
 }
 
-/** A number that is not zero. Where 100 is the code of an approval its text says so. */
-function isNumberOfFailure(value: unknown): boolean {
-  return typeof value === 'string' && /^-?\d{1,9}$/.test(value) && Number(value) !== 0;
+/** A number that is not zero, whose text must then tell of a failure; or any code under the name of that of an error. */
+function isCodeOfFailure(name: string, value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  if (/^-?\d{1,9}$/.test(value)) return Number(value) !== 0;
+  return /err/i.test(name) && isCodeLike(value) && saysFailure(value);
 }
 
 const TURNED_DOWN = /\b(?:declined|denied|refused|rejected)\b/i;

@@ -4,6 +4,7 @@ import { type Content, contentOf, parseJson } from '../decode/content.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
+import { isNotice, signInProse } from './pages.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 
@@ -54,8 +55,12 @@ export function mayBeJson(type: string, resourceType: string | undefined, size: 
   return type.startsWith('text/') || (size ?? Number.POSITIVE_INFINITY) <= MAX_UNNAMED_BYTES;
 }
 
-/** Whether a body that has no name of JSON begins as JSON does, and can hold an error. */
-export function holdsErrorAsJson(text: string, type: string): boolean {
+/** Whether a body that has no name of JSON begins as JSON does and can hold an error, or is a page that tells of one. */
+export function holdsErrorAnyway(text: string, type: string): boolean {
+  return holdsErrorAsJson(text, type) || isNotice(text, type);
+}
+
+function holdsErrorAsJson(text: string, type: string): boolean {
   return UNNAMED.test(type) && startsAsJson(text) && mayHoldErrorInJson(text);
 }
 
@@ -74,13 +79,19 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   if (text === undefined || status < 200 || status >= 300) return undefined;
   // Rows that were asked for make up a page, with whatever it quotes; those that answer a call are its outcome.
   if (type === 'text/x-component' && input.method !== 'POST') return undefined;
+  const isPage = isNotice(text, type);
   const isUnnamed = holdsErrorAsJson(text, type);
-  if (!isUnnamed && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
+  if (!(isPage || isUnnamed) && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
   const content = contentOf(text, type, input.parse);
   const form = content?.form === 'value' ? content.of : content?.form;
-  if (!content || (isUnnamed && form !== 'json') || (!isUnnamed && SCRIPT.test(type) && form !== 'jsonp'))
+  if (
+    !content ||
+    (isPage && content.form !== 'prose') ||
+    (isUnnamed && form !== 'json') ||
+    (!isUnnamed && SCRIPT.test(type) && form !== 'jsonp')
+  )
     return undefined;
-  const sign = signOf(content, input);
+  const sign = content.form === 'prose' ? signInProse(text, content) : signOf(content, input);
   if (!sign) return undefined;
   const { value, path, status: partStatus } = sign;
   const index = sign.index === undefined ? [] : [String(sign.index)];
@@ -196,8 +207,8 @@ const MARKS = new RegExp(
     String.raw`\b(?:status|stat)="(?:error|fail)|\berror=|code="[2-9]\d{3,4}"`,
     // A name with its value.
     String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
-    // A line: of an event, of a part of a batch, of a streamed chat, of an update.
-    String.raw`^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
+    // A line: of an error, of an event, of a part of a batch, of a streamed chat, of an update.
+    String.raw`^err(?:or)?\s?[:|]|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
   ].join('|'),
   'im',
 );

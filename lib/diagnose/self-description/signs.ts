@@ -68,6 +68,8 @@ export type SignId =
   | 'exceptions'
   | 'xml-error'
   | 'pairs'
+  | 'error-line'
+  | 'error-page'
   | 'batch-item'
   | 'error-event';
 
@@ -340,9 +342,8 @@ export const RULES: readonly Rule[] = [
     id: 'exceptions',
     find(object) {
       const list = object.exceptions;
-      return Array.isArray(list) && list.length > 0 && list.every(isErrorObject) && isEnvelope(object)
-        ? { value: object, path: WHOLE }
-        : undefined;
+      if (!Array.isArray(list) || list.length === 0 || isOfFindings(list) || !isEnvelope(object)) return undefined;
+      return list.every((one) => isErrorObject(one) && isText(one.code)) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {

@@ -82,4 +82,26 @@ export const THINGS: readonly HealthyCase[] = [
     type: 'text/event-stream',
     body: 'data: {"type":"notification","title":"Build failed","error":"exit 1"}\n\n',
   },
+  { title: 'an error of zero, in a line', type: 'text/plain', body: 'ERROR: 0' },
+  { title: 'no error, in a line', type: 'text/plain', body: 'Error: none' },
+  { title: 'lines of a log', type: 'text/plain', body: 'ERROR: the pond is dry\nINFO: the pond is full\n' },
+  {
+    title: 'a page about a notice',
+    type: 'text/html',
+    body: '<html><head><title>How to fix 404 Not Found</title></head><body>x</body></html>',
+  },
+  {
+    title: 'a warning of a script before its answer',
+    type: 'text/html',
+    body: '<br />\n<b>Warning</b>:  Undefined variable in <b>/pond.php</b> on line <b>1</b><br />\n{"ok":true}',
+  },
+  {
+    title: 'days on which the rule does not hold',
+    body: { exceptions: [{ date: '2026-12-25', message: 'No ducks today' }] },
+  },
+  {
+    title: 'a line of a log, as an event',
+    type: 'text/event-stream',
+    body: 'data: {"type":"log","error":"cannot find pond"}\n\n',
+  },
 ];
