@@ -143,7 +143,7 @@ export function isOwnError(object: Json): boolean {
 
 /** Codes whose names say that they are those of an answer or of an error. */
 const ANSWER_CODE = /^(?:resp(?:onse)?|reply|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
-const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|description)$/i;
+const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|desc(?:ription)?)$/i;
 
 /**
  * Whether an object of texts and numbers answers with a failure, whatever its other members are: `{"respCode":"91","respMsg":"…","stan":"1"}`.

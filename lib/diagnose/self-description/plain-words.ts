@@ -49,7 +49,7 @@ const CODES: Phrases = {
     'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
     'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|declined|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
-    'not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
+    'not login|not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
     // JSON-RPC 2.0 section 5.1, also where the version is left out: not JSON, no request, no such method, wrong parameters.
     '32700|32600|32601|32602',
     // SOAP 1.1 section 4.4.1 and SOAP 1.2 part 1 section 5.4.6: the sender's message was wrong.
@@ -97,7 +97,7 @@ const SENTENCES: Phrases = {
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
-    'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
+    'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
     'authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',

@@ -186,10 +186,10 @@ const MEMBERS = new RegExp(
     String.raw`(?:user_?|"field_?|"validation_?)errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
     // A flag that is false or zero, or one of an error that is true.
     String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
-    String.raw`"(?:success|status|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
+    String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
-    String.raw`"(?:status(?:_?code)?|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful)`,
+    String.raw`"(?:status(?:_?code)?|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth)`,
     // A number that no success has, or a word under the name of a code.
     String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
     String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,

@@ -4,12 +4,11 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError, failedShare } from './batch.ts';
-import { codeBeforeText, failingStatus, isCodeLike } from './codes.ts';
+import { failingStatus } from './codes.ts';
 import {
   CODES,
   ERROR_FLAGS,
   ERROR_LISTS,
-  ERROR_MESSAGES,
   ERROR_OBJECTS,
   ERROR_TEXTS,
   FLAGS,
@@ -50,10 +49,18 @@ import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, partError } from './parts.ts';
-import { plainSentence, plainWord } from './plain-words.ts';
+import { plainWord } from './plain-words.ts';
 import type { Found, SignContext } from './sign-context.ts';
+import {
+  errorTextName,
+  failingCodeName,
+  hasCodeOfSuccess,
+  isFailingText,
+  isPhrase,
+  isPlainFailure,
+  textName,
+} from './tellings.ts';
 import { hasLife, isNameOfThing, isProperName } from './things.ts';
-import { ERROR_CLASS } from './vocabulary.ts';
 
 export type SignId =
   | 'flag-false'
@@ -95,32 +102,6 @@ export interface Rule {
 
 export const WHOLE: readonly string[] = [];
 
-/** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
-function isPlainFailure(text: string): boolean {
-  if (NO_FAILURE.test(text)) return false;
-  if (FAILED_ATTEMPT.test(text)) return true;
-  return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
-}
-
-/** How sentences about something that was tried in vain begin. */
-const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
-
-/** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
-function isNamedFailure(text: string): boolean {
-  return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && ERROR_CLASS.test(text));
-}
-
-/** A code in front of its text, the code in words of failure. */
-function isFailingText(value: unknown): boolean {
-  const { code } = (typeof value === 'string' && codeBeforeText(value)) || {};
-  return code !== undefined && (/FAIL|ERROR|EXCEPTION/.test(code) || plainWord(code) !== undefined);
-}
-
-/** Several words, or a writing without spaces between them. */
-function isPhrase(text: string): boolean {
-  return /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
-}
-
 /** Whether the object has a name as things have one: in several words, which no code is. */
 function isNamed({ name }: Json): boolean {
   return typeof name === 'string' && isPhrase(name);
@@ -150,6 +131,33 @@ function isWordedCode(value: unknown): boolean {
   return (
     typeof value === 'string' && /^(?!NO_(?:ERR|FAIL|ISSUE|PROBLEM)|SUCCESS|OK_|ALL_)[A-Z]+(?:_[A-Z0-9]+)+$/.test(value)
   );
+}
+
+/** The name of what tells of a failure beside a status of zero or below, where nothing else is counted. */
+function toldUnderZero(object: Json): string | undefined {
+  const zero = first(object, STATUS_NAMES, (value) => value === '0' || (typeof value === 'number' && value <= 0));
+  if (zero === undefined) return undefined;
+  for (const name in object) if (object[name] === 0 && !STATUS_NAMES.includes(name)) return undefined;
+  return first(
+    object,
+    TEXTS_OR_CODES,
+    (value) =>
+      isFailingWord(value) ||
+      isFailureCode(value) ||
+      (isText(value) && isPhrase(value) && isPlainFailure(value.trim())),
+  );
+}
+
+/** A word for a status that refuses a call. What was not found, or expired, is as often what was asked about. */
+function isRefusal(value: unknown): boolean {
+  return (
+    isFailureCode(value) && /LOGIN|LOGGED|AUTH|DENIED|PERMI|FORBID|TOKEN|SESSION|REQUEST|PARAM/.test(String(value))
+  );
+}
+
+function isToldInWords(object: Json): boolean {
+  const words = textName(object);
+  return words !== undefined && isPlainFailure(String(object[words]).trim());
 }
 
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
@@ -264,15 +272,8 @@ export const RULES: readonly Rule[] = [
       const name =
         (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
-        (first(object, STATUS_NAMES, (value) => value === '0' || (typeof value === 'number' && value <= 0)) &&
-          first(
-            object,
-            TEXTS_OR_CODES,
-            (value) =>
-              isFailingWord(value) ||
-              isFailureCode(value) ||
-              (isText(value) && isPhrase(value) && isPlainFailure(value.trim())),
-          ));
+        (isToldInWords(object) ? first(object, STATUS_NAMES, isRefusal) : undefined) ??
+        toldUnderZero(object);
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
@@ -289,11 +290,9 @@ export const RULES: readonly Rule[] = [
     // {"error_message":"…","results":[],"status":"REQUEST_DENIED"}; not {"errcode":0,"errmsg":"ok"}.
     id: 'error-message',
     find(object) {
-      const name = first(object, ERROR_MESSAGES, saysFailure);
+      const name = errorTextName(object);
       if (name === undefined || !isEnvelope(object)) return undefined;
-      const isZero =
-        first(object, CODES, (value) => value === 0 || value === '0' || value === 200 || value === '200') !== undefined;
-      return isZero || saysFine(object) ? undefined : { value: object, path: WHOLE };
+      return hasCodeOfSuccess(object) || saysFine(object) ? undefined : { value: object, path: WHOLE };
     },
   },
   {
@@ -302,10 +301,10 @@ export const RULES: readonly Rule[] = [
     id: 'code-and-message',
     find(object) {
       const name =
-        first(object, CODES, isFailingCode) ??
+        failingCodeName(object) ??
         first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
         first(object, OWN_CODES, isWordedCode);
-      const words = first(object, MESSAGES, isText);
+      const words = textName(object);
       if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
       if (hasLife(object)) return undefined;
       const said = String(object[words]);

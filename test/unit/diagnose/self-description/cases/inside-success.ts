@@ -349,4 +349,19 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     said: 'Request Rejected',
     requestId: '1234567890123',
   },
+  {
+    title: 'names in a spelling of their own',
+    status: 200,
+    body: { ErrNo: 4, ErrMsg: 'Ticket is invalid', Data: null },
+    code: '4',
+    permanence: 'permanent',
+    said: 'Ticket is invalid',
+  },
+  {
+    title: 'a status that refuses the call',
+    status: 200,
+    body: { status: 'NOT_LOGIN', message: 'please login' },
+    code: 'NOT_LOGIN',
+    permanence: 'permanent',
+  },
 ];

@@ -104,4 +104,8 @@ export const THINGS: readonly HealthyCase[] = [
     type: 'text/event-stream',
     body: 'data: {"type":"log","error":"cannot find pond"}\n\n',
   },
+  { title: 'a pond that nobody has', body: { status: 'NOT_FOUND', domain: 'pond', message: 'Not found: it is free' } },
+  { title: 'a number of zero in another spelling', body: { errNo: 0, errMsg: 'invalid count reset' } },
+  { title: 'zeros that are counted', body: { result: 0, msg: 'none not found', left: 0 } },
+  { title: 'a number of an article', body: { itemNo: 4501, itemDesc: 'Invalid mug', price: 3 } },
 ];

@@ -1,0 +1,70 @@
+/** What texts and names tell of a failure, whatever their spelling. */
+import { codeBeforeText, isCodeLike } from './codes.ts';
+import { CODES, ERROR_MESSAGES, first, isFailingCode, isText, MESSAGES, NO_FAILURE, saysFailure } from './envelope.ts';
+import type { Json } from './json.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
+import { ERROR_CLASS, meaningsOf, type Role } from './vocabulary.ts';
+
+/** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
+export function isPlainFailure(text: string): boolean {
+  if (NO_FAILURE.test(text)) return false;
+  if (FAILED_ATTEMPT.test(text)) return true;
+  return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
+}
+
+/** How sentences about something that was tried in vain begin. */
+const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
+
+/** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
+function isNamedFailure(text: string): boolean {
+  return /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(text) || (isCodeLike(text) && ERROR_CLASS.test(text));
+}
+
+/** A code in front of its text, the code in words of failure. */
+export function isFailingText(value: unknown): boolean {
+  const { code } = (typeof value === 'string' && codeBeforeText(value)) || {};
+  return code !== undefined && (/FAIL|ERROR|EXCEPTION/.test(code) || plainWord(code) !== undefined);
+}
+
+/** Several words, or a writing without spaces between them. */
+export function isPhrase(text: string): boolean {
+  return /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
+}
+
+/** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
+const TEXT_NAME = /(?:msg|message|desc(?:ription)?)$/i;
+const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
+const CODE_NAME = /(?:code|no|num)$/i;
+
+/** The name of the text with which an object says what happened. */
+export function textName(object: Json): string | undefined {
+  return first(object, MESSAGES, isText) ?? spelled(object, TEXT_NAME, 'message', isText);
+}
+
+/** The name of a text that belongs to an error by its own name. */
+export function errorTextName(object: Json): string | undefined {
+  return first(object, ERROR_MESSAGES, saysFailure) ?? spelled(object, ERROR_TEXT_NAME, 'message', saysFailure);
+}
+
+/** The name of a code that no success has. */
+export function failingCodeName(object: Json): string | undefined {
+  return codeName(object, isFailingCode);
+}
+
+/** Whether a code says that all went well. */
+export function hasCodeOfSuccess(object: Json): boolean {
+  return codeName(object, (value) => OF_SUCCESS.has(value)) !== undefined;
+}
+
+const OF_SUCCESS: ReadonlySet<unknown> = new Set([0, '0', 200, '200']);
+
+function codeName(object: Json, test: (value: unknown) => boolean): string | undefined {
+  return first(object, CODES, test) ?? spelled(object, CODE_NAME, 'code', test);
+}
+
+function spelled(object: Json, end: RegExp, role: Role, test: (value: unknown) => boolean): string | undefined {
+  for (const name in object) {
+    if (end.test(name) && test(object[name]) && meaningsOf(name).some((meaning) => meaning.role === role)) return name;
+  }
+  return undefined;
+}
