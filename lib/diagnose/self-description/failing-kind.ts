@@ -27,7 +27,7 @@ const HARMLESS_KIND =
   /^(?:error[._-]?(?:rate|count|log|report|budget|free|page|list)|(?:[\w.:-]{1,40}[.:_-])?(?:last|new|no|latest|recent)[._-]?errors?)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */
 export const ORDINARY_GOODBYE =
-  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client[ _-](?:disconnect(?:ed)?|closed?|closing)|closed by (?:client|user)|log(?:ged)?[ -]?out|remote|.*refresh.*)$/i;
+  /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client[ _-](?:disconnect(?:ed)?|closed?|closing)|closed by (?:client|user)|log(?:ged)?[ -]?out|remote|(?!.*(?:fail|error|invalid|expired)).*refresh.*)$/i;
 /** Members that say what went wrong. */
 const TELLING = ['message', 'msg', 'error', 'error_message', 'errorMessage', 'code', 'error_code', 'errorCode'];
 

@@ -171,12 +171,12 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
 }
 
 /** Lists whose items have the name of a field where those of others have the name of an error (RFC 9457 section 3, `invalid-params`). */
-const LISTS_OF_FIELDS =
+export const LISTS_OF_FIELDS =
   /^(?:invalid[-_]?(?:param(?:eter)?|field)s|(?:field|form)[-_]?errors|violations|param(?:eter)?s|fields)$/i;
 
 /** An item of such a list with the field and its text under names that say so: `{"name":"age","reason":"must be positive"}`. */
-export function asFieldError(list: string, item: unknown): unknown {
-  if (!isObject(item) || typeof item.name !== 'string' || !LISTS_OF_FIELDS.test(list)) return item;
+export function asFieldError(item: unknown): unknown {
+  if (!isObject(item) || typeof item.name !== 'string') return item;
   const said = [item.message, item.reason, item.status, item.error].find((text) => typeof text === 'string');
   if (said === undefined || ['field', 'param', 'path', 'property'].some((name) => Object.hasOwn(item, name)))
     return item;

@@ -18,12 +18,18 @@ export function partError(object: Json): Found | undefined {
       if (!isObject(part)) continue;
       const { errors, error, type, status } = part;
       const path = [name, String(i)];
-      if (name !== 'nodes' && Array.isArray(errors) && isListOfErrors(errors)) return { value: { errors }, path };
+      if (name !== 'nodes' && isOfResult(part) && Array.isArray(errors) && isListOfErrors(errors))
+        return { value: { errors }, path };
       if (type === 'error' && isObject(error) && isText(error.message) && failingStatus(status) !== undefined)
         return { value: { error, status }, path, status: failingStatus(status) };
     }
   }
   return undefined;
+}
+
+/** Whether nothing stands in a part but what belongs to one of a result. */
+function isOfResult(part: Json): boolean {
+  return Object.keys(part).every((name) => /^(?:data|items|errors|extensions|path|subPath|label|id)$/.test(name));
 }
 
 /** The messages of a form that was not accepted: `{"ui":{"action":"…","messages":[{"id":7,"type":"error","text":"…"}]}}`. */

@@ -260,7 +260,8 @@ export const RULES: readonly Rule[] = [
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
-      if (name === undefined || isOfLabels(object) || isOfFindings(object[name])) return undefined;
+      if (name === undefined || isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name))
+        return undefined;
       return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },

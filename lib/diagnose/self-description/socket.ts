@@ -235,7 +235,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     )
       return { value, path: [], fallbackCode: undefined };
     const isAsked = kind !== undefined && REQUESTS.test(kind);
-    if (isAsked && hasReason(value) && first(value, OF_STATUS, (one) => failingStatus(one) !== undefined) !== undefined)
+    if (isAsked && hasWords(value) && first(value, OF_STATUS, (one) => failingStatus(one) !== undefined) !== undefined)
       return { value: withoutKind(value, 'type'), path: [], fallbackCode: undefined };
     const status = typeof value.status !== 'string' && isAsked ? value.result : value.status;
     if (
@@ -313,6 +313,10 @@ function kindOf(value: Json): string | undefined {
     if (typeof kind === 'string' && !/\s/.test(kind)) return kind;
   }
   return undefined;
+}
+
+function hasWords(value: Json): boolean {
+  return [...LAST_WORDS, 'error'].some((name) => isText(value[name]));
 }
 
 function hasReason(value: Json): boolean {

@@ -52,6 +52,6 @@ const STAGES =
   /^(?:open|closed|active|inactive|draft|published|archived|scheduled|ongoing|resolved|investigating|identified|monitoring|acknowledged|new|assigned|enabled|disabled)$/i;
 
 /** Whether the status is that of a thing that has a life of its own: `{"code":"INC-500","message":"API errors","status":"open"}`. */
-export function hasLife({ status, state }: Json): boolean {
-  return [status, state].some((stage) => typeof stage === 'string' && STAGES.test(stage));
+export function hasLife({ status, state, STATUS, STATE }: Json): boolean {
+  return [status, state, STATUS, STATE].some((stage) => typeof stage === 'string' && STAGES.test(stage));
 }

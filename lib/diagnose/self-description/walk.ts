@@ -17,6 +17,7 @@ import {
   isToldIn,
   isTreeOfErrors,
   isWrapped,
+  LISTS_OF_FIELDS,
   ONE_ERROR,
   OPEN_NAMES,
   OWN_ERRORS,
@@ -85,7 +86,7 @@ const isWordOrText = ({ role }: Meaning): boolean => role === 'code-or-message';
 /** The list with an object for each tuple and each named field, one and the same for every role of the list's name. */
 function withErrorsAsObjects(name: string, list: readonly unknown[]): readonly unknown[] {
   const items = list.slice(0, MAX_ITEMS);
-  if (isObject(items[0])) return items.map((item) => asFieldError(name, item));
+  if (isObject(items[0])) return LISTS_OF_FIELDS.test(name) ? items.map(asFieldError) : list;
   if (!items.some(isCodedTuple)) return list;
   return items.map((item) => (isCodedTuple(item) ? { code: item[0], message: item[1], field: item[2] } : item));
 }

@@ -271,6 +271,7 @@ const FAILURES: readonly MessageCase[] = [
 ];
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
+  { title: 'somebody who joins room 404', message: { type: 'join', code: 404, room: '404', user: 'Ada' } },
   { title: 'a joined channel', message: ['1', '1', 'room:1', 'phx_reply', { status: 'ok', response: {} }] },
   { title: 'a broadcast about errors', message: ['1', null, 'logs', 'entry', { level: 'error', message: 'x failed' }] },
   { title: 'an event', message: '42["message",{"error":null,"text":"hi"}]' },

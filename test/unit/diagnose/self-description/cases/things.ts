@@ -108,4 +108,10 @@ export const THINGS: readonly HealthyCase[] = [
   { title: 'a number of zero in another spelling', body: { errNo: 0, errMsg: 'invalid count reset' } },
   { title: 'zeros that are counted', body: { result: 0, msg: 'none not found', left: 0 } },
   { title: 'a number of an article', body: { itemNo: 4501, itemDesc: 'Invalid mug', price: 3 } },
+  {
+    title: 'homework with its errors',
+    body: { completed: [{ id: 1, errors: ['typo'], title: 'Ducks' }], pending: [] },
+  },
+  { title: 'a fault in capitals with a stage', body: { STATUS: 'OPEN', CODE: 'E100', MESSAGE: 'Valve error' } },
+  { title: 'an alert by its name', body: { name: 'alert-1', error: { code: 'E1', message: 'Pond failing' } } },
 ];
