@@ -35,7 +35,9 @@ export const ERROR_MESSAGES = [
 export const CODES = names(
   'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE ResultCode',
 );
-export const STATUS_NUMBERS = names('status statusCode status_code StatusCode httpStatus code Code STATUS CODE');
+export const STATUS_NUMBERS = names(
+  'status statusCode status_code StatusCode httpStatus httpCode http_code code Code STATUS CODE',
+);
 export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries DATA ROWS',
 );
@@ -95,12 +97,12 @@ export function saysFailure(value: unknown): value is string {
   return isText(value) && !NO_FAILURE.test(value.trim());
 }
 
+const isEmptyList = (value: unknown): boolean => Array.isArray(value) && value.length === 0;
+
 export function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '' || value === false || value === 0) return true;
-  if (Array.isArray(value)) return value.length === 0;
-  if (!isObject(value)) return false;
-  for (const name in value) if (value[name] !== null && value[name] !== false) return false;
-  return true;
+  if (!isObject(value)) return isEmptyList(value);
+  return Object.values(value).every((member) => member === null || member === false || isEmptyList(member));
 }
 
 /** Whether nothing but an envelope stands in the object: no member that belongs to a record, and no result. */
@@ -362,22 +364,6 @@ export function isPartial(object: Json, errors: unknown): boolean {
   const item: unknown = errors[0];
   if (!isObject(item) || !isText(item.message)) return false;
   return Array.isArray(item.path) || Array.isArray(item.locations) || isObject(item.extensions);
-}
-
-/** A step that went wrong, as the status of what answers a form: `validation_failed`, `mail_failed`. */
-export function isFailedStep(value: unknown): boolean {
-  return typeof value === 'string' && /^[a-z]{2,30}_(?:failed|error|invalid|denied)$/i.test(value);
-}
-
-/** Lists in which the answer to a form names the fields that it did not take. */
-const OF_FORMS = /^(?:errors|invalid_?\w{0,20}|\w{0,20}field_?errors|validation_?errors)$/i;
-
-/** Whether the object has a list for the errors of a form, an empty one included. */
-export function holdsErrorList(object: Json): boolean {
-  return (
-    !Object.hasOwn(object, 'name') &&
-    Object.keys(object).some((name) => OF_FORMS.test(name) && Array.isArray(object[name]))
-  );
 }
 
 /** Whether a flag says that errors stand in the list of them: `{"hasError":true,"errors":["…"],"quantity":1}`. */

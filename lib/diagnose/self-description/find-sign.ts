@@ -20,6 +20,7 @@ import { isObject, isTuple, type Json } from './json.ts';
 import { signInPairs } from './pairs.ts';
 import type { SignContext } from './sign-context.ts';
 import { RULES, type Sign, WHOLE } from './signs.ts';
+import { isNameOfThing } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
@@ -217,7 +218,8 @@ function inOnlyHead(value: Json, context: SignContext): Omit<Sign, 'index' | 'ev
 }
 
 /** Attributes of an item that number it among its like. */
-const OF_ITEMS = /^(?:id|index|seq(?:uence)?|ref)$/i;
+const OF_ITEMS =
+  /^(?:id|index|seq(?:uence)?|ref|(?:response|result)_?(?:status)?_?(?:code|description|text|message))$/i;
 
 /**
  * The sign in the only element below the root: a result with its code, `<response><result code="2303">…</result><trID>…</trID></response>`,
@@ -229,6 +231,8 @@ function inOnlyItem(value: Json, context: SignContext): Omit<Sign, 'index' | 'ev
   if (second !== undefined || !isObject(inner)) return undefined;
   const head = inHead(inner, context);
   if (head) return { ...head, value: inner, path: [only] };
+  const told = isNameOfThing(inner.Name ?? inner.name) ? undefined : byRules(inner, context);
+  if (told?.id === 'error-message') return { ...told, path: [only, ...told.path] };
   const name = first(inner, ['Error', 'error', 'Fault', 'fault'], (item) => isErrorObject(item) && hasWords(item));
   if (name === undefined || !Object.keys(inner).every((other) => other === name || OF_ITEMS.test(other)))
     return undefined;

@@ -1,4 +1,4 @@
-/** Errors of the parts that a result is delivered in, and of the form that it describes. */
+/** Errors of the parts that a result is delivered in, and of forms. */
 import { failingStatus } from './codes.ts';
 import { isListOfErrors, isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
@@ -39,4 +39,20 @@ export function formError({ ui }: Json): Found | undefined {
     .slice(0, MAX_PARTS)
     .filter((one) => isObject(one) && one.type === 'error' && isText(one.text));
   return messages.length > 0 ? { value: { messages }, path: ['ui'] } : undefined;
+}
+
+/** A step that went wrong, as the status of what answers a form: `validation_failed`, `mail_failed`. */
+export function isFailedStep(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z]{2,30}_(?:failed|error|invalid|denied)$/i.test(value);
+}
+
+/** Lists in which the answer to a form names the fields that it did not take. */
+const OF_FORMS = /^(?:errors|invalid_?\w{0,20}|\w{0,20}field_?errors|validation_?errors)$/i;
+
+/** Whether the object has a list for the errors of a form, an empty one included. */
+export function holdsErrorList(object: Json): boolean {
+  return (
+    !Object.hasOwn(object, 'name') &&
+    Object.keys(object).some((name) => OF_FORMS.test(name) && Array.isArray(object[name]))
+  );
 }

@@ -13,14 +13,12 @@ import {
   ERROR_TEXTS,
   FLAGS,
   first,
-  holdsErrorList,
   holdsErrorObject,
   isBrokenOff,
   isDoubtfulCode,
   isEnvelope,
   isErrorObject,
   isFailedAnswer,
-  isFailedStep,
   isFailingCode,
   isFailingWord,
   isFineWord,
@@ -48,8 +46,7 @@ import {
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
-import { formError, partError } from './parts.ts';
-import { plainWord } from './plain-words.ts';
+import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import type { Found, SignContext } from './sign-context.ts';
 import {
   errorTextName,
@@ -59,6 +56,8 @@ import {
   isPhrase,
   isPlainFailure,
   textName,
+  toldRefusal,
+  toldUnderZero,
 } from './tellings.ts';
 import { hasLife, isNameOfThing, isProperName } from './things.ts';
 
@@ -119,45 +118,11 @@ const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 /** A code that the reader is given: "Enter this code on your device". */
 const HANDS_OUT = /\b(?:enter|use|scan|show|this|your) (?:\w+ )?(?:code|pin|number|token|ticket)\b/i;
 
-/** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
-const TEXTS_OR_CODES = [...MESSAGES, 'info'];
-
-function isFailureCode(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
-}
-
 /** A code of several words in capitals, which under the name of an error's code says that there is one. */
 function isWordedCode(value: unknown): boolean {
   return (
     typeof value === 'string' && /^(?!NO_(?:ERR|FAIL|ISSUE|PROBLEM)|SUCCESS|OK_|ALL_)[A-Z]+(?:_[A-Z0-9]+)+$/.test(value)
   );
-}
-
-/** The name of what tells of a failure beside a status of zero or below, where nothing else is counted. */
-function toldUnderZero(object: Json): string | undefined {
-  const zero = first(object, STATUS_NAMES, (value) => value === '0' || (typeof value === 'number' && value <= 0));
-  if (zero === undefined) return undefined;
-  for (const name in object) if (object[name] === 0 && !STATUS_NAMES.includes(name)) return undefined;
-  return first(
-    object,
-    TEXTS_OR_CODES,
-    (value) =>
-      isFailingWord(value) ||
-      isFailureCode(value) ||
-      (isText(value) && isPhrase(value) && isPlainFailure(value.trim())),
-  );
-}
-
-/** A word for a status that refuses a call. What was not found, or expired, is as often what was asked about. */
-function isRefusal(value: unknown): boolean {
-  return (
-    isFailureCode(value) && /LOGIN|LOGGED|AUTH|DENIED|PERMI|FORBID|TOKEN|SESSION|REQUEST|PARAM/.test(String(value))
-  );
-}
-
-function isToldInWords(object: Json): boolean {
-  const words = textName(object);
-  return words !== undefined && isPlainFailure(String(object[words]).trim());
 }
 
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
@@ -273,7 +238,7 @@ export const RULES: readonly Rule[] = [
       const name =
         (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
-        (isToldInWords(object) ? first(object, STATUS_NAMES, isRefusal) : undefined) ??
+        toldRefusal(object) ??
         toldUnderZero(object);
       if (name === undefined) return undefined;
       const inner = KIND_NAMES.includes(name)

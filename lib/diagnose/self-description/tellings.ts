@@ -1,6 +1,17 @@
 /** What texts and names tell of a failure, whatever their spelling. */
 import { codeBeforeText, isCodeLike } from './codes.ts';
-import { CODES, ERROR_MESSAGES, first, isFailingCode, isText, MESSAGES, NO_FAILURE, saysFailure } from './envelope.ts';
+import {
+  CODES,
+  ERROR_MESSAGES,
+  first,
+  isFailingCode,
+  isFailingWord,
+  isText,
+  MESSAGES,
+  NO_FAILURE,
+  STATUS_NAMES,
+  saysFailure,
+} from './envelope.ts';
 import type { Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import { ERROR_CLASS, meaningsOf, type Role } from './vocabulary.ts';
@@ -67,4 +78,40 @@ function spelled(object: Json, end: RegExp, role: Role, test: (value: unknown) =
     if (end.test(name) && test(object[name]) && meaningsOf(name).some((meaning) => meaning.role === role)) return name;
   }
   return undefined;
+}
+
+/** A zero under `status` is a success of some services: only a code in plain words makes it a failure. */
+const TEXTS_OR_CODES = [...MESSAGES, 'info'];
+
+function isFailureCode(value: unknown): boolean {
+  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
+}
+
+/** The name of what tells of a failure beside a status of zero or below, where nothing else is counted. */
+export function toldUnderZero(object: Json): string | undefined {
+  const zero = first(object, STATUS_NAMES, (value) => value === '0' || (typeof value === 'number' && value <= 0));
+  if (zero === undefined) return undefined;
+  for (const name in object) if (object[name] === 0 && !STATUS_NAMES.includes(name)) return undefined;
+  return first(
+    object,
+    TEXTS_OR_CODES,
+    (value) =>
+      isFailingWord(value) ||
+      isFailureCode(value) ||
+      (isText(value) && isPhrase(value) && isPlainFailure(value.trim())),
+  );
+}
+
+/** A word for a status that refuses a call. What was not found, or expired, is as often what was asked about. */
+function isRefusal(value: unknown): boolean {
+  return (
+    isFailureCode(value) && /LOGIN|LOGGED|AUTH|DENIED|PERMI|FORBID|TOKEN|SESSION|REQUEST|PARAM/.test(String(value))
+  );
+}
+
+/** The name of such a status, where the words beside it plainly say so. */
+export function toldRefusal(object: Json): string | undefined {
+  const name = first(object, STATUS_NAMES, isRefusal);
+  const words = name === undefined ? undefined : textName(object);
+  return words !== undefined && isPlainFailure(String(object[words]).trim()) ? name : undefined;
 }

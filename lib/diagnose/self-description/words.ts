@@ -123,6 +123,8 @@ const FIELD_SENTENCES = [
   /\bfield validation for ['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|(?<!\b(?:with|by|for|of|has) (?:the )?)key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,
+  // `Missing required parameter: redirect_uri`, the name being the last word.
+  /\b(?:parameter|param|field|argument|property|attribute)s?:\s{1,4}['"`“]?([a-z_][\w.$[\]-]{0,79})['"`”]?\.?$/i,
   /^['"`“]?([a-z][\w.$[\]-]{0,79})['"`”]?\s+(?:must be|must have|must not|should not be|should be|is required|is invalid|can(?:no|')t be|is not a valid|is missing|has already been taken)\b/,
 ];
 

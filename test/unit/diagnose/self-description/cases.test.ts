@@ -14,6 +14,7 @@ import { LOOK_ALIKES } from './cases/look-alikes.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
 import { HEALTHY_PAIRS, PAIRS } from './cases/pairs.ts';
 import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
+import { REFUSED_CALLS } from './cases/refused-calls.ts';
 import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { NOTHING_STREAMED, STREAMED } from './cases/streamed.ts';
 import { TEXTS } from './cases/texts.ts';
@@ -102,6 +103,7 @@ describe('An error inside a success', () => {
     ...STREAMED,
     ...PAIRS,
     ...XML_ANSWERS,
+    ...REFUSED_CALLS,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();

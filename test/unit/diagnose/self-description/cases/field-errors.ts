@@ -335,4 +335,12 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     said: 'The name is not valid.',
     permanence: 'permanent',
   },
+  {
+    title: 'a parameter at the end of a sentence',
+    status: 400,
+    body: { error: 'invalid_request', error_description: 'Missing required parameter: pond_uri' },
+    code: 'invalid_request',
+    param: 'pond_uri',
+    permanence: 'permanent',
+  },
 ];

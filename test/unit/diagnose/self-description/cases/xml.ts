@@ -43,6 +43,25 @@ export const XML_ANSWERS: readonly ReplyCase[] = [
     permanence: 'permanent',
     said: 'There is no such pond.',
   },
+  {
+    title: 'an error beside the status of the response',
+    status: 200,
+    method: 'POST',
+    type: XML,
+    body: '<PondReply><Response><ResponseStatusCode>0</ResponseStatusCode><Error><ErrorCode>250003</ErrorCode><ErrorDescription>Invalid key</ErrorDescription></Error></Response></PondReply>',
+    code: '250003',
+    permanence: 'permanent',
+    said: 'Invalid key',
+  },
+  {
+    title: 'a row that is an error and nothing else',
+    status: 200,
+    type: XML,
+    body: '<Set><Row><ErrorCode>E003</ErrorCode><ErrorMessage>Invalid pond</ErrorMessage></Row></Set>',
+    code: 'E003',
+    permanence: 'permanent',
+    said: 'Invalid pond',
+  },
 ];
 
 export const HEALTHY_XML: readonly HealthyCase[] = [
@@ -71,5 +90,10 @@ export const HEALTHY_XML: readonly HealthyCase[] = [
     title: 'a result with a code of a course',
     type: XML,
     body: '<course><result code="2303"><grade>F</grade></result></course>',
+  },
+  {
+    title: 'a row with an error of its own among others',
+    type: XML,
+    body: '<Set><Row><Name>Pond</Name><ErrorCode>E003</ErrorCode><ErrorMessage>Dry pond</ErrorMessage></Row></Set>',
   },
 ];
