@@ -73,7 +73,7 @@ const SENTENCES: Phrases = {
     'rate exceeded|exceeded the rate|rate limit|rate limits|rate limited|rate limiting|ratelimited|throttled|throttling|throttle|too many requests|too many attempts|too many calls',
     'too many visits|too many login attempts|too many failed attempts|too many failed logins|too many retries|too many tries|try again later|try it again later|try later|retry later|retry shortly|try again shortly|try again soon|retry in',
     'try again in|try again after|try this again later|retry your request later|retry after|temporarily|temporary failure|temporary error',
-    'overloaded|over capacity|system busy|server busy|is busy|too busy|was busy|currently busy|service unavailable|service is unavailable|currently unavailable',
+    'overloaded|over capacity|busy|service unavailable|service is unavailable|currently unavailable',
     'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
     'too frequent|too frequently|too often|slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
     'request limit reached|request limit exceeded|requests limit reached|requests limit exceeded|query limit reached|query limit exceeded|qps limit',

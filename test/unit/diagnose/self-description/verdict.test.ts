@@ -124,6 +124,11 @@ describe('A 429', () => {
   );
 });
 
+it.each([['Pond busy.'], ['Device is busy'], ['The line is busy, call again']])(
+  'What is busy (%s) is temporary',
+  (message) => expect(judge({ status: 400, body: { message } }).permanence).toBe('temporary'),
+);
+
 describe('An expired credential', () => {
   it.each([
     [401, { error: 'token_expired' }],
