@@ -1,6 +1,6 @@
 /** The sign of a failure among names and values, which are one flat answer to one call: what stands beside it does not matter. */
 import { isCodeLike } from './codes.ts';
-import { isFailingWord, isText, namesFailure, saysFailure, saysSuccess } from './envelope.ts';
+import { isFailingWord, isFineWord, isText, namesFailure, saysFailure, saysSuccess } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import type { Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
@@ -33,6 +33,8 @@ export function signInPairs(pairs: Json): Found | undefined {
   const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
   if (outcome === undefined && !(code !== undefined && said !== undefined && tellsFailure(said))) return undefined;
   if (outcome !== undefined && said === undefined && code === undefined) return undefined;
+  // Codes and texts of a check that did not concern the call can stand beside its good end.
+  if (outcome === undefined && names.some((name) => OUTCOME.test(name) && isSuccess(pairs[name]))) return undefined;
   const word =
     outcome === undefined || FLAG.test(outcome) || isFailingWord(pairs[outcome]) ? undefined : pairs[outcome];
   return { value: { ...withMeaning(pairs), code: code ?? word, message: said }, path: [] };
@@ -53,6 +55,10 @@ const FLAG = /^(?:success|ok)$/i;
 function isFailure(name: string, value: unknown): boolean {
   if (FLAG.test(name)) return flagOf(value) === false || value === '0';
   return isFailingWord(value) || (typeof value === 'string' && REFUSED.test(value));
+}
+
+function isSuccess(value: unknown): boolean {
+  return isFineWord(value) || (typeof value === 'string' && /^0{1,4}$/.test(value));
 }
 
 function isPlainCode(code: string): boolean {

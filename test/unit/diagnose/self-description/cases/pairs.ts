@@ -54,5 +54,11 @@ export const HEALTHY_PAIRS: readonly HealthyCase[] = [
   { title: 'counts, one a line', type: TEXT, body: 'errors=0\nwarnings=2\nstatus=ok\n' },
   { title: 'the state of a job', type: FORM, body: 'job=7&status=failed' },
   { title: 'a search about errors', type: FORM, body: 'q=error+handling&status=draft' },
+  {
+    title: 'a good end beside the code and text of a check',
+    method: 'POST',
+    type: FORM,
+    body: 'responseCode=0&responseMessage=AUTHCODE:D24577&checkResponseCode=222100&acsMessage=Error+while+connecting',
+  },
   { title: 'a room in pairs', type: TEXT, body: 'code=404&message=Room+on+the+fourth+floor' },
 ];
