@@ -239,7 +239,8 @@ function isOfField({ place, role }: Statement, statements: readonly Statement[],
   return place.field !== undefined || statements.some((other) => other.place === place && other.role === 'param');
 }
 
-function codeIn(statement: Statement, status: number): string | undefined {
+/** The code that a statement makes; undefined where it makes none. `status` is the HTTP status, 0 where there is none. */
+export function codeIn(statement: Statement, status: number): string | undefined {
   const { role, value, name, place } = statement;
   switch (role) {
     case 'code':
@@ -301,6 +302,8 @@ function wordIn({ name, value, place }: Statement, status: number): string | und
   if (numbered !== undefined && numbered !== String(status)) return numbered;
   if (value.includes(' ')) return isParted(value) ? value : undefined;
   if (WORDED.test(name) && !isWordedCode(value, place)) return undefined;
+  // Beside a field an id is that of the part that was wrong.
+  if (name === 'id' && Object.hasOwn(place.object, 'field')) return undefined;
   if (NAME.test(name) && isOfThing(value, place)) return undefined;
   if (name === 'type' && Object.hasOwn(place.object, 'id') && isOfThing(value, place)) return undefined;
   if (NAMING.test(name) && DETAILS.test(place.path.at(-1) ?? '')) return undefined;

@@ -130,7 +130,7 @@ class Description implements SelfDescription {
   }
 
   get errors() {
-    return errorsOf(this.#walked, this.#readCodes.at, this.said?.value);
+    return errorsOf(this.#walked, this.#readCodes.at, this.said?.value, this.#reply.status);
   }
 
   get wait(): StatedWait | undefined {

@@ -44,6 +44,7 @@ export function isFieldOf(
   isBeside: boolean,
 ): boolean {
   if (MESSAGE_NAMES.has(name) || OPEN_NAMES.has(name)) return false;
+  if (isBeside && ONE_ERROR.test(container) && typeof value === 'string' && !COMPLAINT.test(value)) return false;
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) {
     // Beside a message one word is about the whole: `{"key":"unauthorized","message":"…"}`.
@@ -60,6 +61,13 @@ export function isFieldOf(
   if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
 }
+
+/**
+ * How a text speaks of a field, which it leaves out: `is too short`. In an error with a message of its own other sentences explain the
+ * whole, and words are circumstances: `{"error":{"code":"…","message":"…","failed_generation":"…"}}`.
+ */
+const COMPLAINT =
+  /^(?:(?:this|the|your) (?:\w+ ){0,2})?(?:is|are|was|has|have|had|must|can|can't|cannot|could|should|may|needs?|does|do|did|not|already|too|no|at (?:least|most)|please|only|expected|enter|use|choose)\b|\b(?:required|invalid|missing|wrong|taken|exists|blank|empty|too (?:short|long|large|small|big|many|few|high|low)|must|cannot|can't|not (?:valid|allowed|found|supported|match))\b|[^\0-\x7f]{2}|\b(?:ist|sind|muss|darf|fehlt|ungültig|est|doit|n'est|es|debe|está|já|deve|è|já|är|jest)\b/i;
 
 /** Containers that hold what the error was about as often as what was wrong with each field. */
 const DETAILS = /^(?:error_?)?(?:details?|params|parameters)$/i;

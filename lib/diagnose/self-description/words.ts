@@ -1,7 +1,7 @@
 /** The server's own words, the field it blames, and further errors of the same reply. */
-import { codeBeforeText, repeatsStatus } from './codes.ts';
+import { codeBeforeText, codeIn, repeatsStatus } from './codes.ts';
 import { isText } from './envelope.ts';
-import { cap, MAX_CODE, MAX_ID, MAX_SAID, type Stated, type StatedError } from './types.ts';
+import { cap, MAX_ID, MAX_SAID, type Stated, type StatedError } from './types.ts';
 import type { FieldError, Place, Statement, Walked } from './walk.ts';
 
 /** Further errors that are kept. */
@@ -146,12 +146,13 @@ export function errorsOf(
   walked: Walked,
   codeAt: readonly string[] | undefined,
   said: string | undefined,
+  status: number,
 ): StatedError[] {
   const errors: StatedError[] = walked.fieldErrors.slice(0, MAX_ERRORS).map((error) => ofField(error));
   for (const place of walked.places) {
     if (errors.length >= MAX_ERRORS) break;
     if (place.itemOf === undefined) continue;
-    const error = ofPlace(place, walked);
+    const error = ofPlace(place, walked, status);
     if (error && !isMain(place, codeAt, error, said)) errors.push(error);
   }
   return errors;
@@ -161,17 +162,17 @@ function ofField({ field, said }: FieldError): StatedError {
   return { code: undefined, said: cap(said, MAX_SAID), param: cap(field, MAX_ID) };
 }
 
-function ofPlace(place: Place, { statements, places }: Walked): StatedError | undefined {
+function ofPlace(place: Place, { statements, places }: Walked, status: number): StatedError | undefined {
   const own = statements.filter((statement) => statement.place === place || isChildOf(statement.place, place, places));
-  const code = own.find(
-    ({ role, value }) =>
-      (role === 'code' || role === 'code-or-message') && typeof value !== 'boolean' && !/\s/.test(String(value)),
-  );
+  const code = own
+    .filter(({ role }) => role === 'code' || role === 'code-or-message')
+    .map((statement) => codeIn(statement, status))
+    .find((one) => one !== undefined);
   const words = own.filter(isWords).sort((a, b) => a.rank - b.rank)[0];
   const param = own.find(isParam);
   if (!words && !code) return undefined;
   return {
-    code: code && cap(String(code.value), MAX_CODE),
+    code,
     said: words && cap(String(words.value), MAX_SAID),
     param: param ? fieldName(String(param.value)) : place.field && cap(place.field, MAX_ID),
   };

@@ -124,4 +124,34 @@ export const BYSTANDERS: readonly ReplyCase[] = [
     code: undefined,
     param: null,
   },
+  {
+    title: 'what a model has made beside the message of the error',
+    status: 400,
+    body: {
+      error: {
+        code: 'tool_use_failed',
+        failed_generation: '{"name": "feed", "arguments": {"duck": "7"}}',
+        message: 'Tool call validation failed',
+        type: 'request_error',
+      },
+    },
+    code: 'tool_use_failed',
+    said: 'Tool call validation failed',
+    param: null,
+  },
+  {
+    title: 'circumstances in sentences beside the message of the error',
+    status: 400,
+    body: { error: { message: 'The pond broke', season: 'late winter', keeper: 'Ada of the pond' } },
+    code: undefined,
+    said: 'The pond broke',
+    param: null,
+  },
+  {
+    title: 'the part that was wrong beside the field',
+    status: 400,
+    body: { errors: [{ title: "Field 'crumbs' is required", meta: { field: 'crumbs', id: 'feeding-stage' } }] },
+    code: undefined,
+    param: 'crumbs',
+  },
 ];

@@ -343,4 +343,18 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     param: 'pond_uri',
     permanence: 'permanent',
   },
+  {
+    title: 'a field beside the message of the error',
+    status: 422,
+    body: { error: { code: 'validation', message: 'Invalid', email: 'is taken' } },
+    code: 'validation',
+    param: 'email',
+  },
+  {
+    title: 'the same in another language',
+    status: 422,
+    body: { error: { message: 'Ungültig', email: 'ist schon vergeben' } },
+    code: undefined,
+    param: 'email',
+  },
 ];
