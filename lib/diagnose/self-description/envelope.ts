@@ -17,7 +17,9 @@ export const ERROR_OBJECTS = names(
   'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError ERROR',
 );
 export const ERROR_TEXTS = names('error Error err exception fault ERROR');
-export const ERROR_LISTS = names('errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors');
+export const ERROR_LISTS = names(
+  'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors',
+);
 export const STATUS_NAMES = names(
   'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack STATUS RESULT',
 );
@@ -36,7 +38,7 @@ export const CODES = names(
   'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE ResultCode',
 );
 export const STATUS_NUMBERS = names(
-  'status statusCode status_code StatusCode httpStatus httpCode http_code code Code STATUS CODE',
+  'status statusCode status_code StatusCode httpStatus httpStatusCode http_status http_status_code httpCode http_code code Code STATUS CODE',
 );
 export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries DATA ROWS',
@@ -319,6 +321,7 @@ export function isOfFindings(errors: unknown): boolean {
 export function isListOfErrors(list: readonly unknown[]): boolean {
   if (list.length === 0) return false;
   const item = list[0];
+  if (isObject(item) && /^2\d\d$/.test(String(item.status))) return false;
   return isText(item) || isErrorObject(item) || isCodedTuple(item) || (isObject(item) && isTold(item));
 }
 

@@ -47,6 +47,7 @@ import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
+import { refusedChange } from './refused-change.ts';
 import type { Found, SignContext } from './sign-context.ts';
 import {
   errorTextName,
@@ -337,6 +338,9 @@ export const RULES: readonly Rule[] = [
         : undefined;
     },
   },
+  // {"errorCode":400,"errorMessage":"…","data":{…}}, {"id":"p1","error":{"code":"3009","message":"…"},"links":[…]},
+  // {"id":"c1","approved":false,"success":false,"response_code":"400","message":"…"}; not the same where it was only read.
+  { id: 'code-and-message', find: (object, { method }) => refusedChange(object, method) },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
   { id: 'errors-list', find: (object) => partError(object) ?? formError(object) },
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.

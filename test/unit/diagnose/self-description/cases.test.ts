@@ -4,6 +4,7 @@ import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts'
 import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
+import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
 import { FLAT_ERRORS } from './cases/flat-errors.ts';
@@ -93,6 +94,21 @@ it('Errors as lists of code, text and field are told as those that are objects',
   expect(ofTuples).toEqual(read({ status: 400, body: { messages: objects } }));
 });
 
+it('Errors in a list have codes and no ids', () => {
+  const error = (id: string, detail: string) => ({ status: '400', id, title: 'Wrong crumb', detail });
+  const list = [
+    error('61325aff-aaa7-4571-80e2-e87ed8ffb103', 'Crumb 1 is wet'),
+    error('CRUMB_TOO_LARGE', 'Crumb 2 is large'),
+    error('0f1d2c3b-aaa7-4571-80e2-e87ed8ffb103', 'Crumb 3 is wet'),
+  ];
+  const { code, errors } = read({ status: 400, body: { message: 'No', errors: list } })?.description ?? {};
+  expect(code?.value).toBe('CRUMB_TOO_LARGE');
+  expect(errors?.map(({ code, said }) => [code, said])).toEqual([
+    [undefined, 'Crumb 1 is wet'],
+    [undefined, 'Crumb 3 is wet'],
+  ]);
+});
+
 describe('An error inside a success', () => {
   it.each([
     ...INSIDE_SUCCESS,
@@ -104,6 +120,7 @@ describe('An error inside a success', () => {
     ...PAIRS,
     ...XML_ANSWERS,
     ...REFUSED_CALLS,
+    ...REFUSED_CHANGES,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -115,6 +132,7 @@ describe('A success', () => {
     ...LOOK_ALIKES,
     ...RARE_LOOK_ALIKES,
     ...THINGS,
+    ...MADE_CHANGES,
     ...NO_ANSWERS,
     ...NOTHING_STREAMED,
     ...HEALTHY_PAIRS,

@@ -1,0 +1,92 @@
+/**
+ * What a request that changes something gets instead of a result: an error that is named twice over, whatever stands beside it. The
+ * same in what was only read is the last error of a thing.
+ */
+import { failingStatus } from './codes.ts';
+import {
+  CODES,
+  ERROR_MESSAGES,
+  ERROR_OBJECTS,
+  FLAGS,
+  first,
+  isEnvelope,
+  isErrorObject,
+  isFailingCode,
+  isFailingWord,
+  isText,
+  JUDGEMENTS,
+  MESSAGES,
+  OWN_CODES,
+  STATUS_NAMES,
+  STATUS_NUMBERS,
+  saysFailure,
+  saysFine,
+  TIMES,
+} from './envelope.ts';
+import { flagOf } from './facts.ts';
+import type { Json } from './json.ts';
+import { plainSentence } from './plain-words.ts';
+import type { Found } from './sign-context.ts';
+import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
+
+/** Methods that change something (RFC 9110 section 9.3, RFC 5789); searches and calls are POSTs, too. */
+const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+const WHOLE: readonly string[] = [];
+
+export function refusedChange(object: Json, method: string): Found | undefined {
+  if (!CHANGING.has(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
+  if (isRefused(object)) return { value: object, path: WHOLE };
+  if (isOfThing(object)) return undefined;
+  if (hasOwnError(object) || isFailedTwice(object)) return { value: object, path: WHOLE };
+  const name = first(object, ERROR_OBJECTS, (error) => isErrorObject(error) && hasCodeAndText(error as Json));
+  // In an envelope the rule for error objects finds it, with all that stands beside it.
+  if (name === undefined || isEnvelope(object) || first(object, STATUS_NAMES, isText) !== undefined) return undefined;
+  return { value: { error: object[name] }, path: WHOLE };
+}
+
+/** Members of what was looked at: a judgement, an address that was tried, how urgent it is. */
+const OF_OBSERVATION = /^(?:ur[il]|target|endpoint|latency|response_?time|level|severity|priority)(?:_?ms)?$/i;
+
+/** Whether an error in the object is that of something which was judged, tried, tracked or done some time. */
+function isOfThing(object: Json): boolean {
+  return (
+    isTracked(object) ||
+    Object.keys(object).some(
+      (name) => JUDGEMENTS.includes(name) || OF_OBSERVATION.test(name) || (TIMES.test(name) && isText(object[name])),
+    )
+  );
+}
+
+/** A flag, a code and plain words all say so. */
+function isRefused(object: Json): boolean {
+  return (
+    first(object, FLAGS, (value) => flagOf(value) === false) !== undefined &&
+    first(object, CODES, isFailingCode) !== undefined &&
+    first(object, MESSAGES, (text) => isText(text) && plainSentence(text) !== undefined) !== undefined
+  );
+}
+
+/** A code and a text stand under names that only errors have. */
+function hasOwnError(object: Json): boolean {
+  return (
+    first(object, ERROR_CODES, isFailingCode) !== undefined && first(object, ERROR_MESSAGES, saysFailure) !== undefined
+  );
+}
+
+const ERROR_CODES = [...OWN_CODES, 'ErrorCode', 'ERROR_CODE', 'errno', 'errCode'];
+
+/** A word and an HTTP status of failure stand beside a text. */
+function isFailedTwice(object: Json): boolean {
+  const isFailed = first(object, STATUS_NAMES, isFailingWord) !== undefined;
+  const number = first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined);
+  const isOfHttp = number !== undefined && /http/i.test(number);
+  return number !== undefined && (isFailed || isOfHttp) && first(object, MESSAGES, isText) !== undefined;
+}
+
+function hasCodeAndText(error: Json): boolean {
+  return (
+    first(error, CODES, (code) => isText(code) || typeof code === 'number') !== undefined &&
+    first(error, MESSAGES, (text) => isText(text) && /\s/.test(text)) !== undefined
+  );
+}
