@@ -47,13 +47,17 @@ export function useSlots<Row>({ rows, slice, view, capacity, isFollowing, schedu
   // No element changes its place among the others where every row is another one.
   const base = isJump ? slice.start : isLong ? before.base : 0;
 
+  // No two elements show one row, and none shows a row that is gone.
+  const mayStay = (shown: number, index: number) =>
+    shown < rows.length && (shown === index || shown < slice.start || shown >= slice.end);
+
   const elements = new Map<number, { index: number; vnode: VNode }>();
   const vnodes: VNode[] = [];
   for (let index = slice.start; index < slice.end; index++) {
     const key = isLong ? modulo(index - base, capacity) : index;
     const isSeen = index >= view.start && index < view.end;
     const kept = isPartial && !isSeen ? before.elements.get(key) : undefined;
-    const element = kept && kept.index < rows.length ? kept : { index, vnode: draw(index, key) };
+    const element = kept && mayStay(kept.index, index) ? kept : { index, vnode: draw(index, key) };
     elements.set(key, element);
     vnodes.push(element.vnode);
   }

@@ -139,7 +139,7 @@ describe('rows of a long list', () => {
           if (!later) expect(texts()).toEqual(slice(shown));
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 500 },
     );
   });
 });
