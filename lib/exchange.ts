@@ -98,6 +98,8 @@ export interface HttpExchange {
   readonly preflight?: Preflight | undefined;
   /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
   readonly protocol?: string | undefined;
+  /** Bytes of the reply as they came over the network, headers included where they are counted. */
+  readonly transferSize?: number | undefined;
   /** The directive of the page's Content-Security-Policy that forbade the request. */
   readonly violates?: string | undefined;
   /** Set where a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */

@@ -1,6 +1,7 @@
 import { type Exchange, socketOf } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import { useStore } from '../context.ts';
+import { oneLine } from '../text/clean.ts';
 import { duration, fullTime, size, whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
 import { type Fact, Facts } from './facts.tsx';
@@ -51,7 +52,9 @@ function factsOf(exchange: Exchange, translate: Translate): readonly Fact[] {
         translate('factDuration'),
         exchange.durationMs === undefined ? translate('notKnown') : duration(exchange.durationMs),
       ],
-      [translate('factSize'), exchange.responseSize === undefined ? '' : size(exchange.responseSize)],
+      [translate('factSize'), sizeOf(exchange.responseSize)],
+      [translate('factTransferred'), exchange.fromCache ? '' : sizeOf(exchange.transferSize)],
+      [translate('factProtocol'), oneLine(exchange.protocol ?? '', 40)],
     ];
   }
   const socket = socketOf(exchange);
@@ -61,6 +64,10 @@ function factsOf(exchange: Exchange, translate: Translate): readonly Fact[] {
     [translate('factSocketOpened'), fullTime(socket.at)],
     [translate('factSocketAge'), duration(exchange.at - socket.at)],
   ];
+}
+
+function sizeOf(bytes: number | undefined): string {
+  return bytes === undefined ? '' : size(bytes);
 }
 
 /** Time since the repeat before, e.g. `+210 ms`. */

@@ -178,6 +178,7 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     resourceType: resourceType || undefined,
     initiator: entry.initiator,
     protocol: entry.protocol || undefined,
+    transferSize: entry.transferSize,
     preflight: entry.preflight,
     violates: entry.violates,
     ...(entry.isClaimed && { claimed: true }),

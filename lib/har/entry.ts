@@ -19,59 +19,11 @@ import {
 import type { Phases } from '../phases.ts';
 import { directiveOf, listOf, membersOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
+import type { CloseMembers, EventMembers, Extensions, MessageMembers, ResponseExtensions } from './extensions.ts';
 import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
 import { numberOf, positiveOf } from './numbers.ts';
 import { epochMs, phasesOf } from './timings.ts';
-
-/** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
-interface Extensions {
-  readonly _resourceType: string;
-  readonly _fromCache: string;
-  readonly _error: string;
-  /** Playwright, as the next. */
-  readonly _failureText: string;
-  readonly _wasAborted: boolean;
-  /** Firefox: how safe the connection was. */
-  readonly _securityState: string;
-  readonly _webSocketMessages: readonly unknown[];
-  /** This project: code, reason and wasClean. HTTP Toolkit: code and reason, or `aborted`. */
-  readonly _webSocketClose: unknown;
-  readonly _eventSourceMessages: readonly unknown[];
-  /** Chromium: what asked, with the stack of calls. */
-  readonly _initiator: unknown;
-  /** This project: the preflight that refused the request. */
-  readonly _preflight: unknown;
-  /** This project: the directive of a Content-Security-Policy, and whether the page alone reported the request. */
-  readonly _violatedDirective: string;
-  readonly _claimed: boolean;
-}
-
-interface ResponseExtensions {
-  readonly _error: string;
-  readonly _failureText: string;
-  readonly _fetchedViaServiceWorker: boolean;
-}
-
-interface MessageMembers {
-  readonly type: string;
-  readonly time: number;
-  readonly opcode: number;
-  readonly data: string;
-}
-
-interface CloseMembers {
-  readonly code: number | null;
-  readonly reason: string;
-  readonly wasClean: boolean;
-}
-
-interface EventMembers {
-  readonly time: number;
-  readonly eventName: string;
-  readonly eventId: string;
-  readonly data: string;
-}
 
 /** A WebSocket message that an entry lists. */
 export interface HarMessage {
@@ -276,6 +228,15 @@ export class HarEntry {
   /** Bytes of the decoded body. */
   get contentSize(): number | undefined {
     return positiveOf(this.#contentMembers.size);
+  }
+
+  /** Bytes that came over the network, headers included as far as they are counted; undefined where nobody counted. */
+  get transferSize(): number | undefined {
+    const body = positiveOf(this.#response.bodySize);
+    return (
+      positiveOf(this.#response._transferSize) ??
+      (body === undefined ? undefined : body + (positiveOf(this.#response.headersSize) ?? 0))
+    );
   }
 
   /** Bytes of the body as it was sent; -1 stands for unknown. */

@@ -7,24 +7,22 @@ import {
   type ConnectionRecord,
   connectionOf,
   type FailedHandshake,
-  type Header,
   type HttpExchange,
   isClaimed,
   type Socket,
   type Stream,
 } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
-import { harTimings, type Phases } from '../phases.ts';
 import { changed, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import type { Healthy } from '../session/healthy.ts';
 import type { Words } from '../words/words.ts';
 import { attempt, FAILED } from './attempt.ts';
 import { binary, bodyMembers, messageOf, packetOf, textOf } from './har-bodies.ts';
+import { entryOf, headersOf } from './har-entry.ts';
 import { type JsonObject, jsonText } from './json.ts';
 import type { ReportContext } from './model.ts';
 import { createMqttWriter } from './mqtt-bytes.ts';
-import { createRedactor, type RedactedHeader, type Redactor } from './redact.ts';
-import { isoTime } from './times.ts';
+import { createRedactor, type Redactor } from './redact.ts';
 
 /** What goes into the file. */
 export interface HarSource {
@@ -163,71 +161,6 @@ const SAME_SOCKET_MS = 5_000;
 function carries({ id, status, url, at }: Healthy, connection: Socket | Stream): boolean {
   if (isStream(connection)) return id === connection.id;
   return status === 101 && url === connection.url && Math.abs(at - connection.at) <= SAME_SOCKET_MS;
-}
-
-interface Parts {
-  readonly at: number;
-  readonly durationMs?: number | undefined;
-  readonly phases?: Phases | undefined;
-  readonly url: string;
-  readonly method: string;
-  readonly requestHeaders?: readonly Header[];
-  readonly postData?: JsonObject | undefined;
-  readonly status: number;
-  readonly statusText?: string;
-  readonly responseHeaders?: readonly Header[];
-  readonly content: JsonObject;
-  readonly failure?: string | undefined;
-  readonly extra?: JsonObject;
-}
-
-/** An entry with every member that HAR 1.2 asks for; -1 stands for what is not known. */
-function entryOf(parts: Parts, redactor: Redactor): JsonObject {
-  const { at, durationMs = 0, phases, failure } = parts;
-  const url = redactor.url(parts.url);
-  return {
-    startedDateTime: isoTime(at),
-    time: durationMs,
-    request: {
-      method: redactor.text(parts.method),
-      url,
-      httpVersion: safe``,
-      headers: headersOf(parts.requestHeaders, redactor.requestHeader),
-      queryString: queryOf(url),
-      cookies: [],
-      headersSize: -1,
-      bodySize: -1,
-      ...(parts.postData && { postData: parts.postData }),
-    },
-    response: {
-      status: parts.status,
-      statusText: redactor.text(parts.statusText ?? ''),
-      httpVersion: safe``,
-      headers: headersOf(parts.responseHeaders, redactor.header),
-      cookies: [],
-      content: parts.content,
-      redirectURL: safe``,
-      headersSize: -1,
-      bodySize: -1,
-      ...(failure && { _error: redactor.text(failure) }),
-    },
-    cache: {},
-    timings: phases ? { ...harTimings(phases) } : { send: 0, wait: durationMs, receive: 0 },
-    ...parts.extra,
-  };
-}
-
-function headersOf(headers: readonly Header[] = [], redact: (header: Header) => RedactedHeader): JsonObject[] {
-  return headers.map((one) => ({ ...redact(one) }));
-}
-
-/** The parameters of an address that is redacted already. */
-function queryOf(url: Redacted<string>): JsonObject[] {
-  if (!URL.canParse(url)) return [];
-  return [...new URL(url).searchParams].map(([name, value]) => ({
-    name: changed(url, () => name),
-    value: changed(url, () => value),
-  }));
 }
 
 /** One line for each failure. */

@@ -59,6 +59,23 @@ describe('a diagnosis in the panel', () => {
     await detailsSay(panel, 'Host not connected');
   });
 
+  it('knows by which protocol a reply came, and how many bytes of it', async () => {
+    const { server, page, panel } = stage;
+    const url = 'https://makapix.club/api/posts';
+    server.answerNext('GET', url, {
+      status: 500,
+      headers: JSON_TYPE,
+      body: JSON.stringify({ detail: 'x'.repeat(3_000) }),
+    });
+    await request(page, url);
+    await shows(panel, [{ code: '500' }]);
+    await openDetails(panel, '[data-code="500"]');
+    await panel.click('#tab-timing');
+    await detailsSay(panel, 'Protocol');
+    expect(await detailsText(panel)).toMatch(/Transferred\s*3\.\d\s?kB.*Protocol\s*HTTP\/1\.1/is);
+    await panel.click('#tab-diagnosis');
+  });
+
   it('names a documented text of Makapix', async () => {
     const { server, page, panel } = stage;
     const url = 'https://makapix.club/api/auth/login';

@@ -40,6 +40,16 @@ describe('a HAR entry', () => {
   });
 
   it.each([
+    ['by Chromium, which counts all of the reply', { _transferSize: 412, bodySize: 300, headersSize: 90 }, 412],
+    ['by Firefox', { bodySize: 300, headersSize: 90 }, 390],
+    ['of the body alone', { bodySize: 300, headersSize: -1 }, 300],
+    ['by nobody', { bodySize: -1, headersSize: 90 }, undefined],
+  ])('knows the bytes that came, counted %s', (_, members, bytes) => {
+    const { response, ...entry } = harEntry({});
+    expect(new HarEntry({ ...entry, response: { ...response, ...members } }).transferSize).toBe(bytes);
+  });
+
+  it.each([
     ['a year that no format can write', { startedDateTime: '+275760-09-13T00:00:00Z' }],
     ['a date before the epoch', { startedDateTime: '-000001-01-01T00:00:00Z' }],
     ['no date', { startedDateTime: 'yesterday' }],

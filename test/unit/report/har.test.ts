@@ -5,6 +5,7 @@ import { run } from '../../../lib/cli/run.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import { channelName, connectionOf, type Exchange, socketOf } from '../../../lib/exchange.ts';
 import type { Failure } from '../../../lib/finding.ts';
+import { HarEntry } from '../../../lib/har/entry.ts';
 import { type HarSource, writeHar } from '../../../lib/report/har.ts';
 import type { ConnectionLog } from '../../../lib/session/connections.ts';
 import { failure, reportContext } from '../../failures.ts';
@@ -14,6 +15,7 @@ import {
   contextOf,
   exchangeOf,
   type Fixture,
+  httpExchange,
   mqttPacket,
   readFixtures,
   socketClose,
@@ -167,6 +169,13 @@ describe('a HAR entry', () => {
     expect(text).not.toContain('planted-value');
     expect(text).not.toContain('q1w2e3r4');
     expect(hidden).toBe(5);
+  });
+
+  it('says by which protocol a reply came, and in how many bytes', async () => {
+    const exchange = httpExchange({ status: 500, protocol: 'h2', transferSize: 412 });
+    const { file } = await exported({ failures: [{ ...upload, exchange }] });
+    const entry = new HarEntry(file.log.entries[0]);
+    expect([entry.protocol, entry.transferSize]).toEqual(['h2', 412]);
   });
 
   it('keeps addresses that parsers take, with a pseudonym in each part', async () => {
