@@ -39,7 +39,7 @@ const ID_IN_WORDS =
 
 /** What an HTML page says. */
 export function readHtml(html: string): Prose {
-  const page = html.slice(0, MAX_PAGE);
+  const page = withoutFoot(html.slice(0, MAX_PAGE));
   const title = textOf(between(page, 'title')).trim();
   const bodyAt = page.search(/<body[\s>]/i);
   const visible = textOf(bodyAt >= 0 ? page.slice(bodyAt) : page.replace(/<title[\s\S]{0,2000}?<\/title>/i, ''));
@@ -48,6 +48,12 @@ export function readHtml(html: string): Prose {
   const telling = visible.length <= MAX_ERROR_PAGE ? lines : [...linesOf(heading), ...labelled(lines)];
   const head = TITLES_OF_NOTHING.has(title.toLowerCase()) && telling.length > 0 ? '' : title;
   return withFinds(sentence([head, ...telling]), visible, CODE_ELEMENT.exec(page)?.[1]);
+}
+
+/** A page without the rule at its end below which the server has nothing but its name. */
+function withoutFoot(page: string): string {
+  const rule = Math.max(page.lastIndexOf('<hr'), page.lastIndexOf('<HR'));
+  return rule >= 0 && /^\S{0,40}$/.test(textOf(page.slice(rule)).trim()) ? page.slice(0, rule) : page;
 }
 
 /** What a page full of stack traces names as its message: in the line of the label, or in the next one. */

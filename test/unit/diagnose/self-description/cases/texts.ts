@@ -239,4 +239,12 @@ export const TEXTS: readonly ReplyCase[] = [
     code: undefined,
     permanence: 'permanent',
   },
+  {
+    title: 'a page with words below a rule',
+    status: 503,
+    type: 'text/html',
+    body: '<html><body><h1>Closed</h1><hr><p>The pond opens at nine</p></body></html>',
+    code: undefined,
+    said: 'The pond opens at nine',
+  },
 ];
