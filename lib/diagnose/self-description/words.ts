@@ -92,6 +92,7 @@ export function paramOf({ statements, fieldErrors }: Walked): Stated<string> | u
 
 /** Keys under which frameworks put the errors of no single field. */
 const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  '',
   'base',
   '__all__',
   '_schema',
@@ -159,7 +160,8 @@ export function errorsOf(
 }
 
 function ofField({ field, said }: FieldError): StatedError {
-  return { code: undefined, said: cap(said, MAX_SAID), param: cap(field, MAX_ID) };
+  const param = OF_THE_WHOLE.has(field) ? undefined : cap(field, MAX_ID);
+  return { code: undefined, said: cap(said, MAX_SAID), param };
 }
 
 function ofPlace(place: Place, { statements, places }: Walked, status: number): StatedError | undefined {

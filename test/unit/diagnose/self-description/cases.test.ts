@@ -109,6 +109,24 @@ it('Errors in a list have codes and no ids', () => {
   ]);
 });
 
+it.each(['base', '__all__', 'non_field_errors', ''])('Errors of the whole form (%j) name no field', (name) => {
+  const { param, errors } =
+    read({ status: 400, body: { errors: { [name]: ['Too few'], beak: ['is short'] } } })?.description ?? {};
+  expect(param?.value).toBe('beak');
+  expect(errors?.map(({ said, param }) => [said, param])).toEqual([
+    ['Too few', undefined],
+    ['is short', 'beak'],
+  ]);
+});
+
+it.each(['<hr><center>pondserver</center>', '<HR>pondserver/1.2'])(
+  'A page does not say the name of its server (%s)',
+  (foot) => {
+    const body = `<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1>${foot}</body></html>`;
+    expect(read({ status: 502, type: 'text/html', body })?.description.said?.value).toBe('502 Bad Gateway');
+  },
+);
+
 describe('An error inside a success', () => {
   it.each([
     ...INSIDE_SUCCESS,
