@@ -4,6 +4,7 @@ import type { Family } from '../../lib/catalog/schema.ts';
 import { type FoundCode, searchCodes } from '../../lib/catalog/search.ts';
 import { FamilyHosts } from '../families/family-hosts.tsx';
 import { whole } from '../text/format.ts';
+import { Prose } from '../text/prose.tsx';
 import type { Translate } from '../translate.ts';
 import { VERDICT_WORD } from '../verdict.tsx';
 import type { FamiliesHost } from './families-host.ts';
@@ -73,14 +74,12 @@ function Code({ translate, found: { family, entry, source } }: { translate: Tran
   return (
     <li data-code={entry.codes[0]} data-family={family.id}>
       <span>
-        <code>{entry.codes.join(', ')}</code> <b>{entry.name}</b>
+        <code>{entry.codes.join(', ')}</code> {!entry.codes.includes(entry.name) && <b>{entry.name}</b>}
       </span>
       <span class="dim">
         {family.title} · {translate(VERDICT_WORD[entry.permanence])}
       </span>
-      <span>
-        {entry.meaning} {entry.action}
-      </span>
+      <Prose text={`${entry.meaning} ${entry.action}`} />
       <a href={source} target="_blank" rel="noopener noreferrer">
         {source.replace(/^https:\/\//, '')}
       </a>

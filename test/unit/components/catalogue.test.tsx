@@ -51,6 +51,15 @@ it('finds a code with its source', async () => {
   expect(one('[role=status]').textContent).toMatch(/^0 codes found/);
 });
 
+it('says a name that is the code once, and sets code as code', async () => {
+  await open();
+  await search('OE_CONTEXT_RATE_LIMITED');
+  expect(one('[data-part=codes] li > span').textContent).toBe('OE_CONTEXT_RATE_LIMITED ');
+  expect(one('[data-part=codes] p code').textContent).toBe('NextProcessIntervalSec');
+  await search('blazeauth 103');
+  expect(one('[data-part=codes] li b').textContent).not.toBe('');
+});
+
 it('switches a built-in family, but none that speaks last', async () => {
   const { choice } = await open();
   one('[data-built-in=blazeauth] [data-action=switch-family]').click();
