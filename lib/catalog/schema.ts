@@ -180,6 +180,8 @@ const OwnWordsSchema = exactly({
   permanence: PermanenceSchema,
   basis: BasisSchema,
   source: v.optional(Url),
+  /** Where the server gave words and no code, so that the HTTP status stands in its place. */
+  uncoded: v.optional(exactly({ name: UnlistedText, meaning: UnlistedText, action: UnlistedText })),
 });
 
 /** What to say of a code that has the family's shape but no entry. */

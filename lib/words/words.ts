@@ -103,12 +103,16 @@ function familyWords(family: Family): FamilyWords {
 /** @param borrowed what the `http` family says of the finding's status */
 function verdictOf(
   words: FamilyWords | undefined,
-  { entry, shape, captures }: Rival,
+  { entry, shape, captures, code, status }: Finding,
   borrowed: Verdict | undefined,
 ): Verdict | undefined {
   if (entry !== undefined) return words?.entries.get(entry);
   const unlisted = words?.shapes.get(shape)?.unlisted;
-  if (!unlisted || !('as' in unlisted)) return unlisted;
+  if (!unlisted) return undefined;
+  if (!('as' in unlisted)) {
+    const isUncoded = code === String(status) && captures.text !== undefined;
+    return isUncoded ? { ...unlisted, ...unlisted.uncoded } : unlisted;
+  }
   if (!borrowed) return undefined;
   // A name made of the server's words needs some; without them the borrowed one stands.
   const isNameless = captures.text === undefined && unlisted.name.includes('{text}');
@@ -135,7 +139,7 @@ function againstListed({ permanence, ground }: Finding, listed: Permanence | und
 /** A name with every place filled, on one line. A code that the text repeats or begins with is not said twice. */
 function fillName(name: string, captures: Readonly<Record<string, string>>): string {
   const { code = '', text = '' } = captures;
-  const both = text === code ? '{code}' : text.startsWith(`${code}:`) ? '{text}' : '{code}: {text}';
+  const both = text === code || text === '' ? '{code}' : text.startsWith(`${code}:`) ? '{text}' : '{code}: {text}';
   const template = name.replace('{code}: {text}', both);
   return cut(fillTemplate(template, captures, NOTHING_THERE), MAX_NAME);
 }

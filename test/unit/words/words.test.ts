@@ -33,6 +33,31 @@ describe('what to do where the reply contradicts its status', () => {
   });
 });
 
+describe('an error inside a success', () => {
+  const general = createEngine(builtInFamilies);
+  const said = createWords(builtInFamilies);
+  const spoken = (body: unknown) => {
+    const finding = general.diagnose(httpExchange({ method: 'POST', responseBody: bodyOf(JSON.stringify(body)) }));
+    return finding && [finding.code, said.name(finding), said.meaning(finding), said.action(finding)];
+  };
+
+  it('without a code is called by the server’s words, and its status is looked up nowhere', () => {
+    const [code, name, meaning, action] = spoken({ success: false, message: 'No such duck' }) ?? [];
+    expect([code, name]).toEqual(['200', 'No such duck']);
+    expect(meaning).toContain('no code of its own');
+    expect(action).not.toContain('200');
+  });
+
+  it('with a code is called by both', () => {
+    const [code, name, meaning] = spoken({ success: false, code: 'E17', message: 'No such duck' }) ?? [];
+    expect([code, name]).toEqual(['E17', 'E17: No such duck']);
+    expect(meaning).toContain('the code E17');
+  });
+
+  it('with nothing but a code is called by that', () =>
+    expect(spoken({ success: false, code: 'no_such_duck' })?.[1]).toBe('no_such_duck'));
+});
+
 const acme: FamilyDocument = {
   id: 'acme',
   title: 'Acme Cloud',
