@@ -63,9 +63,18 @@ const IS_CALL = 8;
 const IS_QUERY = 16;
 const IS_KEY = 32;
 const IS_QUESTION = 64;
+const IS_LIKELY = 128;
+const IS_PIECES = 256;
 
 /** A question whose answer signs somebody in. */
 const QUESTION = /^(?:security|secret)[-_]?question$/i;
+
+/** How likely a language model holds a piece of text, which it calls a token; nothing that opens something has that beside it. */
+const LIKELY = /^(?:[a-z]{1,12}_?)?log_?prob(?:s|abilit(?:y|ies))?$|^(?:[a-z]{1,12}_)?likelihoods?$/i;
+/** Members that hold such pieces; where only the numbers of the pieces stand beside them, under a name of their own. */
+const PIECES = /^(?:(?:top|generated|chosen|prompt|input|output)_?)?tokens?(?:_?str(?:ing)?s?)?$/i;
+const NUMBERED_PIECES = /^token_?str(?:ing)?s?$/i;
+const PIECE_NUMBERS = /^(?:tokens?|token_?ids?)$/i;
 
 /** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
 const KEY_SECRETS = setOf('d p q dp dq qi k oth');
@@ -79,7 +88,9 @@ function rolesOf(name: string): number {
     (CALLS.test(name) ? IS_CALL : 0) |
     (QUERIES.test(name) ? IS_QUERY : 0) |
     (name === 'kty' ? IS_KEY : 0) |
-    (QUESTION.test(name) ? IS_QUESTION : 0)
+    (QUESTION.test(name) ? IS_QUESTION : 0) |
+    (LIKELY.test(name) ? IS_LIKELY : 0) |
+    (NUMBERED_PIECES.test(name) ? IS_PIECES : 0)
   );
 }
 
@@ -116,6 +127,7 @@ export function beside(
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
     if (roles & IS_QUESTION) answer(container, claims);
+    if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
@@ -273,6 +285,26 @@ function signIn({ children }: Container, text: string, sent: boolean, claims: Ma
 function answer({ children }: Container, claims: Map<Node, Claim>): void {
   for (const child of children)
     if (child.name === 'answer') claims.set(child, { class: 'password', name: child.name, isOwn: true });
+}
+
+/** `{"token": " to", "logprob": -0.1}`: a piece of text, which is read like any other text. */
+function pieces({ children }: Container, names: Names, claims: Map<Node, Claim>): void {
+  const isLikely = children.some(({ kind, name }) => kind !== 'string' && LIKELY.test(name ?? ''));
+  const isNumbered = children.some((child) => PIECE_NUMBERS.test(child.name ?? '') && isNumbers(child));
+  for (const child of children) {
+    const { name = '' } = child;
+    const isText = names.secret(name) === undefined || PIECES.test(name);
+    if (isLikely ? isText : isNumbered && NUMBERED_PIECES.test(name))
+      claims.set(child, { class: undefined, name: PIECE, isOwn: false });
+  }
+}
+
+/** The name of what says nothing about its value. */
+const PIECE = 'text';
+
+function isNumbers(node: Node): boolean {
+  if (!('children' in node)) return node.kind === 'number';
+  return node.children.length > 0 && node.children.every(({ kind }) => kind === 'number');
 }
 
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */

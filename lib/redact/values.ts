@@ -198,6 +198,8 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
     case 'token':
+      // What a machine made has letters or digits.
+      if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
       if (DATE.test(text)) return false;
       if (digits > 0) return digits > (form === 'number' ? 8 : 6);
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
