@@ -4,9 +4,11 @@ import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
 import { isMask, isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
+import { looksRandom } from './random.ts';
 import { type Context, hide, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { mailAddresses, markedKeys } from './shapes.ts';
+import { readFreeText } from './text.ts';
 import { isOpaque, isPlain, isSecretValue } from './values.ts';
 
 /** Headers that hold an address. */
@@ -54,9 +56,18 @@ export function readHeader(
   else if (lower === 'host' || lower === ':authority') readAuthority(value, 0, context, out);
   else if (ADDRESSES.has(lower)) readAddress(value, 0, context, out);
   else if (TEXTS.has(lower) || TEXT_NAME.test(lower)) {
-    context.read(value, 0, under(context, lower), out);
+    readText(lower, value, context, out);
     if (lower === 'content-disposition') readFileName(value, out);
   } else readByName(lower, value, context, out);
+}
+
+/** Settings of a list that has no white space: `secrets=read,issues=write`, which is no form. */
+const LIST = /^[\w-]{1,80}=[^\s,&]{0,200}(?:,[\w-]{1,80}=[^\s,&]{0,200}){1,200}$/;
+
+function readText(name: string, value: string, context: Context, out: Reading): void {
+  if (MACHINE.test(name) && partsOf(value).every(isName)) context.read(value, 0, under(context, 'host'), out);
+  else if (!context.sent && LIST.test(value)) readFreeText(value, 0, under(context, name), out);
+  else context.read(value, 0, under(context, name), out);
 }
 
 /** A key of some kind, but for those that name what is stored. */
@@ -69,9 +80,12 @@ function readByName(name: string, value: string, context: Context, out: Reading)
   if (secret !== undefined && isSecretValue(secret, value, 'string', secret !== 'contact')) {
     hideNamed(out, 0, value.length, { name, class: secret });
   } else if (secret !== undefined) context.read(value, 0, under(context, name), out);
-  else if (IDS.has(name) || context.names.isId(name)) readId(value, out);
+  else if (IDS.has(name) || context.names.isId(name) || DIGEST.test(name)) readId(value, out);
   else if (!TAGS.has(name) || !isTag(value)) readUnknown(name, value, context, out);
 }
+
+/** A digest of what the body holds (RFC 1864). */
+const DIGEST = /(?:^|-)md5$/;
 
 /** Of an id only what cannot be one goes. */
 function readId(value: string, out: Reading): void {
@@ -92,17 +106,39 @@ function isTag(value: string): boolean {
   });
 }
 
-/** Numbers with a point or with several, as durations, moments and versions have them. */
-const NUMBERS = /^\d{1,12}(?:\.\d{1,18}|(?:\.\d{1,6}){2,4})$/;
+/** Numbers with a point or with several, as durations, moments and versions have them; amounts with their unit; seconds since 1970, and parts of them. */
+const NUMBERS =
+  /^(?:\d{1,12}(?:\.\d{1,18}|(?:\.\d{1,6}){2,4})|[$€£]\d{1,9}(?:\.\d{1,12})?|\d{1,9}\.\d{1,12}[A-Za-zµ%]{1,4}|\d{1,6}[kKMGT]i?B?|1[5-9]\d{8}(?:\d{3}|\d{6}|\d{9})?)$/;
 /** Digits with a point between them that are no address of a network. */
 const isNumeral = (part: string) => NUMBERS.test(part) && !/^(?:\d{1,3}\.){3}\d{1,3}$/.test(part);
 
-/** What the value is decides: words, numbers, dates, versions and JSON stay. */
+/** Dates and moments (RFC 3339), and addresses, which are read as such. */
+const READ_APART =
+  /(?<!\d)\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|https?:\/\/[^\s,;"'<>\\^`{|}]{1,4000}/g;
+const partsOf = (value: string) => value.replace(READ_APART, ' ').split(/[\s,:;=()"'<>{}[\]|]+/);
+
+const isReadable = (part: string) =>
+  !/[\p{L}\p{N}]/u.test(part) || isPlain(part) || isNumeral(part) || idShape(part) === 'certain';
+
+/** Headers that name a machine, a place, a model, or whoever an account belongs to. */
+const MACHINE =
+  /(?:^|[-_])(?:served-by|backend|server|node|host|pop|datacenter|region|zone|cluster|organi[sz]ation|model|engine|compute-type)$/;
+/** Longest part of a name between its signs, in characters: `acme-28gund`. */
+const MAX_NAME_PART = 12;
+
+/** What a machine or an organisation may be called: words, ids, and short letters and digits. */
+function isName(part: string): boolean {
+  if (isReadable(part) || idShape(part) !== undefined) return true;
+  return /^[\w.-]{1,60}$/.test(part) && !looksRandom(part) && part.split(/[._-]/).every(isNamePart);
+}
+
+const isNamePart = ({ length }: string) => length <= MAX_NAME_PART;
+
+/** What the value is decides: words, numbers, dates, versions, addresses and JSON stay. */
 function readUnknown(name: string, value: string, context: Context, out: Reading): void {
-  const isReadable = (part: string) => isPlain(part) || isNumeral(part) || idShape(part) === 'certain';
-  if (/^\{.*\}$/.test(value) || value.split(/[\s,:;=()"'<>{}[\]|]+/).every(isReadable)) {
-    context.read(value, 0, under(context, name), out);
-  } else hide(out, 0, value.length, { kind: 'value', name });
+  const isKnown = /^\{.*\}$/.test(value) || partsOf(value).every(MACHINE.test(name) ? isName : isReadable);
+  if (isKnown) readText(name, value, context, out);
+  else hide(out, 0, value.length, { kind: 'value', name });
 }
 
 /** A name of a file that no words make up may name somebody's account. */

@@ -25,6 +25,8 @@ const CERTAIN: readonly RegExp[] = [
   /^[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-[a-z]{0,8}[0-9a-f]{6,14}(?:-[A-Z]{3})?$/,
   // a short hexadecimal run and a place (CF-RAY)
   /^[0-9a-f]{16}-[A-Z]{3}$/,
+  // what a content network calls a request: a digit, its machine, the second, a number
+  /^\d{1,2}\.[0-9a-f]{8}\.1[5-9]\d{8}\.[0-9a-f]{6,8}$/,
   // a class that a library of styles made up
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
   // an account or a contract of a chain, and a call of one

@@ -98,6 +98,8 @@ const HASHED = setOf(HASHED_WORDS);
 /** Names of an id that say whose it is, where that opens something. */
 const OWNED = setOf(['id', 'uid', 'uuid', 'guid']);
 const PERSONAL = setOf(PERSONAL_WORDS);
+/** Before `identifier` they say whose it is. */
+const WHOSE = ['user', 'account', 'person', 'customer', 'member', 'vendor', 'login', 'session'];
 const COUNTED = setOf(COUNTED_WORDS);
 const NUMBERED = setOf(NUMBERED_WORDS);
 const KEYED = setOf(KEYED_WORDS);
@@ -165,7 +167,17 @@ function isIdName(name: string): boolean {
   if (ID.has(words.join(''))) return true;
   if (last === undefined) return false;
   if (last.endsWith('hash') && HASHED.has(last.slice(0, -4))) return true;
-  return ID.has(last) && !(OWNED.has(last) && PERSONAL.has(words.at(-2) ?? ''));
+  const isOwned = OWNED.has(last) && PERSONAL.has(words.at(-2) ?? '') && !isPublicClient(words);
+  return (ID.has(last) || isIdentifier(words)) && !isOwned;
+}
+
+/** What everybody may know of a program that asks for access (RFC 6749 section 2.2): `oauth_client_id`. */
+const isPublicClient = (words: readonly string[]) => /(?:^| )oauth client id$/.test(words.join(' '));
+
+/** `guardrailIdentifier`, also in lower case; not that of a device or a person. */
+function isIdentifier(words: readonly string[]): boolean {
+  const what = /^(.*?) ?identifier$/.exec(words.slice(-2).join(' '))?.[1];
+  return what !== undefined && ![...PERSONAL, ...WHOSE].some((one) => what.endsWith(one));
 }
 
 function isKeyName(name: string): boolean {
