@@ -19,7 +19,10 @@ export function looksLikeMultipart(text: string): boolean {
   return /content-disposition:[ \t]{0,8}form-data/i.test(text);
 }
 
-/** Reads every part by its name, and what stands before the first as text. */
+/** Characters behind the last part that are read. */
+const MAX_AFTER = 200;
+
+/** Reads every part by its name, and what stands behind the last as text. The boundary between them is no secret (RFC 2046 section 5.1.1). */
 export function readMultipart(text: string, at: number, context: Context, out: Reading): void {
   const boundary = /^\s{0,8}(--[^\r\n]{1,100})\r?\n/.exec(text)?.[1]?.trimEnd();
   const field = new RegExp(FIELD);
@@ -42,7 +45,9 @@ export function readMultipart(text: string, at: number, context: Context, out: R
     from = Math.max(end, start);
     field.lastIndex = from;
   }
-  if (from < text.length) context.read(text.slice(from, from + 200), at + from, deeper(context), out);
+  const line = boundary === undefined ? -1 : text.indexOf(boundary, from);
+  if (line >= 0) from = line + (boundary ?? '').length;
+  if (from < text.length) context.read(text.slice(from, from + MAX_AFTER), at + from, deeper(context), out);
 }
 
 /** What a field is by its name, and by its value where the name says less: `key` may hold the path of an upload. */

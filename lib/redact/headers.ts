@@ -128,7 +128,10 @@ const MAX_NAME_PART = 12;
 
 /** What a machine or an organisation may be called: words, ids, and short letters and digits. */
 function isName(part: string): boolean {
-  if (isReadable(part) || idShape(part) !== undefined) return true;
+  if (isReadable(part)) return true;
+  // A number of many digits may be somebody's.
+  if (/^[\d.-]{9,}$/.test(part)) return false;
+  if (idShape(part) !== undefined) return true;
   return /^[\w.-]{1,60}$/.test(part) && !looksRandom(part) && part.split(/[._-]/).every(isNamePart);
 }
 

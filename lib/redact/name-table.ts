@@ -166,7 +166,7 @@ export const ID_WORDS =
   crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
   execution batch thread channel head product sku ean gtin upc isbn barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
   uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
-  namespace volume snapshot disk location position offset slug`);
+  namespace volume snapshot disk location position offset slug boundary`);
 
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =
