@@ -3,6 +3,7 @@ import { FORM, PERCENT } from './codecs.ts';
 import { idShape, isCloudLabel } from './ids.ts';
 import { variableClasses } from './json-siblings.ts';
 import { withCodes } from './names.ts';
+import { isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
 import { type Context, deeper, hide, layer, type Reading } from './reading.ts';
@@ -138,7 +139,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       const matrix = segment.indexOf(';');
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
       if (matrix >= 0 && !isMany) readPairs(segment.slice(matrix), at + start + matrix, context, out, ';');
-      const isNear = isBeforeSecret(before) || (before.length <= MAX_BETWEEN && isLinkName(earlier));
+      const isNear =
+        isBeforeSecret(before) || ((before.length <= MAX_BETWEEN || isUnset(before)) && isLinkName(earlier));
       const isBehind = (isNear && isCapability(own)) || (VERSION.test(before) && PROJECT_KEY.test(own));
       const lead = PRIVATE.exec(own)?.[0].length ?? 0;
       if (lead > 0 || isBehind || (isHook && isHookSecret(own))) {
@@ -155,11 +157,11 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
     }
     start += segment.length + 1;
   }
-  // Base64 has slashes, and hardly ever a word between two of them.
+  // Base64 has slashes, capitals on both sides of them, and hardly ever a word between two of them.
   const segments = text.split('/', MAX_SEGMENTS);
   const isWordless = !segments.some((segment) => /^[a-z][a-z-]+$/.test(segment));
-  if (isWordless && segments.filter((segment) => segment.length > 3 && isOpaque(segment)).length > 1)
-    context.readRuns(text, at, context, out);
+  const isRun = (segment: string) => segment.length > 3 && /[A-Z]/.test(segment) && isOpaque(segment);
+  if (isWordless && segments.filter(isRun).length > 1) context.readRuns(text, at, context, out);
 }
 
 /** A segment that says of itself that nobody else may know it: `private-9f86d081…`. */

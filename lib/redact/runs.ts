@@ -1,8 +1,10 @@
 /** Runs of letters and digits: what was drawn by lot, base64 and what is in it, what a cut left. */
+import { addressAt } from './address-places.ts';
 import { BASE64, base64Text } from './codecs.ts';
 import { idShape, isBuiltFile, isCloudLabel } from './ids.ts';
 import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
 import { type Context, hide, isIdPlace, MAX_LAYERS, type Reading, readingOf } from './reading.ts';
+import { under } from './secrets.ts';
 import { isMarked } from './shapes.ts';
 import { isOpaque, isPlain } from './values.ts';
 
@@ -41,13 +43,16 @@ export function readRuns(text: string, at: number, outer: Context, out: Reading)
   const context = outer.label !== undefined && /\S\s+\S/.test(text) ? { ...outer, label: undefined } : outer;
   const isInBlock = publicKeys(text);
   const isPublic = publicKeys(text);
+  const addressAround = addressAt(text);
   if (text.includes('\n'))
     for (const { index, 0: block } of text.matchAll(LINES))
       if (!isInBlock(index)) readBase64(block, at + index, context, out);
   for (const { index, 0: run } of text.matchAll(context.shortRuns ? SHORT_RUN : RUN)) {
     if (MEDIA.test(text.slice(Math.max(0, index - 120), index)) || isPublic(index)) continue;
-    if (readBase64(run, at + index, context, out)) continue;
-    if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out);
+    // An address has been read part by part: it is no run across its slashes.
+    const address = addressAround(index);
+    if (address === undefined && readBase64(run, at + index, context, out)) continue;
+    if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out, address);
   }
   if (text.includes('…')) readCut(text, at, out);
 }
@@ -83,12 +88,23 @@ function isReadable(plain: string): boolean {
 }
 
 /** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
-function readRandom(text: string, from: number, whole: string, at: number, context: Context, out: Reading): void {
+function readRandom(
+  text: string,
+  from: number,
+  whole: string,
+  at: number,
+  context: Context,
+  out: Reading,
+  address: number | undefined,
+): void {
   const levels = whole.split('/');
-  const isLevels = levels.length > 1 && isPath(levels);
+  const isLevels = levels.length > 1 && (address !== undefined || isPath(levels));
+  // What stands right before an address speaks of all that is in it.
+  const isSpokenOf = address !== undefined && SPEAKS.test(text.slice(Math.max(0, address - BEFORE), address));
+  const within = isSpokenOf ? under(context, 'token') : { ...context, inPath: context.inPath || isLevels };
   let start = from;
   for (const run of isLevels ? levels : [whole]) {
-    if (run.length >= MIN_RANDOM) judge(text, start, run, at, context, out);
+    if (run.length >= MIN_RANDOM) judge(text, start, run, at, within, out);
     start += run.length + 1;
   }
 }
@@ -159,19 +175,37 @@ function namedBefore(text: string, start: number, { label: above }: Context) {
   return { before, isNear, name: isNear ? label[1] : (above ?? label?.[1]) };
 }
 
-/** Random base64 has slashes too, but hardly ever words at every second place, and no ids between them. */
+/** A word of a path, also of several or with a capital: `lora_model`, `README`, `AppData`. */
+const LEVEL_WORD = /^@?[a-z][a-z_-]{2,}$|^[A-Z]?[a-z]{2,20}[A-Z][a-z]{3,20}$|^[A-Z]{4,12}$|^v\d$/;
+/** In as many characters base64 has a capital, but for one of a hundred thousand. */
+const MIN_CASELESS = 20;
+
+/** Random base64 has slashes too, but hardly ever words at every second place, no ids between them, and capitals. */
 function isPath(levels: readonly string[]): boolean {
-  const words = levels.filter((level) => /^@?[a-z][a-z-]{2,}$|^[A-Z]?[a-z]{2,20}[A-Z][a-z]{3,20}$|^v\d$/.test(level));
+  const words = levels.filter((level) => LEVEL_WORD.test(level));
   const ids = levels.filter((level) => level.length > 20 && idShape(level) !== undefined);
   const isRooted = levels[0] === '' && words.length > 0;
   const isMany = (isRooted || words.length > 1) && (words.length + ids.length) * 2 >= levels.length - 1;
-  return (isMany && looksLikeWords(words)) || levels.some((level) => idShape(level) === 'certain' && level.length > 20);
+  const whole = levels.join('');
+  const isCaseless = words.length > 0 && levels.length > 2 && whole.length >= MIN_CASELESS && !/[A-Z+]/.test(whole);
+  return (
+    isCaseless ||
+    (isMany && looksLikeWords(words)) ||
+    levels.some((level) => idShape(level) === 'certain' && level.length > 20)
+  );
 }
+
+/** Of an address only the last segment is cut. */
+const OF_ADDRESS = /^(?:\/\/|(?:[\w-]{1,40}\.){1,4}[a-z]{2,10}\/)/;
+/** Shortest beginning that a cut may have left of a token, in characters. */
+const MIN_CUT = 4;
 
 /** What a cut left of a token: a beginning that gives it away, or letters and digits that make no word. */
 function readCut(text: string, at: number, out: Reading): void {
-  for (const { index, 0: run } of text.matchAll(CUT)) {
-    if (!/[-_]$/.test(run) && (isMarked(run) || (looksCutRandom(run) && !isPlain(run))))
+  for (const { index: from, 0: whole } of text.matchAll(CUT)) {
+    const index = from + (OF_ADDRESS.test(whole) ? whole.lastIndexOf('/') + 1 : 0);
+    const run = whole.slice(index - from);
+    if (run.length >= MIN_CUT && !/[-_]$/.test(run) && (isMarked(run) || (looksCutRandom(run) && !isPlain(run))))
       hide(out, at + index, at + index + run.length, { kind: 'token', echo: 'parts' });
   }
 }

@@ -1,5 +1,6 @@
 /** Reads a text of any kind: the fallback for what no reader knows, and for what is cut or broken. */
 import { readAddress } from './address.ts';
+import { addressesIn, TRAILING } from './address-places.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { MAY_COMMAND, readCommands } from './commands.ts';
 import { readEchoed } from './echoed.ts';
@@ -53,25 +54,12 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
 }
 
-const ADDRESS_REST = /[^\s"'<>\\^`{|}]*/y;
-/** Longest scheme that is looked for, in characters. */
-const MAX_SCHEME = 32;
 /** A path with a query and no scheme, as `Location` and error texts have it. */
 const RELATIVE =
   /(?<![\w/?=&.%-])(?:\/|\.{1,2}\/)[^\s"'<>\\^`{|}?#]{0,500}[?#][^\s"'<>\\^`{|}]{1,4000}|(?<=^|\s)\/\/[^\s"'<>\\^`{|}]{3,4000}/g;
-const TRAILING = /[.,;:!?)\]]+$/;
-
 /** Addresses in a text, with a scheme or without. */
 function readAddresses(text: string, at: number, context: Context, out: Reading): void {
-  for (let sign = text.indexOf('://'); sign >= 0; sign = text.indexOf('://', sign + 3)) {
-    let start = sign;
-    while (start > 0 && sign - start < MAX_SCHEME && /[A-Za-z0-9+.-]/.test(text[start - 1] ?? '')) start--;
-    if (start === sign) continue;
-    ADDRESS_REST.lastIndex = sign;
-    const address = text.slice(start, sign + (ADDRESS_REST.exec(text)?.[0].length ?? 0)).replace(TRAILING, '');
-    readAddress(address, at + start, deeper(context), out);
-    sign = Math.max(sign, start + address.length - 3);
-  }
+  for (const { start, end } of addressesIn(text)) readAddress(text.slice(start, end), at + start, deeper(context), out);
   if (!text.includes('/') || !/[?#]|\/\//.test(text)) return;
   for (const { index, 0: address } of text.matchAll(RELATIVE))
     readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
