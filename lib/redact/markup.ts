@@ -10,8 +10,21 @@ import { isOpaque, isSecretValue } from './values.ts';
 
 /** True for a text that has tags. */
 export function looksLikeMarkup(text: string): boolean {
-  return /<(?:[A-Za-z_][\w:.-]{0,60}[\s/>]|\/[A-Za-z_]|!(?:--|DOCTYPE|\[CDATA)|\?xml)/i.test(text);
+  return MARKED.test(text.includes('</') ? text : text.replace(IN_PATH, ''));
 }
+
+/** A segment of a path that was never filled in, or that somebody took out: `/users/<LOGIN>/keys`. */
+const IN_PATH =
+  /(?<=[/+])<{1,2}[A-Za-z][\w-]{0,60}>{1,2}(?=[/{?#.@+)\]"'\s]|$)|(?<!>)<{1,2}[A-Za-z][\w-]{0,60}>{1,2}(?=\/)/g;
+
+/** Tells whether a tag stands for a segment of a path: one that nothing closes. */
+function segmentsIn(text: string): (index: number, element: string) => boolean {
+  const closed = new Set([...text.matchAll(/<\/([\p{L}_][\p{L}\p{M}\p{N}_:.-]{0,80})/gu)].map(([, name]) => name));
+  const places = new Set([...text.matchAll(IN_PATH)].map(({ index, 0: tag }) => index + tag.lastIndexOf('<')));
+  return (index, element) => places.has(index) && !closed.has(element);
+}
+
+const MARKED = /<(?:[A-Za-z_][\w:.-]{0,60}[\s/>]|\/[A-Za-z_]|!(?:--|DOCTYPE|\[CDATA)|\?xml)/i;
 
 const TAG =
   /<(\/?)([\p{L}_][\p{L}\p{M}\p{N}_:.-]{0,80})((?:\s[^<>]{0,4000})?)\/?>|<!\[CDATA\[|\]\]>|<!--|-->|<\?[^<>]{0,1000}>|<![^<>]{0,1000}>/gu;
@@ -71,8 +84,10 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
     next = readText(raw, at + from, claim ?? next ?? argument, under(context, label), out);
   }
 
+  const isSegment = segmentsIn(text);
   for (const match of text.matchAll(TAG)) {
     const [whole, slash, element = '', attributes = ''] = match;
+    if (element !== '' && isSegment(match.index, element)) continue;
     readUpTo(match.index, slash === '' && element !== '');
     from = match.index + whole.length;
     if (element === '') {

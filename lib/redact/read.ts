@@ -51,6 +51,7 @@ function readerOf(text: string, context: Context): Reader {
   // Most texts are words, and no JSON begins with a letter but in a call.
   const isWord = first > 0x40 && first < 0x80 && first !== BRACE && first !== BRACKET && !text.includes('(');
   if (!isWord && BEFORE_JSON.test(text)) return readValues;
+  if (!text.includes('</') && WITH_SEGMENT.test(text)) return readWholeAddress;
   const isMarkup = !context.inMarkup && text.includes('<') && looksLikeMarkup(text);
   if (isMarkup && /^\s*</.test(text)) return readMarked;
   if (text.includes('isposition') && looksLikeMultipart(text)) return readMultipart;
@@ -60,6 +61,10 @@ function readerOf(text: string, context: Context): Reader {
   if (text.includes('\n') && /^(?:data|event|id|retry):/m.test(text)) return readEvents;
   return readFreeText;
 }
+
+/** An address with a placeholder for a segment or a part of one, which is no tag there. */
+const WITH_SEGMENT =
+  /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s"'<>]{1,2000}<{1,2}[A-Za-z][\w-]{0,60}>{1,2}[^\s"'=]*(?:\?[^\s"']*)?$/i;
 
 const QUOTE = 0x22;
 const BRACE = 0x7b;

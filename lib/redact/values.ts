@@ -205,6 +205,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
       if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
+      if (!/[\p{L}\p{N}]/u.test(text)) return false;
       return /\S@\S/.test(text) || (!isMessage(text) && !isPlain(text));
     default:
       return kind satisfies never;
