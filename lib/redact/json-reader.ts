@@ -57,7 +57,7 @@ function knownOf(
       isSaid: claim.isSaid ?? false,
     };
   if (node.name !== undefined) {
-    const own = names.secret(node.name) ?? withinClass(node, parent, names);
+    const own = isListOfThings(node) ? undefined : (names.secret(node.name) ?? withinClass(node, parent, names));
     if (own !== undefined) return { class: own, name: node.name, strict: sent };
     // Within `credentials` or `session` every value may be secret that is not called something else.
     const inherited = parent?.class === undefined || isOther(node.name, names) ? undefined : parent.class;
@@ -70,6 +70,15 @@ function knownOf(
   }
   return parent ?? { class: undefined, name: label, strict: sent };
 }
+
+/** Names of lists that are secret where they hold texts, and where they hold objects mostly mean something else: the cells of a notebook. */
+const THINGS = /^(?:assertions|cells)$/i;
+
+const isListOfThings = (node: Node) =>
+  node.kind === 'array' &&
+  THINGS.test(node.name ?? '') &&
+  node.children.length > 0 &&
+  node.children.every(({ kind }) => kind === 'object');
 
 /** Whatever stands in a cookie is hidden, however short. */
 const isCookieList = (parent: Known | undefined) => /cookies?$/i.test(parent?.name ?? '');
@@ -91,7 +100,7 @@ function withinClass(node: Node, parent: Known | undefined, names: Names): Secre
 }
 
 /** Lists of records that have an id beside what opens something; a session is opened by its id. */
-const RECORDS = /(?:token|key|authori[sz]ation|licen[cs]e|credential|certificate|grant)s$/i;
+const RECORDS = /(?:token|key|authori[sz]ation|licen[cs]e|credential|certificate|grant|assertion|cell)s$/i;
 
 /** Whether a value is a member of a record in such a list, with others that tell of it. */
 function isRecord({ parent }: Node, { name = '' }: Known): boolean {

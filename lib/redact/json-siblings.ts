@@ -217,7 +217,9 @@ function headerList({ children, name, parent }: Container, text: string, names: 
   if (!isHeaders && children.length > 2) return;
   if (
     !isHeaders &&
-    /^(?:loc|path|required|fields|columns|names|keys|scopes?|enum|options)$/i.test(name ?? parent?.name ?? '')
+    /^(?:loc|path|required|fields|columns|names|keys|scopes?|enum|options)$|supported$/i.test(
+      name ?? parent?.name ?? '',
+    )
   )
     return;
   for (let i = 0; i + 1 < children.length; i += 2) {

@@ -54,7 +54,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   ),
   code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
-    securitycode accesscode activationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
+    securitycode accesscode activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
@@ -147,7 +147,7 @@ export const ABOUT =
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
   lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
-  encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
+  supported encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
