@@ -1,6 +1,6 @@
 /** Reads addresses part by part (RFC 3986 section 3): userinfo, labels of the host, path, query, fragment, and addresses within them. */
 import { FORM, PERCENT } from './codecs.ts';
-import { idShape, isCloudLabel } from './ids.ts';
+import { idShape, isCloudLabel, isResourceName } from './ids.ts';
 import { variableClasses } from './json-siblings.ts';
 import { withCodes } from './names.ts';
 import { isUnset } from './placeholders.ts';
@@ -83,6 +83,7 @@ export function readAuthority(text: string, at: number, context: Context, out: R
     const from = part.search(/[A-Za-z0-9]{20,}/);
     if (
       from >= 0 &&
+      !isResourceName(part.slice(0, from)) &&
       !isCloudLabel(host.slice(start - sign - 1)) &&
       looksRandom(part.slice(from).replace(/:.*$/, '')) &&
       idShape(part) === undefined

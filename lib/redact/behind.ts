@@ -1,6 +1,6 @@
 /** Which words behind a noun may be the secret it speaks of: none that belongs to the next pair, the next sentence or a label of its own. */
 import { isCode } from './code.ts';
-import { idShape } from './ids.ts';
+import { idShape, isPoint } from './ids.ts';
 import type { Names } from './names.ts';
 import { valueEnd } from './pairs.ts';
 import { quoteEnd } from './quotes.ts';
@@ -88,7 +88,11 @@ const isApart = (before: string, label: string) => label.includes(' ') || /[\p{L
 
 /** The fingerprint of a key, and the public half of one as SSH writes it. */
 function isPublic(word: string, before: string): boolean {
-  return /^(?:SHA\d{1,3}|MD5):/.test(word) || (word.startsWith('AAAA') && SSH_KEY.test(before.slice(-MAX_TYPE)));
+  return (
+    /^(?:SHA\d{1,3}|MD5):/.test(word) ||
+    isPoint(word) ||
+    (word.startsWith('AAAA') && SSH_KEY.test(before.slice(-MAX_TYPE)))
+  );
 }
 
 function isLabel(words: string, names: Names): boolean {

@@ -3,16 +3,22 @@
 /** Prefixes by which services mark their ids, from their documentation; none of them opens anything. */
 const PREFIXES =
   `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj proj
-  team chatcmpl cmpl resp call run thread asst msg batch file toolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
+  team chatcmpl cmpl resp call run thread asst msg batch file toolu srvtoolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
   inst seq i ami vol snap vpc subnet eni sg rtb igw nat eipalloc ref uid ray`.split(/\s+/);
-const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,48}$`);
+const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,64}$`);
 /** Names that databases make up for constraints and indexes. */
 const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
+
+/** A point of the curve P-256 as bytes (RFC 8292 section 3.2): the public key of a server that pushes; a private key is half as long. */
+const POINT = /^B[A-P][\w-]{85}=?$/;
+export const isPoint = (run: string) => POINT.test(run);
 
 /** Shapes that nothing but an id has. */
 const CERTAIN: readonly RegExp[] = [
   // UUID (RFC 9562)
   /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+  // UUID as ColdFusion writes it
+  /^[0-9A-F]{8}-(?:[0-9A-F]{4}-){2}[0-9A-F]{16}$/,
   // W3C Trace Context, and the header of Sentry
   /^(?:00-)?[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{1,2}$/,
   // AWS X-Ray
@@ -33,6 +39,7 @@ const CERTAIN: readonly RegExp[] = [
   /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
   // the content of a file in a store that is addressed by content (CID of IPFS, versions 0 and 1)
   /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{56})$/,
+  POINT,
   // an element of XML
   /^#?_[0-9a-f]{32,64}$/,
   // what compilers add to names
@@ -62,6 +69,16 @@ export function idShape(run: string): IdShape {
   if (CERTAIN.some((shape) => shape.test(run)) || PREFIXED.test(run) || CONSTRAINT.test(run)) return 'certain';
   if (SHARED.some((shape) => shape.test(run))) return 'shared';
   return undefined;
+}
+
+/** What stands before the last part of a name that is one everywhere: a decentralized identifier (DID), the name of a resource in a cloud. */
+const NAME_BEFORE = /(?:^|[^A-Za-z0-9])(?:did:[a-z0-9]{2,20}:|[acq]rn:(?:[\w-]{0,60}:){2,8}(?:a\/)?)$/;
+/** Longest that is looked at, in characters. */
+const MAX_BEFORE = 100;
+
+/** True for a run that ends such a name. `before`: the text before the run. */
+export function isResourceName(before: string): boolean {
+  return before.length > 0 && NAME_BEFORE.test(before.slice(-MAX_BEFORE));
 }
 
 /** Ends of the names of hosts whose first label a cloud made up to name a deployment. */

@@ -190,8 +190,10 @@ function isKeyName(name: string): boolean {
   );
 }
 
-/** `publicKey`, and `PublicKeyToken` in the name of an assembly of .NET. */
-const isPublicKey = (words: readonly string[]) => /(?:^| )public key/.test(words.join(' '));
+/** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
+const PUBLIC_KEY =
+  /(?:^| )(?:public|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$/;
+const isPublicKey = (words: readonly string[]) => PUBLIC_KEY.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */
 function isAboutName(name: string): boolean {

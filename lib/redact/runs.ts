@@ -1,7 +1,7 @@
 /** Runs of letters and digits: what was drawn by lot, base64 and what is in it, what a cut left. */
 import { addressAt } from './address-places.ts';
 import { BASE64, base64Text } from './codecs.ts';
-import { idShape, isBuiltFile, isCloudLabel } from './ids.ts';
+import { idShape, isBuiltFile, isCloudLabel, isPoint, isResourceName } from './ids.ts';
 import { looksCutRandom, looksLikeWords, looksRandom, MIN_RANDOM } from './random.ts';
 import { type Context, hide, isIdPlace, MAX_LAYERS, type Reading, readingOf } from './reading.ts';
 import { under } from './secrets.ts';
@@ -70,9 +70,12 @@ function readBase64(run: string, at: number, context: Context, out: Reading): bo
     asUrl: false,
     inPath: false,
     inMarkup: false,
+    // What would be shown if nobody could read it is not hidden for its look where somebody can: the place of a page.
+    readRuns: isIdPlace(context) ? () => {} : context.readRuns,
   };
   const reading = readingOf(plain, context.read, below);
-  const pair = isIdPlace(context) || NUMBERED_TYPE.test(plain) ? null : /^[^\s:]{1,60}:(\S{3,})$/.exec(plain);
+  const isNoPair = isIdPlace(context) || NUMBERED_TYPE.test(plain) || /^[[{]/.test(plain);
+  const pair = isNoPair ? null : /^[^\s:]{1,60}:(\S{3,})$/.exec(plain);
   if (pair && isOpaque(pair[1] ?? '') && !/^\d+$/.test(pair[1] ?? ''))
     hide(reading, plain.indexOf(':') + 1, plain.length, { kind: 'credentials', echo: 'parts' });
   out.layers.push({ start: at, end: at + run.length, codec: BASE64, reading });
@@ -151,6 +154,7 @@ function isId(text: string, start: number, run: string, context: Context): boole
   const rest = text.slice(start + run.length, start + run.length + 80);
   if (isBuiltFile(rest) || (rest.startsWith('.') && isCloudLabel(`x${rest}`))) return true;
   const { before, isNear, name } = namedBefore(text, start, context);
+  if (isResourceName(before)) return true;
   if (name !== undefined && context.names.secret(name) !== undefined) return false;
   if (name !== undefined && context.names.isId(name)) return true;
   if (shape === undefined || SPEAKS.test(before)) return false;
@@ -164,7 +168,8 @@ function isId(text: string, start: number, run: string, context: Context): boole
 function isKeyOf(text: string, start: number, run: string, context: Context): boolean {
   if (idShape(run) === undefined) return false;
   const { isNear, name } = namedBefore(text, start, context);
-  return name !== undefined && (isNear || context.label !== undefined) && context.names.isKey(name);
+  if (name === undefined || (isPoint(run) && !/priv|secret/i.test(name))) return false;
+  return (isNear || context.label !== undefined) && context.names.isKey(name);
 }
 
 /** The name that a run stands under, and what stands before it. */

@@ -1,7 +1,7 @@
 /** What a value can be, by its letters: a word of a closed set, a sentence about a value, a name that somebody gave, or something opaque. */
 
 import { isCodeWord } from './code.ts';
-import { idShape } from './ids.ts';
+import { idShape, isPoint } from './ids.ts';
 import type { SecretClass } from './name-table.ts';
 import { isPlaceholder, isStandIn } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
@@ -214,9 +214,9 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 
 /** What is read for its own secrets, and what is public: an address, the settings of a connection, a certificate, a public key. */
 const READ_BY_ITSELF =
-  /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/]|(?:server|data source|host(?:name)?|addr|endpoint|accountendpoint|accountname|defaultendpointsprotocol|driver|provider|database|initial catalog|blobendpoint) ?=[^;]{1,300};|(?:host|dbname|user)=\S{1,200} \w{2,20}=|-----BEGIN (?:CERTIFICATE|(?:[A-Z0-9]{1,10} )?PUBLIC KEY)-)/i;
+  /^(?:[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/]|(?:server|data source|host(?:name)?|addr|endpoint|accountendpoint|accountname|defaultendpointsprotocol|driver|provider|database|initial catalog|blobendpoint) ?=[^;]{1,300};|(?:host|dbname|user)=\S{1,200} \w{2,20}=|-----BEGIN (?:CERTIFICATE|(?:[A-Z0-9]{1,10} )?PUBLIC KEY|PGP (?:SIGNATURE|PUBLIC KEY BLOCK))-|(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,20}) AAAA)/i;
 
-export const isReadByItself = (text: string) => READ_BY_ITSELF.test(text);
+export const isReadByItself = (text: string) => READ_BY_ITSELF.test(text) || isPoint(text);
 
 /** The same in an address, where names such as `code`, `key` and `state` say less: words and small numbers are none there. */
 export function isSecretParameter(kind: SecretClass, value: string): boolean {
