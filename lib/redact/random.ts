@@ -38,10 +38,18 @@ const PLAIN = /^(?:[a-z]{1,3}|[A-Z]{1,3}|[vV]?\d+)$/;
 
 /** True for a run of letters, digits and `+/_=-` that no person named: UUIDs, dates, numbers and words joined to names are not random. */
 export function looksRandom(run: string): boolean {
-  if (run.length < MIN_RANDOM || TRACE_PARENT.test(run) || new Set(run).size < MIN_DIFFERENT) return false;
+  if (run.length < MIN_RANDOM || TRACE_PARENT.test(run) || new Set(run).size < MIN_DIFFERENT || isRow(run))
+    return false;
   const rest = run.includes('-') ? run.replace(UUIDS, '') : run;
   const parts = rest.split(/[-_+/=]+/).filter((part) => !PLAIN.test(part) && !isLowerWord(part));
   return parts.reduce((sum, { length }) => sum + length, 0) >= MIN_UNEXPLAINED && wordiness(parts) < WORDLIKE;
+}
+
+/** The letters in their order, as what fills a place has them: `abcdefghij`. */
+function isRow(run: string): boolean {
+  let inOrder = 0;
+  for (let i = 1; i < run.length; i++) if (run.charCodeAt(i) === run.charCodeAt(i - 1) + 1) inOrder++;
+  return inOrder * 10 >= (run.length - 1) * 9;
 }
 
 /** A word that explains itself: `go-test-instance-7atx65wn43h2` has twelve characters that it does not. */
