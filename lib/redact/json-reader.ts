@@ -4,6 +4,7 @@ import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
 import { beside, type Claim, isValuing, type Roles } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
+import { looksRandom } from './random.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';
 import { hideNamed, isNameOfSecret, unescaped } from './secrets.ts';
 import { type Form, isOpaque, isPlain, isReadByItself, isSecretValue } from './values.ts';
@@ -135,6 +136,22 @@ function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
 const isClassed = (value: string, known: Known) =>
   known.class === 'token' && !known.strict && /codes$/i.test(known.name ?? '') && /^\d{1,8}$/.test(value);
 
+/** An id that else is hidden for its look. */
+const LONG_ID = /^[A-Za-z0-9_-]{20,128}$/;
+
+/** Names by which users know each other. */
+const USER_NAME = /(?:user[-_]?name|login|screen[-_]?name)$/i;
+const HANDLE = /^(?=.{0,40}\p{L})[\p{L}\p{N}][\p{L}\p{N}._-]{0,39}$/u;
+
+/** Whether a reply tells the name of a user as of anybody, and nothing that signs in beside it. */
+function isPublicName({ name = '', parent }: Leaf, value: string, names: Names): boolean {
+  if (!USER_NAME.test(name) || !HANDLE.test(value) || looksRandom(value)) return false;
+  return !parent?.children.some((child) => {
+    const kind = child.kind === 'string' ? names.secret(child.name ?? '') : undefined;
+    return kind !== undefined && kind !== 'contact';
+  });
+}
+
 /** Three words or more. */
 const SENTENCE = /^\s*\S+\s+\S+\s+\S/;
 
@@ -149,6 +166,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   const raw = text.slice(start, leaf.contentEnd);
   if (leaf.kind !== 'string') out.bare.push(at + leaf.start, at + leaf.end);
   if (raw === '' || leaf.kind === 'word') return;
+  let isMild = false;
   if (known.class !== undefined) {
     const value = unescaped(raw);
     const isSentence = known.isSaid === true && SENTENCE.test(value);
@@ -163,12 +181,13 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
     ) {
       const { name } = known;
       const spelling = form === 'number' ? 'string' : 'plain';
-      hideNamed(out, at + start, at + leaf.contentEnd, { name, class: known.class, value, spelling });
-      return;
+      isMild = known.class === 'contact' && !known.strict && isPublicName(leaf, value, context.names);
+      hideNamed(out, at + start, at + leaf.contentEnd, { name, class: known.class, value, spelling, isMild });
+      if (!isMild) return;
     }
-  }
+  } else if (known.name !== undefined && LONG_ID.test(raw) && context.names.isId(known.name)) out.ids.push(raw);
   if (!context.shortRuns && isHarmless(raw)) return;
-  const below: Context = { ...context, label: known.name, near: known.class ?? context.near };
+  const below: Context = { ...context, label: known.name, near: isMild ? context.near : (known.class ?? context.near) };
   if (form === 'number') {
     if (raw.length > 12) readNumber(raw, at + start, below, out);
   } else if (raw.includes('\\')) layer(ESCAPES, raw, at + start, below, out);

@@ -69,7 +69,7 @@ interface Edit {
 }
 
 /** A secret to look for, and what it was found as. */
-type Found = Sought & { readonly kind: Kind; readonly name: string | undefined };
+type Found = Sought & Pick<Hide, 'kind' | 'name'>;
 
 /** Secrets of a reply that are looked for in what quotes the reply: words and numbers that hardly are anything else. */
 const QUOTABLE = /^(?:\p{L}{5,40}|\d{5,8})$/u;
@@ -87,6 +87,9 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   const numbers = new Map<string, number>();
   /** Secrets of replies that are no echo in general: plain words, numbers of few digits. */
   const quoted = new Map<string, Found>();
+  /** What the document says is an id, and what a name says is a secret. */
+  const ids = new Set<string>();
+  const firm = new Set<string>();
   let echoes: Echoes | undefined;
   let quotes: Echoes | undefined;
 
@@ -119,6 +122,13 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     quotes = undefined;
   }
 
+  /** Whether a find is a secret here: not the name of a user that nobody signs in with, nor an id that only looks like a secret. */
+  function isSecret({ secret, kind, name, isMild }: Pick<Hide, 'secret' | 'kind' | 'name' | 'isMild'>): boolean {
+    const text = secret.trim();
+    if (firm.has(text)) return true;
+    return !isMild && !(name === undefined && kind === 'token' && ids.has(text));
+  }
+
   /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */
   function learnHide({ secret, kind, name, echo }: Hide): void {
     const text = secret.trim();
@@ -149,7 +159,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   }
 
   function current(): Echoes {
-    echoes ??= createEchoes([...known.values()].filter(({ secret, kind }) => kind === 'text' || !isKept(secret)));
+    const isSought = (one: Found) => one.kind === 'text' || (isSecret(one) && !isKept(one.secret));
+    echoes ??= createEchoes([...known.values()].filter(isSought));
     return echoes;
   }
 
@@ -167,8 +178,9 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   /** All that is to be replaced in a reading's own text, as far as it begins before an offset. `isQuote`: it may quote a reply. */
   function editsOf(reading: Reading, isQuote: boolean, upTo = Number.POSITIVE_INFINITY): Edit[] {
     const edits: Edit[] = [];
-    for (const { start, end, secret, kind, name, spelling } of reading.hides) {
-      if (start >= upTo) continue;
+    for (const find of reading.hides) {
+      const { start, end, secret, kind, name, spelling } = find;
+      if (start >= upTo || !isSecret(find)) continue;
       edits.push({ start, end, secret: secret.trim(), kind, name, put: put[spelling] });
     }
     for (const { start, end, codec, reading: inner } of reading.layers) {
@@ -226,7 +238,11 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     learn(reading, isReply = false) {
       const rest = [reading];
       for (let one = rest.pop(); one; one = rest.pop()) {
+        for (const id of one.ids) ids.add(id);
+        if (one.ids.length > 0) echoes = undefined;
         for (const each of one.hides) {
+          if (each.isMild) continue;
+          if (each.name !== undefined) firm.add(each.secret.trim());
           learnHide(each);
           if (isReply) learnQuoted(each);
         }

@@ -44,6 +44,8 @@ export interface Hide {
   readonly name: string | undefined;
   /** Where else it is looked for: nowhere, as it is, or also cut. */
   readonly echo: 'none' | 'whole' | 'parts';
+  /** It is one only where the document holds the same as a secret elsewhere, as the name of a user that a page signed in with. */
+  readonly isMild?: boolean;
 }
 
 /** A stretch that holds another text. */
@@ -60,6 +62,8 @@ export interface Reading {
   readonly plain: string;
   readonly hides: Hide[];
   readonly layers: Layer[];
+  /** What stands under the names of ids: no secret for its look alone. */
+  readonly ids: string[];
   /** Numbers and words of JSON, start and end of each, in order: a pseudonym in one takes the whole, in quotes. */
   readonly bare: number[];
 }
@@ -105,7 +109,7 @@ export const MAX_LAYERS = 12;
 
 /** The reading of a whole text. */
 export function readingOf(text: string, read: Reader, context: Context): Reading {
-  const out: Reading = { text, plain: blanked(text), hides: [], layers: [], bare: [] };
+  const out: Reading = { text, plain: blanked(text), hides: [], layers: [], ids: [], bare: [] };
   read(out.plain, 0, context, out);
   return out;
 }
@@ -119,6 +123,7 @@ export function hide(out: Reading, start: number, end: number, find: Partial<Hid
     spelling: find.spelling ?? 'plain',
     name: find.name,
     echo: find.echo ?? 'none',
+    isMild: find.isMild ?? false,
   });
 }
 

@@ -25,6 +25,7 @@ export interface Named {
   readonly spelling?: Spelling;
   /** Nobody else can mean it: it is looked for even where it is short. */
   readonly isEchoed?: true;
+  readonly isMild?: boolean;
 }
 
 /** Hides the value between two offsets for its name. The scheme of credentials stays, and what is hidden already. */
@@ -39,6 +40,7 @@ export function hideNamed(out: Reading, start: number, end: number, named: Named
     kind: named.kind ?? kindOf(secret),
     spelling: named.spelling ?? 'plain',
     name: named.name,
+    isMild: named.isMild ?? false,
     echo: named.isEchoed || isTelling(secret, named.class) ? 'parts' : 'none',
   });
 }
