@@ -2,7 +2,7 @@
 import { isCode } from './code.ts';
 import { idShape, isPoint } from './ids.ts';
 import type { Names } from './names.ts';
-import { valueEnd } from './pairs.ts';
+import { numberEnd, valueEnd } from './pairs.ts';
 import { quoteEnd } from './quotes.ts';
 import { MAX_TYPE, SSH_KEY } from './runs.ts';
 
@@ -23,7 +23,7 @@ const JOINT =
 const MEMBER_VALUE = /^(?:["'`{[\d-]|(?:null|none|nil|undefined|true|false)\b)/i;
 /** Behind such a sign something else begins: the version of a package, a query, the next of a list, a text that is read by itself once its escapes are undone. */
 const NOT_ITS_OWN =
-  /^(?:[;?&|)%\\]|,(?! ?(?:<<)?["'])|\.[$\w]{1,40}[.([]|[.$][\w$]{1,80}@|(?:-[a-z]{1,20}){0,4}@[\^~]?v?\d+\.\d)/;
+  /^(?:[;?&|)%\\]|\]\[|,(?! ?(?:<<)?["'])|\.[$\w]{1,40}[.([]|[.$][\w$]{1,80}@|(?:-[a-z]{1,20}){0,4}@[\^~]?v?\d+\.\d)/;
 
 /** Where the words behind a noun stand that ends at `end`: within its pair where a program wrote one, then in the rest of the sentence. */
 export function spansBehind(text: string, end: number): Span[] {
@@ -37,16 +37,17 @@ export function spansBehind(text: string, end: number): Span[] {
   const isMember = joint[1] !== '' && MEMBER_VALUE.test(behind.slice(joint[0].length));
   if (!isPair && !isMember) return [sentence];
   if (isPair && isCode(behind.slice(joint[0].length).split(/\s/, 1)[0] ?? '')) return [afterRun(behind, sentence)];
-  const value = valueWithin(behind, joint[0].length);
+  const value = valueWithin(behind, joint[0].length, isMember);
   const span: Span = { from: end + joint[0].length, to: end + value, isValue: true };
   return isPair ? [span, afterRun(behind, sentence)] : [span];
 }
 
 /** The end of the value that begins at an offset: the closing quote, or the sign before the next pair. */
-function valueWithin(text: string, start: number): number {
+function valueWithin(text: string, start: number, isMember: boolean): number {
   const first = text[start] ?? '';
   if (first === '{') return start;
-  return first === '"' || first === "'" || first === '`' ? quoteEnd(text, start) : valueEnd(text, start);
+  const end = isMember ? numberEnd : valueEnd;
+  return first === '"' || first === "'" || first === '`' ? quoteEnd(text, start) : end(text, start);
 }
 
 /** The span without what is joined to its beginning. */

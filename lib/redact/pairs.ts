@@ -281,7 +281,7 @@ function readBare(
   isPair: boolean,
 ): number {
   let from = start;
-  let end = valueEnd(text, from);
+  let end = name.isQuoted ? numberEnd(text, from) : valueEnd(text, from);
   if (SCHEME.test(text.slice(from, end))) {
     const next = skipSpace(text, end);
     const value = text.slice(next, valueEnd(text, next));
@@ -296,6 +296,7 @@ function readBare(
   const unread = value.length > MAX_AGAIN ? end : 0;
   if (isCode(WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '') || (!context.sent && MINIFIED.test(value)))
     return unread;
+  if (!context.sent && isConstant(value, context)) return unread;
   const isNumber = /^-?\d[\d.]*$/.test(value);
   const form: Form = isNumber && name.isQuoted ? 'number' : 'string';
   const isSecret =
@@ -309,6 +310,17 @@ function readBare(
   });
   return end;
 }
+
+/** Where a value of JSON ends that broke before: a number ends at the bracket behind it. */
+export function numberEnd(text: string, from: number): number {
+  const end = valueEnd(text, from);
+  const number = /^-?\d{1,20}(?:\.\d{1,20})?(?=[}\]])/.exec(text.slice(from, Math.min(end, from + MAX_CODE)));
+  return number ? from + number[0].length : end;
+}
+
+/** The name of a constant that holds it: `api_key=API_KEY`. */
+const isConstant = (value: string, { names }: Context) =>
+  /^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}$/.test(value) && names.secret(value) !== undefined;
 
 /** Letters alone that make no words, as a key of them behind the name of a header. */
 const isDrawn = (value: string) => /^[A-Za-z]{12,}$/.test(value) && !isPlain(value);

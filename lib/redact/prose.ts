@@ -50,6 +50,9 @@ const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object|contract|address)\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
+/** A word that Markdown emphasizes: `**Types of AI:**`. */
+const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
+
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
 const BAD_KEY = /(?:unexpected|illegal|bad)\s{1,4}$/i;
 /** `Unexpected token '<', "<!DOCTYPE "... is not valid JSON`: the sign, and the text around it, which V8 quotes. */
@@ -147,7 +150,8 @@ function readWords(
     if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
       continue;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
-    if (FILE_PATH.test(core) || names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? '')) continue;
+    if (EMPHASIZED.test(core) || FILE_PATH.test(core) || names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? ''))
+      continue;
     if (isElsewhere(core, before, names)) continue;
     const start = at + from + match.index + lead;
     hideNamed(out, start, start + core.length, sought);

@@ -34,12 +34,17 @@ export const markedKeys: Shape = (text, at, out) => {
 /** Authentication schemes with what follows them (RFC 9110 section 11.4). */
 const SCHEMES = /\b(Bearer|Basic|Digest|Negotiate|NTLM|Token|ApiKey|Api-Key)[ \t]{1,4}([\w.~+/!$%&*-]{5,}={0,2})/gi;
 
+/** Schemes whose credentials are base64 or pairs, so that words with a hyphen are none: `a few basic good-bot rules`. */
+const IN_BASE64 = /^(?:Basic|Digest|Negotiate|NTLM)$/i;
+const HYPHENATED = /^[A-Za-z]?[a-z]{1,20}(?:-[a-z]{1,20}){1,4}[.,]?$/;
+
 /** Credentials after the name of their scheme; the words of a sentence about it are none. */
 export const credentials: Shape = (text, at, out) => {
   for (const match of text.matchAll(SCHEMES)) {
     const [whole, scheme = '', value = ''] = match;
     const isWord =
       /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) ||
+      (IN_BASE64.test(scheme) && HYPHENATED.test(value)) ||
       isShortName(value) ||
       isCodeWord(value) ||
       isUnset(value) ||
