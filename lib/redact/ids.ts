@@ -10,7 +10,7 @@ const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A
 const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
 
 /** A point of the curve P-256 as bytes (RFC 8292 section 3.2): the public key of a server that pushes; a private key is half as long. */
-const POINT = /^B[A-P][\w-]{85}=?$/;
+const POINT = /^B[A-P][\w+/-]{85}=?$/;
 export const isPoint = (run: string) => POINT.test(run);
 
 /** Shapes that nothing but an id has. */

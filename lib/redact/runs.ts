@@ -23,9 +23,9 @@ const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0
 /** The type before a public key of SSH (RFC 4253 section 6.6), and the longest that is looked at. */
 export const SSH_KEY = /(?:^|[\s"'])(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,20})\s{1,4}$/;
 export const MAX_TYPE = 40;
-/** A public key, a certificate or a request for one between its lines (RFC 7468). */
+/** A public key, a certificate or a request for one between its lines (RFC 7468), a signature of a text (RFC 9580 section 6.2). */
 const PUBLIC_KEY =
-  /-----BEGIN (?:(?:[A-Z0-9]{1,10} )?PUBLIC KEY|(?:[A-Z0-9]{1,10} )?CERTIFICATE(?: REQUEST)?|X509 CRL)-----[^-]{1,8000}-----END/g;
+  /-----BEGIN (?:(?:[A-Z0-9]{1,10} )?PUBLIC KEY|(?:[A-Z0-9]{1,10} )?CERTIFICATE(?: REQUEST)?|X509 CRL|PGP (?:SIGNATURE|PUBLIC KEY BLOCK))-----[^-]{1,40000}-----END/g;
 
 /** Tells whether an offset stands in a public key; asked in order. */
 function publicKeys(text: string): (index: number) => boolean {
@@ -66,6 +66,8 @@ function readBase64(run: string, at: number, context: Context, out: Reading): bo
     ...context,
     depth: context.depth + 1,
     label: undefined,
+    // What a name speaks of is no accident of its letters.
+    near: isReadable(plain) ? context.near : undefined,
     inAddress: false,
     asUrl: false,
     inPath: false,
@@ -145,6 +147,8 @@ const LABEL =
 /** What speaks of a secret shortly before a run. */
 const SPEAKS =
   /(?:pass|pwd|secret|token|\bkey\b|api-?key|credential|session|sessid|\bsid\b|bearer|auth(?![a-z]*[-_.][a-z])|cookie|licen[cs]e)[^.\n]{0,32}$/i;
+/** Members that hold whatever was asked for. */
+const SAYS_NOTHING = /^(?:data|items?|results?|list)$/i;
 /** Characters before a run that are looked at. */
 const BEFORE = 100;
 
@@ -161,7 +165,7 @@ function isId(text: string, start: number, run: string, context: Context): boole
   // The code of an error; a code that somebody may redeem is written in another way. A hash under the name of how it was made.
   if (name !== undefined && /^(?:error[-_]?)?code$|(?:^|[-_])md5$/i.test(name)) return true;
   // A shape that ids share with keys stays where no name says something else.
-  return (!isNear && context.label === undefined) || context.inPath;
+  return (!isNear && (context.label === undefined || SAYS_NOTHING.test(context.label))) || context.inPath;
 }
 
 /** What is written like an id, under the name of a key: many services give out UUIDs and hashes as keys. */
