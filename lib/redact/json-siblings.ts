@@ -291,15 +291,19 @@ function answer({ children }: Container, claims: Map<Node, Claim>): void {
 
 /** `{"token": " to", "logprob": -0.1}`: a piece of text, which is read like any other text. */
 function pieces({ children }: Container, names: Names, claims: Map<Node, Claim>): void {
-  const isLikely = children.some(({ kind, name }) => kind !== 'string' && LIKELY.test(name ?? ''));
+  const isLikely = children.some((child) => LIKELY.test(child.name ?? '') && isLikelihood(child));
   const isNumbered = children.some((child) => PIECE_NUMBERS.test(child.name ?? '') && isNumbers(child));
   for (const child of children) {
     const { name = '' } = child;
-    const isText = names.secret(name) === undefined || PIECES.test(name);
-    if (isLikely ? isText : isNumbered && NUMBERED_PIECES.test(name))
+    if (isLikely && names.secret(name) === undefined) claims.set(child, { class: undefined, name, isOwn: false });
+    else if (isLikely ? PIECES.test(name) : isNumbered && NUMBERED_PIECES.test(name))
       claims.set(child, { class: undefined, name: PIECE, isOwn: false });
   }
 }
+
+/** One number or several, and not how many a page asked for: `"top_logprobs": 5`. */
+const isLikelihood = (node: Node) =>
+  ('children' in node && node.children.length > 0) || (node.kind === 'number' && !/s$/i.test(node.name ?? ''));
 
 /** The name of what says nothing about its value. */
 const PIECE = 'text';
