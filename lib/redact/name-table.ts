@@ -147,7 +147,7 @@ export const ABOUT =
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
   lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
-  supported encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
+  supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 

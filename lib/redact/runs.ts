@@ -147,6 +147,8 @@ const LABEL =
 /** What speaks of a secret shortly before a run. */
 const SPEAKS =
   /(?:pass|pwd|secret|token|\bkey\b|api-?key|credential|session|sessid|\bsid\b|bearer|auth(?![a-z]*[-_.][a-z])|cookie|licen[cs]e)[^.\n]{0,32}$/i;
+/** What a file is called after the id in its name: `file-…-data`. */
+const WORDS_BEHIND = /(?:[-_][a-z]{3,12}){1,2}$/;
 /** Members that hold whatever was asked for. */
 const SAYS_NOTHING = /^(?:data|items?|results?|list)$/i;
 /** Characters before a run that are looked at. */
@@ -154,7 +156,7 @@ const BEFORE = 100;
 
 function isId(text: string, start: number, run: string, context: Context): boolean {
   const shape = idShape(run);
-  if (shape === 'certain') return true;
+  if (shape === 'certain' || idShape(run.replace(WORDS_BEHIND, '')) === 'certain') return true;
   const rest = text.slice(start + run.length, start + run.length + 80);
   if (isBuiltFile(rest) || (rest.startsWith('.') && isCloudLabel(`x${rest}`))) return true;
   const { before, isNear, name } = namedBefore(text, start, context);

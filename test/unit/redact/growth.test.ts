@@ -53,6 +53,10 @@ const PIECES = [
   'key = "a" AND ',
   'variable "token" {\n',
   'expected abc1! got ',
+  '/<LOGIN>',
+  'https://a/<b',
+  '{"token":"a","logprob":-1},',
+  '-----BEGIN PGP SIGNATURE-----a',
 ];
 
 describe('half a megabyte', { timeout: TIMEOUT_MS }, () => {
