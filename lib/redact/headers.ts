@@ -4,7 +4,7 @@ import { readAddress, readAuthority } from './address.ts';
 import { idShape } from './ids.ts';
 import { isMask, isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
-import { looksRandom } from './random.ts';
+import { MIN_RANDOM } from './random.ts';
 import { type Context, hide, type Reading } from './reading.ts';
 import { hideNamed, under } from './secrets.ts';
 import { mailAddresses, markedKeys } from './shapes.ts';
@@ -132,7 +132,7 @@ function isName(part: string): boolean {
   // A number of many digits may be somebody's.
   if (/^[\d.-]{9,}$/.test(part)) return false;
   if (idShape(part) !== undefined) return true;
-  return /^[\w.-]{1,60}$/.test(part) && !looksRandom(part) && part.split(/[._-]/).every(isNamePart);
+  return part.length < MIN_RANDOM && /^[\w.-]+$/.test(part) && part.split(/[._-]/).every(isNamePart);
 }
 
 const isNamePart = ({ length }: string) => length <= MAX_NAME_PART;

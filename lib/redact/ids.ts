@@ -5,7 +5,7 @@ const PREFIXES =
   `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj proj
   team chatcmpl cmpl resp call run thread asst msg batch file toolu srvtoolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
   inst seq i ami vol snap vpc subnet eni sg rtb igw nat eipalloc ref uid ray`.split(/\s+/);
-const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,64}$`);
+const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,56}$`);
 /** Names that databases make up for constraints and indexes. */
 const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
 
