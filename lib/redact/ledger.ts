@@ -139,6 +139,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
     if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });
     const plain = TEXT_IN_BASE64.test(text) ? base64Text(text) : undefined;
     // A document in base64 is read for its secrets and is none itself.
+    // Who signs in is as secret as what proves it.
+    for (const pair of [text, plain ?? '']) if (pair.includes(':')) firm.add(pair.slice(0, pair.indexOf(':')));
     const whole = plain !== undefined && /^(?![{[<])[\x20-\x7e]+$/.test(plain) ? plain : undefined;
     for (const part of whole === undefined ? [] : [whole, whole.slice(whole.indexOf(':') + 1)])
       if (isTelling(part, 'password'))
