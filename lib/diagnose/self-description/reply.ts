@@ -171,7 +171,7 @@ const MANY =
  * A first look at JSON: the beginning of an error's name, or one of the last three letters of the other names that a sign needs.
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
-const ERROR_NAMES = /"(?:[Ee]rr|ERR)/;
+const ERROR_NAMES = /"[Ee][Rr][Rr]/;
 const ENDS =
   /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
 /** How the names begin that every sign needs. */
@@ -220,13 +220,17 @@ const IN_STREAMS = /error(?:":|(?<=event: error))/;
 /** How much of the end is searched for the rest of the signs. */
 const LAST = 16_384;
 const AT_THE_END =
-  /Error":|errors":|errorDetail":|"error"|"ERROR"|event:error|\.error"|failed[\n"]|"fail"|exception|success":false|"ok":false|"code":["-]|:E\{|\["(?:SanitizedError|ErrorResponse|E)",|HTTP\/1\.1 [45]/;
+  /Error":|errors":|errorDetail":|"error"|"ERROR"|event:error|\.error"|failed[\n"]|"fail"|exception|success":false|"ok":false|"code":["-]|HTTP\/1\.1 [45]/;
+/** Streams that routers of pages send, and how an error begins there. */
+const OF_PAGES = /^text\/x-(?:component|script)/;
+const IN_PAGES = /:E\{|\["(?:SanitizedError|ErrorResponse|E)",/;
 
 /** Whether a body that came with a success can hold an error at all: a scan of its ends, or of the end alone where it holds many values. */
 export function mayHoldError(text: string, type: string): boolean {
   if (MANY.test(type)) {
     const last = text.slice(-LAST);
-    return IN_STREAMS.test(text.slice(-LATE)) || AT_THE_END.test(last) || mayStandIn(last, last);
+    if (IN_STREAMS.test(text.slice(-LATE)) || AT_THE_END.test(last) || mayStandIn(last, last)) return true;
+    return OF_PAGES.test(type) && IN_PAGES.test(last);
   }
   if (startsAsJson(text)) return mayHoldErrorInJson(text);
   if (text.length <= 2 * REACH) return isMarked(text);
