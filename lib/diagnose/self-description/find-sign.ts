@@ -18,8 +18,8 @@ import {
 import { isFailingEvent, tellsFailure } from './failing-kind.ts';
 import { isObject, isTuple, type Json } from './json.ts';
 import { signInPairs } from './pairs.ts';
-import type { SignContext } from './sign-context.ts';
-import { RULES, type Sign, WHOLE } from './signs.ts';
+import { type SignContext, WHOLE } from './sign-context.ts';
+import { RULES, type Sign } from './signs.ts';
 import { isNameOfThing } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 

@@ -4,7 +4,7 @@ import { isFailingWord, isFineWord, isText, namesFailure, saysFailure, saysSucce
 import { flagOf } from './facts.ts';
 import type { Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
-import type { Found } from './sign-context.ts';
+import { type Found, WHOLE } from './sign-context.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Names of the outcome. */
@@ -27,7 +27,7 @@ export function signInPairs(pairs: Json): Found | undefined {
   const said = textName === undefined ? undefined : String(pairs[textName]);
   const error = names.find((name) => ERROR.test(name) && saysFailure(pairs[name]));
   if (error !== undefined && (said !== undefined || isPlainCode(String(pairs[error])) || names.length <= 2))
-    return { value: pairs, path: [] };
+    return { value: pairs, path: WHOLE };
   const codeName = names.find((name) => CODE.test(name) && isCodeOfFailure(name, pairs[name]));
   const code = codeName === undefined ? undefined : pairs[codeName];
   const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
@@ -37,7 +37,7 @@ export function signInPairs(pairs: Json): Found | undefined {
   if (outcome === undefined && names.some((name) => OUTCOME.test(name) && isSuccess(pairs[name]))) return undefined;
   const word =
     outcome === undefined || FLAG.test(outcome) || isFailingWord(pairs[outcome]) ? undefined : pairs[outcome];
-  return { value: { ...withMeaning(pairs), code: code ?? word, message: said }, path: [] };
+  return { value: { ...withMeaning(pairs), code: code ?? word, message: said }, path: WHOLE };
 }
 
 /** The pairs without the outcome, the code and the texts, which are told by themselves. */

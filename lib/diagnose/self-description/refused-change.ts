@@ -24,22 +24,25 @@ import {
   TIMES,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import type { Json } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
-import type { Found } from './sign-context.ts';
+import { type Found, WHOLE } from './sign-context.ts';
 import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
 
 /** Methods that change something (RFC 9110 section 9.3, RFC 5789); searches and calls are POSTs, too. */
 const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
-const WHOLE: readonly string[] = [];
-
+/** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
 export function refusedChange(object: Json, method: string): Found | undefined {
   if (!CHANGING.has(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
   if (isRefused(object)) return { value: object, path: WHOLE };
   if (isOfThing(object)) return undefined;
   if (hasOwnError(object) || isFailedTwice(object)) return { value: object, path: WHOLE };
-  const name = first(object, ERROR_OBJECTS, (error) => isErrorObject(error) && hasCodeAndText(error as Json));
+  const name = first(
+    object,
+    ERROR_OBJECTS,
+    (error) => isObject(error) && isErrorObject(error) && hasCodeAndText(error),
+  );
   // In an envelope the rule for error objects finds it, with all that stands beside it.
   if (name === undefined || isEnvelope(object) || first(object, STATUS_NAMES, isText) !== undefined) return undefined;
   return { value: { error: object[name] }, path: WHOLE };

@@ -6,6 +6,9 @@ export interface SignContext {
   readonly isPart?: boolean;
 }
 
+/** The path of the value itself that was searched. */
+export const WHOLE: readonly string[] = [];
+
 /** Where a sign was found, and what is to be read there. */
 export interface Found {
   readonly value: unknown;

@@ -48,7 +48,7 @@ import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { refusedChange } from './refused-change.ts';
-import type { Found, SignContext } from './sign-context.ts';
+import { type Found, type SignContext, WHOLE } from './sign-context.ts';
 import {
   errorTextName,
   failingCodeName,
@@ -99,8 +99,6 @@ export interface Rule {
   readonly id: SignId;
   find(object: Json, context: SignContext): Found | undefined;
 }
-
-export const WHOLE: readonly string[] = [];
 
 /** Whether the object has a name as things have one: in several words, which no code is. */
 function isNamed({ name }: Json): boolean {
