@@ -8,6 +8,7 @@ import type { Direction, MqttPacket, SocketMessage } from '../exchange.ts';
 import { bodyText } from './body-text.ts';
 import { decode } from './decode.ts';
 import { compileMembers, compilePath, firstRequiredKey, type Getter, type MembersTest } from './members.ts';
+import { textOf } from './self-description/json.ts';
 
 /** Requests waiting for a reply that are remembered; the oldest is forgotten first. */
 const MAX_PENDING = 256;
@@ -58,7 +59,7 @@ interface Pairing {
 const MAX_NAME = 80;
 
 function operationOf(type: unknown, known: ReadonlyMap<string, Operation> | undefined): Operation | undefined {
-  if (known) return known.get(String(type));
+  if (known) return known.get(textOf(type));
   return typeof type === 'string' && type !== '' ? { name: type.slice(0, MAX_NAME), codes: undefined } : undefined;
 }
 
@@ -122,14 +123,14 @@ export function compileConversations(families: readonly Family[]): () => Convers
         for (const { family, id, type, operations } of wantedPairings) {
           const requestId = id(value);
           const operation = operationOf(type(value), operations);
-          if (requestId !== undefined && operation) remember(`${family} ${String(requestId)}`, operation);
+          if (requestId !== undefined && operation) remember(`${family} ${textOf(requestId)}`, operation);
         }
       },
       sign: (familyId) => seen.get(familyId),
       operation(familyId, reply) {
         const pairing = pairings.find((p) => p.family === familyId);
         const id = pairing?.id(reply);
-        return id === undefined ? undefined : pending.get(`${familyId} ${String(id)}`);
+        return id === undefined ? undefined : pending.get(`${familyId} ${textOf(id)}`);
       },
       lastReceived: () => lastReceived,
     };

@@ -1,6 +1,6 @@
 /** What a body holds, whatever its type claims: one value, several (lines, events, parts), or prose. */
 import type { Prose } from '../self-description/describe.ts';
-import { isObject } from '../self-description/json.ts';
+import { isObject, textOf } from '../self-description/json.ts';
 import { errorInFlattened, FLATTENED } from './flattened.ts';
 import { decodePairs, isPairs } from './pairs.ts';
 import { readHtml, readText } from './prose.ts';
@@ -129,7 +129,7 @@ function rowsOf(text: string): Item[] {
     const value = head ? parseJson(line.slice(head[0].length)) : undefined;
     if (value === undefined) continue;
     if (head?.[1] !== 'E') items.push({ value, index, event: undefined, status: undefined });
-    else if (isObject(value) && DIGEST.test(String(value.digest))) {
+    else if (isObject(value) && DIGEST.test(textOf(value.digest))) {
       const { digest, message } = value;
       const error = { message: message || 'Error', error_id: digest };
       items.push({ value: { error }, index, event: undefined, status: undefined });

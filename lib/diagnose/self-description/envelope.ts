@@ -1,7 +1,7 @@
 /** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
 import { failingStatus, isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
-import { isCodedTuple, isObject, type Json } from './json.ts';
+import { isCodedTuple, isObject, type Json, textOf } from './json.ts';
 import { plainWord } from './plain-words.ts';
 import { hasStateOfItsOwn, isTracked } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
@@ -191,7 +191,7 @@ export function isReasons(object: Json): boolean {
   const { data } = object;
   if (!isObject(data) || !isMapOfErrors(data)) return false;
   for (const name in object) if (!/^(?:status|data|code|message)$/.test(name)) return false;
-  return Object.values(data).every((value) => /\S \S/.test(String(value)));
+  return Object.values(data).every((value) => /\S \S/.test([value].flat().map(textOf).join()));
 }
 
 /** A word for success as the value of a status. */
@@ -321,7 +321,7 @@ export function isOfFindings(errors: unknown): boolean {
 export function isListOfErrors(list: readonly unknown[]): boolean {
   if (list.length === 0) return false;
   const item = list[0];
-  if (isObject(item) && /^2\d\d$/.test(String(item.status))) return false;
+  if (isObject(item) && /^2\d\d$/.test(textOf(item.status))) return false;
   return isText(item) || isErrorObject(item) || isCodedTuple(item) || (isObject(item) && isTold(item));
 }
 

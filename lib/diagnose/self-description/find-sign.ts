@@ -16,7 +16,7 @@ import {
   STATUS_NAMES,
 } from './envelope.ts';
 import { isFailingEvent, tellsFailure } from './failing-kind.ts';
-import { isObject, isTuple, type Json } from './json.ts';
+import { isObject, isTuple, type Json, textOf } from './json.ts';
 import { signInPairs } from './pairs.ts';
 import { type SignContext, WHOLE } from './sign-context.ts';
 import { RULES, type Sign } from './signs.ts';
@@ -304,7 +304,7 @@ const LOGS = /^(?:logs?|console|stdout|stderr|trace)$/i;
 /** Whether a value is a line of a log, whose error is told and has not happened here. */
 export function isLogged(value: unknown): boolean {
   if (!isObject(value) || isErrorObject(value.error)) return false;
-  return LOGS.test(String(value.type)) || OF_LOGS.some((name) => Object.hasOwn(value, name));
+  return LOGS.test(textOf(value.type)) || OF_LOGS.some((name) => Object.hasOwn(value, name));
 }
 
 /** The sign in one line of JSON, one server-sent event or one part of a batch. */

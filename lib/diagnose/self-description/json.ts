@@ -11,6 +11,11 @@ export function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
+/** What a scalar says; empty for everything else: a reply can give its objects a `toString` that is no function. */
+export function textOf(value: unknown): string {
+  return isScalar(value) ? String(value) : '';
+}
+
 export const ofTexts = (list: readonly unknown[]): boolean => list.length > 0 && typeof list[0] === 'string';
 
 /** Some services send an error as a list: `["error", 10100, "apikey: invalid"]`. */

@@ -44,7 +44,7 @@ import {
   saysWhy,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { refusedChange } from './refused-change.ts';
@@ -331,7 +331,7 @@ export const RULES: readonly Rule[] = [
     find(object) {
       const { issue } = object;
       if (!Array.isArray(issue) || !isEnvelope({ ...object, issue: null, text: null })) return undefined;
-      return issue.some((one) => isObject(one) && SEVERE.test(String(one.severity)))
+      return issue.some((one) => isObject(one) && SEVERE.test(textOf(one.severity)))
         ? { value: object, path: WHOLE }
         : undefined;
     },

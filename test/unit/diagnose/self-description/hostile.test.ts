@@ -100,6 +100,22 @@ describe('Reading hostile replies', () => {
     );
   });
 
+  const NO_TEXT = { toString: 0 };
+
+  it.each([
+    { error: [{ status: NO_TEXT }] },
+    { errors: [{ status: NO_TEXT, message: 'No such duck' }] },
+    { resourceType: 'OperationOutcome', issue: [{ severity: NO_TEXT }] },
+    { status: 'fail', data: { title: ['A title is required', NO_TEXT] } },
+    { type: NO_TEXT, error: 'No such duck' },
+    [{ type: NO_TEXT, error: 'No such duck' }],
+  ])('reads objects without a text of their own: %j', (value) => {
+    const text = JSON.stringify(value);
+    for (const status of [200, 400]) expect(() => read(status, text)?.description.errors).not.toThrow();
+    expect(() => read(200, `1:E${JSON.stringify({ digest: NO_TEXT })}`, 'text/x-component')).not.toThrow();
+    expect(() => read(200, `${text}\n${text}`, 'application/x-ndjson')).not.toThrow();
+  });
+
   it('never puts a permanent verdict beside a wait', () => {
     fc.assert(
       fc.property(
