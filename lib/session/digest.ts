@@ -199,7 +199,7 @@ function addMembers(root: object, add: Add): void {
   for (let next = open.shift(), seen = 0; next && seen < MAX_TRAITS; next = open.shift(), seen++) {
     const { value, path, depth } = next;
     if (typeof value !== 'object' || value === null || depth === MAX_DEPTH) {
-      add('body', path, String(value), typeof value === 'string' ? kindOf(value, 'string') : typeof value);
+      add('body', path, leafText(value), typeof value === 'string' ? kindOf(value, 'string') : typeof value);
     } else if (Array.isArray(value)) {
       if (value.length > 0) open.push({ value: value[0], path: `${path}[]`, depth: depth + 1 });
     } else {
@@ -207,6 +207,12 @@ function addMembers(root: object, add: Add): void {
         open.push({ value: member, path: path === '' ? name : `${path}.${name}`, depth: depth + 1 });
     }
   }
+}
+
+/** A leaf as a text; where the depth ends, a list as a whole. An object of a reply may have a `toString` that is no function. */
+function leafText(value: unknown): string {
+  const leaves: readonly unknown[] = Array.isArray(value) ? value.flat(MAX_DEPTH) : [value];
+  return leaves.map((leaf) => (typeof leaf === 'object' && leaf !== null ? '{}' : String(leaf))).join();
 }
 
 /** What kind of text it is, as far as it shows that a value is missing or of another kind. */

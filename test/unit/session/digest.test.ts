@@ -160,6 +160,12 @@ describe('of a failing request is not told', () => {
       sent({ a: { b: { c: { d: { e: 2 } } } } }),
       [],
     ],
+    [
+      'objects that cannot be made a text',
+      sent({ a: { b: { c: { d: { toString: 0 } } } } }),
+      sent({ a: { b: { c: { d: { toString: 0 } } } } }),
+      [],
+    ],
     ['how many items a list has', sent({ a: [1] }), sent({ a: [1, 2] }), []],
     ['a list that is empty in both', sent({ a: [] }), sent({ a: [] }), []],
     ['the end of a very long body', sent(`${long}a`), sent(`${long}b`), []],
