@@ -2,6 +2,7 @@
  * What a failing exchange means, as facts: ids into the catalogue, what stood on the wire, and what was concluded from it.
  * A finding holds no sentences; `lib/words` puts it into words where it is shown.
  */
+import type { Asked } from './asked.ts';
 import type { Basis, Blocker, CorsRule, Permanence } from './catalog/schema.ts';
 import type { Exchange, Header } from './exchange.ts';
 
@@ -37,6 +38,8 @@ export type EvidenceFact =
   | { readonly kind: 'path'; readonly path: string }
   | { readonly kind: 'topic' }
   | { readonly kind: 'media-type'; readonly type: string }
+  /** What the request asks for. */
+  | { readonly kind: 'request'; readonly asked: Asked }
   | { readonly kind: 'subprotocol'; readonly name: string }
   | { readonly kind: 'header'; readonly name: string }
   /** What the reply states, and where. `value` is wire text, at most 80 characters: it is redacted before it leaves. */

@@ -50,6 +50,11 @@ export function htmlText(html: string): HtmlText {
   return { title: readable(title).trim(), text: readable(text) };
 }
 
+/** The title of a page, on one line; empty where it has none. */
+export function titleOf(html: string): string {
+  return readable(titleIn(html.slice(0, MAX_READ))).replaceAll('\n', ' ');
+}
+
 function titleIn(head: string): string {
   const open = /<title\b[^>]{0,200}>/i.exec(head);
   return open ? upToEnd(head, open.index + open[0].length, 'title') : '';

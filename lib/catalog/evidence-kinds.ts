@@ -5,6 +5,7 @@ export const EVIDENCE_KINDS = [
   'topic',
   'status',
   'media-type',
+  'request',
   'header',
   'subprotocol',
   'envelope',

@@ -7,6 +7,7 @@ export const REFERENCES = [
   '$reason',
   '$failure',
   '$packet',
+  '$type',
   '$described.code',
   '$described.said',
   '$described.wait',

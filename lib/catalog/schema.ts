@@ -5,6 +5,7 @@
  * A family has *shapes* (how an error looks on the wire) and *entries* (what each code means).
  */
 import * as v from 'valibot';
+import { ASKED } from '../asked.ts';
 import { EVIDENCE_KINDS } from './evidence-kinds.ts';
 import { isReference, REFERENCES } from './references.ts';
 import {
@@ -114,7 +115,7 @@ const MembersSchema = recordOf(MemberPath, MemberTestSchema);
 /**
  * Where a value is read: a member path, or
  * `$status` (HTTP status), `$close` (close code), `$reason` (close reason), `$failure` (the browser's error text without its
- * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$header:NAME`, or what the general reader
+ * `net::` prefix; `0` where the browser gives none), `$packet` (MQTT reason code), `$type` (media type without parameters), `$header:NAME`, or what the general reader
  * of self-descriptions finds in a body of any form: `$described.code`, `$described.said`, `$described.wait`.
  * Of several the first that is present counts.
  */
@@ -207,6 +208,8 @@ export const ShapeSchema = exactly({
       paths: v.optional(listOf(Text)),
       /** Media types without parameters; `+json` stands for every type with that suffix. */
       mime: v.optional(listOf(Text)),
+      /** What the request asks for, where it says so: `data` is JSON or XML, which its Accept header or its own body names. */
+      asked: v.optional(listOf(oneOf(ASKED))),
       subprotocols: v.optional(listOf(Text)),
       /** MQTT topic filters with `+` and `#`. */
       topics: v.optional(listOf(Text)),
@@ -235,7 +238,7 @@ export const ShapeSchema = exactly({
   /** The body; absent when the status line, close frame or header says everything. */
   body: v.optional(
     exactly({
-      decode: oneOf(['json', 'grpc-web', 'xml-error', 'text']),
+      decode: oneOf(['json', 'grpc-web', 'xml-error', 'page', 'text']),
       members: MembersSchema,
       /** Members that must not be there. */
       absent: v.optional(anyListOf(MemberPath)),

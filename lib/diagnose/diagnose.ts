@@ -16,7 +16,7 @@ import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
 import { isJson, isMedia, mediaType } from './media.ts';
-import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
+import { asks, CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { holdsErrorAnyway, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
@@ -72,12 +72,13 @@ function wantsBody(index: Index, exchange: HttpExchange): boolean {
   if (status < 200 || status === 204 || status >= 300) return false;
   if (isJson(type) || mayTell(type, exchange.url)) return true;
   if (mayBeJson(type, exchange.resourceType, exchange.responseSize)) return true;
-  return hasDecoderFor(index.shapesFor('http', status), type);
+  return hasDecoderFor(index.shapesFor('http', status), type, exchange);
 }
 
-/** Whether a shape asks for just this media type: such a body is decoded whatever its type is called. */
-function hasDecoderFor(set: ShapeSet, type: string): boolean {
-  return set.byType.get(type)?.some(({ decoder }) => decoder !== undefined) === true;
+/** Whether a shape decodes the bodies of just this media type, in answer to such a request. */
+function hasDecoderFor({ decodedByType }: ShapeSet, type: string, exchange: HttpExchange): boolean {
+  const shapes = decodedByType.get(type);
+  return shapes?.some(({ when }) => when.asked === undefined || asks(when.asked, exchange)) === true;
 }
 
 /** Every reading of an exchange, the best first. */
@@ -167,11 +168,11 @@ function isReliable({ level }: Reading): boolean {
 function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   const { channel, exchange, type } = wire;
   const text = wire.text ?? '';
-  if (channel === 'http' && !isJson(type)) {
+  if (exchange.channel === 'http' && !isJson(type)) {
     // The events of a stream are exchanges of their own.
     if (type === 'text/event-stream') return false;
-    if (hasDecoderFor(set, type) || holdsErrorAnyway(text, type)) return true;
-    return mayTell(type, urlOf(exchange)) && mayHoldError(text, type);
+    if (hasDecoderFor(set, type, exchange) || holdsErrorAnyway(text, type)) return true;
+    return mayTell(type, exchange.url) && mayHoldError(text, type);
   }
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];

@@ -1,8 +1,9 @@
 /** What one shape makes of an exchange. */
+import { type Asked, askedFor } from '../asked.ts';
 import type { Entry } from '../catalog/schema.ts';
 import { inRanges, type StatusVerdict } from '../catalog/statuses.ts';
 import type { Captures } from '../catalog/template.ts';
-import { type Exchange, header, socketOf } from '../exchange.ts';
+import { type Exchange, type HttpExchange, header, socketOf } from '../exchange.ts';
 import type { Operation } from './conversation.ts';
 import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
@@ -27,6 +28,7 @@ const INDEPENDENT =
   BIT.path |
   BIT.topic |
   BIT['media-type'] |
+  BIT.request |
   BIT.header |
   BIT.subprotocol |
   BIT.envelope |
@@ -167,7 +169,7 @@ function isSelfDescribed(compiled: CompiledShape, owner: Owner): boolean {
 
 /** Evidence bits of the shape's conditions, or undefined when one does not hold. */
 function holds({ when }: CompiledShape, wire: Wire): number | undefined {
-  const { failed, direction, close, packets, mime, paths, subprotocols, topics, headers } = when;
+  const { failed, direction, close, packets, mime, asked, paths, subprotocols, topics, headers } = when;
   const { exchange } = wire;
   // A reply that arrived with an error status and was then withheld or cut off failed twice, and the status says more.
   if (failed !== (wire.failed && wire.status < 400)) return undefined;
@@ -178,6 +180,10 @@ function holds({ when }: CompiledShape, wire: Wire): number | undefined {
   if (mime) {
     if (!mime.some((type) => sameType(type, wire.type))) return undefined;
     if (!isPlainJson(wire.type)) kinds |= BIT['media-type'];
+  }
+  if (asked) {
+    if (exchange.channel !== 'http' || !asks(asked, exchange)) return undefined;
+    kinds |= BIT.request;
   }
   if (paths) {
     if (!onPath(paths, wire)) return undefined;
@@ -218,6 +224,12 @@ function fitsBody({ test, absent, only }: CompiledShape, value: unknown, status:
   if (test && !test(value, status)) return false;
   for (const get of absent) if (get(value) !== undefined) return false;
   return true;
+}
+
+/** Whether a request asks for one of these. */
+export function asks(wanted: readonly Asked[], exchange: HttpExchange): boolean {
+  const asked = askedFor(exchange);
+  return asked !== undefined && wanted.includes(asked);
 }
 
 function onPath(paths: readonly string[], wire: Wire): boolean {

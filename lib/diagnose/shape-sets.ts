@@ -37,6 +37,8 @@ export interface ShapeSet {
   readonly onHost: HostShapes;
   /** Shapes that ask for certain media types, by type. */
   readonly byType: ReadonlyMap<string, readonly CompiledShape[]>;
+  /** Shapes that decode bodies of certain media types, by type: such a body is decoded whatever its type is called. */
+  readonly decodedByType: ReadonlyMap<string, readonly CompiledShape[]>;
   /** Shapes that ask for certain headers, by the length of the first one's name: most headers drop out by that alone. */
   readonly byHeader: readonly (readonly HeaderShape[] | undefined)[];
   /** Shapes of XML bodies. */
@@ -80,6 +82,7 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
     onHostByBody: [] as CompiledShape[],
     onHost: [] as CompiledShape[],
     byType: new Map<string, CompiledShape[]>(),
+    decodedByType: new Map<string, CompiledShape[]>(),
     byHeader: [] as (HeaderShape[] | undefined)[],
     ofXml: [] as CompiledShape[],
     ofLists: [] as CompiledShape[],
@@ -92,11 +95,12 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
   for (const compiled of shapes) {
     const { decoder, members, when } = compiled;
     const { mime, headers } = when;
+    if (decoder) for (const type of mime ?? []) add(set.decodedByType, type, compiled);
     const top = decoder === 'json' ? topMember(members) : undefined;
     if (compiled.owner.fallback) (compiled.isDescribed ? set.described : set.fallback).push(compiled);
     else if (compiled.needs === BIT.host) (decoder ? set.onHostByBody : set.onHost).push(compiled);
     else if (mime && !mime.some((type) => type.startsWith('+'))) {
-      for (const type of mime) set.byType.set(type, [...(set.byType.get(type) ?? []), compiled]);
+      for (const type of mime) add(set.byType, type, compiled);
     } else if (headers?.[0]) {
       const name = headers[0].name.toLowerCase();
       while (set.byHeader.length <= name.length) set.byHeader.push(undefined);
@@ -113,6 +117,10 @@ function arrange(shapes: readonly CompiledShape[]): ShapeSet {
   // On a host that several families claim, a shape that asks for a path is tried before one that fits every path.
   set.onHostByBody.sort((a, b) => Number(b.when.paths !== undefined) - Number(a.when.paths !== undefined));
   return { ...set, onHostByBody: byOwner(set.onHostByBody), onHost: byOwner(set.onHost) };
+}
+
+function add(byType: Map<string, CompiledShape[]>, type: string, compiled: CompiledShape): void {
+  byType.set(type, [...(byType.get(type) ?? []), compiled]);
 }
 
 function byOwner(all: readonly CompiledShape[]): HostShapes {

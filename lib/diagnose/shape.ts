@@ -1,4 +1,5 @@
 /** A shape ready to be tried. */
+import type { Asked } from '../asked.ts';
 import type { MemberTest, Shape } from '../catalog/schema.ts';
 import { compileTemplate, type Template } from '../catalog/template.ts';
 import type { Channel, Direction } from '../exchange.ts';
@@ -51,6 +52,7 @@ export interface Conditions {
   readonly close: readonly (readonly [number, number])[] | undefined;
   readonly packets: readonly string[] | undefined;
   readonly mime: readonly string[] | undefined;
+  readonly asked: readonly Asked[] | undefined;
   readonly paths: readonly string[] | undefined;
   readonly subprotocols: readonly string[] | undefined;
   readonly topics: readonly string[] | undefined;
@@ -101,6 +103,7 @@ function compileConditions(given: NonNullable<Shape['when']> | NonNullable<Shape
     close: when.close,
     packets: when.packets,
     mime: when.mime,
+    asked: when.asked,
     paths: when.paths,
     subprotocols: when.subprotocols,
     topics: when.topics,

@@ -52,6 +52,8 @@ function readCarrier(reference: Reference, wire: Wire): unknown {
       return exchange.channel === 'close' ? exchange.reason : undefined;
     case '$packet':
       return exchange.channel === 'mqtt' ? exchange.reasonCode : undefined;
+    case '$type':
+      return wire.type === '' ? undefined : wire.type;
     case '$failure':
       return 'failure' in exchange ? failureName(exchange.failure) : undefined;
     case '$described.code':

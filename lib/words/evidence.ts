@@ -1,4 +1,5 @@
 /** The lines that say why a finding is what it is. */
+import type { Asked } from '../asked.ts';
 import type { Conclusion, EvidenceFact, Finding } from '../finding.ts';
 import { blockedLine } from './blocked.ts';
 
@@ -22,6 +23,15 @@ function isTold(fact: EvidenceFact, shape: string): boolean {
   return fact.kind === 'header' && shape.toLowerCase().includes(fact.name.toLowerCase());
 }
 
+const ASKED_FOR: Readonly<Record<Asked, string>> = {
+  data: 'JSON or XML',
+  script: 'a script',
+  style: 'a style sheet',
+  image: 'an image',
+  font: 'a font',
+  media: 'audio or video',
+};
+
 function line(fact: EvidenceFact, words: EvidenceWords): string {
   switch (fact.kind) {
     case 'host':
@@ -34,6 +44,8 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
       return 'the topic belongs to this service';
     case 'media-type':
       return `media type ${fact.type}`;
+    case 'request':
+      return `the request asks for ${ASKED_FOR[fact.asked]}`;
     case 'subprotocol':
       return `subprotocol ${fact.name}`;
     case 'header':

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { failureCount, readRows } from '../panel.ts';
 import { NO_STORE } from '../server.ts';
+import { itExceptIn } from './cases.ts';
 import {
   counts,
   detailsSay,
@@ -12,6 +13,7 @@ import {
   request,
   requestUnread,
   SENTINEL_ROW,
+  SHOP,
   settled,
   shows,
   startOver,
@@ -58,6 +60,37 @@ describe('a diagnosis in the panel', () => {
     await openDetails(panel, '[data-code="785"]');
     await detailsSay(panel, 'Host not connected');
   });
+
+  /** Has the page ask for something and get a page. `asking` has the address as `url`. */
+  async function seesPage(asking: string): Promise<void> {
+    const { server, page, panel } = stage;
+    const url = `${SHOP}/assets/orders-81bd`;
+    const body = '<!doctype html><html><head><title>The shop</title></head><body><main></main></body></html>';
+    server.answerNext('GET', url, { headers: { 'Content-Type': 'text/html' }, body });
+    await page.evaluateText(`(async () => { const url = '${url}'; await ${asking}; })()`);
+    await shows(panel, [{ family: 'http', code: 'text/html', channel: 'http', count: 1 }]);
+    await openDetails(panel, '[data-code="text/html"]');
+    await detailsSay(panel, 'The shop');
+  }
+
+  it('tells a page that came in place of data', () =>
+    seesPage(`fetch(url, { headers: { Accept: 'application/json' } })`));
+
+  it('tells a page that came in place of a style sheet', () =>
+    seesPage(`new Promise((done) => {
+      const link = document.createElement('link');
+      document.head.append(Object.assign(link, { rel: 'stylesheet', href: url, onload: done, onerror: done }));
+    })`));
+
+  itExceptIn({ firefox: 'it drops the body of a module that it refuses' })(
+    'tells a page that came in place of a module',
+    () => seesPage('import(url).catch(() => {})'),
+  );
+
+  itExceptIn({ chromium: 'it hands out no body of an image that it cannot draw' })(
+    'tells a page that came in place of an image',
+    () => seesPage('new Promise((done) => Object.assign(new Image(), { src: url, onload: done, onerror: done }))'),
+  );
 
   it('knows by which protocol a reply came, and how many bytes of it', async () => {
     const { server, page, panel } = stage;

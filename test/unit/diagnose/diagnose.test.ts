@@ -221,6 +221,8 @@ describe('wantsBody', () => {
     [true, { status: 200, mimeType: 'application/grpc-web+proto' }],
     [false, { status: 200, mimeType: 'text/html', resourceType: 'document' }],
     [true, { status: 200, mimeType: 'text/html; charset=UTF-8', resourceType: 'xhr' }],
+    [true, { status: 200, mimeType: 'text/html', resourceType: 'script' }],
+    [false, { status: 200, mimeType: 'text/html', resourceType: 'ping' }],
     [true, { status: 200, mimeType: 'application/octet-stream', responseSize: 90 }],
     [false, { status: 200, mimeType: 'application/octet-stream', responseSize: 900_000 }],
     [false, { status: 200, mimeType: 'application/javascript' }],
