@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Field } from '../../../../lib/session/fields/field.ts';
+import type { Field, SortKey } from '../../../../lib/session/fields/field.ts';
 import { FIELDS } from '../../../../lib/session/fields/index.ts';
 import { createFieldTable, type FieldTable } from '../../../../lib/session/fields/table.ts';
 import { readQuery } from '../../../../lib/session/filter/compile.ts';
@@ -73,6 +74,31 @@ describe('words in a column', () => {
   it('stand in the order of their characters, whatever their case', () => {
     expect(sorted(named('c', 'B', 'a', 'b'))).toEqual(['a', 'B', 'b', 'c']);
     expect(sorted(named('c', 'B', 'a', 'b'), true)).toEqual(['c', 'B', 'b', 'a']);
+  });
+
+  it('are in order for every list of them, whichever way round they were asked for before', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ maxLength: 3 }), fc.nat(20).map(String)), { maxLength: 12 }),
+        (codes) => {
+          const rows = codes.map((code) => failureRow({ code }));
+          const keyOf = (row: Row) => table.field('code')?.sortKey?.(row, words) ?? '';
+          const isBefore = (a: SortKey, b: SortKey) =>
+            typeof a === typeof b ? a < b : typeof a === 'number' && typeof b === 'string';
+          for (const descending of [true, false, true]) {
+            const sorted = table.sorted(rows, 'code', descending);
+            expect(new Set(sorted)).toEqual(new Set(rows));
+            for (const [i, row] of sorted.entries()) {
+              const next = sorted[i + 1];
+              if (!next) continue;
+              const [one, other] = descending ? [next, row] : [row, next];
+              const isTie = keyOf(one) === keyOf(other);
+              expect(isTie ? rows.indexOf(row) < rows.indexOf(next) : isBefore(keyOf(one), keyOf(other))).toBe(true);
+            }
+          }
+        },
+      ),
+    );
   });
 
   it('stand behind numbers', () => {
