@@ -26,9 +26,22 @@ export function packGroups(sizes: ReadonlyMap<string, number>, most = MAX_GROUP)
   return groups;
 }
 
-/** Modules of a few lines that every page loads and later chunks share: each would be a chunk of its own. */
-const SMALL =
-  /\/lib\/(?:text|bytes|memory|report\/limits|redact\/(?:redacted|rules)|trace-template|diagnose\/body-text|catalog\/host-pattern)\.ts$/;
+/** Small modules that are there from the start and that later chunks share: each would be a chunk of its own. */
+const SMALL = new RegExp(
+  `/lib/(?:${[
+    'bytes',
+    'memory',
+    'preferences',
+    'text',
+    'trace-template',
+    'browser/(?:families|preferences|stored|tap-permission)',
+    'catalog/(?:choice|host-pattern)',
+    'diagnose/body-text',
+    'redact/(?:redacted|rules)',
+    'report/limits',
+    'session/(?:connections|limits)',
+  ].join('|')})\\.ts$`,
+);
 
 /** Puts packs and small modules into their chunks, where a build has chunks at all. */
 export function groupedChunks(): Plugin {

@@ -7,6 +7,10 @@ import { parseTemplates, type TraceTemplate } from './trace-template.ts';
 export const DENSITIES = ['native', 'comfortable'] as const;
 export type Density = (typeof DENSITIES)[number];
 
+/** How many failures a session can keep. The last is a day's recording of a busy page. */
+export const KEPT_FAILURES = [10_000, 30_000, 100_000] as const;
+export type KeptFailures = (typeof KEPT_FAILURES)[number];
+
 export interface Preferences {
   /** What redaction hides beside what it hides anyway. */
   readonly rules: RedactionRules;
@@ -19,6 +23,7 @@ export interface Preferences {
   readonly recordStacks: boolean;
   /** Whether the session outlives DevTools, in memory that ends with the browser. */
   readonly keepSession: boolean;
+  readonly keptFailures: KeptFailures;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -28,11 +33,12 @@ export const DEFAULT_PREFERENCES: Preferences = {
   traces: [],
   recordStacks: false,
   keepSession: false,
+  keptFailures: 10_000,
 };
 
 /** Reads what was stored, whoever wrote it. Never throws: what cannot be used is left out. */
 export function parsePreferences(input: unknown): Preferences {
-  const { rules, format, density, traces, recordStacks, keepSession } = (
+  const { rules, format, density, traces, recordStacks, keepSession, keptFailures } = (
     typeof input === 'object' && input !== null ? input : {}
   ) as Record<string, unknown>;
   return {
@@ -42,6 +48,7 @@ export function parsePreferences(input: unknown): Preferences {
     traces: parseTemplates(traces),
     recordStacks: recordStacks === true,
     keepSession: keepSession === true,
+    keptFailures: KEPT_FAILURES.find((known) => known === keptFailures) ?? DEFAULT_PREFERENCES.keptFailures,
   };
 }
 
@@ -49,15 +56,23 @@ export function parsePreferences(input: unknown): Preferences {
 export function isUsable(input: unknown): boolean {
   if (input === undefined || input === null) return true;
   if (typeof input !== 'object' || Array.isArray(input)) return false;
-  const { rules, format, density, traces, recordStacks, keepSession } = input as Record<string, unknown>;
+  const given = input as Record<string, unknown>;
+  const read = parsePreferences(input);
   return (
-    (rules === undefined || parseRules(rules).faults.length === 0) &&
-    (format === undefined || FORMATS.some(({ id }) => id === format)) &&
-    (density === undefined || DENSITIES.some((known) => known === density)) &&
-    (traces === undefined || (Array.isArray(traces) && parseTemplates(traces).length === traces.length)) &&
-    [recordStacks, keepSession].every((one) => one === undefined || typeof one === 'boolean')
+    (given.rules === undefined || parseRules(given.rules).faults.length === 0) &&
+    (given.traces === undefined || (Array.isArray(given.traces) && read.traces.length === given.traces.length)) &&
+    PLAIN.every((name) => given[name] === undefined || given[name] === read[name])
   );
 }
+
+/** What is stored as a single value. */
+const PLAIN = [
+  'format',
+  'density',
+  'recordStacks',
+  'keepSession',
+  'keptFailures',
+] as const satisfies (keyof Preferences)[];
 
 /** Where preferences are kept. */
 export interface PreferenceStore {

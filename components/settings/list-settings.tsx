@@ -1,5 +1,5 @@
-import { DENSITIES, type Density, type PreferenceStore } from '../../lib/preferences.ts';
-import { DEFAULT_LIMITS } from '../../lib/session/limits.ts';
+import { DENSITIES, type Density, KEPT_FAILURES, type PreferenceStore } from '../../lib/preferences.ts';
+import { limitsFor } from '../../lib/session/limits.ts';
 import { whole } from '../text/format.ts';
 import type { MessageKey, Translate } from '../translate.ts';
 import { type KeepingHost, KeepingSetting } from './keeping-setting.tsx';
@@ -42,7 +42,26 @@ export function ListSettings({ translate, preferences, keeping }: ListSettingsPr
         </label>
       </div>
       <KeepingSetting translate={translate} preferences={preferences} keeping={keeping} />
-      <p class="setting">{translate('limits', whole(DEFAULT_LIMITS.failures), whole(DEFAULT_LIMITS.healthy))}</p>
+      <div class="setting">
+        <label>
+          <span>{translate('keptFailures')}</span>
+          <select
+            data-setting="kept-failures"
+            value={current.keptFailures}
+            onChange={({ currentTarget: { value } }) => {
+              const chosen = KEPT_FAILURES.find((one) => one === Number(value));
+              if (chosen) change({ keptFailures: chosen });
+            }}
+          >
+            {KEPT_FAILURES.map((one) => (
+              <option key={one} value={one}>
+                {whole(one)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <p>{translate('keptFailuresText', whole(limitsFor(current.keptFailures).healthy))}</p>
+      </div>
       <p class="trouble" role="alert">
         {!isStored && translate('settingsNotStored')}
         {preferences.isDamaged() && translate('settingsDamaged')}

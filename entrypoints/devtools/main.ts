@@ -27,6 +27,7 @@ import { isBuiltInOnly, titleOfOwn } from '../../lib/catalog/choice.ts';
 import { createDeferred } from '../../lib/deferred.ts';
 import { safe } from '../../lib/redact/redacted.ts';
 import type { ReportContext } from '../../lib/report/model.ts';
+import { limitsFor } from '../../lib/session/limits.ts';
 import { openSession } from '../../lib/session/log.ts';
 import { wordsThrough } from '../../lib/words/words-through.ts';
 import type { Capture } from './capture.ts';
@@ -40,8 +41,13 @@ addEventListener('pagehide', () => stop.abort(), { once: true });
 
 const schedule = createScheduler();
 const pause = () => new Promise<void>(schedule);
-const session = openSession({ schedule, insight: () => captured?.insight });
 const preferences = storedPreferences(() => localStorage, window);
+const chosenLimits = () => limitsFor(preferences.read().keptFailures);
+let limits = chosenLimits();
+preferences.onChange(() => {
+  limits = chosenLimits();
+}, stop.signal);
+const session = openSession({ schedule, limits: () => limits, insight: () => captured?.insight });
 const choice = storedFamilies(() => localStorage, window);
 const page = inspectPage(stop.signal);
 const source = devtoolsNetwork(page);

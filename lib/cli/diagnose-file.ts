@@ -40,7 +40,7 @@ export async function diagnoseFile(
     load: loadService,
   });
   const words = createGrowingWords(() => engine.families);
-  const session = createSession({ limits: NO_LIMITS, schedule: () => {} });
+  const session = createSession({ limits: () => NO_LIMITS, schedule: () => {} });
   const imported = await importRecording(session.imported, file, {
     engine,
     source: 'import 1',

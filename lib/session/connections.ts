@@ -194,3 +194,16 @@ function packetCost({ topic, reasonString, serverReference, connect, filters, gr
 function bodyCost(body: Body): number {
   return body.state === 'read' ? body.text.length : 0;
 }
+
+/** In which a flood of messages is counted, in ms. */
+const FLOOD_WINDOW_MS = 10_000;
+
+/** How many messages a socket sent in the moments before `at`, epoch ms. */
+export function sentBefore(records: readonly ConnectionRecord[], at: number): number {
+  let count = 0;
+  for (const record of records) {
+    if (record.channel !== 'websocket' || record.direction !== 'send') continue;
+    if (record.at <= at && record.at > at - FLOOD_WINDOW_MS) count++;
+  }
+  return count;
+}

@@ -6,5 +6,7 @@ export interface Limits {
   readonly healthy: number;
 }
 
-/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most. */
-export const DEFAULT_LIMITS: Limits = { failures: 10_000, healthy: 20_000 };
+/** About 2 KB a failure without its body and 0.2 KB a healthy line: some 25 MB at the most for 10,000 failures. */
+export function limitsFor(failures: number): Limits {
+  return { failures, healthy: 2 * failures };
+}

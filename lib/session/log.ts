@@ -8,14 +8,14 @@ import type { Body, ConnectionRecord, Exchange, HttpExchange, Socket, SocketStat
 import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
-import { type ConnectionLog, createConnections } from './connections.ts';
+import { type ConnectionLog, createConnections, sentBefore } from './connections.ts';
 import type { Digests } from './digest.ts';
 import { endpointOf, endpointOfExchange } from './endpoint.ts';
 import { type Group, partsOf } from './group.ts';
 import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { type Limits, limitsFor } from './limits.ts';
 import type { LongBodies } from './long-bodies.ts';
 import { createStories, type Story } from './recovery.ts';
 import type { HeldHeaders, Replies } from './replies.ts';
@@ -112,7 +112,8 @@ export interface Session extends SessionInput {
 export type Listener = (isCorrected: boolean) => void;
 
 export interface SessionOptions {
-  readonly limits?: Limits;
+  /** They may change; a lower one holds from the next exchange on. */
+  readonly limits?: () => Limits;
   /** Runs a callback soon, outside the current call. */
   readonly schedule: (run: () => void) => void;
   /** Epoch milliseconds. */
@@ -121,9 +122,11 @@ export interface SessionOptions {
   readonly salt?: () => number;
 }
 
+const STANDARD = limitsFor(10_000);
+
 /** A session whose insight may come later. It has to be there when the first exchange is added. */
 export function openSession({
-  limits = DEFAULT_LIMITS,
+  limits = () => STANDARD,
   schedule,
   now = Date.now,
   salt = randomSalt,
@@ -193,13 +196,14 @@ export function openSession({
   }
 
   function dropOldest(): void {
-    while (held.size > limits.failures) {
+    const most = limits();
+    while (held.size > most.failures) {
       const oldest = held.oldest();
       if (!oldest) return;
       remove(oldest);
       dropped++;
     }
-    while (healthy.size > limits.healthy) {
+    while (healthy.size > most.healthy) {
       const oldest = healthy.keys().next().value;
       if (oldest === undefined) return;
       healthy.delete(oldest);
@@ -382,16 +386,4 @@ const MAX_NAVIGATIONS = 200;
 
 function randomSalt(): number {
   return Math.floor(Math.random() * 2 ** 31);
-}
-
-/** In which a flood of messages is counted, in ms. */
-const FLOOD_WINDOW_MS = 10_000;
-
-function sentBefore(records: readonly ConnectionRecord[], at: number): number {
-  let count = 0;
-  for (const record of records) {
-    if (record.channel !== 'websocket' || record.direction !== 'send') continue;
-    if (record.at <= at && record.at > at - FLOOD_WINDOW_MS) count++;
-  }
-  return count;
 }

@@ -249,7 +249,7 @@ const amounts: readonly Amount[] = [
   { name: 'kept of 20,000 healthy exchanges to compare with', value: measureDigests(), unit: 'MB', limit: 10 },
   { name: 'reading who asked and which rule of CORS failed, a row', value: measureReasons(), unit: 'µs', limit: 20 },
   { name: 'the longest task while 5,000 failures arrive', value: following.longestTaskMs, unit: 'ms', limit: 50 },
-  ...answers.map(({ name, value }) => ({ name, value, unit: 'ms', limit: 50 })),
+  ...answers.map((answer) => ({ ...answer, unit: 'ms' })),
   { name: 'redacting 8 times a hostile body, over 8', value: hostileGrowth, unit: 'times', limit: 3 },
 ];
 

@@ -7,6 +7,7 @@ it('are read as they were stored', () => {
     density: 'comfortable',
     recordStacks: true,
     keepSession: true,
+    keptFailures: 100_000,
     format: 'slack',
     rules: { keys: ['a'], headers: ['X-B'], literals: ['ccc'], hideAddresses: true },
     traces: [{ host: 'a.example', label: 'Tool', url: 'https://tool.example/{trace}' }],
@@ -14,9 +15,12 @@ it('are read as they were stored', () => {
   expect(parsePreferences(JSON.parse(JSON.stringify(stored)))).toEqual(stored);
 });
 
-it.each([undefined, null, 7, 'x', [], { format: 'word', rules: 'none' }])('are the standard ones for %j', (input) => {
-  expect(parsePreferences(input)).toEqual(DEFAULT_PREFERENCES);
-});
+it.each([undefined, null, 7, 'x', [], { format: 'word', rules: 'none', keptFailures: 10 ** 9 }])(
+  'are the standard ones for %j',
+  (input) => {
+    expect(parsePreferences(input)).toEqual(DEFAULT_PREFERENCES);
+  },
+);
 
 it('lose only what cannot be used', () => {
   const { rules, format } = parsePreferences({
@@ -35,6 +39,7 @@ it('can be read from anything, and stay what they were read as', () => {
     traces: json,
     recordStacks: json,
     keepSession: json,
+    keptFailures: json,
     rules: fc.record({ keys: json, headers: json, literals: json, hideAddresses: json }),
   });
   fc.assert(

@@ -11,6 +11,7 @@ const CHOSEN: Preferences = {
   traces: [],
   recordStacks: true,
   keepSession: true,
+  keptFailures: 30_000,
 };
 
 beforeEach(() => localStorage.clear());

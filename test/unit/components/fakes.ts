@@ -54,7 +54,7 @@ export function finding(more: MadeUp = {}): Finding {
 
 /** A session that tells its listeners at once. */
 export function session(limits?: Limits): Session {
-  return createSession({ schedule: (run) => run(), ...(limits && { limits }) });
+  return createSession({ schedule: (run) => run(), ...(limits && { limits: () => limits }) });
 }
 
 /** A session of two families, one of them repeated, and a healthy exchange. */

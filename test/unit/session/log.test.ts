@@ -12,12 +12,26 @@ describe('the session', () => {
 
   beforeEach(() => {
     scheduled = [];
-    session = createSession({ limits: { failures: 3, healthy: 2 }, schedule: (run) => scheduled.push(run) });
+    session = createSession({ limits: () => ({ failures: 3, healthy: 2 }), schedule: (run) => scheduled.push(run) });
   });
 
   const fail = (id: string, url = `https://a.example/${id}`, over = {}) =>
     session.add(httpExchange({ id, url, status: 500 }), finding(over));
   const pass = (id: string) => session.add(httpExchange({ id }), undefined);
+
+  it('keeps as many failures as it may at the moment', () => {
+    let failures = 3;
+    const adjusted = createSession({ limits: () => ({ failures, healthy: 2 }), schedule: () => {} });
+    const add = (id: string) => adjusted.add(httpExchange({ id, status: 500 }), finding());
+    for (const id of ['1', '2', '3', '4']) add(id);
+    expect(adjusted.snapshot().counts).toMatchObject({ failures: 3, dropped: 1 });
+    failures = 5;
+    for (const id of ['5', '6', '7']) add(id);
+    expect(adjusted.snapshot().counts).toMatchObject({ failures: 5, dropped: 2 });
+    failures = 2;
+    add('8');
+    expect(adjusted.failures().map(({ exchange }) => exchange.id)).toEqual(['7', '8']);
+  });
 
   it('groups repeats and counts every one of them', () => {
     fail('1', 'https://a.example/x?n=1');

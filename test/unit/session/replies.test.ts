@@ -44,7 +44,7 @@ describe('of replies that passed as healthy', () => {
   });
 
   it('none outlives its line, and a navigation leaves those of the document that came', () => {
-    const session = createSession({ limits: { failures: 1, healthy: 2 }, schedule: () => {} });
+    const session = createSession({ limits: () => ({ failures: 1, healthy: 2 }), schedule: () => {} });
     for (const [at, id] of ['a', 'b', 'c'].entries()) session.add(reply(id, '{}', { at }), undefined);
     expect(idsOf(session.healthyReplies())).toEqual(['b', 'c']);
     session.setPreserveLog(false);
@@ -76,7 +76,7 @@ describe('of replies that passed as healthy', () => {
   });
 
   it('no headers outlive the line', () => {
-    const session = createSession({ limits: { failures: 1, healthy: 1 }, schedule: () => {} });
+    const session = createSession({ limits: () => ({ failures: 1, healthy: 1 }), schedule: () => {} });
     session.add(reply('a'), undefined);
     session.add(reply('b'), undefined);
     const held = (id: string) => session.headersOf({ id } as Parameters<typeof session.headersOf>[0]);
