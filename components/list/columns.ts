@@ -118,8 +118,8 @@ export function layOut(
     .flatMap(({ id, width: chosen }) => {
       const field = columns.find((known) => known.id === id);
       if (!field) return [];
-      const { fits, least, width, comfortable = 0 } = field.column;
-      const own = chosen ?? (fits ? Math.max(least, Math.min(width, needs(id))) : width);
+      const { fits, least, iconBelow = least, width, comfortable = 0 } = field.column;
+      const own = chosen ?? (fits ? Math.max(iconBelow, Math.min(width, needs(id))) : width);
       const easy = chosen ?? Math.max(own, fits ? Math.min(needs(id), MOST_FITTED * width) : comfortable);
       return [{ field, fixed: chosen !== undefined, width: own, comfortable: easy }];
     });
@@ -143,7 +143,7 @@ export function layOut(
   for (const one of placed) {
     if (!one.field.column.fits) continue;
     const more = Math.min(left, one.comfortable - one.width);
-    if (more > 0) {
+    if (more > 0 && one.width + more >= (one.field.column.iconBelow ?? 0)) {
       one.width += more;
       left -= more;
     }

@@ -4,7 +4,9 @@ import { navigationBefore, type Row, waitOfRow } from '../../lib/session/rows.ts
 import { runKey } from '../commands.ts';
 import { useStore } from '../context.ts';
 import { secondsLeft, usePresent } from '../present.ts';
+import type { Translate } from '../translate.ts';
 import { useSize } from '../use-size.ts';
+import { VERDICT_WORD } from '../verdict.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { layOut } from './columns.ts';
 import { Empty } from './empty.tsx';
@@ -27,6 +29,8 @@ const UNMEASURED = { width: 1_200, height: 600 };
 
 /** Padding of a cell, in pixels. */
 const PADDING = 12;
+/** The icon beside a verdict's word and the gap between them, in pixels. */
+const VERDICT_ICON = 17;
 
 /** So near to its end, in pixels, a list counts as scrolled to the end. */
 const AT_END = 4;
@@ -65,10 +69,11 @@ export function List() {
   const everyRow = store.everyRow.value;
   const code = useMemo(() => longestCode(everyRow, table), [everyRow, table]);
   const codeWidth = useMemo(() => Math.ceil(textWidth(code, grid.current, 'bold')) + PADDING, [code, width > 0]);
+  const verdictWidth = useMemo(() => widestVerdict(translate, grid.current) + PADDING, [translate, width > 0]);
   const choices = store.columns.value;
   const columns = useMemo(
-    () => layOut(choices, table.columns, width || UNMEASURED.width, () => codeWidth),
-    [choices, table, width, codeWidth],
+    () => layOut(choices, table.columns, width || UNMEASURED.width, (id) => (id === 'code' ? codeWidth : verdictWidth)),
+    [choices, table, width, codeWidth, verdictWidth],
   );
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
@@ -255,6 +260,12 @@ export function List() {
       {rows.length === 0 && <Empty />}
     </div>
   );
+}
+
+/** Pixels that the longest of the verdicts takes in the language of the panel. */
+function widestVerdict(translate: Translate, element: HTMLElement | null): number {
+  const words = Object.values(VERDICT_WORD).map((word) => textWidth(translate(word), element));
+  return Math.ceil(Math.max(...words)) + VERDICT_ICON;
 }
 
 function hasTextSelection({ currentTarget }: KeyboardEvent): boolean {

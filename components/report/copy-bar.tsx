@@ -59,7 +59,8 @@ export function CopyBar() {
 function OneLine({ children }: { children: ComponentChildren }) {
   const { translate, popover, togglePopover, closePopover } = useStore();
   const line = useRef<HTMLDivElement>(null);
-  const [overflows, setOverflows] = useState(false);
+  /** Pixels between the last button that is seen and the end of the line; undefined where all are seen. */
+  const [gap, setGap] = useState<number>();
   const isOpen = popover.value === 'copies';
 
   useLayoutEffect(() => {
@@ -67,7 +68,7 @@ function OneLine({ children }: { children: ComponentChildren }) {
     // Laid open, nothing is hidden: what was found before stands.
     if (!element || isOpen) return undefined;
     // Observers are told after the layout: here, unlike in an effect, the sizes are known.
-    const observer = new ResizeObserver(() => setOverflows(element.scrollHeight > element.clientHeight + 1));
+    const observer = new ResizeObserver(() => setGap(gapAtEnd(element)));
     observer.observe(element);
     return () => observer.disconnect();
   }, [isOpen]);
@@ -96,11 +97,12 @@ function OneLine({ children }: { children: ComponentChildren }) {
       >
         {children}
       </div>
-      {(overflows || isOpen) && (
+      {(gap !== undefined || isOpen) && (
         <button
           type="button"
           class="tool"
           data-action="more-copies"
+          style={{ transform: `translateX(-${isOpen ? 0 : (gap ?? 0)}px)` }}
           aria-expanded={isOpen}
           aria-label={translate('moreCopies')}
           title={translate('moreCopies')}
@@ -113,6 +115,13 @@ function OneLine({ children }: { children: ComponentChildren }) {
       )}
     </>
   );
+}
+
+function gapAtEnd(line: HTMLElement): number | undefined {
+  if (line.scrollHeight <= line.clientHeight + 1) return undefined;
+  const seen = [...line.children].filter((one) => one instanceof HTMLElement && one.offsetTop < line.clientHeight);
+  const end = seen.at(-1)?.getBoundingClientRect().right;
+  return end === undefined ? 0 : Math.max(0, Math.floor(line.getBoundingClientRect().right - end));
 }
 
 /** How much a report on the only selected row hides. For several rows that is counted when the report is written. */

@@ -105,7 +105,7 @@ export const kind: Field = {
     const verdict = findingOf(row)?.permanence;
     return verdict === undefined ? KINDS.length : KINDS.indexOf(verdict);
   },
-  column: { width: 100, least: 26, grows: 0, rank: 5, standard: true, iconBelow: 90 },
+  column: { width: 100, least: 26, grows: 0, rank: 5, standard: true, fits: true, iconBelow: 90 },
   filter: {
     aliases: ['verdict', 'permanence'],
     comparison: { kind: 'choice', choices: KINDS },

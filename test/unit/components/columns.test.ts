@@ -7,9 +7,16 @@ import { madeUpWords } from '../../failures.ts';
 
 const { columns } = createFieldTable(FIELDS, madeUpWords());
 const STANDARD = readChoices(undefined, columns);
-const ids = (room: number, choices = STANDARD) => layOut(choices, columns, room, () => 48).map(({ field }) => field.id);
+/** Pixels of the longest verdict in English. */
+const VERDICT = 91;
+const needs =
+  (code: number, verdict = VERDICT) =>
+  (id: string) =>
+    id === 'kind' ? verdict : code;
+const ids = (room: number, choices = STANDARD) =>
+  layOut(choices, columns, room, needs(48)).map(({ field }) => field.id);
 const widthOf = (id: string, room: number, need = 48, choices = STANDARD) =>
-  layOut(choices, columns, room, () => need).find(({ field }) => field.id === id)?.width ?? 0;
+  layOut(choices, columns, room, needs(need)).find(({ field }) => field.id === id)?.width ?? 0;
 
 describe('columns', () => {
   it.each([
@@ -17,7 +24,7 @@ describe('columns', () => {
       2_000,
       ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen', 'larger-than', 'duration', 'waterfall'],
     ],
-    [1_000, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen']],
+    [990, ['time', 'code', 'name', 'kind', 'method', 'url', 'channel', 'seen']],
     [860, ['time', 'code', 'name', 'kind', 'method', 'url', 'seen']],
     [700, ['time', 'code', 'name', 'kind', 'url']],
     [560, ['time', 'code', 'name', 'kind', 'url']],
@@ -29,7 +36,7 @@ describe('columns', () => {
   it('take exactly the room there is, as soon as it holds the smallest', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 3_000 }), fc.integer({ min: 40, max: 400 }), (room, need) => {
-        const laidOut = layOut(STANDARD, columns, room, () => need);
+        const laidOut = layOut(STANDARD, columns, room, needs(need, need));
         const total = laidOut.reduce((sum, { width }) => sum + width, 0);
         expect(total).toBeLessThanOrEqual(room);
         if (laidOut.length > 2) expect(total).toBeGreaterThan(room - laidOut.length - 1);
@@ -65,7 +72,14 @@ describe('columns', () => {
 
   it('show an icon where the verdict has no room for its word', () => {
     expect(widthOf('kind', 420)).toBeLessThan(90);
-    expect(widthOf('kind', 860)).toBe(100);
+    expect(widthOf('kind', 860)).toBe(VERDICT);
+  });
+
+  it('give the verdict the room of its longest word, whatever the language', () => {
+    const verdict = (room: number, need: number) =>
+      layOut(STANDARD, columns, room, needs(48, need)).find(({ field }) => field.id === 'kind')?.width;
+    expect([verdict(1_500, 113), verdict(720, 113), verdict(720, 65)]).toEqual([113, 113, 90]);
+    expect(verdict(420, 113)).toBe(26);
   });
 
   it('keep a width that was chosen', () => {
