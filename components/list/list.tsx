@@ -264,8 +264,8 @@ export function List() {
 
 /** Pixels that the longest of the verdicts takes in the language of the panel. */
 function widestVerdict(translate: Translate, element: HTMLElement | null): number {
-  const words = Object.values(VERDICT_WORD).map((word) => textWidth(translate(word), element));
-  return Math.ceil(Math.max(...words)) + VERDICT_ICON;
+  const widths = Object.values(VERDICT_WORD).map((word) => textWidth(translate(word), element));
+  return Math.ceil(widths.reduce((most, one) => Math.max(most, one), 0)) + VERDICT_ICON;
 }
 
 function hasTextSelection({ currentTarget }: KeyboardEvent): boolean {
