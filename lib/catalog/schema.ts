@@ -132,7 +132,7 @@ export const EntrySchema = exactly({
   id: v.optional(EntryId),
   /** The codes as they stand on the wire; several where shapes of the family spell the same error differently. */
   codes: listOf(Code),
-  /** The documented name; our own short one where the source gives none. Its places are those of `texts`. */
+  /** The documented name; our own short one, or the code again, where the source gives none. Its places are those of `texts`. */
   name: TemplateSchema,
   meaning: Text,
   action: Text,

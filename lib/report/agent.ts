@@ -29,15 +29,18 @@ function* writeAgent({ models, faults }: ReportDocument): Generator<string> {
 function line({ row, facts }: ReportModel): string {
   const told = (id: string) => facts.find((fact) => fact.id === id)?.value;
   const [place = ''] = row.request.split('?');
+  const said = told('said');
+  // A code without a name of its own is called by what the server said.
+  const isCalledBySaid = said?.startsWith(row.name.replace(/…$/, '')) === true;
   const parts = [
     cutBytes(unquoted(row.code), MOST.code),
-    quoted(row.name, MOST.name),
+    isCalledBySaid ? '' : quoted(row.name, MOST.name),
     oneLine(row.verdict),
     quoted(place, MOST.request),
     row.seen === '1 time' ? '' : oneLine(row.seen),
     labelled('retry', told('retry'), MOST.retry),
     labelled('id', told('request-id'), MOST.id),
-    labelled('said', told('said'), MAX_LINE_BYTES),
+    labelled('said', said, MAX_LINE_BYTES),
   ];
   let text = '';
   for (const part of parts) {

@@ -2,7 +2,7 @@
 import type { Finding, Rival } from '../finding.ts';
 
 export interface Words {
-  /** The name for people, places filled in. */
+  /** The name for people, places filled in. Of a listed code that its source gives no name: what the server said, or what it means. */
   name(finding: Finding): string;
   /** The name as the catalogue has it, placeholders kept. The name of an unlisted code is made of that code or its text. */
   documentedName(finding: Finding): string;

@@ -71,8 +71,17 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     return finding.entry === undefined ? fillName(name, finding.captures) : name;
   };
 
+  /** Many sources name a code by itself alone. What the server said of it, or what it means, then tells more. */
+  const name = (finding: Finding) => {
+    const documented = fillName(verdict(finding)?.name ?? finding.code, finding.captures);
+    if (finding.entry === undefined || !isSame(documented, finding.code)) return documented;
+    const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
+    const telling = said === '' || isSame(said, finding.code) ? firstSentence(filled(finding, 'meaning')) : said;
+    return cut(telling, MAX_NAME) || documented;
+  };
+
   return {
-    name: (finding) => fillName(verdict(finding)?.name ?? finding.code, finding.captures),
+    name,
     documentedName,
     meaning: (finding) => filled(finding, 'meaning'),
     action: (finding) =>
@@ -134,6 +143,14 @@ function againstListed({ permanence, ground }: Finding, listed: Permanence | und
   if (permanence === 'permanent' && listed === 'temporary')
     return 'Do not repeat it: waiting does not cure this. Do what the server’s words and links ask for, then send the request again.';
   return undefined;
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.trim().toLowerCase() === other.trim().toLowerCase();
+}
+
+function firstSentence(text: string): string {
+  return text.split(/(?<=[.!?])\s/, 1)[0] ?? '';
 }
 
 /** A name with every place filled, on one line. A code that the text repeats or begins with is not said twice. */

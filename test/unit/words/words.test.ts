@@ -92,6 +92,7 @@ const acme: FamilyDocument = {
       texts: ['no {thing} here', 'nothing here'],
       ...SAID,
     },
+    { codes: ['out_of_ink'], name: 'out_of_ink', ...SAID, meaning: 'No ink is left. The printer waits for more.' },
   ],
 };
 const families = [familyOf(acme), ...builtInFamilies];
@@ -126,6 +127,14 @@ describe('the name of a finding', () => {
     expect(words.name(read({ fault: 'invalid_token', note: 'invalid_token' }))).toBe('invalid_token');
     expect(words.name(read({ fault: 'F9', note: 'F9: out of paper' }))).toBe('F9: out of paper');
     expect(words.name(read({ fault: 'F9', note: 'F99: out of paper' }))).toBe('F9: F99: out of paper');
+  });
+
+  it('is what the server said of a listed code that has no name of its own, else the beginning of its meaning', () => {
+    const finding = read({ fault: 'out_of_ink', note: 'Cyan\n is empty' });
+    expect(words.name(finding)).toBe('Cyan is empty');
+    expect(words.documentedName(finding)).toBe('out_of_ink');
+    for (const note of [undefined, 'out_of_ink', 'OUT_OF_INK'])
+      expect(words.name(read({ fault: 'out_of_ink', note }))).toBe('No ink is left.');
   });
 
   it('is borrowed from the status where a name of the server’s words would be empty', () => {
