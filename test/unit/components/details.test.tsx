@@ -104,6 +104,29 @@ describe('the details', () => {
     expect(one('[role=tabpanel]').textContent).toContain('Bearer s3cret');
   });
 
+  it('show what cookies there are, their values after a click', async () => {
+    const held = session();
+    held.add(
+      http('1', {
+        requestHeaders: [{ name: 'Cookie', value: 'sid=s3cret-sid; theme=s3cret-theme' }],
+        responseHeaders: [{ name: 'Set-Cookie', value: 'sid=; Max-Age=0; SameSite=Lax' }],
+      }),
+      finding(),
+    );
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    await click('#tab-headers');
+    expect(all('.cookies li').map((cookie) => cookie.textContent)).toEqual([
+      'sid=; Max-Age=0; SameSite=Lax',
+      `sid=${translate('hidden')}`,
+      `theme=${translate('hidden')}`,
+    ]);
+    expect(one('[role=tabpanel]').innerHTML).not.toContain('s3cret');
+    await click('.cookies .reveal');
+    expect(all('.cookies li').map((cookie) => cookie.textContent)).toContain('sid=s3cret-sid');
+    expect(one('[role=tabpanel]').innerHTML).not.toContain('s3cret-theme');
+  });
+
   it('set out JSON, and say why a body is missing', async () => {
     await limited(NOON);
     await click('[role=row][data-family]');
