@@ -238,7 +238,7 @@ export const ShapeSchema = exactly({
   /** The body; absent when the status line, close frame or header says everything. */
   body: v.optional(
     exactly({
-      decode: oneOf(['json', 'grpc-web', 'xml-error', 'page', 'text']),
+      decode: oneOf(['json', 'grpc-web', 'xml-error', 'page', 'nearly-json', 'text']),
       members: MembersSchema,
       /** Members that must not be there. */
       absent: v.optional(anyListOf(MemberPath)),

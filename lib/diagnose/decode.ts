@@ -2,8 +2,8 @@
 import { percentDecoded } from '../address.ts';
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
-import { titleOf } from '../html-text.ts';
 import { parseJson } from './decode/content.ts';
+import { decodeNearlyJson, decodePage } from './decode/misnamed.ts';
 
 export type Decoder = NonNullable<Shape['body']>['decode'];
 
@@ -22,6 +22,8 @@ export function decode(decoder: Decoder, text: string, base64: boolean, mimeType
       return decodeXmlError(base64 ? textOfBase64(text) : text);
     case 'page':
       return decodePage(base64 ? textOfBase64(text) : text);
+    case 'nearly-json':
+      return decodeNearlyJson(base64 ? textOfBase64(text) : text);
     case 'text':
       return { text: base64 ? textOfBase64(text) : text };
     default:
@@ -106,16 +108,6 @@ function decodeXmlError(text: string): unknown {
     if (open >= 0 && close > open) found[name] = unescapeXml(inner.slice(open + name.length + 2, close));
   }
   return found;
-}
-
-/** How an HTML document begins, and no fragment of one. */
-const DOCUMENT =
-  /^\s{0,100}(?:<\?xml\b[^>]{0,200}>\s{0,20}|<!--[^>]{0,500}-->\s{0,20}){0,3}<(?:!doctype html|html|head)\b/i;
-const PASSWORD_FIELD = /<input\b[^>]{0,400}\btype\s{0,4}=\s{0,4}["']?password\b/i;
-
-/** An HTML document's title, and whether it has a field for a password. */
-function decodePage(text: string): { title: string; asksPassword: boolean } | undefined {
-  return DOCUMENT.test(text) ? { title: titleOf(text), asksPassword: PASSWORD_FIELD.test(text) } : undefined;
 }
 
 const XML_ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };

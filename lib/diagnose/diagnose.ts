@@ -11,6 +11,7 @@ import { claimedFinding, type Finding } from '../finding.ts';
 import { bodyText } from './body-text.ts';
 import { type CompiledFamilies, compile, type Index } from './compile.ts';
 import type { Conversation } from './conversation.ts';
+import { mayBeMisnamed } from './decode/misnamed.ts';
 import { mayTellOfFailure } from './described.ts';
 import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
@@ -177,6 +178,7 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];
   if (holdsMarker(markers, text)) return true;
+  if (channel === 'http' && mayBeMisnamed(text)) return true;
   if (exchange.channel === 'event') return mayTellOfFailure(exchange, text);
   return channel === 'http' && mayHoldError(text, type);
 }

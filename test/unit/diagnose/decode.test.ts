@@ -25,6 +25,59 @@ describe('decode', () => {
     expect(decode('json', JSON.stringify({ a: 'x'.repeat(1_000_001) }), false, '')).toBeUndefined();
   });
 
+  it.each([
+    ['<!doctype html><title>Ponds &amp; ducks</title>', 'Ponds & ducks', false, false],
+    [
+      '\n<!-- built today --><html><head><title>\n Log in\n</title></head><input name=a><input type=password>',
+      'Log in',
+      true,
+      false,
+    ],
+    ["<?xml version='1.0'?><!DOCTYPE html><html><title></title><input id=p type = 'password'>", '', true, false],
+    [
+      '<br />\n<b>Warning</b>:  No pond in <b>/srv/a.php</b> on line <b>4</b><br />\n{}',
+      'Warning: No pond in /srv/a.php on line 4',
+      false,
+      true,
+    ],
+    ['PHP Notice:  No pond in /srv/a.php on line 4\n{}', 'PHP Notice: No pond in /srv/a.php on line 4', false, true],
+  ])('reads the page or notice %j', (text, title, asksPassword, isNotice) => {
+    expect(decode('page', text, false, '')).toEqual({ title, asksPassword, isNotice });
+  });
+
+  it.each(['', '<p>a fragment', '{"a":"<html>"}', 'Warning: thin ice', 'text <html>', '<br />'])(
+    'finds no page in %j',
+    (text) => {
+      expect(decode('page', text, false, '')).toBeUndefined();
+    },
+  );
+
+  it('finds what JSON has no number for, wherever it stands and whatever the texts around it say', () => {
+    const texts = fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('NaN', ': NaN', '"Infinity', '\\'));
+    const value = fc.letrec((tie) => ({
+      any: fc.oneof(
+        { maxDepth: 3 },
+        texts,
+        fc.integer(),
+        fc.constant(null),
+        fc.array(tie('any'), { maxLength: 3 }),
+        fc.dictionary(texts, tie('any'), { maxKeys: 3 }),
+      ),
+    })).any;
+    fc.assert(
+      fc.property(
+        fc.array(value, { maxLength: 4 }),
+        fc.constantFrom('NaN', 'Infinity', '-Infinity'),
+        (values, number) => {
+          const json = JSON.stringify(values);
+          expect(decode('nearly-json', json, false, '')).toBeUndefined();
+          expect(decode('nearly-json', `{"a":${json},"b":${number}}`, false, '')).toEqual({ number });
+          expect(decode('nearly-json', `{"a":${json},"b":${number}`, false, '')).toBeUndefined();
+        },
+      ),
+    );
+  });
+
   it('finds the trailers of a gRPC-web text body', () => {
     const frames = 'gAAAAClncnBjLXN0YXR1czogNQ0KZ3JwYy1tZXNzYWdlOiBub3QgZm91bmQNCg==';
     expect(decode('grpc-web', frames, false, 'application/grpc-web-text+proto')).toEqual({
@@ -49,7 +102,7 @@ describe('decode', () => {
   });
 
   it('throws on no input', () => {
-    const decoders = fc.constantFrom<Decoder>('json', 'grpc-web', 'xml-error', 'text');
+    const decoders = fc.constantFrom<Decoder>('json', 'grpc-web', 'xml-error', 'page', 'nearly-json', 'text');
     fc.assert(
       fc.property(decoders, fc.string({ unit: 'binary' }), fc.boolean(), fc.string(), (decoder, text, base64, mime) => {
         decode(decoder, text, base64, mime);

@@ -1,0 +1,58 @@
+/** Bodies that are not what was asked for, or not what they are called: pages, notices before an answer, numbers that JSON does not have. */
+import { htmlText, titleOf } from '../../html-text.ts';
+import { parseJson } from './content.ts';
+
+/** How an HTML document begins, and no fragment of one. */
+const DOCUMENT =
+  /^\s{0,100}(?:<\?xml\b[^>]{0,200}>\s{0,20}|<!--[^>]{0,500}-->\s{0,20}){0,3}<(?:!doctype html|html|head)\b/i;
+const PASSWORD_FIELD = /<input\b[^>]{0,400}\btype\s{0,4}=\s{0,4}["']?password\b/i;
+/**
+ * How a body begins before whose answer a script's trouble was printed: by PHP (`display_errors`, with and without `html_errors`) or as a
+ * trace of Python.
+ */
+const NOTICE =
+  /^\s{0,100}(?:<br \/>\s{0,4}<b>(?:warning|notice|deprecated|strict standards|[a-z ]{1,20} error)<\/b>:\s|(?:php )?(?:warning|notice|deprecated|[a-z]{1,20} error):\s[^\r\n]{1,600} on line \d|traceback \(most recent call last\):\s)/i;
+/** As much of a notice is read, in characters. */
+const MAX_NOTICE = 1_000;
+
+interface Page {
+  /** The title of a document, or what the notice says on its first line. */
+  readonly title: string;
+  readonly asksPassword: boolean;
+  readonly isNotice: boolean;
+}
+
+/** Reads an HTML document, or a notice before anything else; undefined for any other text. */
+export function decodePage(text: string): Page | undefined {
+  if (DOCUMENT.test(text)) return { title: titleOf(text), asksPassword: PASSWORD_FIELD.test(text), isNotice: false };
+  if (!NOTICE.test(text)) return undefined;
+  const [line = ''] = htmlText(text.slice(0, MAX_NOTICE)).text.split('\n');
+  return { title: line, asksPassword: false, isNotice: true };
+}
+
+/** Strings, and numbers that many languages write and JSON does not have (RFC 8259 section 6). */
+const NUMBERS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** What stands in a text that is JSON but for numbers that JSON does not have; undefined for any other text. */
+export function decodeNearlyJson(text: string): { readonly number: string } | undefined {
+  if (!NO_NUMBER.test(text)) return undefined;
+  let number: string | undefined;
+  const mended = text.replace(NUMBERS, (found) => {
+    if (found.startsWith('"')) return found;
+    number ??= found;
+    return 'null';
+  });
+  return number !== undefined && parseJson(mended) !== undefined ? { number } : undefined;
+}
+
+const NO_NUMBER = /NaN|Infinity/;
+/** How much of each end of a body is looked at first, in characters: searching all of it costs a tenth of parsing it. */
+const REACH = 256;
+
+/** Whether a body that is called JSON may be none: a first look at its ends. */
+export function mayBeMisnamed(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first !== 123 /* { */ && first !== 91 /* [ */) return NOTICE.test(text) || DOCUMENT.test(text);
+  if (text.length <= 2 * REACH) return NO_NUMBER.test(text);
+  return NO_NUMBER.test(text.slice(0, REACH)) || NO_NUMBER.test(text.slice(-REACH));
+}
