@@ -35,7 +35,7 @@ const TELLING = ['message', 'msg', 'error', 'error_message', 'errorMessage', 'co
 export function isFailingKind(kind: string, value: unknown): boolean {
   if (kind.length > MAX_KIND || !(FAILING_KIND.test(kind) || FAILING_EVENT.test(kind)) || HARMLESS_KIND.test(kind))
     return false;
-  return tellsFailure(kind, value);
+  return hasFailedItself(kind, value);
 }
 
 /** Whether a kind only looks like a failure: `error_report`, `new_error`. */
@@ -46,7 +46,7 @@ export function isHarmlessKind(kind: string): boolean {
 const MAX_KIND = 120;
 
 /** Whether what has a failing kind has failed itself: a thing that failed is news, unless it is told what went wrong. */
-export function tellsFailure(kind: string, value: unknown): boolean {
+export function hasFailedItself(kind: string, value: unknown): boolean {
   return !isOfThing(kind) || isTold(value);
 }
 

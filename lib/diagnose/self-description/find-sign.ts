@@ -15,7 +15,7 @@ import {
   RESULTS,
   STATUS_NAMES,
 } from './envelope.ts';
-import { isFailingEvent, tellsFailure } from './failing-kind.ts';
+import { hasFailedItself, isFailingEvent } from './failing-kind.ts';
 import { isObject, isTuple, type Json, textOf } from './json.ts';
 import { signInPairs } from './pairs.ts';
 import { type SignContext, WHOLE } from './sign-context.ts';
@@ -318,8 +318,8 @@ export function signInItem(
   if (context.isPart && isErrorRecord(value))
     return { id: 'error-event', value, path: WHOLE, status: failingStatus(value.status) };
   const isFailing =
-    (event !== undefined && isFailingEvent(event) && tellsFailure(event, value)) ||
-    (type?.includes('.') === true && isFailingEvent(type) && tellsFailure(type, value));
+    (event !== undefined && isFailingEvent(event) && hasFailedItself(event, value)) ||
+    (type?.includes('.') === true && isFailingEvent(type) && hasFailedItself(type, value));
   if (!isFailing) {
     if (typeof value !== 'object' || isLogged(value)) return undefined;
     return signIn(value, context) ?? (context.isPart ? signInLists(value) : undefined);

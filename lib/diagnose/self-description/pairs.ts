@@ -31,7 +31,7 @@ export function signInPairs(pairs: Json): Found | undefined {
   const codeName = names.find((name) => CODE.test(name) && isCodeOfFailure(name, pairs[name]));
   const code = codeName === undefined ? undefined : pairs[codeName];
   const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
-  if (outcome === undefined && !(code !== undefined && said !== undefined && tellsFailure(said))) return undefined;
+  if (outcome === undefined && !(code !== undefined && said !== undefined && saysWhatFailed(said))) return undefined;
   if (outcome !== undefined && said === undefined && code === undefined) return undefined;
   // Codes and texts of a check that did not concern the call can stand beside its good end.
   if (outcome === undefined && names.some((name) => OUTCOME.test(name) && isSuccess(pairs[name]))) return undefined;
@@ -74,7 +74,7 @@ function isCodeOfFailure(name: string, value: unknown): boolean {
 
 const TURNED_DOWN = /\b(?:declined|denied|refused|rejected)\b/i;
 
-function tellsFailure(said: string): boolean {
+function saysWhatFailed(said: string): boolean {
   if (saysSuccess(said)) return false;
   return (
     TURNED_DOWN.test(said) || plainSentence(said) !== undefined || plainWord(said) !== undefined || namesFailure(said)
