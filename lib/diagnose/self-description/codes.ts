@@ -20,7 +20,7 @@ const GENERIC: ReadonlySet<string> = new Set(
     'error errors err fail failed failure unknown unknownerror unknownfailurereason unexpected general generic default invalid invalidrequest badrequest ' +
     'invalidrequesterror validationfailed validation requesterror clienterror api apierror http httperror exception oauth forbidden unauthorized ' +
     'unauthenticated notfound methodnotallowed conflict gone unprocessableentity unprocessablecontent internal internalerror internalservererror ' +
-    'client server servererror toomanyrequests notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
+    'client server servererror toomanyrequests declined refused rejected denied notimplemented badgateway serviceunavailable gatewaytimeout paymentrequired ' +
     // google/rpc/code.proto
     'cancelled invalidargument deadlineexceeded alreadyexists permissiondenied resourceexhausted failedprecondition aborted outofrange unimplemented unavailable dataloss'
   ).split(' '),

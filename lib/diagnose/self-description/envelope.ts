@@ -14,7 +14,7 @@ export const ERROR_FLAGS = names(
   'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
 );
 export const ERROR_OBJECTS = names(
-  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo apiError ERROR',
+  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
 );
 export const ERROR_TEXTS = names('error Error err exception fault ERROR');
 export const ERROR_LISTS = names(

@@ -31,7 +31,7 @@ const CODES: Phrases = {
     'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
     'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
-    'overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
+    'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
     'serialization failure|too many connections|processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
@@ -47,7 +47,7 @@ const CODES: Phrases = {
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
     'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
-    'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|declined|do not honor|unprocessable|unverified|not verified|signature|verification failed',
+    'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|declined|refused|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
     'not login|not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
     // JSON-RPC 2.0 section 5.1, also where the version is left out: not JSON, no request, no such method, wrong parameters.
@@ -66,7 +66,7 @@ const CODES: Phrases = {
 const SENTENCES: Phrases = {
   spent: [
     'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
-    'insufficient balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
+    'insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
   ],
   passing: [
@@ -99,7 +99,7 @@ const SENTENCES: Phrases = {
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
     'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
-    'authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+    'declined|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
   ],
@@ -111,14 +111,16 @@ const SENTENCES: Phrases = {
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: ['欠费|充值|余额不足|残高不足|잔액'],
+  spent: [
+    '欠费|充值|余额不足|残高不足|잔액|yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|недостаточно средств',
+  ],
   passing: [
     '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak',
   ],
   expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
     '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|無効',
-    '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|недействит|доступ запрещ|нет прав|отказано',
+    '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|nieprawidłow|neplatn|nenalezen',
   ],
   'maybe-passing': ['超时|タイムアウト|시간 초과|таймаут'],

@@ -176,7 +176,7 @@ const ENDS =
   /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET_|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
@@ -189,9 +189,9 @@ const MEMBERS = new RegExp(
     String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
-    String.raw`"(?:status(?:_?code)?|result|state|stat|outcome|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth)`,
+    String.raw`"(?:status(?:_?code)?|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject)`,
     // A number that no success has, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|[1-9]\d?\b)`,
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|0{0,3}[1-9]\d?\b)`,
     String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|'),
   'i',

@@ -61,6 +61,7 @@ import {
   toldUnderZero,
 } from './tellings.ts';
 import { hasLife, isNameOfThing, isProperName } from './things.ts';
+import { turnedDown } from './turned-down.ts';
 
 export type SignId =
   | 'flag-false'
@@ -339,6 +340,8 @@ export const RULES: readonly Rule[] = [
   // {"errorCode":400,"errorMessage":"…","data":{…}}, {"id":"p1","error":{"code":"3009","message":"…"},"links":[…]},
   // {"id":"c1","approved":false,"success":false,"response_code":"400","message":"…"}; not the same where it was only read.
   { id: 'code-and-message', find: (object, { method }) => refusedChange(object, method) },
+  // {"resultCode":"Refused","refusalReason":"…","amount":{…}}; not the same where it was only read.
+  { id: 'status-word', find: (object, { method }) => turnedDown(object, method) },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
   { id: 'errors-list', find: (object) => partError(object) ?? formError(object) },
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.

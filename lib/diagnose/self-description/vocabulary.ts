@@ -49,7 +49,7 @@ const CODES: Names = [
   'code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
-  'failure_reason reject_reason reason_code variant oauth_problem s_code',
+  'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
   'codigo código codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
@@ -81,6 +81,7 @@ const MESSAGES: Names = [
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
+  'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição melding foutmelding',
   'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
@@ -125,7 +126,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
   minutes: 60_000,
 };
 const ERRORS: Names = [
-  'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info',
+  'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info error_information',
   'error_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'fehler erreur erreurs erro erros errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',

@@ -20,6 +20,7 @@ import { SELDOM_FORMS } from './cases/seldom-forms.ts';
 import { NOTHING_STREAMED, STREAMED } from './cases/streamed.ts';
 import { TEXTS } from './cases/texts.ts';
 import { THINGS } from './cases/things.ts';
+import { NOT_TURNED_DOWN, TURNED_DOWN } from './cases/turned-down.ts';
 import { HEALTHY_XML, XML_ANSWERS } from './cases/xml.ts';
 
 /** 2026-03-02T10:00:00Z, when every reply of these cases ended. */
@@ -139,6 +140,7 @@ describe('An error inside a success', () => {
     ...XML_ANSWERS,
     ...REFUSED_CALLS,
     ...REFUSED_CHANGES,
+    ...TURNED_DOWN,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -155,5 +157,6 @@ describe('A success', () => {
     ...NOTHING_STREAMED,
     ...HEALTHY_PAIRS,
     ...HEALTHY_XML,
+    ...NOT_TURNED_DOWN,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -1,0 +1,77 @@
+/**
+ * A payment that was turned down: its outcome is a word or a code, and no member is named after an error. Only in what answers a change:
+ * the same read again is the state of a payment.
+ */
+import {
+  ERROR_LISTS,
+  ERROR_OBJECTS,
+  first,
+  isErrorObject,
+  isFailingWord,
+  isListOfErrors,
+  saysFine,
+} from './envelope.ts';
+import { isObject, type Json } from './json.ts';
+import { wordsOf } from './plain-words.ts';
+import { type Found, WHOLE } from './sign-context.ts';
+import { failingCodeName, isPlainFailure, textName } from './tellings.ts';
+
+/** Names of the outcome. */
+const OUTCOME = /(?:^|_|[a-z])(?:status|state|result|outcome|decision|result_?code)$/i;
+/** Words with which a bank or a gateway turns a payment down. */
+const TURNED_DOWN = /^(?:\w{1,30}[_ ])?(?:declined?|refused|rejected|denied|not_?auth(?:ed|ori[sz]ed))$/i;
+/** Words in the names of what stands beside the outcome of a payment: `pspReference`, `transaction_id`. */
+const OF_MONEY: ReadonlySet<string> = new Set(
+  'amount currency card acquirer issuer merchant psp payment transaction trans refusal decline'.split(' '),
+);
+/** Members that hold the outcome, beside what else the gateway tells. */
+const HOLDERS =
+  /(?:^|_|[a-z])(?:data|result|response|payment|transaction|charge|sale|authori[sz]ation|refund|payout|transfer)$/i;
+/** Members of one object that are looked at. */
+const MAX_MEMBERS = 24;
+
+/** `{"resultCode":"Refused","refusalReason":"Not enough balance"}`, `{"Payment":{"Amount":7,"ReturnCode":"05","ReturnMessage":"Not authorized"}}`. */
+export function turnedDown(object: Json, method: string): Found | undefined {
+  if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH') return undefined;
+  const own = refusalIn(object);
+  if (own) return { value: own, path: WHOLE };
+  for (const name of Object.keys(object).slice(0, MAX_MEMBERS)) {
+    const inner = object[name];
+    const refusal = isObject(inner) && HOLDERS.test(name) ? refusalIn(inner) : undefined;
+    if (refusal) return { value: refusal, path: [name] };
+  }
+  return undefined;
+}
+
+/** The object with its outcome as a word of failure, where it tells of a payment that was turned down. */
+function refusalIn(object: Json): Json | undefined {
+  const names = Object.keys(object);
+  const error = first(object, ERROR_OBJECTS, isErrorObject);
+  if (error === undefined && !names.some((name) => isOfMoney(name) && object[name] !== null)) return undefined;
+  const outcome = names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
+  if (outcome !== undefined) {
+    if (isFailingWord(object[outcome]) && !isTold(object)) return undefined;
+    return { ...object, [outcome]: null, error_status: object[outcome] };
+  }
+  const isCoded = failingCodeName(object) !== undefined;
+  return isCoded && error === undefined && isTold(object) && !saysFine(object) ? object : undefined;
+}
+
+function isOfMoney(name: string): boolean {
+  return wordsOf(name).some((word) => OF_MONEY.has(word));
+}
+
+function isRefusal(value: unknown): boolean {
+  return typeof value === 'string' && (TURNED_DOWN.test(value) || isFailingWord(value));
+}
+
+/** Whether a text says plainly that it was turned down, or a list of errors does. */
+function isTold(object: Json): boolean {
+  const name = textName(object);
+  const said = name === undefined ? '' : String(object[name]).trim();
+  return (
+    TURNED_DOWN.test(said) ||
+    isPlainFailure(said) ||
+    first(object, ERROR_LISTS, (list) => Array.isArray(list) && isListOfErrors(list)) !== undefined
+  );
+}

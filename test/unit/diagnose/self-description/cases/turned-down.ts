@@ -1,0 +1,87 @@
+/** Payments that were turned down without a word of an error. Values are made up. */
+import type { HealthyCase, ReplyCase } from './case.ts';
+
+const asked = { status: 200, method: 'POST', permanence: 'permanent' } as const;
+
+export const TURNED_DOWN: readonly ReplyCase[] = [
+  {
+    ...asked,
+    title: 'a word of refusal with its reason',
+    body: { pspReference: 'P1', resultCode: 'Refused', refusalReason: 'Not enough balance', refusalReasonCode: '12' },
+    code: '12',
+    said: 'Not enough balance',
+  },
+  {
+    ...asked,
+    title: 'a word of refusal and an amount',
+    status: 201,
+    body: { transaction_id: '9f', state: 'DECLINED', amount: 12, currency: 'EUR' },
+    code: 'DECLINED',
+  },
+  {
+    ...asked,
+    title: 'a word of refusal beside an error under a name of its own',
+    body: { id: '7', status: 'DECLINED', errorInformation: { reason: 'POND_DECLINED', message: 'The pond said no' } },
+    code: 'POND_DECLINED',
+    said: 'The pond said no',
+  },
+  {
+    ...asked,
+    title: 'a payment within the order, its code padded with a zero',
+    status: 201,
+    body: {
+      MerchantOrderId: '7',
+      Payment: { Status: 3, ReturnCode: '05', ReturnMessage: 'Not Authorized', Amount: 7 },
+    },
+    code: '05',
+    said: 'Not Authorized',
+  },
+  {
+    ...asked,
+    title: 'errors in the answer about the transaction, while the call went well',
+    body: {
+      transactionResponse: {
+        responseCode: '2',
+        transId: '0',
+        errors: [{ errorCode: '2', errorText: 'It was declined.' }],
+      },
+      messages: { resultCode: 'Ok', message: [{ code: 'I1', text: 'Successful.' }] },
+    },
+    code: '2',
+    said: 'It was declined.',
+  },
+  {
+    ...asked,
+    title: 'a failed charge below a good outcome of the call',
+    body: { status: true, data: { status: 'failed', reference: 'r', amount: 7, message: 'Card declined by bank' } },
+    code: 'failed',
+    said: 'Card declined by bank',
+  },
+];
+
+export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
+  { title: 'a payment that was refused some time', body: { id: '9f', state: 'DECLINED', amount: 12, currency: 'EUR' } },
+  {
+    title: 'an invitation that was just declined',
+    method: 'POST',
+    body: { id: 'i1', status: 'declined', from: 'Ada' },
+  },
+  {
+    title: 'a payment that went through',
+    method: 'POST',
+    body: {
+      MerchantOrderId: '7',
+      Payment: { Status: 2, ReturnCode: '6', ReturnMessage: 'Operation Successful', Amount: 7 },
+    },
+  },
+  {
+    title: 'payments that were searched for',
+    method: 'POST',
+    body: { transactions: [{ id: 1, status: 'DECLINED', amount: 7 }], total: 1, currency: 'EUR' },
+  },
+  {
+    title: 'a change of shape',
+    method: 'POST',
+    body: { transform: 'scale', cardinality: 3, status: 'rejected' },
+  },
+];
