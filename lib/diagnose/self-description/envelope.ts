@@ -295,12 +295,15 @@ export function holdsErrorObject(value: unknown): boolean {
   return second === undefined && isObject(inner) && isErrorObject(inner) && hasCode(inner);
 }
 
-/** Whether a text or a number of the object itself says what went wrong. */
+/** Whether a text, several of them or a number of the object itself says what went wrong. */
 function isTold(object: Json): boolean {
   for (const name in object) {
     const value = object[name];
-    if (!isText(value) && typeof value !== 'number') continue;
-    if (meaningsOf(name).some(({ role }) => role === 'message' || role === 'code' || role === 'code-or-message'))
+    const isTelling = isText(value) || typeof value === 'number' || (Array.isArray(value) && isText(value[0]));
+    if (
+      isTelling &&
+      meaningsOf(name).some(({ role }) => role === 'message' || role === 'code' || role === 'code-or-message')
+    )
       return true;
   }
   return false;

@@ -1,16 +1,16 @@
 /** What a GraphQL mutation answers about its input. */
-import { FLAGS, isEnvelope, isListOfErrors } from './envelope.ts';
+import { FLAGS, isEnvelope, isErrorObject, isListOfErrors } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import type { Found } from './sign-context.ts';
 
-/** Lists in which the answer to a mutation tells what was wrong with its input. */
-const INPUT_ERRORS = /^(?:\w{0,40}[uU]serErrors|errors|validationErrors|fieldErrors|problems)$/;
+/** Members in which the answer to a mutation tells what was wrong with its input. */
+const INPUT_ERRORS = /^(?:\w{0,40}[uU]serErrors|errors?|validationErrors|fieldErrors|problems)$/;
 /** Those of them that nothing but a mutation has. */
 const USER_ERRORS = /[uU]serErrors$/;
 
 /** How fields of mutations are named. */
-const MUTATION =
+export const MUTATION =
   /^(?!last|latest|recent|previous)(?:(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|\w{0,60}(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?:[A-Z]|$))/;
 
 /** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
@@ -37,6 +37,6 @@ export function payloadErrors({ data, ...rest }: Json): Found | undefined {
   return { value: { errors: payload[name] }, path: ['data', field] };
 }
 
-function isTold(list: unknown): boolean {
-  return Array.isArray(list) && isListOfErrors(list);
+function isTold(told: unknown): boolean {
+  return Array.isArray(told) ? isListOfErrors(told) : isErrorObject(told);
 }

@@ -168,15 +168,15 @@ const MANY =
   /^(?:text\/event-stream|text\/x-(?:component|script)|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
- * A first look at JSON: the beginning of an error's name, or one of the last three letters of the other names that a sign needs.
+ * A first look at JSON: the beginning of an error's name or of that of a class, or one of the last three letters of the other names that a sign needs.
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
-const ERROR_NAMES = /"[Ee][Rr][Rr]/;
+const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t)/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ind|ode|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
+  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ass|ind|ode|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
@@ -190,6 +190,8 @@ const MEMBERS = new RegExp(
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
     String.raw`"(?:status(?:_?code)?|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject)`,
+    // A class of errors.
+    String.raw`"(?:__type(?:name)?|[@$_]type|(?:@|__?)class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:error|exception|fault|failure|notfound|denied|forbidden|unauthori[sz]ed|notallowed|invalid[a-z]{1,60})[",]`,
     // A number that no success has, or a word under the name of a code.
     String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|0{0,3}[1-9]\d?\b)`,
     String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,

@@ -43,6 +43,7 @@ import {
   saysSuccess,
   saysWhy,
 } from './envelope.ts';
+import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { payloadErrors } from './mutations.ts';
@@ -317,6 +318,9 @@ export const RULES: readonly Rule[] = [
     id: 'errors-list',
     find: (object) => payloadErrors(object),
   },
+  // {"@type":"PondClosedException","message":"…"}, {"data":{"createDuck":{"__typename":"NameTakenError","message":"…"}}}; not
+  // {"data":{"lastError":{"__typename":"PondError",…}}}.
+  { id: 'error-object', find: (object, { method }) => errorByClass(object, method) },
   {
     // {"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"text","text":"…"}]}} (Model Context Protocol, tools/call).
     id: 'error-flag',

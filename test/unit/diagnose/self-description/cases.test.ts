@@ -5,6 +5,7 @@ import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
+import { CLASSES, NO_ERROR_CLASSES } from './cases/error-classes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
 import { FLAT_ERRORS } from './cases/flat-errors.ts';
@@ -141,6 +142,7 @@ describe('An error inside a success', () => {
     ...REFUSED_CALLS,
     ...REFUSED_CHANGES,
     ...TURNED_DOWN,
+    ...CLASSES,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -158,5 +160,6 @@ describe('A success', () => {
     ...HEALTHY_PAIRS,
     ...HEALTHY_XML,
     ...NOT_TURNED_DOWN,
+    ...NO_ERROR_CLASSES,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -1,0 +1,84 @@
+/** Errors that a success tells by their class: exceptions as a serializer writes them, unions of a graph. Values are made up. */
+import type { HealthyCase, ReplyCase } from './case.ts';
+
+const asked = { status: 200, method: 'POST' } as const;
+
+export const CLASSES: readonly ReplyCase[] = [
+  {
+    ...asked,
+    title: 'an exception with its class in full',
+    body: { '@type': 'com.example.pond.PondClosedException', message: 'Pond is closed', localizedMessage: 'Zu' },
+    code: 'PondClosedException',
+    said: 'Pond is closed',
+  },
+  {
+    ...asked,
+    title: 'an exception with its assembly',
+    body: { $type: 'Pond.Errors.DuckNotFound, Pond', Message: 'No duck 7' },
+    code: 'DuckNotFound',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'an exception of a query that was read',
+    method: 'GET',
+    body: { _class: 'QuotaExceededException', msg: 'No more quota' },
+    code: 'QuotaExceededException',
+  },
+  {
+    ...asked,
+    title: 'a member of a union that is an error',
+    body: { data: { createDuck: { __typename: 'NameTakenError', message: 'This name is taken', limit: 3 } } },
+    code: 'NameTakenError',
+    said: 'This name is taken',
+  },
+  {
+    ...asked,
+    title: 'a member of a union that was not found',
+    body: { data: { me: { __typename: 'User', id: 1 }, duck: { __typename: 'DuckNotFound', message: 'No duck 7' } } },
+    code: 'DuckNotFound',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'one error in the answer to a mutation',
+    body: { data: { createDuck: { duck: null, error: { code: 'POND_FULL', message: 'No room' } } } },
+    code: 'POND_FULL',
+  },
+  {
+    ...asked,
+    title: 'an input error with a list of texts',
+    body: { data: { updateDuck: { ok: false, errors: [{ field: 'name', messages: ['Too long'] }], duck: null } } },
+    code: undefined,
+    said: 'Too long',
+    param: 'name',
+  },
+];
+
+export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
+  {
+    title: 'an exception that is tracked',
+    method: 'POST',
+    body: { '@type': 'PondException', id: 1, message: 'x was null', count: 4, project: 'pond' },
+  },
+  {
+    title: 'a union with an error as data',
+    method: 'POST',
+    body: { data: { feed: { __typename: 'FeedError', message: 'No duck here' } } },
+  },
+  {
+    title: 'the last error of a build',
+    method: 'POST',
+    body: { data: { lastError: { __typename: 'BuildError', message: 'Exit 1' } } },
+  },
+  {
+    title: 'an issue with an id',
+    method: 'POST',
+    body: { data: { duck: { __typename: 'DuckError', id: 'e1', message: 'Limps' } } },
+  },
+  {
+    title: 'a member of a union that is none',
+    method: 'POST',
+    body: { data: { createDuck: { __typename: 'CreateDuckSuccess', message: 'Error pages are on' } } },
+  },
+];
