@@ -1,5 +1,6 @@
 /** Which of the codes in a reply is the most telling one. */
 
+import { plainWord } from './plain-words.ts';
 import { cap, MAX_CODE, type Stated } from './types.ts';
 import type { Role } from './vocabulary.ts';
 import type { Place, Statement } from './walk.ts';
@@ -10,6 +11,7 @@ interface Candidate {
   readonly statement: Statement;
   /** A code of one field or one exception class: it says less about the reply than its status does. */
   readonly isMinor: boolean;
+  readonly isOfField: boolean;
   /** It is the code with which a socket closes, and says less than a word beside it. */
   readonly isOfClose: boolean;
 }
@@ -160,8 +162,9 @@ export function codesOf(
   for (const statement of statements) {
     const code = codeIn(statement, status);
     if (code === undefined) continue;
-    const isMinor = isOfField(statement, statements, code) || isClass(statement, code);
-    found.push({ code, statement, isMinor, isOfClose: status === 0 && CLOSE_CODE.test(code) });
+    const isFieldCode = isOfField(statement, statements, code);
+    const isMinor = isFieldCode || isClass(statement, code);
+    found.push({ code, statement, isMinor, isOfField: isFieldCode, isOfClose: status === 0 && CLOSE_CODE.test(code) });
   }
   if (found.length > 1) found.sort(byWorth);
   const all: Stated<string>[] = [];
@@ -170,7 +173,10 @@ export function codesOf(
       all.push({ value: code, where: { kind: 'member', path: statement.path } });
     }
   }
-  return { main: found[0]?.isMinor === false ? all[0] : undefined, all };
+  const [best] = found;
+  // Beside the status of a success a class says more than that status.
+  const isMain = best && (!best.isMinor || (status < 400 && !best.isOfField));
+  return { main: isMain ? all[0] : undefined, all };
 }
 
 /** Codes that are kept. */
@@ -256,7 +262,7 @@ export function codeIn(statement: Statement, status: number): string | undefined
       return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
     case 'message':
       return typeof value === 'string' && place.isError
-        ? (leadingCode(value, status) ?? (isParted(value) ? value : undefined))
+        ? (leadingCode(value, status) ?? (isParted(value) || isKey(value) ? value : undefined))
         : undefined;
     default:
       return undefined;
@@ -335,6 +341,14 @@ function isOfThing(value: string, { object }: Place): boolean {
     !['message', 'description'].some((other) => Object.hasOwn(object, other))
   );
 }
+
+/** Whether a text is the key of one, in words of failure: `error.duck.missing`, `duck-not-found`. */
+function isKey(value: string): boolean {
+  return KEY.test(value) && plainWord(value) !== undefined;
+}
+
+/** Words in small letters with one sign between them. */
+const KEY = /^[a-z]\w{1,40}(?:[./-][a-z]\w{1,40}){1,8}$/;
 
 function isParted(value: string): boolean {
   return value.includes(':') && PARTED.test(value);

@@ -58,7 +58,11 @@ export function isFieldOf(
     const isOfTexts = ofTexts(value) && !(isBeside && value.every(isCircumstance));
     return (isOfTexts && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
   }
-  if (isObject(value)) return typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors);
+  if (isObject(value))
+    return (
+      (typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors)) ||
+      (isEnvelopeName(name) && isMapOfTexts(value))
+    );
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
 }
 
@@ -166,7 +170,7 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
   let any = false;
   for (const name in object) {
     const value = object[name];
-    if (isObject(value) && level < MAX_FORMS && meaningsOf(name).length === 0 && isMapOfTexts(value, level + 1)) {
+    if (isObject(value) && level < MAX_FORMS && isEnvelopeName(name) && isMapOfTexts(value, level + 1)) {
       any = true;
       continue;
     }
@@ -177,6 +181,27 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
   }
   return any;
 }
+
+/** Whether a name says nothing of a failure: `items` is a field of many requests. */
+function isEnvelopeName(name: string): boolean {
+  return meaningsOf(name).every(({ role }) => role === 'envelope');
+}
+
+/** Whether every member is a sentence, as a validator tells which of its rules a field breaks: `{"_empty":"Email is required"}`. */
+export function isMapOfRules(object: Json): boolean {
+  const names = Object.keys(object);
+  return (
+    names.length > 0 &&
+    names.every((name) => {
+      const value = object[name];
+      return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(isOfErrors);
+    })
+  );
+}
+
+/** Names of rules that a field can break, which no field has below it. */
+export const RULES_OF_FIELDS =
+  /^(?:_[a-z]\w{0,40}|(?:required|min|max|length|unique|format|pattern|invalid|empty|blank|exists|size|range|regex|confirmed|not|is)(?:[A-Z_]\w{0,40})?)$/;
 
 /** Lists whose items have the name of a field where those of others have the name of an error (RFC 9457 section 3, `invalid-params`). */
 export const LISTS_OF_FIELDS =

@@ -9,6 +9,7 @@ import {
   hasMessageName,
   isFieldOf,
   isMapOfErrors,
+  isMapOfRules,
   isMapOfTexts,
   isMapOfWords,
   isOfErrors,
@@ -22,6 +23,7 @@ import {
   OPEN_NAMES,
   OWN_ERRORS,
   PLURAL_MAPS,
+  RULES_OF_FIELDS,
 } from './field-maps.ts';
 import { isCodedTuple, isObject, isScalar, isTuple, type Json, ofTexts, type Scalar } from './json.ts';
 import { ERROR_CLASS, type Meaning, meaningsOf, type Role } from './vocabulary.ts';
@@ -147,7 +149,7 @@ class Walker implements Walked {
       isRootMap ||
       (depth > 0 && CARRIERS.has(container) && isMapOfTexts(object)) ||
       (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
-      (place.field !== undefined && isMapOfTexts(object));
+      (place.field !== undefined && (isMapOfTexts(object) || isMapOfRules(object)));
     const isBeside = isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && isToldIn(object)));
     const holdsFieldsOnly = isMap && PLURAL_MAPS.has(container) && !isBeside;
     const isOfFields = (holdsFieldsOnly && isMapOfWords(object)) || (depth > 0 && isTreeOfErrors(object));
@@ -226,7 +228,12 @@ class Walker implements Walked {
   #readField(place: Place, container: string, name: string, value: unknown): void {
     const path = [...place.path, name];
     const depth = place.depth + 1;
-    const field = place.field === undefined ? name : OWN_ERRORS.has(name) ? place.field : `${place.field}.${name}`;
+    const field =
+      place.field === undefined
+        ? name
+        : OWN_ERRORS.has(name) || RULES_OF_FIELDS.test(name)
+          ? place.field
+          : `${place.field}.${name}`;
     if (typeof value === 'string') this.fieldErrors.push({ field, said: value, path });
     // The class of an error is no field: `{"detail":{"SessionFault":{…}}}`.
     else if (isObject(value))

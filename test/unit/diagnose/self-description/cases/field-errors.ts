@@ -357,4 +357,27 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     code: undefined,
     param: 'email',
   },
+  {
+    title: 'the rule that a field breaks',
+    status: 422,
+    body: { errors: { email: { _empty: 'Email is missing' } } },
+    code: undefined,
+    said: 'Email is missing',
+    param: 'email',
+  },
+  {
+    title: 'fields below a list in the body',
+    status: 422,
+    body: { code: 422, errors: { json: { items: { 0: { qty: ['Not a valid integer.'] } } } } },
+    code: undefined,
+    said: 'Not a valid integer.',
+    param: 'items.0.qty',
+  },
+  {
+    title: 'the key of a text',
+    status: 400,
+    body: { field: 'email', errorMessage: 'error-invalid-email' },
+    code: 'error-invalid-email',
+    param: 'email',
+  },
 ];
