@@ -47,7 +47,10 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
-  if (type === 'application/x-www-form-urlencoded' || (type === 'text/plain' && isPairs(text)))
+  if (
+    type === 'application/x-www-form-urlencoded' ||
+    ((type === 'text/plain' || type === 'text/namevalue') && isPairs(text))
+  )
     return { form: 'value', value: decodePairs(text), root: undefined, of: 'form' };
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
   if (CHUNK.test(text)) return { form: 'items', items: chunksOf(text), of: 'lines' };

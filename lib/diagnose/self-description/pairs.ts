@@ -31,7 +31,9 @@ export function signInPairs(pairs: Json): Found | undefined {
   const codeName = names.find((name) => CODE.test(name) && isCodeOfFailure(name, pairs[name]));
   const code = codeName === undefined ? undefined : pairs[codeName];
   const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
-  if (outcome === undefined && !(code !== undefined && said !== undefined && saysWhatFailed(said))) return undefined;
+  const isOfError = codeName !== undefined && /err/i.test(codeName) && !/^-?\d+$/.test(String(code));
+  if (outcome === undefined && !isOfError && !(code !== undefined && said !== undefined && saysWhatFailed(said)))
+    return undefined;
   if (outcome !== undefined && said === undefined && code === undefined) return undefined;
   // Codes and texts of a check that did not concern the call can stand beside its good end.
   if (outcome === undefined && names.some((name) => OUTCOME.test(name) && isSuccess(pairs[name]))) return undefined;

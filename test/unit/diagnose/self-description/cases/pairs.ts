@@ -44,6 +44,14 @@ export const PAIRS: readonly ReplyCase[] = [
     code: '202',
     said: 'Duck declined',
   },
+  {
+    title: 'codes of an error without a text',
+    status: 200,
+    method: 'POST',
+    type: TEXT,
+    body: 'ErrCode=E01|E02&ErrInfo=E01040010|E02030002',
+    code: 'E01|E02',
+  },
 ];
 
 export const HEALTHY_PAIRS: readonly HealthyCase[] = [
@@ -61,4 +69,10 @@ export const HEALTHY_PAIRS: readonly HealthyCase[] = [
     body: 'responseCode=0&responseMessage=AUTHCODE:D24577&checkResponseCode=222100&acsMessage=Error+while+connecting',
   },
   { title: 'a room in pairs', type: TEXT, body: 'code=404&message=Room+on+the+fourth+floor' },
+  {
+    title: 'a code of an error that says there is none',
+    method: 'POST',
+    type: TEXT,
+    body: 'ErrCode=NONE&ErrInfo=&OrderID=7',
+  },
 ];
