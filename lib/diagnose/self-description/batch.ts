@@ -162,9 +162,9 @@ function withBody(outcome: Json): Json {
   return isObject(value) ? { ...outcome, body: value } : outcome;
 }
 
-const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code'];
+const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code', 'errorNum', 'errno'];
 const CODED = [...ITEM_CODES, 'code', 'Code'];
-const FAULTS = ['Fault', 'fault', 'Error', 'error'];
+const FAULTS = ['Fault', 'fault', 'Error', 'error', 'Exception', 'exception'];
 /** Names of the item among its like. */
 const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
 
@@ -173,10 +173,13 @@ const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
  * beside them. `{"ErrorCode":"Throttled","ErrorMessage":"…"}`, `{"bId":"2","Fault":{…}}`.
  */
 function isNothingButError(item: Json): boolean {
-  const names = Object.keys(item);
+  // A flag says no more than the error itself.
+  const names = Object.keys(item).filter((name) => item[name] !== true);
   if (names.length > 3) return false;
   const coded = names.find(
-    (name) => CODED.includes(name) && (failingStatus(item[name]) !== undefined || isWord(item[name])),
+    (name) =>
+      CODED.includes(name) &&
+      (failingStatus(item[name]) !== undefined || isWord(item[name]) || isOwnNumber(name, item)),
   );
   const fault = names.find(
     (name) => FAULTS.includes(name) && (holdsErrorObject(item[name]) || holdsErrors(item[name])),
@@ -184,6 +187,11 @@ function isNothingButError(item: Json): boolean {
   const said = names.find((name) => (WORDS.includes(name) || name === 'msg') && saysFailure(item[name]));
   const telling = coded !== undefined && said !== undefined ? [coded, said] : fault === undefined ? [] : [fault];
   return telling.length > 0 && names.every((name) => telling.includes(name) || OF_ITEM.test(name));
+}
+
+/** A number under the name of an error's, beside a flag that says that there is one. */
+function isOwnNumber(name: string, item: Json): boolean {
+  return item.error === true && ITEM_CODES.includes(name) && typeof item[name] === 'number';
 }
 
 /** A code in words of failure, as no country or currency has one. */
