@@ -56,9 +56,10 @@ function isOfThing(kind: string): boolean {
   return about !== undefined && !OF_THE_TALK.test(about);
 }
 
-/** Whether a text or a code says what went wrong, at the top or in a payload. */
+/** Whether a text or a code says what went wrong, at the top or in a payload that is no thing of its own. */
 function isTold(value: unknown, depth = 0): boolean {
   if (!isObject(value)) return isText(value) && /\s/.test(value);
+  if (depth > 0 && ['id', '_id', 'uuid'].some((name) => Object.hasOwn(value, name))) return false;
   if (isErrorObject(value.error) || isErrorObject(value)) return true;
   if (TELLING.some((name) => !isEmpty(value[name]) && typeof value[name] !== 'object')) return true;
   return depth < 1 && PAYLOADS.some((name) => isTold(parsed(value[name]), depth + 1));
