@@ -7,16 +7,16 @@ import { hasStateOfItsOwn, isTracked } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 export const FLAGS = names(
-  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response SUCCESS',
+  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response SUCCESS sucesso exito succes erfolg successo',
 );
 /** Flags that are true in a failure. */
 export const ERROR_FLAGS = names(
   'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
 );
 export const ERROR_OBJECTS = names(
-  'error err Error fault Fault exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
+  'error err Error fehler erro erreur errore hata fault Fault exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
 );
-export const ERROR_TEXTS = names('error Error err exception fault ERROR');
+export const ERROR_TEXTS = names('error Error err erro fehler erreur errore exception fault ERROR');
 export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors',
 );
@@ -25,7 +25,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG ERRMSG',
+  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG RET_MSG RETMSG ERRMSG bizMsg biz_msg bizMessage',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -35,16 +35,16 @@ export const ERROR_MESSAGES = [
   'error message',
 ];
 export const CODES = names(
-  'code Code errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE ResultCode',
+  'code Code cod errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE RETCODE ResultCode bizCode biz_code',
 );
 export const STATUS_NUMBERS = names(
-  'status statusCode status_code StatusCode httpStatus httpStatusCode http_status http_status_code httpCode http_code code Code STATUS CODE',
+  'status statusCode status_code StatusCode httpStatus httpStatusCode http_status http_status_code httpCode http_code code Code cod STATUS CODE',
 );
 export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries DATA ROWS',
 );
 export const HEADS = names(
-  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info RESULT HEADER STATUS',
+  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info resultInfo result_info statusInfo RESULT HEADER STATUS',
 );
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;

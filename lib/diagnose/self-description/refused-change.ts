@@ -72,9 +72,8 @@ function isRefused(object: Json): boolean {
 
 /** A code and a text stand under names that only errors have. */
 function hasOwnError(object: Json): boolean {
-  return (
-    first(object, ERROR_CODES, isFailingCode) !== undefined && first(object, ERROR_MESSAGES, saysFailure) !== undefined
-  );
+  const hasCode = first(object, ERROR_CODES, isFailingCode) !== undefined || isFailingCode(object.error);
+  return hasCode && first(object, ERROR_MESSAGES, saysFailure) !== undefined;
 }
 
 const ERROR_CODES = [...OWN_CODES, 'ErrorCode', 'ERROR_CODE', 'errno', 'errCode'];

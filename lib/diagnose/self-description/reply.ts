@@ -41,7 +41,7 @@ export function mayTell(type: string, url: string): boolean {
 const CALLED = /[?&](?:callback|jsonp|cb)\w{0,20}=/i;
 /** XML, events, lines of JSON, parts, and JSON under the name of a text. */
 const TELLING =
-  /^(?:text\/(?:plain|xml|event-stream|json|x-component|x-script)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
+  /^(?:text\/(?:plain|xml|event-stream|json|namevalue|x-component|x-script)|multipart\/|application\/(?:xml|x-www-form-urlencoded|[\w.+-]{0,40}json[\w.+-]{0,20}|(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl)|vnd\.ogc\.[a-z_.]{1,40})|[\w.+/-]{1,80}\+xml$)/;
 
 /** Types that servers give JSON where nobody named its own: that of a page is what many frameworks send unless told otherwise. */
 const UNNAMED =
@@ -168,33 +168,35 @@ const MANY =
   /^(?:text\/event-stream|text\/x-(?:component|script)|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
- * A first look at JSON: the beginning of an error's name or of that of a class, or one of the last three letters of the other names that a sign needs.
+ * A first look at JSON: the beginning of a name of an error, a class or a flag in another language, or one of the last three letters of the other names that a sign needs.
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
-const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t)/;
+const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t|[Ss]uc|[Ee]xi|[Ee]rf|[Ff]eh)/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|ass|ind|ode|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
+  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|YPE|ass|ind|ity|ory|ode|cod|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode"|[Rr]et|type"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|[Rr]et|type"|TYPE"|kind"|[Cc]ategory"|[Ss]everity"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
     // An error that is something.
-    String.raw`"(?:err(?:or)?s?(?:[-_ ]?[a-z]{1,12})?|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
+    String.raw`"(?:err(?:or|eur|ore|o)?s?(?:[-_ ]?[a-z]{1,12})?|fehler|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
     // What was wrong with the input of a mutation.
     String.raw`(?:user_?|"field_?|"validation_?)errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
     // A flag that is false or zero, or one of an error that is true.
-    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful)?|eded)|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
+    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful|o)?|eded|s)|sucesso|exito|erfolg|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
     String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
-    String.raw`"(?:status(?:_?code)?|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject)`,
+    String.raw`"(?:status(?:_?code)?|result(?:_?code)?|state|stat|outcome|decision|type|kind|category|severity|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject|[eax]"|fatal|abort)`,
+    // A zero beside data that is nothing.
+    String.raw`"code"\s{0,4}:\s{0,4}0,[^{]{0,200}"data"\s{0,4}:\s{0,4}(?:null|"")`,
     // A class of errors.
     String.raw`"(?:__type(?:name)?|[@$_]type|(?:@|__?)class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:error|exception|fault|failure|notfound|denied|forbidden|unauthori[sz]ed|notallowed|invalid[a-z]{1,60})[",]`,
     // A number that no success has, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[4-9]\d\d|0{0,3}[1-9]\d?\b)`,
-    String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b)`,
+    String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|'),
   'i',
 );
@@ -202,9 +204,9 @@ const MEMBERS = new RegExp(
 const MARKS = new RegExp(
   [
     // An element of an error, or of what can be one.
-    String.raw`<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception)`,
+    String.raw`<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception|diagnostic)`,
     // A flag, word or number of failure in an element of an outcome.
-    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)`,
+    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)`,
     // An attribute.
     String.raw`\b(?:status|stat)="(?:error|fail)|\berror=|code="[2-9]\d{3,4}"`,
     // A name with its value.

@@ -4,6 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError, failedShare } from './batch.ts';
+import { codeAndText } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
 import {
   CODES,
@@ -15,10 +16,8 @@ import {
   first,
   holdsErrorObject,
   isBrokenOff,
-  isDoubtfulCode,
   isEnvelope,
   isErrorObject,
-  isFailedAnswer,
   isFailingCode,
   isFailingWord,
   isFineWord,
@@ -33,11 +32,7 @@ import {
   isText,
   KIND_NAMES,
   MESSAGES,
-  NO_FAILURE,
-  namesFailure,
-  OWN_CODES,
   STATUS_NAMES,
-  STATUS_NUMBERS,
   saysFailure,
   saysFine,
   saysSuccess,
@@ -45,23 +40,22 @@ import {
 } from './envelope.ts';
 import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json, textOf } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
+import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
+import { failedOutcome, severeMessages } from './severities.ts';
 import { type Found, type SignContext, WHOLE } from './sign-context.ts';
 import {
   errorTextName,
-  failingCodeName,
   hasCodeOfSuccess,
   isFailingText,
-  isPhrase,
   isPlainFailure,
-  textName,
   toldRefusal,
   toldUnderZero,
 } from './tellings.ts';
-import { hasLife, isNameOfThing, isProperName } from './things.ts';
+import { isNameOfThing } from './things.ts';
 import { turnedDown } from './turned-down.ts';
 
 export type SignId =
@@ -102,48 +96,45 @@ export interface Rule {
   find(object: Json, context: SignContext): Found | undefined;
 }
 
-/** Whether the object has a name as things have one: in several words, which no code is. */
-function isNamed({ name }: Json): boolean {
-  return typeof name === 'string' && isPhrase(name);
-}
-
-/** Whether a flag's name holds a text that is no flag: texts for the views of an app. */
+/** Whether a flag's name holds a text that is no flag, or a message's name its own: texts for the views of an app. */
 function isOfLabels(object: Json): boolean {
   return (
+    first(object, ['message', 'title'], (value) => value === 'Message' || value === 'Title') !== undefined ||
     first(object, FLAGS, (value) => isText(value) && flagOf(value) === undefined && !FINE.test(value)) !== undefined
   );
 }
 
 const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 
-/** A code that the reader is given: "Enter this code on your device". */
-const HANDS_OUT = /\b(?:enter|use|scan|show|this|your) (?:\w+ )?(?:code|pin|number|token|ticket)\b/i;
-
-/** A code of several words in capitals, which under the name of an error's code says that there is one. */
-function isWordedCode(value: unknown): boolean {
-  return (
-    typeof value === 'string' && /^(?!NO_(?:ERR|FAIL|ISSUE|PROBLEM)|SUCCESS|OK_|ALL_)[A-Z]+(?:_[A-Z0-9]+)+$/.test(value)
-  );
-}
-
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
 function isZeroSuccess(object: Json): boolean {
   const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
   const words = first(object, MESSAGES, isText);
-  if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
+  if (words === undefined || !isEnvelope(object)) return false;
+  const said = String(object[words]);
+  if (flag === undefined) return isZeroCode(object) && plainSentence(said) !== undefined && !saysSuccess(said);
   for (const name in object) if (name !== flag && object[name] === 0) return false;
-  return isPlainFailure(String(object[words]));
+  return isPlainFailure(said);
 }
 
-/** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
-function isOfFailedItems(object: Json, said: string): boolean {
-  const list = first(
-    object,
-    ['data', 'results', 'items'],
-    (value) => Array.isArray(value) && value.every(isErrorObject),
-  );
-  return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
+/** A zero as the code beside data that is nothing. Some frameworks answer every failure so, others what they have nothing to say to. */
+function isZeroCode({ code, data }: Json): boolean {
+  return code === 0 && (data === null || data === '');
 }
+
+/** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */
+function isPageOf(object: Json, list: unknown): boolean {
+  return Array.isArray(list) && first(object, COUNTS, (count) => typeof count === 'number' && count > 0) !== undefined;
+}
+
+const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', 'per_page', 'page_size', 'pageSize'];
+
+/** Whether the object is what a program gave back that ran: its failure is the result. */
+function isOfRun(object: Json): boolean {
+  return first(object, OF_RUNS, (value) => typeof value === 'number' || typeof value === 'string') !== undefined;
+}
+
+const OF_RUNS = ['exitCode', 'exit_code', 'stdout', 'stderr'];
 
 /** Names of outcomes that are as often those of a thing. */
 const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
@@ -156,9 +147,6 @@ function saysPlainly(object: Json): boolean {
   );
 }
 
-/** What fails a call (HL7 FHIR R4, IssueSeverity). */
-const SEVERE = /^(?:error|fatal)$/;
-
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -168,7 +156,7 @@ export const RULES: readonly Rule[] = [
     find(object) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
-      if (isRecord(object) || isOfFindings(object.errors)) return undefined;
+      if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -214,21 +202,24 @@ export const RULES: readonly Rule[] = [
           (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object)) return undefined;
-      return typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined
-        ? { value: object, path: WHOLE }
-        : undefined;
+      if (typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined)
+        return { value: object, path: WHOLE };
+      return isText(object.data) && isPlainFailure(object.data) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
     // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
-    find(object) {
+    find(object, { method }) {
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
       if (name === undefined || isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name))
         return undefined;
-      return isEnvelope(object) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
+      if (isPageOf(object, object[name])) return undefined;
+      // What was to be changed is told beside what went wrong with it.
+      const others = method === 'GET' ? object : { ...object, data: null };
+      return isEnvelope(others) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },
   {
@@ -266,30 +257,7 @@ export const RULES: readonly Rule[] = [
     // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
-    find(object) {
-      const name =
-        failingCodeName(object) ??
-        first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
-        first(object, OWN_CODES, isWordedCode);
-      const words = textName(object);
-      if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
-      if (hasLife(object)) return undefined;
-      const said = String(object[words]);
-      if (NO_FAILURE.test(said.trim()) || saysSuccess(said)) return undefined;
-      const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
-      const isVague = !isDown && (words === 'description' || words === 'comment');
-      const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
-      const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
-      if (isDoubtful && !isToldPlainly) return undefined;
-      const isOfPlace = /^code$/i.test(name) && isProperName(said);
-      if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
-      // No success has a number below zero: with plain words it fails whatever data stands beside it.
-      if (isToldPlainly && Number(object[name]) < 0 && isObject(object.data) && isEnvelope({ ...object, data: null }))
-        return { value: object, path: WHOLE };
-      if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly))
-        return { value: object, path: WHOLE };
-      return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
-    },
+    find: (object) => codeAndText(object),
   },
   {
     // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
@@ -330,24 +298,21 @@ export const RULES: readonly Rule[] = [
       return isObject(said) ? { value: { message: said.text }, path: ['result'] } : undefined;
     },
   },
-  {
-    // {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required"}]}; not one of {"severity":"information"}.
-    id: 'errors-list',
-    find(object) {
-      const { issue } = object;
-      if (!Array.isArray(issue) || !isEnvelope({ ...object, issue: null, text: null })) return undefined;
-      return issue.some((one) => isObject(one) && SEVERE.test(textOf(one.severity)))
-        ? { value: object, path: WHOLE }
-        : undefined;
-    },
-  },
+  // {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required"}]}; not one of {"severity":"information"}.
+  { id: 'errors-list', find: (object) => failedOutcome(object) },
   // {"errorCode":400,"errorMessage":"…","data":{…}}, {"id":"p1","error":{"code":"3009","message":"…"},"links":[…]},
   // {"id":"c1","approved":false,"success":false,"response_code":"400","message":"…"}; not the same where it was only read.
   { id: 'code-and-message', find: (object, { method }) => refusedChange(object, method) },
   // {"resultCode":"Refused","refusalReason":"…","amount":{…}}; not the same where it was only read.
   { id: 'status-word', find: (object, { method }) => turnedDown(object, method) },
+  // {"RETURN":[{"TYPE":"E","ID":"V1","NUMBER":"302","MESSAGE":"…"}],"ORDER":""}; not [{"severity":"error","line":3,"message":"…"}].
+  { id: 'errors-list', find: (object, { method }) => severeMessages(object, method) },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
-  { id: 'errors-list', find: (object) => partError(object) ?? formError(object) },
+  // A form that was only read shows its last messages.
+  {
+    id: 'errors-list',
+    find: (object, { method }) => partError(object) ?? (method === 'GET' ? undefined : formError(object)),
+  },
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.
   { id: 'batch-item', find: (object) => failedShare(object) },
   // {"status":"validation_failed","message":"…","invalid_fields":[…],"form":7}; not {"id":"o1","status":"payment_failed","message":"…"}.

@@ -2,6 +2,7 @@
 
 import { parseJson } from '../decode/content.ts';
 import { type Unit, unitsOf } from '../decode/frames.ts';
+import { inHead } from './apply-rules.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import { describe } from './describe.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isFailingKind, isHarmlessKind, ORDINARY_GOODBYE, PAYLOADS } from './failing-kind.ts';
-import { inHead, isLogged, signIn } from './find-sign.ts';
+import { isLogged, signIn } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
@@ -122,7 +123,7 @@ function describeFound({ value, path, fallbackCode }: SocketError, now: number):
 
 /** What stands in every message that tells of a failure: nothing is decoded without one of these. */
 const MARKS =
-  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^SIP|^c\[|^\[[458],|"code|"status\w{0,5}":\s?[45]/i;
+  /err|fail|exception|reject|denied|invalid|abort|nack|disconnect|goodbye|close|false|phx_|"s":"|^4[34]|^SIP|^:\S{1,200} [45]\d\d |^FAIL |^c\[|^\[[458],|"code|"status\w{0,5}":\s?[45]/i;
 
 function errorInMessage(text: string, subprotocol: string | undefined, isLast: boolean): SocketError | undefined {
   if (!MARKS.test(text)) return undefined;

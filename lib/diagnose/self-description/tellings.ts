@@ -52,6 +52,24 @@ export function textName(object: Json): string | undefined {
   return first(object, MESSAGES, isText) ?? spelled(object, TEXT_NAME, 'message', isText);
 }
 
+/** The name of the text that belongs to a code by its name: `bizMsg` beside `bizCode`, whatever else is said. */
+export function textBeside(object: Json, code: string): string | undefined {
+  const stem = stemOf(code);
+  if (stem === '') return undefined;
+  for (const name in object) {
+    if (name !== code && TEXT_NAME.test(name) && stemOf(name) === stem && isText(object[name])) return name;
+  }
+  return undefined;
+}
+
+/** What a name says beside that it is a code or a text: `biz` of `bizCode` and of `biz_msg`. */
+function stemOf(name: string): string {
+  return name
+    .replace(/(?:code|no|msg|message|desc(?:ription)?)$/i, '')
+    .replace(/_$/, '')
+    .toLowerCase();
+}
+
 /** The name of a text that belongs to an error by its own name. */
 export function errorTextName(object: Json): string | undefined {
   return first(object, ERROR_MESSAGES, saysFailure) ?? spelled(object, ERROR_TEXT_NAME, 'message', saysFailure);

@@ -55,3 +55,7 @@ const STAGES =
 export function hasLife({ status, state, STATUS, STATE }: Json): boolean {
   return [status, state, STATUS, STATE].some((stage) => typeof stage === 'string' && STAGES.test(stage));
 }
+
+/** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
+export const OF_DESCRIPTIONS =
+  /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|themes?|palette|colou?rs|styles?|settings|preferences|config(?:uration)?|features?|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;

@@ -46,11 +46,11 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
+  'code cod biz_code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
-  'codigo código codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
+  'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
   'reason',
@@ -78,17 +78,17 @@ const MESSAGES: Names = [
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
   'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
-  'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message',
+  'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc',
-  'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição melding foutmelding',
+  'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
   'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
-  'campo feld champ veld fields',
+  'campo propriedade feld champ veld fields',
   'missing_field missing_fields missing_param missing_parameter invalid_field invalid_param error_path error_field property_path target attribute argument argument_name instance_path data_path column json_path element source_pointer key_name keys expression api_name',
 ];
 const LINKS: Names = [
@@ -128,7 +128,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info error_information',
   'error_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
-  'fehler erreur erreurs erro erros errore errori errores',
+  'fehler erreur erreurs erro erros violacoes errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
@@ -140,6 +140,7 @@ const ENVELOPE: Names = [
   'jsonrpc ack success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
+  'sucesso exito succes erfolg successo',
   'sign signature sign_type nonce',
   'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl terms_of_use',
   'error_count fail failed challenge hostname request request_type pagination total count page cached data results result items rows list payload seq_reply seq ack',
@@ -206,19 +207,23 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     /^(?:return|result|response|auth)[-_]?\w{0,20}[-_]?(?:message|msg)$/i,
     { role: 'message', rank: 61, unitMs: undefined },
   ],
+  [
+    /^(?:[a-z]{2}[-_](?:msg|message|desc(?:ription)?)|(?:msg|message|desc(?:ription)?)(?:_[a-z]{2}|[A-Z][a-z]))$/,
+    { role: 'message', rank: 62, unitMs: undefined },
+  ],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
   [
-    /[a-z](?:[-_]?errors?|Errors?|_messages|Messages|_exception|Exception)$/,
+    /(?:[a-z][-_]?errors?|[A-Za-z]Errors?|[a-z](?:_messages|Messages|_exception|Exception))$/,
     { role: 'errors', rank: 60, unitMs: undefined },
   ],
   [
-    /(?:docs?|documentation|help|support|more|error|guide|faq|troubleshoot\w{0,6}|pricing|upgrade|billing)[-_]?(?:url|uri|link|href|page)?$/i,
+    /(?:docs?|documentation|help|support|more|error|guide|faq|troubleshoot\w{0,6}|pricing|upgrade|billing)[-_]?(?:url|uri|link|href|page|ref)?$/i,
     { role: 'link', rank: 60, unitMs: undefined },
   ],
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|troubleshoot|help$|documentation$/i;
+  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|^(?:msg|message)|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

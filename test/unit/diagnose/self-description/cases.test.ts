@@ -9,6 +9,7 @@ import { CLASSES, NO_ERROR_CLASSES } from './cases/error-classes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
 import { FLAT_ERRORS } from './cases/flat-errors.ts';
+import { INNER_ANSWERS, NO_INNER_ANSWERS } from './cases/inner-answers.ts';
 import { INSIDE_SUCCESS } from './cases/inside-success.ts';
 import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
@@ -143,6 +144,7 @@ describe('An error inside a success', () => {
     ...REFUSED_CHANGES,
     ...TURNED_DOWN,
     ...CLASSES,
+    ...INNER_ANSWERS,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -161,5 +163,6 @@ describe('A success', () => {
     ...HEALTHY_XML,
     ...NOT_TURNED_DOWN,
     ...NO_ERROR_CLASSES,
+    ...NO_INNER_ANSWERS,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -14,6 +14,19 @@ interface MessageCase {
 
 const FAILURES: readonly MessageCase[] = [
   {
+    title: 'a number of IRC',
+    message: ':irc.example.net 433 * duck :Nickname is already in use.\r\n',
+    code: '433',
+    said: 'Nickname is already in use.',
+  },
+  {
+    title: 'a standard reply of IRC',
+    message: ':irc.example.net FAIL JOIN POND_FROZEN #pond :The pond is frozen',
+    code: 'POND_FROZEN',
+    said: 'The pond is frozen',
+  },
+  { title: 'the end of a connection to IRC', message: 'ERROR :Closing Link: duck (Ping timeout)\r\n', code: 'ERROR' },
+  {
     title: 'a refused call, without a subprotocol',
     message: [8, 48, 7, {}, 'pond.error.not_authorized', ['You may not']],
     code: 'pond.error.not_authorized',
@@ -271,6 +284,12 @@ const FAILURES: readonly MessageCase[] = [
 ];
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
+  { title: 'a line of IRC', message: ':irc.example.net 372 duck :- Welcome to error land\r\n' },
+  { title: 'no message of the day', message: ':irc.example.net 422 duck :MOTD File is missing\r\n' },
+  {
+    title: 'the news of a job that failed',
+    message: { event: 'job-failed', channel: 'jobs', data: '{"id":7,"status":"failed","error":"Timeout","code":"E7"}' },
+  },
   { title: 'somebody who joins room 404', message: { type: 'join', code: 404, room: '404', user: 'Ada' } },
   { title: 'a joined channel', message: ['1', '1', 'room:1', 'phx_reply', { status: 'ok', response: {} }] },
   { title: 'a broadcast about errors', message: ['1', null, 'logs', 'entry', { level: 'error', message: 'x failed' }] },

@@ -24,6 +24,7 @@ export const REFUSED_CALLS: readonly ReplyCase[] = [
   {
     title: 'a message of a form',
     status: 200,
+    method: 'POST',
     body: { id: 'f1', ui: { messages: [{ id: 4000006, type: 'error', text: 'The name is not valid.' }] } },
     code: '4000006',
     permanence: 'permanent',

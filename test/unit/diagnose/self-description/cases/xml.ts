@@ -62,6 +62,31 @@ export const XML_ANSWERS: readonly ReplyCase[] = [
     permanence: 'permanent',
     said: 'Invalid pond',
   },
+  {
+    title: 'the result of a SOAP call',
+    status: 200,
+    method: 'POST',
+    type: XML,
+    body: '<s:Envelope xmlns:s="x"><s:Body><LoginResponse><LoginResult><Success>false</Success><ErrorCode>-12</ErrorCode><ErrorMessage>Wrong password</ErrorMessage></LoginResult></LoginResponse></s:Body></s:Envelope>',
+    code: '-12',
+    said: 'Wrong password',
+  },
+  {
+    title: 'diagnostics of a search',
+    status: 200,
+    type: XML,
+    body: '<z:searchRetrieveResponse xmlns:z="x"><z:numberOfRecords>0</z:numberOfRecords><z:diagnostics><d:diagnostic xmlns:d="y"><d:uri>info:x/1/16</d:uri><d:message>Unsupported index</d:message></d:diagnostic></z:diagnostics></z:searchRetrieveResponse>',
+    code: undefined,
+    said: 'Unsupported index',
+  },
+  {
+    title: 'a property that could not be changed',
+    status: 207,
+    method: 'PROPPATCH',
+    type: XML,
+    body: '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/x</d:href><d:propstat><d:prop><d:x/></d:prop><d:status>HTTP/1.1 403 Forbidden</d:status></d:propstat></d:response></d:multistatus>',
+    code: '403',
+  },
 ];
 
 export const HEALTHY_XML: readonly HealthyCase[] = [
@@ -95,5 +120,17 @@ export const HEALTHY_XML: readonly HealthyCase[] = [
     title: 'a row with an error of its own among others',
     type: XML,
     body: '<Set><Row><Name>Pond</Name><ErrorCode>E003</ErrorCode><ErrorMessage>Dry pond</ErrorMessage></Row></Set>',
+  },
+  {
+    title: 'the good result of a SOAP call',
+    method: 'POST',
+    type: XML,
+    body: '<s:Envelope xmlns:s="x"><s:Body><LoginResponse><LoginResult><Success>true</Success><ErrorCode>0</ErrorCode><ErrorMessage/></LoginResult></LoginResponse></s:Body></s:Envelope>',
+  },
+  {
+    title: 'properties of which some are not there',
+    method: 'PROPFIND',
+    type: XML,
+    body: '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/x</d:href><d:propstat><d:prop><d:x/></d:prop><d:status>HTTP/1.1 404 Not Found</d:status></d:propstat></d:response></d:multistatus>',
   },
 ];

@@ -1,0 +1,56 @@
+/** Applies the signs to one object, and to the head of an envelope. */
+import { failingStatus } from './codes.ts';
+import { first, HEADS, isEnvelope, LONG_HEAD } from './envelope.ts';
+import { isObject, type Json } from './json.ts';
+import type { SignContext } from './sign-context.ts';
+import { RULES, type Sign } from './signs.ts';
+
+/** A sign in one part of a body. */
+export type Part = Omit<Sign, 'index' | 'event'>;
+
+/** What the first rule that holds finds in an object. */
+export function byRules(object: Json, context: SignContext): Part | undefined {
+  for (const { id, find } of RULES) {
+    const found = find(object, context);
+    if (found) return { id, ...found, status: found.status };
+  }
+  return undefined;
+}
+
+/** Rules that hold for the head of an envelope too: {"meta":{"status":"failure","statuscode":404,"message":"…"},"data":[]}. */
+const HEAD_RULES = RULES.filter(
+  ({ id }) => id === 'flag-false' || id === 'status-word' || id === 'error-message' || id === 'code-and-message',
+);
+
+export function byHeadRules(head: Json, context: SignContext): Part | undefined {
+  for (const { id, find } of HEAD_RULES) {
+    const found = find(head, context);
+    if (found) return { id, value: found.value, path: found.path, status: found.status };
+  }
+  return undefined;
+}
+
+/** The sign in the head of an envelope: {"requestId":"7","requestStatus":{"result":false,"code":600,"comment":"No such source"}}. */
+export function inHead(object: Json, context: SignContext): Part | undefined {
+  const name = first(object, HEADS, isObject) ?? longHead(object);
+  const head = name === undefined ? undefined : object[name];
+  if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
+  const found = byHeadRules(head, context);
+  if (found) return { ...found, path: [name, ...found.path] };
+  const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined || isErrorWord(value));
+  if (number === undefined) return undefined;
+  return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
+}
+
+/** A word for a status that begins or ends with that of an error: `ERROR_SYNTAX`. */
+function isErrorWord(value: unknown): boolean {
+  return typeof value === 'string' && /^ERROR_[A-Z]|[A-Z]_(?:ERROR|FAILED)$/.test(value);
+}
+
+/** Names under which the head of an envelope has nothing but an HTTP status. */
+const OF_STATUS = ['status_code', 'statusCode', 'http_status', 'httpStatus'];
+
+function longHead(object: Json): string | undefined {
+  for (const name in object) if (LONG_HEAD.test(name) && isObject(object[name])) return name;
+  return undefined;
+}

@@ -1,0 +1,85 @@
+/** A code and the text beside it, neither of which is named after an error: whether they tell of one. */
+import { failingStatus } from './codes.ts';
+import {
+  first,
+  isDoubtfulCode,
+  isEnvelope,
+  isErrorObject,
+  isFailedAnswer,
+  isFailingWord,
+  NO_FAILURE,
+  namesFailure,
+  OWN_CODES,
+  STATUS_NAMES,
+  STATUS_NUMBERS,
+  saysFine,
+  saysSuccess,
+} from './envelope.ts';
+import { isObject, type Json } from './json.ts';
+import { type Found, WHOLE } from './sign-context.ts';
+import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
+import { hasLife, isProperName } from './things.ts';
+
+/** Whether the object has a name as things have one: in several words, which no code is. */
+function isNamed({ name }: Json): boolean {
+  return typeof name === 'string' && isPhrase(name);
+}
+
+/** Names under which a code in words is that of an error or of what the business behind the call says. */
+const WORDED_CODES = [...OWN_CODES, 'bizCode', 'biz_code', 'sub_code', 'subCode'];
+
+/** A status of the service's own, which is neither that of HTTP nor one that says that all went well. */
+function isOddStatus(value: unknown): boolean {
+  return (
+    typeof value === 'number' && Number.isInteger(value) && ((value > 1 && value < 100) || (value > 299 && value < 400))
+  );
+}
+
+/** A code that the reader is given: "Enter this code on your device". */
+const HANDS_OUT = /\b(?:enter|use|scan|show|this|your) (?:\w+ )?(?:code|pin|number|token|ticket)\b/i;
+
+/** A code of several words in capitals, which under the name of an error's code says that there is one. */
+function isWordedCode(value: unknown): boolean {
+  return (
+    typeof value === 'string' && /^(?!NO_(?:ERR|FAIL|ISSUE|PROBLEM)|SUCCESS|OK_|ALL_)[A-Z]+(?:_[A-Z0-9]+)+$/.test(value)
+  );
+}
+
+/** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
+function isOfFailedItems(object: Json, said: string): boolean {
+  const list = first(
+    object,
+    ['data', 'results', 'items'],
+    (value) => Array.isArray(value) && value.every(isErrorObject),
+  );
+  return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
+}
+
+/** The object, where its code and its text say that the call failed. */
+export function codeAndText(object: Json): Found | undefined {
+  const name =
+    failingCodeName(object) ??
+    first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
+    first(object, WORDED_CODES, isWordedCode) ??
+    first(object, STATUS_NUMBERS, isOddStatus);
+  const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
+  if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
+  if (hasLife(object)) return undefined;
+  const said = String(object[words]);
+  if (NO_FAILURE.test(said.trim()) || saysSuccess(said)) return undefined;
+  const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
+  const isVague = !isDown && (words === 'description' || words === 'comment');
+  const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
+  const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
+  if (isOddStatus(object[name]) && !(isToldPlainly && isPhrase(said))) return undefined;
+  if (isDoubtful && !isToldPlainly) return undefined;
+  const isOfPlace = /^code$/i.test(name) && isProperName(said);
+  if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
+  // No success has a number below zero: with plain words it fails whatever data stands beside it.
+  if (isToldPlainly && Number(object[name]) < 0 && isObject(object.data) && isEnvelope({ ...object, data: null }))
+    return { value: object, path: WHOLE };
+  if (isOddStatus(object[name]))
+    return isEnvelope(object) ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE } : undefined;
+  if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly)) return { value: object, path: WHOLE };
+  return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
+}

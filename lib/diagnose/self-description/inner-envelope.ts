@@ -1,0 +1,28 @@
+/**
+ * An answer within an answer: the outer envelope says that the call arrived, the inner one what became of it.
+ * `{"code":0,"data":{"bizCode":"POND_EMPTY","bizMsg":"…","result":null}}`, `{"success":true,"data":{"success":false,"message":"…"}}`.
+ */
+import { first, HEADS, isEmpty, isEnvelope, RESULTS } from './envelope.ts';
+import { flagOf } from './facts.ts';
+import { isObject, type Json } from './json.ts';
+import { failingCodeName, textBeside } from './tellings.ts';
+
+/** Members in which the inner answer stands. */
+const HOLDERS = ['data', 'result', 'body', 'response', 'payload', 'Data', 'Result', 'Body', 'Response'];
+const INNER_FLAGS = ['success', 'ok', 'isSuccess', 'Success', 'succeeded'];
+
+/** The inner answer, where it has what makes an envelope and no thing: a flag, an empty result, a code and a text of one name, or a head. */
+export function innerEnvelope(object: Json): { readonly value: Json; readonly path: readonly string[] } | undefined {
+  const name = first(object, HOLDERS, isObject);
+  const inner = name === undefined ? undefined : object[name];
+  if (name === undefined || !isObject(inner) || !isEnvelope({ ...object, [name]: null })) return undefined;
+  return isAnswer(inner) ? { value: inner, path: [name] } : undefined;
+}
+
+function isAnswer(inner: Json): boolean {
+  if (first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined) return true;
+  if (first(inner, HEADS, isObject) !== undefined) return true;
+  if (RESULTS.some((name) => Object.hasOwn(inner, name) && isEmpty(inner[name]))) return true;
+  const code = failingCodeName(inner);
+  return code !== undefined && textBeside(inner, code) !== undefined;
+}

@@ -1,0 +1,91 @@
+/**
+ * Messages that tell how severe they are: `{"RETURN":[{"TYPE":"E","NUMBER":"302","MESSAGE":"…"}]}`,
+ * `{"tppMessages":[{"category":"ERROR","code":"…","text":"…"}]}`. One that is an error fails what was asked for.
+ */
+import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS } from './envelope.ts';
+import { isObject, type Json, textOf } from './json.ts';
+import { type Found, WHOLE } from './sign-context.ts';
+import { textName } from './tellings.ts';
+import { meaningsOf } from './vocabulary.ts';
+
+/** Lists of messages about the call. */
+const LISTS = /(?:^|_|[a-z])(?:messages?|return|notifications|bapiret2?)$/i;
+const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|message_?type)$/i;
+/** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
+const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;
+/** What a message has that was found in something or happened some time. */
+const OF_FINDINGS = /^(?:line|rule|rule_?id|file|time|timestamp|date|created|url|at)$|(?:_at|At)$/i;
+/** Messages of one list that are looked at. */
+const MAX_MESSAGES = 64;
+
+/** The severe messages of a reply to what changes something; `method` is that of the request. */
+export function severeMessages(value: Json | readonly unknown[], method: string): Found | undefined {
+  if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE') return undefined;
+  if (Array.isArray(value)) return found(value, WHOLE);
+  if (!isObject(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
+  for (const name in value) {
+    const list = value[name];
+    const severe = Array.isArray(list) && LISTS.test(name) ? found(list, WHOLE) : undefined;
+    if (severe) return severe;
+  }
+  return undefined;
+}
+
+function found(list: readonly unknown[], path: readonly string[]): Found | undefined {
+  const messages = list.slice(0, MAX_MESSAGES);
+  if (isOfFindings(messages) || !messages.every((one) => isObject(one) && isMessage(one))) return undefined;
+  const errors = messages.filter((one): one is Json => isObject(one) && isSevere(one)).map(asError);
+  return errors.length > 0 ? { value: { errors }, path } : undefined;
+}
+
+/** Whether an object is a message with a code. */
+function isMessage(one: Json): boolean {
+  const names = Object.keys(one);
+  const words = textName(one);
+  return (
+    words !== undefined &&
+    isText(one[words]) &&
+    names.some((name) => isCoded(name) && !isEmpty(one[name])) &&
+    names.some((name) => SEVERITIES.test(name)) &&
+    !names.some((name) => OF_FINDINGS.test(name))
+  );
+}
+
+function isCoded(name: string): boolean {
+  return (
+    !SEVERITIES.test(name) &&
+    (/^(?:id|number)$/i.test(name) || meaningsOf(name).some(({ role }) => role === 'code' || role === 'status'))
+  );
+}
+
+/** The message without its severity, which is no code of it; its number in a list of texts is one. */
+function asError(one: Json): Json {
+  const error: Record<string, unknown> = {};
+  for (const name in one) {
+    if (SEVERITIES.test(name)) continue;
+    error[/^number$/i.test(name) ? 'code' : name] = one[name];
+  }
+  return error;
+}
+
+function isSevere(one: Json): boolean {
+  return Object.keys(one).some((name) => SEVERITIES.test(name) && SEVERE.test(textOf(one[name])));
+}
+
+/** An outcome as HL7 FHIR R4 has it, or a bundle in which nothing but outcomes was found. */
+export function failedOutcome(object: Json): Found | undefined {
+  if (isFailedOutcome(object)) return { value: object, path: WHOLE };
+  const { entry } = object;
+  if (!Array.isArray(entry) || entry.length === 0 || entry.length > MAX_MESSAGES) return undefined;
+  const resources = entry.map((one) => (isObject(one) ? one.resource : undefined));
+  const [first]: readonly unknown[] = resources;
+  return isObject(first) && resources.every((one) => isObject(one) && isFailedOutcome(one))
+    ? { value: first, path: ['entry', '0', 'resource'] }
+    : undefined;
+}
+
+function isFailedOutcome(object: Json): boolean {
+  const { issue } = object;
+  if (!Array.isArray(issue) || !isEnvelope({ ...object, issue: null, text: null, id: null })) return false;
+  return issue.some((one) => isObject(one) && /^(?:error|fatal)$/.test(textOf(one.severity)));
+}
