@@ -55,31 +55,47 @@ function isOfFailedItems(object: Json, said: string): boolean {
   return list !== undefined && /\bfail(?:ed|ure)?\b|\berrors?\b/i.test(said) && isEnvelope({ ...object, [list]: null });
 }
 
+/** A text that waits for what is to be put in: it was written for a failure that has not happened. */
+const TEMPLATE = /\{\{?\s?[a-z_]\w{0,40}\s?\}|%(?:\d\$)?[sd]\b/i;
+
 /** The object, where its code and its text say that the call failed. */
 export function codeAndText(object: Json): Found | undefined {
   const name =
     failingCodeName(object) ??
     first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
-    first(object, WORDED_CODES, isWordedCode) ??
-    first(object, STATUS_NUMBERS, isOddStatus);
+    first(object, WORDED_CODES, isWordedCode);
   const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
   if (hasLife(object)) return undefined;
   const said = String(object[words]);
-  if (NO_FAILURE.test(said.trim()) || saysSuccess(said)) return undefined;
+  if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
   const isVague = !isDown && (words === 'description' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
   const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
-  if (isOddStatus(object[name]) && !(isToldPlainly && isPhrase(said))) return undefined;
   if (isDoubtful && !isToldPlainly) return undefined;
   const isOfPlace = /^code$/i.test(name) && isProperName(said);
   if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
   // No success has a number below zero: with plain words it fails whatever data stands beside it.
   if (isToldPlainly && Number(object[name]) < 0 && isObject(object.data) && isEnvelope({ ...object, data: null }))
     return { value: object, path: WHOLE };
-  if (isOddStatus(object[name]))
-    return isEnvelope(object) ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE } : undefined;
   if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly)) return { value: object, path: WHOLE };
   return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
+}
+
+/** The object with its status as a code, where the status is one of the service's own and a plain sentence stands beside it. */
+export function oddStatus(object: Json): Found | undefined {
+  const name = first(object, STATUS_NUMBERS, isOddStatus);
+  const words = name === undefined ? undefined : textName(object);
+  if (name === undefined || words === undefined || !isEnvelope(object)) return undefined;
+  const said = String(object[words]);
+  return isPhrase(said) && isPlainFailure(said)
+    ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE }
+    : undefined;
+}
+
+/** An object with nothing but a number below zero under the name of an error's code: `{"error_code":-1501,"result":{}}`. */
+export function codeAlone(object: Json): Found | undefined {
+  const name = first(object, OWN_CODES, (code) => typeof code === 'number' && code < 0);
+  return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
 }

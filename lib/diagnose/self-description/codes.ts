@@ -347,8 +347,8 @@ function isKey(value: string): boolean {
   return KEY.test(value) && plainWord(value) !== undefined;
 }
 
-/** Words in small letters with one sign between them. */
-const KEY = /^[a-z]\w{1,40}(?:[./-][a-z]\w{1,40}){1,8}$/;
+/** Words with one sign between them, the first in small letters. */
+const KEY = /^[a-z]\w{1,40}(?:[./-][a-zA-Z]\w{1,40}){1,8}$/;
 
 function isParted(value: string): boolean {
   return value.includes(':') && PARTED.test(value);

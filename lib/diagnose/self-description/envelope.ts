@@ -21,7 +21,7 @@ export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors',
 );
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus resultCode ResultCode result_code ack Ack STATUS RESULT',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
@@ -44,7 +44,7 @@ export const RESULTS = names(
   'data result results items rows list payload records output response value body content objects Data Result Results Items hits entries DATA ROWS',
 );
 export const HEADS = names(
-  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info resultInfo result_info statusInfo RESULT HEADER STATUS',
+  'meta status head header headers responseStatus ResponseStatus response_status requestStatus request_status responseHeader response Response result error_info resultInfo result_info statusInfo Result RESULT HEADER STATUS',
 );
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;

@@ -56,7 +56,8 @@ export function isFieldOf(
   // `name`, `title`, `type` … are fields of many requests: a list or a sentence there is about the field.
   if (Array.isArray(value)) {
     const isOfTexts = ofTexts(value) && !(isBeside && value.every(isCircumstance));
-    return (isOfTexts && !meaningsOf(name).some(({ role }) => role === 'param')) || isListOfTold(name, value);
+    const isWhere = meaningsOf(name).some(({ role }) => role === 'param') && value.every(isWord);
+    return (isOfTexts && !isWhere) || isListOfTold(name, value);
   }
   if (isObject(value))
     return (
@@ -92,6 +93,15 @@ function isListOfTold(name: string, [item]: readonly unknown[]): boolean {
   const roles = meaningsOf(name).map(({ role }) => role);
   return (
     !roles.includes('errors') && !roles.includes('param') && (!roles.includes('more') || roles.includes('message'))
+  );
+}
+
+/** Whether the list holds nothing but messages, below a name that no envelope has: `{"duck.name":[{"message":"is taken","errno":17}]}`. */
+function isListOfMessages(name: string, list: readonly unknown[]): boolean {
+  return (
+    list.length > 0 &&
+    meaningsOf(name).length === 0 &&
+    list.every((item) => isObject(item) && typeof item.message === 'string' && !Object.hasOwn(item, 'id'))
   );
 }
 
@@ -176,7 +186,8 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
     }
     // Some frameworks keep an empty list for the whole.
     if (name === '' && Array.isArray(value) && value.length === 0) continue;
-    if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value))) return false;
+    if (!Array.isArray(value) || !(ofTexts(value) || isListOfMaps(value) || isListOfMessages(name, value)))
+      return false;
     any = true;
   }
   return any;

@@ -20,7 +20,7 @@ export function innerEnvelope(object: Json): { readonly value: Json; readonly pa
 }
 
 function isAnswer(inner: Json): boolean {
-  if (first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined) return true;
+  if (first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined) return isEnvelope(inner);
   if (first(inner, HEADS, isObject) !== undefined) return true;
   if (RESULTS.some((name) => Object.hasOwn(inner, name) && isEmpty(inner[name]))) return true;
   const code = failingCodeName(inner);

@@ -31,7 +31,7 @@ export function signInPairs(pairs: Json): Found | undefined {
   const codeName = names.find((name) => CODE.test(name) && isCodeOfFailure(name, pairs[name]));
   const code = codeName === undefined ? undefined : pairs[codeName];
   const outcome = names.find((name) => OUTCOME.test(name) && isFailure(name, pairs[name]));
-  const isOfError = codeName !== undefined && /err/i.test(codeName) && !/^-?\d+$/.test(String(code));
+  const isOfError = code !== undefined && isCodeLike(String(code)) && names.every((name) => /^err/i.test(name));
   if (outcome === undefined && !isOfError && !(code !== undefined && said !== undefined && saysWhatFailed(said)))
     return undefined;
   if (outcome !== undefined && said === undefined && code === undefined) return undefined;

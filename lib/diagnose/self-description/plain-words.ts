@@ -47,7 +47,7 @@ const CODES: Phrases = {
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
     'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
-    'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|declined|refused|do not honor|unprocessable|unverified|not verified|signature|verification failed',
+    'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|declined|refused|recusada|recusado|negada|negado|rechazada|rechazado|abgelehnt|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
     'not login|not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
     // JSON-RPC 2.0 section 5.1, also where the version is left out: not JSON, no request, no such method, wrong parameters.

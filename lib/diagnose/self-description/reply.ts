@@ -168,15 +168,15 @@ const MANY =
   /^(?:text\/event-stream|text\/x-(?:component|script)|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
- * A first look at JSON: the beginning of a name of an error, a class or a flag in another language, or one of the last three letters of the other names that a sign needs.
+ * A first look at JSON: the beginning of a name of an error, a class a flag in another language or a return code, or one of the last three letters of the other names that a sign needs.
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
-const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t|[Ss]uc|[Ee]xi|[Ee]rf|[Ff]eh)/;
+const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t|[Ss]uc|[Ee]xi|[Ee]rf|[Ff]eh|rc")/;
 const ENDS =
   /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|YPE|ass|ind|ity|ory|ode|cod|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|[Rr]et|type"|TYPE"|kind"|[Cc]ategory"|[Ss]everity"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|[Cc]ategory"|[Ss]everity"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
@@ -189,7 +189,7 @@ const MEMBERS = new RegExp(
     String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure.
-    String.raw`"(?:status(?:_?code)?|result(?:_?code)?|state|stat|outcome|decision|type|kind|category|severity|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject|[eax]"|fatal|abort)`,
+    String.raw`"(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|category|severity|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject|recus|rechaz|negad|abgelehnt|[eax]"|fatal|abort)`,
     // A zero beside data that is nothing.
     String.raw`"code"\s{0,4}:\s{0,4}0,[^{]{0,200}"data"\s{0,4}:\s{0,4}(?:null|"")`,
     // A class of errors.
@@ -206,7 +206,7 @@ const MARKS = new RegExp(
     // An element of an error, or of what can be one.
     String.raw`<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception|diagnostic)`,
     // A flag, word or number of failure in an element of an outcome.
-    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d{3}|[4-9]\d\d)`,
+    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d?<|[1-9]\d{3}|[4-9]\d\d)`,
     // An attribute.
     String.raw`\b(?:status|stat)="(?:error|fail)|\berror=|code="[2-9]\d{3,4}"`,
     // A name with its value.

@@ -9,7 +9,7 @@ import { textName } from './tellings.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of messages about the call. */
-const LISTS = /(?:^|_|[a-z])(?:messages?|return|notifications|bapiret2?)$/i;
+const LISTS = /(?:^|_|[a-z])(?:messages?|return|bapiret2?)$/i;
 const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|message_?type)$/i;
 /** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
 const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;

@@ -1,7 +1,7 @@
 /** Looks for a sign of an error in an XML document that came with a success. */
 import { byHeadRules, byRules, inHead, type Part } from './apply-rules.ts';
 import { failingStatus } from './codes.ts';
-import { first, isErrorObject, isFailingWord, isText, STATUS_NAMES } from './envelope.ts';
+import { first, isEnvelope, isErrorObject, isFailingWord, isText, STATUS_NAMES } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import type { SignContext } from './sign-context.ts';
 import { isNameOfThing, OF_DESCRIPTIONS } from './things.ts';
@@ -96,7 +96,7 @@ function inWrappers(value: Json, context: SignContext): Part | undefined {
     const next = inner[only];
     if (second !== undefined || !isObject(next)) return undefined;
     path.push(only);
-    const found = byHeadRules(next, context);
+    const found = isEnvelope(next) ? byHeadRules(next, context) : undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
     inner = next;
   }

@@ -4,7 +4,7 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { batchError, failedShare } from './batch.ts';
-import { codeAndText } from './coded-text.ts';
+import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
 import {
   CODES,
@@ -257,7 +257,7 @@ export const RULES: readonly Rule[] = [
     // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
-    find: (object) => codeAndText(object),
+    find: (object) => codeAndText(object) ?? oddStatus(object) ?? codeAlone(object),
   },
   {
     // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.

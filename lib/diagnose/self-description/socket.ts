@@ -23,6 +23,7 @@ import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
+import { meaningsOf } from './vocabulary.ts';
 
 /** A failure that a message tells of. */
 interface SocketError {
@@ -320,24 +321,19 @@ function hasWords(value: Json): boolean {
   return [...LAST_WORDS, 'error'].some((name) => isText(value[name]));
 }
 
+/** Whether a text or a code in the message says why. */
 function hasReason(value: Json): boolean {
-  return [
-    'error',
-    'message',
-    'msg',
-    'errorMessage',
-    'error_message',
-    'errorReason',
-    'errorCode',
-    'error_code',
-    'reason',
-    'ret_msg',
-    'code',
-    'errors',
-    'description',
-    'detail',
-  ].some((name) => !isEmpty(value[name]));
+  return Object.keys(value).some(
+    (name) =>
+      !isEmpty(value[name]) &&
+      !HOLDERS.test(name) &&
+      (/^(?:reason|error)$|Reason$/.test(name) ||
+        meaningsOf(name).some(({ role }) => role === 'code' || role === 'message' || role === 'errors')),
+  );
 }
+
+/** Members with what was asked for, whatever it is. */
+const HOLDERS = /^(?:result|response|payload|data|body|info|diagnostics)$/i;
 
 /**
  * The error in the reason of a close: JSON with an error, a code (`NET-0001`), or a sentence that says what went wrong. Undefined for

@@ -19,10 +19,13 @@ import { failingCodeName, isPlainFailure, textName } from './tellings.ts';
 /** Names of the outcome. */
 const OUTCOME = /(?:^|_|[a-z])(?:status|state|result|outcome|decision|result_?code)$/i;
 /** Words with which a bank or a gateway turns a payment down. */
-const TURNED_DOWN = /^(?:\w{1,30}[_ ])?(?:declined?|refused|rejected|denied|not_?auth(?:ed|ori[sz]ed))$/i;
+const TURNED_DOWN =
+  /^(?:\w{1,30}[_ ])?(?:declined?|refused|rejected|denied|not_?auth(?:ed|ori[sz]ed)|recusad[ao]|negad[ao]|rechazad[ao]|denegad[ao]|abgelehnt|rifiutat[ao])$/i;
 /** Words in the names of what stands beside the outcome of a payment: `pspReference`, `transaction_id`. */
 const OF_MONEY: ReadonlySet<string> = new Set(
-  'amount currency card acquirer issuer merchant psp payment transaction trans refusal decline'.split(' '),
+  'amount currency card acquirer issuer merchant psp payment transaction trans refusal decline tid nsu valor monto importe betrag montant'.split(
+    ' ',
+  ),
 );
 /** Members that hold the outcome, beside what else the gateway tells. */
 const HOLDERS =

@@ -48,9 +48,9 @@ type Names = readonly string[];
 const CODES: Names = [
   'code cod biz_code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
-  'message_code msg_code error_status scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
+  'message_code message_key msg_key i18n_key msg_code scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
-  'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod 错误码 エラーコード 에러코드',
+  'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod error_status 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
   'reason',
@@ -72,7 +72,7 @@ const CODES_OR_MESSAGES: Names = [
   'errore',
   'hata',
 ];
-const STATUSES: Names = ['status status_code http_status http_status_code http_code status_num stat'];
+const STATUSES: Names = ['status rc status_code http_status http_status_code http_code status_num stat'];
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
@@ -127,7 +127,7 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info error_information',
-  'error_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
+  'error_list issue_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'fehler erreur erreurs erro erros violacoes errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
 ];

@@ -14,6 +14,12 @@ interface MessageCase {
 
 const FAILURES: readonly MessageCase[] = [
   {
+    title: 'a failed subscription with names in parts',
+    message: { status: 'error', id: 'id1', 'err-code': 'bad-request', 'err-msg': 'invalid pond x' },
+    code: 'bad-request',
+    said: 'invalid pond x',
+  },
+  {
     title: 'a number of IRC',
     message: ':irc.example.net 433 * duck :Nickname is already in use.\r\n',
     code: '433',

@@ -380,4 +380,19 @@ export const FIELD_ERRORS: readonly ReplyCase[] = [
     code: 'error-invalid-email',
     param: 'email',
   },
+  {
+    title: 'a list of messages below each field',
+    status: 422,
+    body: { 'pond_create.name': [{ message: 'A pond with this name already exists.', errno: 17 }] },
+    code: '17',
+    said: 'already exists',
+    param: 'pond_create.name',
+  },
+  {
+    title: 'a field that has the name of a place',
+    status: 400,
+    body: { message: { name: ['has already been taken'], path: ['has already been taken'] } },
+    code: undefined,
+    param: 'path',
+  },
 ];

@@ -146,6 +146,27 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     },
     code: 'Pond.DmlException',
   },
+  {
+    ...asked,
+    title: 'a number of its own and a text that is not plain',
+    body: { ResultCode: 3, Message: 'Pond is full' },
+    code: '3',
+    said: 'Pond is full',
+  },
+  {
+    ...asked,
+    title: 'nothing but a number below zero of an error',
+    body: { error_code: -1501, result: {} },
+    code: '-1501',
+  },
+  {
+    ...asked,
+    title: 'a return code in words and the key of a text',
+    method: 'GET',
+    body: { meta: { rc: 'error', msg: 'api.err.LoginRequired' }, data: [] },
+    code: 'api.err.LoginRequired',
+    permanence: 'permanent',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -214,4 +235,20 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
       ],
     },
   },
+  {
+    title: 'an export that is not ready',
+    body: { success: true, data: { ready: false, ok: false, message: 'Export is not ready', percent: 20 } },
+  },
+  {
+    title: 'a text that was made for a failure',
+    method: 'POST',
+    body: { code: 'PAYMENT_FAILED', message: 'Your payment failed, {name}', locale: 'en' },
+  },
+  {
+    title: 'notices that were searched for',
+    method: 'POST',
+    body: { notifications: [{ id: 7, type: 'ERROR', code: 'DISK', message: 'Disk full', read: false }] },
+  },
+  { title: 'a good return code', body: { meta: { rc: 'ok' }, data: [{ state: 0, last_error: 'timeout' }] } },
+  { title: 'a sensor without an error', body: { id: 1, error_code: 0, value: 21.5, message: '' } },
 ];

@@ -75,4 +75,5 @@ export const HEALTHY_PAIRS: readonly HealthyCase[] = [
     type: TEXT,
     body: 'ErrCode=NONE&ErrInfo=&OrderID=7',
   },
+  { title: 'settings', type: TEXT, body: 'error_page=/404\nerr_code=E1\nname=x\n' },
 ];

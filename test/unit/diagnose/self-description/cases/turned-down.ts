@@ -57,6 +57,19 @@ export const TURNED_DOWN: readonly ReplyCase[] = [
     code: 'failed',
     said: 'Card declined by bank',
   },
+  {
+    ...asked,
+    title: 'a word of refusal in another language',
+    body: { tid: '1', status: 'recusada', mensagem: 'Cartão sem saldo', codigo: '51' },
+    code: '51',
+    said: 'Cartão sem saldo',
+  },
+  {
+    ...asked,
+    title: 'the status of a payment by its full name',
+    body: { paymentStatus: 'DECLINED', message: 'Your card was declined', orderId: 'o1' },
+    code: 'DECLINED',
+  },
 ];
 
 export const NOT_TURNED_DOWN: readonly HealthyCase[] = [

@@ -87,6 +87,14 @@ export const XML_ANSWERS: readonly ReplyCase[] = [
     body: '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/x</d:href><d:propstat><d:prop><d:x/></d:prop><d:status>HTTP/1.1 403 Forbidden</d:status></d:propstat></d:response></d:multistatus>',
     code: '403',
   },
+  {
+    title: 'a result with a small number',
+    status: 200,
+    type: XML,
+    body: '<PondStateResponse xmlns="x"><Result><Code>3</Code><Description>Pond 7 was not found</Description></Result></PondStateResponse>',
+    code: '3',
+    said: 'Pond 7 was not found',
+  },
 ];
 
 export const HEALTHY_XML: readonly HealthyCase[] = [
@@ -132,5 +140,11 @@ export const HEALTHY_XML: readonly HealthyCase[] = [
     method: 'PROPFIND',
     type: XML,
     body: '<d:multistatus xmlns:d="DAV:"><d:response><d:href>/x</d:href><d:propstat><d:prop><d:x/></d:prop><d:status>HTTP/1.1 404 Not Found</d:status></d:propstat></d:response></d:multistatus>',
+  },
+  {
+    title: 'an order with its error as the result of a SOAP call',
+    method: 'POST',
+    type: XML,
+    body: '<s:Envelope xmlns:s="x"><s:Body><GetPondResponse><GetPondResult><PondId>7</PondId><Status>Failed</Status><ErrorCode>51</ErrorCode><ErrorMessage>Dry</ErrorMessage></GetPondResult></GetPondResponse></s:Body></s:Envelope>',
   },
 ];
