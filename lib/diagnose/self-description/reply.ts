@@ -168,15 +168,20 @@ const MANY =
   /^(?:text\/event-stream|text\/x-(?:component|script)|multipart\/|application\/(?:x-)?(?:ndjson|jsonlines|json-seq|jsonl|stream\+json))/;
 
 /**
- * A first look at JSON: the beginning of a name of an error, a class a flag in another language or a return code, or one of the last three letters of the other names that a sign needs.
+ * A first look at JSON: the beginning of an error's name, or one of the last three letters of the other names that a sign needs.
  * Ends of one length before a colon are found several times as fast as the names themselves, since most text holds no `":`.
  */
-const ERROR_NAMES = /"(?:[Ee][Rr][Rr]|__t|[Ss]uc|[Ee]xi|[Ee]rf|[Ff]eh|rc")/;
+const ERROR_NAMES = /"[Ee][Rr][Rr]/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|YPE|ass|ind|ity|ory|ode|cod|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
+  /(?:"ok|"OK|"Ok|"rc|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|ome|ype|YPE|ind|ode|cod|sso|ito|olg|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
+/** A class of errors, which stands where a body or a result of a graph begins. */
+const NAMED_CLASS =
+  /"[_@$]_?(?:type(?:name)?|class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
+/** How far it is looked for in a longer body, in characters. */
+const CLASS_REACH = 256;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|[Cc]ategory"|[Ss]everity"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors"|__type|[@$_]type"|(?:@|__?)class")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure. */
 const MEMBERS = new RegExp(
   [
@@ -188,14 +193,10 @@ const MEMBERS = new RegExp(
     String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful|o)?|eded|s)|sucesso|exito|erfolg|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
     String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
-    // A word of failure.
-    String.raw`"(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|category|severity|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject|recus|rechaz|negad|abgelehnt|[eax]"|fatal|abort)`,
-    // A zero beside data that is nothing.
-    String.raw`"code"\s{0,4}:\s{0,4}0,[^{]{0,200}"data"\s{0,4}:\s{0,4}(?:null|"")`,
-    // A class of errors.
-    String.raw`"(?:__type(?:name)?|[@$_]type|(?:@|__?)class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:error|exception|fault|failure|notfound|denied|forbidden|unauthori[sz]ed|notallowed|invalid[a-z]{1,60})[",]`,
-    // A number that no success has, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b)`,
+    // A word of failure, or the letter of an error.
+    String.raw`"(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|denied|invalid|not_|unauth|declin|refus|reject|recus|rechaz|negad|abgelehnt))`,
+    // A number that no success has, a zero beside data that is nothing, or a word under the name of a code.
+    String.raw`"(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b|0,[^{]{0,120}"data"\s{0,4}:\s{0,4}(?:null|""))`,
     String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|'),
   'i',
@@ -242,6 +243,7 @@ export function mayHoldError(text: string, type: string): boolean {
 }
 
 function mayHoldErrorInJson(text: string): boolean {
+  if (NAMED_CLASS.test(text.length <= SHORT_REACH ? text : text.slice(0, CLASS_REACH))) return true;
   if (text.length <= 2 * REACH) return (ERROR_NAMES.test(text) || ENDS.test(text)) && hasTellingMember(text);
   return (
     mayStandIn(text.slice(0, REACH), text.slice(0, SHORT_REACH)) ||
