@@ -6,6 +6,7 @@ import {
   isEnvelope,
   isErrorObject,
   isFailedAnswer,
+  isFailingCode,
   isFailingWord,
   NO_FAILURE,
   namesFailure,
@@ -94,8 +95,13 @@ export function oddStatus(object: Json): Found | undefined {
     : undefined;
 }
 
-/** An object with nothing but a number below zero under the name of an error's code: `{"error_code":-1501,"result":{}}`. */
-export function codeAlone(object: Json): Found | undefined {
-  const name = first(object, OWN_CODES, (code) => typeof code === 'number' && code < 0);
+/**
+ * An object with nothing but the code of an error: one below zero, `{"error_code":-1501,"result":{}}`, or any that answers what was sent,
+ * `{"errorCode":"SIS0042"}`. What was read can be the state of a device.
+ */
+export function codeAlone(object: Json, method: string): Found | undefined {
+  const name = first(object, OWN_CODES, (code) =>
+    typeof code === 'number' ? code < 0 : method === 'POST' && isFailingCode(code) && !/^\d/.test(String(code)),
+  );
   return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
 }

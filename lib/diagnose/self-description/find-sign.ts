@@ -12,14 +12,11 @@ import { severeMessages } from './severities.ts';
 import { type SignContext, WHOLE } from './sign-context.ts';
 import { hasWords, signInXml } from './sign-in-xml.ts';
 import type { Sign } from './signs.ts';
-import { OF_DESCRIPTIONS } from './things.ts';
+import { OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;
-
-/** Wrappers around what is reported on, whose failure is not that of the reply. */
-const OF_STATES = /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|tasks?|tests?|monitors?|services?)$/i;
 
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Part | undefined {

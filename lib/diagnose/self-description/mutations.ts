@@ -1,5 +1,5 @@
 /** What a GraphQL mutation answers about its input. */
-import { FLAGS, isEnvelope, isErrorObject, isListOfErrors } from './envelope.ts';
+import { FLAGS, first, isEnvelope, isErrorObject, isListOfErrors, isText, MESSAGES } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import type { Found } from './sign-context.ts';
@@ -11,7 +11,7 @@ const USER_ERRORS = /[uU]serErrors$/;
 
 /** How fields of mutations are named. */
 export const MUTATION =
-  /^(?!last|latest|recent|previous)(?:(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|\w{0,60}(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?:[A-Z]|$))/;
+  /^(?!last|latest|recent|previous)(?:(?:login|logout|signup|signin|register)$|(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|\w{0,60}(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?:[A-Z]|$))/;
 
 /** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
 export function payloadErrors({ data, ...rest }: Json): Found | undefined {
@@ -21,7 +21,8 @@ export function payloadErrors({ data, ...rest }: Json): Found | undefined {
   const payload = data[field];
   if (fields.length !== 1 || !isObject(payload)) return undefined;
   const name = Object.keys(payload).find((member) => INPUT_ERRORS.test(member) && isTold(payload[member]));
-  if (name === undefined) return undefined;
+  if (name === undefined)
+    return MUTATION.test(field) && isRefused(payload) ? { value: payload, path: ['data', field] } : undefined;
   // A list that is named after errors alone can be what was asked for: there the name must tell that something was to be changed.
   const isOfInput = USER_ERRORS.test(name);
   if (!isOfInput && !MUTATION.test(field)) return undefined;
@@ -35,6 +36,22 @@ export function payloadErrors({ data, ...rest }: Json): Found | undefined {
   }
   if (!isMissing) return undefined;
   return { value: { errors: payload[name] }, path: ['data', field] };
+}
+
+/** Whether a flag says that the change was not made, a text says why, and nothing came of it. */
+function isRefused(payload: Json): boolean {
+  return (
+    first(payload, FLAGS, (value) => flagOf(value) === false) !== undefined &&
+    first(payload, MESSAGES, isText) !== undefined &&
+    isRecordOfNothing(payload)
+  );
+}
+
+function isRecordOfNothing(payload: Json): boolean {
+  return (
+    !Object.hasOwn(payload, 'id') &&
+    Object.values(payload).every((value) => typeof value !== 'object' || value === null)
+  );
 }
 
 function isTold(told: unknown): boolean {

@@ -4,7 +4,7 @@ import { failingStatus } from './codes.ts';
 import { first, isEnvelope, isErrorObject, isFailingWord, isText, STATUS_NAMES } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import type { SignContext } from './sign-context.ts';
-import { isNameOfThing, OF_DESCRIPTIONS } from './things.ts';
+import { isNameOfThing, OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Whether an element holds a text: one with nothing but a code can be a setting. */
@@ -38,7 +38,7 @@ const XML_PATHS_IN_FAILURE = [...XML_PATHS, ['Errors'], ['errors']];
 export function signInXml(root: string | undefined, value: unknown, context: SignContext): Part | undefined {
   if (root === undefined || !isObject(value)) return undefined;
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
-  if (OF_DESCRIPTIONS.test(root) || XML_LISTS.test(root)) return undefined;
+  if (OF_DESCRIPTIONS.test(root) || OF_STATES.test(root) || XML_LISTS.test(root)) return undefined;
   if (root === 'multistatus')
     return CHANGING.has(context.method) ? failedResponse(value, root, context.method) : undefined;
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;

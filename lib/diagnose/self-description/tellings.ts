@@ -45,7 +45,7 @@ export function isPhrase(text: string): boolean {
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
 const TEXT_NAME = /(?:msg|message|desc(?:ription)?)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
-const CODE_NAME = /(?:code|no|num)$/i;
+const CODE_NAME = /(?:code|cd|no|num)$/i;
 
 /** The name of the text with which an object says what happened. */
 export function textName(object: Json): string | undefined {

@@ -59,3 +59,7 @@ export function hasLife({ status, state, STATUS, STATE }: Json): boolean {
 /** Wrappers around descriptions of what could go wrong: translations, schemas, examples. */
 export const OF_DESCRIPTIONS =
   /^(?:i18n|l10n|translations?|locales?|strings|labels|texts?|resources?|templates?|components|schemas?|definitions|\$defs|properties|paths|themes?|palette|colou?rs|styles?|settings|preferences|config(?:uration)?|features?|examples?|fixtures|mocks?|docs|glossary|catalog(?:ue)?|enums?)$/;
+
+/** Wrappers around what is reported on, whose failure is not that of the reply. */
+export const OF_STATES =
+  /(?:states?|health|checks?|printers?|devices?|sensors?|jobs?|tasks?|tests?|monitors?|services?)$/i;

@@ -18,9 +18,11 @@ import { failingCodeName, isPlainFailure, textName } from './tellings.ts';
 
 /** Names of the outcome. */
 const OUTCOME = /(?:^|_|[a-z])(?:status|state|result|outcome|decision|result_?code)$/i;
-/** Words with which a bank or a gateway turns a payment down. */
+/** Words with which a bank or a gateway turns a payment down … */
 const TURNED_DOWN =
-  /^(?:\w{1,30}[_ ])?(?:declined?|refused|rejected|denied|not_?auth(?:ed|ori[sz]ed)|recusad[ao]|negad[ao]|rechazad[ao]|denegad[ao]|abgelehnt|rifiutat[ao])$/i;
+  /^(?:\w{1,30}[_ ])?(?:declined?|refused|rejected|den(?:y|ied)|not_?auth(?:ed|ori[sz]ed)|recusad[ao]|negad[ao]|rechazad[ao]|denegad[ao]|abgelehnt|rifiutat[ao])$/i;
+/** … and those of them that anything can be that was asked for: an application, a transfer. */
+const OF_ANYTHING = /rejected|denied/i;
 /** Words in the names of what stands beside the outcome of a payment: `pspReference`, `transaction_id`. */
 const OF_MONEY: ReadonlySet<string> = new Set(
   'amount currency card acquirer issuer merchant psp payment transaction trans refusal decline tid nsu valor monto importe betrag montant'.split(
@@ -50,10 +52,12 @@ export function turnedDown(object: Json, method: string): Found | undefined {
 function refusalIn(object: Json): Json | undefined {
   const names = Object.keys(object);
   const error = first(object, ERROR_OBJECTS, isErrorObject);
-  if (error === undefined && !names.some((name) => isOfMoney(name) && object[name] !== null)) return undefined;
+  const marks = names.filter((name) => isOfMoney(name) && object[name] !== null).length;
+  if (error === undefined && marks === 0) return undefined;
   const outcome = names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
   if (outcome !== undefined) {
     if (isFailingWord(object[outcome]) && !isTold(object)) return undefined;
+    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && marks < 2) return undefined;
     return { ...object, [outcome]: null, error_status: object[outcome] };
   }
   const isCoded = failingCodeName(object) !== undefined;

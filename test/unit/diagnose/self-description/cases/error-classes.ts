@@ -53,6 +53,13 @@ export const CLASSES: readonly ReplyCase[] = [
     said: 'Too long',
     param: 'name',
   },
+  {
+    ...asked,
+    title: 'a flag and a text in the answer to a mutation',
+    body: { data: { addDuck: { code: '409', success: false, message: 'Duck is here', duck: null } } },
+    code: '409',
+    said: 'Duck is here',
+  },
 ];
 
 export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
@@ -80,5 +87,15 @@ export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
     title: 'a member of a union that is none',
     method: 'POST',
     body: { data: { createDuck: { __typename: 'CreateDuckSuccess', message: 'Error pages are on' } } },
+  },
+  {
+    title: 'a flag and a text of what was asked for',
+    method: 'POST',
+    body: { data: { lastRun: { success: false, message: 'exit 1' } } },
+  },
+  {
+    title: 'a good answer to a mutation',
+    method: 'POST',
+    body: { data: { login: { success: true, message: 'Failed logins were reset', token: 'a' } } },
   },
 ];

@@ -167,6 +167,18 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     code: 'api.err.LoginRequired',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a shortened name of a code',
+    body: { status_cd: '0', error: { error_cd: 'RET191106', message: 'Invalid pond' } },
+    code: 'RET191106',
+  },
+  {
+    ...asked,
+    title: 'nothing but the code of an error',
+    body: { errorCode: 'SIS0042' },
+    code: 'SIS0042',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -251,4 +263,5 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
   },
   { title: 'a good return code', body: { meta: { rc: 'ok' }, data: [{ state: 0, last_error: 'timeout' }] } },
   { title: 'a sensor without an error', body: { id: 1, error_code: 0, value: 21.5, message: '' } },
+  { title: 'nothing but the code of a device', body: { errorCode: 'E01' } },
 ];

@@ -70,6 +70,13 @@ export const TURNED_DOWN: readonly ReplyCase[] = [
     body: { paymentStatus: 'DECLINED', message: 'Your card was declined', orderId: 'o1' },
     code: 'DECLINED',
   },
+  {
+    ...asked,
+    title: 'a status of the transaction beside its text',
+    body: { status_code: '202', status_message: 'Deny by bank', transaction_id: 'a', transaction_status: 'deny' },
+    code: 'deny',
+    said: 'Deny by bank',
+  },
 ];
 
 export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
@@ -96,5 +103,10 @@ export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
     title: 'a change of shape',
     method: 'POST',
     body: { transform: 'scale', cardinality: 3, status: 'rejected' },
+  },
+  {
+    title: 'an application for money that was rejected',
+    method: 'POST',
+    body: { id: 9, status: 'rejected', amount_requested: 1000 },
   },
 ];

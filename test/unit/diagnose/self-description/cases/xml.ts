@@ -147,4 +147,9 @@ export const HEALTHY_XML: readonly HealthyCase[] = [
     type: XML,
     body: '<s:Envelope xmlns:s="x"><s:Body><GetPondResponse><GetPondResult><PondId>7</PondId><Status>Failed</Status><ErrorCode>51</ErrorCode><ErrorMessage>Dry</ErrorMessage></GetPondResult></GetPondResponse></s:Body></s:Envelope>',
   },
+  {
+    title: 'the state of a device',
+    type: XML,
+    body: '<device><state>error</state><code>17</code><message>Overheat</message></device>',
+  },
 ];
