@@ -178,29 +178,29 @@ const ENDS =
 const NAMED_CLASS =
   /"[_@$]_?(?:type(?:name)?|class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
 /** How far it is looked for in a longer body, in characters. */
-const CLASS_REACH = 256;
+const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
   /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
-/** The same with the values that they have in a failure. */
+/** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
-  [
+  `"(?:${[
     // An error that is something.
-    String.raw`"(?:err(?:or|eur|ore|o)?s?(?:[-_ ]?[a-z]{1,12})?|fehler|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
-    // What was wrong with the input of a mutation.
-    String.raw`(?:user_?|"field_?|"validation_?)errors"\s{0,4}:\s{0,4}\[\s{0,4}\{`,
+    String.raw`(?:err(?:or|eur|ore|o)?s?(?:[-_ ]?[a-z]{1,12})?|fehler|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
     // A flag that is false or zero, or one of an error that is true.
-    String.raw`"(?:is_?)?(?:ok|succe(?:ss(?:ful|o)?|eded|s)|sucesso|exito|erfolg|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
-    String.raw`"(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
-    String.raw`"(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
+    String.raw`(?:is_?)?(?:ok|succe(?:ss(?:ful|o)?|eded|s)|sucesso|exito|erfolg|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
+    String.raw`(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
+    String.raw`(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure, or the letter of an error.
-    String.raw`"(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|deny|denied|invalid|not_|unauth|declin|refus|reject|recus|rechaz|negad|abgelehnt))`,
+    String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:err|fail|not_?ok|nok"|ko"|exception|unsuccessful|deny|denied|invalid|not_|unauth|declin|refus|reject|recus|rechaz|negad|abgelehnt))`,
     // A number that no success has, a zero beside data that is nothing, or a word under the name of a code.
-    String.raw`"(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b|0,[^{]{0,120}"data"\s{0,4}:\s{0,4}(?:null|""))`,
-    String.raw`"(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
-  ].join('|'),
+    String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b|0,[^{]{0,120}"data"\s{0,4}:\s{0,4}(?:null|""))`,
+    String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
+  ].join('|')})`,
   'i',
 );
+/** What was wrong with the input of a mutation. */
+const INPUT_ERRORS = /(?:[Uu]ser|[Ff]ield|[Vv]alidation)_?[Ee]rrors"\s{0,4}:\s{0,4}\[\s{0,4}\{/;
 /** What every sign needs in other forms of text. */
 const MARKS = new RegExp(
   [
@@ -257,7 +257,7 @@ function mayStandIn(end: string, near: string): boolean {
 }
 
 function hasTellingMember(text: string): boolean {
-  return NAMES.test(text) && MEMBERS.test(text);
+  return NAMES.test(text) && (MEMBERS.test(text) || INPUT_ERRORS.test(text));
 }
 
 function isMarked(text: string): boolean {
