@@ -131,6 +131,7 @@ function has(object: Json, names: readonly string[]): boolean {
 /** The first failed item of a list: one that is nothing but an error, or one where every item tells an outcome. */
 function inList(list: readonly unknown[], path: readonly string[]): FailedItem | undefined {
   const items = list.slice(0, MAX_ITEMS);
+  if (isCatalogue(items)) return undefined;
   const alone = items.findIndex((item) => isObject(item) && isNothingButError(item));
   const item = items[alone];
   if (isObject(item)) return { value: item, path: [...path, String(alone)], status: undefined };
@@ -187,6 +188,19 @@ function isNothingButError(item: Json): boolean {
   const said = names.find((name) => (WORDS.includes(name) || name === 'msg') && saysFailure(item[name]));
   const telling = coded !== undefined && said !== undefined ? [coded, said] : fault === undefined ? [] : [fault];
   return telling.length > 0 && names.every((name) => telling.includes(name) || OF_ITEM.test(name));
+}
+
+/** Whether several items are nothing but errors, each with a code of its own and none with the id of what failed: what can go wrong. */
+function isCatalogue(items: readonly unknown[]): boolean {
+  const codes = new Set<unknown>();
+  for (const item of items) {
+    if (!isObject(item) || !isNothingButError(item) || Object.keys(item).some((name) => OF_ITEM.test(name)))
+      return false;
+    const code = CODED.find((name) => Object.hasOwn(item, name));
+    if (code === undefined) return false;
+    codes.add(item[code]);
+  }
+  return items.length > 1 && codes.size === items.length;
 }
 
 /** A number under the name of an error's, beside a flag that says that there is one. */

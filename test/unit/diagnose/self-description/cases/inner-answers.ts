@@ -179,6 +179,12 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     body: { errorCode: 'SIS0042' },
     code: 'SIS0042',
   },
+  {
+    ...asked,
+    title: 'one error of several results by its index',
+    body: [{ index: 0, code: 'POND_NOT_FOUND', message: 'There is no such pond' }],
+    code: 'POND_NOT_FOUND',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -264,4 +270,12 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
   { title: 'a good return code', body: { meta: { rc: 'ok' }, data: [{ state: 0, last_error: 'timeout' }] } },
   { title: 'a sensor without an error', body: { id: 1, error_code: 0, value: 21.5, message: '' } },
   { title: 'nothing but the code of a device', body: { errorCode: 'E01' } },
+  {
+    title: 'a list of codes, each with what it means',
+    method: 'POST',
+    body: [
+      { code: 'POND_NOT_FOUND', message: 'There is no such pond' },
+      { code: 'POND_DENIED', message: 'You may not swim here' },
+    ],
+  },
 ];
