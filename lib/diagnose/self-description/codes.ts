@@ -288,7 +288,8 @@ function codeOf(value: unknown, status: number, name: string): string | undefine
       : value;
   const bare = typed.endsWith('.') || typed.endsWith('/') ? typed.replace(PADDING, '') : typed;
   if (isCodeLike(bare)) return cap(bare, MAX_CODE);
-  // Some services write their code as two or three words.
+  // Some services write their code as two or three words; a status with its name is none: `400 BadRequest`.
+  if (failingStatus(value.slice(0, 3)) !== undefined) return undefined;
   return name.toLowerCase() === 'code' && /^[\w.-]+(?:,? [\w.-]+){1,2}$/.test(value.slice(0, MAX_CODE + 1))
     ? cap(value, MAX_CODE)
     : undefined;

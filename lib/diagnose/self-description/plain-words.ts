@@ -66,7 +66,7 @@ const CODES: Phrases = {
 const SENTENCES: Phrases = {
   spent: [
     'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
-    'insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
+    'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
   ],
   passing: [
@@ -99,7 +99,7 @@ const SENTENCES: Phrases = {
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
     'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
-    'declined|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+    'declined|is taken|sold out|out of stock|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
   ],
@@ -111,9 +111,7 @@ const SENTENCES: Phrases = {
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: [
-    '欠费|充值|余额不足|残高不足|잔액|yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|недостаточно средств',
-  ],
+  spent: ['欠费|充值|余额不足|残高不足|잔액|недостаточно средств'],
   passing: [
     '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak',
   ],

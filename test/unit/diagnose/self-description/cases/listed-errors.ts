@@ -273,4 +273,15 @@ export const LISTED_ERRORS: readonly ReplyCase[] = [
     permanence: 'permanent',
     said: 'Consent is not authorised',
   },
+  {
+    title: 'a status with its name as the code of the whole',
+    status: 400,
+    body: {
+      Code: '400 BadRequest',
+      Message: 'Something is wrong with the request',
+      Errors: [{ ErrorCode: 'Pond.Field.Invalid', Message: 'The depth is invalid', Path: 'Data.Depth' }],
+    },
+    code: 'Pond.Field.Invalid',
+    param: 'Data.Depth',
+  },
 ];
