@@ -79,8 +79,7 @@ const OUTCOMES = [
 export function batchError(value: Json | readonly unknown[], { method, status }: SignContext): FailedItem | undefined {
   if (Array.isArray(value)) return isBatch(value, method, status) ? inList(value, []) : undefined;
   if (!isObject(value)) return undefined;
-  const isAsked = status === MULTI_STATUS || (method !== 'GET' && method !== 'HEAD' && method !== '');
-  if (!isAsked) return undefined;
+  if (!mayAskForSeveral(method, status)) return undefined;
   if (status === MULTI_STATUS && Array.isArray(value.errors) && isListOfErrors(value.errors))
     return { value: { errors: value.errors }, path: NO_PATH, status: undefined };
   for (const name of FAILED_LISTS) {
@@ -110,8 +109,12 @@ function isOfThing(value: Json, list: string): boolean {
   );
 }
 
+function mayAskForSeveral(method: string, status: number): boolean {
+  return status === MULTI_STATUS || (method !== 'GET' && method !== 'HEAD' && method !== '');
+}
+
 function isBatch(list: readonly unknown[], method: string, status: number): boolean {
-  if (status === MULTI_STATUS || (method !== 'GET' && method !== 'HEAD' && method !== '')) return true;
+  if (mayAskForSeveral(method, status)) return true;
   const [item] = list;
   return isObject(item) && Object.hasOwn(item, 'jsonrpc');
 }

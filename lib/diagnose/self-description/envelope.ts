@@ -146,7 +146,7 @@ export function isOwnError(object: Json): boolean {
 }
 
 /** Codes whose names say that they are those of an answer or of an error. */
-const ANSWER_CODE = /^(?:resp(?:onse)?|reply|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
+export const ANSWER_CODE = /^(?:resp(?:onse)?|reply|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
 const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|desc(?:ription)?)$/i;
 
 /**

@@ -43,12 +43,6 @@ function isRefused(payload: Json): boolean {
   return (
     first(payload, FLAGS, (value) => flagOf(value) === false) !== undefined &&
     first(payload, MESSAGES, isText) !== undefined &&
-    isRecordOfNothing(payload)
-  );
-}
-
-function isRecordOfNothing(payload: Json): boolean {
-  return (
     !Object.hasOwn(payload, 'id') &&
     Object.values(payload).every((value) => typeof value !== 'object' || value === null)
   );

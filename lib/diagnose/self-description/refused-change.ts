@@ -26,15 +26,12 @@ import {
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
-import { type Found, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, WHOLE } from './sign-context.ts';
 import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
-
-/** Methods that change something (RFC 9110 section 9.3, RFC 5789); searches and calls are POSTs, too. */
-const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
 export function refusedChange(object: Json, method: string): Found | undefined {
-  if (!CHANGING.has(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
+  if (!mayChange(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
   if (isRefused(object)) return { value: object, path: WHOLE };
   if (isOfThing(object)) return undefined;
   if (hasOwnError(object) || isFailedTwice(object)) return { value: object, path: WHOLE };

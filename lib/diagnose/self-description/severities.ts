@@ -4,7 +4,7 @@
  */
 import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
-import { type Found, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, WHOLE } from './sign-context.ts';
 import { textName } from './tellings.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -20,22 +20,22 @@ const MAX_MESSAGES = 64;
 
 /** The severe messages of a reply to what changes something; `method` is that of the request. */
 export function severeMessages(value: Json | readonly unknown[], method: string): Found | undefined {
-  if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH' && method !== 'DELETE') return undefined;
-  if (Array.isArray(value)) return found(value, WHOLE);
+  if (!mayChange(method)) return undefined;
+  if (Array.isArray(value)) return severeIn(value);
   if (!isObject(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
   for (const name in value) {
     const list = value[name];
-    const severe = Array.isArray(list) && LISTS.test(name) ? found(list, WHOLE) : undefined;
+    const severe = Array.isArray(list) && LISTS.test(name) ? severeIn(list) : undefined;
     if (severe) return severe;
   }
   return undefined;
 }
 
-function found(list: readonly unknown[], path: readonly string[]): Found | undefined {
+function severeIn(list: readonly unknown[]): Found | undefined {
   const messages = list.slice(0, MAX_MESSAGES);
   if (isOfFindings(messages) || !messages.every((one) => isObject(one) && isMessage(one))) return undefined;
   const errors = messages.filter((one): one is Json => isObject(one) && isSevere(one)).map(asError);
-  return errors.length > 0 ? { value: { errors }, path } : undefined;
+  return errors.length > 0 ? { value: { errors }, path: WHOLE } : undefined;
 }
 
 /** Whether an object is a message with a code. */

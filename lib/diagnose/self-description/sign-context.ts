@@ -6,6 +6,14 @@ export interface SignContext {
   readonly isPart?: boolean;
 }
 
+/** Methods that change something (RFC 9110 section 9.3, RFC 5789); searches and calls are POSTs, too. */
+const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** Whether what is answered can have changed something: the same in what was only read is the state of a thing. */
+export function mayChange(method: string): boolean {
+  return CHANGING.has(method);
+}
+
 /** The path of the value itself that was searched. */
 export const WHOLE: readonly string[] = [];
 

@@ -3,6 +3,7 @@
  * the same read again is the state of a payment.
  */
 import {
+  ANSWER_CODE,
   ERROR_LISTS,
   ERROR_OBJECTS,
   first,
@@ -13,7 +14,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { wordsOf } from './plain-words.ts';
-import { type Found, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPlainFailure, textName } from './tellings.ts';
 
 /** Names of the outcome. */
@@ -37,7 +38,7 @@ const MAX_MEMBERS = 24;
 
 /** `{"resultCode":"Refused","refusalReason":"Not enough balance"}`, `{"Payment":{"Amount":7,"ReturnCode":"05","ReturnMessage":"Not authorized"}}`. */
 export function turnedDown(object: Json, method: string): Found | undefined {
-  if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH') return undefined;
+  if (!mayChange(method)) return undefined;
   const own = refusalIn(object);
   if (own) return { value: own, path: WHOLE };
   for (const name of Object.keys(object).slice(0, MAX_MEMBERS)) {
@@ -60,7 +61,8 @@ function refusalIn(object: Json): Json | undefined {
     if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && marks < 2) return undefined;
     return { ...object, [outcome]: null, error_status: object[outcome] };
   }
-  const isCoded = failingCodeName(object) !== undefined;
+  const code = failingCodeName(object);
+  const isCoded = code !== undefined && ANSWER_CODE.test(code);
   return isCoded && error === undefined && isTold(object) && !saysFine(object) ? object : undefined;
 }
 

@@ -109,4 +109,9 @@ export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
     method: 'POST',
     body: { id: 9, status: 'rejected', amount_requested: 1000 },
   },
+  {
+    title: 'a thing for sale that was made, with its code',
+    method: 'POST',
+    body: { code: '12345', description: 'Missing puzzle piece', currency: 'EUR', price: 3 },
+  },
 ];
