@@ -17,7 +17,8 @@ import {
   saysSuccess,
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import { type Found, WHOLE } from './sign-context.ts';
+import { plainSentence } from './plain-words.ts';
+import { type Found, mayChange, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
 import { hasLife, isProperName } from './things.ts';
 
@@ -29,11 +30,10 @@ function isNamed({ name }: Json): boolean {
 /** Names under which a code in words is that of an error or of what the business behind the call says. */
 const WORDED_CODES = [...OWN_CODES, 'bizCode', 'biz_code', 'sub_code', 'subCode'];
 
-/** A status of the service's own, which is neither that of HTTP nor one that says that all went well. */
-function isOddStatus(value: unknown): boolean {
-  return (
-    typeof value === 'number' && Number.isInteger(value) && ((value > 1 && value < 100) || (value > 299 && value < 400))
-  );
+/** A status of the service's own, which no success has. A small one can be the state of what was read, as that of an order. */
+function isOddStatus(value: unknown, method: string): boolean {
+  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
+  return (value > 299 && value < 400) || (mayChange(method) && value > 1 && value < 100);
 }
 
 /** A code that the reader is given: "Enter this code on your device". */
@@ -85,12 +85,12 @@ export function codeAndText(object: Json): Found | undefined {
 }
 
 /** The object with its status as a code, where the status is one of the service's own and a plain sentence stands beside it. */
-export function oddStatus(object: Json): Found | undefined {
-  const name = first(object, STATUS_NUMBERS, isOddStatus);
+export function oddStatus(object: Json, method: string): Found | undefined {
+  const name = first(object, STATUS_NUMBERS, (value) => isOddStatus(value, method));
   const words = name === undefined ? undefined : textName(object);
   if (name === undefined || words === undefined || !isEnvelope(object)) return undefined;
   const said = String(object[words]);
-  return isPhrase(said) && isPlainFailure(said)
+  return isPhrase(said) && plainSentence(said) !== undefined
     ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE }
     : undefined;
 }

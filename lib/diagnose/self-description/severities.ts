@@ -52,10 +52,7 @@ function isMessage(one: Json): boolean {
 }
 
 function isCoded(name: string): boolean {
-  return (
-    !SEVERITIES.test(name) &&
-    (/^(?:id|number)$/i.test(name) || meaningsOf(name).some(({ role }) => role === 'code' || role === 'status'))
-  );
+  return !SEVERITIES.test(name) && (/^number$/i.test(name) || meaningsOf(name).some(({ role }) => role === 'code'));
 }
 
 /** The message without its severity, which is no code of it; its number in a list of texts is one. */

@@ -257,7 +257,7 @@ export const RULES: readonly Rule[] = [
     // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
-    find: (object, { method }) => codeAndText(object) ?? oddStatus(object) ?? codeAlone(object, method),
+    find: (object, { method }) => codeAndText(object) ?? oddStatus(object, method) ?? codeAlone(object, method),
   },
   {
     // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.

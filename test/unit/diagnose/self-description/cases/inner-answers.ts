@@ -278,4 +278,10 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
       { code: 'POND_DENIED', message: 'You may not swim here' },
     ],
   },
+  { title: 'the state of an order as a number', body: { status: 3, message: 'Your order is not ready for pickup' } },
+  {
+    title: 'letters in a box',
+    method: 'POST',
+    body: { messages: [{ type: 'E', id: 4, subject: 'x', message: 'hello there', status: 'read' }] },
+  },
 ];
