@@ -99,7 +99,7 @@ const SENTENCES: Phrases = {
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
     'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
-    'declined|is taken|sold out|out of stock|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+    'declined|is taken|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
   ],
