@@ -29,7 +29,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   password:
     list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer securityquestionanswer snmpcommunity communitystring userpass authpass userident storepass keypass requirepass masterauth
+    challengeanswer hintanswer maidenname snmpcommunity communitystring userpass authpass userident storepass keypass requirepass masterauth
     magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
@@ -40,7 +40,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     session sessionid sessionkey
     authticket loginticket sessionticket serviceticket accessticket wsticket socketticket kerberosticket idtokenhint
     captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
-    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
+    sig sign signature hmac hwid license licence serial serialnumber nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
@@ -57,7 +57,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     securitycode accesscode activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
-    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno maidenname driverlicense driverslicense
+    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
     routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
@@ -103,6 +103,16 @@ export const STRONG_WORDS: Readonly<Record<string, SecretClass>> = {
   パスワード: 'password',
   비밀번호: 'password',
 };
+
+/** Words that give a secret away together, wherever they stand in a name: `answer_to_security_question`, `recovery_kit_phrase`. */
+export const TOGETHER: readonly (readonly [string, string])[] = [
+  ['security', 'answer'],
+  ['secret', 'answer'],
+  ['recovery', 'phrase'],
+  ['backup', 'phrase'],
+  ['seed', 'phrase'],
+  ['seed', 'word'],
+];
 
 /** What a word ends in that gives a secret away where no separator stands (`PGPASSWORD`, `csrfmiddlewaretoken`). */
 export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
@@ -190,12 +200,14 @@ export const HASHED_WORDS = list(
 
 /** Before `signature` they name what is written, not what is signed: `method_signature`, `time_signature`. */
 export const WRITTEN_WORDS = list('method function call type key time mail email html text');
+/** Before `token` they say that it finds the rest of a list: `nextPageToken`, `continuation_token`. */
+export const PAGING_WORDS = list('page paging pagination next continuation cursor sync delta skip resumption');
 /** Before `pass` they name a ticket. */
 export const ADMITTING_WORDS = list('boarding season day guest event travel bus train ski');
 
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(
-  'client app device machine hw hardware install installation visitor anonymous advertising ad',
+  'client app device hw hardware install installation visitor anonymous advertising ad',
 );
 
 /** Names with such a word count: `x-ratelimit-remaining-tokens`. */

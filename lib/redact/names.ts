@@ -10,12 +10,14 @@ import {
   NAMES,
   NAMES_IN_ADDRESSES,
   NUMBERED_WORDS,
+  PAGING_WORDS,
   PERSONAL_WORDS,
   QUESTIONS,
   type SecretClass,
   STRONG_ENDINGS,
   STRONG_WORDS,
   TAILS,
+  TOGETHER,
   WEAK_WORDS,
   WRITTEN_WORDS,
 } from './name-table.ts';
@@ -111,10 +113,14 @@ const NAMING_BEFORE: Readonly<Record<string, ReadonlySet<string>>> = {
   key: KEYED,
 };
 
+const PAGING = setOf(PAGING_WORDS);
+/** The same without a sign between its words: `$skiptoken`, `nextpagetoken`. */
+const PAGING_TOKEN = new RegExp(`^(?:${PAGING_WORDS.join('|')}){1,2}token$`);
 /** What the word before says of the last that else is a secret. */
 const NO_SECRET_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['signature', setOf(WRITTEN_WORDS)],
   ['pass', setOf(ADMITTING_WORDS)],
+  ['token', PAGING],
 ]);
 
 /** Names that are known here and those that users add. */
@@ -160,7 +166,7 @@ function isWeak(words: readonly string[]): boolean {
 function isIdName(name: string): boolean {
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
-  if (isPublicKey(words)) return true;
+  if (isPublicKey(words) || isPageToken(words)) return true;
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
@@ -169,6 +175,12 @@ function isIdName(name: string): boolean {
   if (last.endsWith('hash') && HASHED.has(last.slice(0, -4))) return true;
   const isOwned = OWNED.has(last) && PERSONAL.has(words.at(-2) ?? '') && !isPublicClient(words);
   return (ID.has(last) || isIdentifier(words)) && !isOwned;
+}
+
+/** A token that finds the rest of a list and opens nothing. */
+function isPageToken(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  return PAGING_TOKEN.test(last) || (last === 'token' && PAGING.has(words.at(-2) ?? ''));
 }
 
 /** What everybody may know of a program that asks for access (RFC 6749 section 2.2): `oauth_client_id`. */
@@ -221,7 +233,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '')) return undefined;
+  if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '') || PAGING_TOKEN.test(last)) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
   if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;
@@ -234,6 +246,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
     const bare = suffixClass(words.slice(0, end), 1);
     if (bare !== undefined) return bare;
   }
+  if (TOGETHER.some((pair) => pair.every((word) => words.includes(word)))) return 'password';
   for (const word of words) {
     const strong =
       (Object.hasOwn(STRONG_WORDS, word) ? STRONG_WORDS[word] : undefined) ??

@@ -71,6 +71,9 @@ function nameBefore(text: string, at: number): Name | undefined {
   }
   let start = end;
   while (start > 0 && end - start < MAX_NAME && NAME_SIGN.test(text[start - 1] ?? '')) start--;
+  // A bracket that nothing closes opens a list of pairs: `map[password:x user:bob]`.
+  const open = text.slice(start, end).lastIndexOf('[');
+  if (open >= 0 && !text.slice(start + open, end).includes(']')) start += open + 1;
   return start === end ? undefined : { text: text.slice(start, end), start, isQuoted: false };
 }
 

@@ -139,7 +139,7 @@ function readWords(
     const word = match[0];
     if (word.includes(BLANK)) return;
     if (word.length > MAX_WORD) continue;
-    const lead = /^["'`“‘„‚«‹「([{<=:]*/.exec(word)?.[0].length ?? 0;
+    const lead = /^["'`“‘„‚«‹「(\])[{<=:]*/.exec(word)?.[0].length ?? 0;
     // A script that writes no spaces goes on behind the bracket.
     const core = word
       .slice(lead)
