@@ -66,8 +66,12 @@ const IS_QUESTION = 64;
 const IS_LIKELY = 128;
 const IS_PIECES = 256;
 
-/** A question whose answer signs somebody in. */
-const QUESTION = /^(?:security|secret)[-_]?question$/i;
+/** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
+const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
+const SECURING = /(?:security|secret|recovery|challenge)[-_ ]{0,3}(?:questions?|answers?|qa)/i;
+const ANSWER = /^(?:(?:security|secret)[-_]?)?(?:answer|response|reply)$|^a$/i;
+const ASKED =
+  /\bmaiden\b|\b(?:first|favou?rite|childhood|best)\s(?:\w+\s)?(?:pet|car|teacher|school|friend|job|boss|street|phone|concert|movie|film|book|food|colou?r|team|hero|nickname|toy)\b|\b(?:pet|dog|cat|spouse|father|mother|grandmother)(?:['’]?s)?\s(?:first\s|middle\s)?name\b|\b(?:city|town|street|hospital|where)\b.{0,30}\b(?:born|grow up|grew up|raised|meet|met)\b|mädchenname|haustier|nom de jeune fille|animal de compagnie|mascota|apellido de soltera/i;
 
 /** How likely a language model holds a piece of text, which it calls a token; nothing that opens something has that beside it. */
 const LIKELY = /^(?:[a-z]{1,12}_?)?log_?prob(?:s|abilit(?:y|ies))?$|^(?:[a-z]{1,12}_)?likelihoods?$/i;
@@ -126,7 +130,7 @@ export function beside(
     if (roles & IS_CALL) signIn(container, text, sent, claims);
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
-    if (roles & IS_QUESTION) answer(container, claims);
+    if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
   } else {
     headerList(container, text, names, claims);
@@ -283,10 +287,15 @@ function signIn({ children }: Container, text: string, sent: boolean, claims: Ma
   }
 }
 
-/** `{"securityQuestion": "…", "answer": "…"}`. */
-function answer({ children }: Container, claims: Map<Node, Claim>): void {
+/** `{"securityQuestion": "…", "answer": "…"}`, `{"q": "First pet?", "a": "…"}`; the questions of a survey or a page of help are others. */
+function answer({ children, name, parent }: Container, text: string, claims: Map<Node, Claim>): void {
+  const question = children.find((child) => QUESTION.test(child.name ?? ''));
+  const within = [parent?.parent?.name, parent?.name, name, question?.name].join(' ');
+  const isSecuring = SECURING.test(within) || ASKED.test(stringOf(question, text) ?? '');
+  if (!isSecuring) return;
   for (const child of children)
-    if (child.name === 'answer') claims.set(child, { class: 'password', name: child.name, isOwn: true });
+    if (child.name !== undefined && ANSWER.test(child.name))
+      claims.set(child, { class: 'password', name: child.name, isOwn: true });
 }
 
 /** `{"token": " to", "logprob": -0.1}`: a piece of text, which is read like any other text. */
