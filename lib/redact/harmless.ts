@@ -13,6 +13,11 @@ const MIN_RANDOM = 20;
 const MIN_CODE = 4;
 const SPEAKS_OF_CODE = /code|codice|\bkod\b|\bpin\b|\botp\b|\bm?tan\b/i;
 
+/** Between the words of the shortest seed phrase (BIP-39), each of three letters or more. */
+const MIN_SPACES = 11;
+const PHRASE = /(?<![a-z])(?:[a-z]{3,8} ){11}[a-z]{3}/;
+export const mayHoldPhrase = (text: string) => PHRASE.test(text);
+
 const isDigit = (c: number) => c > 0x2f && c < 0x3a;
 const isUpper = (c: number) => c > 0x40 && c < 0x5b;
 const isLower = (c: number) => c > 0x60 && c < 0x7b;
@@ -26,6 +31,7 @@ export function isHarmless(text: string): boolean {
   let capitals = 0;
   let all = 0;
   let hasCode = false;
+  let spaces = 0;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (isLower(c)) letters++;
@@ -39,6 +45,7 @@ export function isHarmless(text: string): boolean {
       all++;
       hasCode ||= digits >= MIN_CODE;
     } else if (c === SPACE || c === COMMA || c === DOT || c === APOSTROPHE || c === EXCLAMATION || c === QUESTION) {
+      if (c === SPACE) spaces++;
       letters = 0;
       digits = 0;
       capitals = 0;
@@ -54,7 +61,7 @@ export function isHarmless(text: string): boolean {
     )
       return isTime(text);
   }
-  return !hasCode || !SPEAKS_OF_CODE.test(text);
+  return !(hasCode && SPEAKS_OF_CODE.test(text)) && !(spaces >= MIN_SPACES && mayHoldPhrase(text));
 }
 
 const SPACE = 0x20;

@@ -3,6 +3,7 @@ import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
 import { PASSWORD_NOUNS } from './nouns.ts';
+import { readCodeLists } from './phrases.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { BLANK } from './pseudonym.ts';
 import { readQuoted } from './quoted.ts';
@@ -90,6 +91,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     readBehind(match.index + match[0].length, { name, class: kind });
   }
   readQuoted(text, at, context, out);
+  readCodeLists(text, at, out);
   for (const match of text.matchAll(ONE_TIME)) {
     const digits = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
     // `Your order code is 483920`: such a code names something.

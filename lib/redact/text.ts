@@ -6,6 +6,7 @@ import { MAY_COMMAND, readCommands } from './commands.ts';
 import { readEchoed } from './echoed.ts';
 import { PASSWORD_NOUNS } from './nouns.ts';
 import { readNamedValues } from './pairs.ts';
+import { readPhrases } from './phrases.ts';
 import { readPositional } from './positional.ts';
 import { readProse } from './prose.ts';
 import { type Context, deeper, isIdPlace, layer, type Reading } from './reading.ts';
@@ -23,7 +24,7 @@ import { readDirectives, readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS = new RegExp(
-  `pass|pwd|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
+  `pass|pwd|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
@@ -37,6 +38,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   }
   readDirectives(text, at, context, out);
   if ((context.near !== undefined && text.length < MAX_NEAR) || NOUNS.test(text)) readProse(text, at, context, out);
+  readPhrases(text, at, context, out);
   if (MAY_COMMAND.test(text)) readCommands(text, at, context, out);
   readEchoed(text, at, context, out);
   readPositional(text, at, context, out);
@@ -46,13 +48,16 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   const hasRun = RUN_OF_12.test(text);
   if (hasRun || text.includes('$')) markedKeys(text, at, out);
   if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
-  if (text.includes('@')) mailAddresses(text, at, out);
+  if (text.includes('@') && !(isIdPlace(context) && MESSAGE_ID.test(text))) mailAddresses(text, at, out);
   if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
   if (/\d[ .-]?\d{2}/.test(text)) cards(text, at, isIdPlace(context), out);
   if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
   if (context.hideAddresses) networkAddresses(text, at, out);
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
 }
+
+/** What a mail is called, which is written like an address (RFC 5322 section 3.6.4). */
+const MESSAGE_ID = /^<[^\s<>@]{1,200}@[^\s<>@]{1,200}>$/;
 
 /** A path with a query and no scheme, as `Location` and error texts have it. */
 const RELATIVE =
