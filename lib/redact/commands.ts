@@ -81,6 +81,11 @@ const COMMANDS: readonly Command[] = [
   judged(
     /(?<=^|[\r\n])[\w.*-]{1,200}:(?:\d{4,5}|\*):(?:\*|[A-Za-z_][\w-]{0,60}):(?:\*|[A-Za-z_][\w.-]{0,60}):(?<value>[^\s:]{1,200})(?=$|[\r\n])/dg,
   ),
+  // A line of `.netrc`, and what Composer keeps: `machine a.example login bob password x`, `http-basic.a.example bob x`
+  judged(
+    /\b(?:machine\s{1,4}\S{1,200}|default)\s{1,8}login\s{1,4}\S{1,100}\s{1,8}password\s{1,4}(?<value>\S{1,200})/dg,
+  ),
+  judged(/\bhttp-basic\.[^\s"']{1,200}\s{1,4}[^\s"']{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg),
   // `jdbc:oracle:thin:user/password@host`, `user/password@//host`, `//user:password@host`
   certain(/:[^\s:/@"']{1,60}\/(?<value>[^\s/@"']{1,200})@(?=[\w/[(])/dg),
   certain(/(?<=^|\s)[\w.$-]{1,60}\/(?<value>[^\s/@"']{1,200})@(?=\/\/)/dg),
@@ -101,7 +106,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;

@@ -1,4 +1,7 @@
-/** Passwords that are words, in quotes behind the word for one: `password "sunshine" rejected`, `("password", "sunshine")`. */
+/**
+ * Passwords that are words: in quotes behind the word for one (`password "sunshine" rejected`, `("password", "sunshine")`), or with
+ * digits behind them (`with password Summer2024`).
+ */
 
 import { TAILS } from './name-table.ts';
 import type { Names } from './names.ts';
@@ -26,20 +29,64 @@ const FORMS: readonly RegExp[] = [
   /\b(?:new|temp(?:orary)?|initial|generated|default)\s(password)(?:\sfor\s\S{1,60})?:\s([^\s"'`]{4,64}?)[.!]?(?=\r?\n|$)/gi,
 ];
 
+const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
+/** The same where only digits or signs tell a password from a word. */
+const MIXED_FORMS: readonly RegExp[] = [
+  // Right behind the word for one: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
+    'giu',
+  ),
+  // What somebody tried, further behind it: `password authentication failed, tried 'x1'`.
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_$.-])${NOUN}[^"'\`\\n]{1,80}?\\s(?:tried|got|received|entered|supplied|provided|submitted|used|given|sent|was)[: ]\\s?["'\`“‘„«「]${VALUE}["'\`“‘”’»」]`,
+    'giu',
+  ),
+  // The old one and the new: `password changed from x1 to y2`.
+  new RegExp(`(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s["'\`]?${VALUE}["'\`]?\\sto\\s`, 'giu'),
+  new RegExp(`(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s\\S{4,66}\\sto\\s["'\`]?${VALUE}`, 'giu'),
+  // Behind a user: `login bob:x1 failed`.
+  new RegExp(
+    `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?)\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
+    'giu',
+  ),
+];
+
 /** Without one of these characters none of the forms stands there. */
 const SIGNS = /["'`“‘„«「]|:\s/;
+const MIXES = /[\p{L}_-]\d|\d\p{L}|[!$%&*#@^]\S|\p{L}[!$%&*#@^]/u;
 
 /** Reads a text in which the word for a password stands. */
 export function readQuoted(text: string, at: number, { names }: Context, out: Reading): void {
-  if (!SIGNS.test(text)) return;
-  for (const form of FORMS)
+  if (SIGNS.test(text)) readForms(FORMS, text, at, (value) => isChosen(value, names), out);
+  if (MIXES.test(text)) readForms(MIXED_FORMS, text, at, (value) => isMixed(value) && isChosen(value, names), out);
+}
+
+function readForms(
+  forms: readonly RegExp[],
+  text: string,
+  at: number,
+  isValue: (value: string) => boolean,
+  out: Reading,
+): void {
+  for (const form of forms)
     for (const match of text.matchAll(form)) {
-      const [whole, name = '', value = ''] = match;
-      if (!isChosen(value, names)) continue;
-      const start = at + match.index + whole.lastIndexOf(value);
+      const [whole, name = '', found = ''] = match;
+      const value = found.replace(/[.,;)\]>]+$/, '');
+      if (!isValue(value)) continue;
+      const start = at + match.index + whole.lastIndexOf(found);
       hideNamed(out, start, start + value.length, { name, class: 'password' });
     }
 }
+
+/** A word of letters with two digits or more, a sign among them, or a second word and a digit: what people choose where a rule asks for both. */
+const MIXED =
+  /^(?=.{0,64}(?:\d{2}|\p{L}[\d!$%&*#@^]+\p{L}|\p{Ll}[-_]?\p{Lu}\p{Ll}+\d))[\p{L}][\p{L}\p{N}!?$%&*#@^+_-]{5,63}$/u;
+/** Things that are numbered, algorithms and formats among them: `SHA256`, `field12`, `chapter10`. */
+const NUMBERED =
+  /^(?:(?:hmac-?|hs|rs|es|ps)?sha|md|base|aes|rsa|des|utf|argon|pbkdf|s?crypt|bcrypt|blake|oauth|openid|saml|http|https|tls|ssl|rfc|iso|level|rule|step|field|version|v|chapter|windows|option|test|page|line|type|part|attempt|policy|section|error|code|errno|user|group|item|input|row|column|build|release|port|id)[-_]?\d+(?:[-_]\w+)?$/i;
+
+const isMixed = (value: string) => MIXED.test(value) && !NUMBERED.test(value);
 
 /** Which password a form asks for: the new one, and once more. */
 const FIELD = new RegExp(`^(?:${TAILS.join('|')}|conf[ei]rm\\p{L}*)$`, 'iu');

@@ -13,9 +13,9 @@ const PAIRS =
 const VARIABLE =
   /\bvariable\s{1,4}"([^"\n]{1,80})"\s{0,4}\{[ \t]{0,8}\r?\n(?:[^\n{}]{0,200}\n){0,6}?[ \t]{0,20}default\s{0,20}=\s{0,4}"([^"\n]{1,500})"/g;
 
-/** A line of a configuration that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`. */
+/** A line of a configuration that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`; also of a program: `npm config set _authToken x`. */
 const DIRECTIVE =
-  /(?<=^|[\r\n])[ \t]{0,20}(?:(?:ENV|ARG|set|setenv)[ \t]{1,8})?([A-Za-z][\w.-]{2,60})[ \t]{1,20}["']?([^\s"']{5,200})["']?[ \t]{0,8}(?=[\r\n]|$)/g;
+  /(?<=^|[\r\n])[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"']{5,200})["']?[ \t]{0,8}(?=[\r\n]|$)/g;
 
 /** Reads the lines of configurations that need no sign between a name and its value; only what is no word is one. */
 export function readDirectives(text: string, at: number, { names }: Context, out: Reading): void {
