@@ -11,7 +11,7 @@ const MIN_RANDOM = 20;
 
 /** Digits of a one-time code at the least, and what a sentence calls it. */
 const MIN_CODE = 4;
-const SPEAKS_OF_CODE = /code|codice|\bkod\b|\bpin\b|\botp\b|\bm?tan\b/i;
+const SPEAKS_OF_CODE = /code|codice|kod|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|number/i;
 
 /** Between the words of the shortest seed phrase (BIP-39), each of three letters or more. */
 const MIN_SPACES = 11;

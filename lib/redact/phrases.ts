@@ -1,4 +1,4 @@
-/** What people keep to get back in: the seed phrases of wallets, and lists of recovery codes. */
+/** The seed phrases of wallets, which people keep to get back in. */
 import { mayHoldPhrase } from './harmless.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
@@ -30,21 +30,4 @@ export function readPhrases(text: string, at: number, { label, names }: Context,
   if (label !== undefined && (OF_WORDS.test(label) || names.isAbout(label) || names.isId(label))) return;
   const words = WHOLE.exec(text)?.[1];
   if (words !== undefined) put(text.indexOf(words), words, label);
-}
-
-const CODE = '(?=[A-Za-z-]{0,30}\\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{4,12}){0,4}(?![\\w-])';
-/** `Recovery codes: 1a2b-3c4d, 5e6f-7g8h`, also a line each and numbered. */
-const LIST = new RegExp(
-  `\\b((?:recovery|backup|scratch|emergency|one-time|reset|2fa|mfa)[ -](?:code|key|password)s)\\b[^\\n:]{0,60}[:\\n]((?:[\\s,;]{0,4}(?:(?:and|\\d{1,2}[.)]|[-*•])\\s)?${CODE}){1,20})`,
-  'gi',
-);
-const ONE = new RegExp(CODE, 'g');
-
-/** Reads a text that speaks of codes. */
-export function readCodeLists(text: string, at: number, out: Reading): void {
-  for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))
-    for (const { index: from, 0: code } of list.matchAll(ONE)) {
-      const start = at + index + whole.length - list.length + from;
-      hideNamed(out, start, start + code.length, { name, class: 'code' });
-    }
 }

@@ -1,9 +1,9 @@
-/** Secrets in sentences: what stands behind the word for one, and one-time codes. */
+/** Secrets in sentences: what stands behind the word for one. */
 import { isElsewhere, type Span, spansBehind } from './behind.ts';
+import { readCodes } from './codes.ts';
 import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
 import { PASSWORD_NOUNS } from './nouns.ts';
-import { readCodeLists } from './phrases.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { BLANK } from './pseudonym.ts';
 import { readQuoted } from './quoted.ts';
@@ -18,27 +18,6 @@ const NOUN = new RegExp(
   `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
-/** What messages call a one-time code, in the languages most of them are written in. */
-const CODE_NAMES = [
-  '(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)',
-  'otp|m-?tan|ihre\\stan|kode\\s(?:otp|verifikasi)(?:\\sanda)?|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
-  '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
-  '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
-  'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
-  '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din)\\s(?:code|c[óo]digo|codice|kod|pin)',
-  'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|код\\sподтверждения',
-].join('|');
-/** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
-const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
-/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
-const ONE_TIME = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|adalah)|\\s?:)?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|\\bcode\\s(${CODE})\\s(?:expires|will\\sexpire|is\\svalid)\\b`,
-  'giu',
-);
-/** A kind of code: `order code`. */
-const NUMBERED_CODE = /[\w-]{2,20} code(?= )/i;
-/** Fewer digits of a one-time code stand elsewhere by chance. */
-const MIN_TELLING = 6;
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
 const CAMEL = /(?<![\p{L}\p{N}_])[a-z]{2,20}(?:[A-Z][a-z0-9]{1,20}){1,4}(?![\p{L}\p{N}_])/gu;
 /** Words behind a noun that are looked at, and of a text that is about a secret as a whole. */
@@ -53,6 +32,10 @@ const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;
 
 /** A word that Markdown emphasizes: `**Types of AI:**`. */
 const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
+
+/** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`. */
+const IN_NAME = /\barn:[\w-]{2,12}:[^\s"']*[:/]$/;
+const MAX_NAME = 100;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
 const BAD_KEY = /(?:unexpected|illegal|bad)\s{1,4}$/i;
@@ -82,6 +65,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   for (const match of text.matchAll(NOUN)) {
     const name = match[1] ?? '';
     const kind = names.secret(name) ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
+    if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), match.index))) continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     const isParsed =
       OF_PARSER.test(before + name) && SIGN.test(text.slice(match.index + name.length, match.index + name.length + 12));
@@ -91,15 +75,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     readBehind(match.index + match[0].length, { name, class: kind });
   }
   readQuoted(text, at, context, out);
-  readCodeLists(text, at, out);
-  for (const match of text.matchAll(ONE_TIME)) {
-    const digits = match[1] ?? match[2] ?? match[3] ?? match[4] ?? '';
-    // `Your order code is 483920`: such a code names something.
-    if (names.isId(NUMBERED_CODE.exec(match[0])?.[0] ?? '')) continue;
-    const start = at + match.index + match[0].lastIndexOf(digits);
-    const isEchoed = digits.length >= MIN_TELLING ? { isEchoed: true as const } : {};
-    hideNamed(out, start, start + digits.length, { name: undefined, class: 'code', ...isEchoed });
-  }
+  readCodes(text, at, names, out);
   for (const { index, 0: name } of text.matchAll(CAMEL)) {
     const kind = names.secret(name);
     if (kind !== undefined) readBehind(index + name.length, { name, class: kind });

@@ -1,0 +1,86 @@
+/** Codes in sentences: one-time codes as messages give them, lists of recovery codes, numbers behind what they are called. */
+import type { Names } from './names.ts';
+import type { Reading } from './reading.ts';
+import { hideNamed } from './secrets.ts';
+
+/** What messages call a one-time code, in the languages most of them are written in. */
+const CODE_NAMES = [
+  '(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)',
+  'otp|m-?tan|ihre\\stan|kode\\s(?:otp|verifikasi)(?:\\sanda)?|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
+  '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
+  '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
+  'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
+  '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din)\\s(?:code|c[óo]digo|codice|kod|pin)',
+  'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|(?:код|код[аи])\\sпідтвердження|код\\s(?:подтверждения|доступа)',
+  '(?:verifi(?:erings|kations|ering)|bekræftelses|bekreftelses|engångs|engangs|inloggnings)kod(?:e|en)?|vahvistuskoodi(?:si)?',
+  '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja)?|cod(?:ul)?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
+  'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड',
+].join('|');
+/** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
+const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
+/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
+const ONE_TIME = new RegExp(
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|promo|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|(${CODE})\\s(?:expires|will\\sexpire))(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+/** The same in scripts that write no spaces. */
+const UNSPACED_CODE =
+  /(?:验证码|驗證碼|校验码|动态码|動態碼|認証(?:コード|番号)|確認(?:コード|番号)|ワンタイムパスワード|인증\s?(?:번호|코드)|확인\s?코드|รหัส\s?(?:ยืนยัน|otp))(?:\s?(?:是|为|為|は|이|가|은|는|คือ))?\s?[:：]?\s?[[【「『(（]?\s?(\d{4,8})(?!\d)/giu;
+/** A kind of code: `order code`. */
+const NUMBERED_CODE = /[\w-]{2,20} code(?= )/i;
+/** Fewer digits of a one-time code stand elsewhere by chance. */
+const MIN_TELLING = 6;
+/** A number behind what it is called: `PIN 4821 is wrong`, `SSN 078-05-1120`; a measure of one is none: `PIN 4 to 6 digits`. */
+const NUMBER_BEHIND =
+  /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?))?\s?[:#]?\s["'“([]?(\d[\d -]{1,24}\d)(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
+/** Short names that are words of some language too, unless they stand in capitals. */
+const SHORT_NAME = /(?:^|\s)(?:pin|otp|cvv|cvc|puk|ssn)$/i;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+/** Of a card its last digits are shown on purpose. */
+const OF_CARD = /\bcards?$/i;
+
+const RECOVERY = '(?=[A-Za-z-]{0,30}\\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{4,12}){0,4}(?![\\w-])';
+/** `Recovery codes: 1a2b-3c4d, 5e6f-7g8h`, also a line each and numbered. */
+const LIST = new RegExp(
+  `\\b((?:recovery|backup|scratch|emergency|one-time|reset|2fa|mfa)[ -](?:code|key|password)s)\\b[^\\n:]{0,60}[:\\n]((?:[\\s,;]{0,4}(?:(?:and|\\d{1,2}[.)]|[-*•])\\s)?${RECOVERY}){1,20})`,
+  'gi',
+);
+const ONE = new RegExp(RECOVERY, 'g');
+
+/** Reads a text that speaks of codes. */
+export function readCodes(text: string, at: number, names: Names, out: Reading): void {
+  readOneTime(text, at, names, out);
+  for (const { index, 0: whole, 1: digits = '' } of text.matchAll(UNSPACED_CODE)) {
+    const start = at + index + whole.lastIndexOf(digits);
+    hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
+  }
+  for (const { index, 0: whole, 1: name = '', 2: number = '' } of text.matchAll(NUMBER_BEHIND)) {
+    if (!isCodeName(name, names) || DAY.test(number)) continue;
+    const start = at + index + whole.lastIndexOf(number);
+    hideNamed(out, start, start + number.length, { name, class: 'code' });
+  }
+
+  for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))
+    for (const { index: from, 0: code } of list.matchAll(ONE)) {
+      const start = at + index + whole.length - list.length + from;
+      hideNamed(out, start, start + code.length, { name, class: 'code' });
+    }
+}
+
+function readOneTime(text: string, at: number, names: Names, out: Reading): void {
+  for (const match of text.matchAll(ONE_TIME)) {
+    const digits = match.slice(1).find((group) => group !== undefined) ?? '';
+    // `Your order code is 483920`: such a code names something.
+    if (names.isId(NUMBERED_CODE.exec(match[0])?.[0] ?? '')) continue;
+    const start = at + match.index + match[0].lastIndexOf(digits);
+    const isEchoed = digits.length >= MIN_TELLING ? { isEchoed: true as const } : {};
+    hideNamed(out, start, start + digits.length, { name: undefined, class: 'code', ...isEchoed });
+  }
+}
+
+function isCodeName(words: string, names: Names): boolean {
+  const last = words.slice(words.lastIndexOf(' ') + 1);
+  const isCode = (name: string) => names.secret(name) === 'code';
+  if (OF_CARD.test(words) || !(isCode(words) || isCode(last))) return false;
+  return last.length > 3 || SHORT_NAME.test(last) || last === last.toUpperCase();
+}
