@@ -21,7 +21,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   `accept accept-ch accept-encoding accept-language accept-ranges age allow alt-svc cache-control connection content-disposition content-encoding
   content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect
   expires p3p x-content-security-policy x-webkit-csp grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
-  feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints retry-after server
+  feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints sec-websocket-extensions sec-websocket-version retry-after server
   server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
   www-authenticate baggage deprecation sunset surrogate-key x-cache-key x-timer
   x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
@@ -84,8 +84,8 @@ function readByName(name: string, value: string, context: Context, out: Reading)
   else if (!TAGS.has(name) || !isTag(value)) readUnknown(name, value, context, out);
 }
 
-/** A digest of what the body holds (RFC 1864). */
-const DIGEST = /(?:^|-)md5$/;
+/** A digest of what the body holds (RFC 1864), and of the nonce of a handshake (RFC 6455 section 4.2.2). */
+const DIGEST = /(?:^|-)md5$|^sec-websocket-accept$/;
 
 /** Of an id only what cannot be one goes. */
 function readId(value: string, out: Reading): void {

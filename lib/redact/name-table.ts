@@ -21,7 +21,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** Words before `key` that make it a secret; `partition key` and `primary key` are none. */
 const KEYS = list(`api access private priv license licence product activation serial encryption signing signature
   shared master account storage subscription webhook service app application client auth consumer session function admin server deploy ssh
-  pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest publishable restricted sas
+  pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
   tls ssl wpa wep ipsec`);
 

@@ -170,10 +170,13 @@ export function isOpaque(word: string): boolean {
     : /[!$%^&*~#@+=]/.test(word) && /[A-Za-z]/.test(word);
 }
 
-/** Two words with a sign of equality between them: `SameSite=None`. */
+/** Two words with a sign of equality between them, or a word and a number: `SameSite=None`, `prompt=118`. */
 function isSetting(word: string): boolean {
   const words = word.split('=');
-  return words.length === 2 && words.every((one) => /^[A-Za-z]{2,}$/.test(one) && isPlain(one));
+  return (
+    words.length === 2 &&
+    words.every((one, i) => (/^[A-Za-z]{2,}$/.test(one) || (i === 1 && /^\d{1,6}$/.test(one))) && isPlain(one))
+  );
 }
 
 /** How a value is written. */

@@ -90,7 +90,6 @@ export const SHAPES: Readonly<Record<string, fc.Arbitrary<Secret>>> = {
         fc.constantFrom(
           'sk_live_',
           'sk-proj-',
-          'pk_test_',
           'xoxb-',
           'glpat-',
           'npm_',
