@@ -2,7 +2,7 @@
 import { FORM, PERCENT } from './codecs.ts';
 import { idShape, isCloudLabel, isResourceName } from './ids.ts';
 import { variableClasses } from './json-siblings.ts';
-import { withCodes } from './names.ts';
+import { inLinks, withCodes } from './names.ts';
 import { isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksRandom } from './random.ts';
@@ -30,7 +30,9 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
     .some((label) => HOOK.test(label));
   if (slash < query) readPath(text.slice(slash, query), at + slash, context, out, isHook);
   const isSignIn = isSignInPath(text.slice(slash, query).toLowerCase());
-  const parameters = isSignIn ? { ...context, names: withCodes(context.names) } : context;
+  const isLink = query < hash && text.slice(slash, query).split('/', MAX_SEGMENTS).some(isBeforeSecret);
+  const named = isSignIn ? { ...context, names: withCodes(context.names) } : context;
+  const parameters = isLink ? { ...named, names: inLinks(named.names) } : named;
   if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, parameters, out);
   if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
 }
@@ -226,7 +228,7 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   }
   const name = FORM.decode(pair.slice(0, eq));
   const raw = pair.slice(eq + 1);
-  if (eq > 7) layer(FORM, pair.slice(0, eq), at, under(context, undefined), out);
+  if (eq > 7 && !isPlain(name)) layer(FORM, pair.slice(0, eq), at, under(context, undefined), out);
   if (raw === '') return;
   const start = at + eq + 1;
   const value = FORM.decode(raw);
@@ -234,7 +236,10 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   const weak = secret ?? context.names.inAddress(name);
   const isSecret =
     (secret !== undefined && !isSmallNumber(secret, name, value) && isSecretValue(secret, value, 'string', true)) ||
-    (secret === undefined && weak !== undefined && isSecretParameter(weak, value));
+    (secret === undefined &&
+      weak !== undefined &&
+      isSecretParameter(weak, value) &&
+      !(name.length === 1 && /^\d+$/.test(value)));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
   else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
 }

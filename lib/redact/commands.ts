@@ -86,6 +86,8 @@ const COMMANDS: readonly Command[] = [
     /\b(?:machine\s{1,4}\S{1,200}|default)\s{1,8}login\s{1,4}\S{1,100}\s{1,8}password\s{1,4}(?<value>\S{1,200})/dg,
   ),
   judged(/\bhttp-basic\.[^\s"']{1,200}\s{1,4}[^\s"']{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg),
+  // In a chat: `/login bob x`
+  judged(/^[/!.](?:login|identify|register|auth)\s(?:[^\s"']{1,60}\s)?(?<value>[^\s"']{4,200})\s{0,4}$/dgi),
   // `jdbc:oracle:thin:user/password@host`, `user/password@//host`, `//user:password@host`
   certain(/:[^\s:/@"']{1,60}\/(?<value>[^\s/@"']{1,200})@(?=[\w/[(])/dg),
   certain(/(?<=^|\s)[\w.$-]{1,60}\/(?<value>[^\s/@"']{1,200})@(?=\/\/)/dg),
@@ -106,7 +108,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;

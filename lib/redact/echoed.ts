@@ -7,7 +7,7 @@ import { isOpaque, isSecretValue } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |SET PASSWORD|[:\w] [|>][+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|[:\w] [|>][+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
@@ -20,6 +20,9 @@ const BEFORE_INPUT = 400;
 const FIELD = /[\p{L}_][\p{L}\p{N}_.-]{0,60}/gu;
 /** Serde: `string "x", expected a password`. */
 const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{2,40})?)/gu;
+/** Jackson: `from String "x": … (through reference chain: Login["password"])`. */
+const CHAIN =
+  /\b(?:String|value) (?:value )?\(?["']([^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["([^"\n]{1,100})"\]\)/g;
 /** `SET PASSWORD FOR 'bob'@'%' = 'x'`. */
 const SET_PASSWORD = /\bSET PASSWORD\b[^=\n]{0,200}=\s{0,4}(?:PASSWORD\()?'([^'\n]{1,200})/gi;
 /** A block of YAML: `password: |`, its lines below. */
@@ -64,6 +67,12 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
     if (kind !== undefined && isSecretValue(kind, value, 'string', true))
       put(match.index + 1 + value.length, value, kind, match[2]);
   }
+  for (const match of text.matchAll(CHAIN)) {
+    const [whole, value = '', name = ''] = match;
+    const kind = names.secret(name);
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
+      put(match.index + whole.indexOf(value) + value.length, value, kind, name);
+  }
   for (const match of text.matchAll(SET_PASSWORD))
     put(match.index + match[0].length, match[1] ?? '', 'password', undefined);
   for (const match of text.matchAll(BLOCK)) {
@@ -78,10 +87,15 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
 const SEPARATORS = ['\t', ';', '|', ','] as const;
 const HEAD = /^"?[\p{L}_][\p{L}\p{M}\p{N}_ .-]{0,60}"?$/u;
 
+/** What programs draw above a table: `+------+-----+`. */
+const RULED = /^(?:[ \t]*[+|][-=+| ]{2,2000}\r?\n)?/;
+
 /** A table whose first line names its columns: the cells below a secret's name. */
 function readTable(text: string, at: number, { names, sent }: Context, out: Reading): void {
-  const end = text.indexOf('\n');
-  const head = text.slice(0, end).trimEnd();
+  const top = RULED.exec(text)?.[0].length ?? 0;
+  const end = text.indexOf('\n', top);
+  if (end < 0) return;
+  const head = text.slice(top, end).trimEnd();
   const separator = SEPARATORS.find((sign) => head.includes(sign));
   if (separator === undefined || head.length > 2_000) return;
   const columns = head.split(separator);

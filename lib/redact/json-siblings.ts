@@ -65,6 +65,7 @@ const IS_KEY = 32;
 const IS_QUESTION = 64;
 const IS_LIKELY = 128;
 const IS_PIECES = 256;
+const IS_SHORT = 512;
 
 /** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
 const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
@@ -94,7 +95,8 @@ function rolesOf(name: string): number {
     (name === 'kty' ? IS_KEY : 0) |
     (QUESTION.test(name) ? IS_QUESTION : 0) |
     (LIKELY.test(name) ? IS_LIKELY : 0) |
-    (NUMBERED_PIECES.test(name) ? IS_PIECES : 0)
+    (NUMBERED_PIECES.test(name) ? IS_PIECES : 0) |
+    (name === 'p' ? IS_SHORT : 0)
   );
 }
 
@@ -131,11 +133,13 @@ export function beside(
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
+    if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
     positional(container, text, sent, claims);
+    if (container.parent === undefined) places(container, text, names, claims);
   }
 }
 
@@ -320,6 +324,26 @@ const PIECE = 'text';
 function isNumbers(node: Node): boolean {
   if (!('children' in node)) return node.kind === 'number';
   return node.children.length > 0 && node.children.every(({ kind }) => kind === 'number');
+}
+
+/** `{"username": "bob", "p": "…"}`; a number is the page of something. */
+function shortName({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  const isSignIn = children.some(({ name = '' }) => name === 'u' || names.secret(name) === 'contact');
+  for (const child of children)
+    if (isSignIn && child.kind === 'string' && child.name === 'p' && !/^\d{1,6}$/.test(stringOf(child, text) ?? ''))
+      claims.set(child, { class: 'password', name: 'p', isOwn: true });
+}
+
+/** `[{"password": 1}, "…"]`: SvelteKit and Nuxt write an object by the places of its values in the list around it. */
+function places({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  for (const object of children) {
+    if (object.kind !== 'object') continue;
+    for (const { kind, name = '', start, end } of object.children) {
+      const value = kind === 'number' ? children[Number(text.slice(start, end))] : undefined;
+      const secret = value?.kind === 'string' ? names.secret(name) : undefined;
+      if (value && secret !== undefined) claims.set(value, { class: secret, name, isOwn: true });
+    }
+  }
 }
 
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */

@@ -37,7 +37,7 @@ const ADDRESSING =
   /^(?:href|src|action|formaction|cite|data|poster|srcset|background|ping|xlink:href|url|uri|location)$/i;
 
 /** Elements that hold the value of the one around them: `<setting name="apiKey"><value>`. */
-const VALUE_ELEMENT = /^(?:value|val|string|text|data|content|default|span|code|td|dd|b|i|em|strong|pre)$/i;
+const VALUE_ELEMENT = /^(?:[a-z]{0,20}value|val|string|text|data|content|default|span|code|td|dd|b|i|em|strong|pre)$/i;
 
 /** The call of XML-RPC. */
 const METHOD = /<methodName>\s{0,20}([\w.:-]{1,60})\s{0,20}<\/methodName>/;
@@ -74,6 +74,9 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
   let given = 0;
   /** The element around arguments without names: `<login><arg0>`. */
   let around = '';
+  /** What the cells at the head of a table say of those below, and the place of the cell. */
+  let heads: (Claim | undefined)[] = [];
+  let cell = 0;
 
   /** `isOpened`: another element begins there. */
   function readUpTo(end: number, isOpened = false): void {
@@ -82,6 +85,9 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
     const argument = isCall && raw.trim() !== call ? argumentOf(call, given++, raw.trim(), context.sent) : undefined;
     if (isOpened && claim?.isOwn && OPTION.test(raw)) claim = undefined;
     next = readText(raw, at + from, claim ?? next ?? argument, under(context, label), out);
+    // One of several heads speaks of its column, one alone of the cell behind it.
+    if (label === 'th') heads[cell - 1] = next;
+    if (label === 'th' && cell > 1) next = undefined;
   }
 
   const isSegment = segmentsIn(text);
@@ -103,8 +109,14 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
       const local = element.slice(element.lastIndexOf(':') + 1);
       const own = context.names.secret(local);
       label = local;
+      if (local === 'table') heads = [];
+      if (local === 'tr') cell = 0;
+      if (local === 'th' || local === 'td') cell++;
+      if (local === 'th' && cell > 1) next = undefined;
       const inherited = VALUE_ELEMENT.test(local) ? claim : undefined;
-      claim = own === undefined ? (named ?? inherited) : { name: local, class: own, isOwn: true };
+      const ofColumn = local === 'td' && heads.length > 1 ? heads[cell - 1] : undefined;
+      claim = own === undefined ? (named ?? ofColumn ?? inherited) : { name: local, class: own, isOwn: true };
+      if (local === 'td' && heads.length > 1) next = undefined;
       if (isSignIn(local)) around = local;
       else if (claim === undefined && around !== '' && isPasswordPlace(around, Number(PLACE.exec(local)?.[1] ?? 0), 2))
         claim = { name: around, class: 'password' };

@@ -156,6 +156,14 @@ export function withCodes(names: Names): Names {
   return { ...names, secret: (name) => names.secret(name) ?? AT_SIGN_IN.get(name.toLowerCase()) };
 }
 
+/** The same names in a link that signs somebody in, whose one letter says nothing: `/magic?t=…`. */
+export function inLinks(names: Names): Names {
+  return { ...names, inAddress: (name) => names.inAddress(name) ?? (LINK_PARAMETER.test(name) ? 'token' : undefined) };
+}
+
+/** A letter that is no page, query or version. */
+const LINK_PARAMETER = /^[a-or-uw-z]$/i;
+
 /** Where a name is a secret only in an address; not where the word before says that it names something: `error_code`, `file_hash`. */
 function isWeak(words: readonly string[]): boolean {
   const last = words.at(-1) ?? '';
@@ -204,7 +212,7 @@ function isKeyName(name: string): boolean {
 
 /** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
 const PUBLIC_KEY =
-  /(?:^| )(?:public|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$/;
+  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$/;
 const isPublicKey = (words: readonly string[]) => PUBLIC_KEY.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */

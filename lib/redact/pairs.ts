@@ -48,10 +48,14 @@ export function readNamedValues(text: string, at: number, context: Context, out:
 /** A comparison in code, and the parts of an ARN. */
 function isNoPair(text: string, at: number, separator: string): boolean {
   if (separator === '=') return text[at + 1] === '=' || /[!<>]/.test(text[at - 1] ?? '');
+  // What PHP says of a member within its name: `["token":protected]=>`.
+  if (separator === ':' && VISIBILITY.test(text.slice(at, at + MAX_NAME))) return true;
   // A symbol of Ruby: `session[:user_id]`.
   if (separator === ':' && text[at - 1] === '[') return true;
   return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));
 }
+
+const VISIBILITY = /^:(?:"[^"\]]{1,80}":)?(?:protected|private)\]/;
 
 const ARN = /(?:^|[\s"'([=])arn:[^\s"']*$/;
 
@@ -59,6 +63,10 @@ const ARN = /(?:^|[\s"'([=])arn:[^\s"']*$/;
 function nameBefore(text: string, at: number): Name | undefined {
   let end = at;
   while (end > 0 && at - end < 12 && isSpace(text.charCodeAt(end - 1))) end--;
+  if (text[end - 1] === ']')
+    end -=
+      /(?<="):(?:"[^"\]]{1,80}":)?(?:protected|private)\]$/.exec(text.slice(Math.max(0, end - MAX_NAME), end))?.[0]
+        .length ?? 0;
   if (text[end - 1] === ')' || (text[end - 1] === ']' && /["'`]/.test(text[end - 2] ?? ''))) end--;
   const quote = text[end - 1] ?? '';
   if (quote === '"' || quote === "'" || quote === '`') {
