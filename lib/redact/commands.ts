@@ -92,6 +92,8 @@ const COMMANDS: readonly Command[] = [
   certain(/:[^\s:/@"']{1,60}\/(?<value>[^\s/@"']{1,200})@(?=[\w/[(])/dg),
   certain(/(?<=^|\s)[\w.$-]{1,60}\/(?<value>[^\s/@"']{1,200})@(?=\/\/)/dg),
   certain(/(?<=^|[\s"'=(<,])\/\/[^\s/?#@:"']{1,100}:(?<value>[^\s/?#@"']{1,200})@/dg),
+  // Go: `bob:x@tcp(host:3306)/shop`
+  certain(/(?<=^|[\s"'`=(])[\w.-]{1,60}:(?<value>[^\s"'`@]{1,200})@(?:tcp|unix)\(/dg),
   // SQL: `IDENTIFIED BY 'x'`, `sp_addlogin 'bob', 'x'`; PowerShell: `ConvertTo-SecureString "x"`
   certain(
     /\b(?:IDENTIFIED\s{1,4}(?:WITH\s{1,4}\w{1,40}\s{1,4})?(?:BY|AS)\s{1,4}(?:PASSWORD\s{1,4})?|ConvertTo-SecureString\s{1,4}(?:-String\s{1,4})?)["'](?<value>[^"'\n]{1,200})/dgi,
@@ -108,7 +110,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]?[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
@@ -188,7 +190,7 @@ function readSetting(match: RegExpMatchArray, at: number, { names }: Context, ou
 
 /** Calls that connect to a database or a directory, the last word of whose arguments is a password. */
 const CONNECTS =
-  /(?:PDO|sqli|Connection|Client)(?:->|::|\.)__construct$|\bnew\s(?:PDO|mysqli)$|_connect$|(?<![\w$])(?:ldap_bind|ftp_login|imap_open)$/i;
+  /(?:PDO|sqli|Connection|Client)(?:->|::|\.)__construct$|\bnew\s(?:PDO|mysqli)$|_connect$|\bgetConnection$|(?<![\w$])(?:ldap_bind|ftp_login|imap_open)$/i;
 /** Characters before the name of a call that are looked at. */
 const MAX_CALLER = 30;
 

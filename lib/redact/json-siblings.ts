@@ -72,7 +72,7 @@ const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
 const SECURING = /(?:security|secret|recovery|challenge)[-_ ]{0,3}(?:questions?|answers?|qa)/i;
 const ANSWER = /^(?:(?:security|secret)[-_]?)?(?:answer|response|reply)$|^a$/i;
 const ASKED =
-  /\bmaiden\b|\b(?:first|favou?rite|childhood|best)\s(?:\w+\s)?(?:pet|car|teacher|school|friend|job|boss|street|phone|concert|movie|film|book|food|colou?r|team|hero|nickname|toy)\b|\b(?:pet|dog|cat|spouse|father|mother|grandmother)(?:['’]?s)?\s(?:first\s|middle\s)?name\b|\b(?:city|town|street|hospital|where)\b.{0,30}\b(?:born|grow up|grew up|raised|meet|met)\b|mädchenname|haustier|nom de jeune fille|animal de compagnie|mascota|apellido de soltera/i;
+  /\bmaiden\b|\b(?:first|favou?rite|childhood|best)\s(?:\w+\s)?(?:pet|car|teacher|school|friend|job|boss|street|phone|concert|movie|film|book|food|colou?r|team|hero|nickname|toy)(?=\W*$|\s(?:of|in|as|from|when|growing|at|you|called)\b)|\b(?:pet|dog|cat|spouse|father|mother|grandmother)(?:['’]?s)?\s(?:first\s|middle\s)?name\b|\b(?:city|town|street|hospital|where)\b.{0,30}\b(?:born|grow up|grew up|raised|meet|met)\b|mädchenname|haustier|nom de jeune fille|animal de compagnie|mascota|apellido de soltera/i;
 
 /** How likely a language model holds a piece of text, which it calls a token; nothing that opens something has that beside it. */
 const LIKELY = /^(?:[a-z]{1,12}_?)?log_?prob(?:s|abilit(?:y|ies))?$|^(?:[a-z]{1,12}_)?likelihoods?$/i;

@@ -44,7 +44,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
-    callbacktoken sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
+    callbacktoken authsalt loggedinsalt noncesalt sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
     sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
     chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi

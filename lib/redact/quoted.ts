@@ -50,6 +50,8 @@ const MIXED_FORMS: readonly RegExp[] = [
     `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?)\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
     'giu',
   ),
+  // In scripts that write no spaces: `您的新密码是：x1`.
+  /(密[码碼]|口令|パスワード|비밀번호|암호)\s?(?:是|为|為|は|는|은|가|이)?\s?[:：]?\s?([!-~]{6,64})(?![!-~])/gu,
 ];
 
 /** Without one of these characters none of the forms stands there. */
@@ -84,7 +86,7 @@ const MIXED =
   /^(?=.{0,64}(?:\d{2}|\p{L}[\d!$%&*#@^]+\p{L}|\p{Ll}[-_]?\p{Lu}\p{Ll}+\d))[\p{L}][\p{L}\p{N}!?$%&*#@^+_-]{5,63}$/u;
 /** Things that are numbered, algorithms and formats among them: `SHA256`, `field12`, `chapter10`. */
 const NUMBERED =
-  /^(?:(?:hmac-?|hs|rs|es|ps)?sha|md|base|aes|rsa|des|utf|argon|pbkdf|s?crypt|bcrypt|blake|oauth|openid|saml|http|https|tls|ssl|rfc|iso|level|rule|step|field|version|v|chapter|windows|option|test|page|line|type|part|attempt|policy|section|error|code|errno|user|group|item|input|row|column|build|release|port|id)[-_]?\d+(?:[-_]\w+)?$/i;
+  /^(?:(?:hmac-?|hs|rs|es|ps)?sha|md|base|aes|rsa|des|utf|argon|pbkdf|s?crypt|bcrypt|blake|oauth|openid|saml|http|https|tls|ssl|rfc|iso|level|rule|step|field|version|v|chapter|windows|option|test|page|line|type|part|attempt|policy|section|error|code|errno|user|group|item|input|row|column|build|release|port|id)[-_]?\d+[a-z]{0,2}(?:[-_]\w+)?$/i;
 
 const isMixed = (value: string) => MIXED.test(value) && !NUMBERED.test(value);
 

@@ -39,6 +39,8 @@ const PIECES = [
   'a:5432:b:c:d\n',
   'token=a.b(',
   'password a1b2 ',
+  '密码是a1b2c3',
+  'a:b@tcp ',
   'pin 1234 5',
   '验证码',
   '<th>a</th><td>',
