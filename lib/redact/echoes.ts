@@ -41,8 +41,10 @@ interface Automaton {
 
 const WIDTH = 0x1_0000;
 
+/** Places for pairs of numbers: few enough to stay in the nearest cache of a processor, many enough that hardly two pairs share one. */
+const PAIRS = 0x2000;
 /** Where two numbers that stand together are noted: most of a text drops out by the two characters with which a pattern begins. */
-const pairOf = (first: number, second: number) => (first * 31 + second) & (WIDTH - 1);
+const pairOf = (first: number, second: number) => (first * 31 + second) & (PAIRS - 1);
 
 /** The states, those of less depth first. */
 function byDepth(depth: Int32Array): Int32Array {
@@ -86,7 +88,7 @@ function createTrie(
   const whole = new Int32Array(most).fill(-1);
   const cut = new Int32Array(most).fill(-1);
   const branches = new Map<number, number>();
-  const mayBranch = new Uint8Array(WIDTH);
+  const mayBranch = new Uint8Array(PAIRS);
   const first = (pattern: string) => (pattern === '' ? 0 : codeAt(pattern, 0));
   const roots = new Int32Array(1 + patterns.reduce((greatest, pattern) => Math.max(greatest, first(pattern)), 0));
   let count = 1;
@@ -170,7 +172,7 @@ function createAutomaton(
     }
   }
 
-  const starts = new Uint8Array(WIDTH);
+  const starts = new Uint8Array(PAIRS);
   for (const pattern of patterns) {
     if (pattern.length > 1) starts[pairOf(codeAt(pattern, 0), codeAt(pattern, 1))] = 1;
     else if (pattern !== '') starts.fill(1);
@@ -236,7 +238,10 @@ export interface Echoes {
   in(text: string, upTo?: number, hidden?: readonly Stretch[]): Echo[];
 }
 
+const NO_ECHOES: Echoes = { in: () => [] };
+
 export function createEchoes(list: readonly Sought[]): Echoes {
+  if (list.length === 0) return NO_ECHOES;
   const sought = [...list];
   const patterns = sought.map(({ secret }) =>
     folded(secret.length > MAX_SECRET ? secret.slice(0, MAX_SECRET) : secret),
@@ -266,7 +271,6 @@ export function createEchoes(list: readonly Sought[]): Echoes {
 
   return {
     in(whole, upTo = whole.length, hidden = []) {
-      if (sought.length === 0) return [];
       const text = whole.slice(0, upTo + longest);
       const echoes: Echo[] = [];
       const plain = folded(text);

@@ -68,6 +68,8 @@ function folded(text: string): string {
 
 /** The words of a name: `user[newPassword2]` has `user`, `new` and `password`. Numbers at the end of a word go. */
 function wordsOf(name: string): string[] {
+  // Most names are of lower-case letters.
+  if (/^[a-z_]+$/.test(name)) return name.split('_').flatMap((word) => (word === '' ? [] : [singular(word)]));
   const spaced = name
     .replace(/(\p{Ll}|\p{Ll}\d{1,3}(?=\p{Lu}\p{Ll}))(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
