@@ -31,8 +31,11 @@ const NUMBERED_CODE = /[\w-]{2,20} code(?= )/i;
 /** Fewer digits of a one-time code stand elsewhere by chance. */
 const MIN_TELLING = 6;
 /** A number behind what it is called: `PIN 4821 is wrong`, `SSN 078-05-1120`; a measure of one is none: `PIN 4 to 6 digits`. */
-const NUMBER_BEHIND =
-  /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?))?\s?[:#]?\s["'“([]?(\d[\d -]{1,24}\d)(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
+const NUMBER =
+  /(?<=[\s"'“([])\d[\d -]{1,24}\d(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
+const CALLED = /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?))?\s?[:#]?\s["'“([]?$/iu;
+/** Characters before a number that are looked at: more than such a name has. */
+const MAX_BEFORE = 60;
 /** Short names that are words of some language too, unless they stand in capitals. */
 const SHORT_NAME = /(?:^|\s)(?:pin|otp|cvv|cvc|puk|ssn)$/i;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -54,10 +57,10 @@ export function readCodes(text: string, at: number, names: Names, out: Reading):
     const start = at + index + whole.lastIndexOf(digits);
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
-  for (const { index, 0: whole, 1: name = '', 2: number = '' } of text.matchAll(NUMBER_BEHIND)) {
-    if (!isCodeName(name, names) || DAY.test(number)) continue;
-    const start = at + index + whole.lastIndexOf(number);
-    hideNamed(out, start, start + number.length, { name, class: 'code' });
+  for (const { index, 0: number } of text.matchAll(NUMBER)) {
+    const name = CALLED.exec(text.slice(Math.max(0, index - MAX_BEFORE), index))?.[1];
+    if (name === undefined || !isCodeName(name, names) || DAY.test(number)) continue;
+    hideNamed(out, at + index, at + index + number.length, { name, class: 'code' });
   }
 
   for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))

@@ -13,15 +13,32 @@ const MIN_RANDOM = 20;
 const MIN_CODE = 4;
 const SPEAKS_OF_CODE = /code|codice|kod|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|number/i;
 
-/** Between the words of the shortest seed phrase (BIP-39), each of three letters or more. */
+/** Between the words of the shortest seed phrase (BIP-39), and the letters that each has at the least and at the most. */
 const MIN_SPACES = 11;
-const PHRASE = /(?<![a-z])(?:[a-z]{3,8} ){11}[a-z]{3}/;
-export const mayHoldPhrase = (text: string) => PHRASE.test(text);
+const MIN_WORD = 3;
+const MAX_WORD = 8;
 
 const isDigit = (c: number) => c > 0x2f && c < 0x3a;
 const isUpper = (c: number) => c > 0x40 && c < 0x5b;
 const isLower = (c: number) => c > 0x60 && c < 0x7b;
 const isLetter = (c: number) => isUpper(c) || isLower(c);
+
+/** True for a text with as many words in lower case, one behind the other, as a seed phrase has. */
+export function mayHoldPhrase(text: string): boolean {
+  let words = 0;
+  let letters = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (isLower(c)) letters++;
+    else {
+      words = letters < MIN_WORD || letters > MAX_WORD ? 0 : words + 1;
+      if (words > MIN_SPACES) return true;
+      if (c !== SPACE) words = 0;
+      letters = 0;
+    }
+  }
+  return false;
+}
 
 /** True for words, small numbers and dates, with the signs of a sentence that begin no name, value, quotation, address or encoding; `wifi!pw` is no word. */
 export function isHarmless(text: string): boolean {

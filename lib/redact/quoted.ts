@@ -14,44 +14,81 @@ import { isToldWord } from './values.ts';
 const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|${PASSWORD_NOUNS})`;
 const VALUE = `([^\\s"'\`“”’‘„«»「」]{4,64})`;
 
-const FORMS: readonly RegExp[] = [
+interface Form {
+  readonly pattern: RegExp;
+  /** Without it the form stands nowhere in a text. */
+  readonly needs?: RegExp;
+}
+
+const FORMS: readonly Form[] = [
   // In a sentence, in what Clojure, Lisp and PHP write: `was "x"`, `"password" "x"`, `:password "x"`, `"password";s:8:"x"`. A name of a member is none.
-  new RegExp(
-    `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3}|;s:\\d{1,4}:)["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
-    'giu',
-  ),
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3}|;s:\\d{1,4}:)["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
+      'giu',
+    ),
+  },
   // Two in brackets that are no arguments of a call: `('password', 'x')`, `{password,"x"}`.
-  new RegExp(
-    `(?<![\\p{L}\\p{N}_$)\\]])[({]\\s{0,2}["':]?${NOUN}["']?\\s{0,2},\\s{0,2}["']${VALUE}["']\\s{0,2}[)}]`,
-    'giu',
-  ),
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$)\\]])[({]\\s{0,2}["':]?${NOUN}["']?\\s{0,2},\\s{0,2}["']${VALUE}["']\\s{0,2}[)}]`,
+      'giu',
+    ),
+  },
   // The end of a line that gives a new one: `Temporary password for bob: x`.
-  /\b(?:new|temp(?:orary)?|initial|generated|default)\s(password)(?:\sfor\s\S{1,60})?:\s([^\s"'`]{4,64}?)[.!]?(?=\r?\n|$)/gi,
+  {
+    pattern:
+      /\b(?:new|temp(?:orary)?|initial|generated|default)\s(password)(?:\sfor\s\S{1,60})?:\s([^\s"'`]{4,64}?)[.!]?(?=\r?\n|$)/gi,
+  },
 ];
 
 const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
 /** The same where only digits or signs tell a password from a word. */
-const MIXED_FORMS: readonly RegExp[] = [
+const MIXED_FORMS: readonly Form[] = [
   // Right behind the word for one: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
-  new RegExp(
-    `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
-    'giu',
-  ),
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
+      'giu',
+    ),
+  },
   // What somebody tried, further behind it: `password authentication failed, tried 'x1'`.
-  new RegExp(
-    `(?<![\\p{L}\\p{N}_$.-])${NOUN}[^"'\`\\n]{1,80}?\\s(?:tried|got|received|entered|supplied|provided|submitted|used|given|sent|was)[: ]\\s?["'\`“‘„«「]${VALUE}["'\`“‘”’»」]`,
-    'giu',
-  ),
+  {
+    needs: /\s(?:tried|got|received|entered|supplied|provided|submitted|used|given|sent|was)[: ]\s?["'`“‘„«「]/,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}[^"'\`\\n]{1,80}?\\s(?:tried|got|received|entered|supplied|provided|submitted|used|given|sent|was)[: ]\\s?["'\`“‘„«「]${VALUE}["'\`“‘”’»」]`,
+      'giu',
+    ),
+  },
   // The old one and the new: `password changed from x1 to y2`.
-  new RegExp(`(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s["'\`]?${VALUE}["'\`]?\\sto\\s`, 'giu'),
-  new RegExp(`(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s\\S{4,66}\\sto\\s["'\`]?${VALUE}`, 'giu'),
+  {
+    needs: /\sfrom\s.{4,70}?\sto\s/,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s["'\`]?${VALUE}["'\`]?\\sto\\s`,
+      'giu',
+    ),
+  },
+  {
+    needs: /\sfrom\s.{4,70}?\sto\s/,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s[a-z]{2,8}){0,2}\\sfrom\\s\\S{4,66}\\sto\\s["'\`]?${VALUE}`,
+      'giu',
+    ),
+  },
   // Behind a user: `login bob:x1 failed`.
-  new RegExp(
-    `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?)\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
-    'giu',
-  ),
+  {
+    needs: /login|credential|user/i,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?)\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
+      'giu',
+    ),
+  },
   // In scripts that write no spaces: `您的新密码是：x1`.
-  /(密[码碼]|口令|パスワード|비밀번호|암호)\s?(?:是|为|為|は|는|은|가|이)?\s?[:：]?\s?([!-~]{6,64})(?![!-~])/gu,
+  {
+    needs: /[密口パ비암]/,
+    pattern:
+      /(密[码碼]|口令|パスワード|비밀번호|암호)\s?(?:是|为|為|は|는|은|가|이)?\s?[:：]?\s?([!-~]{6,64})(?![!-~])/gu,
+  },
 ];
 
 /** Without one of these characters none of the forms stands there. */
@@ -65,20 +102,22 @@ export function readQuoted(text: string, at: number, { names }: Context, out: Re
 }
 
 function readForms(
-  forms: readonly RegExp[],
+  forms: readonly Form[],
   text: string,
   at: number,
   isValue: (value: string) => boolean,
   out: Reading,
 ): void {
-  for (const form of forms)
-    for (const match of text.matchAll(form)) {
+  for (const { pattern, needs } of forms) {
+    if (needs?.test(text) === false) continue;
+    for (const match of text.matchAll(pattern)) {
       const [whole, name = '', found = ''] = match;
       const value = found.replace(/[.,;)\]>]+$/, '');
       if (!isValue(value)) continue;
       const start = at + match.index + whole.lastIndexOf(found);
       hideNamed(out, start, start + value.length, { name, class: 'password' });
     }
+  }
 }
 
 /** A word of letters with two digits or more, a sign among them, or a second word and a digit: what people choose where a rule asks for both. */
