@@ -23,7 +23,7 @@ const KEYS = list(`api access private priv license licence product activation se
   shared master account storage subscription webhook service app application client auth consumer session function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
-  tls ssl wpa wep ipsec`);
+  tls ssl wpa wep wifi wlan ipsec rapidapi`);
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
@@ -38,7 +38,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
     session sessionid sessionkey
-    authticket loginticket sessionticket serviceticket accessticket wsticket socketticket kerberosticket idtokenhint
+    authticket loginticket sessionticket serviceticket accessticket casticket proxyticket wsticket socketticket kerberosticket idtokenhint
     captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
     sig sign signature hmac hwid license licence serial serialnumber nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
@@ -165,7 +165,7 @@ export const ABOUT =
 export const TAILS =
   list(`confirmation confirm confirmed again repeat repeated retype retyped verify verification check value val new old
   current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
-  enc encrypted id secret param code number sha md5 crc
+  enc encrypted id secret param code number v sha md5 crc
   nueva nuevo actual actuel vieja antigua nova atual antiga nouveau ancien neu alt nuova vecchia repetir repita confirmar confirmacion
   ripeti conferma tekrar tekrari yeni eski uusi vanha`);
 

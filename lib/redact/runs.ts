@@ -53,6 +53,8 @@ export function readRuns(text: string, at: number, outer: Context, out: Reading)
     const address = addressAround(index);
     if (address === undefined && readBase64(run, at + index, context, out)) continue;
     if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out, address);
+    else if (isShortKey(text, index, run, context))
+      hide(out, at + index, at + index + run.length, { kind: 'key', echo: 'parts' });
   }
   if (text.includes('…')) readCut(text, at, out);
 }
@@ -176,6 +178,13 @@ function isKeyOf(text: string, start: number, run: string, context: Context): bo
   const { isNear, name } = namedBefore(text, start, context);
   if (name === undefined || (isPoint(run) && !/priv|secret/i.test(name))) return false;
   return (isNear || context.label !== undefined) && context.names.isKey(name);
+}
+
+/** What is too short to tell by its letters alone, under the name of a key: `openaiKey`. */
+function isShortKey(text: string, start: number, run: string, context: Context): boolean {
+  if (!/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d_-]+$/.test(run) || !looksCutRandom(run) || isPlain(run)) return false;
+  const { isNear, name } = namedBefore(text, start, context);
+  return name !== undefined && (isNear || context.label !== undefined) && context.names.isKey(name);
 }
 
 /** The name that a run stands under, and what stands before it. */
