@@ -36,7 +36,7 @@ const NUMBER =
 const CALLED = /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?))?\s?[:#]?\s["'“([]?$/iu;
 /** Characters before a number that are looked at: more than such a name has. */
 const MAX_BEFORE = 60;
-/** Short names that are words of some language too, unless they stand in capitals. */
+/** Names of three letters that hardly are a word of any language; others, such as `ein`, count in capitals alone. */
 const SHORT_NAME = /(?:^|\s)(?:pin|otp|cvv|cvc|puk|ssn)$/i;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Of a card its last digits are shown on purpose. */
@@ -62,7 +62,6 @@ export function readCodes(text: string, at: number, names: Names, out: Reading):
     if (name === undefined || !isCodeName(name, names) || DAY.test(number)) continue;
     hideNamed(out, at + index, at + index + number.length, { name, class: 'code' });
   }
-
   for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))
     for (const { index: from, 0: code } of list.matchAll(ONE)) {
       const start = at + index + whole.length - list.length + from;
