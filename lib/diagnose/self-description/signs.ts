@@ -201,7 +201,7 @@ export const RULES: readonly Rule[] = [
           (isPart && object.title === undefined ? saysFailure(value) : isText(value) && isPlainFailure(value.trim())) ||
           (typeof value === 'number' && value !== 0),
       );
-      if (name === undefined || !isEnvelope(object)) return undefined;
+      if (name === undefined || !isEnvelope(object) || isOfLabels(object)) return undefined;
       if (typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined)
         return { value: object, path: WHOLE };
       return isText(object.data) && isPlainFailure(object.data) ? { value: object, path: WHOLE } : undefined;

@@ -19,12 +19,16 @@ import { ERROR_CLASS, meaningsOf, type Role } from './vocabulary.ts';
 /** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
 export function isPlainFailure(text: string): boolean {
   if (NO_FAILURE.test(text)) return false;
-  if (FAILED_ATTEMPT.test(text)) return true;
+  if (FAILED_ATTEMPT.test(text) || WENT_WRONG.test(text)) return true;
   return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
 }
 
 /** How sentences about something that was tried in vain begin. */
 const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
+
+/** What is said of a request that failed, and of no machine, where nothing more is told. */
+const WENT_WRONG =
+  /\berrors? (?:has |have |was |were )?(?:been )?(?:occur|encounter|happen)|\bwent wrong\b|^(?:the )?(?:request|operation|call|query|command|api) (?:has )?failed\b|^(?:internal|unexpected|unknown)(?: server| system| service)? error\b|fehler (?:ist )?aufgetreten|erreur (?:est survenue|s'est produite)|(?:ocurrió|ha ocurrido|se ha producido|se produjo) un error|ocorreu um erro|verificato un errore|произошла ошибка|发生(?:了)?(?:错误|异常)|エラーが発生|오류가 발생/i;
 
 /** A code in several parts, or the name of a class of errors: `pond_is_frozen`, `DuckMissingException`. */
 function isNamedFailure(text: string): boolean {

@@ -1,7 +1,39 @@
 /** Errors that arrive under a status of success, as JSON. Values are made up. */
 import type { ReplyCase } from './case.ts';
 
+/** An error that says no more than that something failed, in several languages. */
+const NOTHING_MORE = [
+  'An error has occurred',
+  'Something went wrong',
+  'Request failed.',
+  'Internal error',
+  'Es ist ein Fehler aufgetreten',
+  "Une erreur s'est produite",
+  'Ha ocurrido un error',
+  'Ocorreu um erro',
+  'Si è verificato un errore',
+  'Произошла ошибка',
+  '发生错误',
+  'エラーが発生しました',
+];
+
 export const INSIDE_SUCCESS: readonly ReplyCase[] = [
+  ...NOTHING_MORE.map((error) => ({
+    title: `nothing more than "${error}"`,
+    status: 200,
+    method: 'POST',
+    body: { error },
+    code: undefined,
+    said: error,
+  })),
+  {
+    title: 'nothing more in the error, and a reason beside it',
+    status: 200,
+    method: 'POST',
+    body: { error: 'an error has occured', detail: 'invalid token' },
+    code: undefined,
+    said: 'invalid token: an error has occured',
+  },
   {
     title: 'a query language with results',
     status: 200,

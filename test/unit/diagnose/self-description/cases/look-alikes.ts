@@ -3,6 +3,18 @@ import type { HealthyCase } from './case.ts';
 
 export const LOOK_ALIKES: readonly HealthyCase[] = [
   {
+    title: 'words of an app for what went wrong',
+    body: { error: 'Something went wrong', save: 'Save', welcome: 'Hello' },
+  },
+  {
+    title: 'what a machine reports of itself',
+    body: { error: 'Thermal runaway', temperature: 312 },
+  },
+  {
+    title: 'an article on what went wrong',
+    body: { title: 'What went wrong', body: 'An error occurred in the kitchen.', author: 'Jo' },
+  },
+  {
     title: 'a failed job',
     body: { id: 'job_1', status: 'failed', error: { code: 'E_OOM', message: 'out of memory' }, created_at: 1 },
   },
