@@ -74,20 +74,24 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
   let given = 0;
   /** The element around arguments without names: `<login><arg0>`. */
   let around = '';
-  /** What the cells at the head of a table say of those below, and the place of the cell. */
+  /** What the cells at the head of a table say of those below. */
   let heads: (Claim | undefined)[] = [];
+  /** The place of the cell in its row, and whether a value stands before it. */
   let cell = 0;
+  let isBehindValue = false;
 
   /** `isOpened`: another element begins there. */
   function readUpTo(end: number, isOpened = false): void {
     const raw = text.slice(from, end);
     if (raw.trim() === '') return;
+    if (label === 'td' && heads.length > 1 && /\s/.test(raw.trim())) next = undefined;
     const argument = isCall && raw.trim() !== call ? argumentOf(call, given++, raw.trim(), context.sent) : undefined;
     if (isOpened && claim?.isOwn && OPTION.test(raw)) claim = undefined;
     next = readText(raw, at + from, claim ?? next ?? argument, under(context, label), out);
-    // One of several heads speaks of its column, one alone of the cell behind it.
-    if (label === 'th') heads[cell - 1] = next;
-    if (label === 'th' && cell > 1) next = undefined;
+    // One of several heads speaks of its column, one alone or among values of the cell behind it.
+    if (label !== 'th' || isBehindValue) return;
+    heads[cell - 1] = next;
+    if (cell > 1) next = undefined;
   }
 
   const isSegment = segmentsIn(text);
@@ -110,13 +114,16 @@ export function readMarkup(text: string, at: number, context: Context, out: Read
       const own = context.names.secret(local);
       label = local;
       if (local === 'table') heads = [];
-      if (local === 'tr') cell = 0;
+      if (local === 'tr') {
+        cell = 0;
+        isBehindValue = false;
+      }
       if (local === 'th' || local === 'td') cell++;
+      if (local === 'td') isBehindValue = true;
       if (local === 'th' && cell > 1) next = undefined;
       const inherited = VALUE_ELEMENT.test(local) ? claim : undefined;
       const ofColumn = local === 'td' && heads.length > 1 ? heads[cell - 1] : undefined;
       claim = own === undefined ? (named ?? ofColumn ?? inherited) : { name: local, class: own, isOwn: true };
-      if (local === 'td' && heads.length > 1) next = undefined;
       if (isSignIn(local)) around = local;
       else if (claim === undefined && around !== '' && isPasswordPlace(around, Number(PLACE.exec(local)?.[1] ?? 0), 2))
         claim = { name: around, class: 'password' };

@@ -20,6 +20,9 @@ describe('hidden beside what stays', () => {
     '{"securityQuestions":[{"question":"First car?","answer":"‹Kie5-Fink!›"}]}',
     '{"snmp":{"version":"v3","community":"‹Fink.9QdZ›"},"community":"gardeners-7b"}',
     '{"puk":"‹87654321›","doorCode":"‹58213›","pairingCode":"‹714-205›","zone":"C4"}',
+    '<table><tr><th>Field</th><th>Value</th></tr><tr><td>Password</td><td>‹sunshine›</td></tr></table>',
+    '<table><tr><th></th><th>Value</th></tr><tr><th>Password</th><td>‹sunshine›</td></tr></table>',
+    '<table><tr><th>Name</th><td>Fink</td><th>Token</th><td>‹Fink.9QdZ›</td></tr></table>',
     `{"publicKeyToken":"b77a5c561934e089","api_key":"‹${[...HEX].reverse().join('')}›"}`,
   ])('%s', expectHidden);
 
