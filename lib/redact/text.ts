@@ -48,7 +48,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   const hasRun = RUN_OF_12.test(text);
   if (hasRun || text.includes('$')) markedKeys(text, at, out);
   if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
-  if (text.includes('@') && !(isIdPlace(context) && MESSAGE_ID.test(text))) mailAddresses(text, at, out);
+  if (text.includes('@') && !isMessageId(text, context)) mailAddresses(text, at, out);
   if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
   if (/\d[ .-]?\d{2}/.test(text)) cards(text, at, isIdPlace(context), out);
   if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
@@ -56,7 +56,12 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
 }
 
-/** What a mail is called, which is written like an address (RFC 5322 section 3.6.4). */
+/** What a mail is called, which is written like an address (RFC 5322 section 3.6.4). Ids of people are addresses. */
+function isMessageId(text: string, context: Context): boolean {
+  return isIdPlace(context) && OF_MESSAGE.test(context.label ?? '') && MESSAGE_ID.test(text);
+}
+
+const OF_MESSAGE = /message|mail|reply|reference/i;
 const MESSAGE_ID = /^<[^\s<>@]{1,200}@[^\s<>@]{1,200}>$/;
 
 /** A path with a query and no scheme, as `Location` and error texts have it. */

@@ -23,6 +23,7 @@ describe('hidden beside what stays', () => {
     '<table><tr><th>Field</th><th>Value</th></tr><tr><td>Password</td><td>‹sunshine›</td></tr></table>',
     '<table><tr><th></th><th>Value</th></tr><tr><th>Password</th><td>‹sunshine›</td></tr></table>',
     '<table><tr><th>Name</th><td>Fink</td><th>Token</th><td>‹Fink.9QdZ›</td></tr></table>',
+    '{"messageId":"<20261127.1A2B@mail.example>","userId":"<‹bob@corp.example›>"}',
     `{"publicKeyToken":"b77a5c561934e089","api_key":"‹${[...HEX].reverse().join('')}›"}`,
   ])('%s', expectHidden);
 
