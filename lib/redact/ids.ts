@@ -41,7 +41,7 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{56})$/,
   POINT,
   // a suite of ciphers
-  /^(?:(?:TLS|EC?DHE?|ECDSA|RSA|PSK|WITH|AES(?:\d{3})?|CAMELLIA|CHACHA20|POLY1305|ARIA|GCM|CBC|CCM8?|\d{3}|SHA\d{0,3})(?:[-_]|$)){3,12}$/,
+  /^(?:(?:TLS|EC?DHE?|ECDSA|RSA|PSK|WITH|(?:AES|CAMELLIA|ARIA)(?:[-_]?\d{3})?|CHACHA20|POLY1305|GCM|CBC|CCM8?|SHA\d{0,3})(?:[-_]|$)){3,12}$/,
   // a publishable key, which pages show to everybody
   /^pk_(?:live|test)_[A-Za-z0-9]{6,120}$/,
   // an element of XML

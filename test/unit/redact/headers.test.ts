@@ -37,5 +37,6 @@ describe('goes', () => {
       'fN7qLw2xZ9rT4vB8',
     ],
     ['Cookie', 'sid=no', 'no'],
+    ['X-Answer', '123-456-789', '123-456-789'],
   ])('%s: %s', (name, value, secret) => expect(header(name, value, true)).not.toContain(secret));
 });
