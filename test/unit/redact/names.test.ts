@@ -15,6 +15,7 @@ const CLASSES: Readonly<Record<SecretClass | 'none', readonly string[]>> = {
     'password_confirmation',
     'client-secret',
     'seedPhrase',
+    'x-securityquestionanswer',
     'Contraseña',
     'mot_de_passe',
     'Passwort',
