@@ -105,6 +105,7 @@ describe('a one-time code', () => {
     'Your sign-in code: 714-205',
     'B-714205 is your Example security code.',
     'Enter code 714205 to confirm',
+    'The code B-714205 is valid for 10 minutes',
     'Ihr Sicherheitscode lautet 714205',
     'Votre code de confirmation est 714205. Il expire dans 15 minutes',
     'Tu código de seguridad es 714205',
