@@ -34,7 +34,7 @@ const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;
 const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
 
 /** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`. */
-const IN_NAME = /\barn:[\w-]{2,12}:[^\s"']*[:/]$/;
+const IN_NAME = /\barn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]\S$/;
 const MAX_NAME = 100;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
@@ -65,7 +65,8 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   for (const match of text.matchAll(NOUN)) {
     const name = match[1] ?? '';
     const kind = names.secret(name) ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
-    if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), match.index))) continue;
+    const end = match.index + name.length;
+    if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), end + 2))) continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     const isParsed =
       OF_PARSER.test(before + name) && SIGN.test(text.slice(match.index + name.length, match.index + name.length + 12));

@@ -63,6 +63,8 @@ describe('an id of its own behind a noun', () => {
     'Bad password. You sent §',
     'Wrong token in request § today',
     'token for order A-17 was §',
+    'arn:aws:lambda:eu-west-1:123456789012:function:checkout token § refused',
+    'see arn:aws:secretsmanager:eu-west-1:123456789012:secret: §',
   ])('is told from the secret: %s', expectOnlySecret);
 
   it.each([`session id ${HEX} unknown`, `Invalid token. Got ${HEX}`, `key ${HEX} revoked`])(
