@@ -30,8 +30,11 @@ export function decodePage(text: string): Page | undefined {
   return { title: line, asksPassword: false, isNotice: true };
 }
 
-/** Strings, and numbers that many languages write and JSON does not have (RFC 8259 section 6). */
-const NUMBERS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"|-?\b(?:NaN|Infinity)\b/g;
+/**
+ * Strings, and numbers that many languages write and JSON does not have (RFC 8259 section 6). A string may lack its end: each of the
+ * quotes in it would be tried as a beginning else.
+ */
+const NUMBERS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g;
 
 /** What stands in a text that is JSON but for numbers that JSON does not have; undefined for any other text. */
 export function decodeNearlyJson(text: string): { readonly number: string } | undefined {

@@ -78,6 +78,13 @@ describe('decode', () => {
     );
   });
 
+  it('reads a text without its end once', () => {
+    // With a search from each of its quotes this would not end in time.
+    const quotes = '\\"'.repeat(200_000);
+    expect(decode('nearly-json', `[NaN,${quotes}`, false, '')).toBeUndefined();
+    expect(decode('nearly-json', `[NaN,"${quotes}\\`, false, '')).toBeUndefined();
+  });
+
   it('finds the trailers of a gRPC-web text body', () => {
     const frames = 'gAAAAClncnBjLXN0YXR1czogNQ0KZ3JwYy1tZXNzYWdlOiBub3QgZm91bmQNCg==';
     expect(decode('grpc-web', frames, false, 'application/grpc-web-text+proto')).toEqual({
