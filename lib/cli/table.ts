@@ -60,7 +60,7 @@ function notesOf(found: readonly Found[], words: Words, redactor: Redactor): str
     attempt(() => {
       const { finding } = failure;
       const { family, entry, code } = finding;
-      const id = [family, entry, code, words.name(finding)].join('\n');
+      const id = [family, entry, code, words.documentedName(finding)].join('\n');
       if (!notes.has(id)) notes.set(id, noteOf(finding, words, redactor));
     });
   }

@@ -65,6 +65,18 @@ describe('diagnose FILE', () => {
     expect(stdout).not.toMatch(/planted-value|jo:pw/);
   });
 
+  it('prints a meaning once, whatever the server said each time', async () => {
+    const tooBig = (message: string) =>
+      harEntry({
+        url: 'https://graphql.contentful.com/content/v1/spaces/x',
+        status: 400,
+        body: JSON.stringify({ errors: [{ message, extensions: { contentful: { code: 'QUERY_TOO_BIG' } } }] }),
+      });
+    const { stdout } = await diagnose(harText([tooBig('Query has 9000 bytes'), tooBig('Query has 9500 bytes')]));
+    expect(stdout.match(/Query has \d+ bytes +permanent/g)).toHaveLength(2);
+    expect(stdout.match(/-> /g)).toHaveLength(1);
+  });
+
   it('lets no recording steer the terminal', async () => {
     const steering = '\u001b[2J\u009b\u202e';
     const hostile = harEntry({
