@@ -11,16 +11,22 @@ export interface Cookie {
 /** What follows so many in one header stays together. Browsers send 180 of a site at the most. */
 const MAX_COOKIES = 200;
 
+/** What stands between several `Set-Cookie`: a line break in Chromium, in other recordings a comma behind an attribute. */
+const BETWEEN = /\n|(?<=;[^\n;]{0,100}),(?=\s{0,4}[\w!#$%&'*+.^`|~-]{1,200}=)/;
+
 /**
- * The cookies of a header; undefined for any other header. Chromium joins several `Set-Cookie` by line breaks (RFC 6265 sections 4.1.1
- * and 4.2.1). Never throws: what is no pair is a value without a name.
+ * The cookies of a header (RFC 6265 sections 4.1.1 and 4.2.1); undefined for any other header. Never throws: what is no pair is a value
+ * without a name.
  */
 export function cookiesOf(header: { readonly name: string; readonly value: string }): readonly Cookie[] | undefined {
   const name = header.name.toLowerCase();
   if (name !== 'cookie' && name !== 'set-cookie') return undefined;
-  const separator = name === 'cookie' ? ';' : '\n';
-  const parts = header.value.split(separator);
-  const rest = parts.slice(MAX_COOKIES).join(separator).trim();
+  const isSent = name === 'cookie';
+  const parts = header.value.split(isSent ? ';' : BETWEEN);
+  const rest = parts
+    .slice(MAX_COOKIES)
+    .join(isSent ? ';' : '\n')
+    .trim();
   const cookies = parts.slice(0, MAX_COOKIES).filter((part) => part.trim() !== '');
   return [...cookies.map(cookieOf), ...(rest === '' ? [] : [{ name: '', value: rest, attributes: '' }])];
 }
