@@ -120,6 +120,7 @@ describe('a one-time code', () => {
     'failed with code 714205 at step 2',
     'Use code 7 to retry; status code 714205',
     'security code must have 6000 digits',
+    'voucher code 714205 is not valid',
     'plugin credentials-scope@2.31 needs @a/token-kit@^3.1.0-b2 or use-session@4.0.1-beta.3/index.js',
   ])('is none: %s', (text) => {
     expect(reply(text)).toBe(text);
