@@ -326,9 +326,12 @@ function isNumbers(node: Node): boolean {
   return node.children.length > 0 && node.children.every(({ kind }) => kind === 'number');
 }
 
-/** `{"username": "bob", "p": "…"}`; a number is the page of something. */
+/** `{"username": "bob", "p": "…"}`; a number is the page of something, and what is sent of a page has an address under `u`. */
 function shortName({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
-  const isSignIn = children.some(({ name = '' }) => name === 'u' || names.secret(name) === 'contact');
+  const isSignIn = children.some((child) => {
+    if (child.name !== 'u') return names.secret(child.name ?? '') === 'contact';
+    return child.kind === 'string' && stringOf(child, text)?.includes('/') === false;
+  });
   for (const child of children)
     if (isSignIn && child.kind === 'string' && child.name === 'p' && !/^\d{1,6}$/.test(stringOf(child, text) ?? ''))
       claims.set(child, { class: 'password', name: 'p', isOwn: true });

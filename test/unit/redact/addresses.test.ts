@@ -30,6 +30,11 @@ describe('names that end like a secret', () => {
   });
 });
 
+it('what a page tells of itself has an address under the letter of a user', () => {
+  expect(request('{"u":"https://a.example/x","p":"web"}')).toBe('{"u":"https://a.example/x","p":"web"}');
+  expect(marked(request(`{"u":"bob","p":"${SECRET}"}`))).toBe('{"u":"bob","p":"§"}');
+});
+
 describe('a password with a raw sign of addresses', () => {
   it.each([
     'connect amqp://§@mq2:5672/jobs failed',
