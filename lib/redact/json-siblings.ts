@@ -337,8 +337,9 @@ function shortName({ children }: Container, text: string, names: Names, claims: 
       claims.set(child, { class: 'password', name: 'p', isOwn: true });
 }
 
-/** `[{"password": 1}, "…"]`: SvelteKit and Nuxt write an object by the places of its values in the list around it. */
+/** `[{"password": 1}, "…"]`: SvelteKit and Nuxt write an object by the places of its values in the list around it, itself at the first. */
 function places({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  if (children[0]?.kind === 'string') return;
   for (const object of children) {
     if (object.kind !== 'object') continue;
     for (const { kind, name = '', start, end } of object.children) {

@@ -43,6 +43,7 @@ describe('stays', () => {
   it.each([
     '{"tokens":[12,15,17,101,99,7,8,9,250]}',
     '{"secret":{"retries":[1,2,3]}}',
+    '["logins",{"password":0}]',
     `<List><Item><Name>a.png</Name><ETag>"${HEX}"</ETag></Item></List>`,
     `{"Key":"img/b.png","ETag":"${HEX}"}`,
     'cannot load System.Web, Version=4.0.0.0, PublicKeyToken=b77a5c561934e089',
