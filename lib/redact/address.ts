@@ -239,7 +239,7 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
     (secret === undefined &&
       weak !== undefined &&
       isSecretParameter(weak, value) &&
-      !(name.length === 1 && /^\d+$/.test(value)));
+      !(name.length === 1 && /^\d{1,16}$/.test(value)));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
   else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
 }

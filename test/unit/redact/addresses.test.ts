@@ -30,6 +30,11 @@ describe('names that end like a secret', () => {
   });
 });
 
+it('a letter has a number that counts, or a secret of digits', () => {
+  const address = 'https://a.example/x?t=1769015801123&s=§';
+  expect(marked(url(address.replace('§', '31415926535897932384626433832795')))).toBe(address);
+});
+
 it('what a page tells of itself has an address under the letter of a user', () => {
   expect(request('{"u":"https://a.example/x","p":"web"}')).toBe('{"u":"https://a.example/x","p":"web"}');
   expect(marked(request(`{"u":"bob","p":"${SECRET}"}`))).toBe('{"u":"bob","p":"§"}');
