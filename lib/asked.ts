@@ -25,6 +25,8 @@ const BY_DESTINATION: ReadonlyMap<string, Asked> = new Map([
   ['manifest', 'data'],
 ]);
 
+/** What the browser calls requests whose reply no script gets to see, whatever they send: `navigator.sendBeacon`, `ping` of a link. */
+const UNREAD: ReadonlySet<string> = new Set(['ping', 'beacon']);
 /** Destinations of `fetch` and `XMLHttpRequest`, which take anything. */
 const OPEN: ReadonlySet<string> = new Set(['', 'empty', 'fetch', 'xhr']);
 const DATA = /(?:application|text)\/(?:[\w.+-]{0,60}\+)?(?:json|xml)\b/i;
@@ -37,6 +39,7 @@ const NAMES_PAGE = /\.x?html?$/i;
  * JSON or XML and no page, or by sending JSON themselves and naming no page either.
  */
 export function askedFor({ url, method, resourceType, requestHeaders }: HttpExchange): Asked | undefined {
+  if (UNREAD.has(resourceType ?? '')) return undefined;
   const destination = (header(requestHeaders, 'sec-fetch-dest') ?? resourceType ?? '').toLowerCase();
   if (!OPEN.has(destination)) return BY_DESTINATION.get(destination);
   if (NAMES_PAGE.test(pathOf(url))) return undefined;
