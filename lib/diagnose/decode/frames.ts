@@ -83,8 +83,8 @@ const FRAMINGS: readonly Framing[] = [
   },
   // Protocols of lines (Redis, NATS): an error is `-ERR` and its words.
   { id: 'lines', start: /^-ERR\b/, read: (text) => [failing({ message: wordsOfLine(text) }, '-ERR', '-ERR')] },
-  // IRC (RFC 1459 section 6.1; IRCv3 "Standard Replies"): numbers from 400 on are errors, ERROR closes the connection.
-  { id: 'irc', start: /^(?::\S{1,200} )?(?:[45]\d\d \S|ERROR :|FAIL [A-Z*])/, read: readIrc },
+  // IRC (RFC 1459 section 6.1; IRCv3 "Standard Replies"): numbers from 400 on, behind the name of the server, are errors, ERROR closes the connection.
+  { id: 'irc', start: /^(?::\S{1,200} [45]\d\d \S|(?::\S{1,200} )?(?:ERROR :|FAIL [A-Z*]))/, read: readIrc },
   // SIP (RFC 3261 section 7.2, over RFC 7118): the status line of a response, and its headers.
   { id: 'sip', subprotocols: ['sip'], start: /^SIP\/2\.0 \d{3} /, read: readSip },
   // Relays (Nostr NIP-01, "From relay to client"): ["OK", id, false, why] and ["CLOSED", id, why], why being a word, a colon, a sentence.
@@ -247,9 +247,9 @@ const NO_MESSAGE_OF_THE_DAY = '422';
 function readIrc(text: string): readonly Unit[] {
   const units: Unit[] = [];
   for (const line of text.split(/\r?\n/, MAX_UNITS)) {
-    const [, head, words] = /^(?::\S{1,200} )?([A-Z\d][^:\r\n]{2,400}):([^\r\n]{1,1000})/.exec(line) ?? [];
-    const [command = '', , code] = head?.trim().split(' ') ?? [];
-    if (/^[45]\d\d$/.test(command) && command !== NO_MESSAGE_OF_THE_DAY)
+    const [, server, head, words] = /^(:\S{1,200} )?([A-Z\d][^\r\n]{1,400}?) :([^\r\n]{1,1000})/.exec(line) ?? [];
+    const [command = '', , code] = head?.split(' ') ?? [];
+    if (server !== undefined && /^[45]\d\d$/.test(command) && command !== NO_MESSAGE_OF_THE_DAY)
       units.push(failing({ code: command, message: words }, undefined, command));
     else if (command === 'ERROR') units.push(failing({ message: words }, command, command));
     else if (command === 'FAIL' && code !== undefined) units.push(failing({ code, message: words }, command, code));
