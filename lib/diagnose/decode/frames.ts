@@ -243,6 +243,8 @@ function wordsOfLine(text: string): string {
 
 /** A server without a message of the day says so to everybody. */
 const NO_MESSAGE_OF_THE_DAY = '422';
+/** The answer to somebody who leaves (RFC 2812 section 3.1.7). */
+const LEFT = /[[("]Quit\b/i;
 
 function readIrc(text: string): readonly Unit[] {
   const units: Unit[] = [];
@@ -251,7 +253,7 @@ function readIrc(text: string): readonly Unit[] {
     const [command = '', , code] = head?.split(' ') ?? [];
     if (server !== undefined && /^[45]\d\d$/.test(command) && command !== NO_MESSAGE_OF_THE_DAY)
       units.push(failing({ code: command, message: words }, undefined, command));
-    else if (command === 'ERROR') units.push(failing({ message: words }, command, command));
+    else if (command === 'ERROR' && !LEFT.test(words ?? '')) units.push(failing({ message: words }, command, command));
     else if (command === 'FAIL' && code !== undefined) units.push(failing({ code, message: words }, command, code));
   }
   return units;

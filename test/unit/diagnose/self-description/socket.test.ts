@@ -291,6 +291,7 @@ const FAILURES: readonly MessageCase[] = [
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
   { title: 'a line of IRC', message: ':irc.example.net 372 duck :- Welcome to error land\r\n' },
+  { title: 'the end of a connection to IRC that was asked for', message: 'ERROR :Closing Link: duck (Quit: bye)\r\n' },
   { title: 'a number before what is counted', message: '500 ducks online: no errors' },
   { title: 'no message of the day', message: ':irc.example.net 422 duck :MOTD File is missing\r\n' },
   {
