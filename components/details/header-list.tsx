@@ -25,7 +25,7 @@ export function HeaderList({ title, headers, finding }: HeaderListProps) {
           {headers.map((header, i) => {
             const says = finding && meaningOf(header);
             return (
-              <div key={i} class={finding && isEvidence(header, finding) ? 'marked' : undefined}>
+              <div key={`${i} ${header.name}`} class={finding && isEvidence(header, finding) ? 'marked' : undefined}>
                 <dt>{oneLine(header.name, 200)}</dt>
                 <dd>
                   <HeaderValue header={header} />

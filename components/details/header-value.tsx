@@ -17,7 +17,7 @@ export function HeaderValue({ header }: { header: Header }) {
   return (
     <ul class="cookies">
       {cookies.map(({ name, value, attributes }, i) => (
-        <li key={i}>
+        <li key={`${i} ${name}`}>
           {name !== '' && <bdi>{oneLine(name, MAX_VALUE)}=</bdi>}
           {value !== '' && <Secret value={value} />}
           {attributes !== '' && <bdi class="dim">; {oneLine(attributes, MAX_VALUE)}</bdi>}

@@ -127,6 +127,22 @@ describe('the details', () => {
     expect(one('[role=tabpanel]').innerHTML).not.toContain('s3cret-theme');
   });
 
+  it('hide again what stands in the place of a value that was shown', async () => {
+    const held = session();
+    const add = (id: string, value: string) => {
+      held.add(http(id, { requestHeaders: [{ name: 'Cookie', value }], at: NOON + Number(id) }), finding());
+      return settled();
+    };
+    await add('1', 'theme=dark; sid=s3cret');
+    await show(host({ session: held }));
+    await click('[role=row][data-family]');
+    await click('#tab-headers');
+    await click('.cookies .reveal');
+    await add('2', 'sid=s3cret; theme=dark');
+    await vi.waitFor(() => expect(one('.cookies li').textContent).toContain('sid='));
+    expect(one('[role=tabpanel]').innerHTML).not.toContain('s3cret');
+  });
+
   it('set out JSON, and say why a body is missing', async () => {
     await limited(NOON);
     await click('[role=row][data-family]');
