@@ -12,7 +12,7 @@ const NAMED = new RegExp(
 );
 /** What twelve words of a sentence hardly do without, and the list of BIP-39 does not have. */
 const OF_SENTENCES =
-  /\b(?:the|and|for|from|with|not|are|was|were|has|had|its|our|your|but|into|only|each|been|does|would|could|please|words?|phrase|value|field|error|request|server)\b/;
+  /\b(?:the|and|for|from|with|not|are|was|were|has|had|its|our|your|but|each|been|does|would|could|words|value|request|server)\b/;
 
 /** Names of lists of words. */
 const OF_WORDS = /(?:tag|keyword|scope|label|class|feature|field|column|role|term|categor)/i;

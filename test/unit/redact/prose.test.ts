@@ -102,6 +102,13 @@ describe('letters alone', () => {
   });
 });
 
+it('words of sentences that a seed phrase can have give none away', () => {
+  const phrase = 'field error only into please word phrase winner thank year wave sausage';
+  expect(marked(reply(`{"note":"${phrase}"}`))).toBe('{"note":"§"}');
+  const sentence = 'each request must send more than just one value when server side';
+  expect(reply(`{"note":"${sentence}"}`)).toContain(sentence);
+});
+
 describe('a one-time code', () => {
   it.each([
     'Your sign-in code: 714-205',
