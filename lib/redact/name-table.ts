@@ -40,7 +40,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     session sessionid sessionkey
     authticket loginticket sessionticket serviceticket accessticket casticket proxyticket wsticket socketticket kerberosticket idtokenhint
     captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
-    sig sign signature hmac hwid license licence serial serialnumber nonce cnonce csrf xsrf cert pfx pkcs pem keystore
+    sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
@@ -207,7 +207,7 @@ export const ADMITTING_WORDS = list('boarding season day guest event travel bus 
 
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(
-  'client app device hw hardware install installation visitor anonymous advertising ad',
+  'client app device machine hw hardware install installation visitor anonymous advertising ad',
 );
 
 /** Names with such a word count: `x-ratelimit-remaining-tokens`. */

@@ -122,7 +122,6 @@ const PAGING_TOKEN = new RegExp(`^(?:${PAGING_WORDS.join('|')}){1,2}token$`);
 const NO_SECRET_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['signature', setOf(WRITTEN_WORDS)],
   ['pass', setOf(ADMITTING_WORDS)],
-  ['token', PAGING],
 ]);
 
 /** Names that are known here and those that users add. */
@@ -235,6 +234,13 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
   };
 }
 
+/** Whether a token finds the rest of a list: `next_page_token`; that of a page of somebody's is one to get in: `facebook_page_token`. */
+function findsRest(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  if (words.length === 1) return PAGING_TOKEN.test(last);
+  return last === 'token' && words.slice(0, -1).every((word) => PAGING.has(word));
+}
+
 function classOf(words: readonly string[]): SecretClass | undefined {
   const whole = TABLE.get(singular(words.join('')));
   if (whole !== undefined) return whole;
@@ -243,7 +249,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   const first = words[0];
   const last = words.at(-1);
   if (first === undefined || last === undefined) return undefined;
-  if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '') || PAGING_TOKEN.test(last)) return undefined;
+  if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '') || findsRest(words)) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
   if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;

@@ -14,8 +14,9 @@ const NAMED = new RegExp(
 const OF_SENTENCES =
   /\b(?:the|and|for|from|with|not|are|was|were|has|had|its|our|your|but|each|been|does|would|could|words|value|request|server)\b/;
 
-/** Names of lists of words. */
-const OF_WORDS = /(?:tag|keyword|scope|label|class|feature|field|column|role|term|categor)/i;
+/** Names of lists of words, and of texts for people. */
+const OF_WORDS =
+  /(?:tag|keyword|scope|label|class|feature|field|column|role|term|categor|alt|title|caption|descri|summary|headline|prompt|lyric|transcript)/i;
 
 const isPhrase = (words: string) => words.split(' ').length % 3 === 0 && !OF_SENTENCES.test(words);
 
