@@ -15,7 +15,7 @@ import { type Group, partsOf } from './group.ts';
 import { type Healthy, healthyLine } from './healthy.ts';
 import { createHeld, type OpenGroup } from './held.ts';
 import type { Insight } from './insight.ts';
-import { type Limits, limitsFor } from './limits.ts';
+import { type Limits, limitsFor, MAX_KEPT_BODY } from './limits.ts';
 import type { LongBodies } from './long-bodies.ts';
 import { createStories, type Story } from './recovery.ts';
 import type { HeldHeaders, Replies } from './replies.ts';
@@ -269,7 +269,7 @@ export function openSession({
       digests ??= insightNow()?.createDigests({ salt: salt() });
       digests?.take(exchange, finding !== undefined);
       if (finding) {
-        bodies ??= insightNow()?.createLongBodies();
+        bodies ??= insightNow()?.createLongBodies(() => limits().body ?? MAX_KEPT_BODY);
         const failure = { exchange: bodies?.cut(exchange) ?? exchange, finding };
         if (known) replace(known, failure);
         else insert(failure);

@@ -3,6 +3,7 @@
  * somebody who reads it.
  */
 import { type Body, cutBody, type Exchange } from '../exchange.ts';
+import { MAX_KEPT_BODY } from './limits.ts';
 
 export interface LongBodies {
   /** The exchange with its bodies cut to what is kept of each. What was cut is held whole, until newer ones need its room. */
@@ -12,22 +13,20 @@ export interface LongBodies {
   clear(): void;
 }
 
-/** Of a failing exchange's bodies this many characters are kept; of a healthy one's, none. */
-export const MAX_KEPT_BODY = 65_536;
-
 /** Characters of a body that is held whole. */
 export const MAX_WHOLE_BODY = 5_000_000;
 
 /** Characters of all of them together: 32 MB at two bytes each. */
 export const MAX_WHOLE_BODIES = 16_000_000;
 
-export function createLongBodies(): LongBodies {
+/** @param most characters that are kept of each body */
+export function createLongBodies(most: () => number = () => MAX_KEPT_BODY): LongBodies {
   /** Whole bodies by what was cut of them, the oldest first. */
   const wholes = new Map<Body, Extract<Body, { state: 'read' }>>();
   let characters = 0;
 
   function kept(body: Body): Body {
-    const cut = cutBody(body, MAX_KEPT_BODY);
+    const cut = cutBody(body, most());
     if (cut !== body && body.state === 'read' && body.text.length <= MAX_WHOLE_BODY) hold(cut, body);
     return cut;
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Body, HttpExchange } from '../../../lib/exchange.ts';
-import { createLongBodies, MAX_KEPT_BODY, MAX_WHOLE_BODIES, MAX_WHOLE_BODY } from '../../../lib/session/long-bodies.ts';
+import { limitsFor, MAX_KEPT_BODY } from '../../../lib/session/limits.ts';
+import { createLongBodies, MAX_WHOLE_BODIES, MAX_WHOLE_BODY } from '../../../lib/session/long-bodies.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { finding } from '../../failures.ts';
 import { bodyOf, httpExchange, socketMessage } from '../../fixtures.ts';
@@ -67,4 +68,13 @@ describe('a body as it came', () => {
     session.clear();
     expect(textOf(session.wholeOf(body))).toHaveLength(MAX_KEPT_BODY);
   });
+});
+
+it('beginnings are shorter where a session keeps more failures', () => {
+  const body = bodyOf('x'.repeat(MAX_KEPT_BODY));
+  const keptOf = (failures: number) => {
+    const { cut } = createLongBodies(() => limitsFor(failures).body ?? 0);
+    return textOf(responseOf(cut(httpExchange({ responseBody: body }))))?.length;
+  };
+  expect([1_000, 10_000, 30_000, 100_000].map(keptOf)).toEqual([MAX_KEPT_BODY, MAX_KEPT_BODY, 21_845, 6_553]);
 });
