@@ -70,10 +70,18 @@ export function List() {
   const code = useMemo(() => longestCode(everyRow, table), [everyRow, table]);
   const codeWidth = useMemo(() => Math.ceil(textWidth(code, grid.current, 'bold')) + PADDING, [code, width > 0]);
   const verdictWidth = useMemo(() => widestVerdict(translate, grid.current) + PADDING, [translate, width > 0]);
+  const needs = useMemo(
+    () =>
+      new Map([
+        ['code', codeWidth],
+        ['kind', verdictWidth],
+      ]),
+    [codeWidth, verdictWidth],
+  );
   const choices = store.columns.value;
   const columns = useMemo(
-    () => layOut(choices, table.columns, width || UNMEASURED.width, (id) => (id === 'code' ? codeWidth : verdictWidth)),
-    [choices, table, width, codeWidth, verdictWidth],
+    () => layOut(choices, table.columns, width || UNMEASURED.width, (id) => needs.get(id) ?? 0),
+    [choices, table, width, needs],
   );
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
