@@ -34,6 +34,11 @@ const PAGE = /\b(?:html|xhtml\+xml)\b/i;
 /** An address that names a page: clients ask for it with the Accept header that they send everywhere. */
 const NAMES_PAGE = /\.x?html?$/i;
 
+/** Clients with an Accept header of their own for every call end it so. It tells of data where the address does as well. */
+const ANYTHING = /\*\/\*/;
+const NAMES_DATA =
+  /^\/(?:[^?]{0,400}\/)?(?:api|ajax|graphql|json|rest|rpc|data|v\d{1,2})(?:[/.-]|$)|\.(?:json|xml|php|ashx|aspx|do)$|-ajax\./i;
+
 /**
  * What the request asks for; undefined where it takes anything. `fetch` and `XMLHttpRequest` ask for data by an Accept header that names
  * JSON or XML and no page, or by sending JSON themselves and naming no page either.
@@ -45,6 +50,6 @@ export function askedFor({ url, method, resourceType, requestHeaders }: HttpExch
   if (NAMES_PAGE.test(pathOf(url))) return undefined;
   const accept = header(requestHeaders, 'accept') ?? '';
   if (PAGE.test(accept)) return undefined;
-  if (DATA.test(accept)) return 'data';
+  if (DATA.test(accept) && (method !== 'GET' || !ANYTHING.test(accept) || NAMES_DATA.test(pathOf(url)))) return 'data';
   return method !== 'GET' && DATA.test(header(requestHeaders, 'content-type') ?? '') ? 'data' : undefined;
 }
