@@ -113,7 +113,8 @@ function describeReply(source: Source, method: string, now: number): Described |
   }
   // Without a status nothing was said. The events of a stream are exchanges of their own.
   if (status === 0 || (failed && status < 400) || (status < 400 && type === 'text/event-stream')) return undefined;
-  const found = readReply({ method, status, headers, type, text, now, parse: (json) => source.parse(json) });
+  const url = exchange.channel === 'http' ? exchange.url : undefined;
+  const found = readReply({ method, url, status, headers, type, text, now, parse: (json) => source.parse(json) });
   return found && { description: found.description, partStatus: found.sign?.status };
 }
 

@@ -10,6 +10,7 @@ import type { SelfDescription } from './types.ts';
 
 export interface ReplyInput {
   readonly method: string;
+  readonly url?: string | undefined;
   readonly status: number;
   readonly headers: readonly Header[];
   /** Media type without parameters, in lower case; empty where unknown. */

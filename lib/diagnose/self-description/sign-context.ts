@@ -1,7 +1,9 @@
-/** What a sign of a failure is read beside: the request's method and the reply's status. */
+/** What a sign of a failure is read beside: the request's method and address, and the reply's status. */
 export interface SignContext {
   readonly method: string;
   readonly status: number;
+  /** Where the request went, where that is known. */
+  readonly url?: string | undefined;
   /** The value is one of several in a stream, where a lone error text is no state of anything. */
   readonly isPart?: boolean;
 }

@@ -3,6 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
+import { asksForErrors } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
@@ -210,7 +211,8 @@ export const RULES: readonly Rule[] = [
   {
     // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
-    find(object, { method }) {
+    find(object, context) {
+      if (asksForErrors(context)) return undefined;
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
@@ -218,7 +220,7 @@ export const RULES: readonly Rule[] = [
         return undefined;
       if (isPageOf(object, object[name])) return undefined;
       // What was to be changed is told beside what went wrong with it.
-      const others = method === 'GET' ? object : { ...object, data: null };
+      const others = context.method === 'GET' ? object : { ...object, data: null };
       return isEnvelope(others) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -257,7 +259,10 @@ export const RULES: readonly Rule[] = [
     // {"code":1001,"msg":"…","data":null}; not {"code":0}, not {"code":20000,"data":{…}}, not {"code":1,"msg":"success"}, not a coupon,
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
-    find: (object, { method }) => codeAndText(object) ?? oddStatus(object, method) ?? codeAlone(object, method),
+    find(object, context) {
+      if (asksForErrors(context)) return undefined;
+      return codeAndText(object) ?? oddStatus(object, context.method) ?? codeAlone(object, context.method);
+    },
   },
   {
     // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
@@ -304,7 +309,7 @@ export const RULES: readonly Rule[] = [
   // {"id":"c1","approved":false,"success":false,"response_code":"400","message":"…"}; not the same where it was only read.
   { id: 'code-and-message', find: (object, { method }) => refusedChange(object, method) },
   // {"resultCode":"Refused","refusalReason":"…","amount":{…}}; not the same where it was only read.
-  { id: 'status-word', find: (object, { method }) => turnedDown(object, method) },
+  { id: 'status-word', find: (object, context) => turnedDown(object, context) },
   // {"RETURN":[{"TYPE":"E","ID":"V1","NUMBER":"302","MESSAGE":"…"}],"ORDER":""}; not [{"severity":"error","line":3,"message":"…"}].
   { id: 'errors-list', find: (object, { method }) => severeMessages(object, method) },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },

@@ -2,6 +2,7 @@
  * A payment that was turned down: its outcome is a word or a code, and no member is named after an error. Only in what answers a change:
  * the same read again is the state of a payment.
  */
+import { asksForOutcome } from './asked-for.ts';
 import {
   ANSWER_CODE,
   ERROR_LISTS,
@@ -14,7 +15,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { wordsOf } from './plain-words.ts';
-import { type Found, mayChange, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPlainFailure, textName } from './tellings.ts';
 
 /** Names of the outcome. */
@@ -33,12 +34,14 @@ const OF_MONEY: ReadonlySet<string> = new Set(
 /** Members that hold the outcome, beside what else the gateway tells. */
 const HOLDERS =
   /(?:^|_|[a-z])(?:data|result|response|payment|transaction|charge|sale|authori[sz]ation|refund|payout|transfer)$/i;
+/** By whom or when it was turned down: somebody did so, who looked at what was asked for. */
+const BY_SOMEBODY = /^(?:declined|refused|rejected|denied|decided|reviewed)_?(?:at|on|by|date|time)$/i;
 /** Members of one object that are looked at. */
 const MAX_MEMBERS = 24;
 
 /** `{"resultCode":"Refused","refusalReason":"Not enough balance"}`, `{"Payment":{"Amount":7,"ReturnCode":"05","ReturnMessage":"Not authorized"}}`. */
-export function turnedDown(object: Json, method: string): Found | undefined {
-  if (!mayChange(method)) return undefined;
+export function turnedDown(object: Json, context: SignContext): Found | undefined {
+  if (!mayChange(context.method) || asksForOutcome(context)) return undefined;
   const own = refusalIn(object);
   if (own) return { value: own, path: WHOLE };
   for (const name of Object.keys(object).slice(0, MAX_MEMBERS)) {
@@ -52,6 +55,7 @@ export function turnedDown(object: Json, method: string): Found | undefined {
 /** The object with its outcome as a word of failure, where it tells of a payment that was turned down. */
 function refusalIn(object: Json): Json | undefined {
   const names = Object.keys(object);
+  if (names.some((name) => BY_SOMEBODY.test(name))) return undefined;
   const error = first(object, ERROR_OBJECTS, isErrorObject);
   const marks = names.filter((name) => isOfMoney(name) && object[name] !== null).length;
   if (error === undefined && marks === 0) return undefined;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
 import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
+import { ASKED_FOR } from './cases/asked-for.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
@@ -34,9 +35,17 @@ const ofStatus = (status: number) => {
   return status === 409 || status === 423 || status === 500 ? ('unknown' as const) : ('permanent' as const);
 };
 
-function read(one: { method?: string; status?: number; type?: string; headers?: ReplyCase['headers']; body: unknown }) {
+function read(one: {
+  method?: string;
+  url?: string;
+  status?: number;
+  type?: string;
+  headers?: ReplyCase['headers'];
+  body: unknown;
+}) {
   return readReply({
     method: one.method ?? 'GET',
+    url: one.url,
     status: one.status ?? 200,
     headers: Object.entries(one.headers ?? {}).map(([name, value]) => ({ name, value })),
     type: one.type ?? 'application/json',
@@ -164,5 +173,6 @@ describe('A success', () => {
     ...NOT_TURNED_DOWN,
     ...NO_ERROR_CLASSES,
     ...NO_INNER_ANSWERS,
+    ...ASKED_FOR,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -25,6 +25,7 @@ export interface ReplyCase {
 export interface HealthyCase {
   readonly title: string;
   readonly method?: string;
+  readonly url?: string;
   readonly type?: string;
   readonly body: unknown;
 }
