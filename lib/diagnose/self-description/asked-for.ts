@@ -1,29 +1,57 @@
 /** What a request asks for by its address, where a reply that looks like a failure is just that: a refusal, a state, a list of errors. */
+import { NEGATIONS } from './envelope.ts';
 import { wordsOf } from './plain-words.ts';
-import type { SignContext } from './sign-context.ts';
+import { mayChange, type SignContext } from './sign-context.ts';
 
 /** The path of an address, without what stands before and behind it. */
 const PATH = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]{0,300})?([^?#]{0,2000})/i;
-/** Words that ask to turn something down, for what became of it, or for what would. */
-const ASKS_FOR_OUTCOME: ReadonlySet<string> = new Set(
-  (
-    'decline reject refuse deny fail simulate mock echo ' +
-    'status state search query lookup find get list fetch retrieve read show history inquiry enquiry details report reports export score validate check'
-  ).split(' '),
+/** Words that ask for findings, of which each can be an error. */
+const ASKS_FOR_FINDINGS = words(
+  'validate validator validation check checks lint audit scan analyze analyse verify evaluate eval inspect',
+);
+/** Words that ask to turn something down, to decide on it, for what became of it, or for what would. */
+const ASKS_FOR_OUTCOME = words(
+  'decline reject refuse deny fail review decide decision simulate mock echo ' +
+    'status state search query lookup find get list fetch retrieve read show history inquiry enquiry details report reports export score',
 );
 /** Names of lists of errors. */
-const LIST_OF_ERRORS = /^(?:errors|exceptions|failures|faults|problems|(?:error|status|response|decline)[-_]?codes)$/i;
+const LIST_OF_ERRORS =
+  /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
 /** Segments at the end of a path that are looked at: a list, or the list and one of it. */
 const LAST = 2;
 
-/** Whether an outcome is what was asked for: `POST /quotes/8/decline`, `POST /getTransaction`, `POST /payments/search`. */
-export function asksForOutcome({ url }: SignContext): boolean {
-  return segmentsOf(url).some((segment) => ASKS_FOR_OUTCOME.has(wordsOf(segment)[0] ?? ''));
+function words(list: string): ReadonlySet<string> {
+  return new Set(list.split(' '));
 }
 
-/** Whether errors are what was asked for: `GET /docs/errors`, `GET /errors/card_declined`. */
-export function asksForErrors({ method, url }: SignContext): boolean {
-  return method === 'GET' && segmentsOf(url).some((segment) => LIST_OF_ERRORS.test(segment));
+/** Whether an outcome is what was asked for: `POST /quotes/8/decline`, `POST /getTransaction`, `POST /payments/search`. */
+export function asksForOutcome(context: SignContext): boolean {
+  return verbsOf(context).some((verb) => ASKS_FOR_OUTCOME.has(verb)) || asksForFindings(context);
+}
+
+/** Whether something was sent to be looked at: `POST /invoices/validate`, `POST /Patient/$validate`. */
+export function asksForFindings(context: SignContext): boolean {
+  return verbsOf(context).some((verb) => ASKS_FOR_FINDINGS.has(verb));
+}
+
+/** Whether errors are what was asked for: `/docs/errors`, `/errors/card_declined`. */
+export function asksForErrors({ url }: SignContext): boolean {
+  return segmentsOf(url).some((segment) => LIST_OF_ERRORS.test(segment));
+}
+
+/** Whether a text says that what was asked for is done, which sounds like a refusal: `PUT /users/2/block`, "User has been blocked". */
+export function isDoneAsAsked(said: string, context: SignContext): boolean {
+  if (!mayChange(context.method) || NEGATIONS.test(said)) return false;
+  const done = wordsOf(said).filter((word) => word.endsWith('ed'));
+  return verbsOf(context).some((verb) => {
+    const stem = verb.replace(/[ey]$/, '');
+    return stem.length > 2 && done.some((word) => word.startsWith(stem) && word.length <= stem.length + 4);
+  });
+}
+
+/** The words with which the last segments of the path begin, each of which can be a verb. */
+function verbsOf({ url }: SignContext): readonly string[] {
+  return segmentsOf(url).map((segment) => wordsOf(segment)[0] ?? '');
 }
 
 function segmentsOf(url: string | undefined): readonly string[] {

@@ -1,4 +1,5 @@
 /** A code and the text beside it, neither of which is named after an error: whether they tell of one. */
+import { isDoneAsAsked } from './asked-for.ts';
 import { failingStatus } from './codes.ts';
 import {
   first,
@@ -18,7 +19,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
-import { type Found, mayChange, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
 import { hasLife, isProperName } from './things.ts';
 
@@ -60,7 +61,7 @@ function isOfFailedItems(object: Json, said: string): boolean {
 const TEMPLATE = /\{\{?\s?[a-z_]\w{0,40}\s?\}|%(?:\d\$)?[sd]\b/i;
 
 /** The object, where its code and its text say that the call failed. */
-export function codeAndText(object: Json): Found | undefined {
+export function codeAndText(object: Json, context: SignContext): Found | undefined {
   const name =
     failingCodeName(object) ??
     first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
@@ -70,6 +71,7 @@ export function codeAndText(object: Json): Found | undefined {
   if (hasLife(object)) return undefined;
   const said = String(object[words]);
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
+  if (isDoneAsAsked(said, context)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
   const isVague = !isDown && (words === 'description' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
@@ -103,5 +105,7 @@ export function codeAlone(object: Json, method: string): Found | undefined {
   const name = first(object, OWN_CODES, (code) =>
     typeof code === 'number' ? code < 0 : method === 'POST' && isFailingCode(code) && !/^\d/.test(String(code)),
   );
-  return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+  const words = textName(object);
+  if (name === undefined || (words !== undefined && saysSuccess(String(object[words])))) return undefined;
+  return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
 }

@@ -64,9 +64,9 @@ const SUCCESS_WORDS =
   /\b(?:success(?:ful(?:ly)?)?|succeeded|ok|completed?|created|updated|saved|done|welcome|hello|accepted|queued|processed|handled|fetched|retrieved|loaded|received|sent|delivered|paid|granted|approved|confirmed|submitted|thanks?|on its way)\b/i;
 /** The same in other languages, as parts of words. */
 const SUCCESS_PARTS =
-  /成功|完成|完了|正常|已保存|已提交|获取|しました|성공|정상|완료|처리되었|успе[шх]|выполнен|[eé]xito|exitos|sucesso|réussi|succès|erfolg(?!los)|gelukt|voltooid|successo|riuscit|completat|berhasil|sukses|thành công|başar[ıi](?!s)|poprawnie|pomyślnie|úspě[šc]|sikeres|vellyk|lyckad|onnistu|επιτυχ|בהצלחה|نجاح|सफल|สำเร็จ/i;
+  /成功|完成|完了|正常|已保存|已提交|获取|しました|성공|정상|완료|처리되었|успе[шх]|выполнен|[eé]xito|exitos|correctamente|sucesso|réussi|succès|erfolg(?!los)|gelukt|voltooid|successo|riuscit|completat|berhasil|sukses|thành công|başar[ıi](?!s)|poprawnie|pomyślnie|úspě[šc]|sikeres|vellyk|lyckad|onnistu|επιτυχ|בהצלחה|نجاح|सफल|สำเร็จ/i;
 /** What turns a word of success into its opposite. */
-const NEGATIONS =
+export const NEGATIONS =
   /\b(?:not|never|cannot|can't|couldn't|wasn't|isn't|unable|fail\w*|error|already|nicht|kein\w*|ne|pas|non|sin|não|nie|niet)\b|(?:^|\s)не\s|неуспе|[未不没無]|失败|失敗|ません|않|못|실패/i;
 /** Words of failure, in several languages. */
 const FAILURE_WORDS =
@@ -219,6 +219,7 @@ export function saysFine(object: Json): boolean {
 export function isFailingCode(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value !== 0 && (value < 100 || value > 399);
   if (typeof value !== 'string' || !isCodeLike(value) || value.length > 80 || NO_FAILURE.test(value)) return false;
+  if (/^[A-Z]{1,4}0{3,6}$/.test(value)) return false;
   if (/^-?\d{1,9}$/.test(value)) return isFailingCode(Number(value));
   return (
     plainWord(value) !== undefined || /error|fail|exception|invalid/i.test(value) || /^[A-Z]{1,4}-?\d{3,6}$/.test(value)

@@ -4,7 +4,7 @@ import { isObject, type Json } from './json.ts';
 import { MUTATION } from './mutations.ts';
 import { plainWord } from './plain-words.ts';
 import { type Found, WHOLE } from './sign-context.ts';
-import { textName } from './tellings.ts';
+import { isPlainFailure, textName } from './tellings.ts';
 
 /** Members in which serializers name the class of an object. */
 const TAGS = ['__typename', '@type', '@class', '_class', '$type', '__type', '__class', '_type'];
@@ -45,6 +45,8 @@ function withClass(object: Json): Json | undefined {
     const errorClass = ERROR_CLASS.exec(name)?.[1];
     const words = errorClass === undefined ? undefined : textName(object);
     if (words === undefined || !isText(object[words])) return undefined;
+    // A pump has faults, too.
+    if (/(?:Fault|Failure)$/.test(String(errorClass)) && !isPlainFailure(object[words])) return undefined;
     return { ...object, [tag]: null, error_type: errorClass };
   }
   return undefined;

@@ -56,7 +56,7 @@ function signInList(list: readonly unknown[], context: SignContext): Part | unde
   if (isTuple(list)) return { id: 'error-object', value: list, path: [], status: undefined };
   const info = ofOnlyItem(list);
   if (info) return info;
-  const severe = severeMessages(list, context.method);
+  const severe = severeMessages(list, context);
   if (severe) return { id: 'errors-list', ...severe, status: undefined };
   const batch = batchError(list, context);
   if (batch) return { id: 'batch-item', value: batch.value, path: batch.path, status: batch.status };

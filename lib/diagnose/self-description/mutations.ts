@@ -44,7 +44,7 @@ function isRefused(payload: Json): boolean {
     first(payload, FLAGS, (value) => flagOf(value) === false) !== undefined &&
     first(payload, MESSAGES, isText) !== undefined &&
     !Object.hasOwn(payload, 'id') &&
-    Object.values(payload).every((value) => typeof value !== 'object' || value === null)
+    isEnvelope(payload)
   );
 }
 

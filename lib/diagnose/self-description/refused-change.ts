@@ -21,6 +21,7 @@ import {
   STATUS_NUMBERS,
   saysFailure,
   saysFine,
+  saysSuccess,
   TIMES,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
@@ -70,7 +71,7 @@ function isRefused(object: Json): boolean {
 /** A code and a text stand under names that only errors have. */
 function hasOwnError(object: Json): boolean {
   const hasCode = first(object, ERROR_CODES, isFailingCode) !== undefined || isFailingCode(object.error);
-  return hasCode && first(object, ERROR_MESSAGES, saysFailure) !== undefined;
+  return hasCode && first(object, ERROR_MESSAGES, (text) => saysFailure(text) && !saysSuccess(text)) !== undefined;
 }
 
 const ERROR_CODES = [...OWN_CODES, 'ErrorCode', 'ERROR_CODE', 'errno', 'errCode'];

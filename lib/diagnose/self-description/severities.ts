@@ -2,9 +2,10 @@
  * Messages that tell how severe they are: `{"RETURN":[{"TYPE":"E","NUMBER":"302","MESSAGE":"…"}]}`,
  * `{"tppMessages":[{"category":"ERROR","code":"…","text":"…"}]}`. One that is an error fails what was asked for.
  */
+import { asksForErrors, asksForFindings } from './asked-for.ts';
 import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
-import { type Found, mayChange, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { textName } from './tellings.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -18,9 +19,9 @@ const OF_FINDINGS = /^(?:line|rule|rule_?id|file|time|timestamp|date|created|url
 /** Messages of one list that are looked at. */
 const MAX_MESSAGES = 64;
 
-/** The severe messages of a reply to what changes something; `method` is that of the request. */
-export function severeMessages(value: Json | readonly unknown[], method: string): Found | undefined {
-  if (!mayChange(method)) return undefined;
+/** The severe messages of a reply to what changes something. */
+export function severeMessages(value: Json | readonly unknown[], context: SignContext): Found | undefined {
+  if (!mayChange(context.method) || asksForFindings(context) || asksForErrors(context)) return undefined;
   if (Array.isArray(value)) return severeIn(value);
   if (!isObject(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
   for (const name in value) {
@@ -47,7 +48,7 @@ function isMessage(one: Json): boolean {
     isText(one[words]) &&
     names.some((name) => isCoded(name) && !isEmpty(one[name])) &&
     names.some((name) => SEVERITIES.test(name)) &&
-    !names.some((name) => OF_FINDINGS.test(name))
+    !names.some((name) => name === 'id' || OF_FINDINGS.test(name))
   );
 }
 
@@ -70,7 +71,8 @@ function isSevere(one: Json): boolean {
 }
 
 /** An outcome as HL7 FHIR R4 has it, or a bundle in which nothing but outcomes was found. */
-export function failedOutcome(object: Json): Found | undefined {
+export function failedOutcome(object: Json, context: SignContext): Found | undefined {
+  if (asksForFindings(context)) return undefined;
   if (isFailedOutcome(object)) return { value: object, path: WHOLE };
   const { entry } = object;
   if (!Array.isArray(entry) || entry.length === 0 || entry.length > MAX_MESSAGES) return undefined;

@@ -3,7 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
-import { asksForErrors } from './asked-for.ts';
+import { asksForErrors, asksForFindings } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
@@ -137,6 +137,11 @@ function isOfRun(object: Json): boolean {
 
 const OF_RUNS = ['exitCode', 'exit_code', 'stdout', 'stderr'];
 
+/** Whether something goes on in spite of its error: `{"state":"paused","error":{…}}`. */
+function isInState({ state }: Json): boolean {
+  return isText(state) && !isFailingWord(state);
+}
+
 /** Names of outcomes that are as often those of a thing. */
 const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
 
@@ -182,9 +187,9 @@ export const RULES: readonly Rule[] = [
     // {"error":{"code":499,"message":"Token Required"}}, {"error":{"code":429,"message":"…"},"user":"u1"}; not {"id":"job_1",
     // "status":"failed","error":{…}}.
     id: 'error-object',
-    find(object) {
+    find(object, { method }) {
       const name = first(object, ERROR_OBJECTS, holdsErrorObject);
-      if (name === undefined) return undefined;
+      if (name === undefined || (method === 'GET' && isInState(object))) return undefined;
       if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
         return { value: { error: object[name] }, path: WHOLE };
       return isEnvelope(object) && !isNameOfThing(object.name) ? { value: object, path: WHOLE } : undefined;
@@ -212,7 +217,7 @@ export const RULES: readonly Rule[] = [
     // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
     find(object, context) {
-      if (asksForErrors(context)) return undefined;
+      if (asksForFindings(context) || (context.method === 'GET' && asksForErrors(context))) return undefined;
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
@@ -227,7 +232,8 @@ export const RULES: readonly Rule[] = [
   {
     // {"status":"error","message":"…"}; not {"id":"o1","status":"failed","total":10}, not {"status":"error-free"}.
     id: 'status-word',
-    find(object, { status, method }) {
+    find(object, context) {
+      const { status, method } = context;
       const isJudged = first(object, STATUS_NAMES, isFineWord) !== undefined;
       const name =
         (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
@@ -240,7 +246,10 @@ export const RULES: readonly Rule[] = [
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
       // A message of a socket is as often the result of a game as that of a request, and a GET asks for the state of a thing.
-      const isOfThing = status === 0 ? RESULT_NAMES.test(name) : method === 'GET' && name === 'state';
+      const isOfThing =
+        status === 0 || asksForFindings(context)
+          ? RESULT_NAMES.test(name)
+          : method === 'GET' && /^(?:state|outcome)$/.test(name);
       if (isOfThing && !saysPlainly(object)) return undefined;
       if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;
@@ -252,7 +261,9 @@ export const RULES: readonly Rule[] = [
     find(object) {
       const name = errorTextName(object);
       if (name === undefined || !isEnvelope(object)) return undefined;
-      return hasCodeOfSuccess(object) || saysFine(object) ? undefined : { value: object, path: WHOLE };
+      return hasCodeOfSuccess(object) || saysFine(object) || saysSuccess(String(object[name]))
+        ? undefined
+        : { value: object, path: WHOLE };
     },
   },
   {
@@ -260,8 +271,8 @@ export const RULES: readonly Rule[] = [
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
     find(object, context) {
-      if (asksForErrors(context)) return undefined;
-      return codeAndText(object) ?? oddStatus(object, context.method) ?? codeAlone(object, context.method);
+      if (context.method === 'GET' && asksForErrors(context)) return undefined;
+      return codeAndText(object, context) ?? oddStatus(object, context.method) ?? codeAlone(object, context.method);
     },
   },
   {
@@ -304,14 +315,14 @@ export const RULES: readonly Rule[] = [
     },
   },
   // {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required"}]}; not one of {"severity":"information"}.
-  { id: 'errors-list', find: (object) => failedOutcome(object) },
+  { id: 'errors-list', find: failedOutcome },
   // {"errorCode":400,"errorMessage":"…","data":{…}}, {"id":"p1","error":{"code":"3009","message":"…"},"links":[…]},
   // {"id":"c1","approved":false,"success":false,"response_code":"400","message":"…"}; not the same where it was only read.
   { id: 'code-and-message', find: (object, { method }) => refusedChange(object, method) },
   // {"resultCode":"Refused","refusalReason":"…","amount":{…}}; not the same where it was only read.
-  { id: 'status-word', find: (object, context) => turnedDown(object, context) },
+  { id: 'status-word', find: turnedDown },
   // {"RETURN":[{"TYPE":"E","ID":"V1","NUMBER":"302","MESSAGE":"…"}],"ORDER":""}; not [{"severity":"error","line":3,"message":"…"}].
-  { id: 'errors-list', find: (object, { method }) => severeMessages(object, method) },
+  { id: 'errors-list', find: severeMessages },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
   // A form that was only read shows its last messages.
   {

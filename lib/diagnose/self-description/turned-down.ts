@@ -42,18 +42,18 @@ const MAX_MEMBERS = 24;
 /** `{"resultCode":"Refused","refusalReason":"Not enough balance"}`, `{"Payment":{"Amount":7,"ReturnCode":"05","ReturnMessage":"Not authorized"}}`. */
 export function turnedDown(object: Json, context: SignContext): Found | undefined {
   if (!mayChange(context.method) || asksForOutcome(context)) return undefined;
-  const own = refusalIn(object);
+  const own = refusalIn(object, context.method);
   if (own) return { value: own, path: WHOLE };
   for (const name of Object.keys(object).slice(0, MAX_MEMBERS)) {
     const inner = object[name];
-    const refusal = isObject(inner) && HOLDERS.test(name) ? refusalIn(inner) : undefined;
+    const refusal = isObject(inner) && HOLDERS.test(name) ? refusalIn(inner, context.method) : undefined;
     if (refusal) return { value: refusal, path: [name] };
   }
   return undefined;
 }
 
 /** The object with its outcome as a word of failure, where it tells of a payment that was turned down. */
-function refusalIn(object: Json): Json | undefined {
+function refusalIn(object: Json, method: string): Json | undefined {
   const names = Object.keys(object);
   if (names.some((name) => BY_SOMEBODY.test(name))) return undefined;
   const error = first(object, ERROR_OBJECTS, isErrorObject);
@@ -62,7 +62,8 @@ function refusalIn(object: Json): Json | undefined {
   const outcome = names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
   if (outcome !== undefined) {
     if (isFailingWord(object[outcome]) && !isTold(object)) return undefined;
-    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && marks < 2) return undefined;
+    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && (marks < 2 || method !== 'POST'))
+      return undefined;
     return { ...object, [outcome]: null, error_status: object[outcome] };
   }
   const code = failingCodeName(object);

@@ -39,6 +39,63 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     body: { amount: 100, currency: 'EUR', outcome: 'declined', reason: 'limit' },
   },
   {
+    ...asked,
+    title: 'an application that was to be reviewed',
+    url: 'https://pond.example/refund-requests/7/review',
+    body: { id: 7, amount: 100, transaction_id: 't1', status: 'denied', note: 'Too late' },
+  },
+  {
+    method: 'PUT',
+    title: 'expenses that somebody set to be rejected',
+    url: 'https://pond.example/expenses/9',
+    body: { id: 9, merchant: 'Cafe', amount: 12, currency: 'EUR', status: 'rejected', comment: 'No receipt' },
+  },
+  {
+    method: 'PUT',
+    title: 'a user who was to be blocked',
+    url: 'https://pond.example/users/2/block',
+    body: { code: 1, message: 'User has been blocked' },
+  },
+  {
+    ...asked,
+    title: 'a key that was to be revoked, with a code that says so',
+    url: 'https://pond.example/keys/revoke?id=7',
+    body: { code: 'KEY_REVOKED', message: 'Key was revoked' },
+  },
+  {
+    ...asked,
+    title: 'what a validator found in a resource',
+    url: 'https://pond.example/fhir/Patient/$validate',
+    body: {
+      resourceType: 'OperationOutcome',
+      issue: [{ severity: 'error', code: 'required', diagnostics: 'No name' }],
+    },
+  },
+  {
+    ...asked,
+    title: 'severe findings of a validator',
+    url: 'https://pond.example/validator',
+    body: { messages: [{ severity: 'error', code: 'R-1', text: 'Total is wrong', location: '/Crumb' }], scheme: 'x' },
+  },
+  {
+    ...asked,
+    title: 'errors that a check found',
+    url: 'https://pond.example/crumbs/check',
+    body: { errors: [{ code: 'CO-10', message: 'Sum of crumbs is wrong' }], warnings: [] },
+  },
+  {
+    ...asked,
+    title: 'a policy that was not met',
+    url: 'https://pond.example/policy/eval',
+    body: { result: 'FAIL', violations: [{ rule: 'no-ice', message: 'Ice is on the pond' }] },
+  },
+  {
+    ...asked,
+    title: 'alarms with their levels',
+    url: 'https://pond.example/alarms',
+    body: { messages: [{ level: 'error', code: 'A12', message: 'Pump overheated' }] },
+  },
+  {
     title: 'a list of errors that was asked for',
     url: 'https://docs.example/api/errors?lang=en',
     body: { errors: [{ code: 'duck_declined', message: 'The duck was declined.' }] },

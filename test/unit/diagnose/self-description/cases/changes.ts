@@ -108,6 +108,17 @@ export const MADE_CHANGES: readonly HealthyCase[] = [
     body: { errorCode: '0', errorMessage: 'No error', pond: { id: 1 }, ducks: 3 },
   },
   {
+    title: 'a success under the names of an error, in another language',
+    method: 'POST',
+    body: { errorCode: 'I0001', errorMessage: 'Ejecutado correctamente' },
+  },
+  { title: 'a code of zeros behind a letter', method: 'POST', body: { errorCode: 'S0000' } },
+  {
+    title: 'a quiz that was lost',
+    method: 'POST',
+    body: { data: { submitQuiz: { success: false, message: '3 of 10 are right', score: 3 } } },
+  },
+  {
     title: 'errors of parts that have no content',
     method: 'DELETE',
     body: { errors: [{ status: '204', title: 'None' }] },

@@ -63,6 +63,7 @@ export const CLASSES: readonly ReplyCase[] = [
 ];
 
 export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
+  { title: 'the fault of a machine', body: { '@type': 'PumpFault', message: 'Valve stuck' } },
   {
     title: 'an exception that is tracked',
     method: 'POST',

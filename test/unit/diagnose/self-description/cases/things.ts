@@ -114,4 +114,9 @@ export const THINGS: readonly HealthyCase[] = [
   },
   { title: 'a fault in capitals with a stage', body: { STATUS: 'OPEN', CODE: 'E100', MESSAGE: 'Valve error' } },
   { title: 'an alert by its name', body: { name: 'alert-1', error: { code: 'E1', message: 'Pond failing' } } },
+  {
+    title: 'a robot that waits for somebody to empty it',
+    body: { error: { code: 12, message: 'Bin is full' }, state: 'paused' },
+  },
+  { title: 'how a game ended', body: { outcome: 'failed', reason: 'Checkmate' } },
 ];
