@@ -17,6 +17,8 @@ const ASKS_FOR_OUTCOME = words(
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
   /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
+/** How a change says what it did away with: "Profile deleted". */
+const REMOVED = /^(?:\w{1,30} ){1,2}(?:was |has been )?(?:deleted|removed)[.!]?$/i;
 /** Segments at the end of a path that are looked at: a list, or the list and one of it. */
 const LAST = 2;
 
@@ -42,6 +44,7 @@ export function asksForErrors({ url }: SignContext): boolean {
 /** Whether a text says that what was asked for is done, which sounds like a refusal: `PUT /users/2/block`, "User has been blocked". */
 export function isDoneAsAsked(said: string, context: SignContext): boolean {
   if (!mayChange(context.method) || NEGATIONS.test(said)) return false;
+  if (REMOVED.test(said.trim())) return true;
   const done = wordsOf(said).filter((word) => word.endsWith('ed'));
   return verbsOf(context).some((verb) => {
     const stem = verb.replace(/[ey]$/, '');

@@ -1,6 +1,6 @@
 /** A code and the text beside it, neither of which is named after an error: whether they tell of one. */
 import { isDoneAsAsked } from './asked-for.ts';
-import { failingStatus } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import {
   first,
   isDoubtfulCode,
@@ -9,6 +9,7 @@ import {
   isFailedAnswer,
   isFailingCode,
   isFailingWord,
+  KIND_NAMES,
   NO_FAILURE,
   namesFailure,
   OWN_CODES,
@@ -106,6 +107,20 @@ export function codeAlone(object: Json, method: string): Found | undefined {
     typeof code === 'number' ? code < 0 : method === 'POST' && isFailingCode(code) && !/^\d/.test(String(code)),
   );
   const words = textName(object);
-  if (name === undefined || (words !== undefined && saysSuccess(String(object[words])))) return undefined;
-  return isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+  const isAlone = name === undefined ? mayChange(method) && isBare(object) : isEnvelope(object);
+  return isAlone && !(words !== undefined && saysSuccess(String(object[words])))
+    ? { value: object, path: WHOLE }
+    : undefined;
+}
+
+/** How codes of failures end, behind what it was that failed. */
+const FAILED = /[a-z][_-]?(?:failed|failure|error|exception|denied|declined)$/i;
+
+/** Whether an object has the code of a failure and a place for its text that was left empty: `{"code":"LoginFailed","message":null}`. */
+function isBare(object: Json): boolean {
+  const { code, message } = object;
+  if (typeof code !== 'string' || message !== null || !FAILED.test(code) || !isCodeLike(code)) return false;
+  return Object.keys(object).every(
+    (name) => name === 'code' || KIND_NAMES.includes(name) || object[name] === null || object[name] === '',
+  );
 }

@@ -269,10 +269,12 @@ export function codeIn(statement: Statement, status: number): string | undefined
   }
 }
 
-function codeOf(value: unknown, status: number, name: string): string | undefined {
-  if (typeof value === 'number')
-    return Number.isFinite(value) && value !== status && value !== 0 ? String(value) : undefined;
-  if (typeof value !== 'string' || value === String(status) || value === '0') return undefined;
+function codeOf(given: unknown, status: number, name: string): string | undefined {
+  if (typeof given === 'number')
+    return Number.isFinite(given) && given !== status && given !== 0 ? String(given) : undefined;
+  if (typeof given !== 'string') return undefined;
+  const value = given.trim();
+  if (value === String(status) || value === '0') return undefined;
   if (value.includes('::')) {
     const { code } = codeBeforeText(value) ?? {};
     if (code !== undefined) return cap(code, MAX_CODE);

@@ -18,7 +18,7 @@ export const ERROR_OBJECTS = names(
 );
 export const ERROR_TEXTS = names('error Error err erro fehler erreur errore exception fault ERROR');
 export const ERROR_LISTS = names(
-  'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors',
+  'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
 export const STATUS_NAMES = names(
   'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT',
@@ -218,11 +218,12 @@ export function saysFine(object: Json): boolean {
 /** A number that no backend uses for success, or a word that names a failure. */
 export function isFailingCode(value: unknown): boolean {
   if (typeof value === 'number') return Number.isInteger(value) && value !== 0 && (value < 100 || value > 399);
-  if (typeof value !== 'string' || !isCodeLike(value) || value.length > 80 || NO_FAILURE.test(value)) return false;
-  if (/^[A-Z]{1,4}0{3,6}$/.test(value)) return false;
-  if (/^-?\d{1,9}$/.test(value)) return isFailingCode(Number(value));
+  if (typeof value !== 'string' || value.length > 80) return false;
+  const code = value.trim();
+  if (!isCodeLike(code) || NO_FAILURE.test(code) || /^[A-Z]{1,4}0{3,6}$/.test(code)) return false;
+  if (/^-?\d{1,9}$/.test(code)) return isFailingCode(Number(code));
   return (
-    plainWord(value) !== undefined || /error|fail|exception|invalid/i.test(value) || /^[A-Z]{1,4}-?\d{3,6}$/.test(value)
+    plainWord(code) !== undefined || /error|fail|exception|invalid/i.test(code) || /^[A-Z]{1,4}-?\d{3,6}$/.test(code)
   );
 }
 

@@ -5,6 +5,7 @@
 import { failingStatus } from './codes.ts';
 import {
   CODES,
+  ERROR_LISTS,
   ERROR_MESSAGES,
   ERROR_OBJECTS,
   FLAGS,
@@ -13,6 +14,7 @@ import {
   isErrorObject,
   isFailingCode,
   isFailingWord,
+  isListOfErrors,
   isText,
   JUDGEMENTS,
   MESSAGES,
@@ -35,7 +37,7 @@ export function refusedChange(object: Json, method: string): Found | undefined {
   if (!mayChange(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
   if (isRefused(object)) return { value: object, path: WHOLE };
   if (isOfThing(object)) return undefined;
-  if (hasOwnError(object) || isFailedTwice(object)) return { value: object, path: WHOLE };
+  if (hasOwnError(object) || isFailedTwice(object) || blamesFields(object)) return { value: object, path: WHOLE };
   const name = first(
     object,
     ERROR_OBJECTS,
@@ -83,6 +85,15 @@ function isFailedTwice(object: Json): boolean {
   const isOfHttp = number !== undefined && /http/i.test(number);
   return number !== undefined && (isFailed || isOfHttp) && first(object, MESSAGES, isText) !== undefined;
 }
+
+/** A code and a text stand beside a list of the fields that were wrong. */
+function blamesFields(object: Json): boolean {
+  const list = first(object, FIELD_LISTS, (errors) => Array.isArray(errors) && isListOfErrors(errors));
+  const words = list === undefined ? undefined : first(object, MESSAGES, saysFailure);
+  return words !== undefined && !saysSuccess(String(object[words])) && first(object, CODES, isText) !== undefined;
+}
+
+const FIELD_LISTS = ERROR_LISTS.filter((name) => /^(?:field|validation|parameter)_?errors$/i.test(name));
 
 function hasCodeAndText(error: Json): boolean {
   return (

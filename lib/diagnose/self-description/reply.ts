@@ -182,7 +182,7 @@ const NAMED_CLASS =
 const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|type"|TYPE"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
   `"(?:${[
@@ -195,13 +195,13 @@ const MEMBERS = new RegExp(
     // A word of failure, or the letter of an error.
     String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|state|stat|outcome|decision|type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:e(?:rr|xception)|fail|n(?:ot(?:_|ok)|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
     // A number that no success has, a zero beside data that is nothing, or a word under the name of a code.
-    String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b|0,[^{]{0,120}"data"\s{0,4}:\s{0,4}(?:null|""))`,
+    String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|0{0,3}[1-9]\d?\b|0,[^{]{0,120}"data"\s{0,4}:\s{0,4}(?:null|""))`,
     String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|')})`,
   'i',
 );
 /** What was wrong with the input of a mutation. */
-const INPUT_ERRORS = /(?:[Uu]ser|[Ff]ield|[Vv]alidation)_?[Ee]rrors"\s{0,4}:\s{0,4}\[\s{0,4}\{/;
+const INPUT_ERRORS = /(?:[Uu]ser|[Ff]ield|[Vv]alidation|[Pp]arameter)_?[Ee]rrors"\s{0,4}:\s{0,4}\[\s{0,4}\{/;
 /** What every sign needs in other forms of text. */
 const MARKS = new RegExp(
   [

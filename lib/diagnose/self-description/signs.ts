@@ -153,6 +153,11 @@ function saysPlainly(object: Json): boolean {
   );
 }
 
+/** Whether a list of codes explains the type of an error. A list alone, or with a type of which it tells, is what something is set up for. */
+function hasCodesOfType({ error_type: type, error_codes: codes }: Json): boolean {
+  return isFailingCode(type) && Array.isArray(codes) && codes.length > 0 && codes.every(isFailingCode);
+}
+
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -276,7 +281,7 @@ export const RULES: readonly Rule[] = [
     },
   },
   {
-    // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
+    // {"ret":["FAIL_SYS_TOKEN_EMPTY::The token is empty"],"data":{}}, {"error_type":"bad_crumb","error_codes":["crumb_missing"]}; not {"ret":["SUCCESS::Served"]}, not {"code":["FAIL::x"],"data":[1]}.
     id: 'coded-texts',
     find(object) {
       const name = first(
@@ -284,7 +289,9 @@ export const RULES: readonly Rule[] = [
         CODES,
         (value) => Array.isArray(value) && value.length > 0 && value.every(isFailingText),
       );
-      return name !== undefined && isEnvelope(object) ? { value: object, path: WHOLE } : undefined;
+      return (name !== undefined || hasCodesOfType(object)) && isEnvelope(object)
+        ? { value: object, path: WHOLE }
+        : undefined;
     },
   },
   {

@@ -47,7 +47,7 @@ export function isPhrase(text: string): boolean {
 }
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
-const TEXT_NAME = /(?:msg|message|desc(?:ription)?)$/i;
+const TEXT_NAME = /(?:msg|message|desc(?:ription)?|re?sp(?:onse)?_?text)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 
@@ -69,7 +69,7 @@ export function textBeside(object: Json, code: string): string | undefined {
 /** What a name says beside that it is a code or a text: `biz` of `bizCode` and of `biz_msg`. */
 function stemOf(name: string): string {
   return name
-    .replace(/(?:code|no|msg|message|desc(?:ription)?)$/i, '')
+    .replace(/(?:code|no|msg|message|desc(?:ription)?|text)$/i, '')
     .replace(/_$/, '')
     .toLowerCase();
 }

@@ -57,7 +57,8 @@ function refusalIn(object: Json, method: string): Json | undefined {
   const names = Object.keys(object);
   if (names.some((name) => BY_SOMEBODY.test(name))) return undefined;
   const error = first(object, ERROR_OBJECTS, isErrorObject);
-  const marks = names.filter((name) => isOfMoney(name) && object[name] !== null).length;
+  const marks =
+    names.filter((name) => isOfMoney(name) && object[name] !== null).length + Number(speaksOfPayment(object));
   if (error === undefined && marks === 0) return undefined;
   const outcome = names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
   if (outcome !== undefined) {
@@ -73,6 +74,12 @@ function refusalIn(object: Json, method: string): Json | undefined {
 
 function isOfMoney(name: string): boolean {
   return wordsOf(name).some((word) => OF_MONEY.has(word));
+}
+
+/** Whether the text is about a card or a payment. */
+function speaksOfPayment(object: Json): boolean {
+  const name = textName(object);
+  return name !== undefined && /\b(?:card|payment)\b/i.test(String(object[name]));
 }
 
 function isRefusal(value: unknown): boolean {

@@ -82,7 +82,7 @@ const MESSAGES: Names = [
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
-  'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc',
+  'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
   'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
@@ -202,6 +202,11 @@ const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
 const ENDS: readonly (readonly [RegExp, Meaning])[] = [
   [/err(?:or)?[-_]?(?:code|number|no|name|type|key|class)$/i, { role: 'code', rank: 60, unitMs: undefined }],
   [/[a-z][-_]?reason[-_]?code$/i, { role: 'code', rank: 61, unitMs: undefined }],
+  // What somebody further on answered: `provider_original_response_code`.
+  [
+    /(?:provider|issuer|acquirer|processor|gateway|network)[-_]?(?:[a-z]{1,20}[-_]?)?response[-_]?code$/i,
+    { role: 'code', rank: 62, unitMs: undefined },
+  ],
   [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
   [
     /^(?:return|result|response|auth)[-_]?\w{0,20}[-_]?(?:message|msg)$/i,

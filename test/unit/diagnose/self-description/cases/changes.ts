@@ -60,9 +60,47 @@ export const REFUSED_CHANGES: readonly ReplyCase[] = [
     code: 'wrong_request_error',
     param: 'pond_id',
   },
+  {
+    ...refused,
+    title: 'the code of a failure, and no text where one belongs',
+    body: { code: 'PondLoginFailed', type: 'INPUT', message: null, detail: null },
+    code: 'PondLoginFailed',
+    said: null,
+  },
+  {
+    ...refused,
+    title: 'a type with the codes that explain it',
+    body: { request_id: 'r1', error_type: 'request_invalid', error_codes: ['crumb_expired'] },
+    code: 'crumb_expired',
+    requestId: 'r1',
+  },
+  {
+    ...refused,
+    title: 'parameters that were wrong below a result',
+    body: {
+      result: { code: '200.3', description: 'see below', parameterErrors: [{ name: 'crumb', message: 'is not set' }] },
+    },
+    code: '200.3',
+    said: 'see below',
+  },
 ];
 
 export const MADE_CHANGES: readonly HealthyCase[] = [
+  {
+    title: 'a coupon that was made',
+    method: 'POST',
+    body: { code: 'EXPIRED', type: 'PERCENT', message: null, detail: null },
+  },
+  {
+    title: 'codes for which a rule was made',
+    method: 'POST',
+    body: { error_type: 'all', error_codes: ['crumb_expired'], from: '2026-01-01' },
+  },
+  {
+    title: 'no parameters that were wrong',
+    method: 'POST',
+    body: { result: { code: '000.1', description: 'see below', parameterErrors: [] } },
+  },
   {
     title: 'a job that was made',
     method: 'POST',

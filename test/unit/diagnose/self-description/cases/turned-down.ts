@@ -77,9 +77,62 @@ export const TURNED_DOWN: readonly ReplyCase[] = [
     code: 'deny',
     said: 'Deny by bank',
   },
+  {
+    ...asked,
+    title: 'a word of failure, the text alone being about a card',
+    body: { id: '123456', message: 'Card expired', status: 'Error' },
+    code: 'Error',
+    said: 'Card expired',
+  },
+  {
+    ...asked,
+    title: 'a code among blanks, as records of a fixed width have it',
+    body: { returnCode: '  05', errorDescription: 'Transaction declined', authorizationNumber: '        ' },
+    code: '05',
+    said: 'Transaction declined',
+  },
+  {
+    ...asked,
+    title: 'a code and a text of a response under shortened names',
+    body: { respproc: 'P', resptext: 'Txn not found', retref: '23221', respcode: '29', respstat: 'C' },
+    code: '29',
+    said: 'Txn not found',
+  },
+  {
+    ...asked,
+    title: 'a code beside that of somebody further on',
+    body: { code: 'issuer_declined', message: 'The issuer declined it.', provider_original_response_code: '14' },
+    code: 'issuer_declined',
+    said: 'The issuer declined it.',
+  },
 ];
 
 export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
+  {
+    title: 'an approval under shortened names',
+    method: 'POST',
+    body: { respproc: 'P', resptext: 'Approval', retref: '1', respcode: '10', respstat: 'A' },
+  },
+  {
+    title: 'what was done away with under shortened names',
+    method: 'POST',
+    body: { respproc: 'P', resptext: 'Profile Deleted', respcode: '08', respstat: 'A' },
+  },
+  {
+    title: 'codes among blanks that say nothing',
+    method: 'POST',
+    body: { returnCode: '  00', errorDescription: '     ', authorizationNumber: '123456  ' },
+  },
+  {
+    title: 'a build of a service for payments',
+    method: 'POST',
+    body: { id: '5', state: 'failure', message: 'Build of the payment service failed' },
+  },
+  {
+    title: 'a payment that failed and was only searched for by its id',
+    method: 'POST',
+    body: { data: { id: 'i1', amount: 100, currency: 'EUR', status: 'failed' } },
+  },
   { title: 'a payment that was refused some time', body: { id: '9f', state: 'DECLINED', amount: 12, currency: 'EUR' } },
   {
     title: 'an invitation that was just declined',
