@@ -7,12 +7,16 @@ import { mayChange, type SignContext } from './sign-context.ts';
 const PATH = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]{0,300})?([^?#]{0,2000})/i;
 /** Words that ask for findings, of which each can be an error. */
 const ASKS_FOR_FINDINGS = words(
-  'validate validator validation check checks lint audit scan analyze analyse verify evaluate eval inspect',
+  'validate validator validation check checks lint audit scan analyze analyse evaluate eval inspect',
 );
 /** Words that ask to turn something down, to decide on it, for what became of it, or for what would. */
 const ASKS_FOR_OUTCOME = words(
-  'decline reject refuse deny fail review decide decision simulate mock echo ' +
-    'status state search query lookup find get list fetch retrieve read show history inquiry enquiry details report reports export score',
+  'decline reject refuse deny fail review decide decision simulate mock echo import imports ' +
+    'status state verify search query lookup find get list fetch retrieve read show history inquiry enquiry details report reports export score',
+);
+/** What a payment is called, as the last word of a path. */
+const PAYMENTS = words(
+  'payment pay charge transaction sale purchase refund payout authorization authorisation checkout',
 );
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
@@ -39,6 +43,17 @@ export function asksForFindings(context: SignContext): boolean {
 /** Whether errors are what was asked for: `/docs/errors`, `/errors/card_declined`. */
 export function asksForErrors({ url }: SignContext): boolean {
   return segmentsOf(url).some((segment) => LIST_OF_ERRORS.test(segment));
+}
+
+/** Whether a code stands in the address, so that its meaning was asked for: `GET /http/404`. */
+export function asksForCode(code: unknown, { url }: SignContext): boolean {
+  return segmentsOf(url).includes(String(code));
+}
+
+/** Whether a payment is to be made: `POST /v1/payments`. */
+export function asksForPayment({ method, url }: SignContext): boolean {
+  const last = wordsOf(segmentsOf(url).at(-1) ?? '').at(-1) ?? '';
+  return method === 'POST' && PAYMENTS.has(last.replace(/s$/, ''));
 }
 
 /** Whether a text says that what was asked for is done, which sounds like a refusal: `PUT /users/2/block`, "User has been blocked". */

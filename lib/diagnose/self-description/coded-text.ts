@@ -1,5 +1,5 @@
 /** A code and the text beside it, neither of which is named after an error: whether they tell of one. */
-import { isDoneAsAsked } from './asked-for.ts';
+import { asksForCode, isDoneAsAsked } from './asked-for.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import {
   first,
@@ -72,7 +72,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   if (hasLife(object)) return undefined;
   const said = String(object[words]);
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
-  if (isDoneAsAsked(said, context)) return undefined;
+  if (isDoneAsAsked(said, context) || asksForCode(object[name], context)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
   const isVague = !isDown && (words === 'description' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);

@@ -245,7 +245,7 @@ export const RULES: readonly Rule[] = [
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         toldRefusal(object) ??
         toldUnderZero(object);
-      if (name === undefined) return undefined;
+      if (name === undefined || isNameOfThing(object.name)) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;

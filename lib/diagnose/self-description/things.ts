@@ -49,7 +49,7 @@ export function hasStateOfItsOwn(object: Json): boolean {
 
 /** Where a thing stands in its life: an incident, an article, a ticket. */
 const STAGES =
-  /^(?:open|closed|active|inactive|draft|published|archived|scheduled|ongoing|resolved|investigating|identified|monitoring|acknowledged|new|assigned|enabled|disabled)$/i;
+  /^(?:open|closed|active|inactive|draft|published|archived|scheduled|ongoing|resolved|investigating|identified|monitoring|acknowledged|new|assigned|enabled|disabled|pending|processing|searching|waiting|queued|running|in[-_ ]?progress|up|down|online|offline)$/i;
 
 /** Whether the status is that of a thing that has a life of its own: `{"code":"INC-500","message":"API errors","status":"open"}`. */
 export function hasLife({ status, state, STATUS, STATE }: Json): boolean {

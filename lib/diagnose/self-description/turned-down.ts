@@ -2,12 +2,13 @@
  * A payment that was turned down: its outcome is a word or a code, and no member is named after an error. Only in what answers a change:
  * the same read again is the state of a payment.
  */
-import { asksForOutcome } from './asked-for.ts';
+import { asksForOutcome, asksForPayment } from './asked-for.ts';
 import {
   ANSWER_CODE,
   ERROR_LISTS,
   ERROR_OBJECTS,
   first,
+  isEnvelope,
   isErrorObject,
   isFailingWord,
   isListOfErrors,
@@ -27,10 +28,10 @@ const TURNED_DOWN =
 const OF_ANYTHING = /rejected|denied/i;
 /** Words in the names of what stands beside the outcome of a payment: `pspReference`, `transaction_id`. */
 const OF_MONEY: ReadonlySet<string> = new Set(
-  'amount currency card acquirer issuer merchant psp payment transaction trans refusal decline tid nsu valor monto importe betrag montant'.split(
-    ' ',
-  ),
+  'card acquirer issuer merchant psp payment transaction trans refusal decline tid nsu'.split(' '),
 );
+/** What other things have, too: one of them alone tells of no payment, unless a text says what went wrong. */
+const OF_AMOUNT: ReadonlySet<string> = new Set('amount currency valor monto importe betrag montant'.split(' '));
 /** Members that hold the outcome, beside what else the gateway tells. */
 const HOLDERS =
   /(?:^|_|[a-z])(?:data|result|response|payment|transaction|charge|sale|authori[sz]ation|refund|payout|transfer)$/i;
@@ -42,28 +43,29 @@ const MAX_MEMBERS = 24;
 /** `{"resultCode":"Refused","refusalReason":"Not enough balance"}`, `{"Payment":{"Amount":7,"ReturnCode":"05","ReturnMessage":"Not authorized"}}`. */
 export function turnedDown(object: Json, context: SignContext): Found | undefined {
   if (!mayChange(context.method) || asksForOutcome(context)) return undefined;
-  const own = refusalIn(object, context.method);
+  const own = refusalIn(object, context);
   if (own) return { value: own, path: WHOLE };
   for (const name of Object.keys(object).slice(0, MAX_MEMBERS)) {
     const inner = object[name];
-    const refusal = isObject(inner) && HOLDERS.test(name) ? refusalIn(inner, context.method) : undefined;
+    const refusal = isObject(inner) && HOLDERS.test(name) ? refusalIn(inner, context) : undefined;
     if (refusal) return { value: refusal, path: [name] };
   }
   return undefined;
 }
 
 /** The object with its outcome as a word of failure, where it tells of a payment that was turned down. */
-function refusalIn(object: Json, method: string): Json | undefined {
+function refusalIn(object: Json, context: SignContext): Json | undefined {
   const names = Object.keys(object);
   if (names.some((name) => BY_SOMEBODY.test(name))) return undefined;
   const error = first(object, ERROR_OBJECTS, isErrorObject);
-  const marks =
-    names.filter((name) => isOfMoney(name) && object[name] !== null).length + Number(speaksOfPayment(object));
+  const marks = marksOf(object, names, context);
   if (error === undefined && marks === 0) return undefined;
   const outcome = names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
   if (outcome !== undefined) {
-    if (isFailingWord(object[outcome]) && !isTold(object)) return undefined;
-    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && (marks < 2 || method !== 'POST'))
+    // What was made has failed at once; of other things that is a state.
+    const isMade = asksForPayment(context) && marks > 1;
+    if (isFailingWord(object[outcome]) && !isMade && !isTold(object)) return undefined;
+    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && (marks < 2 || context.method !== 'POST'))
       return undefined;
     return { ...object, [outcome]: null, error_status: object[outcome] };
   }
@@ -72,8 +74,17 @@ function refusalIn(object: Json, method: string): Json | undefined {
   return isCoded && error === undefined && isTold(object) && !saysFine(object) ? object : undefined;
 }
 
-function isOfMoney(name: string): boolean {
-  return wordsOf(name).some((word) => OF_MONEY.has(word));
+/** How much tells that the object is a payment. */
+function marksOf(object: Json, names: readonly string[], context: SignContext): number {
+  const given = names.filter((name) => object[name] !== null);
+  const amounts = given.filter((name) => has(name, OF_AMOUNT)).length;
+  const isOfPayment = asksForPayment(context) || (isEnvelope({ ...object, id: null }) && speaksOfPayment(object));
+  const marks = given.filter((name) => has(name, OF_MONEY)).length + Number(isOfPayment);
+  return marks > 0 || amounts > 1 || isTold(object) ? marks + amounts : 0;
+}
+
+function has(name: string, wanted: ReadonlySet<string>): boolean {
+  return wordsOf(name).some((word) => wanted.has(word));
 }
 
 /** Whether the text is about a card or a payment. */

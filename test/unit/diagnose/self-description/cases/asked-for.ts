@@ -96,6 +96,11 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     body: { messages: [{ level: 'error', code: 'A12', message: 'Pump overheated' }] },
   },
   {
+    title: 'a code that was asked for',
+    url: 'https://pond.example/http/404',
+    body: { code: 404, name: 'Not Found', description: 'The resource was not found' },
+  },
+  {
     title: 'a list of errors that was asked for',
     url: 'https://docs.example/api/errors?lang=en',
     body: { errors: [{ code: 'duck_declined', message: 'The duck was declined.' }] },

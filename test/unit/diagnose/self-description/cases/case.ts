@@ -5,6 +5,7 @@ export interface ReplyCase {
   readonly title: string;
   readonly status: number;
   readonly method?: string;
+  readonly url?: string;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Text as it stands, or a value that is sent as JSON. */

@@ -118,5 +118,16 @@ export const THINGS: readonly HealthyCase[] = [
     title: 'a robot that waits for somebody to empty it',
     body: { error: { code: 12, message: 'Bin is full' }, state: 'paused' },
   },
+  {
+    title: 'what goes on until somebody agrees',
+    method: 'POST',
+    body: { status: 'pending', code: 'authorization_pending', message: 'Waiting for the user' },
+  },
+  {
+    title: 'how a site was found',
+    method: 'POST',
+    body: { url: 'https://pond.example', status: 'down', code: 503, message: 'Service Unavailable' },
+  },
+  { title: 'a check by its name', body: { name: 'db', status: 'fail', message: 'timeout' } },
   { title: 'how a game ended', body: { outcome: 'failed', reason: 'Checkmate' } },
 ];

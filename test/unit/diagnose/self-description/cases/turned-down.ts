@@ -105,6 +105,21 @@ export const TURNED_DOWN: readonly ReplyCase[] = [
     code: 'issuer_declined',
     said: 'The issuer declined it.',
   },
+  {
+    ...asked,
+    title: 'a payment that was to be made, with no more than its amount',
+    url: 'https://pay.example/v1/payments',
+    body: { id: '7', amount: 100, status: 'declined' },
+    code: 'declined',
+  },
+  {
+    ...asked,
+    title: 'a payment that was to be made and failed without a word',
+    url: 'https://pay.example/v1/payments?expand=all',
+    body: { data: { id: 'tran_1', amount: '100', status: 'failed' } },
+    code: 'failed',
+    permanence: 'unknown',
+  },
 ];
 
 export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
@@ -123,6 +138,24 @@ export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
     method: 'POST',
     body: { returnCode: '  00', errorDescription: '     ', authorizationNumber: '123456  ' },
   },
+  {
+    title: 'a payment that was read by its address',
+    method: 'GET',
+    url: 'https://pay.example/v1/payments',
+    body: { data: { id: 'tran_1', amount: '100', status: 'failed' } },
+  },
+  {
+    title: 'a payment whose record was changed',
+    method: 'POST',
+    url: 'https://pay.example/v1/payments/7/notes',
+    body: { data: { id: 'tran_1', amount: '100', status: 'failed' } },
+  },
+  {
+    title: 'a card on a board',
+    method: 'POST',
+    body: { id: 'c1', message: 'Card: payment declined on phones', status: 'failed', labels: ['bug'] },
+  },
+  { title: 'a course of amounts', method: 'POST', body: { amount: 4, unit: 'g', result: 'declined', trend: 'down' } },
   {
     title: 'a build of a service for payments',
     method: 'POST',
