@@ -250,11 +250,11 @@ export const RULES: readonly Rule[] = [
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
       if (inner !== undefined) return { value: object[inner], path: [inner] };
-      // A message of a socket is as often the result of a game as that of a request, and a GET asks for the state of a thing.
+      // A message of a socket is as often the result of a game as that of a request, a GET asks for the state of a thing, and what was
+      // sent to be looked at did not pass.
       const isOfThing =
-        status === 0 || asksForFindings(context)
-          ? RESULT_NAMES.test(name)
-          : method === 'GET' && /^(?:state|outcome)$/.test(name);
+        asksForFindings(context) ||
+        (status === 0 ? RESULT_NAMES.test(name) : method === 'GET' && /^(?:state|outcome)$/.test(name));
       if (isOfThing && !saysPlainly(object)) return undefined;
       if (isReasons(object)) return { value: { ...object, data: null, errors: object.data }, path: WHOLE };
       return isEnvelope(object) && saysWhy(object) ? { value: object, path: WHOLE } : undefined;

@@ -91,6 +91,12 @@ export const ASKED_FOR: readonly HealthyCase[] = [
   },
   {
     ...asked,
+    title: 'a text that did not pass',
+    url: 'https://pond.example/lint-report',
+    body: { errors: ['Crumb 3 has two spaces'], status: 'fail' },
+  },
+  {
+    ...asked,
     title: 'alarms with their levels',
     url: 'https://pond.example/alarms',
     body: { messages: [{ level: 'error', code: 'A12', message: 'Pump overheated' }] },

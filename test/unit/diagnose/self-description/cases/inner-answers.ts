@@ -233,7 +233,7 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
   {
     title: 'a program that ended with a failure',
     method: 'POST',
-    body: { success: false, exitCode: 1, stdout: '', stderr: 'x undeclared' },
+    body: { success: false, exitCode: 1, stdout: '', stderr: 'x undeclared', message: 'The command failed' },
   },
   {
     title: 'texts of an app, its message among them',
