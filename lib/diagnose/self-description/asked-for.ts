@@ -16,7 +16,7 @@ const ASKS_FOR_OUTCOME = words(
 );
 /** What a payment is called, as the last word of a path. */
 const PAYMENTS = words(
-  'payment pay charge transaction sale purchase refund payout authorization authorisation checkout',
+  'payment pay charge transaction sale purchase refund payout authorization authorisation checkout authorize authorise approve capture confirm',
 );
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
@@ -37,12 +37,17 @@ export function asksForOutcome(context: SignContext): boolean {
 
 /** Whether something was sent to be looked at: `POST /invoices/validate`, `POST /Patient/$validate`. */
 export function asksForFindings(context: SignContext): boolean {
-  return verbsOf(context).some((verb) => ASKS_FOR_FINDINGS.has(verb));
+  return segmentsOf(context.url).some((segment) => ASKS_FOR_FINDINGS.has(segment.replace(/^\$/, '').toLowerCase()));
 }
 
 /** Whether errors are what was asked for: `/docs/errors`, `/errors/card_declined`. */
 export function asksForErrors({ url }: SignContext): boolean {
   return segmentsOf(url).some((segment) => LIST_OF_ERRORS.test(segment));
+}
+
+/** Whether one error of a list was asked for: `/errors/card_declined`. */
+export function asksForError({ url }: SignContext): boolean {
+  return LIST_OF_ERRORS.test(segmentsOf(url).at(-2) ?? '');
 }
 
 /** Whether a code stands in the address, so that its meaning was asked for: `GET /http/404`. */

@@ -3,7 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
-import { asksForErrors, asksForFindings } from './asked-for.ts';
+import { asksForError, asksForErrors, asksForFindings } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
@@ -142,6 +142,16 @@ function isInState({ state }: Json): boolean {
   return isText(state) && !isFailingWord(state);
 }
 
+/** Whether every error of a list has a code of its own. */
+function isCoded(list: unknown): boolean {
+  return Array.isArray(list) && list.every((one) => isObject(one) && Object.hasOwn(one, 'code'));
+}
+
+/** Whether the object has the name of a thing in one word: in several it can be that of a status, `Bad Request`. */
+function isNamedByWord({ name }: Json): boolean {
+  return isText(name) && !name.includes(' ') && isNameOfThing(name);
+}
+
 /** Names of outcomes that are as often those of a thing. */
 const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
 
@@ -222,13 +232,14 @@ export const RULES: readonly Rule[] = [
     // {"errors":[{"message":"…"}],"data":null}; not {"errors":[]}, not {"errors":{"required":"Fill this in"},"success":"Saved"}, not {"valid":false,"errors":[…]}, not {"data":{"errors":[]}}.
     id: 'errors-list',
     find(object, context) {
-      if (asksForFindings(context) || (context.method === 'GET' && asksForErrors(context))) return undefined;
+      if (asksForFindings(context)) return undefined;
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
       if (name === undefined || isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name))
         return undefined;
       if (isPageOf(object, object[name])) return undefined;
+      if (context.method === 'GET' && asksForErrors(context) && isCoded(object[name])) return undefined;
       // What was to be changed is told beside what went wrong with it.
       const others = context.method === 'GET' ? object : { ...object, data: null };
       return isEnvelope(others) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
@@ -245,7 +256,7 @@ export const RULES: readonly Rule[] = [
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         toldRefusal(object) ??
         toldUnderZero(object);
-      if (name === undefined || isNameOfThing(object.name)) return undefined;
+      if (name === undefined || isNamedByWord(object)) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;
@@ -276,7 +287,7 @@ export const RULES: readonly Rule[] = [
     // not {"code":978,"description":"Euro"}, not {"code":2,"message":"v2"}, not {"code":"403","name":"Van 403","message":"Best seller"}.
     id: 'code-and-message',
     find(object, context) {
-      if (context.method === 'GET' && asksForErrors(context)) return undefined;
+      if (context.method === 'GET' && asksForError(context)) return undefined;
       return codeAndText(object, context) ?? oddStatus(object, context.method) ?? codeAlone(object, context.method);
     },
   },

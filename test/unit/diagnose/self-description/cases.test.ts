@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
 import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
-import { ASKED_FOR } from './cases/asked-for.ts';
+import { ASKED_FOR, NOT_ASKED_FOR } from './cases/asked-for.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
@@ -154,6 +154,7 @@ describe('An error inside a success', () => {
     ...TURNED_DOWN,
     ...CLASSES,
     ...INNER_ANSWERS,
+    ...NOT_ASKED_FOR,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();

@@ -1,5 +1,5 @@
 /** Refusals, states and errors that were asked for, as the address of the request tells. Values are made up. */
-import type { HealthyCase } from './case.ts';
+import type { HealthyCase, ReplyCase } from './case.ts';
 
 const asked = { method: 'POST' } as const;
 
@@ -92,7 +92,7 @@ export const ASKED_FOR: readonly HealthyCase[] = [
   {
     ...asked,
     title: 'a text that did not pass',
-    url: 'https://pond.example/lint-report',
+    url: 'https://pond.example/crumbs/lint',
     body: { errors: ['Crumb 3 has two spaces'], status: 'fail' },
   },
   {
@@ -115,5 +115,57 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     title: 'one error of such a list',
     url: 'https://docs.example/api/error-codes/duck_declined',
     body: { code: 'duck_declined', title: 'Duck declined', description: 'The pond refused it.', httpStatus: 402 },
+  },
+];
+
+/** Failures of requests whose addresses could ask for one. */
+export const NOT_ASKED_FOR: readonly ReplyCase[] = [
+  {
+    ...asked,
+    status: 200,
+    title: 'what is missing where guests check in',
+    url: 'https://pond.example/check-in',
+    body: { errors: [{ code: 'NO_GUEST', message: 'Guest is missing' }] },
+    code: 'NO_GUEST',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a key that a validator does not know',
+    url: 'https://pond.example/validate',
+    body: { status: 'error', message: 'Invalid API key' },
+    code: undefined,
+    said: 'Invalid API key',
+  },
+  {
+    status: 200,
+    title: 'a refusal to list errors',
+    url: 'https://pond.example/errors',
+    body: { code: 40101, message: 'Invalid API key' },
+    code: '40101',
+  },
+  {
+    status: 200,
+    title: 'errors without codes of their own in place of logs',
+    url: 'https://pond.example/logs',
+    body: { errors: [{ message: 'Rate limit exceeded' }] },
+    code: undefined,
+    permanence: 'temporary',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a user who was to be deleted and could not be',
+    url: 'https://pond.example/users/2/delete',
+    body: { code: 7, message: 'User cannot be deleted' },
+    code: '7',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'the name of a status beside a word of failure',
+    body: { name: 'Bad Request', status: 'error', message: 'No duck' },
+    code: undefined,
+    said: 'No duck',
   },
 ];
