@@ -21,7 +21,8 @@ export function innerEnvelope(object: Json): { readonly value: Json; readonly pa
 
 function isAnswer(inner: Json): boolean {
   if (first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined) return isEnvelope(inner);
-  if (first(inner, HEADS, isObject) !== undefined) return true;
+  const head = first(inner, HEADS, isObject);
+  if (head !== undefined) return Object.keys(inner).every((name) => name === head || RESULTS.includes(name));
   if (RESULTS.some((name) => Object.hasOwn(inner, name) && isEmpty(inner[name]))) return true;
   const code = failingCodeName(inner);
   return code !== undefined && textBeside(inner, code) !== undefined;

@@ -58,7 +58,7 @@ const CODES: Phrases = {
   'maybe-passing': [
     'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|^ server error|internal server error|upstream server error|internal failure',
     'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
-    'limit exceeded|exceeded the limit|exceed limit|over limit|limit reached|locked|in progress|upstream|gateway|unhealthy|lock|stale',
+    'locked|in progress|upstream|gateway|unhealthy|lock|stale',
   ],
 };
 

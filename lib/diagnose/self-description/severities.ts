@@ -3,14 +3,14 @@
  * `{"tppMessages":[{"category":"ERROR","code":"…","text":"…"}]}`. One that is an error fails what was asked for.
  */
 import { asksForErrors, asksForFindings } from './asked-for.ts';
-import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS } from './envelope.ts';
+import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS, saysFine } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { textName } from './tellings.ts';
 import { meaningsOf } from './vocabulary.ts';
 
-/** Lists of messages about the call. */
-const LISTS = /(?:^|_|[a-z])(?:messages?|return|bapiret2?)$/i;
+/** Lists of messages about the call, as the European PSD2 interfaces and SAP have them among others. */
+const LISTS = /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?$|(?:^|_)(?:return|bapiret2?)$/i;
 const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|message_?type)$/i;
 /** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
 const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;
@@ -22,8 +22,8 @@ const MAX_MESSAGES = 64;
 /** The severe messages of a reply to what changes something. */
 export function severeMessages(value: Json | readonly unknown[], context: SignContext): Found | undefined {
   if (!mayChange(context.method) || asksForFindings(context) || asksForErrors(context)) return undefined;
-  if (Array.isArray(value)) return severeIn(value);
-  if (!isObject(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
+  if (Array.isArray(value)) return value.every(isOfLetters) ? severeIn(value) : undefined;
+  if (!isObject(value) || saysFine(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
   for (const name in value) {
     const list = value[name];
     const severe = Array.isArray(list) && LISTS.test(name) ? severeIn(list) : undefined;
@@ -37,6 +37,11 @@ function severeIn(list: readonly unknown[]): Found | undefined {
   if (isOfFindings(messages) || !messages.every((one) => isObject(one) && isMessage(one))) return undefined;
   const errors = messages.filter((one): one is Json => isObject(one) && isSevere(one)).map(asError);
   return errors.length > 0 ? { value: { errors }, path: WHOLE } : undefined;
+}
+
+/** Whether a message tells its severity by a letter, as in the tables of SAP: those stand alone, too. */
+function isOfLetters(one: unknown): boolean {
+  return isObject(one) && Object.keys(one).some((name) => SEVERITIES.test(name) && /^[A-Z]$/.test(textOf(one[name])));
 }
 
 /** Whether an object is a message with a code. */

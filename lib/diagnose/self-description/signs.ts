@@ -44,7 +44,6 @@ import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
-import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
 import { type Found, type SignContext, WHOLE } from './sign-context.ts';
@@ -111,16 +110,9 @@ const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 function isZeroSuccess(object: Json): boolean {
   const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
   const words = first(object, MESSAGES, isText);
-  if (words === undefined || !isEnvelope(object)) return false;
-  const said = String(object[words]);
-  if (flag === undefined) return isZeroCode(object) && plainSentence(said) !== undefined && !saysSuccess(said);
+  if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
   for (const name in object) if (name !== flag && object[name] === 0) return false;
-  return isPlainFailure(said);
-}
-
-/** A zero as the code beside data that is nothing. Some frameworks answer every failure so, others what they have nothing to say to. */
-function isZeroCode({ code, data }: Json): boolean {
-  return code === 0 && (data === null || data === '');
+  return isPlainFailure(String(object[words]));
 }
 
 /** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */

@@ -27,14 +27,6 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
   },
   {
     ...asked,
-    title: 'a zero as its code, beside data that is nothing',
-    body: { code: 0, msg: '密码错误', time: '1700000000', data: null },
-    code: undefined,
-    said: '密码错误',
-    permanence: 'permanent',
-  },
-  {
-    ...asked,
     title: 'a status of its own with plain words',
     body: { status: 311, message: 'key格式错误', request_id: 'a' },
     code: '311',
@@ -188,6 +180,30 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
+  {
+    title: 'what was done, with a zero as its code and nothing beside it',
+    method: 'POST',
+    body: { code: 0, msg: 'account disabled', data: null },
+  },
+  {
+    title: 'what a probe was answered, beside its address',
+    body: { status: 'ok', data: { response: { code: 404, message: 'Not Found' }, url: 'https://b.example/', time: 3 } },
+  },
+  {
+    title: 'severe messages of an inbox',
+    method: 'POST',
+    body: { inboxMessages: [{ category: 'critical', code: '1', message: 'The pond is dry' }], unread: 1 },
+  },
+  {
+    title: 'what a linter found, as a list',
+    method: 'POST',
+    body: [{ severity: 'error', code: 'no-unused-vars', message: 'x is unused' }],
+  },
+  {
+    title: 'severe messages beside an outright success',
+    method: 'POST',
+    body: { success: true, messages: [{ severity: 'error', code: '1', message: 'The pond was dry' }] },
+  },
   {
     title: 'a good answer of the business',
     method: 'POST',
