@@ -54,7 +54,7 @@ export const TIMES =
   /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
 
 /** Words that say failure in a status member. */
-export const FAILING_WORDS = names('error fail failure failed notok not_ok nok ko err exception unsuccessful');
+const FAILING_WORDS = names('error fail failure failed notok not_ok nok ko err exception unsuccessful');
 /** Texts that say nothing went wrong. */
 export const NO_FAILURE =
   /^(?:|0|ok|okay|n|no|none|null|nil|undefined|-|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;

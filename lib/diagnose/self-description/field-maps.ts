@@ -62,7 +62,7 @@ export function isFieldOf(
   if (isObject(value))
     return (
       (typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors)) ||
-      (isEnvelopeName(name) && isMapOfTexts(value))
+      (saysNothingOfFailure(name) && isMapOfTexts(value))
     );
   return typeof value === 'string' && value.includes(' ') && !meaningsOf(name).some(({ role }) => role === 'message');
 }
@@ -180,7 +180,7 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
   let any = false;
   for (const name in object) {
     const value = object[name];
-    if (isObject(value) && level < MAX_FORMS && isEnvelopeName(name) && isMapOfTexts(value, level + 1)) {
+    if (isObject(value) && level < MAX_FORMS && saysNothingOfFailure(name) && isMapOfTexts(value, level + 1)) {
       any = true;
       continue;
     }
@@ -194,7 +194,7 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
 }
 
 /** Whether a name says nothing of a failure: `items` is a field of many requests. */
-function isEnvelopeName(name: string): boolean {
+function saysNothingOfFailure(name: string): boolean {
   return meaningsOf(name).every(({ role }) => role === 'envelope');
 }
 

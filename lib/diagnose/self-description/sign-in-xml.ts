@@ -40,7 +40,7 @@ export function signInXml(root: string | undefined, value: unknown, context: Sig
   if (XML_ROOTS.test(root)) return { id: 'xml-error', value, path: [root], status: undefined };
   if (OF_DESCRIPTIONS.test(root) || OF_STATES.test(root) || XML_LISTS.test(root)) return undefined;
   if (root === 'multistatus')
-    return CHANGING.has(context.method) ? failedResponse(value, root, context.method) : undefined;
+    return CHANGING_RESOURCES.has(context.method) ? failedResponse(value, root, context.method) : undefined;
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
   for (const path of isFailing ? XML_PATHS_IN_FAILURE : XML_PATHS) {
     const there = path.reduce<unknown>(
@@ -129,7 +129,9 @@ function inOnlyItem(value: Json, context: SignContext): Part | undefined {
 const STATUS_LINE = /^HTTP\/[\d.]{1,3} ([45]\d\d)\b/;
 
 /** Methods that change something. What only asks is told of things that are gone with their 404 (RFC 6578 section 3.5). */
-const CHANGING: ReadonlySet<string> = new Set('DELETE COPY MOVE PROPPATCH MKCOL LOCK UNLOCK PUT POST'.split(' '));
+const CHANGING_RESOURCES: ReadonlySet<string> = new Set(
+  'DELETE COPY MOVE PROPPATCH MKCOL LOCK UNLOCK PUT POST'.split(' '),
+);
 
 /**
  * The first resource with a failing status of its own (RFC 4918 section 13). The statuses of single properties are none, unless they
