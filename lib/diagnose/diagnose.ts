@@ -178,7 +178,7 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   if (wire.claims.length > 0 || exchange.channel === 'websocket') return true;
   const markers = index.markers[channel];
   if (holdsMarker(markers, text)) return true;
-  if (channel === 'http' && mayBeMisnamed(text)) return true;
+  if (exchange.channel === 'http' && mayBeMisnamed(text)) return true;
   if (exchange.channel === 'event') return mayTellOfFailure(exchange, text);
   return channel === 'http' && mayHoldError(text, type);
 }

@@ -53,7 +53,8 @@ function readCarrier(reference: Reference, wire: Wire): unknown {
     case '$packet':
       return exchange.channel === 'mqtt' ? exchange.reasonCode : undefined;
     case '$type':
-      return wire.type === '' ? undefined : wire.type;
+      // An event has no type of its own, and is called nothing by that of its stream.
+      return exchange.channel === 'http' && wire.type !== '' ? wire.type : undefined;
     case '$failure':
       return 'failure' in exchange ? failureName(exchange.failure) : undefined;
     case '$described.code':

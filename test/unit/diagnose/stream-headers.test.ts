@@ -43,6 +43,11 @@ describe('an event that tells of a failure knows the headers of its stream', () 
   });
 });
 
+it('an event that holds a page or a number that JSON does not have is healthy: nothing calls it JSON', () => {
+  const page = '<!doctype html><html><head><title>Build log</title></head><body>"error": 3 of Status</body></html>';
+  for (const data of [page, '{"error":null,"mean":NaN}']) expect(diagnosed({}, 0, data, 'message')).toBeUndefined();
+});
+
 function at(ms: number): string {
   return new Date(AT + ms).toUTCString();
 }
