@@ -49,6 +49,8 @@ export class Wire {
   #text: string | undefined;
   #textIsRead = false;
   #json: unknown = UNREAD;
+  /** What any other decoder last made of the body: shapes that share one follow each other. */
+  #last: { readonly decoder: Decoder; readonly value: unknown } | undefined;
   #parsed: unknown = UNREAD;
   #path: string | undefined;
   #described: Described | undefined;
@@ -157,9 +159,13 @@ export class Wire {
       if (this.#json === UNREAD) this.#json = this.#decodeJson();
       return this.#json;
     }
-    // gRPC frames are bytes: they are taken as they came, every other decoder wants text.
-    if (decoder === 'grpc-web') return decode(decoder, body.text, body.base64, this.type);
-    return decode(decoder, this.text ?? '', false, this.type);
+    if (this.#last?.decoder !== decoder) {
+      // gRPC frames are bytes: they are taken as they came, every other decoder wants text.
+      const isBytes = decoder === 'grpc-web';
+      const value = decode(decoder, isBytes ? body.text : (this.text ?? ''), isBytes && body.base64, this.type);
+      this.#last = { decoder, value };
+    }
+    return this.#last.value;
   }
 
   /** A success is JSON only where its type says so: scripts and pages quote error bodies too. A failure may lie about its type. */
