@@ -7,6 +7,7 @@ import type { Difference } from '../difference.ts';
 import type { Body, ConnectionRecord, Exchange, HttpExchange, Socket, SocketState } from '../exchange.ts';
 import type { Failure, Finding } from '../finding.ts';
 import type { Incident } from '../incident.ts';
+import { DEFAULT_PREFERENCES } from '../preferences.ts';
 import { confirmedFailure, createClaims } from './claims.ts';
 import { type ConnectionLog, createConnections, sentBefore } from './connections.ts';
 import type { Digests } from './digest.ts';
@@ -122,7 +123,7 @@ export interface SessionOptions {
   readonly salt?: () => number;
 }
 
-const STANDARD = limitsFor(10_000);
+const STANDARD = limitsFor(DEFAULT_PREFERENCES.keptFailures);
 
 /** A session whose insight may come later. It has to be there when the first exchange is added. */
 export function openSession({
