@@ -2,6 +2,7 @@ import { DENSITIES, type Density, KEPT_FAILURES, type PreferenceStore } from '..
 import { limitsFor } from '../../lib/session/limits.ts';
 import { whole } from '../text/format.ts';
 import type { MessageKey, Translate } from '../translate.ts';
+import { ChoiceSetting } from './choice-setting.tsx';
 import { type KeepingHost, KeepingSetting } from './keeping-setting.tsx';
 import { usePreferences } from './use-preferences.ts';
 
@@ -23,43 +24,25 @@ export function ListSettings({ translate, preferences, keeping }: ListSettingsPr
     <section class="report-settings">
       <h2>{translate('listSettingsTitle')}</h2>
       <div class="setting">
-        <label>
-          <span>{translate('density')}</span>
-          <select
-            data-setting="density"
-            value={current.density}
-            onChange={({ currentTarget: { value } }) => {
-              const chosen = DENSITIES.find((one) => one === value);
-              if (chosen) change({ density: chosen });
-            }}
-          >
-            {DENSITIES.map((one) => (
-              <option key={one} value={one}>
-                {translate(NAMES[one])}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceSetting
+          name="density"
+          label={translate('density')}
+          choices={DENSITIES}
+          nameOf={(one) => translate(NAMES[one])}
+          chosen={current.density}
+          onChange={(density) => change({ density })}
+        />
       </div>
       <KeepingSetting translate={translate} preferences={preferences} keeping={keeping} />
       <div class="setting">
-        <label>
-          <span>{translate('keptFailures')}</span>
-          <select
-            data-setting="kept-failures"
-            value={current.keptFailures}
-            onChange={({ currentTarget: { value } }) => {
-              const chosen = KEPT_FAILURES.find((one) => one === Number(value));
-              if (chosen) change({ keptFailures: chosen });
-            }}
-          >
-            {KEPT_FAILURES.map((one) => (
-              <option key={one} value={one}>
-                {whole(one)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <ChoiceSetting
+          name="kept-failures"
+          label={translate('keptFailures')}
+          choices={KEPT_FAILURES}
+          nameOf={whole}
+          chosen={current.keptFailures}
+          onChange={(keptFailures) => change({ keptFailures })}
+        />
         <p>{translate('keptFailuresText', whole(limitsFor(current.keptFailures).healthy))}</p>
       </div>
       <p class="trouble" role="alert">
