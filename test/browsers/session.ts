@@ -24,11 +24,16 @@ export interface Display {
 /** `drag` moves with the left button held, `menu` is a press and a release of the right one. */
 export type MouseAction = 'move' | 'press' | 'drag' | 'release' | 'menu';
 
+/** What received the last press, and whether that is what it was meant for from its beginning to its end. */
+interface Press {
+  readonly isAwaited: boolean;
+  readonly met: string;
+}
+
 /** What the driver leaves in a document. */
 type Noted = typeof globalThis & {
   __awaited?: string;
-  /** What received the last press since then, and whether that is what it was meant for. */
-  __pressed?: { readonly isAwaited: boolean; readonly html: string } | undefined;
+  __pressed?: Press | undefined;
   __copied?: { readonly text: string } | { readonly error: string } | undefined;
 };
 
@@ -136,7 +141,7 @@ export abstract class Session {
       await press();
       hit = await waitFor(pressed, `the click on ${selector} to arrive`, INPUT_MS);
     }
-    if (!hit.isAwaited) throw new Error(`the click on ${selector} met ${hit.html}`);
+    if (!hit.isAwaited) throw new Error(`the click on ${selector} was a ${hit.met}`);
   }
 
   /** Presses a key where the focus is: `a`, `Enter`, `ArrowDown`, `Control+f`, `Shift+Tab`, … */
@@ -187,23 +192,33 @@ function nextFrame(): Promise<boolean> | boolean {
   return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));
 }
 
+/** Notes what a press met, once the button is up: before, nothing has been clicked. */
 function noteNextPress(selector: string): void {
   const place = globalThis as Noted;
   const isListening = place.__awaited !== undefined;
   place.__awaited = selector;
   place.__pressed = undefined;
   if (isListening) return;
-  addEventListener(
-    'pointerdown',
-    ({ target }) => {
-      const isAwaited = target instanceof Element && target.closest(place.__awaited ?? '') !== null;
-      place.__pressed = {
-        isAwaited,
-        html: target instanceof Element ? target.outerHTML.slice(0, 200) : String(target),
-      };
-    },
-    { capture: true },
-  );
+  let down: Press | undefined;
+  const note = ({ type, target }: Event): Press => {
+    const isAwaited =
+      type !== 'pointercancel' && target instanceof Element && target.closest(place.__awaited ?? '') !== null;
+    return {
+      isAwaited,
+      met: `${type} on ${target instanceof Element ? target.outerHTML.slice(0, 200) : String(target)}`,
+    };
+  };
+  addEventListener('pointerdown', (event) => (down = note(event)), { capture: true });
+  for (const type of ['pointerup', 'pointercancel']) {
+    addEventListener(
+      type,
+      (event) => {
+        if (down) place.__pressed = down.isAwaited ? note(event) : down;
+        down = undefined;
+      },
+      { capture: true },
+    );
+  }
 }
 
 function noteCopies(): void {
