@@ -4,18 +4,9 @@
  *
  * HAR 1.2: http://www.softwareishard.com/blog/har-12-spec/
  */
-import type { Content, Entry, PostData, Request, Response, Timings } from 'har-format';
+import type { Content, Entry, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
-import {
-  type Body,
-  type CodePlace,
-  type Direction,
-  type Header,
-  header,
-  type Preflight,
-  textBody,
-  timeOf,
-} from '../exchange.ts';
+import { type Body, type CodePlace, type Direction, type Header, header, type Preflight, timeOf } from '../exchange.ts';
 import type { Phases } from '../phases.ts';
 import { directiveOf, listOf, membersOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
@@ -23,6 +14,7 @@ import type { CloseMembers, EventMembers, Extensions, MessageMembers, ResponseEx
 import { headersOf, preflightOf } from './headers.ts';
 import { readInitiator } from './initiator.ts';
 import { numberOf, positiveOf } from './numbers.ts';
+import { bodyOf, requestBodyOf } from './post-data.ts';
 import { epochMs, phasesOf } from './timings.ts';
 
 /** A WebSocket message that an entry lists. */
@@ -211,12 +203,12 @@ export class HarEntry {
   }
 
   get requestBody(): Body {
-    return bodyOf(membersOf<PostData>(this.#request.postData).text, false);
+    return requestBodyOf(this.#request.postData);
   }
 
   get responseBody(): Body {
     const { text, encoding } = this.#contentMembers;
-    return bodyOf(text, /^base64$/i.test(textOf(encoding)));
+    return bodyOf(text, encoding);
   }
 
   /** The media type that the server sent; empty where it sent none. */
@@ -350,10 +342,4 @@ function eventOf(item: unknown, index: number): HarEvent | undefined {
     retryMs: undefined,
     data,
   };
-}
-
-function bodyOf(text: unknown, base64: boolean): Body {
-  if (typeof text !== 'string') return { state: 'absent', why: 'unavailable' };
-  // Some tools call a body base64 that is none.
-  return base64 && !/^\s*[{<]/.test(text) ? { state: 'read', text, base64, cut: false } : textBody(text);
 }
