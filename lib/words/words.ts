@@ -71,9 +71,9 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     return finding.entry === undefined ? fillName(name, finding.captures) : name;
   };
 
-  /** Many sources name a code by itself alone. What the server said of it, or what it means, then tells more. */
+  /** The code stands beside the name. Many sources name a code by itself alone. What the server said of it, or what it means, then tells more. */
   const name = (finding: Finding) => {
-    const documented = fillName(verdict(finding)?.name ?? finding.code, finding.captures);
+    const documented = withoutCode(fillName(verdict(finding)?.name ?? finding.code, finding.captures), finding.code);
     if (finding.entry === undefined || !isSame(documented, finding.code)) return documented;
     const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
     const telling = said === '' || isSame(said, finding.code) ? firstSentence(filled(finding, 'meaning')) : said;
@@ -100,6 +100,11 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     familyTitle: (id) => byId.get(id)?.title ?? id,
     familyChip: (id) => byId.get(id)?.chip ?? byId.get(id)?.title ?? id,
   };
+}
+
+/** `190: Session has expired` is `Session has expired` beside the code 190. */
+function withoutCode(name: string, code: string): string {
+  return name.startsWith(`${code}: `) ? name.slice(code.length + 2).trim() || name : name;
 }
 
 function familyWords(family: Family): FamilyWords {

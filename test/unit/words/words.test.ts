@@ -48,9 +48,9 @@ describe('an error inside a success', () => {
     expect(action).not.toContain('200');
   });
 
-  it('with a code is called by both', () => {
+  it('with a code is called by what was said', () => {
     const [code, name, meaning] = spoken({ success: false, code: 'E17', message: 'No such duck' }) ?? [];
-    expect([code, name]).toEqual(['E17', 'E17: No such duck']);
+    expect([code, name]).toEqual(['E17', 'No such duck']);
     expect(meaning).toContain('the code E17');
   });
 
@@ -118,15 +118,15 @@ describe('the name of a finding', () => {
     expect(words.name(read({ fault: 'F3', note: 'nothing here' }))).toBe('No … here');
   });
 
-  it('is the code and the text of an unlisted code', () => {
-    expect(words.name(read({ fault: 'F9', note: 'out of paper' }))).toBe('F9: out of paper');
+  it('is the text of an unlisted code, beside which the code stands', () => {
+    expect(words.name(read({ fault: 'F9', note: 'out of paper' }))).toBe('out of paper');
     expect(words.documentedName(read({ fault: 'F9', note: 'out of paper' }))).toBe('F9: out of paper');
   });
 
   it('does not say the same twice', () => {
     expect(words.name(read({ fault: 'invalid_token', note: 'invalid_token' }))).toBe('invalid_token');
-    expect(words.name(read({ fault: 'F9', note: 'F9: out of paper' }))).toBe('F9: out of paper');
-    expect(words.name(read({ fault: 'F9', note: 'F99: out of paper' }))).toBe('F9: F99: out of paper');
+    expect(words.name(read({ fault: 'F9', note: 'F9: out of paper' }))).toBe('out of paper');
+    expect(words.name(read({ fault: 'F9', note: 'F99: out of paper' }))).toBe('F99: out of paper');
   });
 
   it('is what the server said of a listed code that has no name of its own, else the beginning of its meaning', () => {
