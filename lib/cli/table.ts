@@ -2,9 +2,13 @@
 import { withoutQuery } from '../address.ts';
 import { methodOf, urlOf } from '../exchange.ts';
 import type { Finding } from '../finding.ts';
-import { type Redacted, safe, word } from '../redact/redacted.ts';
+import { heading, joined, type Redacted, safe, word } from '../redact/redacted.ts';
 import { attempt, FAILED } from '../report/attempt.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
+import { isoTime } from '../report/times.ts';
+import { factOf, inOrder, outletOf } from '../report/told.ts';
+import { TOLD } from '../session/fields/told.ts';
+import { rowOf as sessionRowOf } from '../session/rows.ts';
 import { oneLine } from '../text.ts';
 import type { Words } from '../words/words.ts';
 import type { Found } from './found.ts';
@@ -37,8 +41,9 @@ export function writeTable(found: readonly Found[], exchanges: number, words: Wo
 
 type Row = readonly Redacted<string>[];
 
-function rowOf({ place: { entry, message }, failure }: Found, words: Words, redactor: Redactor): Row {
-  const place = message === undefined ? safe`${entry}` : safe`${entry}.${message}`;
+function rowOf(found: Found, words: Words, redactor: Redactor): Row {
+  const { failure } = found;
+  const place = placeOf(found);
   const row = attempt(() => {
     const { exchange, finding } = failure;
     return [
@@ -52,30 +57,80 @@ function rowOf({ place: { entry, message }, failure }: Found, words: Words, reda
   return row === FAILED ? [place, safe``, safe`could not be written`] : row;
 }
 
-/** Each meaning once. */
-function notesOf(found: readonly Found[], words: Words, redactor: Redactor): string[] {
-  const notes = new Map<string, string>();
-  for (const { failure } of found) {
-    // The row of one that cannot be read says so.
-    attempt(() => {
-      const { finding } = failure;
-      const { family, entry, code } = finding;
-      const id = [family, entry, code, words.documentedName(finding)].join('\n');
-      if (!notes.has(id)) notes.set(id, noteOf(finding, words, redactor));
-    });
-  }
-  return [...notes.values()];
+function placeOf({ place: { entry, message } }: Found): Redacted<string> {
+  return message === undefined ? safe`${entry}` : safe`${entry}.${message}`;
 }
 
-function noteOf(finding: Finding, words: Words, { text, url }: Redactor): string {
+/** Ids of what one exchange tells beside its meaning, in the order of a line. */
+const DETAILS = ['said', 'param', 'initiator', 'retry', 'request-id'];
+const TOLD_APART = inOrder(
+  TOLD.filter(({ id }) => DETAILS.includes(id)),
+  DETAILS,
+);
+/** As many different lines stand under a meaning, and as many places before one of them. */
+const MAX_LINES = 10;
+const MAX_PLACES = 8;
+
+/** A meaning, and the places of each line of details under it. */
+interface Note {
+  readonly head: string;
+  readonly details: Map<string, string[]>;
+}
+
+/** Each meaning once, with what the exchanges under it tell beside it. */
+function notesOf(found: readonly Found[], words: Words, redactor: Redactor): string[] {
+  const notes = new Map<string, Note>();
+  for (const one of found) {
+    // The row of one that cannot be read says so.
+    attempt(() => {
+      const { finding } = one.failure;
+      const { family, entry, code } = finding;
+      const id = [family, entry, code, words.documentedName(finding)].join('\n');
+      const note = notes.get(id) ?? { head: headOf(finding, words, redactor), details: new Map() };
+      notes.set(id, note);
+      const line = detailsOf(one, words, redactor);
+      if (line !== '') note.details.set(line, [...(note.details.get(line) ?? []), placeOf(one)]);
+    });
+  }
+  return [...notes.values()].map(noteText);
+}
+
+function headOf(finding: Finding, words: Words, { text, url }: Redactor): string {
   const { family, code, confidence, permanence, basis } = finding;
+  const name = words.name(finding);
+  const meaning = words.meaning(finding);
+  // What has no name is called by how its meaning begins, which follows anyway.
+  const named = meaning.startsWith(name) ? safe`` : safe`: ${text(name)}`;
   const verdict = safe`${word(confidence)}; ${word(permanence)}, ${word(basis)}`;
   return [
-    safe`${text(family)} ${text(code)}: ${text(words.name(finding))} (${verdict})`,
-    safe`  ${text(words.meaning(finding))}`,
+    safe`${text(family)} ${text(code)}${named} (${verdict})`,
+    safe`  ${text(meaning)}`,
     safe`  -> ${text(words.action(finding))}`,
     safe`  ${url(words.source(finding))}`,
   ]
     .map((line) => oneLine(line, MAX_LINE))
     .join('\n');
+}
+
+/** `The server said: no such user; Asked by: login (login.ts:12:5)`; empty where nothing is told. */
+function detailsOf({ failure }: Found, words: Words, redactor: Redactor): string {
+  const row = sessionRowOf([failure]);
+  const out = outletOf(redactor, isoTime);
+  if (!row) return '';
+  const told = TOLD_APART.flatMap((one) => {
+    // The row calls a code without a name by what the server said.
+    if (one.id === 'said' && words.name(failure.finding).includes(failure.finding.said ?? '')) return [];
+    const value = factOf(one, row, words, out);
+    return value === undefined ? [] : [safe`${heading(one.fact?.label ?? '')}: ${value}`];
+  });
+  return oneLine(joined(told, '; '), MAX_LINE);
+}
+
+function noteText({ head, details }: Note): string {
+  const lines = [...details].slice(0, MAX_LINES).map(([line, places]) => {
+    const more = places.length > MAX_PLACES ? ` and ${places.length - MAX_PLACES} more` : '';
+    return `  ${places.slice(0, MAX_PLACES).join(', ')}${more}  ${line}`;
+  });
+  const left = details.size - lines.length;
+  return [head, ...lines, ...(left > 0 ? [`  and ${left} more such lines`] : [])].join('\n');
 }

@@ -8,7 +8,7 @@ import { TOLD } from '../session/fields/told.ts';
 import type { FailureRow } from '../session/rows.ts';
 import type { Fact, ReportContext } from './model.ts';
 import { seconds } from './times.ts';
-import { capped, inOrder, textOf } from './told.ts';
+import { capped, factOf, inOrder } from './told.ts';
 
 /** Longest single value from the wire, in characters. */
 const MAX_VALUE = 500;
@@ -88,18 +88,17 @@ const OWN: readonly OwnFact[] = [
   },
 ];
 
-const FACTS: readonly OwnFact[] = inOrder([...TOLD.flatMap(factOf), ...OWN], ORDER);
+const FACTS: readonly OwnFact[] = inOrder([...TOLD.flatMap(ownFact), ...OWN], ORDER);
 
-function factOf(told: Told): OwnFact[] {
+function ownFact(told: Told): OwnFact[] {
   const { id, fact } = told;
   if (!fact) return [];
-  const tell = fact.value;
   return [
     {
       id: heading(id),
       label: heading(fact.label),
       ...(fact.code && { code: fact.code }),
-      value: ({ row, context: { words }, out }) => (tell ? tell(row, words, out) : textOf(told, row, words, out)),
+      value: ({ row, context: { words }, out }) => factOf(told, row, words, out),
     },
   ];
 }

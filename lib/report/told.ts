@@ -42,6 +42,12 @@ export function textOf<T>({ text }: Told, row: FailureRow, words: Words, out: Ou
   return said === '' ? undefined : out.text(said);
 }
 
+/** What a field tells as a fact of a report; undefined where it tells none, or the row has nothing of the kind. */
+export function factOf<T>(told: Told, row: FailureRow, words: Words, out: Outlet<T>): T | undefined {
+  if (!told.fact) return undefined;
+  return told.fact.value ? told.fact.value(row, words, out) : textOf(told, row, words, out);
+}
+
 /** The beginning of a text, with an ellipsis where that is not all. */
 export function capped(text: Redacted<string>, most: number): Redacted<string> {
   return text.length > most ? changed(text, (whole) => `${whole.slice(0, most - 1)}…`) : text;

@@ -77,6 +77,43 @@ describe('diagnose FILE', () => {
     expect(stdout.match(/-> /g)).toHaveLength(1);
   });
 
+  it('tells beside a meaning what the exchanges under it say, each line once', async () => {
+    const refused = (error: string) =>
+      harEntry({ url: 'https://api.example/users', method: 'POST', status: 400, body: JSON.stringify({ error }) });
+    const many = [...Array.from({ length: 10 }, () => refused('no such user')), refused('no such group'), upload];
+    const { stdout } = await diagnose(harText(many));
+    expect(stdout).toContain('\n  0, 1, 2, 3, 4, 5, 6, 7 and 2 more  The server said: no such user\n');
+    expect(stdout).toContain('\n  10  The server said: no such group\n');
+    // What an exchange is called by is not said again.
+    expect(stdout).toMatch(/\n {2}11 {2}Retry: after 37 s \(Retry-After\)/);
+  });
+
+  it('tells of no more than ten lines under one meaning', async () => {
+    const many = Array.from({ length: 12 }, (_, i) =>
+      harEntry({ status: 400, body: `{"error":"no user ${'x'.repeat(i)}"}` }),
+    );
+    const { stdout } = await diagnose(harText(many));
+    expect(stdout.match(/The server said/g)).toHaveLength(10);
+    expect(stdout).toContain('\n  and 2 more such lines\n');
+  });
+
+  it('hides secrets in what the server says', async () => {
+    const echo = harEntry({
+      url: 'https://api.example/login',
+      method: 'POST',
+      status: 401,
+      body: '{"error":"no account for Tr0ub4dor&3"}',
+      extra: {},
+    });
+    const postData = {
+      mimeType: 'application/x-www-form-urlencoded',
+      params: [{ name: 'password', value: 'Tr0ub4dor&3' }],
+    };
+    const { stdout } = await diagnose(harText([{ ...echo, request: { ...echo.request, postData } }]));
+    expect(stdout).toContain('The server said: no account for <');
+    expect(stdout).not.toContain('Tr0ub4dor&3');
+  });
+
   it('lets no recording steer the terminal', async () => {
     const steering = '\u001b[2J\u009b\u202e';
     const hostile = harEntry({
