@@ -2,12 +2,12 @@
  * The request as a curl command for a POSIX shell. What redaction took out stands there as a placeholder such as `<token 1>`:
  * the command runs once those are filled in.
  */
-import { bodyText } from '../diagnose/body-text.ts';
-import { type Exchange, type Header, header, methodOf, type Socket, urlOf } from '../exchange.ts';
+import { type Exchange, type Header, type HttpExchange, methodOf, type Socket, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { changed, joined, type Redacted, safe } from '../redact/redacted.ts';
 import { withControls } from '../redact/redaction.ts';
-import { isCutBody, type RedactedHeader, type Redactor } from './redact.ts';
+import type { RedactedHeader, Redactor } from './redact.ts';
+import { type SentBody, sentBody } from './request-body.ts';
 import { each, type Writer } from './writer.ts';
 
 /** Headers that curl or the connection makes by itself. */
@@ -35,15 +35,19 @@ export const CURL: Writer = {
 
 /** The request of the newest of repeats. An event has that of its stream, a message of a socket none of its own: then the handshake is written. */
 function command(failures: readonly Failure[], redactor: Redactor): Redacted<string> {
-  const last = failures.at(-1);
-  if (!last) return safe``;
-  return safe`${joined(linesOf(last.exchange, redactor), ' \\\n  ')}
-`;
+  const exchange = failures.at(-1)?.exchange;
+  if (!exchange) return safe``;
+  if (exchange.channel !== 'http') {
+    return lines(exchange.channel === 'event' ? stream(exchange, redactor) : handshake(exchange.socket, redactor));
+  }
+  const body = sentBody(exchange, redactor, MAX_BODY);
+  const note = body.lack ? safe`# ${body.lack}\n` : safe``;
+  return safe`${note}${lines(request(exchange, body, redactor))}`;
 }
 
-function linesOf(exchange: Exchange, redactor: Redactor): Redacted<string>[] {
-  if (exchange.channel === 'http') return request(exchange, redactor);
-  return exchange.channel === 'event' ? stream(exchange, redactor) : handshake(exchange.socket, redactor);
+/** The parts of a command, each on a line of its own. */
+function lines(parts: readonly Redacted<string>[]): Redacted<string> {
+  return safe`${joined(parts, ' \\\n  ')}\n`;
 }
 
 /** What an EventSource sends (HTML standard, section 9.2.2). */
@@ -55,11 +59,7 @@ function stream(exchange: Exchange, redactor: Redactor): Redacted<string>[] {
 }
 
 /** `--globoff`: brackets and braces in an address are no pattern. `--url`: an address is never an option. */
-function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Redactor): Redacted<string>[] {
-  const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
-  const text = bodyText(exchange.requestBody) ?? '';
-  const isCut = isCutBody(exchange.requestBody) || text.length > MAX_BODY;
-  const body = redactor.body(text.slice(0, MAX_BODY), contentType, isCut, true);
+function request(exchange: HttpExchange, { text }: SentBody, redactor: Redactor): Redacted<string>[] {
   const method = redactor.text(methodOf(exchange));
   return [
     safe`curl --globoff --request ${quote(method)} --url ${quote(redactor.url(urlOf(exchange)))}`,
@@ -67,7 +67,7 @@ function request(exchange: Extract<Exchange, { channel: 'http' }>, redactor: Red
       .filter(isWanted)
       .slice(0, MAX_HEADERS)
       .map((item) => headerOption(redactor.requestHeader(item))),
-    ...(text === '' ? [] : [safe`--data-raw ${quote(body)}`]),
+    ...(text === '' ? [] : [safe`--data-raw ${quote(text)}`]),
   ];
 }
 

@@ -1,10 +1,10 @@
 /** The request as a call of `fetch`. What redaction took out stands there as a placeholder such as `<token 1>`. */
-import { bodyText } from '../diagnose/body-text.ts';
-import { header, methodOf, urlOf } from '../exchange.ts';
+import { methodOf, urlOf } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { changed, type Redacted, safe } from '../redact/redacted.ts';
 import { jsonText } from './json.ts';
-import { isCutBody, type Redactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
+import { sentBody } from './request-body.ts';
 
 /** Names that a page may not set (Fetch standard, section 2.2.2, forbidden request-headers). */
 const FORBIDDEN =
@@ -15,17 +15,16 @@ export function writeFetch(failures: readonly Failure[], redactor: Redactor): Re
   const exchange = failures.at(-1)?.exchange;
   if (exchange?.channel !== 'http') return safe``;
   redactor.collect(exchange);
-  const contentType = header(exchange.requestHeaders, 'content-type') ?? '';
-  const body = bodyText(exchange.requestBody);
+  const { text, lack } = sentBody(exchange, redactor);
   const options = {
     method: redactor.text(methodOf(exchange)),
     headers: exchange.requestHeaders
       .filter(({ name }) => !FORBIDDEN.test(name))
       .map((item) => redactor.requestHeader(item))
       .map(({ name, value }) => [name, value]),
-    ...(body && { body: redactor.body(body, contentType, isCutBody(exchange.requestBody), true) }),
+    ...(text !== '' && { body: text }),
   };
   const url = changed(redactor.url(urlOf(exchange)), (text) => JSON.stringify(text));
-  return safe`await fetch(${url}, ${jsonText(options)});
-`;
+  const note = lack ? safe`// ${lack}\n` : safe``;
+  return safe`${note}await fetch(${url}, ${jsonText(options)});\n`;
 }

@@ -89,6 +89,43 @@ describe('a body', () => {
     expect(body).not.toContain('ghp_');
   });
 
+  it.each<[string, Partial<HttpExchange>, string]>([
+    [
+      'is held by its beginning alone',
+      { requestBody: { state: 'read', text: 'a=1&b=2', base64: false, cut: true } },
+      '# Only the beginning of the body is in it.',
+    ],
+    [
+      'is longer than a shell takes',
+      { requestBody: bodyOf('word '.repeat(25_000)) },
+      '# Only the beginning of the body is in it.',
+    ],
+    [
+      'is no text',
+      { requestBody: { state: 'read', text: 'iVBORw0KGgo=', base64: true, cut: false } },
+      '# The body is no text: its bytes are not in it as they were sent.',
+    ],
+    [
+      'was not recorded',
+      {
+        requestHeaders: [{ name: 'Content-Length', value: '412' }],
+        requestBody: { state: 'absent', why: 'unavailable' },
+      },
+      '# The body of 412 bytes was not recorded and is not in it.',
+    ],
+  ])('that %s makes a command that says so, and runs', async (_, over, note) => {
+    const exchange = request({ method: 'POST', ...over });
+    expect((await command(exchange)).split('\n')[0]).toBe(note);
+    expect((await words(exchange))[0]).toBe('--globoff');
+  });
+
+  it.each<[string, Partial<HttpExchange>]>([
+    ['of text', { requestBody: bodyOf('a=1') }],
+    ['that is empty', { requestHeaders: [{ name: 'Content-Length', value: '0' }] }],
+  ])('%s makes a command without a word about it', async (_, over) =>
+    expect(await command(request({ method: 'POST', ...over }))).toMatch(/^curl /),
+  );
+
   it('is held as strictly as the page sent it', async () => {
     expect(await cutOf(request({ requestBody: bodyOf('{"password":"is invalid"}') }))).toBe('{"password":"<token 1>"}');
   });
