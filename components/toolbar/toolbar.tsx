@@ -114,7 +114,7 @@ function Inlet() {
         type="file"
         hidden
         multiple
-        accept=".har,.json,.gz,.ndjson,.jsonl,application/json,application/gzip"
+        accept=".har,.json,.gz,.zip,.ndjson,.jsonl,application/json,application/gzip,application/zip"
         data-action="import-har-file"
         onChange={({ currentTarget }) => {
           importFiles([...(currentTarget.files ?? [])]);

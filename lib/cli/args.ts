@@ -47,7 +47,7 @@ export const USAGE = `${SHORT_USAGE}
 Diagnoses a recording without a browser. In a clone of the project:
 npm run diagnose -- FILE.har
 
-  FILE.har          a HAR, as browsers and proxies write it, also packed with gzip;
+  FILE.har          a HAR, as browsers and proxies write it, also packed with gzip or zip;
                     - for standard input
   --json            prints the diagnoses as one JSON array
   --report FORMAT   prints one redacted report over all diagnoses:

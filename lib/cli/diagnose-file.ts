@@ -5,8 +5,7 @@ import type { Family } from '../catalog/schema.ts';
 import { loadService, serviceSigns } from '../catalog/service-packs.ts';
 import { createEngine } from '../diagnose/diagnose.ts';
 import { createGrowingEngine } from '../diagnose/growing-engine.ts';
-import { readHarFile } from '../har/file.ts';
-import { readSource } from '../har/source.ts';
+import { openHar } from '../har/open.ts';
 import { NO_RULES } from '../redact/rules.ts';
 import type { ReportContext } from '../report/model.ts';
 import { type Imported, importRecording } from '../session/import.ts';
@@ -31,8 +30,7 @@ export async function diagnoseFile(
   output: OutputKind,
   own: readonly Family[],
 ): Promise<Output> {
-  const source = await readSource(bytes);
-  const file = source.ok ? readHarFile(source.text) : source;
+  const file = await openHar(bytes);
   if (!file.ok) return fault(`${path} ${file.why}`);
   const engine = createGrowingEngine({
     general: { families: [...own, ...builtInFamilies], createEngine },

@@ -2,6 +2,7 @@
 
 import type { Creator, Entry, Har, Log } from 'har-format';
 import { cut } from '../text.ts';
+import { type Files, withAttached } from './attached.ts';
 import { listOf, membersOf, textOf } from './checked.ts';
 import { dialectOf, type HarDialect } from './dialects.ts';
 import { HarEntry } from './entry.ts';
@@ -21,11 +22,13 @@ export interface NoHarFile {
   readonly why: string;
 }
 
+const NO_FILES: Files = new Map();
+
 /**
- * Reads HAR text; also what tools pass between each other: a log without its wrapper, a list of entries, one entry, or one a line.
+ * Reads HAR text, with bodies from `files` where an entry names one; also what tools pass between each other: a log without its wrapper, a list of entries, one entry, or one a line.
  * Never throws: what is wrong with the file as a whole is said in one line.
  */
-export function readHarFile(source: string): HarFile | NoHarFile {
+export function readHarFile(source: string, files = NO_FILES): HarFile | NoHarFile {
   const text = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   if (text.trim() === '') return { ok: false, why: 'is empty' };
   let log: unknown;
@@ -42,7 +45,9 @@ export function readHarFile(source: string): HarFile | NoHarFile {
   if (!Array.isArray(entries)) return { ok: false, why: 'is not a HAR: "log.entries" is no list' };
   return {
     ok: true,
-    entries: [...entries, ...tlsFailures(log)].map((entry) => new HarEntry(entry)),
+    entries: [...entries, ...tlsFailures(log)].map(
+      (entry) => new HarEntry(files.size > 0 ? withAttached(entry, files) : entry),
+    ),
     dialect: dialectOf(log),
     recorder: nameOf(log, 'browser') ?? nameOf(log, 'creator'),
   };

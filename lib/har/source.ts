@@ -1,17 +1,17 @@
-/** The text of a HAR file as it lies on a disk: UTF-8 or UTF-16, maybe packed with gzip. */
+/** The text of a HAR file as it lies on a disk: UTF-8 or UTF-16, maybe packed with gzip or zip. */
+import { isZip, readArchive } from './archive.ts';
+import type { Files } from './attached.ts';
 import type { NoHarFile } from './file.ts';
 
-export type Source = { readonly ok: true; readonly text: string } | NoHarFile;
+/** `files`: what was packed beside the recording, where the recording speaks of any. */
+export type Source = { readonly ok: true; readonly text: string; readonly files?: Files } | NoHarFile;
 
 /** Largest file that is unpacked, in bytes. A text of more characters than this does not fit into one string everywhere. */
 export const MAX_UNPACKED = 400_000_000;
 
 /** Never rejects: what is wrong is said in one line. */
 export async function readSource(bytes: Uint8Array<ArrayBuffer>): Promise<Source> {
-  // PKWARE APPNOTE section 4.3.7: a local file header.
-  if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3) {
-    return { ok: false, why: 'is a zip archive: unpack it first' };
-  }
+  if (isZip(bytes)) return unzipped(bytes);
   // RFC 1952 section 2.3.1.
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { ok: true, text: decoded(bytes) };
   try {
@@ -22,6 +22,14 @@ export async function readSource(bytes: Uint8Array<ArrayBuffer>): Promise<Source
   } catch {
     return { ok: false, why: 'is a gzip file that cannot be unpacked' };
   }
+}
+
+function unzipped(bytes: Uint8Array): Source {
+  const archive = readArchive(bytes, MAX_UNPACKED);
+  if (!archive.ok) return archive;
+  const text = decoded(archive.har);
+  const files = text.includes('"_file"') ? archive.files() : undefined;
+  return files ? { ok: true, text, files } : { ok: true, text };
 }
 
 /** UTF-8, or UTF-16 as some Windows tools write it: a byte order mark says so, or the zero in the first character of JSON. */

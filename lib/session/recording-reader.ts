@@ -1,7 +1,6 @@
 /** A recording read a portion at a time, so that it can be read where nobody waits for it. */
 import { type EntryFault, type Recorded, recordsOf } from '../capture/recording.ts';
-import { readHarFile } from '../har/file.ts';
-import { readSource } from '../har/source.ts';
+import { openHar } from '../har/open.ts';
 
 /** What a reader hands out: plain data, which can go from one thread to another. */
 export type Portion =
@@ -27,8 +26,7 @@ const MAX_RECORDS = 200;
 const MAX_CHARACTERS = 1_000_000;
 
 export async function* readRecording(bytes: Uint8Array<ArrayBuffer>, source: string): AsyncGenerator<Portion> {
-  const text = await readSource(bytes);
-  const file = text.ok ? readHarFile(text.text) : text;
+  const file = await openHar(bytes);
   if (!file.ok) {
     yield { kind: 'refused', why: file.why };
     return;

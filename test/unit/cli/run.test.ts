@@ -237,7 +237,7 @@ describe('a call or a file that is wrong', () => {
       async () => encode('{"log":{"entries":[null]}}'),
       'a.har has no entry that can be read: entry 0: request.url is missing or no text',
     ],
-    [['a.har'], async () => Uint8Array.of(0x50, 0x4b, 3, 4, 0, 255), 'a.har is a zip archive: unpack it first'],
+    [['a.har'], async () => Uint8Array.of(0x50, 0x4b, 3, 4, 0, 255), 'a.har is a zip archive that cannot be unpacked'],
     [['a.har'], async () => Uint8Array.of(0x50, 0x4e, 3, 4, 0, 255), 'a.har is not JSON'],
   ])('%j ends with 2 and one line', async (args, read, line) => {
     const { stdout, stderr, exitCode } = await run(args, read);

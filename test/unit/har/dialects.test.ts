@@ -130,7 +130,7 @@ describe('the bytes of a recording', () => {
 
   it.each([
     ['gzip that is cut off', new Uint8Array(gzipSync(text)).slice(0, 40), 'is a gzip file that cannot be unpacked'],
-    ['a zip archive', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'is a zip archive: unpack it first'],
+    ['a zip archive', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), 'is a zip archive that cannot be unpacked'],
     ['nothing', new Uint8Array(), 'is empty'],
     ['a page', new TextEncoder().encode('<!doctype html>'), 'is not JSON'],
     ['other JSON', new TextEncoder().encode('{"a":1}'), 'is not a HAR: it has no "log"'],
