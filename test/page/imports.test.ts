@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import JSZip from 'jszip';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { counts, shows } from '../e2e/stage.ts';
@@ -21,9 +22,9 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeEach(() => startWith(panel));
 
-function written(name: string, text: string): string {
+function written(name: string, content: string | Uint8Array): string {
   const file = path.join(folder, name);
-  writeFileSync(file, text);
+  writeFileSync(file, content);
   return file;
 }
 
@@ -34,6 +35,12 @@ it('reads a recording beside what is there', async () => {
     { family: 'http', code: '500' },
     { family: 'http', code: '502' },
   ]);
+});
+
+it('reads a recording that was packed to be sent', async () => {
+  const archive = new JSZip().file('case.har', harText([harEntry({ status: 503 })]));
+  await panel.chooseFile(INPUT, written('case.zip', await archive.generateAsync({ type: 'uint8array' })));
+  await shows(panel, [{ family: 'http', code: '503' }]);
 });
 
 it('says in one line what is no recording', async () => {
