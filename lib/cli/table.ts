@@ -100,7 +100,7 @@ function headOf(finding: Finding, words: Words, { text, url }: Redactor): string
   const name = words.name(finding);
   const meaning = words.meaning(finding);
   // What has no name is called by how its meaning begins, which follows anyway.
-  const named = meaning.startsWith(name) ? safe`` : safe`: ${text(name)}`;
+  const named = meaning.replaceAll('`', '').startsWith(name) ? safe`` : safe`: ${text(name)}`;
   const verdict = safe`${word(confidence)}; ${word(permanence)}, ${word(basis)}`;
   return [
     safe`${text(family)} ${text(code)}${named} (${verdict})`,

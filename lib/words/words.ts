@@ -76,7 +76,7 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     const documented = withoutCode(fillName(verdict(finding)?.name ?? finding.code, finding.captures), finding.code);
     if (finding.entry === undefined || !isSame(documented, finding.code)) return documented;
     const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
-    const telling = said === '' || isSame(said, finding.code) ? firstSentence(filled(finding, 'meaning')) : said;
+    const telling = said === '' || isSame(said, finding.code) ? plain(firstSentence(filled(finding, 'meaning'))) : said;
     return cut(telling, MAX_NAME) || documented;
   };
 
@@ -156,6 +156,11 @@ function isSame(one: string, other: string): boolean {
 
 function firstSentence(text: string): string {
   return text.split(/(?<=[.!?])\s/, 1)[0] ?? '';
+}
+
+/** Without the marks of code in it, which a name is not set with. */
+function plain(text: string): string {
+  return text.replaceAll('`', '');
 }
 
 /** A name with every place filled, on one line. A code that the text repeats or begins with is not said twice. */

@@ -92,7 +92,7 @@ const acme: FamilyDocument = {
       texts: ['no {thing} here', 'nothing here'],
       ...SAID,
     },
-    { codes: ['out_of_ink'], name: 'out_of_ink', ...SAID, meaning: 'No ink is left. The printer waits for more.' },
+    { codes: ['out_of_ink'], name: 'out_of_ink', ...SAID, meaning: 'No `ink` is left. The printer waits for more.' },
   ],
 };
 const families = [familyOf(acme), ...builtInFamilies];
