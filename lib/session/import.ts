@@ -14,7 +14,7 @@ export interface Place {
 }
 
 export interface Imported {
-  /** HTTP exchanges and refused handshakes that were read. */
+  /** HTTP exchanges and handshakes that were read, and what failed on a socket or a stream. */
   readonly exchanges: number;
   /** Entries that could not be read. */
   readonly faults: readonly EntryFault[];
@@ -59,11 +59,12 @@ export function startImport(session: SessionInput, { engine, pause, now, signal 
   const places = new Map<string, Place>();
   const faults: EntryFault[] = [];
   let place: Place = { entry: 0, message: undefined };
-  let exchanges = 0;
+  const added = new Set<string>();
   let read = 0;
   let began = now?.() ?? 0;
   const record = createRecorder(engine, {
     add(exchange, finding) {
+      added.add(exchange.id);
       if (finding) places.set(exchange.id, place);
       session.add(exchange, finding);
     },
@@ -86,7 +87,6 @@ export function startImport(session: SessionInput, { engine, pause, now, signal 
           continue;
         }
         const { entry, message, record: next } = one;
-        if (next.channel === 'http' || next.channel === 'handshake') exchanges++;
         place = { entry, message };
         // What it meets is loaded first, so that it is diagnosed once and for all.
         if (next.channel !== 'gap') await engine.meet(next);
@@ -97,6 +97,6 @@ export function startImport(session: SessionInput, { engine, pause, now, signal 
         began = now?.() ?? 0;
       }
     },
-    imported: () => ({ exchanges, faults, places }),
+    imported: () => ({ exchanges: added.size, faults, places }),
   };
 }

@@ -59,7 +59,8 @@ describe('the import of a recording', () => {
       failing,
       socket([message('{"event_type":1}'), message('{"id":1,"status":103}')], { code: 4201, reason: 'rate limit hit' }),
     ]);
-    expect(exchanges).toBe(3);
+    expect(exchanges).toBe(5);
+    expect(session.snapshot().counts.exchanges).toBe(exchanges);
     expect(places.size).toBe(3);
     expect(faults).toMatchObject([{ entry: 1, why: 'request.url is missing or no text' }]);
     expect(session.failures().map(({ exchange }) => places.get(exchange.id))).toEqual([
