@@ -55,6 +55,12 @@ export interface CodePlace {
   readonly column: number | undefined;
 }
 
+/** The page's own line of code nearest the call. */
+export interface Initiator extends CodePlace {
+  /** The page's own code that led there, nearest first; undefined where there is none, or none is known. */
+  readonly callers?: readonly CodePlace[];
+}
+
 /** The CORS preflight that went before a request (Fetch standard, section 4.9). */
 export interface Preflight {
   readonly status: number;
@@ -93,7 +99,7 @@ export interface HttpExchange {
   /** The browser's word for what asked: `fetch`, `image`, `document`, … */
   readonly resourceType: string | undefined;
   /** The page's own line of code nearest the call. */
-  readonly initiator?: CodePlace | undefined;
+  readonly initiator?: Initiator | undefined;
   /** Set where the request depended on it and it was seen. */
   readonly preflight?: Preflight | undefined;
   /** As the producer names it: `http/1.1`, `h2`, …; undefined where it names none. */
@@ -144,7 +150,7 @@ export interface Socket {
   /** Set while a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */
   readonly claimed?: true;
   /** The page's own line of code that opened it, where the producer knows it. */
-  readonly initiator?: CodePlace | undefined;
+  readonly initiator?: Initiator | undefined;
 }
 
 /** `refused`: it never opened. */
@@ -250,7 +256,7 @@ export function isClaimed(exchange: Exchange): boolean {
 }
 
 /** The page's own line of code that asked for the exchange, or that opened its socket. */
-export function initiatorOf(exchange: Exchange): CodePlace | undefined {
+export function initiatorOf(exchange: Exchange): Initiator | undefined {
   return exchange.channel === 'http' ? exchange.initiator : socketOf(exchange)?.initiator;
 }
 

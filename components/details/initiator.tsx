@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
@@ -20,7 +21,24 @@ export function Initiator({ failure: { exchange } }: { failure: Failure }) {
         {translate('initiator')} <Place place={place} /> <Share place={place} />
       </p>
       <CodeLines place={place} />
+      {place.callers && <Callers places={place.callers} />}
     </div>
+  );
+}
+
+/** How the page got to that line, the nearest caller first. */
+function Callers({ places }: { places: readonly CodePlace[] }) {
+  const { translate } = useStore();
+  return (
+    <p class="callers" data-part="callers">
+      {translate('callers')}{' '}
+      {places.map((place, i) => (
+        <Fragment key={`${place.function} ${place.url} ${place.line}`}>
+          {i > 0 && <span aria-hidden="true"> ← </span>}
+          <Place place={place} />
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

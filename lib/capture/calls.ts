@@ -1,7 +1,7 @@
 /** Which line of the page's code made which request, where the tap records it: by method, address and time. */
 import { withoutFragment } from '../address.ts';
 import { keepNewest } from '../bounded.ts';
-import type { CodePlace, Exchange } from '../exchange.ts';
+import type { Exchange, Initiator } from '../exchange.ts';
 import { placeInStack } from '../har/stack.ts';
 import type { PageEvent } from '../tap/events.ts';
 
@@ -13,7 +13,7 @@ export interface Calls {
   /** An exchange: with the line that asked for it, where the browser does not tell and the page did. */
   placed(exchange: Exchange): Exchange;
   /** The line that opened a socket to this address at that moment; each call is given once. */
-  opened(url: string, at: number): CodePlace | undefined;
+  opened(url: string, at: number): Initiator | undefined;
 }
 
 /** Between a call and the request that it made, in ms: preflights and queues come first. */
@@ -110,7 +110,7 @@ function isFailure(exchange: Exchange): boolean {
   );
 }
 
-function withPlace(exchange: Exchange, initiator: CodePlace): Exchange {
+function withPlace(exchange: Exchange, initiator: Initiator): Exchange {
   if (exchange.channel === 'http') return { ...exchange, initiator };
   return exchange.channel === 'handshake' ? { ...exchange, socket: { ...exchange.socket, initiator } } : exchange;
 }

@@ -6,7 +6,7 @@
  * nothing is reported twice; its close comes from the tap.
  */
 import { fromBase64 } from '../bytes.ts';
-import type { CodePlace, Socket } from '../exchange.ts';
+import type { Initiator, Socket } from '../exchange.ts';
 import type { HarEntry } from '../har/entry.ts';
 import type { PageEvent, SocketEvent, TapEvent } from '../tap/events.ts';
 import { createAllowance } from './allowance.ts';
@@ -23,7 +23,7 @@ interface Options extends WorkOptions {
   /** Takes what a tap reports beside sockets. */
   readonly onPageEvent?: (event: PageEvent) => void;
   /** The line of the page's code that opened a socket to this address at that moment (epoch ms), where somebody knows. */
-  readonly openedBy?: (url: string, at: number) => CodePlace | undefined;
+  readonly openedBy?: (url: string, at: number) => Initiator | undefined;
   /** Whether the HAR lists messages. Where it does not, there is nothing to report of a socket that no tap reaches. */
   readonly harListsMessages: boolean;
 }

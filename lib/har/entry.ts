@@ -6,7 +6,7 @@
  */
 import type { Content, Entry, Request, Response, Timings } from 'har-format';
 import { fromBase64, utf8 } from '../bytes.ts';
-import { type Body, type CodePlace, type Direction, type Header, header, type Preflight, timeOf } from '../exchange.ts';
+import { type Body, type Direction, type Header, header, type Initiator, type Preflight, timeOf } from '../exchange.ts';
 import type { Phases } from '../phases.ts';
 import { directiveOf, listOf, membersOf, textOf, type Unchecked } from './checked.ts';
 import { type ParsedEvent, readEventStream } from './event-stream.ts';
@@ -134,7 +134,7 @@ export class HarEntry {
   }
 
   /** The page's own line of code nearest the call; undefined where the producer knows none. */
-  get initiator(): CodePlace | undefined {
+  get initiator(): Initiator | undefined {
     return readInitiator(this.#entry._initiator);
   }
 

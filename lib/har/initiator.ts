@@ -3,7 +3,7 @@
  * parents, as the DevTools protocol has them (Network.Initiator, Runtime.StackTrace; lines and columns from 0).
  */
 import { authorityOf, hostOf, withoutQuery } from '../address.ts';
-import type { CodePlace } from '../exchange.ts';
+import type { CodePlace, Initiator } from '../exchange.ts';
 import { listOf, membersOf, textOf } from './checked.ts';
 import {
   BUILD_WORDS,
@@ -40,32 +40,50 @@ const MAX_STACKS = 100;
 /** A longer address is a program in a `data:` address or a joke, in characters. */
 const MAX_URL = 2_048;
 const MAX_NAME = 120;
+/** Callers that are kept. */
+const MAX_CALLERS = 8;
 
 /**
- * The page's own frame nearest the call; where there is none, the nearest frame at all, and without a stack the place in the
- * document. Undefined where nothing of that kind is known. Never throws.
+ * The page's own frame nearest the call, with those that led there; where there is none, the nearest frame at all, and without a stack
+ * the place in the document. Undefined where nothing of that kind is known. Never throws.
  */
-export function readInitiator(initiator: unknown): CodePlace | undefined {
+export function readInitiator(initiator: unknown): Initiator | undefined {
   const members = membersOf<InitiatorMembers>(initiator);
   let nearest: CodePlace | undefined;
-  let stack: unknown = members.stack;
-  let frames = 0;
+  const own: CodePlace[] = [];
   /** Frames of one file stand together. */
-  let foreignUrl = '';
+  let file = { url: '', isOwn: false };
+  for (const frame of framesOf(members.stack)) {
+    const place = placeOf(frame);
+    if (!place) continue;
+    nearest ??= place;
+    if (place.url !== file.url) file = { url: place.url, isOwn: isOwnCode(place.url) };
+    // The text of an address is held once for all its frames.
+    if (file.isOwn && !own.some((one) => isSamePlace(one, place))) own.push({ ...place, url: file.url });
+    if (own.length > MAX_CALLERS) break;
+  }
+  const [asked, ...callers] = own;
+  if (!asked) return nearest ?? placeOf({ ...members, functionName: '' });
+  return callers.length > 0 ? { ...asked, callers } : asked;
+}
+
+/** The frames of a stack and of its asynchronous parents, nearest first. */
+function* framesOf(first: unknown): Generator<unknown> {
+  let stack = first;
+  let frames = 0;
   for (let stacks = 0; stack !== undefined && stack !== null && stacks < MAX_STACKS; stacks++) {
     const { callFrames, parent } = membersOf<StackMembers>(stack);
     for (const frame of listOf(callFrames)) {
-      if (++frames > MAX_FRAMES) return nearest;
-      const place = placeOf(frame);
-      if (!place) continue;
-      nearest ??= place;
-      if (place.url === foreignUrl) continue;
-      if (isOwnCode(place.url)) return place;
-      foreignUrl = place.url;
+      if (++frames > MAX_FRAMES) return;
+      yield frame;
     }
     stack = parent;
   }
-  return nearest ?? placeOf({ ...members, functionName: '' });
+}
+
+/** Of functions that call themselves or each other, and of one that goes on where it waited. */
+function isSamePlace(one: CodePlace, other: CodePlace): boolean {
+  return one.url === other.url && one.function === other.function && one.line === other.line;
 }
 
 function placeOf(frame: unknown): CodePlace | undefined {

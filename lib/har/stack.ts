@@ -2,7 +2,7 @@
  * Stacks as Firefox writes them (https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Error/stack): a
  * frame a line, `function@address:line:column`, with `async*`, `promise callback*` and the like before the frames of what scheduled it.
  */
-import type { CodePlace } from '../exchange.ts';
+import type { Initiator } from '../exchange.ts';
 import { readInitiator } from './initiator.ts';
 
 /** Lines that are looked at, and characters of one: a longer address is no file's. */
@@ -23,7 +23,7 @@ interface Frame {
  * The page's own frame nearest the call, by the same rules as for what Chromium writes; undefined where no frame can be read. Never
  * throws, and reads any text in linear time.
  */
-export function placeInStack(stack: string): CodePlace | undefined {
+export function placeInStack(stack: string): Initiator | undefined {
   const callFrames: Frame[] = [];
   let lines = 0;
   for (let start = 0; start < stack.length && lines < MAX_FRAMES; lines++) {

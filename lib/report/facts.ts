@@ -32,6 +32,7 @@ const ORDER = [
   'action',
   'blocked',
   'initiator',
+  'callers',
   'retry',
   'retries',
   'said',

@@ -209,17 +209,16 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): JsonObject {
   );
 }
 
-/** As Chromium writes it, reduced to the one frame that was kept; its lines and columns count from 0. */
+/** As Chromium writes it, reduced to the frames that were kept; their lines and columns count from 0. */
 function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): JsonObject {
   if (!initiator) return {};
-  const { function: name, url, line, column } = initiator;
-  const frame = {
+  const callFrames = [initiator, ...(initiator.callers ?? [])].map(({ function: name, url, line, column }) => ({
     functionName: redactor.text(name),
     url: redactor.url(url),
     ...(line !== undefined && { lineNumber: line - 1 }),
     ...(column !== undefined && { columnNumber: column - 1 }),
-  };
-  return { _initiator: { type: word('script'), stack: { callFrames: [frame] } } };
+  }));
+  return { _initiator: { type: word('script'), stack: { callFrames } } };
 }
 
 function violationMembers(exchange: HttpExchange | FailedHandshake, redactor: Redactor): JsonObject {

@@ -31,6 +31,13 @@ async function saveOrder() {
 async function poll() {
   for (const path of ['/carts', '/me', '/carts']) await (await fetch(path)).text();
 }
+async function submit() {
+  await null;
+  return saveOrder();
+}
+function onSubmit() {
+  return submit();
+}
 `;
 
 /** The fourth line asks. */
@@ -227,6 +234,18 @@ describe('a failure', () => {
     await expect
       .poll(() => stage.panel.evaluate(() => document.querySelector('[data-part="initiator"]')?.textContent))
       .toMatch(/saveOrder in app\.js:4 made 2 of 2 failures/);
+  });
+
+  it('names the functions that led to the line, across a wait', async () => {
+    const { server, page, panel } = stage;
+    await startTelling(stage, `${SHOP}/shop`);
+    server.answerNext('POST', `${SHOP}/orders`, { status: 500, body: 'down' });
+    await page.evaluate(() => (globalThis as unknown as { onSubmit(): Promise<string> }).onSubmit());
+    await shows(panel, [{ code: '500' }]);
+    await openDetails(panel, '[data-code="500"]');
+    await expect
+      .poll(() => panel.evaluate(() => document.querySelector('[data-part="callers"]')?.textContent))
+      .toBe('Called from submit in app.js:12 ← onSubmit in app.js:15');
   });
 
   // The last one: it leaves the panel.

@@ -3,6 +3,7 @@ import { initiatorOf } from '../../exchange.ts';
 import { placeLine, placeName } from '../../words/code-place.ts';
 import { exchangeOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
+import type { Told } from './outlet.ts';
 
 export const initiator: Field = {
   id: 'initiator',
@@ -33,6 +34,28 @@ export const initiator: Field = {
       if (!place) return undefined;
       const { function: name, url, line, column } = place;
       return { function: out.text(name), url: out.url(url), line, column };
+    },
+  },
+};
+
+/** Callers that a report lists, the nearest first. */
+const MAX_LISTED = 5;
+
+/** Apart from the field: the panel has no column for it. */
+export const callers: Told = {
+  id: 'callers',
+  fact: {
+    label: 'Called from',
+    code: true,
+    value: (row, _, out) => {
+      const places = placeOf(row)?.callers;
+      return (
+        places &&
+        out.join(
+          places.slice(0, MAX_LISTED).map((place) => out.text(placeLine(place))),
+          '; ',
+        )
+      );
     },
   },
 };

@@ -36,6 +36,18 @@ describe('the line of code that asked', () => {
     expect(document.querySelector('[data-action=open-source]')).toBeNull();
   });
 
+  it('has below it the functions that led there, each of which opens', async () => {
+    const openSource = vi.fn();
+    const callers = [
+      { ...PLACE, function: 'submit', line: 12 },
+      { ...PLACE, function: '', line: 15 },
+    ];
+    await open({}, { initiator: { ...PLACE, callers } }, { openSource });
+    expect(one('[data-part=callers]').textContent).toBe('Called from submit in app.js:12 ← app.js:15');
+    await click('[data-part=callers] button:last-of-type');
+    expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE.url, 15);
+  });
+
   it('is left out where nobody knows it', async () => {
     await open({});
     expect(document.querySelector('[data-part=initiator]')).toBeNull();

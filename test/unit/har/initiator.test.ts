@@ -17,7 +17,7 @@ describe('the initiator', () => {
   it('is the first frame of the page itself, with lines and columns from 1', () => {
     const stack = { callFrames: [frame(AXIOS), frame(APP, 'saveOrder'), frame('https://app.example/main.js')] };
     const place = readInitiator({ type: 'script', stack });
-    expect(place).toEqual({ function: 'saveOrder', url: APP, line: 41, column: 9 });
+    expect(place).toMatchObject({ function: 'saveOrder', url: APP, line: 41, column: 9 });
     expect(place && placeLine(place)).toBe('saveOrder in orders.ts:41');
   });
 
@@ -25,6 +25,32 @@ describe('the initiator', () => {
     const parent = { description: 'await', callFrames: [frame(APP, 'poll')] };
     const stack = { callFrames: [frame(AXIOS)], parent: { callFrames: [frame(AXIOS)], parent } };
     expect(readInitiator({ stack })?.function).toBe('poll');
+  });
+
+  it('has its callers in the page itself, across libraries and asynchronous calls, each once', () => {
+    const parent = {
+      callFrames: [frame(AXIOS), frame(APP, 'save', 9), frame(APP, 'submit', 20), frame(APP, 'onClick', 3)],
+    };
+    const stack = {
+      callFrames: [frame(APP, 'post'), frame(AXIOS), frame(APP, 'save', 9), frame(APP, 'save', 9)],
+      parent,
+    };
+    const place = readInitiator({ stack });
+    expect(place?.function).toBe('post');
+    expect(place?.callers?.map(placeLine)).toEqual([
+      'save in orders.ts:10',
+      'submit in orders.ts:21',
+      'onClick in orders.ts:4',
+    ]);
+  });
+
+  it('has eight callers at the most, and none where there are only libraries', () => {
+    const deep = Array.from({ length: 50 }, (_, i) => frame(APP, `f${i}`, i));
+    expect(readInitiator({ stack: { callFrames: deep } })?.callers).toHaveLength(8);
+    expect(readInitiator({ stack: { callFrames: [frame(AXIOS, 'request'), frame(AXIOS, 'get')] } })).not.toHaveProperty(
+      'callers',
+    );
+    expect(readInitiator({ stack: { callFrames: [frame(APP)] } })).not.toHaveProperty('callers');
   });
 
   it('is the nearest frame where there are only libraries', () => {

@@ -17,6 +17,7 @@ const HAR = {
           stack: {
             callFrames: [
               { functionName: 'saveOrder', url: 'https://shop.example/src/orders.ts', lineNumber: 40, columnNumber: 8 },
+              { functionName: 'submit', url: 'https://shop.example/src/form.ts', lineNumber: 9, columnNumber: 2 },
             ],
           },
         },
@@ -59,6 +60,7 @@ describe('a request that its preflight refused', () => {
   it('says so in a report', async () => {
     const report = await output('--report', 'text');
     expect(report).toContain('saveOrder in orders.ts:41');
+    expect(report).toMatch(/Called from: +submit in form\.ts:10/);
     expect(report).toContain('Access-Control-Allow-Methods: PUT');
   });
 
@@ -68,5 +70,7 @@ describe('a request that its preflight refused', () => {
     expect(again).toMatchObject([
       { initiator: { function: 'saveOrder', line: 41, column: 9 }, blocked: { rule: 'method-not-allowed' } },
     ]);
+    const report = (await run(['y.har', '--report', 'text'], async () => har)).stdout;
+    expect(report).toMatch(/Called from: +submit in form\.ts:10/);
   });
 });
