@@ -106,6 +106,10 @@ export interface HttpExchange {
   readonly protocol?: string | undefined;
   /** Bytes of the reply as they came over the network, headers included where they are counted. */
   readonly transferSize?: number | undefined;
+  /** The IP address that answered, as the producer writes it: a proxy's where one was asked. */
+  readonly serverAddress?: string | undefined;
+  /** How urgent the browser held the request: `High`, `Low`, … */
+  readonly priority?: string | undefined;
   /** The directive of the page's Content-Security-Policy that forbade the request. */
   readonly violates?: string | undefined;
   /** Set where a script in the page is all that reports it: the browser has not listed it. What rests on it is never certain. */

@@ -55,6 +55,8 @@ function factsOf(exchange: Exchange, translate: Translate): readonly Fact[] {
       [translate('factSize'), sizeOf(exchange.responseSize)],
       [translate('factTransferred'), exchange.fromCache ? '' : sizeOf(exchange.transferSize)],
       [translate('factProtocol'), oneLine(exchange.protocol ?? '', 40)],
+      [translate('factServerAddress'), exchange.serverAddress ?? ''],
+      [translate('factPriority'), exchange.priority ?? ''],
     ];
   }
   const socket = socketOf(exchange);

@@ -179,6 +179,8 @@ function readHttp(entry: HarEntry, id: string, failure: string | undefined): Htt
     initiator: entry.initiator,
     protocol: entry.protocol || undefined,
     transferSize: entry.transferSize,
+    serverAddress: entry.serverAddress || undefined,
+    priority: entry.priority || undefined,
     preflight: entry.preflight,
     violates: entry.violates,
     ...(entry.isClaimed && { claimed: true }),

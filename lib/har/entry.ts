@@ -231,6 +231,18 @@ export class HarEntry {
     );
   }
 
+  /** IPv4, or IPv6 with or without brackets; empty where it is missing. */
+  get serverAddress(): string {
+    const address = textOf(this.#entry.serverIPAddress);
+    return /^[\da-fA-F:.[\]]{2,47}$/.test(address) ? address : '';
+  }
+
+  /** Chromium: a word such as `VeryHigh`; empty where it is missing. */
+  get priority(): string {
+    const word = textOf(this.#entry._priority);
+    return /^[A-Za-z]{2,20}$/.test(word) ? word : '';
+  }
+
   /** Bytes of the body as it was sent; -1 stands for unknown. */
   get bodySize(): number | undefined {
     return numberOf(this.#response.bodySize);

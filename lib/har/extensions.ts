@@ -3,6 +3,7 @@
 /** Members that Chromium, Firefox, Playwright, other tools and this project add to the format. */
 export interface Extensions {
   readonly _resourceType: string;
+  readonly _priority: string;
   readonly _fromCache: string;
   readonly _error: string;
   /** Playwright, as the next. */

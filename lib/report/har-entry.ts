@@ -22,6 +22,8 @@ export interface Parts {
   readonly failure?: string | undefined;
   readonly protocol?: string | undefined;
   readonly transferSize?: number | undefined;
+  readonly serverAddress?: string | undefined;
+  readonly priority?: string | undefined;
   readonly extra?: JsonObject;
 }
 
@@ -59,6 +61,8 @@ export function entryOf(parts: Parts, redactor: Redactor): JsonObject {
     },
     cache: {},
     timings: phases ? { ...harTimings(phases) } : { send: 0, wait: durationMs, receive: 0 },
+    ...(parts.serverAddress && { serverIPAddress: redactor.text(parts.serverAddress) }),
+    ...(parts.priority && { _priority: redactor.text(parts.priority) }),
     ...parts.extra,
   };
 }

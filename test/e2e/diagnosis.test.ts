@@ -104,6 +104,7 @@ describe('a diagnosis in the panel', () => {
     await shows(panel, [{ code: '500' }]);
     await openDetails(panel, '[data-code="500"]');
     await panel.click('#tab-timing');
+    await detailsSay(panel, /Server address(?:127\.0\.0\.1|\[?::1)/);
     await detailsSay(panel, 'Protocol');
     expect(await detailsText(panel)).toMatch(/Transferred\s*3\.\d\s?kB.*Protocol\s*HTTP\/1\.1/is);
     await panel.click('#tab-diagnosis');

@@ -69,12 +69,23 @@ describe('the details', () => {
 
   it('say what came over the network, and how', async () => {
     const held = session();
-    held.add(http('1', { responseSize: 2_000, transferSize: 412, protocol: 'h2' }), finding());
+    held.add(
+      http('1', {
+        responseSize: 2_000,
+        transferSize: 412,
+        protocol: 'h2',
+        serverAddress: '192.0.2.7',
+        priority: 'High',
+      }),
+      finding(),
+    );
     held.add(http('2', { url: 'https://b.example/', transferSize: 0, fromCache: 'disk' }), finding({ code: 'E2' }));
     await show(host({ session: held }));
     await click('[role=row][data-family]');
     await click('[role=tab][id="tab-timing"]');
-    expect(one('[role=tabpanel]').textContent).toMatch(/Response size2 kB.*Transferred412 B.*Protocolh2/);
+    expect(one('[role=tabpanel]').textContent).toMatch(
+      /Response size2 kB.*Transferred412 B.*Protocolh2Server address192\.0\.2\.7PriorityHigh/,
+    );
     await click('[role=row][data-code=E2]');
     expect(one('[role=tabpanel]').textContent).not.toContain('Transferred');
   });

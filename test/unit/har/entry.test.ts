@@ -50,6 +50,17 @@ describe('a HAR entry', () => {
   });
 
   it.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['[2001:db8::1]', '[2001:db8::1]'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['<img src=x>', ''],
+    [7, ''],
+    [undefined, ''],
+  ])('takes %j for an address only where it is one', (serverIPAddress, address) => {
+    expect(new HarEntry({ ...harEntry({}), serverIPAddress }).serverAddress).toBe(address);
+  });
+
+  it.each([
     ['a year that no format can write', { startedDateTime: '+275760-09-13T00:00:00Z' }],
     ['a date before the epoch', { startedDateTime: '-000001-01-01T00:00:00Z' }],
     ['no date', { startedDateTime: 'yesterday' }],

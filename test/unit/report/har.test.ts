@@ -171,11 +171,18 @@ describe('a HAR entry', () => {
     expect(hidden).toBe(5);
   });
 
-  it('says by which protocol a reply came, and in how many bytes', async () => {
-    const exchange = httpExchange({ status: 500, protocol: 'h2', transferSize: 412 });
+  it('says by which protocol a reply came, in how many bytes and from where, and how urgent it was', async () => {
+    const exchange = httpExchange({
+      status: 500,
+      protocol: 'h2',
+      transferSize: 412,
+      serverAddress: '192.0.2.7',
+      priority: 'Low',
+    });
     const { file } = await exported({ failures: [{ ...upload, exchange }] });
     const entry = new HarEntry(file.log.entries[0]);
     expect([entry.protocol, entry.transferSize]).toEqual(['h2', 412]);
+    expect([entry.serverAddress, entry.priority]).toEqual(['192.0.2.7', 'Low']);
   });
 
   it('keeps addresses that parsers take, with a pseudonym in each part', async () => {
