@@ -76,8 +76,11 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     const documented = withoutCode(fillName(verdict(finding)?.name ?? finding.code, finding.captures), finding.code);
     if (finding.entry === undefined || !isSame(documented, finding.code)) return documented;
     const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
-    const telling = said === '' || isSame(said, finding.code) ? plain(firstSentence(filled(finding, 'meaning'))) : said;
-    return cut(telling, MAX_NAME) || documented;
+    if (said !== '' && !isSame(said, finding.code)) return cut(said, MAX_NAME);
+    // Words of their own read better than the code, if they say no more.
+    const worded = [documented, said].find((text) => text.includes(' '));
+    if (worded !== undefined) return cut(worded, MAX_NAME);
+    return cut(plain(firstSentence(filled(finding, 'meaning'))), MAX_NAME) || documented;
   };
 
   return {
@@ -150,8 +153,18 @@ function againstListed({ permanence, ground }: Finding, listed: Permanence | und
   return undefined;
 }
 
+/** Whether two texts say the same: `ExpiredTokenException` says no more than `expired_token`. */
 function isSame(one: string, other: string): boolean {
-  return one.trim().toLowerCase() === other.trim().toLowerCase();
+  // Mostly they differ from the first letter on, and a list asks for thousands.
+  return one[0]?.toLowerCase() === other[0]?.toLowerCase() && bare(one) === bare(other);
+}
+
+/** Its letters and digits alone, without the word for a class of errors. */
+function bare(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .replace(/(?<=.)(?:exception|error|fault)$/, '');
 }
 
 function firstSentence(text: string): string {

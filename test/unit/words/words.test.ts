@@ -133,8 +133,9 @@ describe('the name of a finding', () => {
     const finding = read({ fault: 'out_of_ink', note: 'Cyan\n is empty' });
     expect(words.name(finding)).toBe('Cyan is empty');
     expect(words.documentedName(finding)).toBe('out_of_ink');
-    for (const note of [undefined, 'out_of_ink', 'OUT_OF_INK'])
+    for (const note of [undefined, 'out_of_ink', 'OUT_OF_INK', 'OutOfInkException'])
       expect(words.name(read({ fault: 'out_of_ink', note }))).toBe('No ink is left.');
+    expect(words.name(read({ fault: 'out_of_ink', note: 'Out of ink.' }))).toBe('Out of ink.');
   });
 
   it('is borrowed from the status where a name of the server’s words would be empty', () => {
