@@ -1,9 +1,10 @@
 /** Applies the signs to one object, and to the head of an envelope. */
 import { failingStatus } from './codes.ts';
-import { first, HEADS, isEnvelope, LONG_HEAD } from './envelope.ts';
+import { first, HEADS, isEnvelope, LONG_HEAD, NO_FAILURE, RESULTS, saysFine } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import type { SignContext } from './sign-context.ts';
+import { mayChange, type SignContext } from './sign-context.ts';
 import { RULES, type Sign } from './signs.ts';
+import { hasCodeOfSuccess, textName } from './tellings.ts';
 
 /** A sign in one part of a body. */
 export type Part = Omit<Sign, 'index' | 'event'>;
@@ -35,11 +36,25 @@ export function inHead(object: Json, context: SignContext): Part | undefined {
   const name = first(object, HEADS, isObject) ?? longHead(object);
   const head = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
+  // What was read beside a word of success is the state of a thing: {"message":"OK","result":{"isError":"1","errDescription":"…"}}.
+  const isResult = RESULTS.includes(name);
+  if (isResult && !mayChange(context.method) && arrivedWell(object)) return undefined;
   const found = byHeadRules(head, context);
   if (found) return { ...found, path: [name, ...found.path] };
+  if (isResult) return undefined;
   const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined || isErrorWord(value));
   if (number === undefined) return undefined;
   return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
+}
+
+/** Whether an envelope says that the call went well: by a flag, a word, a code or its text. */
+function arrivedWell(object: Json): boolean {
+  const words = textName(object);
+  return (
+    saysFine(object) ||
+    hasCodeOfSuccess(object) ||
+    (words !== undefined && NO_FAILURE.test(String(object[words]).trim()))
+  );
 }
 
 /** A word for a status that begins or ends with that of an error: `ERROR_SYNTAX`. */

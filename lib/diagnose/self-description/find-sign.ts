@@ -9,7 +9,7 @@ import { innerEnvelope } from './inner-envelope.ts';
 import { isObject, isTuple, type Json, textOf } from './json.ts';
 import { signInPairs } from './pairs.ts';
 import { severeMessages } from './severities.ts';
-import { type SignContext, WHOLE } from './sign-context.ts';
+import { mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { hasWords, signInXml } from './sign-in-xml.ts';
 import type { Sign } from './signs.ts';
 import { OF_DESCRIPTIONS, OF_STATES } from './things.ts';
@@ -27,7 +27,7 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
     const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
     if (found) return { ...found, path: [...path, ...found.path] };
     const answer = innerEnvelope(object);
-    const told = answer && (byHeadRules(answer.value, context) ?? inHead(answer.value, context));
+    const told = answer && inAnswer(answer.value, context);
     if (answer && told) return { ...told, path: [...path, ...answer.path, ...told.path] };
     const keys = Object.keys(object);
     const [only = ''] = keys;
@@ -40,6 +40,12 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
     object = object[only];
   }
   return undefined;
+}
+
+/** The sign in an answer within an answer. A lone word or a lone status of what was only read is the state of a thing. */
+function inAnswer(answer: Json, context: SignContext): Part | undefined {
+  const told = byHeadRules(answer, context) ?? inHead(answer, context);
+  return told?.id === 'status-word' && !mayChange(context.method) ? undefined : told;
 }
 
 /** Members that tell one thing from its like. */

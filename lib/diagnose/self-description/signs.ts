@@ -199,7 +199,9 @@ export const RULES: readonly Rule[] = [
       if (name === undefined || (method === 'GET' && isInState(object))) return undefined;
       if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
         return { value: { error: object[name] }, path: WHOLE };
-      return isEnvelope(object) && !isNameOfThing(object.name) ? { value: object, path: WHOLE } : undefined;
+      return isEnvelope(object) && !isNameOfThing(object.name) && !isOfLabels(object)
+        ? { value: object, path: WHOLE }
+        : undefined;
     },
   },
   {

@@ -248,7 +248,8 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
       return { value, path: [], fallbackCode: status };
     }
   }
-  if (saysFailure(value.error) && (isLast || isLone(value, 'error'))) {
+  const isState = !isAnswer && isText(value.status) && Object.hasOwn(value, 'id');
+  if (saysFailure(value.error) && (isLast || (isLone(value, 'error') && !isState))) {
     return { value, path: [], fallbackCode: 'error' };
   }
   if (kind !== undefined) return undefined;

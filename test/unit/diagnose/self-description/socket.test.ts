@@ -328,6 +328,7 @@ const HEALTHY: readonly { readonly title: string; readonly message: unknown; rea
     title: 'a document that is edited',
     message: { op: 'insert', path: '/errors/0', value: { code: 'E1', message: 'typo' } },
   },
+  { title: 'news of a job that failed', message: { type: 'job_update', id: 1, status: 'failed', error: 'exit 1' } },
 ];
 
 function read({

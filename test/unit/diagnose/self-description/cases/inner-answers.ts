@@ -177,6 +177,13 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     body: [{ index: 0, code: 'POND_NOT_FOUND', message: 'There is no such pond' }],
     code: 'POND_NOT_FOUND',
   },
+  {
+    ...asked,
+    title: 'a word of failure in what answers a call',
+    body: { code: 0, data: { status: 'failed', message: 'Invalid password', result: null } },
+    code: undefined,
+    permanence: 'permanent',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -299,5 +306,21 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
     title: 'letters in a box',
     method: 'POST',
     body: { messages: [{ type: 'E', id: 4, subject: 'x', message: 'hello there', status: 'read' }] },
+  },
+  {
+    title: 'a job that was read, with the place for its result',
+    body: { code: 0, data: { status: 'failed', message: 'no ducks', result: null } },
+  },
+  {
+    title: 'the state of a job beside a flag of success',
+    body: { success: true, result: { status: 'error', message: 'Invalid duck', output: null } },
+  },
+  {
+    title: 'the status of what a call was answered with',
+    body: { success: true, data: { response: { statusCode: 500 } } },
+  },
+  {
+    title: 'the error of a transaction that was asked about',
+    body: { status: '1', message: 'OK', result: { isError: '1', errDescription: 'the pond was frozen' } },
   },
 ];

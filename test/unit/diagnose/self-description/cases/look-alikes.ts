@@ -238,4 +238,8 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'texts for the forms of an app',
     body: { errors: { required: 'This field is required', invalid: 'Invalid value' }, success: 'Saved' },
   },
+  {
+    title: 'texts for the views of an app in another language',
+    body: { error: { title: 'Ошибка', message: 'Что-то пошло не так', code: 'Код ошибки' }, ok: 'Хорошо' },
+  },
 ];
