@@ -18,6 +18,11 @@ const ASKS_FOR_OUTCOME = words(
 const PAYMENTS = words(
   'payment pay charge transaction sale purchase refund payout authorization authorisation checkout authorize authorise approve capture confirm',
 );
+/** What is tried, so that a refusal is how it came out: a guess, the answer to a question. */
+const TRIES = words('guess guesses answer answers attempt attempts quiz puzzle riddle play move spin roll');
+/** How such a refusal is told. */
+const MISSED =
+  /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over)\b/i;
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
   /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
@@ -38,6 +43,11 @@ export function asksForOutcome(context: SignContext): boolean {
 /** Whether something was sent to be looked at: `POST /invoices/validate`, `POST /Patient/$validate`. */
 export function asksForFindings(context: SignContext): boolean {
   return segmentsOf(context.url).some((segment) => ASKS_FOR_FINDINGS.has(segment.replace(/^\$/, '').toLowerCase()));
+}
+
+/** Whether a text says how a try came out: `POST /quiz/7/answers` and "Wrong answer", the mutation `guessWord` and "Not the word". */
+export function isFailedTry(said: string, { url }: SignContext, field = ''): boolean {
+  return MISSED.test(said) && [field, ...segmentsOf(url)].some((name) => wordsOf(name).some((word) => TRIES.has(word)));
 }
 
 /** Whether errors are what was asked for: `/docs/errors`, `/errors/card_declined`. */

@@ -1,8 +1,9 @@
 /** What a GraphQL mutation answers about its input. */
+import { isFailedTry } from './asked-for.ts';
 import { FLAGS, first, isEnvelope, isErrorObject, isListOfErrors, isText, MESSAGES } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
-import type { Found } from './sign-context.ts';
+import type { Found, SignContext } from './sign-context.ts';
 
 /** Members in which the answer to a mutation tells what was wrong with its input. */
 const INPUT_ERRORS = /^(?:\w{0,40}[uU]serErrors|errors?|validationErrors|fieldErrors|problems)$/;
@@ -14,7 +15,7 @@ export const MUTATION =
   /^(?!last|latest|recent|previous)(?:(?:login|logout|signup|signin|register)$|(?:create|update|upsert|insert|delete|remove|add|set|save|edit|rename|move|copy|send|submit|register|sign|log|invite|assign|accept|cancel|confirm|complete|publish|upload|import|pay|book|place|start|stop|reset|change)[A-Z_]|\w{0,60}(?:Create|Update|Upsert|Delete|Remove|Add|Set|Send|Submit|Cancel|Complete|Publish)(?:[A-Z]|$))/;
 
 /** The errors in the answer to the one mutation of a GraphQL request that has nothing else to give. */
-export function payloadErrors({ data, ...rest }: Json): Found | undefined {
+export function payloadErrors({ data, ...rest }: Json, context: SignContext): Found | undefined {
   if (!isObject(data) || !isEnvelope(rest)) return undefined;
   const fields = Object.keys(data);
   const [field = ''] = fields;
@@ -22,7 +23,9 @@ export function payloadErrors({ data, ...rest }: Json): Found | undefined {
   if (fields.length !== 1 || !isObject(payload)) return undefined;
   const name = Object.keys(payload).find((member) => INPUT_ERRORS.test(member) && isTold(payload[member]));
   if (name === undefined)
-    return MUTATION.test(field) && isRefused(payload) ? { value: payload, path: ['data', field] } : undefined;
+    return MUTATION.test(field) && isRefused(payload, field, context)
+      ? { value: payload, path: ['data', field] }
+      : undefined;
   // A list that is named after errors alone can be what was asked for: there the name must tell that something was to be changed.
   const isOfInput = USER_ERRORS.test(name);
   if (!isOfInput && !MUTATION.test(field)) return undefined;
@@ -39,10 +42,12 @@ export function payloadErrors({ data, ...rest }: Json): Found | undefined {
 }
 
 /** Whether a flag says that the change was not made, a text says why, and nothing came of it. */
-function isRefused(payload: Json): boolean {
+function isRefused(payload: Json, field: string, context: SignContext): boolean {
+  const words = first(payload, MESSAGES, isText);
   return (
+    words !== undefined &&
     first(payload, FLAGS, (value) => flagOf(value) === false) !== undefined &&
-    first(payload, MESSAGES, isText) !== undefined &&
+    !isFailedTry(String(payload[words]), context, field) &&
     !Object.hasOwn(payload, 'id') &&
     isEnvelope(payload)
   );

@@ -3,7 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
-import { asksForError, asksForErrors, asksForFindings } from './asked-for.ts';
+import { asksForError, asksForErrors, asksForFindings, isFailedTry } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
@@ -164,12 +164,14 @@ function hasCodesOfType({ error_type: type, error_codes: codes }: Json): boolean
 export const RULES: readonly Rule[] = [
   {
     // {"ok":false,"error":"channel_not_found"}, {"success":0,"message":"Account suspended"}; not {"ok":false,"checks":{…}}, not the
-    // record of a failed build, not what a linter found, not {"success":0,"failed":0,"message":"Nothing to do"}.
+    // record of a failed build, not what a linter found, not the wrong answer of a quiz, not {"success":0,"failed":0,"message":"Nothing to do"}.
     id: 'flag-false',
-    find(object) {
+    find(object, context) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
       if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object)) return undefined;
+      const words = first(object, MESSAGES, isText);
+      if (words !== undefined && isFailedTry(String(object[words]), context)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
     },
   },
@@ -312,7 +314,7 @@ export const RULES: readonly Rule[] = [
     // {"data":{"createDuck":{"duck":null,"userErrors":[{"field":["name"],"message":"is taken"}]}}}; not {"data":{"createDuck":{"duck":{…},
     // "userErrors":[]}}}, not {"data":{"duck":{"name":"Ada","errors":[…]}}}.
     id: 'errors-list',
-    find: (object) => payloadErrors(object),
+    find: (object, context) => payloadErrors(object, context),
   },
   // {"@type":"PondClosedException","message":"…"}, {"data":{"createDuck":{"__typename":"NameTakenError","message":"…"}}}; not
   // {"data":{"lastError":{"__typename":"PondError",…}}}.

@@ -116,6 +116,17 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     url: 'https://docs.example/api/error-codes/duck_declined',
     body: { code: 'duck_declined', title: 'Duck declined', description: 'The pond refused it.', httpStatus: 402 },
   },
+  {
+    ...asked,
+    title: 'the wrong answer of a quiz',
+    url: 'https://pond.example/quizzes/7/answers',
+    body: { success: false, message: 'Wrong answer' },
+  },
+  {
+    ...asked,
+    title: 'a guess that was not it',
+    body: { data: { submitGuess: { success: false, message: 'Not the word' } } },
+  },
 ];
 
 /** Failures of requests whose addresses could ask for one. */
@@ -167,5 +178,14 @@ export const NOT_ASKED_FOR: readonly ReplyCase[] = [
     body: { name: 'Bad Request', status: 'error', message: 'No duck' },
     code: undefined,
     said: 'No duck',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'an answer that could not be taken',
+    url: 'https://pond.example/quizzes/7/answers',
+    body: { success: false, message: 'Please log in first' },
+    code: undefined,
+    permanence: 'permanent',
   },
 ];
