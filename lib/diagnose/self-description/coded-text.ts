@@ -22,7 +22,7 @@ import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
-import { hasLife, isProperName } from './things.ts';
+import { hasLife, isProperName, speaksOfTrouble } from './things.ts';
 
 /** Whether the object has a name as things have one: in several words, which no code is. */
 function isNamed({ name }: Json): boolean {
@@ -31,6 +31,8 @@ function isNamed({ name }: Json): boolean {
 
 /** Names under which a code in words is that of an error or of what the business behind the call says. */
 const WORDED_CODES = [...OWN_CODES, 'bizCode', 'biz_code', 'sub_code', 'subCode'];
+/** Those of the business, which can be the step that something is at: `APPROVE_PENDING`. */
+const OF_BUSINESS = /^(?:biz|sub)_?code$/i;
 
 /** A status of the service's own, which no success has. A small one can be the state of what was read, as that of an order. */
 function isOddStatus(value: unknown, method: string): boolean {
@@ -77,6 +79,8 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   const isVague = !isDown && (words === 'description' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
   const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
+  const isOfStep = OF_BUSINESS.test(name) && !isFailingCode(object[name]) && !speaksOfTrouble(String(object[name]));
+  if (isOfStep && !isToldPlainly && !namesFailure(said)) return undefined;
   if (isDoubtful && !isToldPlainly) return undefined;
   const isOfPlace = /^code$/i.test(name) && isProperName(said);
   if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;

@@ -1,7 +1,7 @@
 /** Tells things apart from errors where both have the same members: places with a code, probes with a name, errors that are tracked. */
 import { isCodeLike } from './codes.ts';
 import { isObject, type Json } from './json.ts';
-import { plainWord } from './plain-words.ts';
+import { plainWord, wordsOf } from './plain-words.ts';
 
 /** A name as places and people have them, every word with a capital: `Beverly Hills`. */
 const PROPER_NAME = /^\p{Lu}[\p{Ll}'’.-]{1,30}(?:[ -](?:of|de|del|la|le|du|the|and|\p{Lu}[\p{L}'’.-]{0,30})){1,5}$/u;
@@ -12,6 +12,11 @@ const OF_TROUBLE =
 /** Whether a text is the name of somebody or some place. */
 export function isProperName(text: string): boolean {
   return PROPER_NAME.test(text) && !OF_TROUBLE.test(text);
+}
+
+/** Whether a code has a word for what went wrong or did not happen: `POND_NOT_ENOUGH`. */
+export function speaksOfTrouble(code: string): boolean {
+  return OF_TROUBLE.test(wordsOf(code).join(' '));
 }
 
 /** Whether a text is the name of a thing, and not that of an error: `probe-1`; not `ValidationError`, not `NOT_FOUND`. */

@@ -323,4 +323,9 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
     title: 'the error of a transaction that was asked about',
     body: { status: '1', message: 'OK', result: { isError: '1', errDescription: 'the pond was frozen' } },
   },
+  {
+    title: 'a step of the business that waits for somebody',
+    method: 'POST',
+    body: { bizCode: 'APPROVE_PENDING', bizMsg: 'Waiting for approval' },
+  },
 ];
