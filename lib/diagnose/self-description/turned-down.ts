@@ -65,8 +65,10 @@ function refusalIn(object: Json, context: SignContext): Json | undefined {
     // What was made has failed at once; of other things that is a state.
     const isMade = asksForPayment(context) && marks > 1;
     if (isFailingWord(object[outcome]) && !isMade && !isTold(object)) return undefined;
-    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined && (marks < 2 || context.method !== 'POST'))
-      return undefined;
+    const isOfPayment = asksForPayment(context) || names.some((name) => has(name, OF_MONEY) && object[name] !== null);
+    if (OF_ANYTHING.test(String(object[outcome])) && error === undefined) {
+      if (!isOfPayment || marks < 2 || context.method !== 'POST') return undefined;
+    }
     return { ...object, [outcome]: null, error_status: object[outcome] };
   }
   const code = failingCodeName(object);

@@ -200,4 +200,9 @@ export const NOT_TURNED_DOWN: readonly HealthyCase[] = [
     method: 'POST',
     body: { code: '12345', description: 'Missing puzzle piece', currency: 'EUR', price: 3 },
   },
+  {
+    title: 'a transfer of ducks that was rejected',
+    method: 'POST',
+    body: { transfer: { id: 't', state: 'rejected', amount: 5, currency: 'DUCK' } },
+  },
 ];
