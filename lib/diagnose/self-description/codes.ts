@@ -297,7 +297,9 @@ function codeOf(given: unknown, status: number, name: string): string | undefine
     : undefined;
 }
 
-function wordIn({ name, value, place }: Statement, status: number): string | undefined {
+function wordIn({ name, value, place, isListed }: Statement, status: number): string | undefined {
+  // One word for several codes tells which ones were asked for.
+  if (name === 'codes' && !isListed) return undefined;
   if (typeof value === 'number') {
     // The id of a message of an error is its number in the list of messages.
     const isOfMessage = name === 'id' && place.itemOf === 'messages' && place.object.type === 'error';

@@ -65,6 +65,11 @@ export class Statement {
     private readonly rest: string | undefined,
   ) {}
 
+  /** Whether the value is one of a list. */
+  get isListed(): boolean {
+    return this.rest !== undefined;
+  }
+
   get path(): readonly string[] {
     const path = [...this.place.path, this.name];
     return this.rest === undefined ? path : [...path, this.rest];

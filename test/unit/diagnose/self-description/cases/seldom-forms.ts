@@ -215,4 +215,11 @@ export const SELDOM_FORMS: readonly ReplyCase[] = [
     permanence: 'temporary',
     waitMs: 60_000,
   },
+  {
+    title: 'a word for all codes beside the errors',
+    status: 400,
+    body: { errors: ['E1'], data: { codes: 'all' } },
+    code: undefined,
+    said: 'E1',
+  },
 ];
