@@ -236,6 +236,10 @@ const NOT_FOR_ALL =
 const ONE_OF_SEVERAL =
   /\bor (?:is |are )?temporarily (?:unavailable|down)\b|\btry again later,? or\b|\b(?:oder|ou|o) (?:\S{1,12} ){0,3}(?:vorübergehend|temporairement|temporalmente)\b/g;
 
+/** What was turned down and can be asked for again as it is; with another card it cannot. */
+const TURNED_DOWN_FOR_NOW =
+  /\b(?:declined|refused|rejected)[.,;:!]? (?:(?:so |but )?please )?try again\b(?! (?:with|using|by|after)\b)/g;
+
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
@@ -247,7 +251,8 @@ export function plainSentence(text: string): Plain | undefined {
     .replace(NOTHING_SAID, ' ')
     .replace(CONTRACTED, '$1 not')
     .replace(NOT_FOR_ALL, ' not allowed ')
-    .replace(ONE_OF_SEVERAL, ' ');
+    .replace(ONE_OF_SEVERAL, ' ')
+    .replace(TURNED_DOWN_FOR_NOW, ' try again ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
   return PART_LIST.find((part) => said.includes(part.text))?.plain;

@@ -170,6 +170,9 @@ describe('Plain words', () => {
     ['The row is locked by another process', 'passing'],
     ['The account is locked by a moderator', undefined],
     ['The service is unavailable for your country', 'lasting'],
+    ['Your card was declined, please try again', 'maybe-passing'],
+    ['Your card was declined. Please try again with another card.', 'lasting'],
+    ['Wrong password, please try again', 'lasting'],
     ['The service is unavailable for your request at this time', 'passing'],
   ])('of %j mean %s', (text, plain) => expect(plainSentence(text)).toBe(plain));
 
