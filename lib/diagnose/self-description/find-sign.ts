@@ -3,7 +3,17 @@ import type { Content, Item } from '../decode/content.ts';
 import { byHeadRules, byRules, inHead, type Part } from './apply-rules.ts';
 import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
-import { first, holdsErrorObject, isErrorObject, isText, LANGUAGE, LONG_HEAD, RESULTS } from './envelope.ts';
+import {
+  first,
+  holdsErrorObject,
+  isErrorObject,
+  isFailingWord,
+  isText,
+  LANGUAGE,
+  LONG_HEAD,
+  RESULTS,
+  STATUS_NAMES,
+} from './envelope.ts';
 import { hasFailedItself, isFailingEvent } from './failing-kind.ts';
 import { innerEnvelope } from './inner-envelope.ts';
 import { isObject, isTuple, type Json, textOf } from './json.ts';
@@ -42,10 +52,16 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
   return undefined;
 }
 
-/** The sign in an answer within an answer. A lone word or a lone status of what was only read is the state of a thing. */
+/** The sign in an answer within an answer. What was only read and has a word of failure for its state is a thing. */
 function inAnswer(answer: Json, context: SignContext): Part | undefined {
   const told = byHeadRules(answer, context) ?? inHead(answer, context);
-  return told?.id === 'status-word' && !mayChange(context.method) ? undefined : told;
+  const isRead = told !== undefined && told.id !== 'flag-false' && !mayChange(context.method);
+  const isOfState = [answer, told?.value].some((value) => isObject(value) && hasFailed(value));
+  return isRead && isOfState ? undefined : told;
+}
+
+function hasFailed(object: Json): boolean {
+  return first(object, STATUS_NAMES, isFailingWord) !== undefined;
 }
 
 /** Members that tell one thing from its like. */

@@ -184,6 +184,14 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     code: undefined,
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    method: 'GET',
+    title: 'a flag that is false in what was read',
+    body: { code: 0, data: { success: false, errorCode: 'E11', errorMsg: 'Token invalid' } },
+    code: 'E11',
+    permanence: 'permanent',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -327,5 +335,17 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
     title: 'a step of the business that waits for somebody',
     method: 'POST',
     body: { bizCode: 'APPROVE_PENDING', bizMsg: 'Waiting for approval' },
+  },
+  {
+    title: 'a job that was read, with its own code and text',
+    body: {
+      code: 200,
+      message: 'success',
+      data: { state: 'FAILED', errorCode: 'E11', errorMsg: 'boom', result: null },
+    },
+  },
+  {
+    title: 'the state of what a job came to',
+    body: { status: 'ok', data: { result: { status: 'failed', error: 'exit 1' } } },
   },
 ];
