@@ -21,8 +21,7 @@ const PAYMENTS = words(
 /** What is tried, so that a refusal is how it came out: a guess, the answer to a question. */
 const TRIES = words('guess guesses answer answers attempt attempts quiz puzzle riddle play move spin roll');
 /** How such a refusal is told. */
-const MISSED =
-  /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over)\b/i;
+const MISSED = /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over)\b/i;
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
   /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;

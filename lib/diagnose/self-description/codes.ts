@@ -30,7 +30,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid incomplete down none null warning warn info fatal critical notice debug'.split(
+  'err erro errore erreur fehler fallo result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid incomplete down none null warning warn info fatal critical notice debug'.split(
     ' ',
   ),
 );

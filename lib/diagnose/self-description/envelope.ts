@@ -21,7 +21,7 @@ export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT estado esito stato statut',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
@@ -54,7 +54,9 @@ export const TIMES =
   /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
 
 /** Words that say failure in a status member. */
-const FAILING_WORDS = names('error fail failure failed notok not_ok nok ko err exception unsuccessful');
+const FAILING_WORDS = names(
+  'error fail failure failed notok not_ok nok ko err exception unsuccessful erro errore erreur fehler fallo',
+);
 /** Texts that say nothing went wrong. */
 export const NO_FAILURE =
   /^(?:|0|ok|okay|n|no|none|null|nil|undefined|-|false|success\w*|succeeded|done|complete\w*|n\/a|no[ _-]?errors?|normal|accepted|created|updated|saved|deleted)\.?!?$/i;

@@ -72,7 +72,10 @@ const CODES_OR_MESSAGES: Names = [
   'errore',
   'hata',
 ];
-const STATUSES: Names = ['status rc status_cd status_code http_status http_status_code http_code status_num stat'];
+const STATUSES: Names = [
+  'status rc status_cd status_code http_status http_status_code http_code status_num stat',
+  'estado esito stato statut situacao',
+];
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
@@ -84,6 +87,7 @@ const MESSAGES: Names = [
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
+  'descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
   'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [

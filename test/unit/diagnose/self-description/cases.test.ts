@@ -15,6 +15,7 @@ import { INSIDE_SUCCESS } from './cases/inside-success.ts';
 import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
 import { LOOK_ALIKES } from './cases/look-alikes.ts';
+import { NAMED_OTHERWISE, NOTHING_FAILED } from './cases/named-otherwise.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
 import { HEALTHY_PAIRS, PAIRS } from './cases/pairs.ts';
 import { RARE_LOOK_ALIKES, RARE_REFUSALS, RARE_SUCCESSES } from './cases/rare-successes.ts';
@@ -155,6 +156,7 @@ describe('An error inside a success', () => {
     ...CLASSES,
     ...INNER_ANSWERS,
     ...NOT_ASKED_FOR,
+    ...NAMED_OTHERWISE,
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -175,5 +177,6 @@ describe('A success', () => {
     ...NO_ERROR_CLASSES,
     ...NO_INNER_ANSWERS,
     ...ASKED_FOR,
+    ...NOTHING_FAILED,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

@@ -25,102 +25,10 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: 'C12',
     permanence: 'permanent',
   },
-  {
-    ...asked,
-    title: 'a zero as a flag and what failed',
-    body: { success: '0', respcode: 'U30', message: 'Feeding has been failed' },
-    code: 'U30',
-    said: 'Feeding has been failed',
-  },
-  {
-    ...asked,
-    title: 'details of errors with codes',
-    body: { Status: 0, ErrorDetails: [{ ErrorCode: '2150', ErrorMessage: 'Duplicate duck' }], Data: null },
-    code: '2150',
-    permanence: 'permanent',
-  },
-  {
-    ...asked,
-    title: 'rows that could not be put in',
-    body: { insertErrors: [{ index: 0, errors: [{ reason: 'invalid', location: 'beak', message: 'no such field' }] }] },
-    code: undefined,
-    permanence: 'permanent',
-    param: 'beak',
-  },
-  {
-    ...asked,
-    title: 'a list of messages by the name of its model',
-    body: { MessageModelList: [{ messageType: 'ERROR', messageCode: 'POND_001', message: '検索に失敗しました。' }] },
-    code: 'POND_001',
-  },
-  {
-    ...asked,
-    title: 'a number of three digits under the name of an error',
-    body: {
-      duckStatus: 'N',
-      messageType: 'Erro',
-      errorCode: '203',
-      errorDescription: 'The format of the beak is invalid',
-    },
-    code: '203',
-    permanence: 'permanent',
-  },
-  {
-    ...asked,
-    title: 'a head of messages beside the rest of a result',
-    body: {
-      feedResponse: { duckId: '0' },
-      messages: { resultCode: 'Error', message: [{ code: 'E00027', text: 'The feeding was unsuccessful.' }] },
-    },
-    code: 'E00027',
-    said: 'unsuccessful',
-  },
-  {
-    ...asked,
-    title: 'a flag in the head beside a thing',
-    body: { pond: { id: 1 }, meta: { success: false, message: 'Crumb invalid', code: 'C1' } },
-    code: 'C1',
-    permanence: 'permanent',
-  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
   { title: 'the state of a pump', body: { estado: 'activo', descripcion: 'Bomba parada por error' } },
   { title: 'an order in Spanish', body: { id: 1, estado: 'fallido', motivo: 'pato enfermo', fecha: '2026-01-01' } },
   { title: 'a good outcome in Italian', method: 'POST', body: { esito: 'OK', descrizione: 'Operazione eseguita' } },
-  { title: 'how many went well, under a title', body: { ok: 0, title: 'Failed checks' } },
-  { title: 'a zero as a status, under a heading', body: { status: 0, message: 'Failed jobs' } },
-  {
-    title: 'the most frequent errors',
-    method: 'POST',
-    body: { topErrors: [{ code: 'E12', message: 'Bad date' }] },
-  },
-  {
-    title: 'rows that were left out of an import',
-    method: 'POST',
-    body: { imported: 5, rowErrors: [{ row: 3, code: 'E1', message: 'Bad date' }] },
-  },
-  { title: 'details of errors that were read', body: { ErrorDetails: [{ ErrorCode: '1', ErrorMessage: 'Ill duck' }] } },
-  {
-    title: 'letters in a list',
-    method: 'POST',
-    body: { messageList: [{ id: 1, type: 'ERROR', code: 'X', message: 'The pond is full' }] },
-  },
-  {
-    title: 'a message that informs',
-    method: 'POST',
-    body: { MessageModelList: [{ messageType: 'INFO', messageCode: 'POND_000', message: '検索に成功しました。' }] },
-  },
-  { title: 'a good end', method: 'POST', body: { errorCode: 201, errorMessage: 'Duck was placed', data: { a: 1 } } },
-  { title: 'a hundred as a code', method: 'POST', body: { errorCode: '100', errorDescription: 'Success', id: 5 } },
-  {
-    title: 'the state of a device beside it',
-    method: 'POST',
-    body: { device: { id: 1 }, status: { state: 'error', message: 'Overheated' } },
-  },
-  {
-    title: 'a head that was only read',
-    body: { pond: { id: 1 }, meta: { status: 'failed', message: 'last feeding' } },
-  },
-  { title: 'texts of an app', method: 'POST', body: { messages: { error: 'An error occurred', success: 'Saved' } } },
 ];
