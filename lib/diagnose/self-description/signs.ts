@@ -112,12 +112,16 @@ function isZeroSuccess(object: Json): boolean {
   const words = first(object, MESSAGES, isText);
   if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
   for (const name in object) if (name !== flag && object[name] === 0) return false;
-  return isPlainFailure(String(object[words]));
+  const said = String(object[words]);
+  return isPlainFailure(said) || ENDS_IN_FAILURE.test(said.trim());
 }
 
 /** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */
 function isPageOf(object: Json, list: unknown): boolean {
   return Array.isArray(list) && first(object, COUNTS, (count) => typeof count === 'number' && count > 0) !== undefined;
+/** How a sentence tells that something failed which it names: "Debit has been failed". */
+const ENDS_IN_FAILURE = /\S failed[.!]?$/i;
+
 }
 
 const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', 'per_page', 'page_size', 'pageSize'];

@@ -24,7 +24,8 @@ export function isPlainFailure(text: string): boolean {
 }
 
 /** How sentences about something that was tried in vain begin. */
-const FAILED_ATTEMPT = /^(?:unable to|failed to|failed|could not|couldn't|cannot|can't) \w/i;
+const FAILED_ATTEMPT =
+  /^(?:unable to|failed (?:to|in|on|at|with|while|because|\w{1,30}ing\b)|could not|couldn't|cannot|can't) \w/i;
 
 /** What is said of a request that failed, and of no machine, where nothing more is told. */
 const WENT_WRONG =

@@ -25,10 +25,19 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: 'C12',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a zero as a flag and what failed',
+    body: { success: '0', respcode: 'U30', message: 'Feeding has been failed' },
+    code: 'U30',
+    said: 'Feeding has been failed',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
   { title: 'the state of a pump', body: { estado: 'activo', descripcion: 'Bomba parada por error' } },
   { title: 'an order in Spanish', body: { id: 1, estado: 'fallido', motivo: 'pato enfermo', fecha: '2026-01-01' } },
   { title: 'a good outcome in Italian', method: 'POST', body: { esito: 'OK', descrizione: 'Operazione eseguita' } },
+  { title: 'how many went well, under a title', body: { ok: 0, title: 'Failed checks' } },
+  { title: 'a zero as a status, under a heading', body: { status: 0, message: 'Failed jobs' } },
 ];
