@@ -43,6 +43,8 @@ import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { payloadErrors } from './mutations.ts';
+import { listByItsName } from './named-lists.ts';
+import { numberedResults } from './numbered-results.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { refusedChange } from './refused-change.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
@@ -236,8 +238,8 @@ export const RULES: readonly Rule[] = [
       const name = first(object, ERROR_LISTS, (value) =>
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
-      if (name === undefined || isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name))
-        return undefined;
+      if (name === undefined) return listByItsName(object, context.method);
+      if (isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name)) return undefined;
       if (isPageOf(object, object[name])) return undefined;
       if (context.method === 'GET' && asksForErrors(context) && isCoded(object[name])) return undefined;
       // What was to be changed is told beside what went wrong with it.

@@ -32,6 +32,21 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: 'U30',
     said: 'Feeding has been failed',
   },
+  {
+    ...asked,
+    title: 'details of errors with codes',
+    body: { Status: 0, ErrorDetails: [{ ErrorCode: '2150', ErrorMessage: 'Duplicate duck' }], Data: null },
+    code: '2150',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'rows that could not be put in',
+    body: { insertErrors: [{ index: 0, errors: [{ reason: 'invalid', location: 'beak', message: 'no such field' }] }] },
+    code: undefined,
+    permanence: 'permanent',
+    param: 'beak',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -40,4 +55,15 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
   { title: 'a good outcome in Italian', method: 'POST', body: { esito: 'OK', descrizione: 'Operazione eseguita' } },
   { title: 'how many went well, under a title', body: { ok: 0, title: 'Failed checks' } },
   { title: 'a zero as a status, under a heading', body: { status: 0, message: 'Failed jobs' } },
+  {
+    title: 'the most frequent errors',
+    method: 'POST',
+    body: { topErrors: [{ code: 'E12', message: 'Bad date' }] },
+  },
+  {
+    title: 'rows that were left out of an import',
+    method: 'POST',
+    body: { imported: 5, rowErrors: [{ row: 3, code: 'E1', message: 'Bad date' }] },
+  },
+  { title: 'details of errors that were read', body: { ErrorDetails: [{ ErrorCode: '1', ErrorMessage: 'Ill duck' }] } },
 ];
