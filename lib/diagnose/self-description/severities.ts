@@ -10,7 +10,8 @@ import { textName } from './tellings.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of messages about the call, as the European PSD2 interfaces and SAP have them among others. */
-const LISTS = /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?$|(?:^|_)(?:return|bapiret2?)$/i;
+const LISTS =
+  /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?(?:_?(?:model|info|item))?(?:_?list)?$|(?:^|_)(?:return|bapiret2?)$/i;
 const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|message_?type)$/i;
 /** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
 const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;

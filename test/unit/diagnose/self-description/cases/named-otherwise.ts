@@ -47,6 +47,12 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     permanence: 'permanent',
     param: 'beak',
   },
+  {
+    ...asked,
+    title: 'a list of messages by the name of its model',
+    body: { MessageModelList: [{ messageType: 'ERROR', messageCode: 'POND_001', message: '検索に失敗しました。' }] },
+    code: 'POND_001',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -66,4 +72,14 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     body: { imported: 5, rowErrors: [{ row: 3, code: 'E1', message: 'Bad date' }] },
   },
   { title: 'details of errors that were read', body: { ErrorDetails: [{ ErrorCode: '1', ErrorMessage: 'Ill duck' }] } },
+  {
+    title: 'letters in a list',
+    method: 'POST',
+    body: { messageList: [{ id: 1, type: 'ERROR', code: 'X', message: 'The pond is full' }] },
+  },
+  {
+    title: 'a message that informs',
+    method: 'POST',
+    body: { MessageModelList: [{ messageType: 'INFO', messageCode: 'POND_000', message: '検索に成功しました。' }] },
+  },
 ];
