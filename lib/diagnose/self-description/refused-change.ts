@@ -6,7 +6,6 @@ import { failingStatus } from './codes.ts';
 import {
   CODES,
   ERROR_LISTS,
-  ERROR_MESSAGES,
   ERROR_OBJECTS,
   FLAGS,
   first,
@@ -27,9 +26,10 @@ import {
   TIMES,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, WHOLE } from './sign-context.ts';
+import { errorTextName } from './tellings.ts';
 import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
 
 /** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
@@ -72,9 +72,20 @@ function isRefused(object: Json): boolean {
 
 /** A code and a text stand under names that only errors have. */
 function hasOwnError(object: Json): boolean {
-  const hasCode = first(object, ERROR_CODES, isFailingCode) !== undefined || isFailingCode(object.error);
-  return hasCode && first(object, ERROR_MESSAGES, (text) => saysFailure(text) && !saysSuccess(text)) !== undefined;
+  const hasCode =
+    first(object, ERROR_CODES, (code) => isFailingCode(code) || isErrorNumber(code)) !== undefined ||
+    isFailingCode(object.error);
+  const words = hasCode ? errorTextName(object) : undefined;
+  return words !== undefined && !saysSuccess(String(object[words]));
 }
+
+/** A number that under the name of an error's is one, though HTTP has it for a success or a redirect: `203`. */
+function isErrorNumber(code: unknown): boolean {
+  const text = textOf(code);
+  return /^[1-3]\d\d$/.test(text) && !OF_GOOD_ENDS.test(text);
+}
+
+const OF_GOOD_ENDS = /^(?:100|200|201|202|204)$/;
 
 const ERROR_CODES = [...OWN_CODES, 'ErrorCode', 'ERROR_CODE', 'errno', 'errCode'];
 

@@ -53,6 +53,18 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     body: { MessageModelList: [{ messageType: 'ERROR', messageCode: 'POND_001', message: '検索に失敗しました。' }] },
     code: 'POND_001',
   },
+  {
+    ...asked,
+    title: 'a number of three digits under the name of an error',
+    body: {
+      duckStatus: 'N',
+      messageType: 'Erro',
+      errorCode: '203',
+      errorDescription: 'The format of the beak is invalid',
+    },
+    code: '203',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -82,4 +94,6 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     method: 'POST',
     body: { MessageModelList: [{ messageType: 'INFO', messageCode: 'POND_000', message: '検索に成功しました。' }] },
   },
+  { title: 'a good end', method: 'POST', body: { errorCode: 201, errorMessage: 'Duck was placed', data: { a: 1 } } },
+  { title: 'a hundred as a code', method: 'POST', body: { errorCode: '100', errorDescription: 'Success', id: 5 } },
 ];
