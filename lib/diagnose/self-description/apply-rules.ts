@@ -33,6 +33,8 @@ export function byHeadRules(head: Json, context: SignContext): Part | undefined 
 
 /** The sign in the head of an envelope: {"requestId":"7","requestStatus":{"result":false,"code":600,"comment":"No such source"}}. */
 export function inHead(object: Json, context: SignContext): Part | undefined {
+  const certain = certainHead(object, context);
+  if (certain) return certain;
   const name = first(object, HEADS, isObject) ?? longHead(object);
   const head = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
@@ -45,6 +47,24 @@ export function inHead(object: Json, context: SignContext): Part | undefined {
   const number = first(head, OF_STATUS, (value) => failingStatus(value) !== undefined || isErrorWord(value));
   if (number === undefined) return undefined;
   return { id: 'code-and-message', value: head, path: [name], status: failingStatus(head[number]) };
+}
+
+/** Names that nothing but the head of an answer has. */
+const CERTAIN_HEADS =
+  'messages meta header responseStatus ResponseStatus response_status requestStatus request_status responseHeader'.split(
+    ' ',
+  );
+
+/**
+ * The failure that such a head tells of by a flag or a word in what answers a change, whatever stands beside it:
+ * `{"transaction":{…},"messages":{"resultCode":"Error","message":[{"code":"E27","text":"…"}]}}`.
+ */
+function certainHead(object: Json, context: SignContext): Part | undefined {
+  const name = mayChange(context.method) ? first(object, CERTAIN_HEADS, isObject) : undefined;
+  const head = name === undefined ? undefined : object[name];
+  const found = isObject(head) ? byHeadRules(head, context) : undefined;
+  if (name === undefined || (found?.id !== 'flag-false' && found?.id !== 'status-word')) return undefined;
+  return { ...found, path: [name, ...found.path] };
 }
 
 /** Whether an envelope says that the call went well: by a flag, a word, a code or its text. */

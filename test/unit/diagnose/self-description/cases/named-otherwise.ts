@@ -65,6 +65,23 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: '203',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a head of messages beside the rest of a result',
+    body: {
+      feedResponse: { duckId: '0' },
+      messages: { resultCode: 'Error', message: [{ code: 'E00027', text: 'The feeding was unsuccessful.' }] },
+    },
+    code: 'E00027',
+    said: 'unsuccessful',
+  },
+  {
+    ...asked,
+    title: 'a flag in the head beside a thing',
+    body: { pond: { id: 1 }, meta: { success: false, message: 'Crumb invalid', code: 'C1' } },
+    code: 'C1',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -96,4 +113,14 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
   },
   { title: 'a good end', method: 'POST', body: { errorCode: 201, errorMessage: 'Duck was placed', data: { a: 1 } } },
   { title: 'a hundred as a code', method: 'POST', body: { errorCode: '100', errorDescription: 'Success', id: 5 } },
+  {
+    title: 'the state of a device beside it',
+    method: 'POST',
+    body: { device: { id: 1 }, status: { state: 'error', message: 'Overheated' } },
+  },
+  {
+    title: 'a head that was only read',
+    body: { pond: { id: 1 }, meta: { status: 'failed', message: 'last feeding' } },
+  },
+  { title: 'texts of an app', method: 'POST', body: { messages: { error: 'An error occurred', success: 'Saved' } } },
 ];
