@@ -12,7 +12,7 @@ const TAGS = ['__typename', '@type', '@class', '_class', '$type', '__type', '__c
 const ERROR_CLASS =
   /(?:^|[.#:/\\$])([A-Z]\w{0,80}?(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed)|Invalid[A-Z]\w{0,80})(?:,\s{0,4}[\w.]{1,80})?$/;
 /** Fields of a query that ask for errors. */
-const ASKS_FOR_ERRORS = /err|exception|fail|issue|fault|problem|log|event/i;
+const ASKS_FOR_ERRORS = /err|exception|fail|issue|fault|problem|(?<!cata)log(?!in|out|on|off)|event/i;
 /** Fields of one reply that are looked at. */
 const MAX_FIELDS = 16;
 const MAX_NAME = 300;

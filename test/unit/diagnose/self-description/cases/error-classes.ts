@@ -60,6 +60,14 @@ export const CLASSES: readonly ReplyCase[] = [
     code: '409',
     said: 'Duck is here',
   },
+  {
+    title: 'a refused login',
+    status: 200,
+    method: 'POST',
+    body: { data: { login: { __typename: 'InvalidCredentialsError', message: 'Wrong name or password' } } },
+    code: 'InvalidCredentialsError',
+    permanence: 'permanent',
+  },
 ];
 
 export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
@@ -98,5 +106,10 @@ export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
     title: 'a good answer to a mutation',
     method: 'POST',
     body: { data: { login: { success: true, message: 'Failed logins were reset', token: 'a' } } },
+  },
+  {
+    title: 'a line of a log as a union',
+    method: 'POST',
+    body: { data: { lastLog: { __typename: 'InvalidBeakError', message: 'Wrong beak' } } },
   },
 ];
