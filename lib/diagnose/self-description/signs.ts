@@ -59,6 +59,7 @@ import {
 } from './tellings.ts';
 import { isNameOfThing } from './things.ts';
 import { turnedDown } from './turned-down.ts';
+import { wrappedReply } from './wrapped-reply.ts';
 
 export type SignId =
   | 'flag-false'
@@ -363,6 +364,8 @@ export const RULES: readonly Rule[] = [
     },
   },
   // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
+  // {"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}: a reply that was not taken out of its wrapping.
+  { id: 'batch-item', find: wrappedReply },
   {
     id: 'status-word',
     find({ type, status, ...rest }) {

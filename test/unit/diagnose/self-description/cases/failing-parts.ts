@@ -215,4 +215,12 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     code: '1',
     said: 'non-zero code',
   },
+  {
+    title: 'a reply that was not taken out of its wrapping',
+    status: 200,
+    method: 'POST',
+    body: { statusCode: 500, headers: {}, body: '{"message":"The duck fell"}' },
+    code: '500',
+    said: 'The duck fell',
+  },
 ];

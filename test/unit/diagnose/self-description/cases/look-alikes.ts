@@ -242,4 +242,6 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'texts for the views of an app in another language',
     body: { error: { title: 'Ошибка', message: 'Что-то пошло не так', code: 'Код ошибки' }, ok: 'Хорошо' },
   },
+  { title: 'a reply in its wrapping', body: { statusCode: 200, body: '{"error":null}' } },
+  { title: 'a reply that is kept for tests', body: { id: 5, statusCode: 500, body: '{"error":"x"}' } },
 ];
