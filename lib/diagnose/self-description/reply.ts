@@ -214,7 +214,7 @@ const MARKS = new RegExp(
     // A name with its value.
     String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
     // A line: of an error, of an event, of a part of a batch, of a streamed chat, of an update.
-    String.raw`^err(?:or)?\s?[:|]|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
+    String.raw`^err(?:or)?\s?[:|]|^-\d{1,5}\s{0,2}[ |:,;]\s{0,4}[a-z]|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
   ].join('|'),
   'im',
 );

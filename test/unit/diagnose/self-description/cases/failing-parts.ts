@@ -223,4 +223,28 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     code: '500',
     said: 'The duck fell',
   },
+  {
+    title: 'a line of an error that calls itself a page',
+    status: 200,
+    type: 'text/html',
+    body: 'ERR: 114, Cannot route the duck',
+    code: '114',
+    said: 'Cannot route',
+  },
+  {
+    title: 'a line of an error in place of a table',
+    status: 200,
+    type: 'text/csv',
+    body: 'Error: no more ducks for today\n',
+    code: undefined,
+    said: 'no more ducks',
+  },
+  {
+    title: 'a number below zero before its words',
+    status: 200,
+    type: 'text/plain',
+    body: '-2|Invalid duck key',
+    code: '-2',
+    permanence: 'permanent',
+  },
 ];

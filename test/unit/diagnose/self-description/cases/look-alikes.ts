@@ -244,4 +244,7 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
   },
   { title: 'a reply in its wrapping', body: { statusCode: 200, body: '{"error":null}' } },
   { title: 'a reply that is kept for tests', body: { id: 5, statusCode: 500, body: '{"error":"x"}' } },
+  { title: 'how cold it is', type: 'text/plain', body: '-5 degrees' },
+  { title: 'a table of numbers', type: 'text/csv', body: '-1,Missing value\n-2,Other\n' },
+  { title: 'a part of a page', type: 'text/html', body: '<p>Error: something</p>' },
 ];
