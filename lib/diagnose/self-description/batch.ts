@@ -7,12 +7,13 @@ import {
   holdsErrorObject,
   isErrorObject,
   isListOfErrors,
+  isText,
   NO_FAILURE,
   saysFailure,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
-import { plainWord } from './plain-words.ts';
+import { isObject, type Json, textOf } from './json.ts';
+import { plainWord, wordsOf } from './plain-words.ts';
 import type { Found, SignContext } from './sign-context.ts';
 import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
 
@@ -32,7 +33,7 @@ const MAX_ITEMS = 200;
 
 /** Where batches usually keep their outcomes. */
 const LISTS: ReadonlySet<string> = new Set(
-  'responses results items messages records Records entry entries Entries data operations actions outcomes statuses Responses Results Items'.split(
+  'responses results result Result items messages records Records entry entries Entries data operations actions outcomes statuses Responses Results Items'.split(
     ' ',
   ),
 );
@@ -97,7 +98,8 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     if (!Array.isArray(list) || --left < 0) continue;
     const found = inList(list, [name]);
     // Under a name of its own a list is a batch only where its items are whole replies.
-    if (found && (LISTS.has(name) || LONG_LISTS.test(name) || found.status !== undefined)) return found;
+    const isBatchOf = LISTS.has(name) || LONG_LISTS.test(name) || found?.status !== undefined;
+    if (found && (isBatchOf || hasNoResult(found.value))) return found;
   }
   return inMap(value) ?? inMapOfReplies(value);
 }
@@ -146,7 +148,12 @@ function amongOutcomes(items: readonly unknown[], path: readonly string[]): Fail
   for (const [i, item] of items.entries()) {
     if (!isObject(item)) return undefined;
     const { outcome, name } = outcomeOf(item);
-    if (!has(outcome, OUTCOMES) || !isOutcome(own(outcome, 'status')) || isState(outcome) || isObservation(outcome))
+    if (
+      !has(outcome, OUTCOMES) ||
+      !(isOutcome(own(outcome, 'status')) || isToldTwice(outcome)) ||
+      isState(outcome) ||
+      isObservation(outcome)
+    )
       return undefined;
     const status = failureIn(outcome);
     if (status !== undefined)
@@ -178,7 +185,7 @@ const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
  */
 function isNothingButError(item: Json): boolean {
   // A flag says no more than the error itself.
-  const names = Object.keys(item).filter((name) => item[name] !== true);
+  const names = Object.keys(item).filter((name) => item[name] !== true && item[name] !== null);
   if (names.length > 3) return false;
   const coded = names.find(
     (name) =>
@@ -191,6 +198,15 @@ function isNothingButError(item: Json): boolean {
   const said = names.find((name) => (WORDS.includes(name) || name === 'msg') && saysFailure(item[name]));
   const telling = coded !== undefined && said !== undefined ? [coded, said] : fault === undefined ? [] : [fault];
   return telling.length > 0 && names.every((name) => telling.includes(name) || OF_ITEM.test(name));
+}
+
+/** Whether a failed item has places for its result that are empty: `{"offset":null,"error_code":3,"error":"…"}`. */
+function hasNoResult(item: Json): boolean {
+  return (
+    Object.values(item).includes(null) &&
+    isNothingButError(item) &&
+    !Object.keys(item).some((name) => OF_ITEM.test(name))
+  );
 }
 
 /** Whether several items are nothing but errors, each with a code of its own and none with the id of what failed: what can go wrong. */
@@ -206,9 +222,11 @@ function isCatalogue(items: readonly unknown[]): boolean {
   return items.length > 1 && codes.size === items.length;
 }
 
-/** A number under the name of an error's, beside a flag that says that there is one. */
+/** A number under the name of an error's, beside a flag or a text that says that there is one. */
 function isOwnNumber(name: string, item: Json): boolean {
-  return item.error === true && ITEM_CODES.includes(name) && typeof item[name] === 'number';
+  return (
+    (item.error === true || saysFailure(item.error)) && ITEM_CODES.includes(name) && typeof item[name] === 'number'
+  );
 }
 
 /** A code in words of failure, as no country or currency has one. */
@@ -260,7 +278,8 @@ function isOutcome(status: unknown): boolean {
 function failureIn(item: Json): number | undefined {
   for (const name of STATUSES) {
     const status = failingStatus(statusIn(own(item, name)));
-    if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result'))) return status;
+    if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result') || isToldTwice(item)))
+      return status;
   }
   if (isFailedAction(item)) return 0;
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
@@ -268,7 +287,7 @@ function failureIn(item: Json): number | undefined {
   const status = own(item, 'status');
   // A failed test or job has a name; a failed item of a request has not.
   if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
-    return has(item, WORDS) ? 0 : undefined;
+    return has(item, WORDS) || isText(item.result) ? 0 : undefined;
   if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
   if (ITEM_CODES.some((name) => isCode(own(item, name)))) return has(item, WORDS) ? 0 : undefined;
   const errors = own(item, 'errors');
@@ -281,6 +300,11 @@ function failureIn(item: Json): number | undefined {
       ? 0
       : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
+}
+
+/** Whether a failing status stands beside a code for it in several words: `{"statusCode":403,"status":"InvalidNumber"}`. */
+function isToldTwice({ statusCode, status_code: code, status }: Json): boolean {
+  return failingStatus(statusCode ?? code) !== undefined && isWord(status) && wordsOf(textOf(status)).length > 1;
 }
 
 /** The number of `422 Unprocessable Entity`; not that of `404 Main Street`. */

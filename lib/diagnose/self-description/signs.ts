@@ -119,12 +119,12 @@ function isZeroSuccess(object: Json): boolean {
   return isPlainFailure(said) || ENDS_IN_FAILURE.test(said.trim());
 }
 
-/** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */
-function isPageOf(object: Json, list: unknown): boolean {
-  return Array.isArray(list) && first(object, COUNTS, (count) => typeof count === 'number' && count > 0) !== undefined;
 /** How a sentence tells that something failed which it names: "Debit has been failed". */
 const ENDS_IN_FAILURE = /\S failed[.!]?$/i;
 
+/** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */
+function isPageOf(object: Json, list: unknown): boolean {
+  return Array.isArray(list) && first(object, COUNTS, (count) => typeof count === 'number' && count > 0) !== undefined;
 }
 
 const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', 'per_page', 'page_size', 'pageSize'];
@@ -345,6 +345,7 @@ export const RULES: readonly Rule[] = [
   // {"RETURN":[{"TYPE":"E","ID":"V1","NUMBER":"302","MESSAGE":"…"}],"ORDER":""}; not [{"severity":"error","line":3,"message":"…"}].
   { id: 'errors-list', find: severeMessages },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
+  { id: 'batch-item', find: numberedResults },
   // A form that was only read shows its last messages.
   {
     id: 'errors-list',
@@ -363,9 +364,9 @@ export const RULES: readonly Rule[] = [
         : undefined;
     },
   },
-  // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
   // {"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}: a reply that was not taken out of its wrapping.
   { id: 'batch-item', find: wrappedReply },
+  // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
   {
     id: 'status-word',
     find({ type, status, ...rest }) {

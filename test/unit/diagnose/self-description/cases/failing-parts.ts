@@ -247,4 +247,54 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     code: '-2',
     permanence: 'permanent',
   },
+  {
+    title: 'a recipient with a status and a word for it',
+    status: 201,
+    method: 'POST',
+    body: {
+      DuckData: { Message: 'Sent to 0/1', Recipients: [{ statusCode: 403, status: 'InvalidDuck', number: '+1' }] },
+    },
+    code: 'InvalidDuck',
+    permanence: 'permanent',
+  },
+  {
+    title: 'a statement among several, with its text as the result',
+    status: 200,
+    method: 'POST',
+    body: [
+      { time: '1ms', status: 'OK', result: [] },
+      { time: '1ms', status: 'ERR', result: 'Parse error on line 1' },
+    ],
+    code: undefined,
+    said: 'Parse error',
+  },
+  {
+    title: 'a record with empty places for what it would have been',
+    status: 200,
+    method: 'POST',
+    body: {
+      offsets: [
+        { partition: 0, offset: 5, error_code: null, error: null },
+        { partition: null, offset: null, error_code: 50003, error: 'Leader not available' },
+      ],
+    },
+    code: '50003',
+    permanence: 'temporary',
+  },
+  {
+    title: 'numbered statements that were read',
+    status: 200,
+    body: { results: [{ statement_id: 0, error: 'pond not found: deep' }] },
+    code: undefined,
+    said: 'pond not found',
+    permanence: 'permanent',
+  },
+  {
+    title: 'one result of a server',
+    status: 200,
+    method: 'POST',
+    body: { result: [{ error: 'Invalid column', server: 'pond-1' }] },
+    code: undefined,
+    said: 'Invalid column',
+  },
 ];

@@ -247,4 +247,15 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
   { title: 'how cold it is', type: 'text/plain', body: '-5 degrees' },
   { title: 'a table of numbers', type: 'text/csv', body: '-1,Missing value\n-2,Other\n' },
   { title: 'a part of a page', type: 'text/html', body: '<p>Error: something</p>' },
+  { title: 'probes that were read', body: { results: [{ id: 0, error: 'connection refused' }] } },
+  {
+    title: 'jobs that were searched for',
+    method: 'POST',
+    body: { jobs: [{ id: 'j', result: null, error_code: 5, error: 'boom' }] },
+  },
+  {
+    title: 'recipients that were reached',
+    method: 'POST',
+    body: { DuckData: { Message: 'Sent', Recipients: [{ statusCode: 101, status: 'Success', number: '+1' }] } },
+  },
 ];
