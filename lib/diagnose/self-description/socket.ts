@@ -240,9 +240,11 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     if (isAsked && hasWords(value) && first(value, OF_STATUS, (one) => failingStatus(one) !== undefined) !== undefined)
       return { value: withoutKind(value, 'type'), path: [], fallbackCode: undefined };
     const status = typeof value.status !== 'string' && isAsked ? value.result : value.status;
+    const isTurnedDown = isText(status) && /^(?:rejected|denied|refused)$/i.test(status);
+    const isNumbered = Object.keys(value).some((name) => REQUEST_ID.test(name));
     if (
       typeof status === 'string' &&
-      /^(?:error|fail|failed|failure|\w{1,40}_(?:failed|error))$/i.test(status) &&
+      (/^(?:error|fail|failed|failure|\w{1,40}_(?:failed|error))$/i.test(status) || (isTurnedDown && isNumbered)) &&
       hasReason(value)
     ) {
       return { value, path: [], fallbackCode: status };
@@ -279,7 +281,7 @@ const REQUESTS = /^(?:auth(?:enticate)?|(?:un)?subscribe|login|join|publish)$/i;
 const OF_STATUS = ['status_code', 'statusCode', 'status', 'code'];
 
 /** What names the request that an answer belongs to. Without it a status is as well that of a thing. */
-const REQUEST_ID = /^(?:req(?:uest)?_?id|reply_?to|ack_?id|transaction(?:_?id)?)$/i;
+const REQUEST_ID = /^(?:rid|req(?:uest)?_?id|reply_?to|ack_?id|transaction(?:_?id)?)$/i;
 
 /** A failing head inside the payload: the answer of one request among others. */
 function inPayload(value: Json): Pick<Sign, 'value' | 'path'> | undefined {

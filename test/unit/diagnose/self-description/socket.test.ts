@@ -287,6 +287,11 @@ const FAILURES: readonly MessageCase[] = [
     code: 'error',
     said: 'Not authorized',
   },
+  {
+    title: 'a numbered request that was turned down',
+    message: { rid: 7, status: 'rejected', reason: 'POND_CLOSED' },
+    code: 'POND_CLOSED',
+  },
 ];
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
@@ -329,6 +334,7 @@ const HEALTHY: readonly { readonly title: string; readonly message: unknown; rea
     message: { op: 'insert', path: '/errors/0', value: { code: 'E1', message: 'typo' } },
   },
   { title: 'news of a job that failed', message: { type: 'job_update', id: 1, status: 'failed', error: 'exit 1' } },
+  { title: 'an order that was turned down', message: { order: 7, status: 'rejected', reason: 'POND_CLOSED' } },
 ];
 
 function read({
