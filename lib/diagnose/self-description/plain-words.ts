@@ -34,6 +34,7 @@ const CODES: Phrases = {
     'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
+    'max concurrent|maximum concurrent|too many concurrent|concurrency limit|concurrent requests|no leader|no cluster leader|leader not available|leader election|not leader|no primary|no master',
     'serialization failure|too many connections|processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
   ],
   expired: ['expired|expire'],
@@ -46,7 +47,7 @@ const CODES: Phrases = {
     'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
-    'duplicate|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
+    'duplicate|duplicated|dup|incompatible|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
     'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|deny|declined|refused|recusada|recusado|negada|negado|rechazada|rechazado|abgelehnt|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
     'not login|not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
@@ -80,6 +81,7 @@ const SENTENCES: Phrases = {
     'call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
     'shutting down|starting up|warming up|no healthy upstream|locked by another|obtain exclusive access|acquire exclusive access|get exclusive access|deadlock',
     'unable to lock|acquire lock|acquire a lock|acquire the lock|obtain lock|obtain a lock|obtain the lock|lock wait timeout|database is locked',
+    'too many concurrent|maximum concurrent|max concurrent|concurrency limit|no leader|no cluster leader|leader not available|no primary|is loading|still loading|not yet loaded',
     'could not serialize access|too many connections|too many clients',
     'temporalmente|temporairement|temporaneamente|temporariamente|tijdelijk|tymczasowo|zu viele anfragen|trop de requêtes',
   ],
@@ -96,7 +98,7 @@ const SENTENCES: Phrases = {
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|unauthenticated|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
-    "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|out of range|unknown|cannot be|can't be|can not be",
+    "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|duplicated|incompatible|not compatible|execution reverted|out of range|unknown|cannot be|can't be|can not be",
     'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
     'declined|is taken|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
@@ -105,7 +107,7 @@ const SENTENCES: Phrases = {
   ],
   'maybe-passing': [
     'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
-    'did not answer in time|did not respond',
+    'did not answer in time|did not respond|device is offline|currently offline|host is down|is unreachable|not reachable',
   ],
 };
 
@@ -117,7 +119,7 @@ const PARTS: Phrases = {
   ],
   expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
-    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|無効',
+    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|正しくありません|無効',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|nieprawidłow|neplatn|nenalezen',
   ],

@@ -153,6 +153,8 @@ describe('Plain words', () => {
     ['invalid_timeout', 'lasting'],
     ['timeout-or-duplicate', 'lasting'],
     ['access_token_expired', 'expired'],
+    ['MS_MAX_CONCURRENT_REQ', 'passing'],
+    ['DUP_DUCK', 'lasting'],
     ['OUT_OF_STOCK', undefined],
     ['unknown_error', undefined],
     ['E1003', undefined],
@@ -173,6 +175,12 @@ describe('Plain words', () => {
     ['Your card was declined, please try again', 'maybe-passing'],
     ['Your card was declined. Please try again with another card.', 'lasting'],
     ['Wrong password, please try again', 'lasting'],
+    ['No cluster leader', 'passing'],
+    ['The pond is loading', 'passing'],
+    ['Device is offline', 'maybe-passing'],
+    ['The new schema is incompatible with an earlier one', 'lasting'],
+    ['execution reverted: not the owner', 'lasting'],
+    ['メールアドレスの形式が正しくありません。', 'lasting'],
     ['The service is unavailable for your request at this time', 'passing'],
   ])('of %j mean %s', (text, plain) => expect(plainSentence(text)).toBe(plain));
 
