@@ -138,9 +138,9 @@ const AGAIN_ELSEWHERE =
 /** How far apart the two stand, in characters. */
 const NEAR = 60;
 
-const BARE_SECONDS_IN_WORDS = /\bretry[- ]?after:?\s{1,2}(\d{1,9})\b(?!\s?[a-z])/i;
+const BARE_SECONDS_IN_WORDS = /\bretry[- ]?after:?\s{1,2}(\d{1,9})\b(?!\s?[a-z]|[-:/]\d)/i;
 const UNTIL_IN_WORDS =
-  /\b(?:until|till|reset(?:s)? at|again at|again after|available at)\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
+  /\b(?:until|till|reset(?:s)? at|again at|again after|available at|retry[- ]?after:?|not before)\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
 
 /** The wait that a sentence states, in milliseconds. */
 export function waitInWords(text: string, now: number): { readonly ms: number; readonly stated: string } | undefined {
