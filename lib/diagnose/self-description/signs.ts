@@ -17,6 +17,7 @@ import {
   first,
   holdsErrorObject,
   isBrokenOff,
+  isEmpty,
   isEnvelope,
   isErrorObject,
   isFailingCode,
@@ -38,6 +39,7 @@ import {
   saysFine,
   saysSuccess,
   saysWhy,
+  TIMES,
 } from './envelope.ts';
 import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
@@ -48,7 +50,7 @@ import { numberedResults } from './numbered-results.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { refusedChange } from './refused-change.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
-import { type Found, type SignContext, WHOLE } from './sign-context.ts';
+import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import {
   errorTextName,
   hasCodeOfSuccess,
@@ -107,6 +109,12 @@ function isOfLabels(object: Json): boolean {
   );
 }
 
+/** Whether the object tells when something was done: `{"ok":false,"finished_at":"…"}`, `{"ok":false,"last_run":"…"}`. */
+function isOfSomeTime(object: Json): boolean {
+  return Object.keys(object).some((name) => (TIMES.test(name) || LAST.test(name)) && !isEmpty(object[name]));
+}
+
+const LAST = /^(?:last|latest|previous)[_A-Z]/;
 const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
@@ -177,6 +185,7 @@ export const RULES: readonly Rule[] = [
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
       if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object)) return undefined;
+      if (!mayChange(context.method) && isOfSomeTime(object)) return undefined;
       const words = first(object, MESSAGES, isText);
       if (words !== undefined && isFailedTry(String(object[words]), context)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;

@@ -130,4 +130,9 @@ export const THINGS: readonly HealthyCase[] = [
   },
   { title: 'a check by its name', body: { name: 'db', status: 'fail', message: 'timeout' } },
   { title: 'how a game ended', body: { outcome: 'failed', reason: 'Checkmate' } },
+  {
+    title: 'a flag of what ended some time',
+    body: { success: false, finished_at: '2026-03-01', message: 'The pond is full' },
+  },
+  { title: 'a flag beside what was last', body: { ok: false, lastError: 'timeout', lastRun: '2026-03-01' } },
 ];
