@@ -1,5 +1,6 @@
 /** What a request asks for by its address, where a reply that looks like a failure is just that: a refusal, a state, a list of errors. */
 import { NEGATIONS } from './envelope.ts';
+import type { Json } from './json.ts';
 import { wordsOf } from './plain-words.ts';
 import { mayChange, type SignContext } from './sign-context.ts';
 
@@ -41,8 +42,18 @@ export function asksForOutcome(context: SignContext): boolean {
 
 /** Whether something was sent to be looked at: `POST /invoices/validate`, `POST /Patient/$validate`. */
 export function asksForFindings(context: SignContext): boolean {
-  return segmentsOf(context.url).some((segment) => ASKS_FOR_FINDINGS.has(segment.replace(/^\$/, '').toLowerCase()));
+  return segmentsOf(context.url).some((segment) => {
+    const [verb = '', thing] = wordsOf(segment);
+    return ASKS_FOR_FINDINGS.has(verb) && thing !== 'in' && thing !== 'out';
+  });
 }
+
+/** Whether an address was sent to be looked at, and the object is what it answered: `{"url":"…","status":404,"ok":false}`. */
+export function isOfProbe(object: Json, context: SignContext): boolean {
+  return asksForFindings(context) && PROBED.some((name) => typeof object[name] === 'string');
+}
+
+const PROBED = ['url', 'uri', 'href', 'link', 'host', 'domain', 'target', 'address'];
 
 /** Whether a text says how a try came out: `POST /quiz/7/answers` and "Wrong answer", the mutation `guessWord` and "Not the word". */
 export function isFailedTry(said: string, { url }: SignContext, field = ''): boolean {

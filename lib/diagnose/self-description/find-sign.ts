@@ -1,6 +1,7 @@
 /** Looks for a sign of an error in a body that came with a success: in a value, a list, lines, events, parts, XML. */
 import type { Content, Item } from '../decode/content.ts';
 import { byHeadRules, byRules, inHead, type Part } from './apply-rules.ts';
+import { isOfProbe } from './asked-for.ts';
 import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
 import {
@@ -34,6 +35,7 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
   let object = value;
   const path: string[] = [];
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
+    if (isOfProbe(object, context)) return undefined;
     const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
     if (found) return { ...found, path: [...path, ...found.path] };
     const answer = innerEnvelope(object);

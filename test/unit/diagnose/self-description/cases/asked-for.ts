@@ -127,6 +127,12 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     title: 'a guess that was not it',
     body: { data: { submitGuess: { success: false, message: 'Not the word' } } },
   },
+  {
+    ...asked,
+    title: 'a link that was to be checked',
+    url: 'https://pond.example/check-link',
+    body: { url: 'https://duck.example/', status: 404, ok: false, error: 'Not Found' },
+  },
 ];
 
 /** Failures of requests whose addresses could ask for one. */
@@ -186,6 +192,24 @@ export const NOT_ASKED_FOR: readonly ReplyCase[] = [
     url: 'https://pond.example/quizzes/7/answers',
     body: { success: false, message: 'Please log in first' },
     code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a check of nothing',
+    url: 'https://pond.example/check-link',
+    body: { success: false, message: 'Invalid API key' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a guest who could not check in',
+    url: 'https://pond.example/check-in',
+    body: { errors: [{ code: 'E1', message: 'Pond not found' }] },
+    code: 'E1',
     permanence: 'permanent',
   },
 ];
