@@ -2,6 +2,7 @@
 import { asksForCode, isDoneAsAsked } from './asked-for.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import {
+  ANSWER_CODE,
   first,
   isDoubtfulCode,
   isEnvelope,
@@ -18,7 +19,7 @@ import {
   saysFine,
   saysSuccess,
 } from './envelope.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
@@ -50,6 +51,15 @@ function isWordedCode(value: unknown): boolean {
   );
 }
 
+/** Whether another code and the text of its name say that the answer is good: `{"ResponseCode":"0","ResponseDescription":"…","ResultCode":"7"}`. */
+function isAnsweredWell(object: Json, code: string): boolean {
+  return Object.keys(object).some((name) => {
+    if (name === code || !ANSWER_CODE.test(name) || !/^0{1,4}$/.test(textOf(object[name]))) return false;
+    const words = textBeside(object, name);
+    return words !== undefined && saysSuccess(String(object[words]));
+  });
+}
+
 /** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
 function isOfFailedItems(object: Json, said: string): boolean {
   const list = first(
@@ -71,7 +81,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
     first(object, WORDED_CODES, isWordedCode);
   const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
-  if (hasLife(object)) return undefined;
+  if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
   const said = String(object[words]);
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
   if (isDoneAsAsked(said, context) || asksForCode(object[name], context)) return undefined;

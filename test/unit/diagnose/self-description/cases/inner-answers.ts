@@ -348,4 +348,14 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
     title: 'the state of what a job came to',
     body: { status: 'ok', data: { result: { status: 'failed', error: 'exit 1' } } },
   },
+  {
+    title: 'a good answer about what came to a bad end',
+    method: 'POST',
+    body: {
+      ResponseCode: '0',
+      ResponseDescription: 'The request has been accepted successfully',
+      ResultCode: '1032',
+      ResultDesc: 'Request cancelled by the duck',
+    },
+  },
 ];
