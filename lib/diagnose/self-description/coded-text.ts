@@ -1,5 +1,5 @@
 /** A code and the text beside it, neither of which is named after an error: whether they tell of one. */
-import { asksForCode, isDoneAsAsked } from './asked-for.ts';
+import { asksForCode, asksForOutcome, isDoneAsAsked } from './asked-for.ts';
 import { failingStatus, isCodeLike } from './codes.ts';
 import {
   ANSWER_CODE,
@@ -22,7 +22,7 @@ import {
 import { isObject, type Json, textOf } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
-import { failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
+import { errorNumberName, failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
 import { hasLife, isProperName, speaksOfTrouble } from './things.ts';
 
 /** Whether the object has a name as things have one: in several words, which no code is. */
@@ -75,10 +75,14 @@ const TEMPLATE = /\{\{?\s?[a-z_]\w{0,40}\s?\}|%(?:\d\$)?[sd]\b/i;
 
 /** The object, where its code and its text say that the call failed. */
 export function codeAndText(object: Json, context: SignContext): Found | undefined {
-  const name =
+  const sure =
     failingCodeName(object) ??
     first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
     first(object, WORDED_CODES, isWordedCode);
+  // A number as HTTP has it for a success can be one of the service's own, where the answer plainly says so.
+  const number =
+    sure === undefined && mayChange(context.method) && !asksForOutcome(context) ? errorNumberName(object) : undefined;
+  const name = sure ?? number;
   const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
   if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
@@ -91,7 +95,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
   const isOfStep = OF_BUSINESS.test(name) && !isFailingCode(object[name]) && !speaksOfTrouble(String(object[name]));
   if (isOfStep && !isToldPlainly && !namesFailure(said)) return undefined;
-  if (isDoubtful && !isToldPlainly) return undefined;
+  if ((isDoubtful || number !== undefined) && !isToldPlainly) return undefined;
   const isOfPlace = /^code$/i.test(name) && isProperName(said);
   if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
   // No success has a number below zero: with plain words it fails whatever data stands beside it.

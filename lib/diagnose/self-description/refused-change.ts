@@ -26,10 +26,10 @@ import {
   TIMES,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json, textOf } from './json.ts';
+import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, WHOLE } from './sign-context.ts';
-import { errorTextName } from './tellings.ts';
+import { errorTextName, isErrorNumber } from './tellings.ts';
 import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
 
 /** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
@@ -78,14 +78,6 @@ function hasOwnError(object: Json): boolean {
   const words = hasCode ? errorTextName(object) : undefined;
   return words !== undefined && !saysSuccess(String(object[words]));
 }
-
-/** A number that under the name of an error's is one, though HTTP has it for a success or a redirect: `203`. */
-function isErrorNumber(code: unknown): boolean {
-  const text = textOf(code);
-  return /^[1-3]\d\d$/.test(text) && !OF_GOOD_ENDS.test(text);
-}
-
-const OF_GOOD_ENDS = /^(?:100|200|201|202|204)$/;
 
 const ERROR_CODES = [...OWN_CODES, 'ErrorCode', 'ERROR_CODE', 'errno', 'errCode'];
 

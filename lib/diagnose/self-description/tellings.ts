@@ -1,6 +1,7 @@
 /** What texts and names tell of a failure, whatever their spelling. */
 import { codeBeforeText, isCodeLike } from './codes.ts';
 import {
+  ANSWER_CODE,
   CODES,
   ERROR_MESSAGES,
   first,
@@ -12,7 +13,7 @@ import {
   STATUS_NAMES,
   saysFailure,
 } from './envelope.ts';
-import type { Json } from './json.ts';
+import { type Json, textOf } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import { ERROR_CLASS, meaningsOf, type Role } from './vocabulary.ts';
 
@@ -83,6 +84,19 @@ export function errorTextName(object: Json): string | undefined {
 /** The name of a code that no success has. */
 export function failingCodeName(object: Json): string | undefined {
   return codeName(object, isFailingCode);
+}
+
+/** A number that under the name of an error's is one, though HTTP has it for a success or a redirect: `203`. */
+export function isErrorNumber(code: unknown): boolean {
+  const text = textOf(code);
+  return /^[1-3]\d\d$/.test(text) && !OF_GOOD_ENDS.test(text);
+}
+
+const OF_GOOD_ENDS = /^(?:100|200|201|202|204)$/;
+
+/** The name of such a number under that of an answer's code. */
+export function errorNumberName(object: Json): string | undefined {
+  return Object.keys(object).find((name) => ANSWER_CODE.test(name) && isErrorNumber(object[name]));
 }
 
 /** Whether a code says that all went well. */

@@ -82,6 +82,13 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: 'C1',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a number of three digits as the code of an answer',
+    body: { body: { resultInfo: { resultCode: '227', resultMsg: 'Your crumb has been declined by the pond.' } } },
+    code: '227',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -123,4 +130,15 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     body: { pond: { id: 1 }, meta: { status: 'failed', message: 'last feeding' } },
   },
   { title: 'texts of an app', method: 'POST', body: { messages: { error: 'An error occurred', success: 'Saved' } } },
+  {
+    title: 'a number of three digits beside a text that waits',
+    method: 'POST',
+    body: { resultCode: '110', resultMsg: 'Waiting for the duck' },
+  },
+  {
+    title: 'the code of a bad end that was asked about',
+    method: 'POST',
+    url: 'https://pond.example/feeding/status',
+    body: { resultCode: '227', resultMsg: 'Your crumb has been declined by the pond.' },
+  },
 ];
