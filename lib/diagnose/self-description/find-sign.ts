@@ -78,7 +78,7 @@ function isThing(object: Json, wrapper: string | undefined): boolean {
 /** A list with nothing but an error in it, or a batch. */
 function signInList(list: readonly unknown[], context: SignContext): Part | undefined {
   if (isTuple(list)) return { id: 'error-object', value: list, path: [], status: undefined };
-  const info = ofOnlyItem(list);
+  const info = ofOnlyItem(list, context);
   if (info) return info;
   const severe = severeMessages(list, context);
   if (severe) return { id: 'errors-list', ...severe, status: undefined };
@@ -101,13 +101,22 @@ function signInList(list: readonly unknown[], context: SignContext): Part | unde
 const INFO = ['ErrorInfo', 'errorInfo'];
 
 /** What the first and only item of a list of results tells of the call: `[{"LibraryVersion":"16.0","ErrorInfo":{"ErrorMessage":"…","ErrorCode":-7}}]`. */
-function ofOnlyItem(list: readonly unknown[]): Part | undefined {
+function ofOnlyItem(list: readonly unknown[], context: SignContext): Part | undefined {
   const [item] = list;
   if (list.length !== 1 || !isObject(item) || IDENTITIES.some((name) => Object.hasOwn(item, name))) return undefined;
+  if (mayChange(context.method) && isNamedAfterErrors(item))
+    return { id: 'error-object', value: item, path: ['0'], status: undefined };
   const name = first(item, INFO, (info) => isErrorObject(info) && hasWords(info));
   return name === undefined
     ? undefined
     : { id: 'error-object', value: { error: item[name] }, path: ['0'], status: undefined };
+}
+
+/** Whether every member of an object is named after an error, one being its code in words: `{"errCode":"G02","errInfo":"42G020000"}`. */
+function isNamedAfterErrors(item: Json): boolean {
+  const names = Object.keys(item);
+  const code = names.find((name) => /^err(?:or)?_?code$/i.test(name) && isText(item[name]));
+  return code !== undefined && names.length > 1 && names.every((name) => /^err/i.test(name) && isText(item[name]));
 }
 
 /** Whether every item is an error object and nothing beside it. */

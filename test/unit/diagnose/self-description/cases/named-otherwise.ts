@@ -89,6 +89,12 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: '227',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a list of nothing but the names of errors',
+    body: [{ errCode: 'G02', errInfo: '42G020000' }],
+    code: 'G02',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -141,4 +147,5 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     url: 'https://pond.example/feeding/status',
     body: { resultCode: '227', resultMsg: 'Your crumb has been declined by the pond.' },
   },
+  { title: 'how many errors there were', method: 'POST', body: [{ errorCount: 1, errorRate: 2 }] },
 ];
