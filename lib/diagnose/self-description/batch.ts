@@ -6,6 +6,7 @@ import {
   first,
   holdsErrorObject,
   isErrorObject,
+  isFailingWord,
   isListOfErrors,
   isText,
   NO_FAILURE,
@@ -185,7 +186,9 @@ const OF_ITEM = /^(?:id|_?ref|index|key|\w{1,10}_?id)$/i;
  */
 function isNothingButError(item: Json): boolean {
   // A flag says no more than the error itself.
-  const names = Object.keys(item).filter((name) => item[name] !== true && item[name] !== null);
+  const names = Object.keys(item).filter(
+    (name) => item[name] !== true && item[name] !== null && !isFailingWord(item[name]),
+  );
   if (names.length > 3) return false;
   const coded = names.find(
     (name) =>

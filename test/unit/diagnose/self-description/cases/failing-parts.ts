@@ -297,4 +297,17 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     code: undefined,
     said: 'Invalid column',
   },
+  {
+    title: 'a statement that calls itself an error',
+    status: 200,
+    method: 'POST',
+    body: {
+      results: [
+        { type: 'ok', response: { type: 'execute' } },
+        { type: 'error', error: { message: 'no such table: ducks', code: 'SQL_ERROR' } },
+      ],
+    },
+    code: 'SQL_ERROR',
+    permanence: 'permanent',
+  },
 ];
