@@ -210,7 +210,7 @@ const MARKS = new RegExp(
     // A flag, word or number of failure in an element of an outcome.
     String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d?<|[1-9]\d{3}|[4-9]\d\d)`,
     // An attribute.
-    String.raw`\b(?:status|stat)="(?:error|fail)|\berror=|code="[2-9]\d{3,4}"`,
+    String.raw`\b(?:status|stat)=["'](?:error|fail)|\berror=|code=["'][2-9]\d{3,4}["']`,
     // A name with its value.
     String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
     // A line: of an error, of an event, of a part of a batch, of a streamed chat, of an update.

@@ -95,6 +95,15 @@ export const XML_ANSWERS: readonly ReplyCase[] = [
     code: '3',
     said: 'Pond 7 was not found',
   },
+  {
+    title: 'the code of a result in single quotes',
+    status: 200,
+    method: 'POST',
+    type: 'application/xml',
+    body: "<epp><response><result code='2302'><msg>Object exists</msg></result></response></epp>",
+    code: '2302',
+    permanence: 'permanent',
+  },
 ];
 
 export const HEALTHY_XML: readonly HealthyCase[] = [
