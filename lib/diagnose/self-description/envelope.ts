@@ -342,7 +342,7 @@ function isInLanguages(value: Json): boolean {
 }
 
 /** A key as lists of what the codes of a service mean have them, and no field: `E1001`. */
-const NUMBERED_CODE = /^[A-Z]{1,6}[-_]?\d{2,6}$/;
+const NUMBERED_CODE = /^[A-Z]{1,6}[-_]?\d{1,6}$/;
 
 export function isMapOfErrors(value: unknown): boolean {
   if (!isObject(value) || isInLanguages(value)) return false;

@@ -258,4 +258,5 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     method: 'POST',
     body: { DuckData: { Message: 'Sent', Recipients: [{ statusCode: 101, status: 'Success', number: '+1' }] } },
   },
+  { title: 'what short codes mean', body: { errors: { E1: 'Invalid', E2: 'Missing' } } },
 ];
