@@ -21,7 +21,8 @@ interface BodyProps {
   readonly body: Body;
   readonly side: 'request' | 'response' | 'message';
   readonly mimeType?: string;
-  readonly finding: Finding;
+  /** What was found in it; undefined in an exchange in which nothing failed. */
+  readonly finding?: Finding;
 }
 
 /** A body set out for reading, or why there is none. */
@@ -59,14 +60,14 @@ export function BodyTab({ body, side, mimeType = '', finding }: BodyProps) {
   );
 }
 
-function Readable({ text, mimeType, finding }: { text: string; mimeType: string; finding: Finding }) {
+function Readable({ text, mimeType, finding }: { text: string; mimeType: string; finding: Finding | undefined }) {
   const { found } = useStore();
   const root = useMemo(() => rootOf(text), [text]);
   const blamed = useMemo(
-    () => (root && finding.param ? memberAt(text, root, finding.param) : undefined),
-    [text, root, finding.param],
+    () => (root && finding?.param ? memberAt(text, root, finding.param) : undefined),
+    [text, root, finding?.param],
   );
-  const told = useMemo(() => toldBy(finding), [finding]);
+  const told = useMemo(() => (finding ? toldBy(finding) : NOTHING_TOLD), [finding]);
   if (root) return <JsonTree text={text} root={root} marks={{ blamed, told, found: found.value }} />;
   return isHtml(text, mimeType) ? <Page html={text} /> : <LongText text={text} found={found.value} />;
 }
@@ -88,6 +89,8 @@ function Page({ html }: { html: string }) {
     </>
   );
 }
+
+const NOTHING_TOLD: ReadonlySet<string> = new Set();
 
 /** The code and the words that the finding took from a reply, as JSON has them. */
 function toldBy({ code, said, errors }: Finding): ReadonlySet<string> {

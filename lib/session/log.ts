@@ -79,6 +79,8 @@ export interface Session extends SessionInput {
   healthyReplies(): readonly HttpExchange[];
   /** The headers of a healthy exchange; undefined where they are not held, or no longer. */
   headersOf(healthy: Healthy): HeldHeaders | undefined;
+  /** A healthy exchange with its bodies; undefined where they are not held, or no longer. */
+  replyOf(healthy: Healthy): HttpExchange | undefined;
   /** A failure's body as it came, where that is still held; else what is kept of it. */
   wholeOf(body: Body): Body;
   /** Failures still held, in the order in which they came. */
@@ -308,6 +310,7 @@ export function openSession({
     healthy: () => [...healthy.values()],
     healthyReplies,
     headersOf: ({ id }) => (healthy.has(id) ? replies?.headersOf(id) : undefined),
+    replyOf: ({ id }) => (healthy.has(id) ? replies?.exchangeOf(id) : undefined),
     wholeOf: (body) => bodies?.wholeOf(body) ?? body,
     failures: () => held.all(),
     storyOf: stories.of,

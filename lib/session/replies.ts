@@ -9,6 +9,8 @@ export interface Replies {
   take(exchange: Exchange): void;
   /** Those with their bodies, oldest first. */
   all(): readonly HttpExchange[];
+  /** One of those; undefined where its body is not held, or no longer. */
+  exchangeOf(id: string): HttpExchange | undefined;
   /** Undefined where they are not held, or no longer. */
   headersOf(id: string): HeldHeaders | undefined;
   /** Forgets what began before, in epoch ms. */
@@ -59,6 +61,7 @@ export function createReplies(): Replies {
       }
     },
     all: () => [...kept.values()],
+    exchangeOf: (id) => kept.get(id),
     headersOf: (id) => headers.get(id),
     dropBefore(at) {
       for (const exchange of kept.values()) if (exchange.at < at) drop(exchange);

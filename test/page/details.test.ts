@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../lib/exchange.ts';
 import type { Session } from '../browsers/session.ts';
 import { counts, detailsSay, openDetails, shows } from '../e2e/stage.ts';
-import { AT, httpExchange, socketMessage } from '../fixtures.ts';
+import { AT, bodyOf, httpExchange, socketMessage } from '../fixtures.ts';
 import { http, login, SECRETS } from './records.ts';
 import { ROOM, startWith, textAt, withPage } from './stage.ts';
 
@@ -175,11 +175,12 @@ it('time is told by phases', async () => {
   for (const words of ['DNS', '200', '40']) expect(pane, bars.join()).toContain(words);
 });
 
-it('a healthy request has its headers while they are kept, and its address is copied', async () => {
+it('a healthy request has its body and headers while they are kept, and its address is copied', async () => {
   const healthy = httpExchange({
     id: 'fine',
     url: 'https://api.example/fine?page=2',
     responseHeaders: [{ name: 'X-Served-By', value: 'node-7' }],
+    responseBody: bodyOf('{"items":[{"name":"pear"}]}'),
   });
   await startWith(panel, [http('GET', 'https://api.example/', 500), healthy]);
   await counts(panel, 1);
@@ -189,7 +190,7 @@ it('a healthy request has its headers while they are kept, and its address is co
   });
   await panel.click('[role=row].healthy');
   await panel.waitFor('the details', () => document.querySelector('[role=complementary]'));
-  await expect.poll(() => says('[role=complementary]')).toMatch(/X-Served-By.*node-7/);
+  await expect.poll(() => says('[role=complementary]')).toMatch(/pear.*X-Served-By.*node-7/);
   const copied = await panel.copied(async () => {
     await panel.evaluate(() => document.querySelector<HTMLElement>('[role=grid]')?.focus());
     await panel.press('Control+c');

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { mqttPacket, socketMessage } from '../../fixtures.ts';
+import { bodyOf, mqttPacket, socketMessage } from '../../fixtures.ts';
 import { finding, host, http, NOON, session, text, translate, twoFamilies } from './fakes.ts';
 import { all, click, one, press, settled, show, typeFilter } from './mounted.tsx';
 
@@ -221,6 +221,25 @@ describe('the details', () => {
     await press('ArrowUp');
     expect(pane()).not.toContain('x-served-by');
     expect(pane()).toContain(translate('healthyHint'));
+  });
+
+  it('of a healthy exchange are its bodies, where they are held', async () => {
+    const held = session({ failures: 1, healthy: 1_000 });
+    const responseBody = bodyOf('{"items":["pear"]}');
+    held.add(http('1', { status: 200, method: 'POST', requestBody: bodyOf('q=fruit'), responseBody }), undefined);
+    held.add(
+      http('2', { status: 200, url: 'https://b.example/', responseBody: bodyOf('x'.repeat(70_000)) }),
+      undefined,
+    );
+    const store = await show(host({ session: held }));
+    store.showAll.value = true;
+    await settled();
+    await click('.row.healthy');
+    const pane = () => one('[role=complementary]').textContent;
+    expect(pane()).toMatch(/Response.*"pear".*Payload.*q=fruit/);
+    expect(pane()).not.toContain(translate('healthyHintBody'));
+    await press('ArrowDown');
+    expect(pane()).toContain(translate('healthyHintBody'));
   });
 
   it('of a healthy exchange are one line', async () => {
