@@ -35,7 +35,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
     slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
     пароль лозинка парола пасворд κωδικος κωδικοςπροσβασης סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور पासवर्ड รหัสผ่าน
-    密码 密碼 口令 登录密码 支付密码 パスワード 暗証番号 合言葉 비밀번호 암호 패스워드`),
+    密码 密碼 口令 登录密码 支付密码 密码确认 パスワード パスワード確認 暗証番号 合言葉 비밀번호 비밀번호확인 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
     session sessionid sessionkey
     authticket loginticket sessionticket serviceticket accessticket casticket proxyticket wsticket socketticket kerberosticket idtokenhint
@@ -54,7 +54,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   ),
   code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
-    securitycode accesscode activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
+    securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno driverlicense driverslicense
@@ -102,6 +102,8 @@ export const STRONG_WORDS: Readonly<Record<string, SecretClass>> = {
   пароль: 'password',
   パスワード: 'password',
   비밀번호: 'password',
+  jeton: 'token',
+  jetonu: 'token',
 };
 
 /** Words that give a secret away together, wherever they stand in a name: `answer_to_security_question`, `recovery_kit_phrase`. */
@@ -125,7 +127,27 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['pw', 'password'],
   ['dbpass', 'password'],
   ['motdepasse', 'password'],
+  // Scripts that write no spaces join it to what stands before.
   ['密码', 'password'],
+  ['密碼', 'password'],
+  ['口令', 'password'],
+  ['密码确认', 'password'],
+  ['パスワード', 'password'],
+  ['パスワード確認', 'password'],
+  ['暗証番号', 'password'],
+  ['비밀번호', 'password'],
+  ['비밀번호확인', 'password'],
+  ['令牌', 'token'],
+  ['密钥', 'token'],
+  ['密鑰', 'token'],
+  ['トークン', 'token'],
+  ['秘密鍵', 'token'],
+  ['토큰', 'token'],
+  ['비밀키', 'token'],
+  ['验证码', 'code'],
+  ['驗證碼', 'code'],
+  ['認証コード', 'code'],
+  ['인증번호', 'code'],
   ['storepass', 'password'],
   ['keypass', 'password'],
   ['nonce', 'token'],
@@ -156,7 +178,7 @@ export const ABOUT =
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
-  lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
+  in lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
   js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
@@ -167,7 +189,7 @@ export const TAILS =
   current previous prev hash hashed digest plain plaintext clear cleartext text string str raw encoded data b64 base64 header hdr input
   enc encrypted id secret param code number v sha md5 crc
   nueva nuevo actual actuel vieja antigua nova atual antiga nouveau ancien neu alt nuova vecchia repetir repita confirmar confirmacion
-  ripeti conferma tekrar tekrari yeni eski uusi vanha`);
+  ripeti conferma tekrar tekrari yeni eski uusi vanha moi cu`);
 
 /** A value behind such a word only names something. */
 export const ID_WORDS =
@@ -181,7 +203,7 @@ export const ID_WORDS =
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =
   list(`partition sort primary foreign cache row object natural composite candidate surrogate idempotency dedupe deduplication index cell group
-  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query local search param
+  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query search param
   property field column attribute config setting feature flag tenant shard unique business parent child document doc file s3 bucket blob
   image asset locale text label menu route tab topic queue stream redis mutation store state form schema type class category error`);
 
@@ -211,7 +233,7 @@ export const PERSONAL_WORDS = list(
 );
 
 /** Names with such a word count: `x-ratelimit-remaining-tokens`. */
-export const COUNTED_WORDS = list('ratelimit limit remaining count usage quota');
+export const COUNTED_WORDS = list('ratelimit limit remaining count usage quota max min maximum minimum num total');
 
 /** In an address, a value behind such a word may be a secret. */
 export const WEAK_WORDS = list('key code hash ticket signature');

@@ -93,6 +93,11 @@ const TABLE: ReadonlyMap<string, SecretClass> = new Map(
     NAMES[kind].map((name) => [singular(squash(name)), kind]),
   ),
 );
+/** Names are folded before they are looked up, which takes marks off letters of Japanese and takes those of Korean apart. */
+const STRONG: ReadonlyMap<string, SecretClass> = new Map(
+  Object.entries(STRONG_WORDS).map(([word, kind]) => [squash(word), kind]),
+);
+const STRONG_ENDS = STRONG_ENDINGS.map(([text, kind]) => [squash(text), kind] as const);
 const IN_ADDRESSES = setOf(NAMES_IN_ADDRESSES);
 const QUESTION = setOf(QUESTIONS);
 const ABOUT_WORDS = setOf([...ABOUT, ...ABOUT.map(singular)]);
@@ -253,7 +258,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
   if (compound !== undefined && !words.some((word) => COUNTED.has(word))) return compound;
-  if (ABOUT_WORDS.has(last) || words.some((word) => COUNTED.has(word))) return undefined;
+  if (ABOUT_WORDS.has(last) || words.some((word) => COUNTED.has(word)) || isAboutById(words)) return undefined;
   const ending = suffixClass(words, 1);
   if (ending !== undefined) return ending;
   let end = words.length;
@@ -265,11 +270,15 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   if (TOGETHER.some((pair) => pair.every((word) => words.includes(word)))) return 'password';
   for (const word of words) {
     const strong =
-      (Object.hasOwn(STRONG_WORDS, word) ? STRONG_WORDS[word] : undefined) ??
-      STRONG_ENDINGS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
+      STRONG.get(word) ?? STRONG_ENDS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
     if (strong !== undefined) return strong;
   }
   return undefined;
+}
+
+/** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
+function isAboutById(words: readonly string[]): boolean {
+  return /^(?:id|code|number|no)$/.test(words.at(-1) ?? '') && ABOUT_WORDS.has(words.at(-2) ?? '');
 }
 
 /** `reset_token` and `change_password_token` are things, `reset_password` may be one, `has_password` is none. */
