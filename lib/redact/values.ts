@@ -203,8 +203,10 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
-      if (DATE.test(text)) return false;
-      if (digits > 0) return digits > (form === 'number' ? 8 : 6);
+      if (DATE.test(text) || YEARS.test(text)) return false;
+      // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
+      if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
+      if (SYMBOL.test(text) || SCHEME_NAME.test(text)) return false;
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
     case 'contact':
       if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
@@ -214,6 +216,13 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return kind satisfies never;
   }
 }
+
+/** A school year, a term of a parliament, a season: `2025-2026`, `2024/25`. */
+const YEARS = /^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$/;
+/** What is traded: no machine makes a token of so few capitals. */
+const SYMBOL = /^[A-Z]{2,5}$/;
+/** How somebody signs in. */
+const SCHEME_NAME = /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
 
 /** What is read for its own secrets, and what is public: an address, the settings of a connection, a certificate, a public key. */
 const READ_BY_ITSELF =
