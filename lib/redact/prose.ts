@@ -3,7 +3,7 @@ import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { readCodes } from './codes.ts';
 import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
-import { PASSWORD_NOUNS } from './nouns.ts';
+import { COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { BLANK } from './pseudonym.ts';
 import { readQuoted } from './quoted.ts';
@@ -15,7 +15,7 @@ const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS})$`, 'iu');
 
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|${COMPOUNDS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
