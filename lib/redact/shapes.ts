@@ -105,13 +105,18 @@ function linesBefore(text: string, at: number): number {
 }
 
 const LOCAL = /[^\s"'<>()[\]{}:;,@\\=&/?|]/;
-const DOMAIN = /[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}/y;
+/** Labels in letters of any script (RFC 6531), the last one of one script, so that a sentence without spaces goes on behind it. */
+const DOMAIN = /(?:[\p{L}\p{M}\p{N}-]{1,63}\.){1,8}(?:[A-Za-z0-9-]{1,63}|[^\P{L}A-Za-z][\p{L}\p{M}]{1,62})/uy;
 /** `icon@2x.png`, `package@1.2.3-beta.one`, `package@1.27` and what does not end like a domain. */
 const NO_DOMAIN =
   /^v?\d+\.\d+(?:\.|$)|^\dx\.|\.(?:png|jpe?g|gif|webp|avif|svg|ico|js|mjs|css|map)$|\.(?!xn--)[^.]*\d[^.]*$|\.[^.]$/i;
 
 /** What stands before the last part of whoever calls an address, which is read by itself. */
 const AUTHORITY = /:\/\/(?:[^\s/@]{1,90}:)?$/;
+
+/** The line of a mail or a call that says what it is called (RFC 5322 section 3.6.4, RFC 3261 section 20.8), which is written like an address. */
+const OF_ID = /^(?:(?:message|content|call)-id|in-reply-to|references):\s{0,4}(?:<[^\s<>]{1,200}>\s{1,4}){0,20}<?$/i;
+const MAX_BEFORE_ID = 400;
 
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
@@ -128,6 +133,8 @@ export const mailAddresses: Shape = (text, at0, out) => {
     // A user or a password and a host: `ssh://bob@host`, and `git@host:team/shop.git`.
     if (text.startsWith('git@', start) || AUTHORITY.test(text.slice(Math.max(0, start - 100), start))) continue;
     const address = text.slice(start, end);
+    const before = text.slice(Math.max(0, start - MAX_BEFORE_ID), start);
+    if (OF_ID.test(before.slice(before.lastIndexOf('\n') + 1))) continue;
     if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }
 };
