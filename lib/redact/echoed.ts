@@ -3,11 +3,11 @@ import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
-import { isOpaque, isSecretValue } from './values.ts';
+import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|[:\w] [|>][+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption) ["'`[]|[:\w] [|>][+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
@@ -23,6 +23,18 @@ const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{
 /** Jackson: `from String "x": … (through reference chain: Login["password"])`. */
 const CHAIN =
   /\b(?:String|value) (?:value )?\(?["']([^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["([^"\n]{1,100})"\]\)/g;
+const THING = '(?:field|property|parameter|attribute|argument|option)';
+/** `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`. */
+const OF_FIELD = [
+  new RegExp(
+    `${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]][^\n"'\`[\\]]{0,60}\\s(?:value|given|received|got|input|provided)(?:\\s(?:is|was))?:? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]]`,
+    'dgi',
+  ),
+  new RegExp(
+    `\\b(?:value|input):? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]] (?:for|to|of|in|at|on)(?: the)? ${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]]`,
+    'dgi',
+  ),
+];
 /** `SET PASSWORD FOR 'bob'@'%' = 'x'`. */
 const SET_PASSWORD = /\bSET PASSWORD\b[^=\n]{0,200}=\s{0,4}(?:PASSWORD\()?'([^'\n]{1,200})/gi;
 /** A block of YAML: `password: |`, its lines below. */
@@ -73,6 +85,13 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
     if (kind !== undefined && isSecretValue(kind, value, 'string', true))
       put(match.index + whole.indexOf(value) + value.length, value, kind, name);
   }
+  for (const pattern of OF_FIELD)
+    for (const { groups, indices } of text.matchAll(pattern)) {
+      const { name = '', value = '' } = groups ?? {};
+      const kind = names.secret(name) ?? names.secret(name.slice(name.lastIndexOf('.') + 1));
+      if (kind !== undefined && !isToldWord(value) && isSecretValue(kind, value, 'string', true))
+        put(indices?.groups?.value?.[1] ?? 0, value, kind, name);
+    }
   for (const match of text.matchAll(SET_PASSWORD))
     put(match.index + match[0].length, match[1] ?? '', 'password', undefined);
   for (const match of text.matchAll(BLOCK)) {

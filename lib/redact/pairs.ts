@@ -112,8 +112,13 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
   if (first === '“') return readCurly(place, start, name, secret);
   if (first === '{' || first === '[' || first === '(') return readBracket(place, start, name, secret);
   if (separator === ':' && !name.isQuoted) return readColon(place, from, start, name, secret);
-  return readBare(place, start, name, secret, separator !== ':' || name.isQuoted);
+  return readBare(place, start, name, secret, separator !== ':' || !isSaidOf(text, name, start));
 }
+
+/** ``to field `password`: too short``: behind the name of a field in a sentence the sentence goes on. */
+const isSaidOf = (text: string, name: Name, start: number) =>
+  /[\p{L}\p{N}]\s$/u.test(text.slice(Math.max(0, name.start - 2), name.start)) &&
+  /^\p{Ll}{2,20}\s["'`\p{L}]/u.test(text.slice(start, start + 24));
 
 /** A value as a sentence quotes it: `errors.password: “rate_limited” decides`. */
 function readCurly({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {

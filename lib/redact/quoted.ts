@@ -127,7 +127,8 @@ const MIXED =
 const NUMBERED =
   /^(?:(?:hmac-?|hs|rs|es|ps)?sha|md|base|aes|rsa|des|utf|argon|pbkdf|s?crypt|bcrypt|blake|oauth|openid|saml|http|https|tls|ssl|rfc|iso|level|rule|step|field|version|v|chapter|windows|option|test|page|line|type|part|attempt|policy|section|error|code|errno|user|group|item|input|row|column|build|release|port|id)[-_]?\d+[a-z]{0,2}(?:[-_]\w+)?$/i;
 
-const isMixed = (value: string) => MIXED.test(value) && !NUMBERED.test(value);
+/** True for a word with digits or signs in it, as people choose passwords, that is not the number of something. */
+export const isMixed = (value: string): boolean => MIXED.test(value) && !NUMBERED.test(value);
 
 /** Which password a form asks for: the new one, and once more. */
 const FIELD = new RegExp(`^(?:${TAILS.join('|')}|conf[ei]rm\\p{L}*)$`, 'iu');

@@ -180,9 +180,13 @@ function isKeyOf(text: string, start: number, run: string, context: Context): bo
   return (isNear || context.label !== undefined) && context.names.isKey(name);
 }
 
+/** Half a hash: digits and letters, none of which is the number of anything. */
+const isHex = (run: string) => /^(?=.*\d)(?=.*[a-f])[\da-f]{16}$/i.test(run);
+
 /** What is too short to tell by its letters alone, under the name of a key: `openaiKey`. */
 function isShortKey(text: string, start: number, run: string, context: Context): boolean {
-  if (!/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d_-]+$/.test(run) || !looksCutRandom(run) || isPlain(run)) return false;
+  const isMixed = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z\d_-]+$/.test(run) && looksCutRandom(run) && !isPlain(run);
+  if (!isMixed && !isHex(run)) return false;
   const { isNear, name } = namedBefore(text, start, context);
   return name !== undefined && (isNear || context.label !== undefined) && context.names.isKey(name);
 }

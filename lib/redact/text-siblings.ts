@@ -1,5 +1,6 @@
 /** A name and its value as two pairs in a text, one behind the other: `- name: password`, `value: x` in YAML; `variable "x" { default = "y" }`. */
 import { isNaming, isValuing } from './json-siblings.ts';
+import { isMixed } from './quoted.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isOpaque, isSecretValue } from './values.ts';
@@ -13,15 +14,15 @@ const PAIRS =
 const VARIABLE =
   /\bvariable\s{1,4}"([^"\n]{1,80})"\s{0,4}\{[ \t]{0,8}\r?\n(?:[^\n{}]{0,200}\n){0,6}?[ \t]{0,20}default\s{0,20}=\s{0,4}"([^"\n]{1,500})"/g;
 
-/** A line of a configuration that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`; also of a program: `npm config set _authToken x`. */
+/** A line of a configuration, or a part of one up to a semicolon, that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`; also of a program: `npm config set _authToken x`. */
 const DIRECTIVE =
-  /(?<=^|[\r\n])[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"']{5,200})["']?[ \t]{0,8}(?=[\r\n]|$)/g;
+  /(?<=^|[\r\n]|; ?)[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|enable|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"';]{5,200})["']?[ \t]{0,8}(?=[\r\n;]|$)/g;
 
 /** Reads the lines of configurations that need no sign between a name and its value; only what is no word is one. */
 export function readDirectives(text: string, at: number, { names }: Context, out: Reading): void {
   for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.matchAll(DIRECTIVE)) {
     const kind = names.secret(name);
-    if (kind === undefined || !isOpaque(value)) continue;
+    if (kind === undefined || !(isOpaque(value) || (kind === 'password' && isMixed(value)))) continue;
     const start = at + index + whole.lastIndexOf(value);
     hideNamed(out, start, start + value.length, { name, class: kind });
   }
