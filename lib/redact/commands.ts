@@ -110,7 +110,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN /i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0/i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 const COMMAND =
   /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
@@ -152,7 +152,13 @@ export function readCommands(text: string, at: number, context: Context, out: Re
   for (const match of text.matchAll(INSERT)) readInsert(match, at, context, out);
 }
 
+/** Whom to act as or how, a user and a password, as SASL PLAIN has them (RFC 4616). */
+const SASL_PLAIN = /^[^\0\r\n]{0,200}\0[^\0\r\n]{1,200}\0([^\0\r\n]{1,200})$/;
+
 function readProtocol(text: string, at: number, context: Context, out: Reading): void {
+  const answer = context.sent ? SASL_PLAIN.exec(text)?.[1] : undefined;
+  if (answer !== undefined)
+    hideNamed(out, at + text.length - answer.length, at + text.length, { name: undefined, class: 'password' });
   for (const match of text.matchAll(COMMAND)) {
     const rest = (match[1] ?? '').trimEnd();
     const value = rest.slice(rest.lastIndexOf(' ') + 1);

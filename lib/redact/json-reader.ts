@@ -1,8 +1,9 @@
 /** Reads JSON by the names of its members, and by the members beside which a value stands. */
+import type { Claim } from './claims.ts';
 import { ESCAPES } from './codecs.ts';
 import { isHarmless } from './harmless.ts';
 import { type Container, type Leaf, type MemberName, type Node, readTape } from './json.ts';
-import { beside, type Claim, isValuing, type Roles } from './json-siblings.ts';
+import { beside, isValuing, type Roles } from './json-siblings.ts';
 import type { Names, SecretClass } from './names.ts';
 import { looksRandom } from './random.ts';
 import { type Context, hide, layer, type Reading } from './reading.ts';

@@ -2,22 +2,12 @@
  * Values whose name stands beside them: lists of name and value, the echoes of validators, columns and rows, header lists, the arguments
  * of a call that signs somebody in, variables of a GraphQL query.
  */
+import { type Claim, stringOf } from './claims.ts';
 import type { Container, Leaf, Node } from './json.ts';
+import { isCallName, positional, signIn } from './json-calls.ts';
 import { type Names, type SecretClass, withCodes } from './names.ts';
-import { isPasswordPlace, isSignIn } from './positional.ts';
+import { isSignIn } from './positional.ts';
 import type { Context } from './reading.ts';
-import { unescaped } from './secrets.ts';
-
-/** What a value is, as something beside it says. */
-export interface Claim {
-  /** Undefined where it is no secret. */
-  readonly class: SecretClass | undefined;
-  readonly name: string;
-  /** It names this very value, so that a sent value is taken strictly. */
-  readonly isOwn: boolean;
-  /** It is what somebody says about the value: what is secret in it is one of its words. */
-  readonly isSaid?: true;
-}
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -46,12 +36,8 @@ export const isValuing = (name: string) => VALUING.has(name) || /^val/.test(COMP
 
 const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 
-/** Longest text that is taken for a name, in characters. */
-const MAX_NAME = 200;
-
 const COLUMNS = /^(?:columns?|cols|fields|headers?|names|keys)$/i;
 const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
-const CALLS = /^(?:target|method|m|event|action|op|cmd|command|procedure|rpc|type|call|fn|function)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
 const TYPES = /^type$/;
 
@@ -90,7 +76,7 @@ function rolesOf(name: string): number {
     (TYPES.test(name) || (MAY_NAME.test(name) && isNaming(simple(name))) ? NAMES_ONE : 0) |
     (COLUMNS.test(name) ? IS_COLUMNS : 0) |
     (ROWS.test(name) ? IS_ROWS : 0) |
-    (CALLS.test(name) ? IS_CALL : 0) |
+    (isCallName(name) ? IS_CALL : 0) |
     (QUERIES.test(name) ? IS_QUERY : 0) |
     (name === 'kty' ? IS_KEY : 0) |
     (QUESTION.test(name) ? IS_QUESTION : 0) |
@@ -141,11 +127,6 @@ export function beside(
     positional(container, text, sent, claims);
     if (container.parent === undefined) places(container, text, names, claims);
   }
-}
-
-function stringOf(node: Node | undefined, text: string): string | undefined {
-  if (node?.kind !== 'string' || node.contentEnd - node.start > MAX_NAME) return undefined;
-  return unescaped(text.slice(node.start + 1, node.contentEnd));
 }
 
 /** The last step of a path into something: `/user/password`, `$.user.password`, `body.password`. */
@@ -250,44 +231,6 @@ function options({ children }: Container, text: string, names: Names, claims: Ma
     const secret = /^(?:u|user|proxy-user)$/.test(name) ? 'token' : names.secret(name);
     const value = children[i + 1];
     if (value && secret !== undefined) claims.set(value, { class: secret, name, isOwn: false });
-  }
-}
-
-/** Numbers and ids that stand before the name of a call. */
-const MAX_BEFORE_CALL = 3;
-
-/** `["login", "bob", "…"]` and `[1, "login", ["bob", "…"]]`, as Socket.IO and WAMP write a call. */
-function positional({ children }: Container, text: string, sent: boolean, claims: Map<Node, Claim>): void {
-  const at = children.slice(0, MAX_BEFORE_CALL + 1).findIndex((child) => isSignIn(stringOf(child, text) ?? ''));
-  if (at < 0) return;
-  const call = stringOf(children[at], text) ?? '';
-  claimArguments(children.slice(at + 1), call, sent, claims);
-  const list = children[at + 1];
-  if (list?.kind === 'array') claimArguments(list.children, call, sent, claims);
-}
-
-/** What a call is given: a password by its place where the page sent it, else what nobody named. */
-function claimArguments(given: readonly Node[], call: string, sent: boolean, claims: Map<Node, Claim>): void {
-  const texts = given.filter(({ kind }) => kind === 'string');
-  for (const [place, argument] of texts.entries()) {
-    const isPassword = sent && isPasswordPlace(call, place, texts.length);
-    claims.set(argument, { class: isPassword ? 'password' : 'token', name: call, isOwn: isPassword });
-  }
-}
-
-/** `{"target": "Login", "arguments": ["…"]}`, as SignalR, JSON-RPC and others write a call. */
-function signIn({ children }: Container, text: string, sent: boolean, claims: Map<Node, Claim>): void {
-  const call = children.find((child) => CALLS.test(child.name ?? '') && isSignIn(stringOf(child, text) ?? ''));
-  if (!call) return;
-  const name = stringOf(call, text) ?? '';
-  for (const child of children) {
-    if (!('children' in child) || !/^(?:arguments|args|params|data|d|payload|a|parameters)$/i.test(child.name ?? ''))
-      continue;
-    if (child.kind === 'array') claimArguments(child.children, name, sent, claims);
-    else
-      for (const argument of child.children)
-        if (argument.kind === 'string' && argument.name === 'p')
-          claims.set(argument, { class: 'password', name: argument.name, isOwn: true });
   }
 }
 

@@ -8,11 +8,11 @@ import { isSecretValue } from './values.ts';
 
 /** Names of calls that sign somebody in. */
 const SIGN_IN =
-  /^(?:\w+[.:/_-])?(?:log_?-?in|log_?-?on|sign_?-?in|auth|authenticate|authorize|authenticat\w*|identify|register|sign_?-?up|handshake|(?:set|change|reset|update)_?-?password)(?:user|client|session|request|async)?$/i;
+  /^(?:\w+[.:/_-])?(?:log_?-?in|log_?-?on|sign_?-?in|auth|authenticate|authorize|authenticat\w*|identify|register|sign_?-?up|handshake|(?:set|change|reset|update|check|verify|validate|confirm)_?-?password|\w{0,20}passphrase(?:_?change)?|encrypt_?wallet|unlock_?(?:account|wallet|vault|keystore)|(?:account|wallet|vault|keystore)_?unlock)(?:user|client|session|request|async)?$/i;
 /** Of those, calls that take a password behind the name of a user. */
-const WITH_PASSWORD = /log_?-?(?:in|on)|sign_?-?in|authenticate(?!d)|password/i;
+const WITH_PASSWORD = /log_?-?(?:in|on)|sign_?-?in|authenticate(?!d)|unlock/i;
 /** Calls whose every argument may be a password: the old one and the new. */
-const OF_PASSWORDS = /password/i;
+const OF_PASSWORDS = /password|passphrase|encrypt_?wallet/i;
 
 export function isSignIn(call: string): boolean {
   return call.length <= 60 && SIGN_IN.test(call);
