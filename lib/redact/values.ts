@@ -199,7 +199,9 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return sent || !isMessage(text);
     case 'code':
       if (digits > 0) return digits > 2;
-      return sent ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) : !isMessage(text) && !isShortName(text);
+      return sent
+        ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
+        : !isMessage(text) && !isShortName(text);
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
@@ -207,7 +209,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
       if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
       if (SYMBOL.test(text) || SCHEME_NAME.test(text)) return false;
-      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isMessage(text) && !isShortName(text);
+      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isTold(text);
     case 'contact':
       if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
       if (!/[\p{L}\p{N}]/u.test(text)) return false;
@@ -217,10 +219,18 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   }
 }
 
+/** What a reply says in words: of a session, a licence, a person who signs. */
+const isTold = (text: string) => isMessage(text) || isShortName(text) || (IN_WORDS.test(text) && isPlain(text));
+/** Two words that a sign joins, or more in a row; behind the scheme of credentials no word is one. */
+const IN_WORDS =
+  /^(?:[a-z]{2,12}-[a-z]{2,12}|(?!(?:Bearer|Basic|Digest|Token|ApiKey)\s)[^\s=]{1,40}(?:\s[^\s=]{1,40}){1,12})$/;
+
 /** A school year, a term of a parliament, a season: `2025-2026`, `2024/25`. */
 const YEARS = /^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$/;
 /** What is traded: no machine makes a token of so few capitals. */
 const SYMBOL = /^[A-Z]{2,5}$/;
+/** What a microcontroller calls the pins of its board: `GPIO23`, `PA12`, `A0`. */
+const CONTACT_OF_BOARD = /^(?:GPIO_?|GP|IO|P[A-K]|[AD])\d{1,2}$/;
 /** How somebody signs in. */
 const SCHEME_NAME = /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
 
