@@ -29,6 +29,7 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
     .split('.', MAX_LABELS)
     .some((label) => HOOK.test(label));
   if (slash < query) readPath(text.slice(slash, query), at + slash, context, out, isHook);
+  if (/^rtmps?:/i.test(text)) readStreamKey(text.slice(slash, query), at + slash, out);
   const isSignIn = isSignInPath(text.slice(slash, query).toLowerCase());
   const isLink = query < hash && text.slice(slash, query).split('/', MAX_SEGMENTS).some(isBeforeSecret);
   const named = isSignIn ? { ...context, names: withCodes(context.names) } : context;
@@ -128,6 +129,16 @@ function isHookSecret(segment: string): boolean {
     idShape(segment) !== 'certain' &&
     (isOpaque(segment) || isMixed(segment))
   );
+}
+
+/** What stands behind the application in an address to which somebody streams: `rtmp://a.example/live/abcd-1234-…`. */
+const STREAM_KEY = /^\/[^/]{1,100}\/([^/]{6,300})$/;
+const IN_FOURS = /^[a-z0-9]{4}(?:-[a-z0-9]{4}){3,5}$/;
+
+function readStreamKey(path: string, at: number, out: Reading): void {
+  const key = STREAM_KEY.exec(path)?.[1] ?? '';
+  if (isHookSecret(key) || IN_FOURS.test(key))
+    hideNamed(out, at + path.length - key.length, at + path.length, { name: 'rtmp', class: 'token', spelling: 'url' });
 }
 
 /** Segment by segment; what stands behind a word that says so is a secret unless it is a plain word. */
