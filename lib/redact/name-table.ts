@@ -20,7 +20,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** Words before `key` that make it a secret; `partition key` and `primary key` are none. */
 const KEYS = list(`api access private priv license licence product activation serial encryption signing signature
-  shared master account storage subscription webhook service app application client auth consumer session function admin server deploy ssh
+  shared master account storage subscription webhook service app application client auth authorization authentication security consumer session function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
   tls ssl wpa wep wifi wlan ipsec rapidapi`);
@@ -43,7 +43,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
-    idtag wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
+    idtag macaroon pixkey chavepix initdata wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
     callbacktoken authsalt loggedinsalt noncesalt sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
     jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
     sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
@@ -52,7 +52,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(
     KEYS.map((one) => `${one}key`),
   ),
-  code: list(`pin pincode otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
+  code: list(`pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
@@ -64,6 +64,8 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     codigoverificacion codigodeverificacion codigoseguridad tarjeta numerotarjeta codedeverification codeverification codeconfirmation
     numerocarte cartebancaire codicediverifica codiceverifica codicefiscale numerocarta cartadicredito codigodeverificacao
     numerodocartao cpf cnpj aadhaar aadhaarnumber nationalinsurancenumber nino sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel kodweryfikacyjny numerkarty kontonumer verificatiecode rekeningnummer
+    personnummer fodselsnummer cpr cprnummer henkilotunnus cnp oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
+    nhsnumber medicarenumber socialinsurancenumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
     кодподтверждения номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`),
   contact:
@@ -181,7 +183,7 @@ export const ABOUT =
   in lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
-  js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
+  checked js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
 export const TAILS =
@@ -203,7 +205,7 @@ export const ID_WORDS =
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =
   list(`partition sort primary foreign cache row object natural composite candidate surrogate idempotency dedupe deduplication index cell group
-  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query search param
+  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query search inchi param
   property field column attribute config setting feature flag tenant shard unique business parent child document doc file s3 bucket blob
   image asset locale text label menu route tab topic queue stream redis mutation store state form schema type class category error`);
 
@@ -217,7 +219,7 @@ export const CHOSEN_WORDS = list(
   'promo discount event course color colour airline warehouse team hs icd lang language',
 );
 export const HASHED_WORDS = list(
-  'commit git file content chunk asset tree block blob object tx transaction build image',
+  'commit git file content chunk asset tree block blob object tx transaction build image thumb blur geo perceptual',
 );
 
 /** Before `signature` they name what is written, not what is signed: `method_signature`, `time_signature`. */
