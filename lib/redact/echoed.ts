@@ -7,12 +7,13 @@ import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|parameters: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption) ["'`[]|[:\w] [|>][+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
-/** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy: `[parameters: ('bob', 'x')`. */
-const ROW = /(?:Failing row contains |parameters: )\(([^()\n]{1,2000})\)/g;
+/** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy, Knex and others: `[parameters: ('bob', 'x')`, `Params: ["bob","x"]`. */
+const ROW =
+  /(?:Failing row contains \(|parameters: \(|\b(?:parameters|params|bindings): ?\[)([^()[\]\n]{1,2000})[)\]]/gi;
 const CELL = /'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"()]{1,500})/g;
 /** Pydantic and Hibernate: the name of the field stands in what comes before. */
 const INPUT = /(?:input_value|invalidValue)=(?:'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"[\](){}]{1,500}))/g;
@@ -24,14 +25,14 @@ const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{
 const CHAIN =
   /\b(?:String|value) (?:value )?\(?["']([^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["([^"\n]{1,100})"\]\)/g;
 const THING = '(?:field|property|parameter|attribute|argument|option)';
-/** `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`. */
+/** `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`, `got invalid value "x" at "input.password"`. */
 const OF_FIELD = [
   new RegExp(
     `${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]][^\n"'\`[\\]]{0,60}\\s(?:value|given|received|got|input|provided)(?:\\s(?:is|was))?:? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]]`,
     'dgi',
   ),
   new RegExp(
-    `\\b(?:value|input):? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]] (?:for|to|of|in|at|on)(?: the)? ${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]]`,
+    `\\b(?:value|input):? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]] (?:at|(?:for|to|of|in|on)(?: the)? ${THING}) ["'\`[](?<name>[\\w.[\\]-]{2,60})["'\`\\]]`,
     'dgi',
   ),
 ];
