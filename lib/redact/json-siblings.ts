@@ -39,7 +39,8 @@ const simple = (name: string) => name.toLowerCase().replace(/[^a-z]+/g, '');
 const COLUMNS = /^(?:columns?|cols|fields|headers?|names|keys)$/i;
 const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
-const TYPES = /^type$/;
+const TYPES = /^(?:type|kind|system|channel|medium)$/;
+const NETWORK = /^ssid$/i;
 
 /** What an object's members can be by their names, as bits. */
 const NAMES_ONE = 1;
@@ -52,6 +53,7 @@ const IS_QUESTION = 64;
 const IS_LIKELY = 128;
 const IS_PIECES = 256;
 const IS_SHORT = 512;
+const IS_NETWORK = 1024;
 
 /** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
 const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
@@ -82,6 +84,7 @@ function rolesOf(name: string): number {
     (QUESTION.test(name) ? IS_QUESTION : 0) |
     (LIKELY.test(name) ? IS_LIKELY : 0) |
     (NUMBERED_PIECES.test(name) ? IS_PIECES : 0) |
+    (NETWORK.test(name) ? IS_NETWORK : 0) |
     (name === 'p' ? IS_SHORT : 0)
   );
 }
@@ -118,6 +121,7 @@ export function beside(
     if (roles & IS_CALL) signIn(container, text, sent, claims);
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
+    if (roles & IS_NETWORK) keyOfNetwork(container, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
@@ -169,12 +173,13 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
   }
 }
 
-/** `{"type": "password", "value": "…"}`: a type says as much as a name where a single text stands beside it. */
+/** `{"type": "password", "value": "…"}`: a type says as much as a name where a single text stands beside it; also `{"type": {"text": "SSN"}, …}`. */
+const SAYS_TYPE = /^(?:text|display|name)$/;
+
 function typedValue(children: readonly Node[], text: string, names: Names, claims: Map<Node, Claim>): void {
-  const type = stringOf(
-    children.find(({ name }) => name === 'type'),
-    text,
-  );
+  const typing = children.find(({ name }) => TYPES.test(name ?? ''));
+  const said = typing?.kind === 'object' ? typing.children.find(({ name }) => SAYS_TYPE.test(name ?? '')) : typing;
+  const type = stringOf(said, text);
   const secret = type === undefined ? undefined : names.secret(type);
   if (type === undefined || secret === undefined) return;
   const value = children.find(({ kind, name }) => kind === 'string' && /^(?:value|val|secret)$/.test(name ?? ''));
@@ -280,17 +285,28 @@ function shortName({ children }: Container, text: string, names: Names, claims: 
       claims.set(child, { class: 'password', name: 'p', isOwn: true });
 }
 
-/** `[{"password": 1}, "…"]`: SvelteKit and Nuxt write an object by the places of its values in the list around it, itself at the first. */
+/**
+ * `[{"password": 1}, "…"]`: SvelteKit and Nuxt write an object by the places of its values in the list around it, itself at the first;
+ * React Router also its names: `[{"_1": 2}, "password", "…"]`.
+ */
 function places({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
   if (children[0]?.kind === 'string') return;
   for (const object of children) {
     if (object.kind !== 'object') continue;
     for (const { kind, name = '', start, end } of object.children) {
       const value = kind === 'number' ? children[Number(text.slice(start, end))] : undefined;
-      const secret = value?.kind === 'string' ? names.secret(name) : undefined;
-      if (value && secret !== undefined) claims.set(value, { class: secret, name, isOwn: true });
+      const called = /^_\d+$/.test(name) ? stringOf(children[Number(name.slice(1))], text) : name;
+      const secret = value?.kind === 'string' && called !== undefined ? names.secret(called) : undefined;
+      if (value && secret !== undefined) claims.set(value, { class: secret, name: called ?? name, isOwn: true });
     }
   }
+}
+
+/** `{"ssid": "Home", "key": "…"}`; a number is the place of a key. */
+function keyOfNetwork({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children)
+    if (child.kind === 'string' && child.name === 'key')
+      claims.set(child, { class: 'password', name: 'key', isOwn: true });
 }
 
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */
