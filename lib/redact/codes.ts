@@ -10,17 +10,20 @@ const CODE_NAMES = [
   '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
   '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
   'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
-  '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din)\\s(?:code|c[óo]digo|codice|kod|pin)',
+  '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din|ваш|твой|твій)\\s(?:code|c[óo]digo|codice|kod|pin|код)',
   'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|(?:код|код[аи])\\sпідтвердження|код\\s(?:подтверждения|доступа)',
   '(?:verifi(?:erings|kations|ering)|bekræftelses|bekreftelses|engångs|engangs|inloggnings)kod(?:e|en)?|vahvistuskoodi(?:si)?',
   '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja)?|cod(?:ul)?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
   'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड',
 ].join('|');
+/** The same where the code stands first: `553901 es tu código de verificación`. */
+const LEAD =
+  '(?:is|ist|es|est|é|è|to|är|er)\\s(?:(?:il|o|a)\\s)?(?:je|uw|dein|ihr|votre|ton|tu|su|tuo|seu|twój|din|dit)\\s(?:\\p{L}{2,20})?(?:code|c[óo]digo|codice|kod|pin)(?:\\s(?:de|di|do)\\s(?:verifi|confirm|s[ée]cur|segur|sicur|acces|acceso|connex|acesso|conferma)|(?![\\p{L}\\p{N}])(?!\\s(?:postal|promo|de\\s(?:promo|r[ée]duc|descuento|desconto))))';
 /** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
 const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
 /** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
 const ONE_TIME = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until)))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\sis\\s(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}(?:(?<!the\\s)(?:code|pin|otp)\\b|code\\s(?:to|for)\\s)|(?<![\\w.:-])(${CODE})\\s(?:${LEAD})|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until)))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 /** The same in scripts that write no spaces. */

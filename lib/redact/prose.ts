@@ -3,7 +3,7 @@ import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { readCodes } from './codes.ts';
 import { idShape } from './ids.ts';
 import type { SecretClass } from './names.ts';
-import { COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
+import { COMPOUNDS, PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { BLANK } from './pseudonym.ts';
 import { readQuoted } from './quoted.ts';
@@ -11,11 +11,11 @@ import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isOpaque, isPlain } from './values.ts';
 
-const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS})$`, 'iu');
+const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})$`, 'iu');
 
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|${COMPOUNDS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS}|${COMPOUNDS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
@@ -49,6 +49,9 @@ const OF_QUERY = /^(?:(?:AND|OR)\s)?key$/i;
 const JOINS = /\b(?:AND|OR)\skey$/;
 const MAX_CONDITION = 100;
 
+/** The rest of the name of a property that a style sheet makes up: `--key-accent: #a1b2c3`. */
+const OF_STYLE = /^(?:-[a-z\d]{1,20}){0,6}\s{0,4}:/;
+
 /** What a word would be, and under which name. */
 interface Sought {
   readonly name: string | undefined;
@@ -68,6 +71,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     const end = match.index + name.length;
     if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), end + 2))) continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
+    if (name.startsWith('--') && OF_STYLE.test(text.slice(end, end + MAX_NAME))) continue;
     const isParsed =
       OF_PARSER.test(before + name) && SIGN.test(text.slice(match.index + name.length, match.index + name.length + 12));
     if ((kind !== 'password' && BAD_KEY.test(before)) || isParsed) continue;

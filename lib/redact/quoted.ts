@@ -5,13 +5,13 @@
 
 import { TAILS } from './name-table.ts';
 import type { Names } from './names.ts';
-import { PASSWORD_NOUNS } from './nouns.ts';
+import { PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isToldWord } from './values.ts';
 
-const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|${PASSWORD_NOUNS})`;
+const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
 const VALUE = `([^\\s"'\`“”’‘„«»「」]{4,64})`;
 
 interface Form {
@@ -45,10 +45,10 @@ const FORMS: readonly Form[] = [
 const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
 /** The same where only digits or signs tell a password from a word. */
 const MIXED_FORMS: readonly Form[] = [
-  // Right behind the word for one: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
+  // Right behind the word for one, or with a word that says which: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:(?:\\s\\p{L}{4,12})?\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
       'giu',
     ),
   },

@@ -24,7 +24,7 @@ import { readDirectives, readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS = new RegExp(
-  `pass|pwd|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|código|codice|коди?|kod|kód|codul|mã\\s|κωδικ|קוד|رمز|कोड|验证码|驗證碼|[校动動].码|認証|確認|인증|확인|รหัส|\\b(?:cvv|cvc|puk|ssn|iban|ein|tin|pesel|cpf)\\b|(?:account|routing|security|social|passport|tax) |\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
+  `pass|pwd|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|\\d{3} .{1,30}(?:code|codice|kod|pin)|código|codice|коди?|kod|kód|codul|mã\\s|κωδικ|קוד|رمز|कोड|验证码|驗證碼|[校动動].码|認証|確認|인증|확인|รหัส|\\b(?:cvv|cvc|puk|ssn|iban|ein|tin|pesel|cpf)\\b|(?:account|routing|security|social|passport|tax) |\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
@@ -66,7 +66,7 @@ const MESSAGE_ID = /^<[^\s<>@]{1,200}@[^\s<>@]{1,200}>$/;
 
 /** A path with a query and no scheme, as `Location` and error texts have it. */
 const RELATIVE =
-  /(?<![\w/?=&.%-])(?:\/|\.{1,2}\/)[^\s"'<>\\^`{|}?#]{0,500}[?#][^\s"'<>\\^`{|}]{1,4000}|(?<=^|\s)\/\/[^\s"'<>\\^`{|}]{3,4000}/g;
+  /(?:(?<![\w/?=&.%-])|(?<=[;\s]url=))(?:\/|\.{1,2}\/)[^\s"'<>\\^`{|}?#]{0,500}[?#][^\s"'<>\\^`{|}]{1,4000}|(?<=^|\s)\/\/[^\s"'<>\\^`{|}]{3,4000}/g;
 /** Addresses in a text, with a scheme or without. */
 function readAddresses(text: string, at: number, context: Context, out: Reading): void {
   for (const { start, end } of addressesIn(text)) readAddress(text.slice(start, end), at + start, deeper(context), out);
