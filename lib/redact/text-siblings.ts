@@ -18,8 +18,20 @@ const VARIABLE =
 const DIRECTIVE =
   /(?<=^|[\r\n]|; ?)[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|enable|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"';]{5,200})["']?[ \t]{0,8}(?=[\r\n;]|$)/g;
 
+/** A line of a contact or a calendar (RFC 6350 section 3.3), whose name has parameters behind it: `TEL;TYPE=cell:+49 151 …`. */
+const CONTENT_LINE =
+  /(?<=^|[\r\n])(?:[\w-]{1,20}\.)?([A-Z]{3,20})(?:;[A-Z-]{2,20}=(?:"[^"\r\n]{1,100}"|[^":;\r\n]{1,100}))+:(?:[a-z]{3,6}:)?([^\r\n]{1,500})/g;
+
 /** Reads the lines of configurations that need no sign between a name and its value; only what is no word is one. */
-export function readDirectives(text: string, at: number, { names }: Context, out: Reading): void {
+export function readDirectives(text: string, at: number, { names, sent }: Context, out: Reading): void {
+  for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.includes(';')
+    ? text.matchAll(CONTENT_LINE)
+    : []) {
+    const kind = names.secret(name);
+    const end = at + index + whole.length;
+    if (kind !== undefined && isSecretValue(kind, value, 'string', sent))
+      hideNamed(out, end - value.length, end, { name, class: kind });
+  }
   for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.matchAll(DIRECTIVE)) {
     const kind = names.secret(name);
     if (kind === undefined || !(isOpaque(value) || (kind === 'password' && isMixed(value)))) continue;
