@@ -44,6 +44,8 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:(?:TLS|EC?DHE?|ECDSA|RSA|PSK|WITH|(?:AES|CAMELLIA|ARIA)(?:[-_]?\d{3})?|CHACHA20|POLY1305|GCM|CBC|CCM8?|SHA\d{0,3})(?:[-_]|$)){3,12}$/,
   // a publishable key, which pages show to everybody
   /^pk_(?:live|test)_[A-Za-z0-9]{6,120}$/,
+  // a substance (InChIKey)
+  /^[A-Z]{14}-[A-Z]{10}-[A-Z]$/,
   // an element of XML
   /^#?_[0-9a-f]{32,64}$/,
   // what compilers add to names
@@ -75,8 +77,9 @@ export function idShape(run: string): IdShape {
   return undefined;
 }
 
-/** What stands before the last part of a name that is one everywhere: a decentralized identifier (DID), the name of a resource in a cloud. */
-const NAME_BEFORE = /(?:^|[^A-Za-z0-9])(?:did:[a-z0-9]{2,20}:|[acq]rn:(?:[\w-]{0,60}:){2,8}(?:a\/)?)$/;
+/** What stands before the last part of a name that is one everywhere: a decentralized identifier (DID), the name of a resource in a cloud, a sum of Go, what Nix built. */
+const NAME_BEFORE =
+  /(?:^|[^A-Za-z0-9])(?:did:[a-z0-9]{2,20}:|[acq]rn:(?:[\w-]{0,60}:){2,8}(?:a\/)?|h1:|\/nix\/store\/)$/;
 /** Longest that is looked at, in characters. */
 const MAX_BEFORE = 100;
 

@@ -6,13 +6,13 @@ const NOTHING = /^(?:true|false|yes|no|on|off|null|undefined|none|nil|nan|n\/a|u
 const UNSET = /^(?:undefined|null|nil|nan|none|\[object \w{1,30}\])$/i;
 /** What masks a secret as a whole: `***`, `xxxx`, `[FILTERED]`, `***REMOVED***`. */
 const MASK =
-  /^(?:[*•●.…x#-]+|\?|(?:[[(<{]|\*{1,5})?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|saniti[sz]ed|protected|sensitive)(?:[\])>}]|\*{1,5})?)$/i;
+  /^(?:[*•●.…x#-]+|\?|(?:[[(<{]|\*{1,5})?(?:redacted|filtered|hidden|masked|removed|secret|omitted|scrubbed|saniti[sz]ed|protected|sensitive|known after apply)(?: value)?(?:[\])>}]|\*{1,5})?)$/i;
 /**
- * A variable that holds it: `${TOKEN}`, `{{ vault.token }}`, `${{ secrets.TOKEN }}`, `%API_KEY%`, `<token>`, `:token`, `$1`, `%s`, `@p1`. One digit at the most:
+ * A variable that holds it: `${TOKEN}`, `{{ vault.token }}`, `${{ secrets.TOKEN }}`, `%API_KEY%`, `<token>`, `<|end|>`, `:token`, `$1`, `%s`, `@p1`. One digit at the most:
  * `$ecret123` is a password.
  */
 const VARIABLE =
-  /^(?:\$\{[\w.:-]{1,60}\}?|\$[A-Za-z_.]{1,60}\d?|[#$]?\{{1,2} ?[A-Za-z_.$-]{1,60}\d? ?\}{1,2}|%[A-Za-z_]{1,60}\d?%|:[A-Za-z_]{1,60}\d?|<[A-Za-z][A-Za-z_-]{0,40}>|<%= ?[\w.@]{1,60} ?%>|\$\d{1,3}|@p\d{1,3}|%(?:\([A-Za-z_]{1,40}\))?s)$/;
+  /^(?:\$\{[\w.:-]{1,60}\}?|\$[A-Za-z_.]{1,60}\d?|[#$]?\{{1,2} ?[A-Za-z_.$-]{1,60}\d? ?\}{1,2}|%[A-Za-z_]{1,60}\d?%|:[A-Za-z_]{1,60}\d?|<[A-Za-z][A-Za-z_-]{0,40}>|<\|[a-z_]{2,40}\|>|<%= ?[\w.@]{1,60} ?%>|\$\d{1,3}|@p\d{1,3}|%(?:\([A-Za-z_]{1,40}\))?s)$/;
 /** A text that asks to be replaced by a key: `YOUR_API_KEY`, `insert-token-here`. A person may choose such words for a password. */
 const FILL_IN =
   /^(?:your|insert|replace|put|enter|paste|add)(?:[-_ ](?:with|the|your|my|own|api|app|access|secret|private|public|auth|client|key|token|id|jwt|value|here|me|in))+$/i;

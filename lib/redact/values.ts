@@ -190,6 +190,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   const text = value.trim();
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
+  if (kind !== 'password' && COORDINATES.test(text)) return false;
   if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
@@ -209,7 +210,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
       if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
       if (SYMBOL.test(text) || SCHEME_NAME.test(text)) return false;
-      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) : !isTold(text);
+      return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) && !isTitle(text) : !isTold(text);
     case 'contact':
       if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
       if (!/[\p{L}\p{N}]/u.test(text)) return false;
@@ -220,10 +221,27 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 }
 
 /** What a reply says in words: of a session, a licence, a person who signs. */
-const isTold = (text: string) => isMessage(text) || isShortName(text) || (IN_WORDS.test(text) && isPlain(text));
-/** Two words that a sign joins, or more in a row; behind the scheme of credentials no word is one. */
-const IN_WORDS =
-  /^(?:[a-z]{2,12}-[a-z]{2,12}|(?!(?:Bearer|Basic|Digest|Token|ApiKey)\s)[^\s=]{1,40}(?:\s[^\s=]{1,40}){1,12})$/;
+const isTold = (text: string) => isMessage(text) || isShortName(text) || TWO_WORDS.test(text) || isTitle(text);
+const TWO_WORDS = /^[a-z]{2,12}-[a-z]{2,12}$/;
+const TITLE_WORD =
+  /^[("'“]?(?:\p{L}[\p{L}\p{M}'’.&/-]*|v?\d{1,4}(?:[.:/]\d{1,4}){0,3}(?:st|nd|rd|th|%)?)[)"'”,;:.!?]*$/u;
+const CREDENTIALS = /^(?:Bearer|Basic|Digest|Token|ApiKey)\s/i;
+
+/** Words and numbers apart, as people call things; groups of letters and digits, and what stands behind the scheme of credentials, are none. */
+function isTitle(text: string): boolean {
+  const words = text.split(/\s+/, MAX_TITLE);
+  if (words.length < 2 || words.length === MAX_TITLE || CREDENTIALS.test(text)) return false;
+  return (
+    words.some((word) => /\p{Ll}{2}|\p{Lo}/u.test(word)) &&
+    words.every((word) => TITLE_WORD.test(word)) &&
+    isPlain(text)
+  );
+}
+
+const MAX_TITLE = 20;
+
+/** Where something is, which no code and no token looks like. */
+const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;
 
 /** A school year, a term of a parliament, a season: `2025-2026`, `2024/25`. */
 const YEARS = /^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$/;
