@@ -12,11 +12,14 @@ export function fromBase64(text: string): Uint8Array | undefined {
   }
 }
 
+/** Bytes that are turned into characters at once: as many arguments take all engines. */
+const SLICE = 8_192;
+
 /** Bytes as base64 text. */
 export function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += SLICE) parts.push(String.fromCharCode(...bytes.subarray(at, at + SLICE)));
+  return btoa(parts.join(''));
 }
 
 /** UTF-8 text; bytes that are none become replacement characters. */

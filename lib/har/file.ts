@@ -2,7 +2,7 @@
 
 import type { Creator, Entry, Har, Log } from 'har-format';
 import { cut } from '../text.ts';
-import { type Files, withAttached } from './attached.ts';
+import { createAttaching, type Files } from './attached.ts';
 import { listOf, membersOf, textOf } from './checked.ts';
 import { dialectOf, type HarDialect } from './dialects.ts';
 import { HarEntry } from './entry.ts';
@@ -43,11 +43,10 @@ export function readHarFile(source: string, files = NO_FILES): HarFile | NoHarFi
   if (log === undefined) return { ok: false, why: 'is not a HAR: it has no "log"' };
   const { entries } = membersOf<Log>(log);
   if (!Array.isArray(entries)) return { ok: false, why: 'is not a HAR: "log.entries" is no list' };
+  const attach = createAttaching(files);
   return {
     ok: true,
-    entries: [...entries, ...tlsFailures(log)].map(
-      (entry) => new HarEntry(files.size > 0 ? withAttached(entry, files) : entry),
-    ),
+    entries: [...entries, ...tlsFailures(log)].map((entry) => new HarEntry(attach(entry))),
     dialect: dialectOf(log),
     recorder: nameOf(log, 'browser') ?? nameOf(log, 'creator'),
   };

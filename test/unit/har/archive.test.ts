@@ -55,6 +55,31 @@ describe('a zip archive', () => {
     });
   });
 
+  it('whose files share their bytes is refused', async () => {
+    const bytes = await zip({ 'a.har': HAR, 'b.txt': HAR });
+    // PKWARE APPNOTE section 4.3.12: the packed size stands 20 bytes behind the signature of each entry of the directory.
+    for (let at = 0; at < bytes.length - 4; at++) {
+      if (bytes[at] !== 0x50 || bytes[at + 1] !== 0x4b || bytes[at + 2] !== 1) continue;
+      bytes.set([0xff, 0xff, 0xff, 0], at + 20);
+    }
+    expect(await whyOf(bytes)).toBe('is a zip archive that cannot be unpacked');
+  });
+
+  it('that claims more files than anybody packs is refused at once', async () => {
+    // Zip64: its end of the directory with the number of files (section 4.3.14), where that stands (4.3.15), and the old end (4.3.16).
+    const bytes = new Uint8Array(4 + 56 + 20 + 22);
+    const view = new DataView(bytes.buffer);
+    view.setUint32(0, 0x04034b50, true);
+    view.setUint32(4, 0x06064b50, true);
+    view.setUint32(4 + 32, 0xffffffff, true);
+    view.setUint32(60, 0x07064b50, true);
+    view.setUint32(60 + 8, 4, true);
+    view.setUint32(80, 0x06054b50, true);
+    view.setUint16(80 + 8, 0xffff, true);
+    view.setUint32(80 + 16, 0xffffffff, true);
+    expect(await whyOf(bytes)).toBe('is a zip archive that cannot be unpacked');
+  });
+
   it('is never thrown at, whatever stands in it', async () => {
     const whole = await zip({ 'a.har': HAR, 'b.json': '{}' });
     await fc.assert(
@@ -90,6 +115,24 @@ describe('bodies in files of their own', () => {
       'a=1',
       'application/json',
     ]);
+  });
+
+  it.each([
+    ['in the folder of the recording', { 'out/har.har': 'b1.json' }, 'out/b1.json'],
+    ['below it', { 'out/har.har': './resources/b1.json' }, 'out/resources/b1.json'],
+  ])('are found %s', async (_, har, body) => {
+    const [[name, path] = ['', '']] = Object.entries(har);
+    const one = entry({ mimeType: 'application/json', _file: path }, {});
+    const read = await open({ [name]: harText([one]), [body]: '{"error":1}' });
+    expect(read && bodyText(read.responseBody)).toBe('{"error":1}');
+  });
+
+  it('are held once, however many entries name one', async () => {
+    const one = entry({ mimeType: 'text/plain', _file: 'b1.txt' }, {});
+    const file = await openHar(await zip({ 'har.har': harText([one, one]), 'b1.txt': 'x'.repeat(100_000) }));
+    const [first, second] = file.ok ? file.entries.map(({ responseBody }) => responseBody) : [];
+    expect(first).toEqual(second);
+    expect(first).toMatchObject({ text: 'x'.repeat(100_000) });
   });
 
   it('stay bytes where they are no text', async () => {
