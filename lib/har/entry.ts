@@ -203,7 +203,7 @@ export class HarEntry {
   }
 
   get requestBody(): Body {
-    return requestBodyOf(this.#request.postData);
+    return requestBodyOf(this.#request.postData, header(this.requestHeaders, 'content-type'));
   }
 
   get responseBody(): Body {
@@ -234,7 +234,9 @@ export class HarEntry {
   /** IPv4, or IPv6 with or without brackets; empty where it is missing. */
   get serverAddress(): string {
     const address = textOf(this.#entry.serverIPAddress);
-    return /^[\da-fA-F:.[\]]{2,47}$/.test(address) ? address : '';
+    return /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[\da-fA-F]{0,4}:[\da-fA-F:.]{1,40}(?:%\w{1,15})?\]?)$/.test(address)
+      ? address
+      : '';
   }
 
   /** Chromium: a word such as `VeryHigh`; empty where it is missing. */

@@ -13,13 +13,20 @@ export function bodyOf(text: unknown, encoding: unknown): Body {
   return base64 ? { state: 'read', text, base64, cut: false } : textBody(text);
 }
 
-/** The body of a request. A form of which only the fields are told is written as it is sent. */
-export function requestBodyOf(value: unknown): Body {
+/**
+ * The body of a request. A form of which only the fields are told is written as it is sent; it is cut where some are left out, or the
+ * content of a file is.
+ *
+ * @param sentType the Content-Type of the request; undefined where it has none
+ */
+export function requestBodyOf(value: unknown, sentType: string | undefined): Body {
   const { text, params, mimeType, encoding } = membersOf<PostData & { encoding: string }>(value);
-  const fields = typeof text === 'string' && text !== '' ? [] : listOf(params).slice(0, MAX_PARAMS).flatMap(fieldOf);
+  const listed = typeof text === 'string' && text !== '' ? [] : listOf(params);
+  const fields = listed.slice(0, MAX_PARAMS).flatMap(fieldOf);
   if (fields.length === 0) return bodyOf(text, encoding);
-  const type = textOf(mimeType);
-  return textBody(/^multipart\//i.test(type) ? multipart(fields, type) : urlEncoded(fields));
+  const type = sentType ?? textOf(mimeType);
+  const isCut = listed.length > MAX_PARAMS || fields.some(({ fileName, value }) => fileName !== '' && value === '');
+  return textBody(/^multipart\//i.test(type) ? multipart(fields, type) : urlEncoded(fields), isCut);
 }
 
 type Field = Readonly<Record<'name' | 'value' | 'fileName' | 'contentType', string>>;
@@ -47,7 +54,7 @@ function multipart(fields: readonly Field[], type: string): string {
   const boundary = /;\s*boundary="?([^";]+)/i.exec(type)?.[1] ?? 'boundary';
   const parts = fields.map(({ name, value, fileName, contentType }) => {
     const file = fileName === '' ? '' : `; filename="${quotable(fileName)}"`;
-    const typed = contentType === '' ? '' : `Content-Type: ${oneLine(contentType)}\r\n`;
+    const typed = contentType === '' ? '' : `Content-Type: ${unbroken(contentType)}\r\n`;
     return `--${boundary}\r\nContent-Disposition: form-data; name="${quotable(name)}"${file}\r\n${typed}\r\n${value}\r\n`;
   });
   return `${parts.join('')}--${boundary}--\r\n`;
@@ -58,6 +65,7 @@ function quotable(text: string): string {
   return text.replace(/["\r\n]/g, encodeURIComponent);
 }
 
-function oneLine(text: string): string {
+/** Without the line breaks that would end a header. */
+function unbroken(text: string): string {
   return text.replace(/[\r\n]+/g, ' ');
 }

@@ -1,7 +1,7 @@
 /** The body of a request in a command that repeats it. */
 import { bodyText } from '../diagnose/body-text.ts';
 import { type HttpExchange, header } from '../exchange.ts';
-import { type Redacted, safe } from '../redact/redacted.ts';
+import { type Redacted, safe, word } from '../redact/redacted.ts';
 import { isCutBody, type Redactor } from './redact.ts';
 
 export interface SentBody {
@@ -18,23 +18,22 @@ const NO_TEXT = '\ufffd';
 export function sentBody(exchange: HttpExchange, redactor: Redactor, most = Number.POSITIVE_INFINITY): SentBody {
   const { requestHeaders, requestBody } = exchange;
   const text = bodyText(requestBody);
-  if (!text) return { text: safe``, lack: unknownBytes(exchange, text) };
+  if (!text) return { text: safe``, lack: unknownBytes(exchange) };
   const isCut = isCutBody(requestBody) || text.length > most;
   const contentType = header(requestHeaders, 'content-type') ?? '';
   const shown = text.slice(0, most);
   return {
     text: redactor.body(shown, contentType, isCut, true),
-    lack: isCut
-      ? safe`Only the beginning of the body is in it.`
-      : shown.includes(NO_TEXT)
-        ? safe`The body is no text: its bytes are not in it as they were sent.`
-        : undefined,
+    lack: isCut ? safe`Only the beginning of the body is in it.` : shown.includes(NO_TEXT) ? NOT_TEXT : undefined,
   };
 }
 
-/** A body that was sent, and that nobody recorded. */
-function unknownBytes({ requestHeaders }: HttpExchange, text: string | undefined): Redacted<string> | undefined {
-  const length = Number(header(requestHeaders, 'content-length') ?? 0);
-  if (text !== undefined || !(length > 0)) return undefined;
-  return safe`The body of ${length} bytes was not recorded and is not in it.`;
+const NOT_TEXT = safe`The body is not all text: some of its bytes are lost in it.`;
+
+/** A body that was sent, and that nobody recorded, or not so that it can be read. */
+function unknownBytes({ requestHeaders, requestBody }: HttpExchange): Redacted<string> | undefined {
+  if (requestBody.state === 'read') return requestBody.text === '' ? undefined : NOT_TEXT;
+  const length = header(requestHeaders, 'content-length') ?? '';
+  if (!/^[1-9]\d{0,14}$/.test(length)) return undefined;
+  return safe`The body was not recorded and is not in it (${Number(length)} ${word(length === '1' ? 'byte' : 'bytes')}).`;
 }

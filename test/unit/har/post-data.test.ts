@@ -44,6 +44,22 @@ describe('the body of a request', () => {
     expect(await (file as File).text()).toBe('two\r\nlines');
   });
 
+  it('has the boundary that the request names', () => {
+    const headers = [{ name: 'Content-Type', value: 'multipart/form-data; boundary=sent' }];
+    const params = [{ name: 'a', value: '1' }];
+    for (const mimeType of ['multipart/form-data', '']) {
+      const request = { method: 'POST', headers, postData: { mimeType, params } };
+      expect(bodyText(new HarEntry({ request }).requestBody)).toMatch(/^--sent\r\n.*--sent--\r\n$/s);
+    }
+  });
+
+  it.each([
+    ['the content of a file', [{ name: 'file', fileName: 'a.png' }]],
+    ['fields beyond ten thousand', Array.from({ length: 10_001 }, (_, i) => ({ name: `${i}`, value: '' }))],
+  ])('is cut where it lacks %s', (_, params) => {
+    expect(bodyOf({ mimeType: 'multipart/form-data', params })).toMatchObject({ state: 'read', cut: true });
+  });
+
   it('can stand there in base64', () => {
     expect(textOf({ mimeType: 'application/json', text: 'eyJhIjoxfQ==', encoding: 'base64' })).toBe('{"a":1}');
   });
@@ -55,7 +71,7 @@ describe('the body of a request', () => {
     },
   );
 
-  it('of a hundred thousand escapes is read once', () => {
+  it('of a hundred thousand escapes stays what it is', () => {
     const value = `${'%20'.repeat(100_000)} `;
     expect(new URLSearchParams(textOf({ mimeType: FORM, params: [{ name: 'q', value }] })).get('q')).toBe(value);
   });

@@ -74,6 +74,8 @@ describe('a header', () => {
   });
 });
 
+const UNKNOWN = { state: 'absent', why: 'unavailable' } as const;
+
 describe('a body', () => {
   const cutOf = (exchange: HttpExchange) => words(exchange).then((all) => all[all.indexOf('--data-raw') + 1] ?? '');
 
@@ -103,7 +105,7 @@ describe('a body', () => {
     [
       'is no text',
       { requestBody: { state: 'read', text: 'iVBORw0KGgo=', base64: true, cut: false } },
-      '# The body is no text: its bytes are not in it as they were sent.',
+      '# The body is not all text: some of its bytes are lost in it.',
     ],
     [
       'was not recorded',
@@ -111,7 +113,7 @@ describe('a body', () => {
         requestHeaders: [{ name: 'Content-Length', value: '412' }],
         requestBody: { state: 'absent', why: 'unavailable' },
       },
-      '# The body of 412 bytes was not recorded and is not in it.',
+      '# The body was not recorded and is not in it (412 bytes).',
     ],
   ])('that %s makes a command that says so, and runs', async (_, over, note) => {
     const exchange = request({ method: 'POST', ...over });
@@ -121,6 +123,7 @@ describe('a body', () => {
 
   it.each<[string, Partial<HttpExchange>]>([
     ['of text', { requestBody: bodyOf('a=1') }],
+    ['whose length is none', { requestHeaders: [{ name: 'Content-Length', value: '1e21' }], requestBody: UNKNOWN }],
     ['that is empty', { requestHeaders: [{ name: 'Content-Length', value: '0' }] }],
   ])('%s makes a command without a word about it', async (_, over) =>
     expect(await command(request({ method: 'POST', ...over }))).toMatch(/^curl /),

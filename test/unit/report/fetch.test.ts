@@ -36,6 +36,6 @@ it('a call of fetch does what the page did, without its secrets', async () => {
 it('a call of fetch says what of the body it lacks, and runs', async () => {
   const requestBody = { state: 'read', text: '\u0000\ufffd', base64: false, cut: false } as const;
   const code = writeFetch([failure({}, { ...request, requestBody })], createRedactor({}));
-  expect(code).toMatch(/^\/\/ The body is no text/);
+  expect(code).toMatch(/^\/\/ The body is not all text/);
   await expect(new Function('fetch', `return (async () => { ${code} })()`)(() => undefined)).resolves.toBeUndefined();
 });
