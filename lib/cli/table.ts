@@ -7,6 +7,7 @@ import { attempt, FAILED } from '../report/attempt.ts';
 import { createRedactor, type Redactor } from '../report/redact.ts';
 import { isoTime } from '../report/times.ts';
 import { factOf, inOrder, outletOf } from '../report/told.ts';
+import { requestId } from '../session/fields/reply.ts';
 import { TOLD } from '../session/fields/told.ts';
 import { rowOf as sessionRowOf } from '../session/rows.ts';
 import { oneLine } from '../text.ts';
@@ -61,8 +62,8 @@ function placeOf({ place: { entry, message } }: Found): Redacted<string> {
   return message === undefined ? safe`${entry}` : safe`${entry}.${message}`;
 }
 
-/** Ids of what one exchange tells beside its meaning, in the order of a line. */
-const DETAILS = ['said', 'param', 'initiator', 'retry', 'request-id'];
+/** Ids of what exchanges tell beside their meaning, in the order of a line. */
+const DETAILS = ['said', 'param', 'initiator', 'retry'];
 const TOLD_APART = inOrder(
   TOLD.filter(({ id }) => DETAILS.includes(id)),
   DETAILS,
@@ -71,10 +72,20 @@ const TOLD_APART = inOrder(
 const MAX_LINES = 10;
 const MAX_PLACES = 8;
 
-/** A meaning, and the places of each line of details under it. */
+/** What some exchanges under one meaning tell alike. */
+interface Detail {
+  readonly places: string[];
+  count: number;
+  /** Of the first of them. */
+  readonly requestId: string;
+}
+
+/** A meaning, and by their lines the details under it. */
 interface Note {
+  /** By what it calls the code. */
+  readonly name: string;
   readonly head: string;
-  readonly details: Map<string, string[]>;
+  readonly details: Map<string, Detail>;
 }
 
 /** Each meaning once, with what the exchanges under it tell beside it. */
@@ -86,23 +97,22 @@ function notesOf(found: readonly Found[], words: Words, redactor: Redactor): str
       const { finding } = one.failure;
       const { family, entry, code } = finding;
       const id = [family, entry, code, words.documentedName(finding)].join('\n');
-      const note = notes.get(id) ?? { head: headOf(finding, words, redactor), details: new Map() };
+      const note = notes.get(id) ?? noteOf(finding, words, redactor);
       notes.set(id, note);
-      const line = detailsOf(one, words, redactor);
-      if (line !== '') note.details.set(line, [...(note.details.get(line) ?? []), placeOf(one)]);
+      addDetails(note, one, words, redactor);
     });
   }
   return [...notes.values()].map(noteText);
 }
 
-function headOf(finding: Finding, words: Words, { text, url }: Redactor): string {
+function noteOf(finding: Finding, words: Words, { text, url }: Redactor): Note {
   const { family, code, confidence, permanence, basis } = finding;
   const name = words.name(finding);
   const meaning = words.meaning(finding);
   // What has no name is called by how its meaning begins, which follows anyway.
   const named = meaning.replaceAll('`', '').startsWith(name) ? safe`` : safe`: ${text(name)}`;
   const verdict = safe`${word(confidence)}; ${word(permanence)}, ${word(basis)}`;
-  return [
+  const head = [
     safe`${text(family)} ${text(code)}${named} (${verdict})`,
     safe`  ${text(meaning)}`,
     safe`  -> ${text(words.action(finding))}`,
@@ -110,26 +120,36 @@ function headOf(finding: Finding, words: Words, { text, url }: Redactor): string
   ]
     .map((line) => oneLine(line, MAX_LINE))
     .join('\n');
+  return { name, head, details: new Map() };
 }
 
-/** `The server said: no such user; Asked by: login (login.ts:12:5)`; empty where nothing is told. */
-function detailsOf({ failure }: Found, words: Words, redactor: Redactor): string {
+/** `The server said: no such user; Asked by: login in login.ts:12`. What calls the code already is not said again. */
+function addDetails({ name, details }: Note, found: Found, words: Words, redactor: Redactor): void {
+  const { failure } = found;
   const row = sessionRowOf([failure]);
+  if (!row) return;
   const out = outletOf(redactor, isoTime);
-  if (!row) return '';
+  const said = failure.finding.said?.replace(/\s+/g, ' ').trim() ?? '';
   const told = TOLD_APART.flatMap((one) => {
-    // The row calls a code without a name by what the server said.
-    if (one.id === 'said' && words.name(failure.finding).includes(failure.finding.said ?? '')) return [];
+    if (one.id === 'said' && name.includes(said)) return [];
     const value = factOf(one, row, words, out);
     return value === undefined ? [] : [safe`${heading(one.fact?.label ?? '')}: ${value}`];
   });
-  return oneLine(joined(told, '; '), MAX_LINE);
+  const line = oneLine(joined(told, '; '), MAX_LINE);
+  const id = factOf(requestId, row, words, out);
+  if (line === '' && id === undefined) return;
+  const detail = details.get(line) ?? { places: [], count: 0, requestId: oneLine(id ?? '', MAX_LINE) };
+  details.set(line, detail);
+  detail.count++;
+  if (detail.places.length < MAX_PLACES) detail.places.push(placeOf(found));
 }
 
 function noteText({ head, details }: Note): string {
-  const lines = [...details].slice(0, MAX_LINES).map(([line, places]) => {
-    const more = places.length > MAX_PLACES ? ` and ${places.length - MAX_PLACES} more` : '';
-    return `  ${places.slice(0, MAX_PLACES).join(', ')}${more}  ${line}`;
+  const lines = [...details].slice(0, MAX_LINES).map(([line, { places, count, requestId }]) => {
+    const more = count > places.length ? ` and ${count - places.length} more` : '';
+    // Each exchange has an id of its own: of several, the report tells them.
+    const id = count === 1 && requestId !== '' ? `Request id: ${requestId}` : '';
+    return `  ${places.join(', ')}${more}  ${[line, id].filter((part) => part !== '').join('; ')}`.trimEnd();
   });
   const left = details.size - lines.length;
   return [head, ...lines, ...(left > 0 ? [`  and ${left} more such lines`] : [])].join('\n');

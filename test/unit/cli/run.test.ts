@@ -88,6 +88,24 @@ describe('diagnose FILE', () => {
     expect(stdout).toMatch(/\n {2}11 {2}Retry: after 37 s \(Retry-After\)/);
   });
 
+  it('says under a code without a name what each exchange said, but for what calls it', async () => {
+    const invalid = (message: string, id: string) =>
+      harEntry({
+        url: 'https://dynamodb.eu-west-1.amazonaws.com/',
+        method: 'POST',
+        status: 400,
+        body: JSON.stringify({ __type: 'com.amazon.coral.validate#ValidationException', message }),
+        headers: [{ name: 'x-amzn-RequestId', value: id }],
+      });
+    const ids = ['4d5a6b7c-0000-4000-8000-000000000001', '4d5a6b7c-0000-4000-8000-000000000002'];
+    const { stdout } = await diagnose(
+      harText([invalid('Key is missing', ids[0] ?? ''), invalid('Table name\nis too short', ids[1] ?? '')]),
+    );
+    expect(stdout).toMatch(/ValidationException: Key is missing \(/);
+    expect(stdout).toContain(`\n  0  Request id: ${ids[0]}`);
+    expect(stdout).toContain(`\n  1  The server said: Table name is too short; Request id: ${ids[1]}`);
+  });
+
   it('tells of no more than ten lines under one meaning', async () => {
     const many = Array.from({ length: 12 }, (_, i) =>
       harEntry({ status: 400, body: `{"error":"no user ${'x'.repeat(i)}"}` }),
