@@ -3,6 +3,7 @@ import { createDigests } from './digest.ts';
 import { findIncidents } from './incidents.ts';
 import { createLongBodies } from './long-bodies.ts';
 import { createReplies } from './replies.ts';
+import { createStacks } from './stacks.ts';
 
-export const insight = { createDigests, createLongBodies, createReplies, findIncidents };
+export const insight = { createDigests, createLongBodies, createReplies, createStacks, findIncidents };
 export type Insight = typeof insight;

@@ -20,6 +20,7 @@ import { type Limits, limitsFor, MAX_KEPT_BODY } from './limits.ts';
 import type { LongBodies } from './long-bodies.ts';
 import { createStories, type Story } from './recovery.ts';
 import type { HeldHeaders, Replies } from './replies.ts';
+import type { Stacks } from './stacks.ts';
 
 export interface Counts {
   /** Failing exchanges held, repeats included. */
@@ -148,6 +149,7 @@ export function openSession({
   let digests: Digests | undefined;
   let replies: Replies | undefined;
   let bodies: LongBodies | undefined;
+  let stacks: Stacks | undefined;
   let incidents: readonly Incident[] | undefined;
   let socketWatch: SocketWatch = 'none';
   let recording = true;
@@ -273,7 +275,9 @@ export function openSession({
       digests?.take(exchange, finding !== undefined);
       if (finding) {
         bodies ??= insightNow()?.createLongBodies(() => limits().body ?? MAX_KEPT_BODY);
-        const failure = { exchange: bodies?.cut(exchange) ?? exchange, finding };
+        stacks ??= insightNow()?.createStacks();
+        const shared = stacks?.share(exchange) ?? exchange;
+        const failure = { exchange: bodies?.cut(shared) ?? shared, finding };
         if (known) replace(known, failure);
         else insert(failure);
       } else {
