@@ -1,4 +1,3 @@
-import { Fragment } from 'preact';
 import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
@@ -30,15 +29,17 @@ export function Initiator({ failure: { exchange } }: { failure: Failure }) {
 function Callers({ places }: { places: readonly CodePlace[] }) {
   const { translate } = useStore();
   return (
-    <p class="callers" data-part="callers">
+    <div class="callers" data-part="callers">
       {translate('callers')}{' '}
-      {places.map((place, i) => (
-        <Fragment key={`${place.function} ${place.url} ${place.line}`}>
-          {i > 0 && <span aria-hidden="true"> ← </span>}
-          <Place place={place} />
-        </Fragment>
-      ))}
-    </p>
+      <ol>
+        {places.map((place, i) => (
+          <li key={`${place.function} ${place.url} ${place.line} ${place.column}`}>
+            {i > 0 && <span aria-hidden="true"> ← </span>}
+            <Place place={place} />
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -41,7 +41,7 @@ const MAX_STACKS = 100;
 const MAX_URL = 2_048;
 const MAX_NAME = 120;
 /** Callers that are kept. */
-const MAX_CALLERS = 8;
+const MAX_CALLERS = 5;
 
 /**
  * The page's own frame nearest the call, with those that led there; where there is none, the nearest frame at all, and without a stack
@@ -51,15 +51,14 @@ export function readInitiator(initiator: unknown): Initiator | undefined {
   const members = membersOf<InitiatorMembers>(initiator);
   let nearest: CodePlace | undefined;
   const own: CodePlace[] = [];
-  /** Frames of one file stand together. */
-  let file = { url: '', isOwn: false };
+  const files = new Map<string, boolean>();
   for (const frame of framesOf(members.stack)) {
     const place = placeOf(frame);
     if (!place) continue;
     nearest ??= place;
-    if (place.url !== file.url) file = { url: place.url, isOwn: isOwnCode(place.url) };
-    // The text of an address is held once for all its frames.
-    if (file.isOwn && !own.some((one) => isSamePlace(one, place))) own.push({ ...place, url: file.url });
+    const isOwn = files.get(place.url) ?? isOwnCode(place.url);
+    files.set(place.url, isOwn);
+    if (isOwn && !own.some((one) => isSamePlace(one, place))) own.push(place);
     if (own.length > MAX_CALLERS) break;
   }
   const [asked, ...callers] = own;
@@ -81,9 +80,13 @@ function* framesOf(first: unknown): Generator<unknown> {
   }
 }
 
-/** Of functions that call themselves or each other, and of one that goes on where it waited. */
+/**
+ * Of functions that call themselves or each other, and of one that goes on where it waited. In the one line of a minified file, and
+ * where functions have no name, only the column tells them apart.
+ */
 function isSamePlace(one: CodePlace, other: CodePlace): boolean {
-  return one.url === other.url && one.function === other.function && one.line === other.line;
+  if (one.url !== other.url || one.function !== other.function || one.line !== other.line) return false;
+  return (one.function !== '' && one.line !== 1) || one.column === other.column;
 }
 
 function placeOf(frame: unknown): CodePlace | undefined {

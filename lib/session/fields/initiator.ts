@@ -38,9 +38,6 @@ export const initiator: Field = {
   },
 };
 
-/** Callers that a report lists, the nearest first. */
-const MAX_LISTED = 5;
-
 /** Apart from the field: the panel has no column for it. */
 export const callers: Told = {
   id: 'callers',
@@ -52,7 +49,7 @@ export const callers: Told = {
       return (
         places &&
         out.join(
-          places.slice(0, MAX_LISTED).map((place) => out.text(placeLine(place))),
+          places.map((place) => out.text(placeLine(place))),
           '; ',
         )
       );

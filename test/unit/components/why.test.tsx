@@ -44,7 +44,7 @@ describe('the line of code that asked', () => {
     ];
     await open({}, { initiator: { ...PLACE, callers } }, { openSource });
     expect(one('[data-part=callers]').textContent).toBe('Called from submit in app.js:12 ← app.js:15');
-    await click('[data-part=callers] button:last-of-type');
+    await click('[data-part=callers] li:last-child button');
     expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE.url, 15);
   });
 

@@ -44,9 +44,15 @@ describe('the initiator', () => {
     ]);
   });
 
-  it('has eight callers at the most, and none where there are only libraries', () => {
+  it('has callers that only their columns tell apart, as in minified code', () => {
+    const min = (column: number) => frame('https://app.example/main.js', '', 0, column);
+    const stack = { callFrames: [min(100), min(9_000), min(90_000), min(9_000)] };
+    expect(readInitiator({ stack })?.callers?.map(({ column }) => column)).toEqual([9_001, 90_001]);
+  });
+
+  it('has five callers at the most, and none where there are only libraries', () => {
     const deep = Array.from({ length: 50 }, (_, i) => frame(APP, `f${i}`, i));
-    expect(readInitiator({ stack: { callFrames: deep } })?.callers).toHaveLength(8);
+    expect(readInitiator({ stack: { callFrames: deep } })?.callers).toHaveLength(5);
     expect(readInitiator({ stack: { callFrames: [frame(AXIOS, 'request'), frame(AXIOS, 'get')] } })).not.toHaveProperty(
       'callers',
     );
