@@ -108,7 +108,7 @@ export interface HttpExchange {
   readonly transferSize?: number | undefined;
   /** The IP address that answered, as the producer writes it: a proxy's where one was asked. */
   readonly serverAddress?: string | undefined;
-  /** How urgent the browser held the request: `High`, `Low`, … */
+  /** The priority that the browser gave the request: `High`, `Low`, … */
   readonly priority?: string | undefined;
   /** The directive of the page's Content-Security-Policy that forbade the request. */
   readonly violates?: string | undefined;

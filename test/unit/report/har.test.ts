@@ -171,7 +171,7 @@ describe('a HAR entry', () => {
     expect(hidden).toBe(5);
   });
 
-  it('says by which protocol a reply came, in how many bytes and from where, and how urgent it was', async () => {
+  it('says by which protocol a reply came, in how many bytes and from where, and with what priority', async () => {
     const exchange = httpExchange({
       status: 500,
       protocol: 'h2',

@@ -136,6 +136,7 @@ describe('the name of a finding', () => {
     for (const note of [undefined, 'out_of_ink', 'OUT_OF_INK', 'OutOfInkException'])
       expect(words.name(read({ fault: 'out_of_ink', note }))).toBe('No ink is left.');
     expect(words.name(read({ fault: 'out_of_ink', note: 'Out of ink.' }))).toBe('Out of ink.');
+    expect(words.name(read({ fault: 'out_of_ink', note: '"out_of_ink"' }))).toBe('No ink is left.');
   });
 
   it('is borrowed from the status where a name of the server’s words would be empty', () => {
