@@ -14,11 +14,11 @@ const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
 const NAMING =
   setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
-  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source`);
+  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source selector element`);
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
-  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta answer`);
+  providedvalue submittedvalue currentvalue badvalue values body secretstring defaultvalue newvalue oldvalue provided submitted sent got found current meta answer old new before after`);
 /** Members that hold what is said about it. */
 const SAYING = setOf('message msg detail reason description error errormessage title defaultmessage');
 
@@ -27,7 +27,8 @@ const COMPOUND =
   /(?:parameter|param|field|header|property|attribute|option|variable|setting|column|tag|env|config)(name|key|id|value|val)$/;
 
 /** What most names of members have nothing of. */
-const MAY_NAME = /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source/i;
+const MAY_NAME =
+  /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source|selector|element/i;
 
 /** Whether a member of this name, in lower-case letters alone, holds the name of something. */
 export const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');
@@ -41,6 +42,8 @@ const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
 const TYPES = /^(?:type|kind|system|channel|medium)$/;
 const NETWORK = /^ssid$/i;
+/** What says that the value beside it is a secret. */
+const FLAG = /^(?:is[-_]?)?(?:secret|sensitive|confidential|masked|encrypted)$/i;
 
 /** What an object's members can be by their names, as bits. */
 const NAMES_ONE = 1;
@@ -54,6 +57,7 @@ const IS_LIKELY = 128;
 const IS_PIECES = 256;
 const IS_SHORT = 512;
 const IS_NETWORK = 1024;
+const IS_FLAG = 2048;
 
 /** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
 const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
@@ -85,6 +89,7 @@ function rolesOf(name: string): number {
     (LIKELY.test(name) ? IS_LIKELY : 0) |
     (NUMBERED_PIECES.test(name) ? IS_PIECES : 0) |
     (NETWORK.test(name) ? IS_NETWORK : 0) |
+    (FLAG.test(name) ? IS_FLAG : 0) |
     (name === 'p' ? IS_SHORT : 0)
   );
 }
@@ -122,6 +127,7 @@ export function beside(
     if (roles & IS_QUERY) variables(container, text, names, claims);
     if (roles & IS_KEY) keyOfJson(container, claims);
     if (roles & IS_NETWORK) keyOfNetwork(container, claims);
+    if (roles & IS_FLAG) flagged(container, text, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
@@ -144,7 +150,7 @@ function holderOf(member: Node): Node | undefined {
   if (!('children' in member)) return member;
   return member.kind === 'array'
     ? member.children.findLast(({ kind }) => kind === 'string')
-    : member.children.find(({ kind, name }) => kind === 'string' && NAMING.has(simple(name ?? '')));
+    : member.children.find(({ kind, name }) => kind === 'string' && (name === 'ref' || NAMING.has(simple(name ?? ''))));
 }
 
 function fieldValue({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
@@ -300,6 +306,15 @@ function places({ children }: Container, text: string, names: Names, claims: Map
       if (value && secret !== undefined) claims.set(value, { class: secret, name: called ?? name, isOwn: true });
     }
   }
+}
+
+/** `{"name": "X", "value": "…", "sensitive": true}`. */
+function flagged({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+  const flag = children.find((child) => child.kind === 'word' && FLAG.test(child.name ?? ''));
+  if (!flag || text.slice(flag.start, flag.end) !== 'true') return;
+  for (const child of children)
+    if (child.kind === 'string' && /^val(?:ue)?$/i.test(child.name ?? ''))
+      claims.set(child, { class: 'password', name: flag.name ?? '', isOwn: true });
 }
 
 /** `{"ssid": "Home", "key": "…"}`; a number is the place of a key. */
