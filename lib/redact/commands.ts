@@ -2,6 +2,7 @@
 import type { SecretClass } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { isSignIn } from './positional.ts';
+import { isMixed } from './quoted.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isOpaque, isPlain, isSecretValue } from './values.ts';
@@ -33,10 +34,13 @@ const COMMANDS: readonly Command[] = [
   // `sshpass -p x`, `mysql -px`, `psexec -u bob -p x`
   judged(
     new RegExp(
-      `(?<![\\w-])(?:sshpass|mysql\\w*|mariadb\\w*|redis-cli|mosquitto_\\w+|docker\\s+login|az\\s+login|ldap\\w+|smbclient|sqlcmd|zip|unzip|7z|openssl|rcon)\\b${REST}\\s-(?:p|P|a|w|k)\\s{0,2}${NO_OPTION}`,
+      `(?<![\\w-])(?:sshpass|mysql\\w*|mariadb\\w*|redis-cli|mosquitto_\\w+|docker\\s+login|az\\s+login|ldap\\w+|smbclient|sqlcmd|zip|unzip|7z|rcon)\\b${REST}\\s-(?:p|P|a|w|k)\\s{0,2}${NO_OPTION}`,
       'dg',
     ),
   ),
+  judged(new RegExp(`\\bopenssl\\b${REST}\\s-(?:k|K|pass|passin|passout)\\s{1,4}(?:pass:)?${NO_OPTION}`, 'dg')),
+  judged(new RegExp(`\\bsnmp\\w{2,12}\\b${REST}\\s-[cAX]\\s{1,4}${NO_OPTION}`, 'dg')),
+  judged(new RegExp(`\\bschtasks\\b${REST}\\s\\/rp\\s{1,4}${NO_OPTION}`, 'dgi')),
   judged(new RegExp(`\\bpsexec\\w{0,4}\\b${REST}\\s-p\\s{1,4}${NO_OPTION}`, 'dgi')),
   // Any program that takes a user and a password, one behind the other; numbers are ports: `-u bob -p x`, `-u:bob -p:x`
   judged(
@@ -86,6 +90,11 @@ const COMMANDS: readonly Command[] = [
     /\b(?:machine\s{1,4}\S{1,200}|default)\s{1,8}login\s{1,4}\S{1,100}\s{1,8}password\s{1,4}(?<value>\S{1,200})/dg,
   ),
   judged(/\bhttp-basic\.[^\s"']{1,200}\s{1,4}[^\s"']{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg),
+  // Redis: `ACL SETUSER bob on >x`, and what its monitor writes: `"AUTH" "bob" "x"`
+  certain(/\bACL\s{1,4}SETUSER\s[^\r\n]{1,200}?\s>(?<value>[^\s"']{1,200})/dgi),
+  certain(/"AUTH"(?:\s"[^"\n]{1,100}")?\s"(?<value>[^"\n]{1,200})"/dgi),
+  // SMTP: the answer to `Password:` in base64
+  certain(/\b334 UGFzc3dvcmQ6[ \t]{0,4}\r?\n(?:[^\s:>]{0,20}[:>]{1,3} ?)?(?<value>[A-Za-z0-9+/]{4,200}={0,2})/dg),
   // In a chat: `/login bob x`
   judged(/^[/!.](?:login|identify|register|auth)\s(?:[^\s"']{1,60}\s)?(?<value>[^\s"']{4,200})\s{0,4}$/dgi),
   // `jdbc:oracle:thin:user/password@host`, `user/password@//host`, `//user:password@host`
@@ -110,10 +119,11 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|"AUTH"|334 UG|\/rp\s/i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
+/** Also behind the arrow or the letter of a log: `---> PASS x`, `C: PASS x`. */
 const COMMAND =
-  /(?<=^|[\n\r]|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
+  /(?<=(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?|NickServ :)(?:AUTH|PASS|AUTHENTICATE|HELLO \d AUTH|OPER|IDENTIFY|LOGIN)[ \t]{1,4}([^\r\n]{1,500})/g;
 const RESP = /\r\nAUTH\r\n((?:\$\d{1,9}\r\n[^\r\n]{0,500}\r\n){1,2})/gi;
 const CALL = /(?<![\w$])([A-Za-z_]\w{2,40})\s?\(([^()\n]{1,400})\)/g;
 const ARGUMENT = /"([^"\n]{1,200})"|'([^'\n]{1,200})'/g;
@@ -163,7 +173,7 @@ function readProtocol(text: string, at: number, context: Context, out: Reading):
     const rest = (match[1] ?? '').trimEnd();
     const value = rest.slice(rest.lastIndexOf(' ') + 1);
     const end = match.index + match[0].length - ((match[1] ?? '').length - rest.length);
-    if (context.sent || !isPlain(value))
+    if (context.sent || !isPlain(value) || isMixed(value))
       hideNamed(out, at + end - value.length, at + end, { name: undefined, class: 'password' });
   }
   for (const match of text.matchAll(RESP)) {

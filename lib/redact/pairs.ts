@@ -85,9 +85,9 @@ function nameBefore(text: string, at: number): Name | undefined {
   return start === end ? undefined : { text: text.slice(start, end), start, isQuoted: false };
 }
 
-/** What languages write around a value: `Some(…)`, `string(11) "…"`, `b'…'`. */
+/** What languages write around a value: `Some(…)`, `string(11) "…"`, `b'…'`, `N'…'`. */
 const WRAPPER =
-  /(?:string\(\d{1,9}\)\s{0,4}|(?:Some|Just|Optional|Option|Secret|SecretStr|SecretString|Sensitive|String|Ok|str|string|new\s+String|Value|Text|Buffer\.from)\(\s{0,4}|[ubrf]{1,2}(?=["'])|@(?=["'])|&?(?:quot;)?(?=["']))/iy;
+  /(?:string\(\d{1,9}\)\s{0,4}|(?:Some|Just|Optional|Option|Secret|SecretStr|SecretString|Sensitive|String|Ok|str|string|new\s+String|Value|Text|Buffer\.from)\(\s{0,4}|[nubrf]{1,2}(?=["'])|@(?=["'])|&?(?:quot;)?(?=["']))/iy;
 
 /** The type of a constant before its value: `password: &str = "x"`. */
 const TYPED = /&?(?:'\w{1,20}\s)?[A-Za-z][\w<>?.]{0,40}\s{1,4}=\s{1,4}(?=["'`])/y;

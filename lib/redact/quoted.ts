@@ -79,7 +79,7 @@ const MIXED_FORMS: readonly Form[] = [
   {
     needs: /login|credential|user/i,
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?)\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
+      `(?<![\\p{L}\\p{N}_$.-])(login|credentials?|userpass|user[/:]pass(?:word)?):?\\s["'\`(]?[\\w.@+-]{2,60}[:/]${VALUE}${ENDS}`,
       'giu',
     ),
   },
