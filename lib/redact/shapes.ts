@@ -139,6 +139,13 @@ export const mailAddresses: Shape = (text, at0, out) => {
   }
 };
 
+/** A telephone number as the network has it (ITU-T E.164): a country and a number, without signs between. */
+const TELEPHONE = /(?<![\w.+-])\+[1-9]\d{9,14}(?![\w.]\w|\w|-)/g;
+
+export const telephoneNumbers: Shape = (text, at, out) => {
+  for (const { index, 0: number } of text.matchAll(TELEPHONE)) found(out, at, index, index + number.length, 'value');
+};
+
 /** Digits in groups, as on a payment card: 13 to 19 of them (ISO/IEC 7812-1). */
 const CARD = /(?<![\w.]|(?:^|[^A-Za-z0-9])-)\d(?:[ .-]?\d){12,18}(?![\w]|\.\d)/g;
 /** In groups of three digits or more, and with one sign between all of them; one sign alone is the point of a number. */

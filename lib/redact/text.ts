@@ -19,6 +19,7 @@ import {
   markedKeys,
   networkAddresses,
   privateKeys,
+  telephoneNumbers,
 } from './shapes.ts';
 import { readDirectives, readSiblings } from './text-siblings.ts';
 
@@ -52,6 +53,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
   if (/\d[ .-]?\d{2}/.test(text)) cards(text, at, isIdPlace(context), out);
   if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
+  if (text.includes('+')) telephoneNumbers(text, at, out);
   if (context.hideAddresses) networkAddresses(text, at, out);
   if (hasRun || context.shortRuns || text.includes('…')) context.readRuns(text, at, context, out);
 }
