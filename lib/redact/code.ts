@@ -21,9 +21,19 @@ const COMMAND = /^\$\([a-z][\w./-]{1,40}$/;
 /** What YAML has for a value that stands elsewhere: `!secret api_key`, `!Ref DbPassword`. */
 const TAG = /^!(?:secret|ref|sub|getatt|env|env_var|include)(?:\s|$)/i;
 
+/** What begins to look something up: `os.environ[`, `ENV["TOKEN"]`. */
+const LOOK_UP = /^\$?[A-Za-z_][\w$]{0,40}(?:\.[\w$]{1,40}){0,4}\[(?:["'][\w.-]{1,60}["']\][,;)}]{0,4})?$/;
+
 /** Whether a value that stands without quotes is code. */
 export function isCode(value: string): boolean {
-  return TYPE.test(value) || CALL.test(value) || MEMBER.test(value) || COMMAND.test(value) || TAG.test(value);
+  return (
+    LOOK_UP.test(value) ||
+    TYPE.test(value) ||
+    CALL.test(value) ||
+    MEMBER.test(value) ||
+    COMMAND.test(value) ||
+    TAG.test(value)
+  );
 }
 
 /** A call within a word of minified code. */

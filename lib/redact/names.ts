@@ -218,7 +218,7 @@ function isKeyName(name: string): boolean {
 
 /** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
 const PUBLIC_KEY =
-  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$|(?:^| |data )site ?key$/;
+  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$|(?:^| |data )site ?key$|(?:^| )(?:site|domain) verification$/;
 const isPublicKey = (words: readonly string[]) => PUBLIC_KEY.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */

@@ -105,6 +105,10 @@ const MAX_REST = 200;
 const FILE_PATH =
   /^(?:[A-Za-z]:[\\/]|\.{0,2}\/)(?:[^\s\\/?#]{1,100}[\\/]){2,30}[^\s\\/?#]{0,100}\.[a-z]{1,5}(?::\d{1,6}){0,2}$/;
 
+/** The same without an ending, from one of the directories that systems have (Filesystem Hierarchy Standard). */
+const ROOTED_PATH =
+  /^\/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|srv|sys|tmp|usr|var|Users|app|data)(?:\/[\w.@-]{1,60}){1,12}$/;
+
 /** Hides the first word of a span that nobody named. */
 function readWords(
   text: string,
@@ -133,7 +137,12 @@ function readWords(
     if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
       continue;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
-    if (EMPHASIZED.test(core) || FILE_PATH.test(core) || names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? ''))
+    if (
+      EMPHASIZED.test(core) ||
+      FILE_PATH.test(core) ||
+      ROOTED_PATH.test(core) ||
+      names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? '')
+    )
       continue;
     if (isElsewhere(core, before, names)) continue;
     const start = at + from + match.index + lead;

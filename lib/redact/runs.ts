@@ -23,6 +23,9 @@ const MEDIA = /data:(?:image|font|audio|video)\/[\w.+-]{1,40}(?:;[\w=-]{1,40}){0
 /** The type before a public key of SSH (RFC 4253 section 6.6), and the longest that is looked at. */
 export const SSH_KEY = /(?:^|[\s"'])(?:ssh-(?:ed25519|rsa|dss)|ecdsa-sha2-\w{1,20})\s{1,4}$/;
 export const MAX_TYPE = 40;
+/** What stands before the public key with which the mails of a domain are checked (RFC 6376 section 3.6.1). */
+const DKIM = /\bv=DKIM1;[^"\n]{0,60}[\s;]p=$/;
+const MAX_DKIM = 90;
 /** A public key, a certificate or a request for one between its lines (RFC 7468), a signature of a text (RFC 9580 section 6.2). */
 const PUBLIC_KEY =
   /-----BEGIN (?:(?:[A-Z0-9]{1,10} )?PUBLIC KEY|(?:[A-Z0-9]{1,10} )?CERTIFICATE(?: REQUEST)?|X509 CRL|PGP (?:SIGNATURE|PUBLIC KEY BLOCK))-----[^-]{1,40000}-----END/g;
@@ -34,6 +37,7 @@ function publicKeys(text: string): (index: number) => boolean {
   return (index) => {
     while (block && block.index + block[0].length <= index) block = blocks.next().value;
     if (block && block.index <= index) return true;
+    if (text.startsWith('MI', index) && DKIM.test(text.slice(Math.max(0, index - MAX_DKIM), index))) return true;
     return text.startsWith('AAAA', index) && SSH_KEY.test(text.slice(Math.max(0, index - MAX_TYPE), index));
   };
 }
