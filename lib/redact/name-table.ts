@@ -20,7 +20,7 @@ const list = (text: string): readonly string[] => text.trim().split(/\s+/);
 
 /** Words before `key` that make it a secret; `partition key` and `primary key` are none. */
 const KEYS = list(`api access private priv license licence product activation serial encryption signing signature
-  shared master account storage subscription webhook service app application client auth authorization authentication security consumer session function admin server deploy ssh
+  shared master account storage subscription webhook service app application client auth authorization authentication security consumer session sess setup otp totp manualentry function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
   tls ssl wpa wep wifi wlan ipsec rapidapi`);
@@ -55,7 +55,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   code: list(`pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
-    challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum
+    challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
@@ -198,7 +198,7 @@ export const ID_WORDS =
   list(`id ids aid gid uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
   crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
-  execution batch thread channel head product sku ean gtin upc isbn barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
+  execution batch thread channel head product sku ean gtin upc isbn lei isin cusip figi barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
   uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset slug boundary`);
 
