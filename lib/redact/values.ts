@@ -145,7 +145,7 @@ const LICENCE =
 /** A version as Semantic Versioning 2.0.0 writes it, with plain identifiers: `v2.0.0-rc.1+build.20260115`; also behind a package's name. */
 function isVersion(word: string): boolean {
   const version = VERSION.exec(word);
-  if (!version) return SHORT_VERSION.test(word);
+  if (!version) return SHORT_VERSION.test(word) || API_VERSION.test(word);
   return isPlain(version[1] ?? '') && (version[2] ?? '').split(/[.+-]/).every(isPlain) && isPlain(version[3] ?? '');
 }
 
@@ -153,6 +153,9 @@ const VERSION =
   /^(?:@?([a-z][\w./-]{0,60})@[\^~]?)?v?\d{1,6}\.\d{1,6}\.\d{1,6}((?:[-+][\w.+-]{0,80})?)(\/[\w./-]{1,80})?$/i;
 /** `some-package@1.27`: only behind a name of several words, since `Word@1.27` may be a password. */
 const SHORT_VERSION = /^@?[a-z]{2,20}(?:[-/][a-z]{2,20}){1,4}@[\^~]?v?\d{1,3}\.\d{1,3}$/;
+
+/** How an API is called that is not done: `v2beta1`. */
+const API_VERSION = /^v\d{1,3}(?:alpha|beta|rc)\d{0,3}$/;
 
 /** Names of algorithms that have more digits than words have. */
 const ALGORITHM = /^(?:ssh-)?(?:ed25519(?:ph|ctx)?|[xX]25519(?:mlkem\d{3,4})?|ed448|x448|curve25519|secp\d{3}[kr]1)$/i;
@@ -202,7 +205,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent
         ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
-        : !isMessage(text) && !isShortName(text);
+        : !isMessage(text) && !isShortName(text) && !isMeasured(text);
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
@@ -224,7 +227,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 const isTold = (text: string) => isMessage(text) || isShortName(text) || TWO_WORDS.test(text) || isTitle(text);
 const TWO_WORDS = /^[a-z]{2,12}-[a-z]{2,12}$/;
 const TITLE_WORD =
-  /^[("'“]?(?:\p{L}[\p{L}\p{M}'’.&/-]*|v?\d{1,4}(?:[.:/]\d{1,4}){0,3}(?:st|nd|rd|th|%)?)[)"'”,;:.!?]*$/u;
+  /^[("'“]?(?:\p{L}[\p{L}\p{M}'’.&/-]*|v?\d{1,4}(?:[.:/]\d{1,4}){0,3}(?:st|nd|rd|th|%)?|\d{1,2}[A-Z])[)"'”,;:.!?]*$/u;
 const CREDENTIALS = /^(?:Bearer|Basic|Digest|Token|ApiKey)\s/i;
 
 /** Words and numbers apart, as people call things; groups of letters and digits, and what stands behind the scheme of credentials, are none. */
@@ -237,6 +240,9 @@ function isTitle(text: string): boolean {
     isPlain(text)
   );
 }
+
+/** A title with a measure or a letter, such as no code of words has: `28 cm`, `course B`. */
+const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text) && isTitle(text);
 
 const MAX_TITLE = 20;
 
