@@ -30,7 +30,7 @@ const ONE_TIME = new RegExp(
 const UNSPACED_CODE =
   /(?:验证码|驗證碼|校验码|动态码|動態碼|認証(?:コード|番号)|確認(?:コード|番号)|ワンタイムパスワード|인증\s?(?:번호|코드)|확인\s?코드|รหัส\s?(?:ยืนยัน|otp))(?:\s?(?:是|为|為|は|이|가|은|는|คือ))?\s?[:：]?\s?[[【「『(（]?\s?(\d{4,8})(?!\d)/giu;
 /** A kind of code: `order code`. */
-const NUMBERED_CODE = /[\w-]{2,20} code(?= )/i;
+const NUMBERED_CODE = /[\w-]{2,20} code(?=\s|$)/i;
 /** Fewer digits of a one-time code stand elsewhere by chance. */
 const MIN_TELLING = 6;
 /** A number behind what it is called: `PIN 4821 is wrong`, `SSN 078-05-1120`; a measure of one is none: `PIN 4 to 6 digits`. */

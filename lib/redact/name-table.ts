@@ -23,11 +23,11 @@ const KEYS = list(`api access private priv license licence product activation se
   shared master account storage subscription webhook service app application client auth authorization authentication security consumer session sess setup otp totp manualentry function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
-  tls ssl wpa wep wifi wlan ipsec rapidapi`);
+  tls ssl ipsec rapidapi`);
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
-    list(`psk wpapsk presharedkey password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
+    list(`psk wpapsk presharedkey wpakey wepkey wifikey wlankey networkkey wlanschlussel wlanschluessel netzwerkschlussel netzwerkschluessel password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
     challengeanswer hintanswer securityquestionanswer maidenname snmpcommunity communitystring userpass authpass userident storepass keypass requirepass masterauth
     magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
@@ -183,7 +183,7 @@ export const ABOUT =
   in lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
-  checked js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
+  checked height width color colour padding margin radius gap opacity background border shadow js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
 export const TAILS =

@@ -42,7 +42,7 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
+const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|und|et|och|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
 /** The same where only digits or signs tell a password from a word. */
 const MIXED_FORMS: readonly Form[] = [
   // Right behind the word for one, or with a word that says which: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
