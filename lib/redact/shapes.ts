@@ -114,8 +114,9 @@ const NO_DOMAIN =
 /** What stands before the last part of whoever calls an address, which is read by itself. */
 const AUTHORITY = /:\/\/(?:[^\s/@]{1,90}:)?$/;
 
-/** The line of a mail or a call that says what it is called (RFC 5322 section 3.6.4, RFC 3261 section 20.8), which is written like an address. */
-const OF_ID = /^(?:(?:message|content|call)-id|in-reply-to|references):\s{0,4}(?:<[^\s<>]{1,200}>\s{1,4}){0,20}<?$/i;
+/** The line of a mail, a call or an event that says what it is called (RFC 5322 section 3.6.4, RFC 3261 section 20.8, RFC 5545 section 3.8.4.7), which is written like an address. */
+const OF_ID =
+  /^(?:(?:(?:message|content|call)-id|in-reply-to|references):\s{0,4}(?:<[^\s<>]{1,200}>\s{1,4}){0,20}<?|uid:)$/i;
 const MAX_BEFORE_ID = 400;
 
 /** Addresses that documented error texts quote. */
