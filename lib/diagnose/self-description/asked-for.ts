@@ -15,14 +15,30 @@ const ASKS_FOR_OUTCOME = words(
   'decline reject refuse deny fail review decide decision simulate mock echo import imports ' +
     'status state verify search query lookup find get list fetch retrieve read show history inquiry enquiry details report reports export score',
 );
+/** Verbs with which a path asks for what there is, as the first word of its last segment: `getJob`, `list-orders`. */
+const READING = words(
+  'get list find search fetch read show lookup retrieve inquiry enquiry count describe view browse',
+);
+/** What there is to be read, as the last word of that segment: `deviceStatus`, `orders/page`. */
+const READ = words(
+  'status state info detail details history page list search result results logs stats statistics activity analytics timeline',
+);
+/** Verbs with which a path of that end asks for a change all the same, or for several things at once: `updateStatus`, `multi_search`. */
+const NO_READING = words(
+  'set update change save create make send clear delete remove add post put submit export import start stop cancel sync refresh reset ' +
+    'approve reject upload register publish push write edit modify insert upsert patch mark toggle confirm multi batch bulk msearch',
+);
 /** What a payment is called, as the last word of a path. */
 const PAYMENTS = words(
   'payment pay charge transaction sale purchase refund payout authorization authorisation checkout authorize authorise approve capture confirm',
 );
 /** What is tried, so that a refusal is how it came out: a guess, the answer to a question. */
-const TRIES = words('guess guesses answer answers attempt attempts quiz puzzle riddle play move spin roll');
+const TRIES = words(
+  'guess guesses answer answers attempt attempts quiz puzzle riddle play move spin roll attack battle bet hunt shoot',
+);
 /** How such a refusal is told. */
-const MISSED = /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over)\b/i;
+const MISSED =
+  /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over|critical failure)\b/i;
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
   /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
@@ -38,6 +54,19 @@ function words(list: string): ReadonlySet<string> {
 /** Whether an outcome is what was asked for: `POST /quotes/8/decline`, `POST /getTransaction`, `POST /payments/search`. */
 export function asksForOutcome(context: SignContext): boolean {
   return verbsOf(context).some((verb) => ASKS_FOR_OUTCOME.has(verb)) || asksForFindings(context);
+}
+
+/** The context as that of a GET, where a POST only reads by its path: what it answers is the state of things. */
+export function asReading<T extends SignContext>(context: T): T {
+  return context.method === 'POST' && isReading(context) ? { ...context, method: 'GET' } : context;
+}
+
+function isReading({ url }: SignContext): boolean {
+  const segments = segmentsOf(url);
+  const last = segments.at(-1) ?? '';
+  const names = wordsOf(/\d/.test(last) && segments.length > 1 ? (segments.at(-2) ?? '') : last);
+  const [verb = ''] = names;
+  return READING.has(verb) || (READ.has(names.at(-1) ?? '') && !NO_READING.has(verb));
 }
 
 /** Whether something was sent to be looked at: `POST /invoices/validate`, `POST /Patient/$validate`. */
@@ -85,6 +114,15 @@ export function asksForPayment({ method, url }: SignContext): boolean {
 export function isDoneAsAsked(said: string, context: SignContext): boolean {
   if (!mayChange(context.method) || NEGATIONS.test(said)) return false;
   if (REMOVED.test(said.trim())) return true;
+  return hasDone(said, context);
+}
+
+/** Whether a state is the one that a thing was to be put in: `POST /tests/5/fail` and `failed`. */
+export function isStateAsAsked(state: unknown, context: SignContext): boolean {
+  return mayChange(context.method) && typeof state === 'string' && hasDone(state, context);
+}
+
+function hasDone(said: string, context: SignContext): boolean {
   const done = wordsOf(said).filter((word) => word.endsWith('ed'));
   return verbsOf(context).some((verb) => {
     const stem = verb.replace(/[ey]$/, '');

@@ -1,6 +1,7 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
 import { type Content, contentOf, parseJson } from '../decode/content.ts';
+import { asReading } from './asked-for.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
@@ -92,7 +93,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     (!isUnnamed && SCRIPT.test(type) && form !== 'jsonp')
   )
     return undefined;
-  const sign = content.form === 'prose' ? signInProse(text, content) : signOf(content, input);
+  const sign = content.form === 'prose' ? signInProse(text, content) : signOf(content, asReading(input));
   if (!sign) return undefined;
   const { value, path, status: partStatus } = sign;
   const index = sign.index === undefined ? [] : [String(sign.index)];

@@ -133,6 +133,30 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     url: 'https://pond.example/check-link',
     body: { url: 'https://duck.example/', status: 404, ok: false, error: 'Not Found' },
   },
+  {
+    ...asked,
+    title: 'a page of orders',
+    url: 'https://pond.example/orders/page',
+    body: { records: [{ id: 1, status: 'FAILED', errorCode: 'E1', errorMsg: '库存不足' }], total: 1 },
+  },
+  {
+    ...asked,
+    title: 'what was done, as a search found it',
+    url: 'https://pond.example/audit/search',
+    body: [{ action: 'login', success: false, message: 'bad password', user: 'ada' }],
+  },
+  {
+    ...asked,
+    title: 'the state of a device',
+    url: 'https://pond.example/deviceStatus',
+    body: { deviceId: 'd1', online: false, errorCode: 17, errorText: 'Door open' },
+  },
+  {
+    ...asked,
+    title: 'news in a list',
+    url: 'https://pond.example/notifications/list',
+    body: { messages: [{ type: 'error', code: 'BACKUP_FAILED', message: 'Backup failed', read: false }] },
+  },
 ];
 
 /** Failures of requests whose addresses could ask for one. */
@@ -211,5 +235,36 @@ export const NOT_ASKED_FOR: readonly ReplyCase[] = [
     body: { errors: [{ code: 'E1', message: 'Pond not found' }] },
     code: 'E1',
     permanence: 'permanent',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a search that was refused',
+    url: 'https://pond.example/audit/search',
+    body: { success: false, error: { code: 'FORBIDDEN', message: 'No rights' } },
+    code: 'FORBIDDEN',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'a state that could not be set',
+    url: 'https://pond.example/device/updateStatus',
+    body: { deviceId: 'd1', errorCode: 17, errorText: 'Invalid state', nested: {} },
+    code: '17',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    status: 200,
+    title: 'one of several searches that failed',
+    url: 'https://pond.example/multi_search',
+    body: {
+      results: [
+        { code: 404, error: 'Not found.' },
+        { found: 1, hits: [] },
+      ],
+    },
+    code: '404',
   },
 ];
