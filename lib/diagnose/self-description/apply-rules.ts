@@ -40,7 +40,8 @@ export function inHead(object: Json, context: SignContext): Part | undefined {
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
   // What was read beside a word of success is the state of a thing: {"message":"OK","result":{"isError":"1","errDescription":"…"}}.
   const isResult = RESULTS.includes(name);
-  if (isResult && !mayChange(context.method) && arrivedWell(object)) return undefined;
+  if (isResult && (Object.hasOwn(object, 'jsonrpc') || (!mayChange(context.method) && arrivedWell(object))))
+    return undefined;
   const found = byHeadRules(head, context);
   if (found) return { ...found, path: [name, ...found.path] };
   if (isResult) return undefined;

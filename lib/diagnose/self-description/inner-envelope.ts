@@ -2,10 +2,10 @@
  * An answer within an answer: the outer envelope says that the call arrived, the inner one what became of it.
  * `{"code":0,"data":{"bizCode":"POND_EMPTY","bizMsg":"…","result":null}}`, `{"success":true,"data":{"success":false,"message":"…"}}`.
  */
-import { first, HEADS, isEmpty, isEnvelope, RESULTS } from './envelope.ts';
+import { first, HEADS, isEmpty, isEnvelope, isText, RESULTS } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
-import { failingCodeName, textBeside } from './tellings.ts';
+import { failingCodeName, textBeside, textName } from './tellings.ts';
 
 /** Members in which the inner answer stands. */
 const HOLDERS = ['data', 'result', 'body', 'response', 'payload', 'Data', 'Result', 'Body', 'Response'];
@@ -16,7 +16,16 @@ export function innerEnvelope(object: Json): { readonly value: Json; readonly pa
   const name = first(object, HOLDERS, isObject);
   const inner = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(inner) || !isEnvelope({ ...object, [name]: null })) return undefined;
+  // JSON-RPC has a place of its own for errors: only a flag and a text make a failure of its result.
+  if (Object.hasOwn(object, 'jsonrpc') && !isRefused(inner)) return undefined;
   return isAnswer(inner) ? { value: inner, path: [name] } : undefined;
+}
+
+function isRefused(inner: Json): boolean {
+  return (
+    first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined &&
+    (textName(inner) !== undefined || isText(inner.error))
+  );
 }
 
 function isAnswer(inner: Json): boolean {

@@ -192,6 +192,13 @@ export const INNER_ANSWERS: readonly ReplyCase[] = [
     code: 'E11',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a flag and a text as the result of a call',
+    body: { jsonrpc: '2.0', id: 1, result: { success: false, message: 'Invalid duck' } },
+    code: undefined,
+    permanence: 'permanent',
+  },
 ];
 
 export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
@@ -357,5 +364,15 @@ export const NO_INNER_ANSWERS: readonly HealthyCase[] = [
       ResultCode: '1032',
       ResultDesc: 'Request cancelled by the duck',
     },
+  },
+  {
+    title: 'the state of a thing as the result of a call',
+    method: 'POST',
+    body: { jsonrpc: '2.0', id: 1, result: { status: 'error', message: 'Sensor fault' } },
+  },
+  {
+    title: 'what was simulated as the result of a call',
+    method: 'POST',
+    body: { jsonrpc: '2.0', id: 1, result: { success: false, logs: ['failed'], err: { Duck: [0, 'Wet'] } } },
   },
 ];
