@@ -26,6 +26,9 @@ import type { Sign } from './signs.ts';
 import { OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
+/** Wrappers around what happened before: `lastBackup`. */
+const OF_LAST = /^(?:last|latest|previous|recent|current)(?=[_A-Z])/;
+
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;
 
@@ -37,6 +40,7 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
     if (isOfProbe(object, context)) return undefined;
     const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
+    if (found && isStateInside(found, path.at(-1), context)) return undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
     const answer = innerEnvelope(object);
     const told = answer && inAnswer(answer.value, context);
@@ -47,7 +51,7 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
     const inResponse = isObject(inner) ? (byRules(inner, context) ?? inHead(inner, context)) : undefined;
     if (inResponse) return { ...inResponse, path: [...path, only, ...inResponse.path] };
     if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
-    if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only)) return undefined;
+    if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only) || OF_LAST.test(only)) return undefined;
     path.push(only);
     object = object[only];
   }
@@ -64,6 +68,11 @@ function inAnswer(answer: Json, context: SignContext): Part | undefined {
 
 function hasFailed(object: Json): boolean {
   return first(object, STATUS_NAMES, isFailingWord) !== undefined;
+}
+
+/** Whether a word of failure is the state of what the lone wrapper is named after, and was only read: `{"execution":{"status":"FAILED",…}}`. */
+function isStateInside({ id }: Part, wrapper: string | undefined, { method }: SignContext): boolean {
+  return id === 'status-word' && wrapper !== undefined && method === 'GET' && meaningsOf(wrapper).length === 0;
 }
 
 /** Members that tell one thing from its like. */

@@ -135,4 +135,6 @@ export const THINGS: readonly HealthyCase[] = [
     body: { success: false, finished_at: '2026-03-01', message: 'The pond is full' },
   },
   { title: 'a flag beside what was last', body: { ok: false, lastError: 'timeout', lastRun: '2026-03-01' } },
+  { title: 'a run with its state', body: { execution: { status: 'FAILED', error: 'Pond.TaskFailed', cause: 'x' } } },
+  { title: 'what happened last', body: { lastBackup: { ok: false, error: 'disk full' } } },
 ];
