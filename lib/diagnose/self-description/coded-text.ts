@@ -10,6 +10,7 @@ import {
   isFailedAnswer,
   isFailingCode,
   isFailingWord,
+  isText,
   KIND_NAMES,
   NO_FAILURE,
   namesFailure,
@@ -60,6 +61,12 @@ function isAnsweredWell(object: Json, code: string): boolean {
   });
 }
 
+/** Whether the object has an outcome in words that was asked for: `POST /simulate` and `{"outcome":"declined","code":"51","message":"…"}`. */
+function isOutcomeAskedFor(object: Json, context: SignContext): boolean {
+  const isOutcome = (value: unknown) => isText(value) && !isFailingWord(value) && !/\d/.test(value);
+  return asksForOutcome(context) && first(object, STATUS_NAMES, isOutcome) !== undefined;
+}
+
 /** Whether the list of results holds nothing but errors, and the envelope says that it failed. */
 function isOfFailedItems(object: Json, said: string): boolean {
   const list = first(
@@ -87,6 +94,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
   if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
   const said = String(object[words]);
+  if (isOutcomeAskedFor(object, context)) return undefined;
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
   if (isDoneAsAsked(said, context) || asksForCode(object[name], context)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;

@@ -3,7 +3,7 @@
  * more than likely. A record that *describes* a failure (a job, an order, a log line) must match none: so beside most signs only
  * members of an envelope may stand, and a list of results ends the matter.
  */
-import { asksForError, asksForErrors, asksForFindings, isFailedTry } from './asked-for.ts';
+import { asksForError, asksForErrors, asksForFindings, isFailedTry, isStateAsAsked } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
@@ -268,7 +268,7 @@ export const RULES: readonly Rule[] = [
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         toldRefusal(object) ??
         toldUnderZero(object);
-      if (name === undefined || isNamedByWord(object)) return undefined;
+      if (name === undefined || isNamedByWord(object) || isStateAsAsked(object[name], context)) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
         : undefined;

@@ -157,6 +157,18 @@ export const ASKED_FOR: readonly HealthyCase[] = [
     url: 'https://pond.example/notifications/list',
     body: { messages: [{ type: 'error', code: 'BACKUP_FAILED', message: 'Backup failed', read: false }] },
   },
+  {
+    ...asked,
+    title: 'a test that was to be marked as failed',
+    url: 'https://pond.example/tests/5/fail',
+    body: { status: 'failed', message: 'Marked by Ada' },
+  },
+  {
+    ...asked,
+    title: 'an outcome that was tried out',
+    url: 'https://pond.example/simulate',
+    body: { outcome: 'declined', code: '51', message: 'Insufficient crumbs: invalid' },
+  },
 ];
 
 /** Failures of requests whose addresses could ask for one. */
