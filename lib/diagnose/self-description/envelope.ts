@@ -350,7 +350,8 @@ export function isMapOfErrors(value: unknown): boolean {
   for (const name in value) {
     const member = value[name];
     if (isLabel(name, member) || NUMBERED_CODE.test(name)) return false;
-    if (!isText(member) && !(Array.isArray(member) && isText(member[0]))) return false;
+    const text = Array.isArray(member) ? member[0] : member;
+    if (!isText(text) || !/\p{L}/u.test(text)) return false;
     if (++count > 64) return true;
   }
   return count > 0;

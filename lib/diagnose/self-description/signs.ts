@@ -54,6 +54,7 @@ import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.t
 import {
   errorTextName,
   hasCodeOfSuccess,
+  isPhrase,
   isFailingText,
   isPlainFailure,
   toldRefusal,
@@ -235,7 +236,9 @@ export const RULES: readonly Rule[] = [
           (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object) || isOfLabels(object)) return undefined;
-      if (typeof object[name] === 'string' || first(object, MESSAGES, isText) !== undefined)
+      // A number can count errors: then no sentence stands beside it.
+      const isSaid = (text: unknown) => isText(text) && isPhrase(text);
+      if (typeof object[name] === 'string' || first(object, MESSAGES, isSaid) !== undefined)
         return { value: object, path: WHOLE };
       return isText(object.data) && isPlainFailure(object.data) ? { value: object, path: WHOLE } : undefined;
     },
@@ -323,7 +326,9 @@ export const RULES: readonly Rule[] = [
     find(object) {
       const list = object.exceptions;
       if (!Array.isArray(list) || list.length === 0 || isOfFindings(list) || !isEnvelope(object)) return undefined;
-      return list.every((one) => isErrorObject(one) && isText(one.code)) ? { value: object, path: WHOLE } : undefined;
+      return list.every((one) => isErrorObject(one) && isText(one.code) && saysPlainly(one))
+        ? { value: object, path: WHOLE }
+        : undefined;
     },
   },
   {

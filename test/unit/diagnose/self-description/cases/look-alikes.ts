@@ -259,4 +259,7 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     body: { DuckData: { Message: 'Sent', Recipients: [{ statusCode: 101, status: 'Success', number: '+1' }] } },
   },
   { title: 'what short codes mean', body: { errors: { E1: 'Invalid', E2: 'Missing' } } },
+  { title: 'shares of errors', body: { errors: { rate: '5%', budget: '99.9%' } } },
+  { title: 'exceptions of a calendar', body: { exceptions: [{ code: 'HOL', text: 'Closed on holidays' }] } },
+  { title: 'a number of errors', body: { error: 2, warning: 5, message: 'Checks' } },
 ];
