@@ -49,7 +49,9 @@ export const HEADS = names(
 /** Names of heads that begin with the operation: `trade_query_response`, `LoginResponse`. */
 export const LONG_HEAD = /^[A-Za-z]\w{0,80}(?:_response|Response)$/;
 /** Members that judge what was asked about: the reply is the judgement, and it went well. */
-export const JUDGEMENTS = names('valid isValid is_valid Valid passed compliant verified healthy isHealthy diagnostics');
+export const JUDGEMENTS = names(
+  'valid isValid is_valid Valid eligible isEligible passed compliant verified healthy isHealthy diagnostics',
+);
 export const TIMES =
   /(?:created|updated|started|finished|completed|deleted|ended|queued|scheduled)(?:_?at|_?on|_?time|_?date)?$/i;
 

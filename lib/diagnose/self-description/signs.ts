@@ -17,7 +17,6 @@ import {
   first,
   holdsErrorObject,
   isBrokenOff,
-  isEmpty,
   isEnvelope,
   isErrorObject,
   isFailingCode,
@@ -39,7 +38,6 @@ import {
   saysFine,
   saysSuccess,
   saysWhy,
-  TIMES,
 } from './envelope.ts';
 import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
@@ -51,11 +49,12 @@ import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { refusedChange } from './refused-change.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
+import { isInState, isNamedByWord, isOfMachine, isOfRun, isOfSomeTime } from './states.ts';
 import {
   errorTextName,
   hasCodeOfSuccess,
-  isPhrase,
   isFailingText,
+  isPhrase,
   isPlainFailure,
   toldRefusal,
   toldUnderZero,
@@ -110,12 +109,6 @@ function isOfLabels(object: Json): boolean {
   );
 }
 
-/** Whether the object tells when something was done: `{"ok":false,"finished_at":"…"}`, `{"ok":false,"last_run":"…"}`. */
-function isOfSomeTime(object: Json): boolean {
-  return Object.keys(object).some((name) => (TIMES.test(name) || LAST.test(name)) && !isEmpty(object[name]));
-}
-
-const LAST = /^(?:last|latest|previous)[_A-Z]/;
 const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
@@ -138,26 +131,9 @@ function isPageOf(object: Json, list: unknown): boolean {
 
 const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', 'per_page', 'page_size', 'pageSize'];
 
-/** Whether the object is what a program gave back that ran: its failure is the result. */
-function isOfRun(object: Json): boolean {
-  return first(object, OF_RUNS, (value) => typeof value === 'number' || typeof value === 'string') !== undefined;
-}
-
-const OF_RUNS = ['exitCode', 'exit_code', 'stdout', 'stderr'];
-
-/** Whether something goes on in spite of its error: `{"state":"paused","error":{…}}`. */
-function isInState({ state }: Json): boolean {
-  return isText(state) && !isFailingWord(state);
-}
-
 /** Whether every error of a list has a code of its own. */
 function isCoded(list: unknown): boolean {
   return Array.isArray(list) && list.every((one) => isObject(one) && Object.hasOwn(one, 'code'));
-}
-
-/** Whether the object has the name of a thing in one word: in several it can be that of a status, `Bad Request`. */
-function isNamedByWord({ name }: Json): boolean {
-  return isText(name) && !name.includes(' ') && isNameOfThing(name);
 }
 
 /** Names of outcomes that are as often those of a thing. */
@@ -215,7 +191,8 @@ export const RULES: readonly Rule[] = [
     id: 'error-object',
     find(object, { method }) {
       const name = first(object, ERROR_OBJECTS, holdsErrorObject);
-      if (name === undefined || (method === 'GET' && isInState(object))) return undefined;
+      if (name === undefined || (method === 'GET' && (isInState(object) || isOfMachine(object, name))))
+        return undefined;
       if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
         return { value: { error: object[name] }, path: WHOLE };
       return isEnvelope(object) && !isNameOfThing(object.name) && !isOfLabels(object)

@@ -137,4 +137,11 @@ export const THINGS: readonly HealthyCase[] = [
   { title: 'a flag beside what was last', body: { ok: false, lastError: 'timeout', lastRun: '2026-03-01' } },
   { title: 'a run with its state', body: { execution: { status: 'FAILED', error: 'Pond.TaskFailed', cause: 'x' } } },
   { title: 'what happened last', body: { lastBackup: { ok: false, error: 'disk full' } } },
+  { title: 'the fault of a machine', body: { fault: { code: 12, message: 'Over temperature' }, running: false } },
+  { title: 'a certificate for a domain', body: { status: 'FAILED', failureReason: 'CAA_ERROR', domain: 'a.example' } },
+  {
+    title: 'who may not have it',
+    method: 'POST',
+    body: { eligible: false, errors: [{ code: 'AGE', message: 'Must be 18' }] },
+  },
 ];
