@@ -86,6 +86,9 @@ function inOnlyHead(value: Json, context: SignContext): Part | undefined {
 /** Elements around the result of a SOAP call: `<Body><LoginResponse><LoginResult>`. */
 const MAX_ELEMENTS = 4;
 
+/** Elements of calls that read, as their names begin: `GetJobResponse`. A word of failure there is the state of a thing. */
+const READING = /^(?:Get|List|Find|Query|Read|Search|Retrieve|Describe)[A-Z]/;
+
 /** The sign in a result that lies in elements around nothing else. */
 function inWrappers(value: Json, context: SignContext): Part | undefined {
   const path: string[] = [];
@@ -97,6 +100,7 @@ function inWrappers(value: Json, context: SignContext): Part | undefined {
     if (second !== undefined || !isObject(next)) return undefined;
     path.push(only);
     const found = isEnvelope(next) ? byHeadRules(next, context) : undefined;
+    if (found?.id === 'status-word' && path.some((element) => READING.test(element))) return undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
     inner = next;
   }

@@ -161,4 +161,10 @@ export const HEALTHY_XML: readonly HealthyCase[] = [
     type: XML,
     body: '<device><state>error</state><code>17</code><message>Overheat</message></device>',
   },
+  {
+    title: 'the state of a job that was read',
+    method: 'POST',
+    type: XML,
+    body: '<s:Envelope><s:Body><GetJobResponse><GetJobResult><Status>Failed</Status><Error>Disk full</Error></GetJobResult></GetJobResponse></s:Body></s:Envelope>',
+  },
 ];
