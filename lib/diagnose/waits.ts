@@ -124,7 +124,7 @@ function worth({ afterMs }: StatedWait): number {
 
 /** A wait inside a sentence: the words that announce one, and then a span or a point in time within the same sentence. */
 const SPAN_IN_WORDS = new RegExp(
-  `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|come back|(?:un)?(?:locked|blocked|banned|suspended) for|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
+  `\\b(?:again|retry|retrying|available|wait|waiting|resets?|request this|unlocked|unblocked|(?:come )?back(?: online)?(?= in\\b)|come back|(?:un)?(?:locked|blocked|banned|suspended) for|resume|later|next \\w{1,20})\\b[^.!?\\d]{0,40}?((?:${PART}(?![a-z])[\\s,]{0,2}(?:and\\s)?){1,4})`,
   'i',
 );
 /** A span as clocks have it: `replenished in 12:07:42`. */
@@ -140,7 +140,7 @@ const NEAR = 60;
 
 const BARE_SECONDS_IN_WORDS = /\bretry[- ]?after:?\s{1,2}(\d{1,9})\b(?!\s?[a-z]|[-:/]\d)/i;
 const UNTIL_IN_WORDS =
-  /\b(?:until|till|reset(?:s)? at|again at|again after|available at|retry[- ]?after:?|not before)\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
+  /\b(?:until|till|reset(?:s)? at|again at|again after|available at|retry[- ]?after:?|not before|back (?:at|by|on))\s{1,2}(\d{10}(?:\d{3})?|\d{4}-\d{2}-\d{2}[T ][\d:.]{5,15}(?:Z|\s?UTC|[+-]\d{2}:?\d{2})?)/i;
 
 /** The wait that a sentence states, in milliseconds. */
 export function waitInWords(text: string, now: number): { readonly ms: number; readonly stated: string } | undefined {

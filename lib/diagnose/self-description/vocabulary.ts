@@ -114,7 +114,7 @@ const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'next_access_time next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry',
+  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry',
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */

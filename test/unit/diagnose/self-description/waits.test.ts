@@ -60,6 +60,8 @@ describe('A sentence', () => {
     ['Please wait 5 minutes before trying again', 300_000],
     ['IP banned until 1772445720000. Please use streams.', 120_000],
     ['Retry in 1m30s', 90_000],
+    ['Back in 10 minutes', 600_000],
+    ['We expect to be back at 2026-03-02T10:30:00Z', 1_800_000],
     ['too many certificates: retry after 2026-03-02T10:05:00Z', 300_000],
     ['Not before 2026-03-02 10:05:00 UTC', 300_000],
     ['Out of quota. Quota will be replenished in 12:07:42.', 43_662_000],

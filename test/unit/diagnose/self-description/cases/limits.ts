@@ -262,4 +262,12 @@ export const LIMITS: readonly ReplyCase[] = [
     permanence: 'temporary',
     waitMs: 1_800_000,
   },
+  {
+    title: 'when the next request may come',
+    status: 429,
+    body: { error: 'Too fast', next_request_at: '2026-03-02T10:00:30Z' },
+    code: undefined,
+    permanence: 'temporary',
+    waitMs: 30_000,
+  },
 ];
