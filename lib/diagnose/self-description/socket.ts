@@ -140,7 +140,8 @@ type Found = Omit<SocketError, 'index'>;
 
 function errorInUnit({ value, event, isFailure, fallbackCode }: Unit, isLast: boolean): Found | undefined {
   if (isFailure) return { value, path: [], fallbackCode };
-  if (event !== undefined && isFailingKind(event, value)) {
+  // What has an id of its own below the name of an event is a thing.
+  if (event !== undefined && isFailingKind(event, isObject(value) ? { payload: value } : value)) {
     const described = isText(value) ? { message: value } : value;
     return isObject(described) ? { value: unwrapped(described), path: [], fallbackCode: event } : undefined;
   }
@@ -172,6 +173,7 @@ function byKind(value: Json): Found | undefined {
       return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
       const { reason, message } = value;
+      if (Object.keys(value).some((member) => SOMEBODY.test(member))) return undefined;
       if (!isText(reason) && isText(message) && plainSentence(message) !== undefined)
         return { value: { message }, path: [], fallbackCode: kind };
       const isFinal = flagOf(value.reconnect) === false;
@@ -181,6 +183,9 @@ function byKind(value: Json): Found | undefined {
   }
   return undefined;
 }
+
+/** Members that tell who left, so that the socket itself stays open. */
+const SOMEBODY = /^(?:user|player|peer|member|client|participant|nick|from|who)(?:_?(?:id|name))?$/i;
 
 /** Whether a kind comes with nothing but members that are null: the state of an app in which an error was, `{"type":"error","data":null}`. */
 function isCleared(value: Json, kind: string): boolean {

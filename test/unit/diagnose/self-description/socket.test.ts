@@ -335,6 +335,11 @@ const HEALTHY: readonly { readonly title: string; readonly message: unknown; rea
   },
   { title: 'news of a job that failed', message: { type: 'job_update', id: 1, status: 'failed', error: 'exit 1' } },
   { title: 'an order that was turned down', message: { order: 7, status: 'rejected', reason: 'POND_CLOSED' } },
+  { title: 'somebody who left', message: { event: 'disconnect', user: 'ada', reason: 'timeout' } },
+  {
+    title: 'a job with an id below the name of an event',
+    message: '["1",null,"room:1","job_failed",{"id":5,"error":"boom"}]',
+  },
 ];
 
 function read({
