@@ -245,6 +245,10 @@ const TURNED_DOWN_FOR_NOW =
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
+/** The name of a field that is blamed, which says nothing of the reply: "Parameter retry_after must be positive". */
+const BLAMED_FIELD =
+  /\b(?:parameter|field|property|argument|option) ['"`]?[a-z][\w.]{0,60}['"`]?|\b[a-z]{1,20}(?:_[a-z]{1,20}){1,4}['"`]? (?=(?:must|should|cannot|is (?:required|missing|invalid))\b)/g;
+
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
   const said = text
@@ -257,5 +261,6 @@ export function plainSentence(text: string): Plain | undefined {
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
+    .replace(BLAMED_FIELD, 'field ')
   return PART_LIST.find((part) => said.includes(part.text))?.plain;
 }
