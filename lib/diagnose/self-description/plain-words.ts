@@ -57,6 +57,7 @@ const CODES: Phrases = {
     'soap client|env client|soapenv client|s client|soap sender|env sender|soapenv sender|s sender',
   ],
   'maybe-passing': [
+    'issuer not available|bank not available|service not available|server not available|gateway not available|host not available',
     'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|^ server error|internal server error|upstream server error|internal failure',
     'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
     'locked|in progress|upstream|gateway|unhealthy|lock|stale',
@@ -84,6 +85,7 @@ const SENTENCES: Phrases = {
     'too many concurrent|maximum concurrent|max concurrent|concurrency limit|no leader|no cluster leader|leader not available|no primary|is loading|still loading|not yet loaded',
     'could not serialize access|too many connections|too many clients',
     'temporalmente|temporairement|temporaneamente|temporariamente|tijdelijk|tymczasowo|zu viele anfragen|trop de requêtes',
+    'mais tarde|plus tard|piu tardi|coba lagi|sibuk|chwilowo|derzeit nicht|zurzeit nicht|momentan nicht|al momento disponibile|remaining connection slots|no available server|pool exhausted|pool timeout',
   ],
   expired: [
     'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
@@ -104,10 +106,11 @@ const SENTENCES: Phrases = {
     'declined|is taken|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
+    'incorrecta|incorrecto|incorreta|incorreto|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
   ],
   'maybe-passing': [
     'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
-    'did not answer in time|did not respond|device is offline|currently offline|host is down|is unreachable|not reachable',
+    'did not answer in time|did not respond|device is offline|currently offline|host is down|econnreset|epipe|socket hang up|is unreachable|not reachable',
   ],
 };
 
@@ -115,13 +118,13 @@ const SENTENCES: Phrases = {
 const PARTS: Phrases = {
   spent: ['欠费|充值|余额不足|残高不足|잔액|недостаточно средств'],
   passing: [
-    '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak',
+    '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
   ],
   expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
-    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|正しくありません|無効',
+    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
-    'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|nieprawidłow|neplatn|nenalezen',
+    'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
   ],
   'maybe-passing': ['超时|タイムアウト|시간 초과|таймаут'],
 };
@@ -242,12 +245,12 @@ const ONE_OF_SEVERAL =
 const TURNED_DOWN_FOR_NOW =
   /\b(?:declined|refused|rejected)[.,;:!]? (?:(?:so |but )?please )?try again\b(?! (?:with|using|by|after)\b)/g;
 
-/** Contractions, of which the phrases know only "not": "isn't authorized". */
-const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
-
 /** The name of a field that is blamed, which says nothing of the reply: "Parameter retry_after must be positive". */
 const BLAMED_FIELD =
   /\b(?:parameter|field|property|argument|option) ['"`]?[a-z][\w.]{0,60}['"`]?|\b[a-z]{1,20}(?:_[a-z]{1,20}){1,4}['"`]? (?=(?:must|should|cannot|is (?:required|missing|invalid))\b)/g;
+
+/** Contractions, of which the phrases know only "not": "isn't authorized". */
+const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
@@ -258,9 +261,9 @@ export function plainSentence(text: string): Plain | undefined {
     .replace(CONTRACTED, '$1 not')
     .replace(NOT_FOR_ALL, ' not allowed ')
     .replace(ONE_OF_SEVERAL, ' ')
+    .replace(BLAMED_FIELD, 'field ')
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
-    .replace(BLAMED_FIELD, 'field ')
   return PART_LIST.find((part) => said.includes(part.text))?.plain;
 }
