@@ -61,7 +61,7 @@ import {
 } from './tellings.ts';
 import { isNameOfThing } from './things.ts';
 import { turnedDown } from './turned-down.ts';
-import { wrappedReply } from './wrapped-reply.ts';
+import { problemDetails, wrappedReply } from './wrapped-reply.ts';
 
 export type SignId =
   | 'flag-false'
@@ -359,6 +359,8 @@ export const RULES: readonly Rule[] = [
   { id: 'batch-item', find: wrappedReply },
   // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
   {
+  // {"type":"https://pond.example/closed","title":"…","status":403} (RFC 9457), whatever the status of the reply.
+  { id: 'batch-item', find: problemDetails },
     id: 'status-word',
     find({ type, status, ...rest }) {
       if (!isFailingWord(type) || failingStatus(status) === undefined) return undefined;

@@ -1,9 +1,9 @@
-/** A whole reply with its status as the body of another, as functions behind a gateway give theirs. */
+/** Failures that tell their HTTP status themselves: a whole reply as the body of another, and problem details. */
 import { parseJson } from '../decode/content.ts';
 import { failingStatus } from './codes.ts';
+import { isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import type { Found } from './sign-context.ts';
-import { WHOLE } from './sign-context.ts';
+import { type Found, WHOLE } from './sign-context.ts';
 
 /** What such a reply is made of. */
 const PARTS = /^(?:statusCode|statusDescription|headers|multiValueHeaders|cookies|body|isBase64Encoded)$/;
@@ -16,4 +16,14 @@ export function wrappedReply(object: Json): Found | undefined {
   if (!Object.keys(object).every((name) => PARTS.test(name))) return undefined;
   const inner = typeof body === 'string' ? parseJson(body) : body;
   return { value: isObject(inner) ? inner : { message: body }, path: WHOLE, status };
+}
+
+/** The type of a problem (RFC 9457 section 3.1.1): an address, a name, or none. */
+const TYPE = /^(?:https?:\/\/|urn:|about:blank$)/i;
+
+/** Problem details under a status of success: a type, a title and a status of failure. */
+export function problemDetails(object: Json): Found | undefined {
+  const status = failingStatus(object.status);
+  if (status === undefined || typeof object.status !== 'number' || !isText(object.title)) return undefined;
+  return isText(object.type) && TYPE.test(object.type) ? { value: object, path: WHOLE, status } : undefined;
 }

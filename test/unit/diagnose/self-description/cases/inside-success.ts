@@ -285,4 +285,11 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: '104',
     permanence: 'permanent',
   },
+  {
+    title: 'problem details under a status of success',
+    status: 200,
+    body: { type: 'https://pond.example/closed', title: 'The pond is closed', status: 403 },
+    code: '403',
+    permanence: 'permanent',
+  },
 ];
