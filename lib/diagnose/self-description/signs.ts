@@ -105,6 +105,7 @@ export interface Rule {
 function isOfLabels(object: Json): boolean {
   return (
     first(object, ['message', 'title'], (value) => value === 'Message' || value === 'Title') !== undefined ||
+    first(object, ['success', 'warning', 'ok'], isObject) !== undefined ||
     first(object, FLAGS, (value) => isText(value) && flagOf(value) === undefined && !FINE.test(value)) !== undefined
   );
 }

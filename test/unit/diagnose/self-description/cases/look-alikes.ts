@@ -262,4 +262,8 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
   { title: 'shares of errors', body: { errors: { rate: '5%', budget: '99.9%' } } },
   { title: 'exceptions of a calendar', body: { exceptions: [{ code: 'HOL', text: 'Closed on holidays' }] } },
   { title: 'a number of errors', body: { error: 2, warning: 5, message: 'Checks' } },
+  {
+    title: 'texts for every kind of notice',
+    body: { success: { message: 'ok' }, error: { message: 'bad' }, info: { message: 'hm' } },
+  },
 ];
