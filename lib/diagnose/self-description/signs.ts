@@ -205,7 +205,10 @@ export const RULES: readonly Rule[] = [
     // {"error":"Invalid API key"}, {"error":10,"message":"…"}; not {"error":"none"}, not {"error":"Fehler","save":"Speichern"}. A text
     // that does not plainly say what went wrong is no sign: {"error":"Thermal runaway"} can be the state of a machine.
     id: 'error-text',
-    find(object, { isPart }) {
+    find(object, { isPart, method }) {
+      // Nothing but a sentence under that name answers a change: {"error":"The duck is in use"}.
+      if (mayChange(method) && Object.keys(object).length === 1 && isText(object.error) && isPhrase(object.error))
+        return { value: object, path: WHOLE };
       const name = first(
         object,
         ERROR_TEXTS,
@@ -356,12 +359,12 @@ export const RULES: readonly Rule[] = [
         : undefined;
     },
   },
+  // {"type":"https://pond.example/closed","title":"…","status":403} (RFC 9457), whatever the status of the reply.
+  { id: 'batch-item', find: problemDetails },
   // {"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}: a reply that was not taken out of its wrapping.
   { id: 'batch-item', find: wrappedReply },
   // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
   {
-  // {"type":"https://pond.example/closed","title":"…","status":403} (RFC 9457), whatever the status of the reply.
-  { id: 'batch-item', find: problemDetails },
     id: 'status-word',
     find({ type, status, ...rest }) {
       if (!isFailingWord(type) || failingStatus(status) === undefined) return undefined;

@@ -83,6 +83,14 @@ export const REFUSED_CHANGES: readonly ReplyCase[] = [
     code: '200.3',
     said: 'see below',
   },
+  {
+    status: 200,
+    method: 'DELETE',
+    title: 'nothing but a sentence under the name of an error',
+    body: { error: 'The duck is in use' },
+    code: undefined,
+    said: 'The duck is in use',
+  },
 ];
 
 export const MADE_CHANGES: readonly HealthyCase[] = [
@@ -161,4 +169,5 @@ export const MADE_CHANGES: readonly HealthyCase[] = [
     method: 'DELETE',
     body: { errors: [{ status: '204', title: 'None' }] },
   },
+  { title: 'how far off a result is', method: 'POST', body: { error: 'small' } },
 ];
