@@ -14,14 +14,14 @@ export const ERROR_FLAGS = names(
   'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
 );
 export const ERROR_OBJECTS = names(
-  'error err Error fehler erro erreur errore hata fault Fault exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
+  'error err Error fehler erro erreur errore hata fault Fault failure Failure exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
 );
 export const ERROR_TEXTS = names('error Error err erro fehler erreur errore exception fault ERROR');
 export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT estado esito stato statut',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT estado esito stato statut resultado',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(

@@ -188,16 +188,16 @@ const NAMES =
 const MEMBERS = new RegExp(
   `"(?:${[
     // An error that is something.
-    String.raw`(?:err(?:or|eur|ore|o)?s?(?:[-_ ]?[a-z]{1,12})?|fehler|exceptions?|fault|failed|failures|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
+    String.raw`(?:err(?:or|eur|ore|o)?s?(?:[-_ ]?[a-z]{1,12})?|fehler|exceptions?|fault|failed|failures?|failed_?entr[a-z]{1,10}|rejected)"\s{0,4}:\s{0,4}(?!null|false|0\b|"0"|""|\[\s{0,4}\]|\{\s{0,4}\})`,
     // A flag that is false or zero, or one of an error that is true.
     String.raw`(?:is_?)?(?:ok|succe(?:ss(?:ful|o)?|eded|s)|sucesso|exito|erfolg|response|status|state|result|outcome)"\s{0,4}:\s{0,4}"?false`,
     String.raw`(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure, or the letter of an error.
-    String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:e(?:rr|xception)|fail|n(?:ot(?:_|ok)|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
+    String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:e(?:rr|xception)|fail|n(?:ot(?:_|ok)|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
     // A number that no success has, or a word under the name of a code.
     String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|1(?:0[1-9]|[1-9]\d)|2(?:0[35-9]|[1-9]\d)|0{0,3}[1-9]\d?\b)`,
-    String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?code)"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
+    String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|')})`,
   'i',
 );

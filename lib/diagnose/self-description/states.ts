@@ -25,7 +25,7 @@ export function isInState({ state }: Json): boolean {
 
 /** Whether a fault is that of a machine, which tells more of itself than its fault. */
 export function isOfMachine(object: Json, name: string): boolean {
-  return /^fault$/i.test(name) && Object.keys(object).some((other) => meaningsOf(other).length === 0);
+  return /^(?:fault|failure)$/i.test(name) && Object.keys(object).some((other) => meaningsOf(other).length === 0);
 }
 
 /** Whether the object has the name of a thing in one word, in several it can be that of a status, `Bad Request`; or is about a domain. */

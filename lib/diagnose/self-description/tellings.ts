@@ -49,7 +49,7 @@ export function isPhrase(text: string): boolean {
 }
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
-const TEXT_NAME = /(?:msg|message|desc(?:ription)?|re?sp(?:onse)?_?text)$/i;
+const TEXT_NAME = /(?:msg|message|desc(?:ription)?|(?:ret|re?sp)_?info?|re?sp(?:onse)?_?text|motif)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 

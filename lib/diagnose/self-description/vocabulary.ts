@@ -46,7 +46,7 @@ type Names = readonly string[];
 
 /** In the order in which they are believed. */
 const CODES: Names = [
-  'code cod biz_code error_cd err_cd result_cd return_cd ret_cd resp_cd rslt_cd issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
+  'code cod biz_code error_cd err_cd result_cd return_cd ret_cd resp_cd rsp_cd rslt_cd state_code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code message_key msg_key i18n_key msg_code scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
@@ -74,7 +74,7 @@ const CODES_OR_MESSAGES: Names = [
 ];
 const STATUSES: Names = [
   'status rc status_cd status_code http_status http_status_code http_code status_num stat',
-  'estado esito stato statut situacao',
+  'estado esito stato statut situacao resultado',
 ];
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
@@ -84,6 +84,7 @@ const MESSAGES: Names = [
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
+  'desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',

@@ -95,6 +95,33 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     body: [{ errCode: 'G02', errInfo: '42G020000' }],
     code: 'G02',
   },
+  {
+    ...asked,
+    title: 'a code of a state and its description',
+    body: { state: 'fail', stateCode: '4031', desc: 'no permission' },
+    code: '4031',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'a result in Spanish',
+    body: { resultado: 'ERROR', mensaje: 'El pato no existe' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'information beside the code of a return',
+    body: { retCode: '1001', retInfo: '短信发送失败' },
+    code: '1001',
+    said: '短信发送失败',
+  },
+  {
+    ...asked,
+    title: 'a failure by that name',
+    body: { failure: { code: 'POND_FULL', message: 'No more places' } },
+    code: 'POND_FULL',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -148,4 +175,9 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     body: { resultCode: '227', resultMsg: 'Your crumb has been declined by the pond.' },
   },
   { title: 'how many errors there were', method: 'POST', body: [{ errorCount: 1, errorRate: 2 }] },
+  {
+    title: 'the failure of a machine',
+    body: { failure: { code: 'F1', message: 'Pump stuck' }, pump: 'p1' },
+  },
+  { title: 'a good result in Spanish', method: 'POST', body: { resultado: 'OK', mensaje: 'Pato creado' } },
 ];
