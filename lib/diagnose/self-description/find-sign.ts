@@ -40,7 +40,7 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
     if (isOfProbe(object, context)) return undefined;
     const found = isThing(object, path.at(-1)) ? undefined : (byRules(object, context) ?? inHead(object, context));
-    if (found && isStateInside(found, path.at(-1), context)) return undefined;
+    if (found && isStateInside(object, found, path.at(-1), context)) return undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
     const answer = innerEnvelope(object);
     const told = answer && inAnswer(answer.value, context);
@@ -70,9 +70,10 @@ function hasFailed(object: Json): boolean {
   return first(object, STATUS_NAMES, isFailingWord) !== undefined;
 }
 
-/** Whether a word of failure is the state of what the lone wrapper is named after, and was only read: `{"execution":{"status":"FAILED",…}}`. */
-function isStateInside({ id }: Part, wrapper: string | undefined, { method }: SignContext): boolean {
-  return id === 'status-word' && wrapper !== undefined && method === 'GET' && meaningsOf(wrapper).length === 0;
+/** Whether a state in words is that of what the lone wrapper is named after, and was only read: `{"execution":{"status":"FAILED",…}}`. */
+function isStateInside(object: Json, { id }: Part, wrapper: string | undefined, { method }: SignContext): boolean {
+  if (wrapper === undefined || method !== 'GET' || meaningsOf(wrapper).length > 0) return false;
+  return id === 'status-word' || (id === 'code-and-message' && isText(object.state));
 }
 
 /** Members that tell one thing from its like. */

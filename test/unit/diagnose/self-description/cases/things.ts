@@ -144,4 +144,8 @@ export const THINGS: readonly HealthyCase[] = [
     method: 'POST',
     body: { eligible: false, errors: [{ code: 'AGE', message: 'Must be 18' }] },
   },
+  {
+    title: 'a pump in a state, with its code',
+    body: { pump: { state: 'fault', code: 402, message: 'Valve failure' } },
+  },
 ];
