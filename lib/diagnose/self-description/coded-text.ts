@@ -80,16 +80,24 @@ function isOfFailedItems(object: Json, said: string): boolean {
 /** A text that waits for what is to be put in: it was written for a failure that has not happened. */
 const TEMPLATE = /\{\{?\s?[a-z_]\w{0,40}\s?\}|%(?:\d\$)?[sd]\b/i;
 
+/** A number as HTTP has it for a success, which can be one of the service's own where the answer plainly says so. */
+function numberOf(object: Json, context: SignContext): string | undefined {
+  return mayChange(context.method) && !asksForOutcome(context) ? errorNumberName(object) : undefined;
+}
+
+/** Whatever stands alone with a text under the name of an error's code: `{"errorCode":"ACL-1","message":"No rights"}`. */
+function namedCode(object: Json): string | undefined {
+  const name = first(object, OWN_CODES, (code) => isText(code) && isCodeLike(code) && !NO_FAILURE.test(code));
+  return name !== undefined && isEnvelope(object) ? name : undefined;
+}
+
 /** The object, where its code and its text say that the call failed. */
 export function codeAndText(object: Json, context: SignContext): Found | undefined {
   const sure =
     failingCodeName(object) ??
     first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
     first(object, WORDED_CODES, isWordedCode);
-  // A number as HTTP has it for a success can be one of the service's own, where the answer plainly says so.
-  const number =
-    sure === undefined && mayChange(context.method) && !asksForOutcome(context) ? errorNumberName(object) : undefined;
-  const name = sure ?? number;
+  const name = sure ?? numberOf(object, context) ?? namedCode(object);
   const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
   if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
@@ -103,7 +111,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
   const isOfStep = OF_BUSINESS.test(name) && !isFailingCode(object[name]) && !speaksOfTrouble(String(object[name]));
   if (isOfStep && !isToldPlainly && !namesFailure(said)) return undefined;
-  if ((isDoubtful || number !== undefined) && !isToldPlainly) return undefined;
+  if ((isDoubtful || sure === undefined) && !isToldPlainly) return undefined;
   const isOfPlace = /^code$/i.test(name) && isProperName(said);
   if ((isOfPlace || isDoubtfulCode(object[name])) && !isToldPlainly && !namesFailure(said)) return undefined;
   // No success has a number below zero: with plain words it fails whatever data stands beside it.

@@ -122,6 +122,13 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     body: { failure: { code: 'POND_FULL', message: 'No more places' } },
     code: 'POND_FULL',
   },
+  {
+    status: 200,
+    title: 'a short code of an error beside plain words',
+    body: { message: 'No rights', errorCode: 'ACL-1' },
+    code: 'ACL-1',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -180,4 +187,6 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
     body: { failure: { code: 'F1', message: 'Pump stuck' }, pump: 'p1' },
   },
   { title: 'a good result in Spanish', method: 'POST', body: { resultado: 'OK', mensaje: 'Pato creado' } },
+  { title: 'a short code of a pump', body: { errorCode: 'E1', errorText: 'Invalid flow', speed: { rpm: 20 } } },
+  { title: 'a short code and words that complain of nothing', body: { errorCode: 'E-1', message: 'Water level' } },
 ];
