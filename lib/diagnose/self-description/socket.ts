@@ -185,7 +185,7 @@ function byKind(value: Json): Found | undefined {
 }
 
 /** Members that tell who left, so that the socket itself stays open. */
-const SOMEBODY = /^(?:user|player|peer|member|client|participant|nick|from|who)(?:_?(?:id|name))?$/i;
+const SOMEBODY = /^(?:user|player|peer|member|participant|nick)(?:_?(?:id|name))?$/i;
 
 /** Whether a kind comes with nothing but members that are null: the state of an app in which an error was, `{"type":"error","data":null}`. */
 function isCleared(value: Json, kind: string): boolean {

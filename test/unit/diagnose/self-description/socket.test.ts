@@ -292,6 +292,11 @@ const FAILURES: readonly MessageCase[] = [
     message: { rid: 7, status: 'rejected', reason: 'POND_CLOSED' },
     code: 'POND_CLOSED',
   },
+  {
+    title: 'a goodbye that says from whom it comes',
+    message: { type: 'close', from: 'server', reason: 'Invalid token' },
+    code: 'Invalid token',
+  },
 ];
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
