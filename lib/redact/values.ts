@@ -196,7 +196,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   if (kind !== 'password' && COORDINATES.test(text)) return false;
   if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
-  const digits = /^[\d .()+/-]*\d[\d .()+/-]*$/.test(text) ? text.replace(/\D+/g, '').length : 0;
+  const digits = /^[\d .()+/-]+$/.test(text) ? text.replace(/\D+/g, '').length : 0;
   switch (kind) {
     case 'password':
       if (digits > 0) return sent ? form === 'string' || digits > 3 : digits > 3;
@@ -224,14 +224,17 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
 }
 
 /** What a reply says in words: of a session, a licence, a person who signs. */
-const isTold = (text: string) => isMessage(text) || isShortName(text) || TWO_WORDS.test(text) || isTitle(text);
-const TWO_WORDS = /^[a-z]{2,12}-[a-z]{2,12}$/;
+const isTold = (text: string) => isMessage(text) || isShortName(text) || MODE.test(text) || isTitle(text);
+/** How far a request or a key reaches: modes of fetch (Fetch standard, section 2.2.5) and of authenticators (WebAuthn, section 5.4.5). */
+const MODE = /^(?:same|cross)-(?:origin|site|platform)$/;
 const TITLE_WORD =
   /^[("'“]?(?:\p{L}[\p{L}\p{M}'’.&/-]*|v?\d{1,4}(?:[.:/]\d{1,4}){0,3}(?:st|nd|rd|th|%)?|\d{1,2}[A-Z])[)"'”,;:.!?]*$/u;
 const CREDENTIALS = /^(?:Bearer|Basic|Digest|Token|ApiKey)\s/i;
 
 /** Words and numbers apart, as people call things; groups of letters and digits, and what stands behind the scheme of credentials, are none. */
 function isTitle(text: string): boolean {
+  // A passphrase has words in small letters alone.
+  if (text.length > MAX_TITLE_LENGTH || !/^["'“(]?[\p{Lu}\p{Lo}\d]/u.test(text)) return false;
   const words = text.split(/\s+/, MAX_TITLE);
   if (words.length < 2 || words.length === MAX_TITLE || CREDENTIALS.test(text)) return false;
   return (
@@ -244,7 +247,9 @@ function isTitle(text: string): boolean {
 /** A title with a measure or a letter, such as no code of words has: `28 cm`, `course B`. */
 const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text) && isTitle(text);
 
+/** Words of a longer text are no title, and characters. */
 const MAX_TITLE = 20;
+const MAX_TITLE_LENGTH = 200;
 
 /** Where something is, which no code and no token looks like. */
 const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;

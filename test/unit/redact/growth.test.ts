@@ -87,6 +87,16 @@ describe('half a megabyte', { timeout: TIMEOUT_MS }, () => {
     expect(createRedaction().write.body(text, { mimeType: '', sent: false }).length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['points in a title', `aa b${'.'.repeat(LENGTH)}@`],
+    ['digits before a letter', `${'1'.repeat(LENGTH)}x`],
+  ])('of %s is redacted as the value of a token', (_, token) => {
+    for (const sent of [false, true]) {
+      const text = JSON.stringify({ token, accessCode: token });
+      expect(createRedaction().write.body(text, { mimeType: '', sent }).length).toBeGreaterThan(0);
+    }
+  });
+
   it('of an address within addresses is redacted', () => {
     const url = 'https://a/?b='.repeat(LENGTH / 13);
     expect(createRedaction().write.url(url)).toMatch(/^https:\/\/a\/\?b=/);
