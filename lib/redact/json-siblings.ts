@@ -173,23 +173,33 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
   for (const child of children) {
     if (child.name === undefined) continue;
     const role = simple(child.name);
-    if (isValuing(role)) claims.set(child, { ...found, isOwn: true });
+    if (isValuing(role) && !repeats(child, found.name, text)) claims.set(child, { ...found, isOwn: true });
     else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false, isSaid: true });
     else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
   }
+}
+
+/** `{"selector": ".token", "text": "Token"}`: what only says the name again is its label. */
+function repeats(child: Node, name: string, text: string): boolean {
+  return child.kind === 'string' && simple(stringOf(child, text) ?? '') === simple(name) && simple(name) !== '';
 }
 
 /** `{"type": "password", "value": "…"}`: a type says as much as a name where a single text stands beside it; also `{"type": {"text": "SSN"}, …}`. */
 const SAYS_TYPE = /^(?:text|display|name)$/;
 
 function typedValue(children: readonly Node[], text: string, names: Names, claims: Map<Node, Claim>): void {
-  const typing = children.find(({ name }) => TYPES.test(name ?? ''));
-  const said = typing?.kind === 'object' ? typing.children.find(({ name }) => SAYS_TYPE.test(name ?? '')) : typing;
-  const type = stringOf(said, text);
-  const secret = type === undefined ? undefined : names.secret(type);
-  if (type === undefined || secret === undefined) return;
-  const value = children.find(({ kind, name }) => kind === 'string' && /^(?:value|val|secret)$/.test(name ?? ''));
-  if (value) claims.set(value, { class: secret, name: type, isOwn: false });
+  const typings = children.filter(({ name }) => TYPES.test(name ?? ''));
+  // A kind and a channel say less than a type.
+  typings.sort((one, other) => Number(other.name === 'type') - Number(one.name === 'type'));
+  for (const typing of typings) {
+    const said = typing.kind === 'object' ? typing.children.find(({ name }) => SAYS_TYPE.test(name ?? '')) : typing;
+    const type = stringOf(said, text);
+    const secret = type === undefined ? undefined : names.secret(type);
+    if (type === undefined || secret === undefined) continue;
+    const value = children.find(({ kind, name }) => kind === 'string' && /^(?:value|val|secret)$/.test(name ?? ''));
+    if (value) claims.set(value, { class: secret, name: type, isOwn: false });
+    return;
+  }
 }
 
 /** `{"columns": ["email", "password"], "rows": [["a", "b"]]}`. */

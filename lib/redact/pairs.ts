@@ -118,7 +118,9 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
 /** ``to field `password`: too short``: behind the name of a field in a sentence the sentence goes on. */
 const isSaidOf = (text: string, name: Name, start: number) =>
   /[\p{L}\p{N}]\s$/u.test(text.slice(Math.max(0, name.start - 2), name.start)) &&
-  /^\p{Ll}{2,20}\s["'`\p{L}]/u.test(text.slice(start, start + 24));
+  /^(?:too|must|is|was|has|may|can|cannot|should|does|did|needs?|required|invalid|missing|expected)\s["'`\p{L}]/u.test(
+    text.slice(start, start + 24),
+  );
 
 /** A value as a sentence quotes it: `errors.password: “rate_limited” decides`. */
 function readCurly({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {

@@ -116,8 +116,16 @@ const AUTHORITY = /:\/\/(?:[^\s/@]{1,90}:)?$/;
 
 /** The line of a mail, a call or an event that says what it is called (RFC 5322 section 3.6.4, RFC 3261 section 20.8, RFC 5545 section 3.8.4.7), which is written like an address. */
 const OF_ID =
-  /^(?:(?:(?:message|content|call)-id|in-reply-to|references):\s{0,4}(?:<[^\s<>]{1,200}>\s{1,4}){0,20}<?|uid:)$/i;
-const MAX_BEFORE_ID = 400;
+  /^(?:(?:(?:message|content|call)-id|in-reply-to|references):\s{0,4}(?:<[^\s<>]{1,200}>\s{1,4}){0,20}<?)$/i;
+const OF_EVENT = /^UID:$/;
+/** What no name of a mailbox begins with: a date, a number. */
+const NUMBERED = /^\d{4}/;
+/** The object of a calendar whose event it is, and how far before it that begins. */
+const CALENDAR = /BEGIN:V(?:EVENT|TODO|JOURNAL|CALENDAR)/;
+const MAX_BEFORE_ID = 1_000;
+
+/** So much of something at a price: `10шт@5.руб`. */
+const PRICED = /^\d{1,9}\p{L}{0,4}@\d{1,9}\./u;
 
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
@@ -135,13 +143,19 @@ export const mailAddresses: Shape = (text, at0, out) => {
     if (text.startsWith('git@', start) || AUTHORITY.test(text.slice(Math.max(0, start - 100), start))) continue;
     const address = text.slice(start, end);
     const before = text.slice(Math.max(0, start - MAX_BEFORE_ID), start);
-    if (OF_ID.test(before.slice(before.lastIndexOf('\n') + 1))) continue;
+    const line = before.slice(before.lastIndexOf('\n') + 1);
+    if (OF_ID.test(line) || (OF_EVENT.test(line) && (NUMBERED.test(address) || CALENDAR.test(before)))) continue;
+    if (PRICED.test(address)) continue;
     if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }
 };
 
-/** A telephone number as the network has it (ITU-T E.164): a country and a number, without signs between. */
-const TELEPHONE = /(?<![\w.+-])\+[1-9]\d{9,14}(?![\w.]\w|\w|-)/g;
+/**
+ * A telephone number as the network has it (ITU-T E.164): a country and a number, without signs between. Those of North America have
+ * eleven digits and no area that begins with 0 or 1; what is round, or has a unit, is an amount.
+ */
+const TELEPHONE =
+  /(?<![\w.+-])\+(?!\d*0{5})(?:1[2-9]\d{9}|[2-9]\d{9,14})(?![\w.]\w|\w|-|\s?(?:bytes?|[kKMGT]i?B|[mnµ]?s|rows?|items?|points?)\b)/g;
 
 export const telephoneNumbers: Shape = (text, at, out) => {
   for (const { index, 0: number } of text.matchAll(TELEPHONE)) found(out, at, index, index + number.length, 'value');
