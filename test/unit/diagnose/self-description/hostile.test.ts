@@ -1,6 +1,7 @@
 /** Whatever stands on the wire: shown capped, never thrown, never slow. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { listByItsName } from '../../../../lib/diagnose/self-description/named-lists.ts';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { describeMessage, describeReason } from '../../../../lib/diagnose/self-description/socket.ts';
 import { MAX_CODE, MAX_ID, MAX_SAID, MAX_URL } from '../../../../lib/diagnose/self-description/types.ts';
@@ -76,6 +77,21 @@ const hostile = fc.letrec((tie) => ({
 })).node;
 
 const ofStatus = () => 'unknown' as const;
+
+/** How often members of an envelope of so many lists of errors are read. */
+function readsOf(lists: number): number {
+  const list = [{ code: 'x', message: 'Invalid' }];
+  const members = Array.from({ length: lists }, (_, i) => [`a${i}errors`, list]);
+  let reads = 0;
+  const envelope = new Proxy(Object.fromEntries([['status', 'error'], ...members]), {
+    get(object, name) {
+      reads++;
+      return Reflect.get(object, name);
+    },
+  });
+  listByItsName(envelope, 'POST');
+  return reads;
+}
 
 describe('Reading hostile replies', () => {
   it('throws on no value, caps what it keeps, and keeps no address but http and https', () => {
@@ -225,6 +241,10 @@ describe('Reading hostile replies', () => {
     const { code, said } = read(400, text)?.description ?? {};
     expect(code?.value.length ?? 0).toBeLessThanOrEqual(MAX_CODE);
     expect(said?.value.length ?? 0).toBeLessThanOrEqual(MAX_SAID);
+  });
+
+  it('looks at lists by their names with work that grows no faster than their number', () => {
+    expect(readsOf(400)).toBeLessThanOrEqual(readsOf(200) * 2);
   });
 
   it('keeps script addresses out of the links', () => {
