@@ -4,7 +4,7 @@ import { first, HEADS, isEnvelope, LONG_HEAD, NO_FAILURE, RESULTS, saysFine } fr
 import { isObject, type Json } from './json.ts';
 import { mayChange, type SignContext } from './sign-context.ts';
 import { RULES, type Sign } from './signs.ts';
-import { hasCodeOfSuccess, textName } from './tellings.ts';
+import { errorTextName, hasCodeOfSuccess, refusesCall, textName } from './tellings.ts';
 
 /** A sign in one part of a body. */
 export type Part = Omit<Sign, 'index' | 'event'>;
@@ -40,8 +40,8 @@ export function inHead(object: Json, context: SignContext): Part | undefined {
   if (name === undefined || !isObject(head) || !isEnvelope({ ...object, [name]: null })) return undefined;
   // What was read beside a word of success is the state of a thing: {"message":"OK","result":{"isError":"1","errDescription":"…"}}.
   const isResult = RESULTS.includes(name);
-  if (isResult && (Object.hasOwn(object, 'jsonrpc') || (!mayChange(context.method) && arrivedWell(object))))
-    return undefined;
+  const isOfThing = !mayChange(context.method) && arrivedWell(object) && !(context.isPosted && wasRefused(head));
+  if (isResult && (Object.hasOwn(object, 'jsonrpc') || isOfThing)) return undefined;
   const found = byHeadRules(head, context);
   if (found) return { ...found, path: [name, ...found.path] };
   if (isResult) return undefined;
@@ -76,6 +76,13 @@ function arrivedWell(object: Json): boolean {
     hasCodeOfSuccess(object) ||
     (words !== undefined && NO_FAILURE.test(String(object[words]).trim()))
   );
+}
+
+/** Whether a text says that the call was refused, or that what it asks about is not there and has no state. */
+function wasRefused(head: Json): boolean {
+  const words = errorTextName(head) ?? textName(head);
+  const said = words === undefined ? '' : String(head[words]);
+  return refusesCall(said) || /^no such \w|\b(?:not found|(?:does|do) not exist)\b/i.test(said);
 }
 
 /** A word for a status that begins or ends with that of an error: `ERROR_SYNTAX`. */

@@ -1,8 +1,9 @@
 /** What a request asks for by its address, where a reply that looks like a failure is just that: a refusal, a state, a list of errors. */
-import { NEGATIONS } from './envelope.ts';
+import { isText, NEGATIONS } from './envelope.ts';
 import type { Json } from './json.ts';
 import { wordsOf } from './plain-words.ts';
 import { mayChange, type SignContext } from './sign-context.ts';
+import { refusesCall } from './tellings.ts';
 
 /** The path of an address, without what stands before and behind it. */
 const PATH = /^(?:[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#]{0,300})?([^?#]{0,2000})/i;
@@ -33,12 +34,14 @@ const PAYMENTS = words(
   'payment pay charge transaction sale purchase refund payout authorization authorisation checkout authorize authorise approve capture confirm',
 );
 /** What is tried, so that a refusal is how it came out: a guess, the answer to a question. */
-const TRIES = words(
-  'guess guesses answer answers attempt attempts quiz puzzle riddle play move spin roll attack battle bet hunt shoot',
-);
-/** How such a refusal is told. */
-const MISSED =
-  /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite)|missed|lost|lose|no luck|nope|game over|critical failure)\b/i;
+const TRIES = words('guess guesses answer answers quiz quizzes puzzle puzzles riddle riddles');
+/** What is tried in a game, and done elsewhere too. */
+const PLAYS = words('attempt attempts play move moves spin roll attack battle bet hunt shoot');
+/** What tells by its name that such a thing is played. */
+const GAMES = words('game games quiz quizzes puzzle puzzles riddle riddles word words');
+/** How such a refusal is told, in a game alone and elsewhere too. */
+const LOST = /\b(?:missed|(?<!connection |session )lost|lose|no luck|nope|game over|critical failure)\b/i;
+const MISSED = /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite))\b/i;
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
   /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
@@ -58,7 +61,7 @@ export function asksForOutcome(context: SignContext): boolean {
 
 /** The context as that of a GET, where a POST only reads by its path: what it answers is the state of things. */
 export function asReading<T extends SignContext>(context: T): T {
-  return context.method === 'POST' && isReading(context) ? { ...context, method: 'GET' } : context;
+  return context.method === 'POST' && isReading(context) ? { ...context, method: 'GET', isPosted: true } : context;
 }
 
 function isReading({ url }: SignContext): boolean {
@@ -79,14 +82,32 @@ export function asksForFindings(context: SignContext): boolean {
 
 /** Whether an address was sent to be looked at, and the object is what it answered: `{"url":"…","status":404,"ok":false}`. */
 export function isOfProbe(object: Json, context: SignContext): boolean {
-  return asksForFindings(context) && PROBED.some((name) => typeof object[name] === 'string');
+  return asksForFindings(context) && PROBED.some((name) => isText(object[name]) && !isOwnPath(object[name], context));
+}
+
+/** Whether a text is the address or the path to which the request itself went, as frameworks repeat it. */
+function isOwnPath(text: string, { url }: SignContext): boolean {
+  return text === url || (text.startsWith('/') && url !== undefined && PATH.exec(text)?.[1] === PATH.exec(url)?.[1]);
 }
 
 const PROBED = ['url', 'uri', 'href', 'link', 'host', 'domain', 'target', 'address'];
 
 /** Whether a text says how a try came out: `POST /quiz/7/answers` and "Wrong answer", the mutation `guessWord` and "Not the word". */
 export function isFailedTry(said: string, { url }: SignContext, field = ''): boolean {
-  return MISSED.test(said) && [field, ...segmentsOf(url)].some((name) => wordsOf(name).some((word) => TRIES.has(word)));
+  const isLost = LOST.test(said);
+  if ((!isLost && !MISSED.test(said)) || refusesCall(said)) return false;
+  const parts = partsOf(url).map(wordsOf);
+  const last = parts.findLast((part) => part.length > 0 && !/\d/.test(part.join())) ?? [];
+  const tried = [...wordsOf(field), ...last];
+  if (hasOneOf(tried, TRIES) || (isLost && hasOneOf(tried, PLAYS))) return true;
+  const all = [...tried, ...parts.flat()];
+  // Further ahead in the path something has to say that it is a game, or the text that it is an answer.
+  if (hasOneOf(all, TRIES)) return hasOneOf(all, GAMES) || hasOneOf(wordsOf(said), TRIES);
+  return hasOneOf(all, PLAYS) && hasOneOf(all, GAMES);
+}
+
+function hasOneOf(names: readonly string[], wanted: ReadonlySet<string>): boolean {
+  return names.some((name) => wanted.has(name));
 }
 
 /** Whether errors are what was asked for: `/docs/errors`, `/errors/card_declined`. */
@@ -102,6 +123,11 @@ export function asksForError({ url }: SignContext): boolean {
 /** Whether a code stands in the address, so that its meaning was asked for: `GET /http/404`. */
 export function asksForCode(code: unknown, { url }: SignContext): boolean {
   return segmentsOf(url).includes(String(code));
+}
+
+/** Whether a thing was read or changed by its number: `PUT /stubs/4`. */
+export function isOneOfSeveral({ method, url }: SignContext): boolean {
+  return method !== 'POST' && /\d/.test(segmentsOf(url).at(-1) ?? '');
 }
 
 /** Whether a payment is to be made: `POST /v1/payments`. */
@@ -136,6 +162,10 @@ function verbsOf({ url }: SignContext): readonly string[] {
 }
 
 function segmentsOf(url: string | undefined): readonly string[] {
+  return partsOf(url).slice(-LAST);
+}
+
+function partsOf(url: string | undefined): readonly string[] {
   const path = url === undefined ? undefined : PATH.exec(url)?.[1];
-  return path === undefined ? [] : path.split('/').filter(Boolean).slice(-LAST);
+  return path === undefined ? [] : path.split('/').filter(Boolean);
 }

@@ -6,6 +6,8 @@ export interface SignContext {
   readonly url?: string | undefined;
   /** The value is one of several in a stream, where a lone error text is no state of anything. */
   readonly isPart?: boolean;
+  /** The method is that of a POST, taken for a GET by its path. */
+  readonly isPosted?: boolean;
 }
 
 /** Methods that change something (RFC 9110 section 9.3, RFC 5789); searches and calls are POSTs, too. */

@@ -94,9 +94,15 @@ export function isErrorNumber(code: unknown): boolean {
 
 const OF_GOOD_ENDS = /^(?:100|200|201|202|204)$/;
 
+/** Statuses of HTTP with which something goes on or has come in part (RFC 9110 sections 15.2 and 15.3, RFC 4918 section 11.1, RFC 8297). */
+const GOES_ON = /^(?:10[0-3]|20[5-8])$/;
+
 /** The name of such a number under that of an answer's code. */
 export function errorNumberName(object: Json): string | undefined {
-  return Object.keys(object).find((name) => ANSWER_CODE.test(name) && isErrorNumber(object[name]));
+  return Object.keys(object).find((name) => {
+    if (!ANSWER_CODE.test(name) || !isErrorNumber(object[name])) return false;
+    return /^err/i.test(name) || !GOES_ON.test(textOf(object[name]));
+  });
 }
 
 /** Whether a code says that all went well. */
@@ -139,11 +145,24 @@ export function toldUnderZero(object: Json): string | undefined {
   );
 }
 
+/** What belongs to a call and not to what it asks about: who makes it, what they may do, how it is made. */
+const OF_CALLS =
+  /log(?:in|ged)|auth|access.?denied|forbid|token|session|request|\bmethod\b|param|password|credential|api.?key/i;
+
 /** A word for a status that refuses a call. What was not found, or expired, is as often what was asked about. */
 function isRefusal(value: unknown): boolean {
-  return (
-    isFailureCode(value) && /LOGIN|LOGGED|AUTH|DENIED|PERMI|FORBID|TOKEN|SESSION|REQUEST|PARAM/.test(String(value))
-  );
+  return isFailureCode(value) && (OF_CALLS.test(String(value)) || /DENIED|PERMI/.test(String(value)));
+}
+
+/** Whether a text plainly says that the call was refused: "Invalid token", "Session expired". */
+export function refusesCall(text: string): boolean {
+  return OF_CALLS.test(text) && plainSentence(text) !== undefined;
+}
+
+/** Whether the text of an object does so. */
+export function tellsOfCall(object: Json): boolean {
+  const name = textName(object);
+  return name !== undefined && refusesCall(String(object[name]));
 }
 
 /** The name of such a status, where the words beside it plainly say so. */

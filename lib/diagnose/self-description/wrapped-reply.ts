@@ -1,16 +1,21 @@
 /** Failures that tell their HTTP status themselves: a whole reply as the body of another, and problem details. */
 import { parseJson } from '../decode/content.ts';
+import { isOneOfSeveral } from './asked-for.ts';
 import { failingStatus } from './codes.ts';
 import { isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import { type Found, WHOLE } from './sign-context.ts';
+import { type Found, type SignContext, WHOLE } from './sign-context.ts';
 
 /** What such a reply is made of. */
 const PARTS = /^(?:statusCode|statusDescription|headers|multiValueHeaders|cookies|body|isBase64Encoded)$/;
 
-/** The failed reply, where nothing else stands beside its parts: `{"statusCode":500,"body":"{\"message\":\"…\"}"}`. */
-export function wrappedReply(object: Json): Found | undefined {
-  const { statusCode, body } = object;
+/**
+ * The failed reply, where nothing else stands beside its parts, headers among them: `{"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}`.
+ * One that is read or changed by its number is kept for something.
+ */
+export function wrappedReply(object: Json, context: SignContext): Found | undefined {
+  const { statusCode, body, headers = object.multiValueHeaders } = object;
+  if (!isObject(headers) || isOneOfSeveral(context)) return undefined;
   const status = failingStatus(statusCode);
   if (status === undefined || typeof statusCode !== 'number' || body === undefined) return undefined;
   if (!Object.keys(object).every((name) => PARTS.test(name))) return undefined;
