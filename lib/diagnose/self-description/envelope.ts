@@ -345,15 +345,17 @@ function isInLanguages(value: Json): boolean {
 
 /** A key as lists of what the codes of a service mean have them, and no field: `E1001`. */
 const NUMBERED_CODE = /^[A-Z]{1,6}[-_]?\d{1,6}$/;
+/** How a sentence about a field begins: `{"Q1":"is required"}`. */
+const OF_FIELD = /^(?:is|are|was|has|must|can ?not|can't|should|does|do|[Tt]his (?:field|value))\b/;
 
 export function isMapOfErrors(value: unknown): boolean {
   if (!isObject(value) || isInLanguages(value)) return false;
   let count = 0;
   for (const name in value) {
     const member = value[name];
-    if (isLabel(name, member) || NUMBERED_CODE.test(name)) return false;
     const text = Array.isArray(member) ? member[0] : member;
     if (!isText(text) || !/\p{L}/u.test(text)) return false;
+    if (isLabel(name, member) || (NUMBERED_CODE.test(name) && member === text && !OF_FIELD.test(text))) return false;
     if (++count > 64) return true;
   }
   return count > 0;

@@ -14,6 +14,8 @@ import {
   LONG_HEAD,
   RESULTS,
   STATUS_NAMES,
+  saysFailure,
+  saysSuccess,
 } from './envelope.ts';
 import { hasFailedItself, isFailingEvent } from './failing-kind.ts';
 import { innerEnvelope } from './inner-envelope.ts';
@@ -23,6 +25,7 @@ import { severeMessages } from './severities.ts';
 import { mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { hasWords, signInXml } from './sign-in-xml.ts';
 import type { Sign } from './signs.ts';
+import { tellsOfCall } from './tellings.ts';
 import { OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -72,7 +75,7 @@ function hasFailed(object: Json): boolean {
 
 /** Whether a state in words is that of what the lone wrapper is named after, and was only read: `{"execution":{"status":"FAILED",…}}`. */
 function isStateInside(object: Json, { id }: Part, wrapper: string | undefined, { method }: SignContext): boolean {
-  if (wrapper === undefined || method !== 'GET' || meaningsOf(wrapper).length > 0) return false;
+  if (wrapper === undefined || method !== 'GET' || meaningsOf(wrapper).length > 0 || tellsOfCall(object)) return false;
   return id === 'status-word' || (id === 'code-and-message' && isText(object.state));
 }
 
@@ -125,9 +128,13 @@ function ofOnlyItem(list: readonly unknown[], context: SignContext): Part | unde
 /** Whether every member of an object is named after an error, one being its code in words: `{"errCode":"G02","errInfo":"42G020000"}`. */
 function isNamedAfterErrors(item: Json): boolean {
   const names = Object.keys(item);
-  const code = names.find((name) => /^err(?:or)?_?code$/i.test(name) && isText(item[name]));
-  return code !== undefined && names.length > 1 && names.every((name) => /^err/i.test(name) && isText(item[name]));
+  const isTold = (text: unknown) => saysFailure(text) && !saysSuccess(text);
+  const code = names.find((name) => /^err(?:or)?_?code$/i.test(name) && !GOOD_CODE.test(textOf(item[name])));
+  return code !== undefined && names.length > 1 && names.every((name) => /^err/i.test(name) && isTold(item[name]));
 }
+
+/** A code of a success: nothing but zeros behind its letters, or the status of HTTP. */
+const GOOD_CODE = /^(?:[A-Z]{0,4}0+|200)$/;
 
 /** Whether every item is an error object and nothing beside it. */
 function isAlone(list: readonly unknown[]): boolean {

@@ -2,10 +2,11 @@
  * An answer within an answer: the outer envelope says that the call arrived, the inner one what became of it.
  * `{"code":0,"data":{"bizCode":"POND_EMPTY","bizMsg":"…","result":null}}`, `{"success":true,"data":{"success":false,"message":"…"}}`.
  */
-import { first, HEADS, isEmpty, isEnvelope, isText, RESULTS } from './envelope.ts';
+import { first, HEADS, isEmpty, isEnvelope, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
-import { failingCodeName, textBeside, textName } from './tellings.ts';
+import { plainSentence } from './plain-words.ts';
+import { failingCodeName, tellsOfCall, textBeside, textName } from './tellings.ts';
 
 /** Members in which the inner answer stands. */
 const HOLDERS = ['data', 'result', 'body', 'response', 'payload', 'Data', 'Result', 'Body', 'Response'];
@@ -16,8 +17,9 @@ export function innerEnvelope(object: Json): { readonly value: Json; readonly pa
   const name = first(object, HOLDERS, isObject);
   const inner = name === undefined ? undefined : object[name];
   if (name === undefined || !isObject(inner) || !isEnvelope({ ...object, [name]: null })) return undefined;
-  // JSON-RPC has a place of its own for errors: only a flag and a text make a failure of its result.
-  if (Object.hasOwn(object, 'jsonrpc') && !isRefused(inner)) return undefined;
+  // JSON-RPC has a place of its own for errors: only what plainly tells of the call makes a failure of its result.
+  if (Object.hasOwn(object, 'jsonrpc') && !isRefused(inner))
+    return isToldPlainly(inner) ? { value: inner, path: [name] } : undefined;
   return isAnswer(inner) ? { value: inner, path: [name] } : undefined;
 }
 
@@ -26,6 +28,14 @@ function isRefused(inner: Json): boolean {
     first(inner, INNER_FLAGS, (value) => flagOf(value) === false) !== undefined &&
     (textName(inner) !== undefined || isText(inner.error))
   );
+}
+
+/** A code with plain words, or a word for a failure with some about the call; a state with others is that of a thing. */
+function isToldPlainly(inner: Json): boolean {
+  const words = textName(inner);
+  if (words === undefined || !isEnvelope(inner)) return false;
+  if (first(inner, STATUS_NAMES, isFailingWord) !== undefined) return tellsOfCall(inner);
+  return failingCodeName(inner) !== undefined && plainSentence(String(inner[words])) !== undefined;
 }
 
 function isAnswer(inner: Json): boolean {

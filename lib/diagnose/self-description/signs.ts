@@ -46,6 +46,7 @@ import { payloadErrors } from './mutations.ts';
 import { listByItsName } from './named-lists.ts';
 import { numberedResults } from './numbered-results.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
+import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
@@ -56,6 +57,7 @@ import {
   isFailingText,
   isPhrase,
   isPlainFailure,
+  tellsOfCall,
   toldRefusal,
   toldUnderZero,
 } from './tellings.ts';
@@ -163,7 +165,7 @@ export const RULES: readonly Rule[] = [
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
       if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object)) return undefined;
-      if (!mayChange(context.method) && isOfSomeTime(object)) return undefined;
+      if (!mayChange(context.method) && isOfSomeTime(object) && !tellsOfCall(object)) return undefined;
       const words = first(object, MESSAGES, isText);
       if (words !== undefined && isFailedTry(String(object[words]), context)) return undefined;
       return saysWhy(object) ? { value: object, path: WHOLE } : undefined;
@@ -217,8 +219,8 @@ export const RULES: readonly Rule[] = [
           (typeof value === 'number' && value !== 0),
       );
       if (name === undefined || !isEnvelope(object) || isOfLabels(object)) return undefined;
-      // A number can count errors: then no sentence stands beside it.
-      const isSaid = (text: unknown) => isText(text) && isPhrase(text);
+      // A number can count errors: then neither a sentence nor a plain word stands beside it.
+      const isSaid = (text: unknown) => isText(text) && (isPhrase(text) || plainSentence(text) !== undefined);
       if (typeof object[name] === 'string' || first(object, MESSAGES, isSaid) !== undefined)
         return { value: object, path: WHOLE };
       return isText(object.data) && isPlainFailure(object.data) ? { value: object, path: WHOLE } : undefined;

@@ -22,6 +22,7 @@ import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
+import { refusesCall } from './tellings.ts';
 import type { SelfDescription } from './types.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -173,7 +174,9 @@ function byKind(value: Json): Found | undefined {
       return { value: withoutKind(value, name), path: [], fallbackCode: kind };
     if (/^disconnect(?:ed)?$|^(?:close|closed|goodbye|bye)$/i.test(kind)) {
       const { reason, message } = value;
-      if (Object.keys(value).some((member) => SOMEBODY.test(member))) return undefined;
+      // A socket closes for a reason of the call, whoever is named beside it.
+      const isOfCall = /^closed?$/i.test(kind) && isText(reason) && refusesCall(reason);
+      if (!isOfCall && Object.keys(value).some((member) => SOMEBODY.test(member))) return undefined;
       if (!isText(reason) && isText(message) && plainSentence(message) !== undefined)
         return { value: { message }, path: [], fallbackCode: kind };
       const isFinal = flagOf(value.reconnect) === false;

@@ -1,13 +1,19 @@
 /** Tells objects that have a state of their own from answers: what ended, ran, goes on, broke down or has a name. */
 import { first, isEmpty, isFailingWord, isText, TIMES } from './envelope.ts';
 import type { Json } from './json.ts';
+import { tellsOfCall } from './tellings.ts';
 import { isNameOfThing } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Whether the object tells when something was done: `{"ok":false,"finished_at":"…"}`, `{"ok":false,"last_run":"…"}`. */
 export function isOfSomeTime(object: Json): boolean {
-  return Object.keys(object).some((name) => (TIMES.test(name) || LAST.test(name)) && !isEmpty(object[name]));
+  return Object.keys(object).some(
+    (name) => (TIMES.test(name) || (LAST.test(name) && !isSmall(object[name]))) && !isEmpty(object[name]),
+  );
 }
+
+/** A number that is no time, but counts: `last_page`. */
+const isSmall = (value: unknown): boolean => typeof value === 'number' && value < 1e8;
 
 const LAST = /^(?:last|latest|previous)[_A-Z]/;
 
@@ -29,6 +35,8 @@ export function isOfMachine(object: Json, name: string): boolean {
 }
 
 /** Whether the object has the name of a thing in one word, in several it can be that of a status, `Bad Request`; or is about a domain. */
-export function isNamedByWord({ name, domain }: Json): boolean {
-  return (isText(domain) && domain.includes('.')) || (isText(name) && !name.includes(' ') && isNameOfThing(name));
+export function isNamedByWord(object: Json): boolean {
+  const { name, domain } = object;
+  if (isText(domain) && domain.includes('.') && !tellsOfCall(object)) return true;
+  return isText(name) && !name.includes(' ') && isNameOfThing(name);
 }

@@ -297,6 +297,11 @@ const FAILURES: readonly MessageCase[] = [
     message: { type: 'close', from: 'server', reason: 'Invalid token' },
     code: 'Invalid token',
   },
+  {
+    title: 'a socket that closes for a reason of the call',
+    message: { type: 'close', reason: 'Session expired', user_id: 4 },
+    code: 'Session expired',
+  },
 ];
 
 const HEALTHY: readonly { readonly title: string; readonly message: unknown; readonly subprotocol?: string }[] = [
@@ -345,6 +350,7 @@ const HEALTHY: readonly { readonly title: string; readonly message: unknown; rea
     title: 'a job with an id below the name of an event',
     message: '["1",null,"room:1","job_failed",{"id":5,"error":"boom"}]',
   },
+  { title: 'somebody whose session ended', message: { type: 'disconnect', reason: 'Session expired', user_id: 4 } },
 ];
 
 function read({

@@ -129,6 +129,13 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
     code: 'ACL-1',
     permanence: 'permanent',
   },
+  {
+    ...asked,
+    title: 'a list by its name beside a word for a failure',
+    body: { status: 'error', duckErrors: [{ code: 'D4', message: 'Invalid beak' }] },
+    code: 'D4',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
@@ -189,4 +196,24 @@ export const NOTHING_FAILED: readonly HealthyCase[] = [
   { title: 'a good result in Spanish', method: 'POST', body: { resultado: 'OK', mensaje: 'Pato creado' } },
   { title: 'a short code of a pump', body: { errorCode: 'E1', errorText: 'Invalid flow', speed: { rpm: 20 } } },
   { title: 'a short code and words that complain of nothing', body: { errorCode: 'E-1', message: 'Water level' } },
+  {
+    title: 'errors that were sent to be kept',
+    method: 'POST',
+    url: 'https://pond.example/monitor/errors',
+    body: { jsErrors: [{ code: 'x', message: 'Invalid' }] },
+  },
+  {
+    title: 'texts for errors that were set',
+    method: 'PUT',
+    url: 'https://pond.example/config/messages',
+    body: { customErrors: [{ code: 'x', message: 'Invalid' }] },
+  },
+  { title: 'a good code and text by the names of errors', method: 'POST', body: [{ errCode: '0000', errMsg: 'ok' }] },
+  {
+    title: 'a number of HTTP with which something goes on',
+    method: 'POST',
+    body: { resultCode: 102, message: 'Processing; result not found yet' },
+  },
+  { title: 'an order that was accepted', method: 'POST', body: [{ errCode: '200', errMsg: 'Order accepted' }] },
+  { title: 'a part of what was asked for', method: 'POST', body: { resultCode: 206, message: 'One part is missing' } },
 ];

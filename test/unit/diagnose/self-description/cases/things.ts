@@ -148,4 +148,10 @@ export const THINGS: readonly HealthyCase[] = [
     title: 'a pump in a state, with its code',
     body: { pump: { state: 'fault', code: 402, message: 'Valve failure' } },
   },
+  { title: 'a build that may not write', body: { build: { status: 'failed', message: 'Permission denied' } } },
+  {
+    title: 'a job as the result of a call',
+    method: 'POST',
+    body: { jsonrpc: '2.0', id: 1, result: { status: 'failed', message: 'File not found' } },
+  },
 ];
