@@ -11,29 +11,40 @@ const FATAL = /^<br \/>\r?\n<b>(?:Fatal|Parse|Recoverable fatal) error<\/b>:\s{1
 const NOTICE =
   /<title>\s{0,8}(?:(?:error )?[45]\d\d\s?[:|-]?\s?(?:forbidden|unauthorized|not found|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error)|request rejected|access denied|bad gateway|service (?:temporarily )?unavailable|internal server error)[.!]?\s{0,8}<\/title>/i;
 /** A line that says itself that it is an error, its number before its words: `ERR: 105, No such pond`. */
-const LINE = /^(?:ERR|ERROR|Error)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n<>]{4,280})$/;
-/** A number below zero in front of its words: `-1 Invalid key`, `-2|No credit`. */
-const NUMBERED_LINE = /^(-\d{1,5})\s{0,2}[ |:,;]\s{0,4}([A-Za-z][^\r\n<>]{4,280})$/;
+const LINE = /^(?:ERR|ERROR|Error)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n]{4,280})$/;
+/**
+ * A number below zero in front of its words: `-1 Invalid key`, `-2|No credit`. A comma makes it a row of a table, and a small letter behind a
+ * space what is counted: `-5 invalid samples removed`.
+ */
+const NUMBERED_LINE = /^(-\d{1,5})(?:\s{0,2}[|:]\s{0,4}(?=[A-Za-z])| {1,3}(?=[A-Z]))([^\r\n<>]{5,281})$/;
+/** The head or the row of a table: no space, and a comma between its cells. */
+const CELLS = /^[^\s,;]+[,;]\S+$/;
 /** A longer text is no line, in characters. */
 const MAX_LINE = 320;
 
 /** Whether a page is a notice of a failure: a first look at pages of a few kilobytes. */
 export function isNotice(text: string, type: string): boolean {
-  if ((type === 'text/html' || type === 'text/csv') && text.length <= MAX_LINE && lineIn(text.trim())) return true;
+  if (
+    (type === 'text/html' || type === 'text/csv') &&
+    text.length <= MAX_LINE &&
+    lineIn(text.trim(), type === 'text/html')
+  )
+    return true;
   if (type !== 'text/html' || text.length > MAX_PAGE) return false;
   return text.startsWith('<br') ? FATAL.test(text) : NOTICE.test(text);
 }
 
 /** The code and the words of a text that is one line about a failure. */
-function lineIn(text: string): RegExpExecArray | undefined {
+function lineIn(text: string, isPage: boolean): RegExpExecArray | undefined {
   const numbered = NUMBERED_LINE.exec(text);
   if (numbered?.[2] !== undefined && isPlainFailure(numbered[2])) return numbered;
-  return LINE.exec(text) ?? undefined;
+  const line = isPage && /[<>]/.test(text) ? null : LINE.exec(text);
+  return line?.[2] === undefined || CELLS.test(line[2]) ? undefined : line;
 }
 
 /** The sign in a page or a line; undefined where neither says that something failed. */
 export function signInProse(text: string, { prose, of }: Extract<Content, { form: 'prose' }>): Sign | undefined {
-  const line = text.length <= MAX_LINE ? lineIn(text.trim()) : undefined;
+  const line = text.length <= MAX_LINE ? lineIn(text.trim(), of !== 'text') : undefined;
   if (of === 'text' && !line) return undefined;
   const code = line ? line[1] : (FATAL.exec(text)?.[1] ?? prose.code);
   return {

@@ -310,4 +310,12 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     code: 'SQL_ERROR',
     permanence: 'permanent',
   },
+  {
+    title: 'a line of an error with a name in angle brackets',
+    status: 200,
+    type: 'text/plain',
+    body: 'ERROR: relation <ducks> does not exist',
+    code: undefined,
+    permanence: 'permanent',
+  },
 ];

@@ -266,4 +266,7 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
     title: 'texts for every kind of notice',
     body: { success: { message: 'ok' }, error: { message: 'bad' }, info: { message: 'hm' } },
   },
+  { title: 'a row of a table', type: 'text/plain', body: '-1,Unknown pond' },
+  { title: 'the names of columns', type: 'text/plain', body: 'Error:Name,Value' },
+  { title: 'how many were removed', type: 'text/plain', body: '-5 invalid samples removed' },
 ];
