@@ -1,6 +1,7 @@
 /** Hundreds of secrets and of harmless values, a line a case in `test/fixtures/redaction/`: each in a document of its own. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Hidden } from '../../../lib/redact/ledger.ts';
 import type { Places } from '../../../lib/redact/redaction.ts';
 import { createRedaction } from '../../../lib/redact/redaction.ts';
 
@@ -36,10 +37,11 @@ function through<T>({ url, req, reqType = '', reqH = [], res, resH = [], msg }: 
   ];
 }
 
-function redacted(document: Document): string {
+function redacted(document: Document): { readonly text: string; readonly hidden: readonly Hidden[] } {
   const redaction = createRedaction();
   through(document, redaction.collect);
-  return through<string>(document, redaction.write).join('\n');
+  const text = through<string>(document, redaction.write).join('\n');
+  return { text, hidden: redaction.hidden() };
 }
 
 /** The text as it stands, and as readers see it. */
@@ -58,7 +60,9 @@ function decoded(text: string): string {
 
 describe('a secret is hidden', () => {
   it.each(cases<{ readonly secret: string }>('secrets'))('%s', (_, one) => {
-    for (const view of views(redacted(one))) expect(view).not.toContain(one.secret);
+    const { text, hidden } = redacted(one);
+    for (const view of views(text)) expect(view).not.toContain(one.secret);
+    expect(hidden).not.toEqual([]);
   });
 });
 
@@ -66,7 +70,7 @@ describe('a harmless value stays', () => {
   it.each(cases<{ readonly value: string }>('harmless'))('%s', (_, one) => {
     const { value } = one;
     const written = [value, JSON.stringify(value).slice(1, -1)];
-    const seen = views(redacted(one));
+    const seen = views(redacted(one).text);
     expect(written.some((text) => seen.some((view) => view.includes(text)))).toBe(true);
   });
 });
