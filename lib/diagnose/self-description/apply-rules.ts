@@ -10,8 +10,8 @@ import { errorTextName, hasCodeOfSuccess, refusesCall, textName } from './tellin
 export type Part = Omit<Sign, 'index' | 'event'>;
 
 /** What the first rule that holds finds in an object. */
-export function byRules(object: Json, context: SignContext): Part | undefined {
-  for (const { id, find } of RULES) {
+export function byRules(object: Json, context: SignContext, rules = RULES): Part | undefined {
+  for (const { id, find } of rules) {
     const found = find(object, context);
     if (found) return { id, ...found, status: found.status };
   }
@@ -23,12 +23,9 @@ const HEAD_RULES = RULES.filter(
   ({ id }) => id === 'flag-false' || id === 'status-word' || id === 'error-message' || id === 'code-and-message',
 );
 
+/** The same for the head of an envelope. */
 export function byHeadRules(head: Json, context: SignContext): Part | undefined {
-  for (const { id, find } of HEAD_RULES) {
-    const found = find(head, context);
-    if (found) return { id, value: found.value, path: found.path, status: found.status };
-  }
-  return undefined;
+  return byRules(head, context, HEAD_RULES);
 }
 
 /** The sign in the head of an envelope: {"requestId":"7","requestStatus":{"result":false,"code":600,"comment":"No such source"}}. */
