@@ -22,8 +22,8 @@ const CELLS = /^[^\s,;]+[,;]\S+$/;
 /** A longer text is no line, in characters. */
 const MAX_LINE = 320;
 
-/** Whether a page is a notice of a failure: a first look at pages of a few kilobytes. */
-export function isNotice(text: string, type: string): boolean {
+/** Whether a page tells of nothing but a failure: a first look at pages of a few kilobytes. */
+export function isFailingPage(text: string, type: string): boolean {
   if (
     (type === 'text/html' || type === 'text/csv') &&
     text.length <= MAX_LINE &&

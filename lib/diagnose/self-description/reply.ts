@@ -5,7 +5,7 @@ import { asReading } from './asked-for.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
-import { isNotice, signInProse } from './pages.ts';
+import { isFailingPage, signInProse } from './pages.ts';
 import type { Sign } from './signs.ts';
 import type { SelfDescription } from './types.ts';
 
@@ -59,7 +59,7 @@ export function mayBeJson(type: string, resourceType: string | undefined, size: 
 
 /** Whether a body that has no name of JSON begins as JSON does and can hold an error, or is a page that tells of one. */
 export function holdsErrorAnyway(text: string, type: string): boolean {
-  return holdsErrorAsJson(text, type) || isNotice(text, type);
+  return holdsErrorAsJson(text, type) || isFailingPage(text, type);
 }
 
 function holdsErrorAsJson(text: string, type: string): boolean {
@@ -81,7 +81,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   if (text === undefined || status < 200 || status >= 300) return undefined;
   // Rows that were asked for make up a page, with whatever it quotes; those that answer a call are its outcome.
   if (type === 'text/x-component' && input.method !== 'POST') return undefined;
-  const isPage = isNotice(text, type);
+  const isPage = isFailingPage(text, type);
   const isUnnamed = holdsErrorAsJson(text, type);
   if (!(isPage || isUnnamed) && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
   const content = contentOf(text, type, input.parse);
