@@ -5,6 +5,7 @@
  * `likely` needs two independent kinds of evidence; everything less is `possible`.
  */
 
+import { askedFor } from '../asked.ts';
 import type { Family } from '../catalog/schema.ts';
 import { type Exchange, type HttpExchange, isClaimed, type StreamEvent, urlOf } from '../exchange.ts';
 import { claimedFinding, type Finding } from '../finding.ts';
@@ -17,7 +18,7 @@ import { judge } from './judge.ts';
 import { BIT, bitCount } from './kinds.ts';
 import { makeFinding, rivalsOf } from './make-finding.ts';
 import { isJson, isMedia, mediaType } from './media.ts';
-import { asks, CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
+import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { holdsErrorAnyway, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
@@ -79,7 +80,10 @@ function wantsBody(index: Index, exchange: HttpExchange): boolean {
 /** Whether a shape decodes the bodies of just this media type, in answer to such a request. */
 function hasDecoderFor({ decodedByType }: ShapeSet, type: string, exchange: HttpExchange): boolean {
   const shapes = decodedByType.get(type);
-  return shapes?.some(({ when }) => when.asked === undefined || asks(when.asked, exchange)) === true;
+  if (!shapes) return false;
+  if (shapes.some(({ when }) => when.asked === undefined)) return true;
+  const asked = askedFor(exchange);
+  return asked !== undefined && shapes.some(({ when }) => when.asked?.includes(asked));
 }
 
 /** Every reading of an exchange, the best first. */

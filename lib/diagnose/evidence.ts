@@ -1,5 +1,4 @@
 /** The facts that a reading rests on. Only statements of the reply hold text from the wire. */
-import { askedFor } from '../asked.ts';
 import { type HttpExchange, socketOf } from '../exchange.ts';
 import type { Conclusion, EvidenceFact } from '../finding.ts';
 import type { Judgement } from './judge.ts';
@@ -34,10 +33,7 @@ export function evidenceOf(reading: Reading, judgement: Judgement): EvidenceFact
   }
   if (kinds & BIT.topic) facts.push(TOPIC);
   if (kinds & BIT['media-type']) facts.push({ kind: 'media-type', type: wire.type });
-  if (kinds & BIT.request) {
-    const asked = exchange.channel === 'http' ? askedFor(exchange) : undefined;
-    if (asked) facts.push({ kind: 'request', asked });
-  }
+  if (kinds & BIT.request && wire.asked) facts.push({ kind: 'request', asked: wire.asked });
   if (kinds & BIT.subprotocol) facts.push({ kind: 'subprotocol', name: socketOf(exchange)?.subprotocol ?? '' });
   if (kinds & BIT.header) {
     const name = headerOf(compiled, wire);

@@ -1,9 +1,8 @@
 /** What one shape makes of an exchange. */
-import { type Asked, askedFor } from '../asked.ts';
 import type { Entry } from '../catalog/schema.ts';
 import { inRanges, type StatusVerdict } from '../catalog/statuses.ts';
 import type { Captures } from '../catalog/template.ts';
-import { type Exchange, type HttpExchange, header, socketOf } from '../exchange.ts';
+import { type Exchange, header, socketOf } from '../exchange.ts';
 import type { Operation } from './conversation.ts';
 import type { FoundEntry } from './entries.ts';
 import type { Owner } from './hosts.ts';
@@ -182,7 +181,7 @@ function holds({ when }: CompiledShape, wire: Wire): number | undefined {
     if (!isPlainJson(wire.type)) kinds |= BIT['media-type'];
   }
   if (asked) {
-    if (exchange.channel !== 'http' || !asks(asked, exchange)) return undefined;
+    if (wire.asked === undefined || !asked.includes(wire.asked)) return undefined;
     kinds |= BIT.request;
   }
   if (paths) {
@@ -224,12 +223,6 @@ function fitsBody({ test, absent, only }: CompiledShape, value: unknown, status:
   if (test && !test(value, status)) return false;
   for (const get of absent) if (get(value) !== undefined) return false;
   return true;
-}
-
-/** Whether a request asks for one of these. */
-export function asks(wanted: readonly Asked[], exchange: HttpExchange): boolean {
-  const asked = askedFor(exchange);
-  return asked !== undefined && wanted.includes(asked);
 }
 
 function onPath(paths: readonly string[], wire: Wire): boolean {

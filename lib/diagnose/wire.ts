@@ -1,6 +1,7 @@
 /** An exchange with everything about it that several shapes ask for, each worked out at most once. */
 
 import { pathOf } from '../address.ts';
+import { type Asked, askedFor } from '../asked.ts';
 import {
   type Body,
   type Channel,
@@ -55,6 +56,8 @@ export class Wire {
   #path: string | undefined;
   #described: Described | undefined;
   #isDescribed = false;
+  #asked: Asked | undefined;
+  #askedIsRead = false;
   #blocked: Blocked | undefined;
   #blockedIsRead = false;
 
@@ -120,6 +123,15 @@ export class Wire {
       this.#textIsRead = true;
     }
     return this.#text;
+  }
+
+  /** What the request asks for; undefined where it takes anything, and for what is no request. */
+  get asked(): Asked | undefined {
+    if (!this.#askedIsRead) {
+      this.#asked = this.exchange.channel === 'http' ? askedFor(this.exchange) : undefined;
+      this.#askedIsRead = true;
+    }
+    return this.#asked;
   }
 
   /** Whether the browser stopped the request or kept the reply back. */
