@@ -4,8 +4,10 @@
 const PREFIXES =
   `req request trace span evt event pi cus ch re sub in inv ii prod price plan seti pm py po tr txn txi acct ba card src ppage fee du dp dpl prj proj
   team chatcmpl cmpl resp call run thread asst msg batch file toolu srvtoolu step ft ftjob item rs snapshot build deploy user usr org order ord cart job task
-  inst seq i ami vol snap vpc subnet eni sg rtb igw nat eipalloc ref uid ray`.split(/\s+/);
+  inst seq ref uid ray`.split(/\s+/);
 const PREFIXED = new RegExp(`^(?:${PREFIXES.join('|')})[-_](?:(?:test|live)_)?[A-Za-z0-9]{6,56}$`);
+/** A resource of a cloud: its kind, and 8 or 17 hexadecimal digits (Amazon EC2 User Guide, "Resource IDs"). */
+const RESOURCE = /^(?:i|ami|vol|snap|vpc|subnet|eni|sg|rtb|igw|nat|eipalloc)-[0-9a-f]{6,17}$/;
 /** Names that databases make up for constraints and indexes. */
 const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
 
@@ -72,7 +74,8 @@ export type IdShape = 'certain' | 'shared' | undefined;
 
 /** Whether a run is written like an id. */
 export function idShape(run: string): IdShape {
-  if (CERTAIN.some((shape) => shape.test(run)) || PREFIXED.test(run) || CONSTRAINT.test(run)) return 'certain';
+  if (CERTAIN.some((shape) => shape.test(run)) || PREFIXED.test(run) || RESOURCE.test(run) || CONSTRAINT.test(run))
+    return 'certain';
   if (SHARED.some((shape) => shape.test(run))) return 'shared';
   return undefined;
 }
