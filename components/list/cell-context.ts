@@ -14,6 +14,8 @@ export interface CellContext {
   readonly manyPorts: ReadonlySet<string>;
   /** No column tells how often rows were seen, so that their diagnoses do. */
   readonly tellsCount: boolean;
+  /** No column tells what servers said, so that it stands beside the diagnoses. */
+  readonly tellsSaid: boolean;
   /** What the bars of the waterfall stand in. */
   readonly span: ReadonlySignal<TimeSpan | undefined>;
   /** Shows the parts of the row with that key, or puts them away. */

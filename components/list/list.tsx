@@ -86,10 +86,20 @@ export function List() {
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);
   const tellsCount = widthOf('seen') === 0;
+  const tellsSaid = widthOf('said') === 0;
   const manyPorts = useMemo(() => hostsWithManyPorts(everyRow), [everyRow]);
   const context = useMemo(
-    () => ({ translate, words, room, manyPorts, tellsCount, span: store.span, toggleFold: store.toggleFold }),
-    [translate, words, room, [...manyPorts].join(), tellsCount, store],
+    () => ({
+      translate,
+      words,
+      room,
+      manyPorts,
+      tellsCount,
+      tellsSaid,
+      span: store.span,
+      toggleFold: store.toggleFold,
+    }),
+    [translate, words, room, [...manyPorts].join(), tellsCount, tellsSaid, store],
   );
 
   const { navigations } = store.snapshot.value;

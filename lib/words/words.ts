@@ -10,6 +10,7 @@ import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
+import { isSame } from './same.ts';
 import { type Words, wordsThrough } from './words-through.ts';
 
 export type { Words } from './words-through.ts';
@@ -151,24 +152,6 @@ function againstListed({ permanence, ground }: Finding, listed: Permanence | und
   if (permanence === 'permanent' && listed === 'temporary')
     return 'Do not repeat it: waiting does not cure this. Do what the server’s words and links ask for, then send the request again.';
   return undefined;
-}
-
-/** Whether two texts say the same: `ExpiredTokenException` says no more than `expired_token`. */
-function isSame(one: string, other: string): boolean {
-  // Mostly they differ from the first letter on, and a list asks for thousands.
-  return initial(one) === initial(other) && bare(one) === bare(other);
-}
-
-function initial(text: string): string | undefined {
-  return /[\p{L}\p{N}]/u.exec(text)?.[0].toLowerCase();
-}
-
-/** Its letters and digits alone, without the word for a class of errors. */
-function bare(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/(?<!\d)[^\p{L}\p{N}]|[^\p{L}\p{N}](?!\d)/gu, '')
-    .replace(/(?<=.)(?:exception|error|fault)$/, '');
 }
 
 function firstSentence(text: string): string {

@@ -12,10 +12,31 @@ const ROW = '[role=row][data-family]';
 async function open(more: MadeUp, exchange: Partial<HttpExchange> = {}, panelHost: Parameters<typeof host>[0] = {}) {
   const held = session();
   held.add(http('1', exchange), finding(more));
-  await show(host({ session: held, ...panelHost }));
+  const store = await show(host({ session: held, ...panelHost }));
   await click(ROW);
-  return held;
+  return store;
 }
+
+describe('the words of the server', () => {
+  it('stand beside the diagnosis in the row, and in its tooltip', async () => {
+    await open({ said: 'At most 20 uploads an hour.' });
+    expect(one(`${ROW} .at-name .beside`).textContent).toBe('At most 20 uploads an hour.');
+    expect(one(`${ROW} .at-name`).title).toBe('Upload rate limit exceeded\nAt most 20 uploads an hour.');
+  });
+
+  it('stand once: where a column has them, the diagnosis does not', async () => {
+    const store = await open({ said: 'At most 20 uploads an hour.' });
+    store.showColumn('said', true);
+    await settled();
+    expect(one(`${ROW} .at-said`).textContent).toBe('At most 20 uploads an hour.');
+    expect(document.querySelector(`${ROW} .at-name .beside`)).toBeNull();
+  });
+
+  it('are no part of the row where the diagnosis says as much', async () => {
+    await open({ said: 'upload rate limit exceeded.' });
+    expect(document.querySelector(`${ROW} .at-name .beside`)).toBeNull();
+  });
+});
 
 describe('the line of code that asked', () => {
   it('stands in the pane and in the tooltip of the row', async () => {
