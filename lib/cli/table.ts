@@ -63,7 +63,7 @@ function placeOf({ place: { entry, message } }: Found): Redacted<string> {
 }
 
 /** Ids of what exchanges tell beside their meaning, in the order of a line. */
-const DETAILS = ['said', 'param', 'initiator', 'retry'];
+const DETAILS = ['said', 'param', 'errors', 'initiator', 'retry'];
 const TOLD_APART = inOrder(
   TOLD.filter(({ id }) => DETAILS.includes(id)),
   DETAILS,

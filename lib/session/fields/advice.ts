@@ -43,11 +43,11 @@ export const retry: Told = {
       const advice = shownOf(group).finding.retry;
       if (!advice) return undefined;
       const { afterMs, from, backoff } = advice;
-      const wait = out.say`after ${seconds(afterMs, out)}`;
+      const wait = out.say`after ${span(afterMs, out)}`;
       const asked = from === 'backoff' ? wait : out.say`${wait} (${out.text(from)})`;
       if (!backoff) return asked;
       const { baseMs, maxMs, attempts } = backoff;
-      return out.say`${asked}; back off from ${seconds(baseMs, out)} doubling to ${seconds(maxMs, out)}, at most ${attempts} attempts (documented)`;
+      return out.say`${asked}; back off from ${span(baseMs, out)} doubling to ${span(maxMs, out)}, at most ${attempts} attempts (documented)`;
     },
   },
   json: {
@@ -87,7 +87,27 @@ export const rivals: Told = {
 /** Characters of other readings that a report names. */
 const MAX_RIVALS = 500;
 
-/** `1.5 s`. */
-function seconds<T>(ms: number, out: Outlet<T>): T {
-  return out.say`${Math.round(ms / 100) / 10} s`;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** `1.5 s`, `59 min 40 s`, `9 h 5 min`, `3 d 4 h`: from two minutes on in two units. */
+function span<T>(ms: number, out: Outlet<T>): T {
+  if (ms < 2 * MINUTE) return out.say`${Math.round(ms / 100) / 10} s`;
+  const whole = Math.round(ms / SECOND) * SECOND;
+  if (whole < 2 * HOUR) return twoUnits(whole, [MINUTE, 'min'], [SECOND, 's'], out);
+  if (whole < 2 * DAY) return twoUnits(whole, [HOUR, 'h'], [MINUTE, 'min'], out);
+  return twoUnits(whole, [DAY, 'd'], [HOUR, 'h'], out);
+}
+
+/** Milliseconds of one, and how it is written. */
+type Unit = readonly [number, 'd' | 'h' | 'min' | 's'];
+
+function twoUnits<T>(ms: number, [large, largeName]: Unit, [small, smallName]: Unit, out: Outlet<T>): T {
+  const count = Math.round(ms / small);
+  const perLarge = large / small;
+  const whole = out.say`${Math.floor(count / perLarge)} ${out.word(largeName)}`;
+  const rest = count % perLarge;
+  return rest === 0 ? whole : out.say`${whole} ${rest} ${out.word(smallName)}`;
 }

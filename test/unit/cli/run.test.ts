@@ -88,6 +88,13 @@ describe('diagnose FILE', () => {
     expect(stdout).toMatch(/\n {2}11 {2}Retry: after 37 s \(Retry-After\)/);
   });
 
+  it('tells every field that a reply blames', async () => {
+    const errors = { email: ['Not an address.'], age: ['At least 18.'] };
+    const entry = harEntry({ status: 422, body: JSON.stringify({ message: 'Invalid.', errors }) });
+    const { stdout } = await diagnose(harText([entry]));
+    expect(stdout).toContain('Further errors: Not an address. (email); At least 18. (age)');
+  });
+
   it('says under a code without a name what each exchange said, but for what calls it', async () => {
     const invalid = (message: string, id: string) =>
       harEntry({

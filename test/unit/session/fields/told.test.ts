@@ -199,3 +199,14 @@ describe('JSON holds', () => {
     ['requestId', row({ requestId: 'r1' }), 'id<r1>'],
   ])('as %s of %#', (name, of, told) => expect(memberOf(name, of)).toEqual(told));
 });
+
+it.each([
+  [119_949, '119.9 s'],
+  [120_000, '2 min'],
+  [3_579_700, '59 min 40 s'],
+  [7_199_600, '2 h'],
+  [32_700_000, '9 h 5 min'],
+  [273_600_000, '3 d 4 h'],
+])('a wait of %i ms is told as %s', (afterMs, wait) => {
+  expect(factOf('Retry', row({ retry: { afterMs, from: 'body' } }))).toBe(`after ${wait} (<body>)`);
+});
