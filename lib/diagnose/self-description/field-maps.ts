@@ -195,7 +195,7 @@ export function isMapOfTexts(object: Json, level = 0): boolean {
 
 /** Whether a name says nothing of a failure: `items` is a field of many requests. */
 function saysNothingOfFailure(name: string): boolean {
-  return meaningsOf(name).every(({ role }) => role === 'envelope');
+  return meaningsOf(name).every(({ role }) => role === 'envelope' || role === 'trace');
 }
 
 /** Whether every member is a sentence, as a validator tells which of its rules a field breaks: `{"_empty":"Email is required"}`. */

@@ -31,6 +31,8 @@ export type Role =
   | 'errors'
   /** An object that tells more of the same error. */
   | 'more'
+  /** Where in the server's code the error came from. */
+  | 'trace'
   /** Part of an envelope that says nothing of a failure. */
   | 'envelope';
 
@@ -141,9 +143,10 @@ const MORE: Names = [
   'json headers head header response_status response_header response_metadata additional_info outcome cost throttle_status envelope fault_detail',
   'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui',
 ];
+const TRACES: Names = ['stack stack_trace trace_back trace backtrace stack_trace_string exception_stack'];
 const ENVELOPE: Names = [
   'jsonrpc ack success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
-  'method host server node region kind class schema object warnings warning notices stack stack_trace trace_back traceback locations line column start end query input value api',
+  'method host server node region kind class schema object warnings warning notices locations line column start end query input value api',
   'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sucesso exito succes erfolg successo',
   'sign signature sign_type nonce',
@@ -195,6 +198,7 @@ function buildVocabulary(): ReadonlyMap<string, readonly Meaning[]> {
   add(RATES, 'rate');
   add(ERRORS, 'errors');
   add(MORE, 'more');
+  add(TRACES, 'trace');
   add(ENVELOPE, 'envelope');
   return found;
 }

@@ -215,6 +215,8 @@ class Walker implements Walked {
       // Keys are several fields, a location is one in several parts.
       if (name === 'keys' || name === 'fields') parts.splice(1);
       if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
+    } else if (role === 'trace') {
+      if (ofTexts(list)) this.#state(place, role, meaning, name, list.slice(-MAX_ITEMS).join('\n'));
     } else if (ofTexts(list) || (isCode && typeof list[0] === 'number')) {
       if (!isCode && role !== 'message' && role !== 'errors') return;
       for (const [i, item] of list.slice(0, MAX_ITEMS).entries()) {

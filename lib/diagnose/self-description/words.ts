@@ -1,6 +1,7 @@
 /** The server's own words, the field it blames, and further errors of the same reply. */
 import { codeBeforeText, codeIn, repeatsStatus } from './codes.ts';
 import { isText } from './envelope.ts';
+import { errorOfTrace } from './traces.ts';
 import { cap, MAX_ID, MAX_SAID, type Stated, type StatedError } from './types.ts';
 import type { FieldError, Place, Statement, Walked } from './walk.ts';
 
@@ -21,6 +22,10 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
   sentences.sort(byPlace);
   // The name of the status says nothing where anything else is said.
   const telling = sentences.filter(({ text }) => !repeatsStatus(text, status));
+  if (telling.length === 0) {
+    const thrown = thrownIn(statements);
+    if (thrown) return thrown;
+  }
   const ordered = telling.length > 0 ? telling : sentences;
   const first = ordered[0];
   if (!first) return phraseOf(statements, status);
@@ -44,6 +49,15 @@ const AFTER_ALL = 99;
 
 function byPlace(a: Sentence, b: Sentence): number {
   return a.depth - b.depth || a.rank - b.rank;
+}
+
+/** What a stack trace says of the error, for replies whose message says no more than their status. */
+function thrownIn(statements: readonly Statement[]): Stated<string> | undefined {
+  for (const { role, value, path } of statements) {
+    const said = role === 'trace' && typeof value === 'string' ? errorOfTrace(value) : undefined;
+    if (said !== undefined) return { value: cap(said, MAX_SAID), where: { kind: 'member', path } };
+  }
+  return undefined;
 }
 
 /** The name of the status, where it is all that is said. */
