@@ -20,7 +20,7 @@ export function ColumnChoices() {
               <label class="toggle">
                 <input
                   type="checkbox"
-                  checked={shown}
+                  checked={shown !== false}
                   onChange={(event) => showColumn(id, event.currentTarget.checked)}
                 />
                 {translate(title)}

@@ -17,7 +17,8 @@ export function nextSort(sort: Sort | undefined, column: string): Sort | undefin
 /** One column as the user wants it; the order of the list is that of the columns. */
 export interface ColumnChoice {
   readonly id: string;
-  readonly shown: boolean;
+  /** `where-told` until the user says yes or no. */
+  readonly shown: ColumnField['column']['standard'];
   /** Pixels; undefined for a width that follows the room. */
   readonly width: number | undefined;
 }
@@ -27,6 +28,7 @@ export type ColumnChoices = readonly ColumnChoice[];
 /** The least and the greatest width that a user can drag a column to, in pixels. */
 const MIN_WIDTH = 26;
 const MAX_WIDTH = 2_000;
+const WHERE_TOLD = 'where-told';
 /** A column that fits its text takes so many times its width at the most: beyond that, others need the room more. */
 const MOST_FITTED = 2;
 
@@ -39,7 +41,7 @@ export function readChoices(remembered: unknown, columns: readonly ColumnField[]
     if (!column || chosen.some((known) => known.id === id)) continue;
     chosen.push({
       id: column.id,
-      shown: shown !== false,
+      shown: shown === false || shown === WHERE_TOLD ? shown : true,
       width: typeof width === 'number' ? within(width) : undefined,
     });
   }
@@ -58,7 +60,7 @@ function within(width: number): number {
 
 export function setShown(choices: ColumnChoices, id: string, shown: boolean): ColumnChoices {
   const next = choices.map((choice) => (choice.id === id ? { ...choice, shown } : choice));
-  return next.some((choice) => choice.shown) ? next : choices;
+  return next.some((choice) => choice.shown === true) ? next : choices;
 }
 
 /** @param width in pixels; undefined gives the width back to the layout */
@@ -82,6 +84,8 @@ interface Placed {
   readonly field: ColumnField;
   /** The user chose its width. */
   readonly fixed: boolean;
+  /** The user wants it shown, or chose its width. */
+  readonly wanted: boolean;
   width: number;
   /** Pixels in which its texts are read well. */
   readonly comfortable: number;
@@ -106,22 +110,25 @@ function shrunk({ width, field }: Placed, over: number): number {
  * those that grow.
  *
  * @param needs pixels that a field's longest text takes, for columns that fit their text
+ * @param isTold whether some row has a text for a field, for columns that are shown where one has
  */
 export function layOut(
   choices: ColumnChoices,
   columns: readonly ColumnField[],
   room: number,
   needs: (id: string) => number,
+  isTold: (id: string) => boolean,
 ): readonly LaidOut[] {
   const placed: Placed[] = choices
-    .filter(({ shown }) => shown)
-    .flatMap(({ id, width: chosen }) => {
+    .filter(({ id, shown }) => (shown === WHERE_TOLD ? isTold(id) : shown))
+    .flatMap(({ id, shown, width: chosen }) => {
       const field = columns.find((known) => known.id === id);
       if (!field) return [];
       const { fits, least, iconBelow = least, width, comfortable = 0 } = field.column;
       const own = chosen ?? (fits ? Math.max(iconBelow, Math.min(width, needs(id))) : width);
       const easy = chosen ?? Math.max(own, fits ? Math.min(needs(id), MOST_FITTED * width) : comfortable);
-      return [{ field, fixed: chosen !== undefined, width: own, comfortable: easy }];
+      const fixed = chosen !== undefined;
+      return [{ field, fixed, wanted: fixed || shown !== field.column.standard, width: own, comfortable: easy }];
     });
   const total = (width: 'width' | 'comfortable') => placed.reduce((sum, one) => sum + one[width], 0);
   const byRank = () => [...placed].sort((a, b) => b.field.column.rank - a.field.column.rank);
@@ -130,7 +137,7 @@ export function layOut(
       if (total(width) > room && placed.length > 1 && may(one)) placed.splice(placed.indexOf(one), 1);
   }
 
-  leaveOut('comfortable', ({ fixed, field: { column } }) => column.rank >= SPARE && column.standard && !fixed);
+  leaveOut('comfortable', ({ wanted, field }) => field.column.rank >= SPARE && !wanted);
   if (total('comfortable') <= room) for (const one of placed) one.width = one.comfortable;
   leaveOut('width', ({ field }) => field.column.rank >= DISPENSABLE);
   for (const one of byRank()) {

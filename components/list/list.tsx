@@ -17,6 +17,7 @@ import { hostsWithManyPorts } from './request.tsx';
 import { ListRow, rowId } from './row.tsx';
 import { clickMode, moveMode, type SelectMode } from './selection.ts';
 import { characterWidth, textWidth, UNMEASURED_CHARACTER } from './text-width.ts';
+import { toldIn } from './told-columns.ts';
 import { useReach } from './use-reach.ts';
 import { useSlots } from './use-slots.ts';
 import { capacityOf, lastTop, ROW_HEIGHTS, scrolledTo, visibleSlice } from './window.ts';
@@ -79,9 +80,17 @@ export function List() {
     [codeWidth, verdictWidth],
   );
   const choices = store.columns.value;
+  const told = useMemo(() => toldIn(everyRow, table), [everyRow, table]);
   const columns = useMemo(
-    () => layOut(choices, table.columns, width || UNMEASURED.width, (id) => needs.get(id) ?? 0),
-    [choices, table, width, needs],
+    () =>
+      layOut(
+        choices,
+        table.columns,
+        width || UNMEASURED.width,
+        (id) => needs.get(id) ?? 0,
+        (id) => told.includes(id),
+      ),
+    [choices, table, width, needs, told.join()],
   );
   const widthOf = (id: string) => columns.find(({ field }) => field.id === id)?.width ?? 0;
   const room = Math.floor((widthOf('url') - PADDING) / character);

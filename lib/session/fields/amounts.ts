@@ -22,7 +22,7 @@ export const seen: Field = {
   describe: 'fieldSeenHelp',
   text: (row) => (countOfRow(row) > 1 ? `×${countOfRow(row)}` : ''),
   sortKey: (row) => (row.kind === 'failure' ? countOfRow(row) : 0),
-  column: { width: 58, least: 50, grows: 0, rank: 35, standard: true },
+  column: { width: 58, least: 50, grows: 0, rank: 47, standard: true },
   fact: {
     label: 'Seen',
     value: ({ group: { count, first, last } }, _, out) =>

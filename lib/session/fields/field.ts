@@ -70,8 +70,8 @@ export interface Column {
   readonly grows: number;
   /** Where room is short, the column with the highest number gives way first: from `DISPENSABLE` on it is left out, below it shrinks. */
   readonly rank: number;
-  /** Shown unless the user says otherwise. */
-  readonly standard: boolean;
+  /** Shown unless the user says otherwise; `where-told`: only where some row has a text for it. */
+  readonly standard: boolean | 'where-told';
   /** Numbers: set flush with the end of the column. */
   readonly atEnd?: boolean;
   /** As wide as its longest text, up to `width`; of the room that is left over it takes what the text needs, up to twice that. */

@@ -17,7 +17,7 @@ export const initiator: Field = {
     const place = placeOf(row);
     return place ? [placeName(place), place.function, place.url].join('\n') : '';
   },
-  column: { width: 120, least: 80, grows: 0.5, rank: 63, standard: false },
+  column: { width: 120, least: 80, grows: 0.5, rank: 45, standard: 'where-told' },
   filter: { comparison: { kind: 'part' }, example: 'orders.ts', suggests: true },
   fact: {
     label: 'Asked by',

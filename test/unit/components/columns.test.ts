@@ -13,10 +13,12 @@ const needs =
   (code: number, verdict = VERDICT) =>
   (id: string) =>
     id === 'kind' ? verdict : code;
-const ids = (room: number, choices = STANDARD) =>
-  layOut(choices, columns, room, needs(48)).map(({ field }) => field.id);
+const always = () => true;
+const never = () => false;
+const ids = (room: number, choices = STANDARD, isTold = never) =>
+  layOut(choices, columns, room, needs(48), isTold).map(({ field }) => field.id);
 const widthOf = (id: string, room: number, need = 48, choices = STANDARD) =>
-  layOut(choices, columns, room, needs(need)).find(({ field }) => field.id === id)?.width ?? 0;
+  layOut(choices, columns, room, needs(need), never).find(({ field }) => field.id === id)?.width ?? 0;
 
 describe('columns', () => {
   it.each([
@@ -33,10 +35,16 @@ describe('columns', () => {
     [10, ['code']],
   ])('in %i pixels are %j', (room, expected) => expect(ids(room)).toEqual(expected));
 
+  it('tell who asked where some row does, or where the user wants them to', () => {
+    expect(ids(2_000, STANDARD, always).slice(5, 7)).toEqual(['url', 'initiator']);
+    expect(ids(2_000, setShown(STANDARD, 'initiator', true))).toContain('initiator');
+    expect(ids(2_000, setShown(STANDARD, 'initiator', false), always)).not.toContain('initiator');
+  });
+
   it('take exactly the room there is, as soon as it holds the smallest', () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 3_000 }), fc.integer({ min: 40, max: 400 }), (room, need) => {
-        const laidOut = layOut(STANDARD, columns, room, needs(need, need));
+        const laidOut = layOut(STANDARD, columns, room, needs(need, need), always);
         const total = laidOut.reduce((sum, { width }) => sum + width, 0);
         expect(total).toBeLessThanOrEqual(room);
         if (laidOut.length > 2) expect(total).toBeGreaterThan(room - laidOut.length - 1);
@@ -77,7 +85,7 @@ describe('columns', () => {
 
   it('give the verdict the room of its longest word, whatever the language', () => {
     const verdict = (room: number, need: number) =>
-      layOut(STANDARD, columns, room, needs(48, need)).find(({ field }) => field.id === 'kind')?.width;
+      layOut(STANDARD, columns, room, needs(48, need), always).find(({ field }) => field.id === 'kind')?.width;
     expect([verdict(1_500, 113), verdict(720, 113), verdict(720, 65)]).toEqual([113, 113, 90]);
     expect(verdict(420, 113)).toBe(26);
   });

@@ -52,6 +52,17 @@ describe('the line of code that asked', () => {
     expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE.url, 41);
   });
 
+  it('has a column as soon as a row tells one', async () => {
+    const held = session();
+    held.add(http('1'), finding());
+    await show(host({ session: held }));
+    expect(document.querySelector('.at-initiator')).toBeNull();
+    held.add(http('2', { url: 'https://shop.example/api/2', initiator: PLACE }), finding());
+    await expect
+      .poll(() => all('[role=gridcell].at-initiator').map(({ textContent }) => textContent))
+      .toEqual(['', 'app.js:41']);
+  });
+
   it('is plain text in a browser that cannot be asked', async () => {
     await open({}, { initiator: PLACE });
     expect(document.querySelector('[data-action=open-source]')).toBeNull();
