@@ -54,7 +54,7 @@ export const name: Field = {
   describe: 'fieldNameHelp',
   text: (row, words) => told(row, words.name),
   plain: true,
-  column: { width: 150, comfortable: 240, least: 70, grows: 2, rank: 1, standard: true },
+  column: { width: 150, comfortable: 240, least: 70, grows: 1.65, rank: 1, standard: true },
   filter: { aliases: ['diagnosis'], comparison: { kind: 'part' }, example: '"rate limit"' },
   fact: {
     label: 'Diagnosis',
