@@ -116,7 +116,9 @@ export function isOwnCode(url: string): boolean {
   if (path.startsWith('webpack') && /^webpack[a-z-]*:\/\/[^?]*\/?webpack\//.test(path)) return false;
   const parts = path.split('/');
   const file = parts.pop() ?? '';
-  return !parts.some((part) => LIBRARY_FOLDERS.has(part)) && !isLibraryFile(file);
+  // `node_modules_axios_3f9a._.js`: bundlers also name a chunk by the folders of its modules.
+  if (parts.some((part) => LIBRARY_FOLDERS.has(part)) || file.startsWith('node_modules_')) return false;
+  return !isLibraryFile(file);
 }
 
 /** Parts of a name that say which build it is: a version, or a hash of at least six characters. */

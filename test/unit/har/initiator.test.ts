@@ -119,6 +119,9 @@ describe('own code', () => {
     'webpack-internal:///./src/orders.ts',
     'webpack://shop/./src/orders.ts',
     'http://localhost:5173/src/api/client.ts?t=17',
+    'https://static.shop-cdn.example/assets/app-1a2b.js',
+    'https://app.example/_next/static/chunks/src_app_orders_tsx_33._.js',
+    'https://app.example/signalr-orders.js',
   ])('is %s', (url) => expect(isOwnCode(url)).toBe(true));
 
   it.each([
@@ -133,6 +136,10 @@ describe('own code', () => {
     'https://app.example/react-dom.production.min.js',
     'https://app.example/js/zone.umd.js',
     'https://cdn.jsdelivr.net/npm/graphql-request/build/x.js',
+    'https://www.datadoghq-browser-agent.com/us1/v5/datadog-rum.js',
+    'https://app.example/js/datadog-rum-v5.js',
+    'https://app.example/libs/sockjs-client-1.6.1.min.js',
+    'https://app.example/_next/static/chunks/node_modules_axios_1a2b._.js',
     'chrome-extension://abc/content.js',
     'node:internal/deps/undici',
   ])('is not %s', (url) => expect(isOwnCode(url)).toBe(false));
