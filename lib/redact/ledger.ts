@@ -34,6 +34,9 @@ export interface Hidden {
   readonly name: string | undefined;
 }
 
+/** What anything can be taken for that looks unlike a word. */
+const BY_LOOK: ReadonlySet<Kind> = new Set(['token', 'secret']);
+
 export interface LedgerOptions {
   /** Exact texts that a user wants hidden wherever they stand. */
   readonly literals: readonly string[];
@@ -126,7 +129,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   function isSecret({ secret, kind, name, isMild }: Pick<Hide, 'secret' | 'kind' | 'name' | 'isMild'>): boolean {
     const text = secret.trim();
     if (firm.has(text)) return true;
-    return !isMild && !(name === undefined && kind === 'token' && ids.has(text));
+    return !isMild && !(name === undefined && BY_LOOK.has(kind) && ids.has(text));
   }
 
   /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */

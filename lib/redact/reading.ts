@@ -9,6 +9,9 @@ import { blanked } from './pseudonym.ts';
 /** What a secret was taken for; its pseudonym begins with it. */
 export type Kind =
   | 'token'
+  /** What somebody knows and nobody else may: a password, a PIN, a one-time code. */
+  | 'secret'
+  | 'personal detail'
   | 'key'
   | 'cookie'
   | 'credentials'

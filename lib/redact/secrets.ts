@@ -37,7 +37,7 @@ export function hideNamed(out: Reading, start: number, end: number, named: Named
   const secret = value.slice(scheme);
   hide(out, start + scheme, end, {
     secret,
-    kind: named.kind ?? kindOf(secret),
+    kind: named.kind ?? kindOf(secret, named.class),
     spelling: named.spelling ?? 'plain',
     name: named.name,
     isMild: named.isMild ?? false,
@@ -45,10 +45,19 @@ export function hideNamed(out: Reading, start: number, end: number, named: Named
   });
 }
 
+/** What a value is taken for by its name. */
+const KINDS: Readonly<Record<SecretClass, Kind>> = {
+  password: 'secret',
+  code: 'secret',
+  token: 'token',
+  contact: 'personal detail',
+  own: 'value',
+};
+
 /** A name may say less than a look: an address under `login`, a card number under `pan`. */
-function kindOf(secret: string): Kind {
+function kindOf(secret: string, named: SecretClass): Kind {
   if (/^[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]{2,63}$/.test(secret)) return 'e-mail';
-  return isCard(secret) ? 'card number' : 'token';
+  return isCard(secret) ? 'card number' : KINDS[named];
 }
 
 /**

@@ -77,9 +77,9 @@ it('a body is read decoded, and no more of it than an error has', () => {
 });
 
 it.each([
-  ['https://a.example/account/mfa/confirm', '<token 1>'],
-  ['https://a.example/two-factor-challenge?x=1', '<token 1>'],
-  ['https://a.example/login', '<token 1>'],
+  ['https://a.example/account/mfa/confirm', '<secret 1>'],
+  ['https://a.example/two-factor-challenge?x=1', '<secret 1>'],
+  ['https://a.example/login', '<secret 1>'],
   ['https://a.example/catalog/mfactory?next=/login', '714205'],
 ])('the code of a body that was sent to %s comes out as %s', (url, code) => {
   for (const body of ['{"code":"714205","keep":"on"}', 'code=714205&keep=on']) {
@@ -95,14 +95,14 @@ it('what a page sends to sign somebody in has its password under one letter, too
   const body = '{"u":"bob","p":"Fink!9QdZ"}';
   const redaction = createRedaction();
   collectExchange(httpExchange({ url: 'https://a.example/login', requestBody: bodyOf(body) }), redaction.collect);
-  expect(redaction.write.body(body, { mimeType: '', sent: true })).toBe('{"u":"bob","p":"<token 1>"}');
+  expect(redaction.write.body(body, { mimeType: '', sent: true })).toBe('{"u":"bob","p":"<secret 1>"}');
   expect(createRedaction().write.body('{"p":"2 of 7"}', { mimeType: '', sent: true })).toBe('{"p":"2 of 7"}');
 });
 
 it('what a page sends to change a password is one under the names `old` and `new`, too', () => {
   const body = '{"old":"Fink!9QdZ","new":"Kie5-Fink","type":"change"}';
   for (const [url, out] of [
-    ['https://a.example/account/change-password', '{"old":"<token 1>","new":"<token 2>","type":"change"}'],
+    ['https://a.example/account/change-password', '{"old":"<secret 1>","new":"<secret 2>","type":"change"}'],
     ['https://a.example/prices/change', body],
   ] as const) {
     const redaction = createRedaction();

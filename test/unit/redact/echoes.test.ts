@@ -108,9 +108,9 @@ describe('what quotes a reply', () => {
   }
 
   it.each([
-    ['user;password\njo;marigold', 'user;password: jo;marigold', 'user;password: jo;<token 1>'],
-    ['host: db\npassword: marigold', 'host: db password: marigold', 'host: db password: <token 1>'],
-    ['Use code 483920 to sign in', '483920: Use code 483920 to sign in', '<token 1>: Use code <token 1> to sign in'],
+    ['user;password\njo;marigold', 'user;password: jo;marigold', 'user;password: jo;<secret 1>'],
+    ['host: db\npassword: marigold', 'host: db password: marigold', 'host: db password: <secret 1>'],
+    ['Use code 483920 to sign in', '483920: Use code 483920 to sign in', '<secret 1>: Use code <secret 1> to sign in'],
   ])('hides what the reply hides: %s', (reply, quotation, expected) => expect(quoted(reply, quotation)).toBe(expected));
 
   it.each([

@@ -65,7 +65,7 @@ describe('a request', () => {
   it.each(['Correct horse battery staple.', 'is invalid', 'my own pass 1', '12345'])(
     'has %s as a password',
     (password) => {
-      expect(request(JSON.stringify({ password }))).toBe('{"password":"<token 1>"}');
+      expect(request(JSON.stringify({ password }))).toBe('{"password":"<secret 1>"}');
     },
   );
 
@@ -77,12 +77,12 @@ describe('a request', () => {
 describe('redaction keeps everything else byte for byte', () => {
   it('in JSON, with its escapes, numbers and white space', () => {
     const text = '{ "a" : "\\u00e9\\/x", "n":1.50e+3, "password" : "\\u006b5e!6tuPv7q", "b":[ ] }\r\n';
-    expect(reply(text)).toBe('{ "a" : "\\u00e9\\/x", "n":1.50e+3, "password" : "<token 1>", "b":[ ] }\r\n');
+    expect(reply(text)).toBe('{ "a" : "\\u00e9\\/x", "n":1.50e+3, "password" : "<secret 1>", "b":[ ] }\r\n');
   });
 
   it('around a secret within an escaped text', () => {
     expect(reply('{"m":"\\u00e9 password=\\"k5e!6tuPv7q\\" \\u00e9"}')).toBe(
-      '{"m":"\\u00e9 password=\\"<token 1>\\" \\u00e9"}',
+      '{"m":"\\u00e9 password=\\"<secret 1>\\" \\u00e9"}',
     );
   });
 
@@ -106,7 +106,7 @@ describe('redaction keeps everything else byte for byte', () => {
 
   it('in XML, where a pseudonym takes entities', () => {
     expect(reply('<a><password>k5e!6tuPv7q</password>&amp;<b/></a>')).toBe(
-      '<a><password><token 1></password>&amp;<b/></a>',
+      '<a><password><secret 1></password>&amp;<b/></a>',
     );
   });
 });
@@ -134,7 +134,7 @@ describe('an echo of a secret', () => {
   it('is hidden as a form writes its spaces', () => {
     const redaction = createRedaction();
     redaction.collect.body('{"password":"Sommer 2026!g"}', { mimeType: '', sent: true });
-    expect(redaction.write.text('what Sommer+2026!g is')).toMatch(/^what <token \d> is$/);
+    expect(redaction.write.text('what Sommer+2026!g is')).toMatch(/^what <secret \d> is$/);
   });
 
   it('is hidden where the text in its base64 stands', () => {

@@ -109,7 +109,7 @@ describe('redaction', () => {
     });
     expect(JSON.parse(createRedactor().body(body, 'application/json'))).toEqual({
       error: { code: 'not_found', message: 'Post not found' },
-      user: { password: '<token 1>', apiKey: ['<token 2>', '<token 3>'], note: 'mail <e-mail 1>' },
+      user: { password: '<secret 1>', apiKey: ['<token 1>', '<token 2>'], note: 'mail <e-mail 1>' },
     });
   });
 
@@ -122,7 +122,7 @@ describe('redaction', () => {
 
   it('reads a form as pairs', () => {
     const out = createRedactor().body('user=jo&password=hunter2', 'application/x-www-form-urlencoded');
-    expect(out).toBe('user=jo&password=<token 1>');
+    expect(out).toBe('user=jo&password=<secret 1>');
   });
 
   it('gives equal secrets the same name and different ones different names', () => {
@@ -184,13 +184,13 @@ describe('redaction', () => {
     const body = '{"password":["This password is too short."],"note":"This is my own note."}';
     expect(createRedactor().reply(body)).toBe(body);
     const redactor = createRedactor({ rules: { ...NO_RULES, keys: ['Note'] } });
-    expect(redactor.reply(body)).toBe('{"password":["This password is too short."],"note":"<token 1>"}');
+    expect(redactor.reply(body)).toBe('{"password":["This password is too short."],"note":"<value 1>"}');
   });
 
   it.each(['AwBE.AAAA', 'xNo_Ypqr', 'it.Zq.Wvx'])(
     'takes no short word in a password for a sentence: %s',
     (password) => {
-      expect(createRedactor().reply(JSON.stringify({ password }))).toBe('{"password":"<token 1>"}');
+      expect(createRedactor().reply(JSON.stringify({ password }))).toBe('{"password":"<secret 1>"}');
     },
   );
 
@@ -252,27 +252,27 @@ describe('redaction', () => {
   it('hides what users add: names, headers, texts in every encoding, addresses', () => {
     const rules = { keys: ['seat'], headers: ['Server'], literals: ['acme corp'], hideAddresses: true };
     const redactor = createRedactor({ rules });
-    expect(redactor.body('{"seat":"12b","a":"acme corp"}', '')).toBe('{"seat":"<token 1>","a":"<text 1>"}');
-    expect(redactor.header({ name: 'server', value: 'nginx' }).value).toBe('<value 1>');
+    expect(redactor.body('{"seat":"12b","a":"acme corp"}', '')).toBe('{"seat":"<value 1>","a":"<text 1>"}');
+    expect(redactor.header({ name: 'server', value: 'nginx' }).value).toBe('<value 2>');
     const encoded = ['acme%20corp', 'acme+corp', 'a\\u0063me corp', btoa('acme corp'), btoa('{"x":"acme corp"}')];
     for (const one of encoded) expect(redactor.body(`x=${one}&y=1`, '')).not.toContain(one);
     expect(redactor.text('from 192.168.1.5 and 2001:db8::1, version 1.2.3, at 12:00:03')).toBe(
       'from <address 1> and <address 2>, version 1.2.3, at 12:00:03',
     );
-    expect(redactor.url('https://acme corp.example/?seat=1')).toBe('https://<text 1>.example/?seat=<token 4>');
+    expect(redactor.url('https://acme corp.example/?seat=1')).toBe('https://<text 1>.example/?seat=<value 3>');
   });
 
   it('shows what the user chose to show, and nothing else', () => {
     const body = '{"token":"planted-1","password":"planted-2","again":"planted-1"}';
     const shown = new Set(['<token 1>']);
     const redactor = createRedactor({ disclosure: { kind: 'redacted', shown } });
-    expect(redactor.body(body, '')).toBe('{"token":"planted-1","password":"<token 2>","again":"planted-1"}');
+    expect(redactor.body(body, '')).toBe('{"token":"planted-1","password":"<secret 1>","again":"planted-1"}');
     expect(redactor.count()).toBe(1);
     expect(redactor.hidden()).toEqual([
       { pseudonym: '<token 1>', kind: 'token', value: 'planted-1', count: 2, place: 'request body', name: 'token' },
       {
-        pseudonym: '<token 2>',
-        kind: 'token',
+        pseudonym: '<secret 1>',
+        kind: 'secret',
         value: 'planted-2',
         count: 1,
         place: 'request body',
@@ -319,21 +319,21 @@ describe('redaction', () => {
     const body = `{"pin":1234,"card":4111111111111111,"n":1.50,"a":[true,null],"${key}":"x","token":"a","token":"b"}`;
     const out = createRedactor().body(body, 'application/json');
     expect(JSON.parse(out)).toEqual({
-      pin: '<token 1>',
+      pin: '<secret 1>',
       card: '<card number 1>',
       n: 1.5,
       a: [true, null],
       [key]: 'x',
-      token: '<token 3>',
+      token: '<token 2>',
     });
-    expect(out).toContain('"token":"<token 2>"');
+    expect(out).toContain('"token":"<token 1>"');
   });
 
   it.each(['&#x110000;', '&#9999999;', '\\u{110000}', '%f7%bf%bf%bf', '%c1'])(
     'reads what is no character: %s',
     (sign) => {
       const text = `password="k5e!6t${sign}uPv7q" ${sign}`;
-      expect(createRedactor().body(text, '')).toMatch(/^password="<token 1>" /);
+      expect(createRedactor().body(text, '')).toMatch(/^password="<secret 1>" /);
     },
   );
 

@@ -159,7 +159,7 @@ describe('a HAR entry', () => {
         cookies: [],
         headersSize: -1,
         bodySize: -1,
-        postData: { mimeType: 'application/json', text: '{"password":"<token 1>"}' },
+        postData: { mimeType: 'application/json', text: '{"password":"<secret 1>"}' },
       },
       response: { status: 429, statusText: '', content: { mimeType: 'application/json', text: '{"detail":"no"}' } },
       cache: {},
@@ -189,7 +189,7 @@ describe('a HAR entry', () => {
     const { file } = await exported({ failures: [upload] });
     const url = new URL(file.log.entries[0]?.request.url ?? '');
     expect(url.hostname).toMatch(/^app-hidden-token-\d\.octoeverywhere\.com$/);
-    expect(url.searchParams.get('token')).toMatch(/^<token \d>$/);
+    expect(url.searchParams.get('token')).toMatch(/^<secret \d>$/);
     expect(url.searchParams.get('page')).toBe('2');
     expect(file.log.entries[0]?.request.queryString).toContainEqual({ name: 'page', value: '2' });
     const again = await exported({
