@@ -7,7 +7,7 @@ import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
@@ -40,7 +40,7 @@ const OF_FIELD = [
 const SET_PASSWORD = /\bSET PASSWORD\b[^=\n]{0,200}=\s{0,4}(?:PASSWORD\()?'([^'\n]{1,200})/gi;
 /** A block of YAML: `password: |`, its lines below. */
 const BLOCK =
-  /(?<=^|\n)([ \t]{0,40})(?:- )?([\p{L}_][\p{L}\p{N}_.-]{0,60}): (?:![\w-]{1,20} )?[|>][+-]?[ \t]*\r?\n((?:\1[ \t]+[^\n]{0,1000}\n?){1,100})/gu;
+  /(?<=^|\n)([ \t]{0,40}(?:- )?)([\p{L}_][\p{L}\p{N}_.-]{0,60}): (?:![\w-]{1,20} )?[|>][+-]?[1-9]?[+-]?[ \t]*\r?\n((?:[ \t][^\n]{0,1000}\n?){1,100})/gu;
 
 /** Longest table that is read by its head, in characters. */
 const MAX_TABLE = 200_000;
@@ -96,12 +96,18 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
   for (const match of text.matchAll(SET_PASSWORD))
     put(match.index + match[0].length, match[1] ?? '', 'password', undefined);
   for (const match of text.matchAll(BLOCK)) {
-    const kind = names.secret(match[2] ?? '');
-    const value = (match[3] ?? '').trim();
-    const start = match.index + match[0].length - (match[3] ?? '').length + (match[3] ?? '').indexOf(value);
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
-      put(start + value.length, value, kind, match[2]);
+    const [whole, before = '', name = '', lines = ''] = match;
+    const kind = names.secret(name);
+    const value = deeper(lines, before.length).trim();
+    const end = match.index + whole.length - lines.length + lines.indexOf(value) + value.length;
+    if (kind !== undefined && isSecretValue(kind, value, 'string', true)) put(end, value, kind, name);
   }
+}
+
+/** The first lines that begin behind so many columns. */
+function deeper(lines: string, indent: number): string {
+  const end = lines.split('\n').findIndex((line) => line.trim() !== '' && line.search(/[^ \t]/) <= indent);
+  return end < 0 ? lines : lines.split('\n').slice(0, end).join('\n');
 }
 
 const SEPARATORS = ['\t', ';', '|', ','] as const;

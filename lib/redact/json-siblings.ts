@@ -175,7 +175,11 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     const role = simple(child.name);
     if (isValuing(role) && !repeats(child, found.name, text)) claims.set(child, { ...found, isOwn: true });
     else if (SAYING.has(role)) claims.set(child, { ...found, isOwn: false, isSaid: true });
-    else if (role === 'context' && child.kind === 'object') claims.set(child, { ...found, isOwn: false });
+    else if (role === 'context' && child.kind === 'object') {
+      claims.set(child, { ...found, isOwn: false });
+      const labels = child.children.filter((one) => repeats(one, found.name, text));
+      for (const label of labels) claims.set(label, { class: undefined, name: found.name, isOwn: false });
+    }
   }
 }
 

@@ -118,7 +118,7 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
 /** ``to field `password`: too short``: behind the name of a field in a sentence the sentence goes on. */
 const isSaidOf = (text: string, name: Name, start: number) =>
   /[\p{L}\p{N}]\s$/u.test(text.slice(Math.max(0, name.start - 2), name.start)) &&
-  /^(?:too|must|is|was|has|may|can|cannot|should|does|did|needs?|required|invalid|missing|expected)\s["'`\p{L}]/u.test(
+  /^(?:too|must|is|was|has|may|can|cannot|should|does|did|needs?|required|invalid|missing|expected|value|got|given|received)\s["'`\p{L}]/u.test(
     text.slice(start, start + 24),
   );
 
@@ -240,6 +240,7 @@ function readColon(place: Place, from: number, start: number, name: Name, secret
     const rest = text.slice(start, start + MAX_LINE).search(/[\n\r\0]/);
     const end = rest < 0 ? Math.min(text.length, start + MAX_LINE) : start + rest;
     const value = text.slice(start, end).replace(/[\s,;]+$/, '');
+    if (BLOCK.test(value)) return 0;
     if (value.length > 0 && isSecretLine(secret, value, context.sent)) {
       hideNamed(out, at + start, at + start + value.length, { name: name.text, class: secret });
       return end;
@@ -250,6 +251,9 @@ function readColon(place: Place, from: number, start: number, name: Name, secret
   const isMember = /[{[,(;?&|]\s*$/.test(before) || start === from;
   return readBare(place, start, name, secret, isMember);
 }
+
+/** How YAML says that a value stands in the lines below, which are read as a whole (YAML 1.2.2 section 8.1.1). */
+const BLOCK = /^[|>](?:[+-]?[1-9]?|[1-9][+-])$/;
 
 const ITEM = /^-[ \t]/;
 const ITEMS = /[ \t]{0,40}-[ \t]{1,8}["']?([^\s"':]{1,500})["']?[ \t]{0,8}(?:\r?\n|$)/y;

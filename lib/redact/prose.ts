@@ -109,6 +109,9 @@ const FILE_PATH =
 const ROOTED_PATH =
   /^\/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|srv|sys|tmp|usr|var|Users|app|data)(?:\/[\w.@-]{1,60}){1,12}$/;
 
+/** Behind a word: a script that writes no spaces, and code (`"x"){id`, `"x", "y" => 1`). */
+const WHAT_GOES_ON = /」.*$|["'][;,)\]}=>].*$|[)\]](?:\{|=>).*$/;
+
 /** Hides the first word of a span that nobody named. */
 function readWords(
   text: string,
@@ -127,11 +130,7 @@ function readWords(
     if (word.includes(BLANK)) return;
     if (word.length > MAX_WORD) continue;
     const lead = /^["'`“‘„‚«‹「(\])[{<=:]*/.exec(word)?.[0].length ?? 0;
-    // A script that writes no spaces goes on behind the bracket.
-    const core = word
-      .slice(lead)
-      .replace(/」.*$|["'][;,].*$/, '')
-      .replace(AROUND, '');
+    const core = word.slice(lead).replace(WHAT_GOES_ON, '').replace(AROUND, '');
     const before = window.slice(0, match.index + lead);
     const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
     if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))

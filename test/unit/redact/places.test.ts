@@ -111,6 +111,24 @@ describe('redaction keeps everything else byte for byte', () => {
   });
 });
 
+describe('redaction hides a value and nothing around it', () => {
+  it.each([
+    ['mutation{login(password:"Sommer2026"){id}}', 'mutation{login(password:"<secret 1>"){id}}'],
+    ['query Q($t:String!){me(token:$t){id}}', 'query Q($t:String!){me(token:$t){id}}'],
+    ['{:password=>"vR7!qTz29mWk", "x"=>1}', '{:password=>"<secret 1>", "x"=>1}'],
+    ['["token":protected]=>\n  string(10) "Kw7!rTz29m"', '["token":protected]=>\n  string(10) "<token 1>"'],
+    ['db:\n  password: |\n    vR7!qTz29\n  x: 1', 'db:\n  password: |\n    <secret 1>\n  x: 1'],
+    ['- password: >2-\n    vR7!qTz29\n  user: bob', '- password: >2-\n    <secret 1>\n  user: bob'],
+    ["field 'pin_password': value 'einWort' is too common", "field 'pin_password': value '<secret 1>' is too common"],
+    [
+      '{"path":["password"],"context":{"value":"short!1","key":"password"}}',
+      '{"path":["password"],"context":{"value":"<secret 1>","key":"password"}}',
+    ],
+  ])('of %s', (text, expected) => {
+    expect(reply(text)).toBe(expected);
+  });
+});
+
 describe('an echo of a secret', () => {
   const echoes = [
     SECRET,
