@@ -4,6 +4,7 @@ import type { Failure, Finding } from '../lib/finding.ts';
 import type { ReportContext } from '../lib/report/model.ts';
 import { NO_RULES } from '../lib/report/rules.ts';
 import { evidenceLines } from '../lib/words/evidence.ts';
+import { saidBeside } from '../lib/words/said-beside.ts';
 import type { Words } from '../lib/words/words.ts';
 import { httpExchange } from './fixtures.ts';
 
@@ -35,6 +36,7 @@ export function madeUpWords(over: Partial<Words> = {}): Words {
   return {
     name: (finding) => wordsOf(finding).name,
     documentedName: (finding) => wordsOf(finding).name,
+    saidBeside: (finding) => saidBeside({ name: wordsOf(finding).name, code: finding.code, said: finding.said ?? '' }),
     meaning: (finding) => wordsOf(finding).meaning,
     action: (finding) => wordsOf(finding).action,
     source: (finding) => wordsOf(finding).source,

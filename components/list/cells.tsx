@@ -5,7 +5,6 @@ import { initiatorOf } from '../../lib/exchange.ts';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
 import { placeLine } from '../../lib/words/code-place.ts';
-import { saidBeside } from '../../lib/words/said-beside.ts';
 import { oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime, shortDuration, size, whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
@@ -22,11 +21,11 @@ const MAX_CODES = 400;
 
 const CELLS: Readonly<Record<string, ShowCell>> = {
   time: (row) => ({ content: preciseTime(row.at), title: fullTime(row.at) }),
-  name: (row, text, { translate, tellsCount, tellsSaid }, left) => {
+  name: (row, text, { translate, words, tellsCount, tellsSaid }, left) => {
     const name = oneLine(text);
     const finding = failureOf(row)?.finding;
     const isHint = finding?.confidence === 'possible';
-    const said = finding?.said === undefined ? '' : saidBeside({ name, code: finding.code, said: finding.said });
+    const said = finding ? words.saidBeside(finding) : '';
     const recovered = row.kind === 'failure' && row.group.recovered !== undefined;
     const lines = [isHint ? translate('possibleHint', name) : name, said, askedBy(row, translate)];
     return {

@@ -6,6 +6,8 @@ export interface Words {
   name(finding: Finding): string;
   /** The name as the catalogue has it, placeholders kept. The name of an unlisted code is made of that code or its text. */
   documentedName(finding: Finding): string;
+  /** What the server said beyond the name, on one line; empty where that is nothing. */
+  saidBeside(finding: Finding): string;
   meaning(finding: Finding): string;
   action(finding: Finding): string;
   /** The https address that documents the code. */
@@ -24,6 +26,7 @@ export function wordsThrough(now: () => Words | undefined): Words {
   return {
     name: (finding) => now()?.name(finding) ?? finding.code,
     documentedName: (finding) => now()?.documentedName(finding) ?? finding.code,
+    saidBeside: (finding) => now()?.saidBeside(finding) ?? '',
     meaning: (finding) => now()?.meaning(finding) ?? '',
     action: (finding) => now()?.action(finding) ?? '',
     source: (finding) => now()?.source(finding) ?? '',

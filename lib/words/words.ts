@@ -10,6 +10,7 @@ import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
+import { saidBeside } from './said-beside.ts';
 import { isSame } from './same.ts';
 import { type Words, wordsThrough } from './words-through.ts';
 
@@ -87,6 +88,8 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
   return {
     name,
     documentedName,
+    saidBeside: (finding) =>
+      finding.said === undefined ? '' : saidBeside({ name: name(finding), code: finding.code, said: finding.said }),
     meaning: (finding) => filled(finding, 'meaning'),
     action: (finding) =>
       withCure(againstListed(finding, verdict(finding)?.permanence) ?? filled(finding, 'action'), finding.blocked),
