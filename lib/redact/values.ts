@@ -13,7 +13,7 @@ const STATES = new Set(
   string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
   read write readonly get list set delete recover backup restore purge create update manage all none selected
   limited throttled declined exceeded unavailable timeout blocked suspended pending verified unverified
-  revoked disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
+  revoked granted disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
   obbligatorio scaduto mancante obrigatório verplicht ongeldig verlopen wymagane nieprawidłowe обязательно неверный`.split(
     /\s+/,
@@ -140,7 +140,7 @@ export const isLicence = (value: string) => LICENCE.test(value);
 
 /** Names of public licences (SPDX). */
 const LICENCE =
-  /^(?:MIT(?:-0)?|ISC|0BSD|BSD|[AL]?GPL|Apache|MPL|EPL|EUPL|CC0?|CC-BY|BSL|Zlib|WTFPL|Unlicense|Unlicensed|Proprietary)(?:[- ]?v?\d(?:\.\d)?)?(?:-(?:or-later|only|clause|SA|NC|ND))*$/i;
+  /^(?:MIT(?:-0)?|ISC|0BSD|BSD|[AL]?GPL|Apache|MPL|EPL|EUPL|CC0?|CC-BY|BSL|Zlib|WTFPL|Unlicense|Unlicensed|Proprietary)(?:-(?:SA|NC|ND)){0,3}(?:[- ]?v?\d(?:\.\d)?)?(?:-(?:or-later|only|clause|SA|NC|ND))*$/i;
 
 /** A version as Semantic Versioning 2.0.0 writes it, with plain identifiers: `v2.0.0-rc.1+build.20260115`; also behind a package's name. */
 function isVersion(word: string): boolean {
@@ -160,11 +160,14 @@ const API_VERSION = /^v\d{1,3}(?:alpha|beta|rc)\d{0,3}$/;
 /** Names of algorithms that have more digits than words have. */
 const ALGORITHM = /^(?:ssh-)?(?:ed25519(?:ph|ctx)?|[xX]25519(?:mlkem\d{3,4})?|ed448|x448|curve25519|secp\d{3}[kr]1)$/i;
 
+/** `#4711`, and a colour of CSS. */
+const NUMBER_OR_COLOUR = /^#(?:\d{1,9}|(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8}))$/i;
+
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
   if (isPlaceholder(word) || isStandIn(word)) return false;
-  if (ALGORITHM.test(word) || isVersion(word) || /^#\d{1,9}$/.test(word) || isSetting(word)) return false;
+  if (ALGORITHM.test(word) || isVersion(word) || NUMBER_OR_COLOUR.test(word) || isSetting(word)) return false;
   if (isCodeWord(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
@@ -193,7 +196,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   const text = value.trim();
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
-  if (kind !== 'password' && COORDINATES.test(text)) return false;
+  if (RESOURCE.test(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
   if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]+$/.test(text) ? text.replace(/\D+/g, '').length : 0;
@@ -202,6 +205,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return sent ? form === 'string' || digits > 3 : digits > 3;
       return sent || !isMessage(text);
     case 'code':
+      if (NO_CODE.test(text)) return false;
       if (digits > 0) return digits > 2;
       return sent
         ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
@@ -250,6 +254,12 @@ const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.t
 /** Words of a longer text are no title, and characters. */
 const MAX_TITLE = 20;
 const MAX_TITLE_LENGTH = 200;
+
+/** A colour and a number with a point, which no code looks like. */
+const NO_CODE = /^(?:#[0-9a-f]{3,8}|-?\d+\.\d+)$/i;
+
+/** The name of a resource in a cloud, which opens nothing whatever it stands under: `SecretId`. */
+const RESOURCE = /^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/;
 
 /** Where something is, which no code and no token looks like. */
 const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;

@@ -79,7 +79,8 @@ export const VENDOR_KEYS: readonly string[] = [
   '(?:pub|sub|sec)-c-[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}',
   // Payments and shops
   'rzp_(?:live|test)_[A-Za-z0-9]{12,}',
-  '(?:sk|pk|rk)[-_][\\w-]{16,}',
+  // A publishable key (`pk_live_`) opens nothing.
+  '(?:sk|rk|pk(?!_(?:live|test)_))[-_][\\w-]{16,}',
   'whsec_[\\w+/=]{16,}',
   'shp(?:at|ca|pa|ss)_\\w{16,}',
   'sq0[a-z]{3}-[\\w-]{16,}',
