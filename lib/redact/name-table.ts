@@ -29,9 +29,9 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   password:
     list(`psk wpapsk presharedkey wpakey wepkey wifikey wlankey networkkey wlanschlussel wlanschluessel netzwerkschlussel netzwerkschluessel password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer securityquestionanswer maidenname snmpcommunity communitystring userpass authpass userident storepass keypass requirepass masterauth
+    challengeanswer hintanswer securityquestionanswer maidenname snmpcommunity communitystring userident masterauth
     magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
-    kennwort losungswort geheimwort contrasena contrasenya clave clavesecreta claveacceso motdepasse motpasse mdp codesecret
+    kennwort losungswort geheimwort contrasena contrasenya clave motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
     slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
     пароль лозинка парола пасворд κωδικος κωδικοςπροσβασης סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور पासवर्ड รหัสผ่าน
@@ -42,31 +42,30 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
-    authorizationcode authcode devicecode usercode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
+    authorizationcode authcode devicecode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
     idtag macaroon pixkey chavepix initdata wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
     callbacktoken authsalt loggedinsalt noncesalt sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
-    jeton token zugangstoken zugriffstoken schluessel schlussel geheimschlussel zugangsschlussel lizenzschlussel lizenz geheimnis sitzung
-    sitzungsid clesecrete cleapi clefapi cleprivee jetondacces claveapi llave llaveapi llaveprivada chave chaveapi
-    chavesecreta chaveprivada chiave chiaveapi chiaveprivata chiavesegreta segreto secreto segredo sleutel geheimesleutel klucz kluczapi
-    zetonn tajemnica ключ ключапи токен секрет секретныйключ сессия
+    jeton token zugangstoken zugriffstoken schluessel schlussel lizenz geheimnis sitzung
+    sitzungsid llave chave chiave segreto secreto segredo sleutel klucz
+    zetonn tajemnica ключ токен секрет сессия qrcode qrpayload qrcodepayload qrcodedata qrdata
     令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(
     KEYS.map((one) => `${one}key`),
   ),
-  code: list(`pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
+  code: list(`tan usercode pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
-    cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
+    cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer prufnummer pruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
     nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno driverlicense driverslicense
     iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
     routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
-    codigoverificacion codigodeverificacion codigoseguridad tarjeta numerotarjeta codedeverification codeverification codeconfirmation
-    numerocarte cartebancaire codicediverifica codiceverifica codicefiscale numerocarta cartadicredito codigodeverificacao
-    numerodocartao cpf cnpj aadhaar aadhaarnumber nationalinsurancenumber nino sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel kodweryfikacyjny numerkarty kontonumer verificatiecode rekeningnummer
+    tarjeta numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
+    numerocarte cartebancaire codicefiscale numerocarta cartadicredito
+    numerodocartao cpf cnpj aadhaar aadhaarnumber nationalinsurancenumber nino sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel numerkarty kontonumer verificatiecode rekeningnummer
     personnummer fodselsnummer cpr cprnummer henkilotunnus cnp oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
-    nhsnumber medicarenumber socialinsurancenumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
-    кодподтверждения номеркарты инн снилс паспорт
+    mrn medicalrecordnumber healthcardnumber nhsnumber medicarenumber socialinsurancenumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
+    номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`),
   contact:
     list(`email mail emailaddress mailaddress recipientemail useremail phone phonenumber phoneno mobile mobilenumber mobileno
@@ -127,7 +126,7 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['passphrase', 'password'],
   ['pwd', 'password'],
   ['pw', 'password'],
-  ['dbpass', 'password'],
+  ['pass', 'password'],
   ['motdepasse', 'password'],
   // Scripts that write no spaces join it to what stands before.
   ['密码', 'password'],
@@ -150,8 +149,25 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['驗證碼', 'code'],
   ['認証コード', 'code'],
   ['인증번호', 'code'],
-  ['storepass', 'password'],
-  ['keypass', 'password'],
+  ['激活码', 'code'],
+  ['授权码', 'token'],
+  ['安全码', 'code'],
+  ['校验码', 'code'],
+  ['私钥', 'token'],
+  ['秘钥', 'token'],
+  ['確認コード', 'code'],
+  ['認証番号', 'code'],
+  ['確認番号', 'code'],
+  ['アクセスキー', 'token'],
+  ['apiキー', 'token'],
+  ['인증코드', 'code'],
+  ['액세스키', 'token'],
+  // Germanic languages join what a key opens to the word for one.
+  ['schlussel', 'token'],
+  ['schluessel', 'token'],
+  ['sleutel', 'token'],
+  ['nyckel', 'token'],
+  ['nokkel', 'token'],
   ['nonce', 'token'],
   ['token', 'token'],
   ['secret', 'password'],
@@ -163,6 +179,40 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['sessid', 'token'],
   ['signature', 'token'],
   ['credential', 'token'],
+];
+
+/** Words that end like these and open nothing: `bypass`, `Fremdschlüssel`. */
+export const UNLIKE =
+  list(`compass bypass surpass trespass overpass underpass encompass lowpass highpass bandpass allpass multipass renderpass
+  fremdschlussel fremdschluessel primarschlussel primaerschluessel sortierschlussel sortierschluessel suchschlussel suchschluessel
+  steuerschlussel steuerschluessel vreemdesleutel primairesleutel fremmednokkel`);
+
+/**
+ * Words for a key and a code in languages that say behind or before them what they are for, in words of their own, and what they are for
+ * where they open something: `clé_d_accès`, `ключ_доступа`, `doğrulama_kodu`; a postal code and a foreign key are for something else.
+ */
+export const OPENING: readonly {
+  readonly class: SecretClass;
+  readonly nouns: readonly string[];
+  readonly of: readonly string[];
+}[] = [
+  {
+    class: 'token',
+    nouns: list(
+      'cle clef llave clave chave chiave klucz klic kljuc ключ cheie anahtar anahtari avain kulcs jeton ficha',
+    ),
+    of: list(`api acces dacces acceso acesso accesso dostepu pristupu доступа secrete secreta segreta secret gizli tajny секретный секрет
+    privee privada privata prywatny приватный закрытый licence licencia licenca licenza licencji лицензии lisans
+    activation activacion ativacao attivazione aktywacji активации chiffrement cifrado criptografia cifratura szyfrowania шифрования
+    securite seguridad seguranca sicurezza bezpieczenstwa безопасности erisim apiavain апи`),
+  },
+  {
+    class: 'code',
+    nouns: list('codigo codice codul kod kodu koodi код'),
+    of: list(`verificacion verificacao verifica verificare confirmacion confirmacao conferma confirmare seguridad seguranca sicurezza securitate
+    acceso acesso accesso acces activacion ativacao attivazione activare weryfikacyjny weryfikacji potwierdzenia dostepu aktywacyjny
+    overovaci potvrzovaci подтверждения доступа безопасности активации проверки dogrulama onay guvenlik giris aktivasyon vahvistus`),
+  },
 ];
 
 /** A name that begins so asks a question, and its value is the answer: `has_password`, `requires_token`. */

@@ -10,6 +10,7 @@ import {
   NAMES,
   NAMES_IN_ADDRESSES,
   NUMBERED_WORDS,
+  OPENING,
   PAGING_WORDS,
   PERSONAL_WORDS,
   QUESTIONS,
@@ -18,6 +19,7 @@ import {
   STRONG_WORDS,
   TAILS,
   TOGETHER,
+  UNLIKE,
   WEAK_WORDS,
   WRITTEN_WORDS,
 } from './name-table.ts';
@@ -98,6 +100,8 @@ const STRONG: ReadonlyMap<string, SecretClass> = new Map(
   Object.entries(STRONG_WORDS).map(([word, kind]) => [squash(word), kind]),
 );
 const STRONG_ENDS = STRONG_ENDINGS.map(([text, kind]) => [squash(text), kind] as const);
+const UNLIKE_WORDS = setOf([...UNLIKE, ...ADMITTING_WORDS.map((word) => `${word}pass`)]);
+const OPENS = OPENING.map((one) => ({ class: one.class, nouns: setOf(one.nouns), of: setOf(one.of) }));
 const IN_ADDRESSES = setOf(NAMES_IN_ADDRESSES);
 const QUESTION = setOf(QUESTIONS);
 const ABOUT_WORDS = setOf([...ABOUT, ...ABOUT.map(singular)]);
@@ -209,12 +213,15 @@ function isIdentifier(words: readonly string[]): boolean {
 function isKeyName(name: string): boolean {
   const words = wordsOf(name);
   return (
-    words.length > 1 &&
+    (words.length > 1 || NUMBERED_KEY.test(name)) &&
     words.at(-1) === 'key' &&
     !isPublicKey(words) &&
     !words.some((word) => KEYED.has(word) || QUESTION.has(word))
   );
 }
+
+/** One of two, so that a program can change over: `key1`, `key2`. */
+const NUMBERED_KEY = /^key[-_]?[1-4]$/i;
 
 /** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
 const PUBLIC_KEY =
@@ -269,12 +276,30 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   }
   if (TOGETHER.some((pair) => pair.every((word) => words.includes(word)))) return 'password';
   for (const word of words) {
-    const strong =
-      STRONG.get(word) ?? STRONG_ENDS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
+    const strong = STRONG.get(word) ?? endingClass(word);
     if (strong !== undefined) return strong;
   }
-  return undefined;
+  return openingClass(words);
 }
+
+function endingClass(word: string): SecretClass | undefined {
+  if (UNLIKE_WORDS.has(word)) return undefined;
+  return STRONG_ENDS.find(([text]) => word.length > text.length && word.endsWith(text))?.[1];
+}
+
+/** `clé_d_accès` and `codigoDeVerificacion`, also in one word: `claveacceso`. */
+function openingClass(words: readonly string[]): SecretClass | undefined {
+  const whole = words.join('');
+  const isJoined = (nouns: ReadonlySet<string>, of: ReadonlySet<string>) =>
+    [...nouns].some((noun) => whole.startsWith(noun) && of.has(whole.slice(noun.length).replace(OF, '')));
+  return OPENS.find(
+    ({ nouns, of }) =>
+      (words.some((word) => nouns.has(word)) && words.some((word) => of.has(word))) || isJoined(nouns, of),
+  )?.class;
+}
+
+/** What joins a noun to what it is for, where nothing sets the words apart. */
+const OF = /^(?:del|de|di|do|da)(?=\p{L}{3})/u;
 
 /** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
 function isAboutById(words: readonly string[]): boolean {
