@@ -50,10 +50,10 @@ export interface Ledger {
   /** What stands in the document anyway: hosts, codes, names of the catalogue. No echo replaces a part of it. */
   keep(text: string): void;
   /**
-   * Takes note of all secrets of a reading. `isReply`: other texts of the document may quote it, with its lines joined and without
-   * what names a secret in it.
+   * Takes note of all secrets of a reading. Other texts of the document may quote a reply, with its lines joined and without what names
+   * a secret in it; a reply may repeat a word that a page sent as a password.
    */
-  learn(reading: Reading, isReply?: boolean): void;
+  learn(reading: Reading, of?: 'reply' | 'request'): void;
   /** The text of a reading, or the beginning of it, with pseudonyms in the place of secrets; one that goes on beyond `upTo` is hidden. */
   write(reading: Reading, place: Place, upTo?: number): string;
   hidden(): readonly Hidden[];
@@ -120,7 +120,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   /** What a reply holds and nothing else gives away is looked for where the reply is quoted. */
   function learnQuoted({ secret, kind, name, echo }: Hide): void {
     const text = secret.trim();
-    if (echo !== 'none' || !QUOTABLE.test(text) || quoted.has(text)) return;
+    if ((echo !== 'none' && echo !== 'word') || !QUOTABLE.test(text) || quoted.has(text)) return;
     quoted.set(text, { secret: text, kind, name, cut: false, apart: true });
     quotes = undefined;
   }
@@ -133,9 +133,13 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
   }
 
   /** What a secret says in another way is as secret: the text of its base64, and the password behind a name. */
-  function learnHide({ secret, kind, name, echo }: Hide): void {
+  function learnHide({ secret, kind, name, echo }: Hide, isSent: boolean): void {
     const text = secret.trim();
     if (echo === 'none' || isFiller(text)) return;
+    if (echo === 'word') {
+      if (isSent) note(text, kind, name, { cut: false, apart: true });
+      return;
+    }
     note(text, kind, name, { cut: echo === 'parts' && text.length >= MIN_WITHIN, apart: text.length < MIN_WITHIN });
     if (text.length > MAX_DECODED) return;
     // As a form writes it.
@@ -240,7 +244,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       echoes = undefined;
       quotes = undefined;
     },
-    learn(reading, isReply = false) {
+    learn(reading, of) {
       const rest = [reading];
       for (let one = rest.pop(); one; one = rest.pop()) {
         for (const id of one.ids) ids.add(id);
@@ -248,8 +252,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
         for (const each of one.hides) {
           if (each.isMild) continue;
           if (each.name !== undefined) firm.add(each.secret.trim());
-          learnHide(each);
-          if (isReply) learnQuoted(each);
+          learnHide(each, of === 'request');
+          if (of === 'reply') learnQuoted(each);
         }
         for (const { reading: inner } of one.layers) rest.push(inner);
       }

@@ -45,8 +45,8 @@ export interface Hide {
   readonly spelling: Spelling;
   /** The name under which it stood; undefined where its look gave it away. */
   readonly name: string | undefined;
-  /** Where else it is looked for: nowhere, as it is, or also cut. */
-  readonly echo: 'none' | 'whole' | 'parts';
+  /** Where else it is looked for: nowhere, only where the page sent it, as it is, or also cut. */
+  readonly echo: 'none' | 'word' | 'whole' | 'parts';
   /** It is one only where the document holds the same as a secret elsewhere, as the name of a user that a page signed in with. */
   readonly isMild?: boolean;
 }

@@ -109,7 +109,7 @@ export function createRedaction({
     const known = held.get(key);
     if (known) return known;
     const out = readingOf(text, read, context);
-    ledger.learn(out, key[0] === 'b' && !context.sent);
+    ledger.learn(out, context.sent ? 'request' : key[0] === 'b' ? 'reply' : undefined);
     size += key.length;
     if (size <= MAX_HELD) held.set(key, out);
     return out;

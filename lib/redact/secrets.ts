@@ -2,9 +2,9 @@
 import { ESCAPES } from './codecs.ts';
 import type { Names, SecretClass } from './names.ts';
 import { isSpent } from './pseudonym.ts';
-import { type Context, hide, type Kind, type Reading, type Spelling } from './reading.ts';
+import { type Context, type Hide, hide, type Kind, type Reading, type Spelling } from './reading.ts';
 import { isCard } from './shapes.ts';
-import { isLicence, isMessage, isPlain } from './values.ts';
+import { isLicence, isMessage, isPlain, isToldWord } from './values.ts';
 
 /** The scheme of credentials, which stays (RFC 9110 section 11.1). */
 const SCHEME =
@@ -41,7 +41,7 @@ export function hideNamed(out: Reading, start: number, end: number, named: Named
     spelling: named.spelling ?? 'plain',
     name: named.name,
     isMild: named.isMild ?? false,
-    echo: named.isEchoed || isTelling(secret, named.class) ? 'parts' : 'none',
+    echo: echoOf(secret, named),
   });
 }
 
@@ -53,6 +53,14 @@ const KINDS: Readonly<Record<SecretClass, Kind>> = {
   contact: 'personal detail',
   own: 'value',
 };
+
+/** A password of one word: long enough that a reply hardly has it for another reason. */
+const WORD = /^\p{L}{8,40}$/u;
+
+function echoOf(secret: string, { class: kind, isEchoed }: Named): Hide['echo'] {
+  if (isEchoed || isTelling(secret, kind)) return 'parts';
+  return kind === 'password' && WORD.test(secret) && !isToldWord(secret) ? 'word' : 'none';
+}
 
 /** A name may say less than a look: an address under `login`, a card number under `pan`. */
 function kindOf(secret: string, named: SecretClass): Kind {
