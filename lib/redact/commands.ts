@@ -215,7 +215,7 @@ function readArguments(match: RegExpMatchArray, at: number, out: Reading, isLast
   const found: { readonly start: number; readonly value: string }[] = [];
   for (const argument of (match[2] ?? '').matchAll(ARGUMENT)) {
     const value = argument[1] ?? argument[2] ?? '';
-    if (isOpaque(value) && !(isLastOnly && /[=/]/.test(value)))
+    if ((isOpaque(value) || isMixed(value)) && !(isLastOnly && /[=/]/.test(value)))
       found.push({ start: at + from + argument.index + 1, value });
   }
   for (const { start, value } of isLastOnly ? found.slice(-1) : found)

@@ -35,7 +35,7 @@ const FORMS: readonly Form[] = [
       'giu',
     ),
   },
-  // The end of a line that gives a new one: `Temporary password for bob: x`.
+  // The end of a line that gives a new one, a word among them: `Temporary password for bob: x`.
   {
     pattern:
       /\b(?:new|temp(?:orary)?|initial|generated|default)\s(password)(?:\sfor\s\S{1,60})?:\s([^\s"'`]{4,64}?)[.!]?(?=\r?\n|$)/gi,
@@ -91,13 +91,32 @@ const MIXED_FORMS: readonly Form[] = [
   },
 ];
 
+/** Whose password it is, or which of several: with such a word before it, what follows is the password itself. */
+const WHOSE =
+  'your|new|temp(?:orary)?|initial|generated|default|one-time|ihr|dein|neue[sn]?|votre|ton|nouveau|tu|nueva|nuevo|temporal|tua|nuova|sua|nova|uw|nieuwe?|twoje|nowe|ditt?|nytt|ваш|новый';
+/** A sentence or a line that gives one: `Your new password is x-1`, `Temporary password for bob: x1. Change it.`; a sign or a digit tells it from a word. */
+const GIVEN_FORMS: readonly Form[] = [
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_])(?:${WHOSE})\\s(?:\\p{L}{2,12}\\s){0,2}?${NOUN}(?:\\s(?:for|für|pour|para|per)\\s\\S{1,60}?)?(?:\\s?:|\\s(?:is|ist|lautet|est|es|è|é|to|jest|är|er)(?:\\snow)?:?)\\s{1,3}["'\`“‘„«]?${VALUE}(?!\\s(?:digit|char|bit|day|hour|minute|second|time|attempt))`,
+      'giu',
+    ),
+  },
+];
+
+/** A digit or a sign that words do not have, and no number of percent. */
+const isMarked = (value: string) =>
+  /[\d!$%&*#@^+~=]/.test(value) && !/^\d{1,3}%?$/.test(value) && !NUMBERED.test(value);
+
 /** Without one of these characters none of the forms stands there. */
 const SIGNS = /["'`“‘„«「]|:\s/;
+const MARKS = /[\d!$%&*#@^+~=]/;
 const MIXES = /[\p{L}_-]\d|\d\p{L}|[!$%&*#@^]\S|\p{L}[!$%&*#@^]/u;
 
 /** Reads a text in which the word for a password stands. */
 export function readQuoted(text: string, at: number, { names }: Context, out: Reading): void {
   if (SIGNS.test(text)) readForms(FORMS, text, at, (value) => isChosen(value, names), out);
+  if (MARKS.test(text)) readForms(GIVEN_FORMS, text, at, (value) => isMarked(value) && isChosen(value, names), out);
   if (MIXES.test(text)) readForms(MIXED_FORMS, text, at, (value) => isMixed(value) && isChosen(value, names), out);
 }
 

@@ -46,6 +46,7 @@ const PIECES = [
   'a:5432:b:c:d\n',
   'token=a.b(',
   'password a1b2 ',
+  'your password is a1 ',
   '密码是a1b2c3',
   'a:b@tcp ',
   'pin 1234 5',
