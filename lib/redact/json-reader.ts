@@ -111,6 +111,7 @@ function isRecord({ parent }: Node, { name = '' }: Known): boolean {
   );
 }
 
+const BYTE = /^(?:\d\d?|1\d\d|2[0-4]\d|25[0-5])$/;
 /** Fewer numbers are no secret. */
 const MIN_BYTES = 8;
 
@@ -118,7 +119,7 @@ const MIN_BYTES = 8;
 function isBytes({ kind, children }: Container, known: Known, text: string): boolean {
   if (kind !== 'array' || children.length < MIN_BYTES || known.class === undefined) return false;
   if (/tokens$/i.test(known.name ?? '')) return false;
-  return children.every((child) => /^(?:\d\d?|1\d\d|2[0-4]\d|25[0-5])$/.test(text.slice(child.start, child.end)));
+  return children.every((child) => BYTE.test(text.slice(child.start, child.end)));
 }
 
 function hideBytes({ start, end }: Container, { name }: Known, at: number, out: Reading): void {
@@ -136,6 +137,12 @@ function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
 /** Small numbers by which things are classed: `{"licenseCodes": ["1043201"]}`; codes that open something are of a class of their own. */
 const isClassed = (value: string, known: Known) =>
   known.class === 'token' && !known.strict && /codes$/i.test(known.name ?? '') && /^\d{1,8}$/.test(value);
+
+/** `{"tan": [210, 180, 140]}`: a colour by its parts. */
+const isColour = ({ parent }: Leaf, text: string) =>
+  parent?.kind === 'array' &&
+  (parent.children.length === 3 || parent.children.length === 4) &&
+  parent.children.every((child) => BYTE.test(text.slice(child.start, child.end)));
 
 /** An id that else is hidden for its look. */
 const LONG_ID = /^[A-Za-z0-9_-]{20,128}$/;
@@ -176,6 +183,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
     if (
       !isSentence &&
       !isTold &&
+      !isColour(leaf, text) &&
       !isClassed(value, known) &&
       (known.strict || !isNameOfSecret(value, context.names)) &&
       isSecretValue(known.class, value, form, known.strict)
@@ -188,12 +196,24 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
     }
   } else if (known.name !== undefined && LONG_ID.test(raw) && context.names.isId(known.name)) out.ids.push(raw);
   if (!context.shortRuns && isHarmless(raw)) return;
-  const below: Context = { ...context, label: known.name, near: isMild ? context.near : (known.class ?? context.near) };
+  const below: Context = {
+    ...context,
+    label: labelOf(leaf, known, context),
+    near: isMild ? context.near : (known.class ?? context.near),
+  };
   if (form === 'number') {
     if (raw.length > 12) readNumber(raw, at + start, below, out);
   } else if (raw.includes('\\')) layer(ESCAPES, raw, at + start, below, out);
   else context.read(raw, at + start, below, out);
 }
+
+/** `{"cursors": {"after": "…"}}`: what says only where something stands is called what it is a part of. */
+function labelOf({ parent }: Leaf, { name }: Known, { names }: Context): string | undefined {
+  const isPlace = parent?.name !== undefined && PLACE.test(name ?? '') && names.isId(parent.name);
+  return isPlace ? parent.name : name;
+}
+
+const PLACE = /^(?:after|before|next|prev|previous|start|end|first|last|current|self)$/i;
 
 /** A number that looks like a card takes quotes with its pseudonym, so that JSON stays JSON. */
 function readNumber(raw: string, at: number, context: Context, out: Reading): void {

@@ -58,6 +58,7 @@ const IS_PIECES = 256;
 const IS_SHORT = 512;
 const IS_NETWORK = 1024;
 const IS_FLAG = 2048;
+const IS_CERTIFICATE = 4096;
 
 /** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
 const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
@@ -90,6 +91,7 @@ function rolesOf(name: string): number {
     (NUMBERED_PIECES.test(name) ? IS_PIECES : 0) |
     (NETWORK.test(name) ? IS_NETWORK : 0) |
     (FLAG.test(name) ? IS_FLAG : 0) |
+    (name === 'issuer' ? IS_CERTIFICATE : 0) |
     (name === 'p' ? IS_SHORT : 0)
   );
 }
@@ -128,6 +130,7 @@ export function beside(
     if (roles & IS_KEY) keyOfJson(container, claims);
     if (roles & IS_NETWORK) keyOfNetwork(container, claims);
     if (roles & IS_FLAG) flagged(container, text, claims);
+    if (roles & IS_CERTIFICATE) numberOfCertificate(container, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
@@ -201,6 +204,11 @@ function typedValue(children: readonly Node[], text: string, names: Names, claim
     const secret = type === undefined ? undefined : names.secret(type);
     if (type === undefined || secret === undefined) continue;
     const value = children.find(({ kind, name }) => kind === 'string' && /^(?:value|val|secret)$/.test(name ?? ''));
+    // `{"kind": "Secret", "data": {"user": "…"}}`
+    if (/secret$/i.test(type))
+      for (const child of children)
+        if (child.kind === 'object' && /^(?:string)?data$/i.test(child.name ?? ''))
+          claims.set(child, { class: secret, name: type, isOwn: false });
     if (value) claims.set(value, { class: secret, name: type, isOwn: false });
     return;
   }
@@ -326,9 +334,11 @@ function places({ children }: Container, text: string, names: Names, claims: Map
 function flagged({ children }: Container, text: string, claims: Map<Node, Claim>): void {
   const flag = children.find((child) => child.kind === 'word' && FLAG.test(child.name ?? ''));
   if (!flag || text.slice(flag.start, flag.end) !== 'true') return;
+  // What is encrypted already is no word.
+  const isCipher = /encrypted/i.test(flag.name ?? '');
   for (const child of children)
     if (child.kind === 'string' && /^val(?:ue)?$/i.test(child.name ?? ''))
-      claims.set(child, { class: 'password', name: flag.name ?? '', isOwn: true });
+      claims.set(child, { class: isCipher ? 'token' : 'password', name: flag.name ?? '', isOwn: true });
 }
 
 /** `{"ssid": "Home", "key": "…"}`; a number is the place of a key. */
@@ -336,6 +346,13 @@ function keyOfNetwork({ children }: Container, claims: Map<Node, Claim>): void {
   for (const child of children)
     if (child.kind === 'string' && child.name === 'key')
       claims.set(child, { class: 'password', name: 'key', isOwn: true });
+}
+
+/** `{"serialNumber": "…", "issuer": "CN=…"}`: everybody may know the number of a certificate (RFC 5280 section 4.1.2.2). */
+function numberOfCertificate({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children)
+    if (/^serial[-_]?(?:number)?$/i.test(child.name ?? ''))
+      claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
 }
 
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */
