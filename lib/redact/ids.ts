@@ -39,6 +39,8 @@ const CERTAIN: readonly RegExp[] = [
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
   // an account or a contract of a chain, and a call of one
   /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
+  // an account of a chain with its check (BIP-173); `nsec` and the like mark secrets
+  /^(?!\w{0,4}sec|age-)[a-z]{2,10}1[02-9ac-hj-np-z]{38,103}$/,
   // the content of a file in a store that is addressed by content (CID of IPFS, versions 0 and 1)
   /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{56})$/,
   POINT,
@@ -66,6 +68,8 @@ const SHARED: readonly RegExp[] = [
   /^[0-9A-Z]{52}$/,
   // cuid
   /^c[a-z0-9]{24}$/,
+  // what begins with the time since 1970 (XID)
+  /^[cd][0-9a-v]{19}$/,
   // Nano ID
   /^[A-Za-z0-9_-]{21}$/,
 ];
