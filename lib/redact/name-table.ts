@@ -23,7 +23,17 @@ const KEYS = list(`api access private priv license licence product activation se
   shared master account storage subscription webhook service app application client auth authorization authentication security consumer session sess setup otp totp manualentry function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
-  tls ssl ipsec rapidapi`);
+  tls ssl ipsec rapidapi symmetric cd game`);
+
+/** Papers and cards that number a person, before a word for that number: `voterId`, `aadhaar_no`; and those that have a number alone. */
+const PERSONS =
+  list(`voter passport aadhaar socialsecurity socialinsurance nationalinsurance healthinsurance medicare medicaid medicalrecord
+  national nationalidentity identitycard idcard residencepermit driverlicense driverslicense drivinglicence drivinglicense taxpayer tax
+  personal`);
+const NUMBERED_CARDS = list(
+  'healthcard pension insurance account bankaccount routing card cc creditcard debitcard giftcard security',
+);
+const NUMBERS = list('number no num nr');
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
@@ -53,20 +63,22 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   ),
   code: list(`tan usercode pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
-    securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
+    redemptioncode redeemcode giftcode giftcardcode securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
-    cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer prufnummer pruefnummer securitynumber ssn socialsecurity socialsecuritynumber taxid taxnumber taxpayerid tin ein vatid
-    nationalid nationalidnumber idnumber personalid personalnumber passport passportnumber passportno driverlicense driverslicense
-    iban bban swiftcode pan cardnumber cardno card ccnumber creditcard creditcardnumber debitcard debitcardnumber
-    routingnumber accountnumber accountno bankaccount bankaccountnumber sortcode
+    cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer prufnummer pruefnummer ssn socialsecurity tin sin ein vatid
+    idnumber nationalidnumber passport driverlicense driverslicense
+    iban bban swiftcode pan pannumber card creditcard debitcard bankaccount sortcode
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
     tarjeta numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
     numerocarte cartebancaire codicefiscale numerocarta cartadicredito
-    numerodocartao cpf cnpj aadhaar aadhaarnumber nationalinsurancenumber nino sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel numerkarty kontonumer verificatiecode rekeningnummer
+    numerodocartao cpf cnpj aadhaar nino kvnr sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel numerkarty kontonumer verificatiecode rekeningnummer
     personnummer fodselsnummer cpr cprnummer henkilotunnus cnp oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
-    mrn medicalrecordnumber healthcardnumber nhsnumber medicarenumber socialinsurancenumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
+    mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
     номеркарты инн снилс паспорт
-    验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`),
+    验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`).concat(
+    PERSONS.flatMap((one) => [...NUMBERS, 'id'].map((number) => one + number)),
+    NUMBERED_CARDS.flatMap((one) => NUMBERS.map((number) => one + number)),
+  ),
   contact:
     list(`email mail emailaddress mailaddress recipientemail useremail phone phonenumber phoneno mobile mobilenumber mobileno
     mobilephone cellphone cell telephone telephonenumber tel telno msisdn fax faxnumber whatsapp
@@ -213,6 +225,12 @@ export const OPENING: readonly {
     acceso acesso accesso acces activacion ativacao attivazione activare weryfikacyjny weryfikacji potwierdzenia dostepu aktywacyjny
     overovaci potvrzovaci подтверждения доступа безопасности активации проверки dogrulama onay guvenlik giris aktivasyon vahvistus`),
   },
+  {
+    class: 'code',
+    nouns: list('numero numer nummer nro номер'),
+    of: list(`securite seguridad social sociale sozialversicherung pasaporte passeport passaporto passaporte identite identidad identita
+    identificacion permis carnet compte cuenta conto conta carte tarjeta cartao karty konta dowodu paszportu паспорта карты счета полиса`),
+  },
 ];
 
 /** A name that begins so asks a question, and its value is the answer: `has_password`, `requires_token`. */
@@ -226,7 +244,7 @@ export const ABOUT =
   expiresin expiresat expiration exp ttl age lifetime duration status state valid invalid validity verified required enabled disabled exists
   present set error errors url uri link endpoint policy policies rule rules requirement requirements strength score version versions min max
   minimum maximum rotation manager management name names hint label description title format algorithm alg method methods scheme schema mode
-  prefix suffix date time timestamp at on by after before until since wait delay interval created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
+  prefix suffix engine stage stages date time timestamp at on by after before until since wait delay interval created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
@@ -247,7 +265,7 @@ export const TAILS =
 export const ID_WORDS =
   list(`id ids aid gid uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
-  crc hash digest checksum etag revision rev version build release deployment deploy image instance pod host hostname container task job run
+  crc hash digest checksum kid x5t etag revision rev version build release deployment deploy image instance pod host hostname container task job run
   execution batch thread channel head product sku ean gtin upc isbn lei isin cusip figi barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
   uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset slug boundary`);

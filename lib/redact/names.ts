@@ -191,7 +191,9 @@ function isIdName(name: string): boolean {
   if (ID.has(words.join(''))) return true;
   if (last === undefined) return false;
   if (last.endsWith('hash') && HASHED.has(last.slice(0, -4))) return true;
-  const isOwned = OWNED.has(last) && PERSONAL.has(words.at(-2) ?? '') && !isPublicClient(words);
+  const before = words.at(-2) ?? '';
+  const isOwned =
+    (OWNED.has(last) && PERSONAL.has(before) && !isPublicClient(words)) || (last === 'hash' && WHOSE.includes(before));
   return (ID.has(last) || isIdentifier(words)) && !isOwned;
 }
 
