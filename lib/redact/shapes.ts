@@ -219,20 +219,23 @@ function isIban(run: string): boolean {
 
 /**
  * Licence keys as people type them: four to eight groups of four to eight capitals and digits, all of one length, or both within two
- * groups at least.
+ * groups at least. Under the name of a code or a key (`isCoded`) two groups and three are one as well, which else number something.
  */
-const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){3,7}(?![\w-])/g;
+const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){1,7}(?![\w-])/g;
+const MIN_GROUPS = 4;
 
-export const licenceKeys: Shape = (text, at, out) => {
+export function licenceKeys(text: string, at: number, isCoded: boolean, out: Reading): void {
   for (const match of text.matchAll(LICENCE)) {
     if (isMasked(match[0])) continue;
     const groups = match[0].split('-');
     const mixed = groups.filter((group) => /\d/.test(group) && /[A-Z]/.test(group)).length;
     const isEven = groups.every(({ length }) => length === groups[0]?.length);
     const isBoth = match[0].replace(/\D/g, '').length > 1 && match[0].replace(/[^A-Z]/g, '').length > 1;
-    if (mixed >= 2 || (isEven && isBoth)) found(out, at, match.index, match.index + match[0].length, 'licence key');
+    const isShort = groups.length < MIN_GROUPS;
+    const isKey = isShort ? isCoded && isEven && mixed > 3 - groups.length : mixed >= 2 || (isEven && isBoth);
+    if (isKey) found(out, at, match.index, match.index + match[0].length, 'licence key');
   }
-};
+}
 
 const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w]|\.\d)/g;
 const IPV6 = /(?<![\w:.])[0-9a-f:]{2,39}(?:(?:\d{1,3}\.){3}\d{1,3})?(?:%\w{1,16})?(?![\w:])/gi;

@@ -50,7 +50,8 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   if (hasRun || text.includes('$')) markedKeys(text, at, out);
   if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
   if (text.includes('@') && !isMessageId(text, context)) mailAddresses(text, at, out);
-  if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context)) licenceKeys(text, at, out);
+  if (/[A-Z0-9]{4}-[A-Z0-9]{4}/.test(text) && !isIdPlace(context))
+    licenceKeys(text, at, CODED.test(context.label ?? ''), out);
   if (/\d[ .-]?\d{2}/.test(text)) cards(text, at, isIdPlace(context), out);
   if (/[A-Z]{2}\d{2}/.test(text)) accountNumbers(text, at, out);
   if (text.includes('+')) telephoneNumbers(text, at, out);
@@ -63,6 +64,8 @@ function isMessageId(text: string, context: Context): boolean {
   return isIdPlace(context) && OF_MESSAGE.test(context.label ?? '') && MESSAGE_ID.test(text);
 }
 
+/** Names of what people type in groups; not the code of an error alone. */
+const CODED = /\w(?:code|key)s?$/i;
 const OF_MESSAGE = /message|mail|reply|reference/i;
 const MESSAGE_ID = /^<[^\s<>@]{1,200}@[^\s<>@]{1,200}>$/;
 
