@@ -93,6 +93,11 @@ const COMMANDS: readonly Command[] = [
   // Redis: `ACL SETUSER bob on >x`, and what its monitor writes: `"AUTH" "bob" "x"`
   certain(/\bACL\s{1,4}SETUSER\s[^\r\n]{1,200}?\s>(?<value>[^\s"']{1,200})/dgi),
   certain(/"AUTH"(?:\s"[^"\n]{1,100}")?\s"(?<value>[^"\n]{1,200})"/dgi),
+  // A field of a hash: `HSET user:1 password x`
+  judged(/\bHM?SET\s{1,4}[^\s]{1,200}\s[^\r\n]{0,200}?(?<=\s)pass(?:word|wd)?\s{1,4}"?(?<value>[^\s"]{1,200})/dgi),
+  // The password of who logs on to an exchange, and a new one (FIX 5.0, fields 554 and 925)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the sign between two fields
+  certain(/(?<=\u0001)(?:554|925)=(?<value>[^\u0001\r\n]{1,200})/dg),
   // SMTP: the answer to `Password:` in base64
   certain(/\b334 UGFzc3dvcmQ6[ \t]{0,4}\r?\n(?:[^\s:>]{0,20}[:>]{1,3} ?)?(?<value>[A-Za-z0-9+/]{4,200}={0,2})/dg),
   // In a chat: `/login bob x`
@@ -119,7 +124,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|"AUTH"|334 UG|\/rp\s/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|HM?SET\s|(?:554|925)=|"AUTH"|334 UG|\/rp\s/i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 /** Also behind the arrow or the letter of a log: `---> PASS x`, `C: PASS x`. */
 const COMMAND =

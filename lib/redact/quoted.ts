@@ -24,14 +24,14 @@ const FORMS: readonly Form[] = [
   // In a sentence, in what Clojure, Lisp and PHP write: `was "x"`, `"password" "x"`, `:password "x"`, `"password";s:8:"x"`. A name of a member is none.
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3}|;s:\\d{1,4}:)["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|eq|ne|like|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3}|;s:\\d{1,4}:)["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
       'giu',
     ),
   },
-  // Two in brackets that are no arguments of a call: `('password', 'x')`, `{password,"x"}`.
+  // Two in brackets that are no arguments of a call: `('password', 'x')`, `{password,"x"}`, `(password . "x")`.
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_$)\\]])[({]\\s{0,2}["':]?${NOUN}["']?\\s{0,2},\\s{0,2}["']${VALUE}["']\\s{0,2}[)}]`,
+      `(?<![\\p{L}\\p{N}_$)\\]])[({]\\s{0,2}["':]?${NOUN}["']?(?:\\s{0,2},\\s{0,2}(?:<<)?|\\s\\.\\s)["']${VALUE}["'](?:>>)?\\s{0,2}[)}]`,
       'giu',
     ),
   },
