@@ -23,7 +23,7 @@ const LEAD =
 const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
 /** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
 const ONE_TIME = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\s(?:is|as)\\s(?:your\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}code\\s(?:to|for)\\s(?:your|sign|log|verif|confirm|reset|complet|finish|activ|unlock))|(?<![\\w.:-])(${CODE})\\s(?:${LEAD})|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until)))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\s(?:is|as)\\s(?:your\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}code\\s(?:to|for)\\s(?:your|sign|log|verif|confirm|reset|complet|finish|activ|unlock))|(?<![\\w.:-])(${CODE})\\s(?:${LEAD})|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|["'“(]?(${CODE})["'”)]?\\s(?:that\\s)?you\\s(?:entered|provided|sent|typed|gave|submitted)|(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until)))(?![\\p{L}\\p{N}])`,
   'giu',
 );
 /** The same in scripts that write no spaces. */
@@ -36,7 +36,8 @@ const MIN_TELLING = 6;
 /** A number behind what it is called: `PIN 4821 is wrong`, `SSN 078-05-1120`; a measure of one is none: `PIN 4 to 6 digits`. */
 const NUMBER =
   /(?<=[\s"'“([])\d[\d -]{1,24}\d(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
-const CALLED = /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?))?\s?[:#]?\s["'“([]?$/iu;
+const CALLED =
+  /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?|lautet|ist|est|es|è|é|to|är|er))?\s?[:#]?\s["'“([]?$/iu;
 /** Characters before a number that are looked at: more than such a name has. */
 const MAX_BEFORE = 60;
 /** Names of three letters that hardly are a word of any language; others, such as `ein`, count in capitals alone. */

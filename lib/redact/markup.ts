@@ -146,7 +146,7 @@ function readText(
   if (
     claim &&
     isSecretValue(claim.class, value, 'string', false) &&
-    (!claim.isLoose || isOpaqueWord(value)) &&
+    (!claim.isLoose || isOpaqueWord(value) || (claim.class === 'code' && ONE_TIME.test(value))) &&
     !isNameOfSecret(value, context.names)
   ) {
     hideNamed(out, start, start + text.length, { ...claim, value });
@@ -167,6 +167,9 @@ function readText(
 
 /** Longest text whose last words may name what the next element holds, in characters. */
 const MAX_LEAD = 200;
+
+/** Digits of a one-time code. */
+const ONE_TIME = /^\d{4,8}$/;
 
 const isOpaqueWord = (value: string) => !/\s/.test(value) && isOpaque(value);
 
