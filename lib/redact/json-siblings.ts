@@ -76,7 +76,7 @@ const PIECE_NUMBERS = /^(?:tokens?|token_?ids?)$/i;
 
 /** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
 const KEY_SECRETS = setOf('d p q dp dq qi k oth');
-const KEY_PUBLIC = setOf('n e x y');
+const KEY_PUBLIC = setOf('n e x y kid');
 
 function rolesOf(name: string): number {
   return (

@@ -17,6 +17,10 @@ const VARIABLE =
 const FILL_IN =
   /^(?:your|insert|replace|put|enter|paste|add)(?:[-_ ](?:with|the|your|my|own|api|app|access|secret|private|public|auth|client|key|token|id|jwt|value|here|me|in))+$/i;
 
+/** Where a secret is kept: `vault:secret/data/app#password`, `env:DB_PASS`. */
+const KEPT =
+  /^(?:vault|ssm|env|file|secrets?|keyvault):[A-Za-z_-]{1,40}(?:\/[A-Za-z_-]{1,40}){0,8}(?:#[A-Za-z_-]{1,40})?$/;
+
 /** Characters of each end of a secret that a masked one shows, beside a prefix that is public: `sk_live_…`. */
 const PARTLY =
   /^(?:(?:[A-Za-z]{2,5}[-_]){1,2})?[+(]?[\p{L}\p{N}]{0,4}[ .()-]{0,4}(?:[*•●]{3}|…|\.{3})[*•●….() -]*[\p{L}\p{N}]{0,4}(?:@[\w.-]{3,100})?$/u;
@@ -46,7 +50,7 @@ export function isPlaceholder(value: string): boolean {
 /** True for a text that a person may choose for a password, and that is else no secret: a masked one, `YOUR_API_KEY`. */
 export function isStandIn(value: string): boolean {
   const text = value.trim().replace(SCHEME, '');
-  return isMasked(text) || FILL_IN.test(text) || /^bearer$/i.test(text);
+  return isMasked(text) || FILL_IN.test(text) || KEPT.test(text) || /^bearer$/i.test(text);
 }
 
 /** True for a secret of which a service left no more than four characters at each end. */

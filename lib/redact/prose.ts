@@ -33,8 +33,8 @@ const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;
 /** A word that Markdown emphasizes: `**Types of AI:**`. */
 const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
 
-/** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`. */
-const IN_NAME = /\barn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]\S$/;
+/** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`; an identifier that is a public key (`did:key`). */
+const IN_NAME = /\b(?:arn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]|did:key:)\S$/;
 const MAX_NAME = 100;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */

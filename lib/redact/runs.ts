@@ -168,13 +168,17 @@ function isId(text: string, start: number, run: string, context: Context): boole
   const { before, isNear, name } = namedBefore(text, start, context);
   if (isResourceName(before)) return true;
   if (name !== undefined && context.names.secret(name) !== undefined) return false;
-  if (name !== undefined && context.names.isId(name)) return true;
+  if (name !== undefined && context.names.isId(name)) return !isKeyBytes(name, run);
   if (shape === undefined || SPEAKS.test(before)) return false;
   // The code of an error; a code that somebody may redeem is written in another way. A hash under the name of how it was made.
   if (name !== undefined && /^(?:error[-_]?)?code$|(?:^|[-_])md5$/i.test(name)) return true;
   // A shape that ids share with keys stays where no name says something else.
   return (!isNear && (context.label === undefined || SAYS_NOTHING.test(context.label))) || context.inPath;
 }
+
+/** Bytes of a key, and no name that finds a row: `primaryKey`. */
+const isKeyBytes = (name: string, run: string) =>
+  run.length > 40 && /(?:primary|secondary)[-_]?key$/i.test(name) && /[+/=]/.test(run);
 
 /** What is written like an id, under the name of a key: many services give out UUIDs and hashes as keys. */
 function isKeyOf(text: string, start: number, run: string, context: Context): boolean {

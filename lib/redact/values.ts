@@ -160,8 +160,8 @@ const API_VERSION = /^v\d{1,3}(?:alpha|beta|rc)\d{0,3}$/;
 /** Names of algorithms that have more digits than words have. */
 const ALGORITHM = /^(?:ssh-)?(?:ed25519(?:ph|ctx)?|[xX]25519(?:mlkem\d{3,4})?|ed448|x448|curve25519|secp\d{3}[kr]1)$/i;
 
-/** `#4711`, and a colour of CSS. */
-const NUMBER_OR_COLOUR = /^#(?:\d{1,9}|(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8}))$/i;
+/** `#4711`, a colour of CSS, an offset in code: `+0x1d`. */
+const NUMBER_OR_COLOUR = /^\+?0x[\da-f]{1,12}$|^#(?:\d{1,9}|(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8}))$/i;
 
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
