@@ -8,12 +8,13 @@ import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
-import { type Form, isMessage, isOpaque, isPlain, isSecretValue } from './values.ts';
+import { type Form, isMessage, isOpaque, isPassphrase, isPlain, isSecretValue } from './values.ts';
 
 /** Characters of a name before a separator that are looked at. */
 const MAX_NAME = 100;
 const NAME_SIGN = /[\p{L}\p{M}\p{N}_.$[\]-]/u;
-const SEPARATOR = /=>|->|<-|:=|[:=]/g;
+/** Also what stands between a name and its value where PHP serializes them: `"name";s:5:"value"`, `"name";i:5;`. */
+const SEPARATOR = /;s:\d{1,9}:(?=")|;i:(?=-?\d)|=>|->|<-|:=|[:=]/g;
 /** White space that is skipped between a name and its value, in characters. */
 const MAX_SPACE = 100;
 /** Longest value of a line, in characters. */
@@ -278,9 +279,11 @@ function readItems({ text, at, out }: Place, start: number, name: Name, secret: 
 
 /** A line may hold a sentence about a value, and a value in it, which is found there. */
 function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolean {
-  if (!sent && (isCode(value) || isPlaceholder(value) || (/\s/.test(value) && (isMessage(value) || isPlain(value)))))
-    return false;
-  return isSecretValue(secret, value, 'string', sent);
+  if (sent) return isSecretValue(secret, value, 'string', true);
+  const isTold =
+    /\s/.test(value) && !(secret === 'password' && isPassphrase(value)) && (isMessage(value) || isPlain(value));
+  if (isTold || isCode(value) || isPlaceholder(value)) return false;
+  return isSecretValue(secret, value, 'string', false);
 }
 
 /** Names in code that a build made short: `e.token=t,n(e)`. */

@@ -9,7 +9,7 @@ import { PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
-import { isToldWord } from './values.ts';
+import { isMessage, isPassphrase, isToldWord } from './values.ts';
 
 const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
 const VALUE = `([^\\s"'\`“”’‘„«»「」]{4,64})`;
@@ -21,10 +21,10 @@ interface Form {
 }
 
 const FORMS: readonly Form[] = [
-  // In a sentence, in what Clojure, Lisp and PHP write: `was "x"`, `"password" "x"`, `:password "x"`, `"password";s:8:"x"`. A name of a member is none.
+  // In a sentence, in what Clojure and Lisp write: `was "x"`, `"password" "x"`, `:password "x"`. A name of a member is none.
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|eq|ne|like|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3}|;s:\\d{1,4}:)["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|eq|ne|like|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3})["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
       'giu',
     ),
   },
@@ -91,14 +91,24 @@ const MIXED_FORMS: readonly Form[] = [
   },
 ];
 
-/** Whose password it is, or which of several: with such a word before it, what follows is the password itself. */
+/** Whose password it is, which of several, or what became of it: with such a word before it, what follows is the password itself. */
 const WHOSE =
-  'your|new|temp(?:orary)?|initial|generated|default|one-time|ihr|dein|neue[sn]?|votre|ton|nouveau|tu|nueva|nuevo|temporal|tua|nuova|sua|nova|uw|nieuwe?|twoje|nowe|ditt?|nytt|ваш|новый';
+  'invalid|wrong|incorrect|bad|rejected|weak|your|new|temp(?:orary)?|initial|generated|default|one-time|ihr|dein|neue[sn]?|votre|ton|nouveau|tu|nueva|nuevo|temporal|tua|nuova|sua|nova|uw|nieuwe?|twoje|nowe|ditt?|nytt|ваш|новый';
 /** A sentence or a line that gives one: `Your new password is x-1`, `Temporary password for bob: x1. Change it.`; a sign or a digit tells it from a word. */
 const GIVEN_FORMS: readonly Form[] = [
   {
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}_])(?:${WHOSE})\\s(?:\\p{L}{2,12}\\s){0,2}?${NOUN}(?:\\s(?:for|für|pour|para|per)\\s\\S{1,60}?)?(?:\\s?:|\\s(?:is|ist|lautet|est|es|è|é|to|jest|är|er)(?:\\snow)?:?)\\s{1,3}["'\`“‘„«]?${VALUE}(?!\\s(?:digit|char|bit|day|hour|minute|second|time|attempt))`,
+      'giu',
+    ),
+  },
+];
+
+/** Several words in quotes: `password "blue horse eats soup" is not valid`. */
+const PHRASE_FORMS: readonly Form[] = [
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?:?\\s(?:(?:is|was|ist|war|est|es|è)\\s)?["'\`“‘„«「]\\s?([^"'\`“”‘’„«»「」\\n]{8,100}?)\\s?["'\`“‘”’»」]`,
       'giu',
     ),
   },
@@ -115,6 +125,7 @@ const MIXES = /[\p{L}_-]\d|\d\p{L}|[!$%&*#@^]\S|\p{L}[!$%&*#@^]/u;
 
 /** Reads a text in which the word for a password stands. */
 export function readQuoted(text: string, at: number, { names }: Context, out: Reading): void {
+  if (SIGNS.test(text)) readForms(PHRASE_FORMS, text, at, isPassphrase, out);
   if (SIGNS.test(text)) readForms(FORMS, text, at, (value) => isChosen(value, names), out);
   if (MARKS.test(text)) readForms(GIVEN_FORMS, text, at, (value) => isMarked(value) && isChosen(value, names), out);
   if (MIXES.test(text)) readForms(MIXED_FORMS, text, at, (value) => isMixed(value) && isChosen(value, names), out);
@@ -157,6 +168,7 @@ function isChosen(word: string, names: Names): boolean {
   return (
     !FIELD.test(word) &&
     !isToldWord(word) &&
+    !isMessage(word) &&
     !isPlaceholder(word) &&
     !names.isAbout(word) &&
     !names.isId(word) &&

@@ -59,6 +59,13 @@ export function isMessage(value: string): boolean {
   return words.length > 2 && /^["'«]?\p{Lu}/u.test(value) && /[.!?]["'»]?$/.test(value.trim());
 }
 
+/** Words in lower case without those of a sentence: `blue horse eats soup`. */
+const PASSPHRASE = /^[\p{Ll}\d]{2,16}(?:[ -][\p{Ll}\d]{2,16}){2,11}$/u;
+const OF_SENTENCES = /(?:^| )(?:an?|the|and|or|for|from|with|of|to|in|on|at|by|as|see|your|our|my|this|that)(?: |$)/;
+
+/** True for what somebody may have chosen of several words. */
+export const isPassphrase = (value: string) => PASSPHRASE.test(value) && !OF_SENTENCES.test(value) && !isMessage(value);
+
 /** True for a word that sentences about a value are made of: no one that somebody chose. */
 export function isToldWord(word: string): boolean {
   const lower = word.toLowerCase();

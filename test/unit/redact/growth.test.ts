@@ -48,6 +48,8 @@ const PIECES = [
   'password a1b2 ',
   'your password is a1 ',
   'HSET a password',
+  '"password";s:1:"a";',
+  'password "a b',
   'A1B2-',
   '(password . ',
   '密码是a1b2c3',
