@@ -156,6 +156,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       const isNear =
         isBeforeSecret(before) || ((before.length <= MAX_BETWEEN || isUnset(before)) && isLinkName(earlier));
       const isBehind = (isNear && isCapability(own)) || (VERSION.test(before) && PROJECT_KEY.test(own));
+      // `/orders/…`, `/documents/d/…`
+      const isOfThing = context.names.isThing(before.length === 1 ? earlier : before);
       const lead = PRIVATE.exec(own)?.[0].length ?? 0;
       if (lead > 0 || isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start + lead, at + start + own.length, {
@@ -164,7 +166,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
           value: PERCENT.decode(own.slice(lead)),
           spelling: 'url',
         });
-      } else if (own.length > 2) layer(PERCENT, own, at + start, { ...under(context, undefined), inPath: true }, out);
+      } else if (own.length > 2)
+        layer(PERCENT, own, at + start, { ...under(context, isOfThing ? 'id' : undefined), inPath: true }, out);
       earlier = before;
       before = own;
       isHook ||= HOOK.test(own);

@@ -5,6 +5,7 @@
 import { type Claim, stringOf } from './claims.ts';
 import type { Container, Leaf, Node } from './json.ts';
 import { isCallName, positional, signIn } from './json-calls.ts';
+import { flagged, isFlag, keyOfJson, keyOfNetwork, numberOfCertificate } from './json-keys.ts';
 import { type Names, type SecretClass, withCodes } from './names.ts';
 import { isSignIn } from './positional.ts';
 import type { Context } from './reading.ts';
@@ -42,9 +43,6 @@ const ROWS = /^(?:rows?|data|values|records|results?|tuples)$/i;
 const QUERIES = /^(?:query|mutation|document)$/i;
 const TYPES = /^(?:type|kind|system|channel|medium)$/;
 const NETWORK = /^ssid$/i;
-/** What says that the value beside it is a secret. */
-const FLAG = /^(?:is[-_]?)?(?:secret|sensitive|confidential|masked|encrypted)$/i;
-
 /** What an object's members can be by their names, as bits. */
 const NAMES_ONE = 1;
 const IS_COLUMNS = 2;
@@ -74,10 +72,6 @@ const PIECES = /^(?:(?:top|generated|chosen|prompt|input|output)_?)?tokens?(?:_?
 const NUMBERED_PIECES = /^token_?str(?:ing)?s?$/i;
 const PIECE_NUMBERS = /^(?:tokens?|token_?ids?)$/i;
 
-/** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
-const KEY_SECRETS = setOf('d p q dp dq qi k oth');
-const KEY_PUBLIC = setOf('n e x y kid');
-
 function rolesOf(name: string): number {
   return (
     (TYPES.test(name) || (MAY_NAME.test(name) && isNaming(simple(name))) ? NAMES_ONE : 0) |
@@ -90,7 +84,7 @@ function rolesOf(name: string): number {
     (LIKELY.test(name) ? IS_LIKELY : 0) |
     (NUMBERED_PIECES.test(name) ? IS_PIECES : 0) |
     (NETWORK.test(name) ? IS_NETWORK : 0) |
-    (FLAG.test(name) ? IS_FLAG : 0) |
+    (isFlag(name) ? IS_FLAG : 0) |
     (name === 'issuer' ? IS_CERTIFICATE : 0) |
     (name === 'p' ? IS_SHORT : 0)
   );
@@ -170,6 +164,7 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
     break;
   }
   if (!found) {
+    namedId(children, text, names, claims);
     typedValue(children, text, names, claims);
     return;
   }
@@ -184,6 +179,15 @@ function fieldValue({ children }: Container, text: string, names: Names, claims:
       for (const label of labels) claims.set(label, { class: undefined, name: found.name, isOwn: false });
     }
   }
+}
+
+/** `{"name": "commit", "value": "…"}`. */
+function namedId(children: readonly Node[], text: string, names: Names, claims: Map<Node, Claim>): void {
+  const naming = children.find(({ name }) => /^(?:name|key|field|header)$/i.test(name ?? ''));
+  const name = stringOf(naming, text);
+  if (name === undefined || !names.isId(name)) return;
+  for (const child of children)
+    if (isValuing(simple(child.name ?? ''))) claims.set(child, { class: undefined, name, isOwn: false });
 }
 
 /** `{"selector": ".token", "text": "Token"}`: what only says the name again is its label. */
@@ -327,39 +331,6 @@ function places({ children }: Container, text: string, names: Names, claims: Map
       const secret = value?.kind === 'string' && called !== undefined ? names.secret(called) : undefined;
       if (value && secret !== undefined) claims.set(value, { class: secret, name: called ?? name, isOwn: true });
     }
-  }
-}
-
-/** `{"name": "X", "value": "…", "sensitive": true}`. */
-function flagged({ children }: Container, text: string, claims: Map<Node, Claim>): void {
-  const flag = children.find((child) => child.kind === 'word' && FLAG.test(child.name ?? ''));
-  if (!flag || text.slice(flag.start, flag.end) !== 'true') return;
-  // What is encrypted already is no word.
-  const isCipher = /encrypted/i.test(flag.name ?? '');
-  for (const child of children)
-    if (child.kind === 'string' && /^val(?:ue)?$/i.test(child.name ?? ''))
-      claims.set(child, { class: isCipher ? 'token' : 'password', name: flag.name ?? '', isOwn: true });
-}
-
-/** `{"ssid": "Home", "key": "…"}`; a number is the place of a key. */
-function keyOfNetwork({ children }: Container, claims: Map<Node, Claim>): void {
-  for (const child of children)
-    if (child.kind === 'string' && child.name === 'key')
-      claims.set(child, { class: 'password', name: 'key', isOwn: true });
-}
-
-/** `{"serialNumber": "…", "issuer": "CN=…"}`: everybody may know the number of a certificate (RFC 5280 section 4.1.2.2). */
-function numberOfCertificate({ children }: Container, claims: Map<Node, Claim>): void {
-  for (const child of children)
-    if (/^serial[-_]?(?:number)?$/i.test(child.name ?? ''))
-      claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
-}
-
-/** `{"kty": "RSA", "n": "…", "d": "…"}`. */
-function keyOfJson({ children }: Container, claims: Map<Node, Claim>): void {
-  for (const child of children) {
-    if (KEY_SECRETS.has(child.name ?? '')) claims.set(child, { class: 'token', name: child.name ?? '', isOwn: true });
-    if (KEY_PUBLIC.has(child.name ?? '')) claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
   }
 }
 

@@ -270,6 +270,14 @@ export const ID_WORDS =
   uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset slug boundary`);
 
+/** Things that have a number of their own, also where nothing sets them apart from its name (`userid`) and before it in a path (`/users/…`). */
+export const THINGS =
+  list(`user account customer member person people employee contact lead company organization organisation org tenant workspace team group
+  role project store shop site post article comment document doc spreadsheet presentation folder album track artist playlist video episode
+  movie photo picture show channel room conversation message payment refund charge plan subscription order invoice cart category owner author
+  service resource report dashboard chart job task build run deployment product item event ticket issue transaction device sensor asset campaign
+  ad survey course lesson student patient appointment booking reservation flight vehicle property listing board card list pin assistant thread`);
+
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =
   list(`partition sort primary foreign cache row object natural composite candidate surrogate idempotency dedupe deduplication index cell group

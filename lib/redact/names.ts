@@ -18,6 +18,7 @@ import {
   STRONG_ENDINGS,
   STRONG_WORDS,
   TAILS,
+  THINGS,
   TOGETHER,
   UNLIKE,
   WEAK_WORDS,
@@ -33,6 +34,8 @@ export interface Names {
   inAddress(name: string): SecretClass | undefined;
   /** True for a name whose value only names something: `order_id`, `ref`, `commit`. */
   isId(name: string): boolean;
+  /** True for what is numbered, in the plural or not: `orders` in a path, whose next segment is the id of one. */
+  isThing(name: string): boolean;
   /** True for a name of a key of whatever service: `acmeKey`; not for `partition_key`. */
   isKey(name: string): boolean;
   /** True for a name whose value speaks about a secret and is none: `type`, `algorithm`, `expires_at`. */
@@ -107,6 +110,7 @@ const QUESTION = setOf(QUESTIONS);
 const ABOUT_WORDS = setOf([...ABOUT, ...ABOUT.map(singular)]);
 const TAIL = setOf(TAILS);
 const ID = setOf(ID_WORDS);
+const THING = setOf([...THINGS, 'categorie', 'companie', 'propertie']);
 const HASHED = setOf(HASHED_WORDS);
 /** Names of an id that say whose it is, where that opens something. */
 const OWNED = setOf(['id', 'uid', 'uuid', 'guid']);
@@ -144,6 +148,7 @@ export function createNames(added: readonly string[]): Names {
       return classOf(words) ?? (isWeak(words) ? 'token' : undefined);
     }),
     isId: remembered(isIdName),
+    isThing: remembered(isThingName),
     isKey: remembered(isKeyName),
     isAbout: remembered(isAboutName),
   };
@@ -190,11 +195,17 @@ function isIdName(name: string): boolean {
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
   if (ID.has(words.join(''))) return true;
   if (last === undefined) return false;
+  if (last.endsWith('id') && (THING.has(last.slice(0, -2)) || ID.has(last.slice(0, -2)))) return true;
   if (last.endsWith('hash') && HASHED.has(last.slice(0, -4))) return true;
   const before = words.at(-2) ?? '';
   const isOwned =
     (OWNED.has(last) && PERSONAL.has(before) && !isPublicClient(words)) || (last === 'hash' && WHOSE.includes(before));
   return (ID.has(last) || isIdentifier(words)) && !isOwned;
+}
+
+function isThingName(name: string): boolean {
+  const one = singular(folded(name));
+  return THING.has(one) || (one !== name && ID.has(one));
 }
 
 /** A token that finds the rest of a list and opens nothing. */
@@ -249,7 +260,8 @@ function remembered<T>(judge: (name: string) => T): (name: string) => T {
 }
 
 /** Whether a token finds the rest of a list: `next_page_token`; that of a page of somebody's is one to get in: `facebook_page_token`. */
-function findsRest(words: readonly string[]): boolean {
+function findsRest([first, ...rest]: readonly string[]): boolean {
+  const words = first === 'x' ? rest : first === undefined ? [] : [first, ...rest];
   const last = words.at(-1) ?? '';
   if (words.length === 1) return PAGING_TOKEN.test(last);
   return last === 'token' && words.slice(0, -1).every((word) => PAGING.has(word));

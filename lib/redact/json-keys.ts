@@ -1,0 +1,45 @@
+/** Keys and certificates in JSON, which the members beside their values give away, and values that a flag calls secret. */
+import type { Claim } from './claims.ts';
+import type { Container, Node } from './json.ts';
+
+/** What says that the value beside it is a secret. */
+const FLAG = /^(?:is[-_]?)?(?:secret|sensitive|confidential|masked|encrypted)$/i;
+
+export const isFlag = (name: string) => FLAG.test(name);
+
+/** Members of a key in JSON (RFC 7517, RFC 7518 section 6): those of a private or shared key, and those that everybody may know. */
+const KEY_SECRETS = new Set('d p q dp dq qi k oth'.split(' '));
+const KEY_PUBLIC = new Set('n e x y kid'.split(' '));
+
+/** `{"name": "X", "value": "…", "sensitive": true}`. */
+export function flagged({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+  const flag = children.find((child) => child.kind === 'word' && FLAG.test(child.name ?? ''));
+  if (!flag || text.slice(flag.start, flag.end) !== 'true') return;
+  // What is encrypted already is no word.
+  const isCipher = /encrypted/i.test(flag.name ?? '');
+  for (const child of children)
+    if (child.kind === 'string' && /^val(?:ue)?$/i.test(child.name ?? ''))
+      claims.set(child, { class: isCipher ? 'token' : 'password', name: flag.name ?? '', isOwn: true });
+}
+
+/** `{"ssid": "Home", "key": "…"}`; a number is the place of a key. */
+export function keyOfNetwork({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children)
+    if (child.kind === 'string' && child.name === 'key')
+      claims.set(child, { class: 'password', name: 'key', isOwn: true });
+}
+
+/** `{"serialNumber": "…", "issuer": "CN=…"}`: everybody may know the number of a certificate (RFC 5280 section 4.1.2.2). */
+export function numberOfCertificate({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children)
+    if (/^serial[-_]?(?:number)?$/i.test(child.name ?? ''))
+      claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
+}
+
+/** `{"kty": "RSA", "n": "…", "d": "…"}`. */
+export function keyOfJson({ children }: Container, claims: Map<Node, Claim>): void {
+  for (const child of children) {
+    if (KEY_SECRETS.has(child.name ?? '')) claims.set(child, { class: 'token', name: child.name ?? '', isOwn: true });
+    if (KEY_PUBLIC.has(child.name ?? '')) claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
+  }
+}
