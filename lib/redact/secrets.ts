@@ -54,12 +54,14 @@ const KINDS: Readonly<Record<SecretClass, Kind>> = {
   own: 'value',
 };
 
-/** A password of one word: long enough that a reply hardly has it for another reason. */
+/** A password of one word, and a code: long enough that a reply hardly has it for another reason. */
 const WORD = /^\p{L}{8,40}$/u;
+const CODE = /^\d{6,8}$/;
 
 function echoOf(secret: string, { class: kind, isEchoed }: Named): Hide['echo'] {
   if (isEchoed || isTelling(secret, kind)) return 'parts';
-  return kind === 'password' && WORD.test(secret) && !isToldWord(secret) ? 'word' : 'none';
+  const isWord = kind === 'code' ? CODE.test(secret) : kind === 'password' && WORD.test(secret) && !isToldWord(secret);
+  return isWord ? 'word' : 'none';
 }
 
 /** A name may say less than a look: an address under `login`, a card number under `pan`. */
