@@ -117,8 +117,20 @@ const READ_APART =
   /(?<!\d)\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?!\d)|https?:\/\/[^\s,;"'<>\\^`{|}]{1,4000}/g;
 const partsOf = (value: string) => value.replace(READ_APART, ' ').split(/[\s,:;=()"'<>{}[\]|]+/);
 
-const isReadable = (part: string) =>
-  !/[\p{L}\p{N}]/u.test(part) || isPlain(part) || isNumeral(part) || idShape(part) === 'certain';
+/** A colour, what is so wide and so high, a range of versions, a product with its version (RFC 9110 section 10.1.5), a file that a build named. */
+const DESCRIBED =
+  /^(?:#[\da-f]{3,8}|\d{1,5}x\d{1,5}|[~^]v?\d{1,4}(?:\.\d{1,4}){0,2}|[a-z]{2,16}\/v?\d{1,4}(?:\.\d{1,4}){0,3}|[a-z][a-z-]{0,30}[.-][\da-f]{6,20}\.(?:m?js|css|map|json|html?))$/i;
+
+const isReadable = (word: string) => {
+  const part = word.replace(/[.!?]$/, '');
+  return (
+    !/[\p{L}\p{N}]/u.test(part) ||
+    isPlain(part) ||
+    isNumeral(part) ||
+    DESCRIBED.test(part) ||
+    idShape(part) === 'certain'
+  );
+};
 
 /** Headers that name a machine, a place, a model, or whoever an account belongs to. */
 const MACHINE =
