@@ -28,6 +28,8 @@ const MAX_WORD = 300;
 /** An id is the secret that a noun speaks of only close to it, and where nothing else names it. */
 const NEAR_WORDS = 4;
 const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object|contract|address)\W{0,4}$/i;
+/** Right behind a session its id opens it. */
+const OWN_ID = /^[-_ ]?id\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
 /** A word that Markdown emphasizes: `**Types of AI:**`. */
@@ -135,7 +137,8 @@ function readWords(
     const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
     if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
       continue;
-    if (idShape(core) === 'certain' && (count > NEAR_WORDS || ID_BEFORE.test(before))) continue;
+    const isOwnId = OWN_ID.test(before) && names.secret(`${sought.name} id`) !== undefined;
+    if (idShape(core) === 'certain' && (count > NEAR_WORDS || (ID_BEFORE.test(before) && !isOwnId))) continue;
     if (
       EMPHASIZED.test(core) ||
       FILE_PATH.test(core) ||

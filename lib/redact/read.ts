@@ -8,6 +8,7 @@ import { createNames } from './names.ts';
 import { type Context, deeper, hide, type Reader, type Reading } from './reading.ts';
 import type { RedactionRules } from './rules.ts';
 import { readRuns } from './runs.ts';
+import { under } from './secrets.ts';
 import { readFreeText } from './text.ts';
 
 /** What an unnested text is read with. */
@@ -120,8 +121,10 @@ function readMarked(text: string, at: number, context: Context, out: Reading): v
 function readEvents(text: string, at: number, context: Context, out: Reading): void {
   let start = 0;
   for (const line of text.split('\n')) {
-    const field = EVENT_LINE.exec(line)?.[0].length ?? 0;
-    if (line.length > field) context.read(line.slice(field), at + start + field, deeper(context), out);
+    const event = EVENT_LINE.exec(line);
+    const field = event?.[0].length ?? 0;
+    const inner = event?.[1] === 'id' ? under(context, 'id') : context;
+    if (line.length > field) context.read(line.slice(field), at + start + field, deeper(inner), out);
     start += line.length + 1;
   }
 }
