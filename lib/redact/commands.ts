@@ -61,6 +61,8 @@ const COMMANDS: readonly Command[] = [
   judged(
     /\b(?:sqlplus|sqlldr|expdp|impdp|rman)\s(?:-\w{1,10}\s){0,4}["']?[\w$.-]{1,60}\/(?<value>[^\s/@"']{1,200})@/dgi,
   ),
+  // The end of a line for a switch or a router, whose digit says how it is kept: `password 7 x`, `enable secret 5 x`
+  judged(/\b(?:password|secret|key)\s[05789]\s(?=\S{0,100}\d)(?<value>[^\s"']{4,200})(?=[ \t]*(?:$|[\r\n]))/dgi),
   // `snmp-server community x RO`
   judged(/\bcommunity\s{1,4}(?<value>[^\s"']{1,60})\s{1,4}R[OW]\b/dg),
   // `xfreerdp /u:bob /p:x`
@@ -124,7 +126,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|HM?SET\s|(?:554|925)=|"AUTH"|334 UG|\/rp\s/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|HM?SET\s|(?:554|925)=|(?:password|secret|key) [05789] |"AUTH"|334 UG|\/rp\s/i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 /** Also behind the arrow or the letter of a log: `---> PASS x`, `C: PASS x`. */
 const COMMAND =

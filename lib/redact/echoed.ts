@@ -7,14 +7,19 @@ import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|binding parameter|Parameters=\[|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
 
 /** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
 const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
 /** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy, Knex and others: `[parameters: ('bob', 'x')`, `Params: ["bob","x"]`. */
 const ROW =
-  /(?:Failing row contains \(|parameters: \(|\b(?:parameters|params|bindings): ?\[)([^()[\]\n]{1,2000})[)\]]/gi;
+  /(?:Failing row contains \(|parameters: \(|\b(?:parameters|params|bindings)(?:=|: ?)\[)([^()[\]\n]{1,2000})[)\]]/gi;
 const CELL = /'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"()]{1,500})/g;
+/** Hibernate: `binding parameter [2] as [VARCHAR] - [x]`, `(2:VARCHAR) <- [x]`; MyBatis: `Parameters: bob(String), x(String)`. */
+const BOUND = [
+  /binding parameter [[(]\d{1,3}(?:\] as \[|:)\w{1,30}[\])] (?:-|<-) \[([^\]\n]{1,500})\]/g,
+  /(?<=Parameters: |\), )([^\s,()]{1,200})\(String\)/g,
+];
 /** Pydantic and Hibernate: the name of the field stands in what comes before. */
 const INPUT = /(?:input_value|invalidValue)=(?:'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"[\](){}]{1,500}))/g;
 const BEFORE_INPUT = 400;
@@ -66,6 +71,10 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
       if (isOpaque(value) && idShape(value) === undefined) put(end, value, 'token', undefined);
     }
   }
+  for (const pattern of BOUND)
+    for (const { index, 0: whole, 1: value = '' } of text.matchAll(pattern))
+      if (isOpaque(value) && idShape(value) === undefined)
+        put(index + whole.lastIndexOf(value) + value.length, value, 'token', undefined);
   for (const match of text.matchAll(INPUT)) {
     const value = match[1] ?? match[2] ?? match[3] ?? '';
     const before = text.slice(Math.max(0, match.index - BEFORE_INPUT), match.index);

@@ -82,11 +82,16 @@ export const privateKeys: Shape = (text, at0, out) => {
     found(out, at0, at - begin[0].length, stop, 'private key');
     at = stop;
   }
-  for (const match of text.matchAll(PUTTY)) found(out, at0, match.index, match.index + match[0].length, 'private key');
+  for (const pattern of [PUTTY, SHARED_KEY])
+    for (const { index, 0: block } of text.matchAll(pattern))
+      found(out, at0, index, index + block.length, 'private key');
 };
 
 /** The private part of a key as PuTTY keeps it. */
 const PUTTY = /(?<=Private-Lines: \d{1,4}\r?\n)(?:[A-Za-z0-9+/=]{8,80}\r?\n?){1,60}/g;
+
+/** A key that both ends share, as OpenVPN keeps it: `-----BEGIN OpenVPN Static key V1-----`. */
+const SHARED_KEY = /(?<=-----BEGIN [\w .-]{1,40} key(?: V\d)?-----\r?\n)[A-Za-z0-9+/=\s]{16,20000}/g;
 
 /** Longest line of a key with its end, in characters. */
 const MAX_LINE = 80;

@@ -28,6 +28,8 @@ const NOUNS = new RegExp(
   `pass|pwd|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|\\d{3} .{1,30}(?:code|codice|kod|pin)|código|codice|коди?|kod|kód|codul|mã\\s|κωδικ|קוד|رمز|कोड|验证码|驗證碼|[校动動].码|認証|確認|인증|확인|รหัส|\\b(?:cvv|cvc|puk|ssn|iban|ein|tin|pesel|cpf)\\b|(?:account|routing|security|social|passport|tax) |\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
+/** What stands before or in a block that holds a key. */
+const KEY_BLOCK = /PRIVATE KEY|Private-Lines|-----BEGIN [\w .-]{1,40} key/;
 const RUN_OF_12 = /[A-Za-z0-9+/_-]{12}/;
 const MAX_NEAR = 10_000;
 
@@ -45,7 +47,7 @@ export function readFreeText(text: string, at: number, context: Context, out: Re
   readPositional(text, at, context, out);
   readAddresses(text, at, context, out);
   readEncoded(text, at, context, out);
-  if (text.includes('PRIVATE KEY') || text.includes('Private-Lines')) privateKeys(text, at, out);
+  if (KEY_BLOCK.test(text)) privateKeys(text, at, out);
   const hasRun = RUN_OF_12.test(text);
   if (hasRun || text.includes('$')) markedKeys(text, at, out);
   if (/\b(?:bearer|basic|digest|negotiate|ntlm|token|api-?key) /i.test(text)) credentials(text, at, out);
