@@ -39,7 +39,7 @@ export function readJson(text: string, from: number, at: number, context: Contex
       beside(node, text, context, claims, roles);
       continue;
     }
-    readLeaf(node, what, text, at, context, out);
+    readLeaf(node, what, node.parent && known.get(node.parent)?.name, text, at, context, out);
   }
   for (const name of names) readName(name, known.get(name.parent)?.class, text, at, context, out);
   return end;
@@ -168,7 +168,16 @@ const DIGEST = /^(?:digest|hash|checksum)$/i;
 
 const SECOND_WORD = /^(?:id|key|code|number|no|token|string|value|phrase|hash|community|answer)$/i;
 
-function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: Context, out: Reading): void {
+/** `parent`: what the object or list around it is called. */
+function readLeaf(
+  leaf: Leaf,
+  known: Known,
+  parent: string | undefined,
+  text: string,
+  at: number,
+  context: Context,
+  out: Reading,
+): void {
   const form: Form = leaf.kind;
   const start = leaf.kind === 'string' ? leaf.start + 1 : leaf.start;
   const raw = text.slice(start, leaf.contentEnd);
@@ -198,7 +207,7 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   if (!context.shortRuns && isHarmless(raw)) return;
   const below: Context = {
     ...context,
-    label: labelOf(leaf, known, context),
+    label: labelOf(known.name, parent, context.names),
     near: isMild ? context.near : (known.class ?? context.near),
   };
   if (form === 'number') {
@@ -207,13 +216,12 @@ function readLeaf(leaf: Leaf, known: Known, text: string, at: number, context: C
   else context.read(raw, at + start, below, out);
 }
 
-/** `{"cursors": {"after": "…"}}`: what says only where something stands is called what it is a part of. */
-function labelOf({ parent }: Leaf, { name }: Known, { names }: Context): string | undefined {
-  const isPlace = parent?.name !== undefined && PLACE.test(name ?? '') && names.isId(parent.name);
-  return isPlace ? parent.name : name;
+/** `{"cursors": {"after": "…"}}`, `{"traceId": {"stringValue": "…"}}`: what says only where or how something stands is called what it is a part of. */
+function labelOf(name: string | undefined, parent: string | undefined, names: Names): string | undefined {
+  return parent !== undefined && PLACE.test(name ?? '') && names.isId(parent) ? parent : name;
 }
 
-const PLACE = /^(?:after|before|next|prev|previous|start|end|first|last|current|self)$/i;
+const PLACE = /^(?:after|before|next|prev|previous|start|end|first|last|current|self|S|value|string|string_?value)$/i;
 
 /** A number that looks like a card takes quotes with its pseudonym, so that JSON stays JSON. */
 function readNumber(raw: string, at: number, context: Context, out: Reading): void {

@@ -38,6 +38,7 @@ const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?
 /** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`; an identifier that is a public key (`did:key`). */
 const IN_NAME = /\b(?:arn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]|did:key:)\S$/;
 const MAX_NAME = 100;
+const RUN = /^[\w-]+/;
 
 /** Before `token` they speak of a sign that a parser met, before `key` of a name; a bad password is one. */
 const BAD_KEY = /(?:unexpected|illegal|bad)\s{1,4}$/i;
@@ -72,6 +73,9 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     const kind = names.secret(name) ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
     const end = match.index + name.length;
     if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), end + 2))) continue;
+    // `auth-token-refresher-5c8d7f9b6-q2w4e`
+    if (text[end] === '-' && idShape(RUN.exec(text.slice(match.index, end + MAX_NAME))?.[0] ?? '') === 'certain')
+      continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     if (name.startsWith('--') && OF_STYLE.test(text.slice(end, end + MAX_NAME))) continue;
     const isParsed =
@@ -94,6 +98,10 @@ const QUOTED_NEXT = /^[^\p{L}\p{N}]{0,8}["'`“‘„‚«‹「]\s?$/u;
 
 /** What stands in quotes right behind the word for a password may be one of letters and signs, but no word or name. */
 const isChosen = (word: string) => word.length > 4 && !isPlain(word) && !isPlaceholder(word);
+
+/** Letters alone in which capitals stand anywhere. */
+const isDrawn = (word: string) =>
+  /^[A-Za-z]{12,64}$/.test(word) && /(?:[A-Z].{0,6}){4}/.test(word) && /[a-z]{2}[A-Z]{2}/.test(word) && !isPlain(word);
 
 /** Behind a secret, before the other one that it was compared with: `expected x, got y`. */
 const OTHER =
@@ -135,7 +143,11 @@ function readWords(
     const core = word.slice(lead).replace(WHAT_GOES_ON, '').replace(AROUND, '');
     const before = window.slice(0, match.index + lead);
     const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
-    if (core === '' || !(isOpaque(core) || (isQuoted && isChosen(core))) || /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core))
+    if (
+      core === '' ||
+      !(isOpaque(core) || isDrawn(core) || (isQuoted && isChosen(core))) ||
+      /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)
+    )
       continue;
     const isOwnId = OWN_ID.test(before) && names.secret(`${sought.name} id`) !== undefined;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || (ID_BEFORE.test(before) && !isOwnId))) continue;

@@ -167,8 +167,9 @@ const API_VERSION = /^v\d{1,3}(?:alpha|beta|rc)\d{0,3}$/;
 /** Names of algorithms that have more digits than words have. */
 const ALGORITHM = /^(?:ssh-)?(?:ed25519(?:ph|ctx)?|[xX]25519(?:mlkem\d{3,4})?|ed448|x448|curve25519|secp\d{3}[kr]1)$/i;
 
-/** `#4711`, a colour of CSS, an offset in code: `+0x1d`. */
-const NUMBER_OR_COLOUR = /^\+?0x[\da-f]{1,12}$|^#(?:\d{1,9}|(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8}))$/i;
+/** `#4711`, a colour of CSS, an offset in code: `+0x1d`; an amount with its unit: `93.5%`. */
+const NUMBER_OR_COLOUR =
+  /^[+-]?\d[\d.,]{0,20}(?:%|‰|°[CF]?|[€$£])$|^\+?0x(?:[\da-f]{1,12}|[\da-f]{40})$|^#(?:\d{1,9}|(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8}))$/i;
 
 /** True for a word of text that no person named: letters and digits mixed, or signs among them. Punctuation around it is no part of it. */
 export function isOpaque(word: string): boolean {
@@ -265,8 +266,8 @@ const MAX_TITLE_LENGTH = 200;
 /** A colour and a number with a point, which no code looks like. */
 const NO_CODE = /^(?:#[0-9a-f]{3,8}|-?\d+\.\d+)$/i;
 
-/** The name of a resource in a cloud, which opens nothing whatever it stands under: `SecretId`. */
-const RESOURCE = /^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/;
+/** The name of a resource in a cloud, and an account of a chain (EIP-55), which open nothing whatever they stand under: `SecretId`, `token`. */
+const RESOURCE = /^0x[\da-f]{40}$|^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
 
 /** Where something is, which no code and no token looks like. */
 const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;
@@ -276,7 +277,7 @@ const YEARS = /^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$/;
 /** What is traded: no machine makes a token of so few capitals. */
 const SYMBOL = /^[A-Z]{2,5}$/;
 /** What a microcontroller calls the pins of its board: `GPIO23`, `PA12`, `A0`. */
-const CONTACT_OF_BOARD = /^(?:GPIO_?|GP|IO|P[A-K]|[AD])\d{1,2}$/;
+const CONTACT_OF_BOARD = /^(?:GPIO_?|GP|IO|P[A-K]|[AD])\d{1,2}$/i;
 /** How somebody signs in. */
 const SCHEME_NAME = /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
 
