@@ -161,7 +161,7 @@ function readText(
   if (text.length > MAX_LEAD) return undefined;
   const lead = value.replace(/\s*[:：]$/, '');
   if (lead.includes(' ')) return looseClaim(lead, context);
-  const secret = lead.length <= 60 ? context.names.secret(lead) : undefined;
+  const secret = context.names.secret(lead.slice(1 + Math.max(lead.lastIndexOf('.'), lead.lastIndexOf('/'))));
   return secret === undefined ? undefined : { name: lead, class: secret };
 }
 

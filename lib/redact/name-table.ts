@@ -49,7 +49,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
     session sessionid sessionkey
     authticket loginticket sessionticket serviceticket accessticket casticket proxyticket wsticket socketticket kerberosticket idtokenhint
-    captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
+    captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei imsi iccid pinblock udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
@@ -251,7 +251,7 @@ export const ABOUT =
   in lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin
   pattern regex example examples enum address addresses symbol decimals
-  checked height width color colour padding margin radius gap opacity background border shadow js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte html css json xml yml yaml md sql`);
+  checked height width color colour padding margin radius gap opacity background border shadow js ts jsx tsx mjs cjs py rb php java kt cs cpp rs swift vue svelte go sh html css json xml yml yaml toml md sql log txt conf cfg lock`);
 
 /** Words behind a secret's name that leave it one: `password_confirmation`, `secret_value`. */
 export const TAILS =
@@ -272,7 +272,7 @@ export const ID_WORDS =
 
 /** Things that have a number of their own, also where nothing sets them apart from its name (`userid`) and before it in a path (`/users/…`). */
 export const THINGS =
-  list(`user account customer member person people employee contact lead company organization organisation org tenant workspace team group
+  list(`file user account customer member person people employee contact lead company organization organisation org tenant workspace team group
   role project store shop site post article comment document doc spreadsheet presentation folder album track artist playlist video episode
   movie photo picture show channel room conversation message payment refund charge plan subscription order invoice cart category owner author
   service resource report dashboard chart job task build run deployment product item event ticket issue transaction device sensor asset campaign
