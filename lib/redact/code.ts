@@ -6,7 +6,7 @@ const TYPE =
 
 /** A call of two words or of a member: `create_token(data`, `$user->createToken(`, `Jwt.encode(id`. */
 const CALL =
-  /^\$?[A-Za-z_]{1,40}\w?(?:(?:(?:\.|->|::|[&?]\.)[A-Za-z_]\w{0,60}){1,6}|(?<=[a-z]_[a-z]+|[a-z][A-Z][a-z]+))[!?]?\((?:[)$'":]|[A-Za-z_]\w{0,60}[=:,.)(\s]|$)/;
+  /^\$?[A-Za-z_]{1,40}\w?(?:(?:(?:\.|->|::|[&?]\.)[A-Za-z_]\w{0,60}){1,6}|(?<=[a-z]_[a-z]+|[a-z][A-Z][a-z]+))[!?]?\((?:[)$'":{[]|[A-Za-z_]\w{0,60}(?:[=:,.)(\s]|$)|$)/;
 
 /** A member of a variable: `$user->password`, `this.token`, `process.env.API_KEY`, `user.id`. */
 const MEMBER =
@@ -14,6 +14,9 @@ const MEMBER =
 
 /** A class with its package, one within another, a thing of it or a place in it: `com.shop.Session$Proxy`, `a.b.Token@3f2a1b4c`, `a.b.C.run:21`. */
 const QUALIFIED = /^(?:[a-z]\w{0,40}\.){2,12}[A-Za-z_][\w$]{0,80}(?:\.[\w$<>]{1,60})?(?:@[0-9a-f]{1,8}|:\d{1,6})?$/;
+
+/** A call of one word, without anything in it or before what is quoted: `next()`, `require(`. */
+const WORD_CALL = /^_{0,2}[a-z]\w{1,40}\(\)?$/;
 
 /** What a shell puts there: `$(cat /run/secrets/key)`. */
 const COMMAND = /^\$\([a-z][\w./-]{1,40}$/;
@@ -30,6 +33,7 @@ export function isCode(value: string): boolean {
     LOOK_UP.test(value) ||
     TYPE.test(value) ||
     CALL.test(value) ||
+    WORD_CALL.test(value) ||
     MEMBER.test(value) ||
     COMMAND.test(value) ||
     TAG.test(value)

@@ -31,6 +31,8 @@ const CERTAIN: readonly RegExp[] = [
   /^(?:[a-z][a-z0-9]{0,20}-){1,8}(?:[a-z0-9]{6,10}-)?[a-z0-9]{5}$/,
   // a machine of a content network: its role, hexadecimal digits, a place
   /^[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-[a-z]{0,8}[0-9a-f]{6,14}(?:-[A-Z]{3})?$/,
+  // the title of a page with an id behind it
+  /^(?:[a-z]{1,20}-){4,30}[0-9a-f]{8,12}$/,
   // a short hexadecimal run and a place (CF-RAY)
   /^[0-9a-f]{16}-[A-Z]{3}$/,
   // what a content network calls a request: a digit, its machine, the second, a number
@@ -58,8 +60,8 @@ const CERTAIN: readonly RegExp[] = [
 
 /** Shapes that ids share with keys: what stands around decides. */
 const SHARED: readonly RegExp[] = [
-  // hashes, object ids, trace ids: 16, 20, 24, 32, 40, 64 and 128 hexadecimal digits
-  /^(?:[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})$/i,
+  // hashes, object ids, trace ids: 16, 20, 24, 32, 40, 56, 64, 96 and 128 hexadecimal digits
+  /^(?:[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i,
   // what a chain calls a block or a transaction, and how long a key is
   /^0x[0-9a-f]{64}$/i,
   // ULID

@@ -319,7 +319,8 @@ function readBare(
   if (value === '' || /^\\+$/.test(value)) return 0;
   // A long one is not searched again from each name within it.
   const unread = value.length > MAX_AGAIN ? end : 0;
-  if (isCode(WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '') || (!context.sent && MINIFIED.test(value)))
+  const word = WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '';
+  if (isCode(word) || (text[end] !== undefined && isCode(value)) || (!context.sent && MINIFIED.test(value)))
     return unread;
   if (!context.sent && isConstant(value, context)) return unread;
   const isNumber = /^-?\d[\d.]*$/.test(value);
@@ -343,9 +344,10 @@ export function numberEnd(text: string, from: number): number {
   return number ? from + number[0].length : end;
 }
 
-/** The name of a constant that holds it: `api_key=API_KEY`. */
+/** The name of a constant or a variable that holds it: `api_key=API_KEY`, `password=db_password`. */
 const isConstant = (value: string, { names }: Context) =>
-  /^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}$/.test(value) && names.secret(value) !== undefined;
+  /^(?:[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}|_?[a-z]{2,20}(?:_[a-z]{2,20}){1,5})$/.test(value) &&
+  names.secret(value) !== undefined;
 
 /** Letters alone that make no words, as a key of them behind the name of a header. */
 const isDrawn = (value: string) => /^[A-Za-z]{12,}$/.test(value) && !isPlain(value);

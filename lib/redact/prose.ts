@@ -32,8 +32,9 @@ const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object|contr
 const OWN_ID = /^[-_ ]?id\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
-/** A word that Markdown emphasizes: `**Types of AI:**`. */
-const EMPHASIZED = /^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
+/** A word that Markdown emphasizes: `**Types of AI:**`; a part of a link of it. */
+const EMPHASIZED =
+  /\]\(|^!?\[|^\*{1,2}\p{L}+\*{0,2}$|^\p{L}+\*{1,2}$|^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
 
 /** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`; an identifier that is a public key (`did:key`). */
 const IN_NAME = /\b(?:arn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]|did:key:)\S$/;
@@ -117,7 +118,7 @@ const FILE_PATH =
 
 /** The same without an ending, from one of the directories that systems have (Filesystem Hierarchy Standard). */
 const ROOTED_PATH =
-  /^\/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|srv|sys|tmp|usr|var|Users|app|data)(?:\/[\w.@-]{1,60}){1,12}$/;
+  /^~\/\.?[\w.@-]{1,60}(?:\/[\w.@-]{1,60}){0,12}$|^\/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|run|srv|sys|tmp|usr|var|Users|app|data)(?:\/[\w.@-]{1,60}){1,12}$/;
 
 /** Behind a word: a script that writes no spaces, and code (`"x"){id`, `"x", "y" => 1`). */
 const WHAT_GOES_ON = /」.*$|["'][;,)\]}=>].*$|[)\]](?:\{|=>).*$/;

@@ -114,8 +114,10 @@ function readRandom(
   const isSpokenOf = address !== undefined && SPEAKS.test(text.slice(Math.max(0, address - BEFORE), address));
   const within = isSpokenOf ? under(context, 'token') : { ...context, inPath: context.inPath || isLevels };
   let start = from;
-  for (const run of isLevels ? levels : [whole]) {
-    if (run.length >= MIN_RANDOM) judge(text, start, run, at, within, out);
+  for (const [i, run] of (isLevels ? levels : [whole]).entries()) {
+    // `/commit/…` says more than what stands before the address.
+    const isOfThing = address !== undefined && i > 0 && context.names.isThing(levels[i - 1] ?? '');
+    if (run.length >= MIN_RANDOM && !isOfThing) judge(text, start, run, at, within, out);
     start += run.length + 1;
   }
 }

@@ -43,7 +43,7 @@ export const credentials: Shape = (text, at, out) => {
   for (const match of text.matchAll(SCHEMES)) {
     const [whole, scheme = '', value = ''] = match;
     const isWord =
-      /^[A-Za-z]?[a-z_]*[.,=]?$/.test(value) ||
+      /^[A-Za-z]?[a-z_]*[.,=*]{0,2}$/.test(value) ||
       (IN_BASE64.test(scheme) && HYPHENATED.test(value)) ||
       isShortName(value) ||
       isCodeWord(value) ||

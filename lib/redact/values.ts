@@ -143,7 +143,9 @@ export function isShortName(value: string): boolean {
   return name !== null && isOneCase(name[1] ?? '') && isWord(name[1] ?? '');
 }
 
-export const isLicence = (value: string) => LICENCE.test(value);
+/** Also one of several: `MIT OR Apache-2.0`. */
+export const isLicence = (value: string) =>
+  value.length < MAX_PLAIN && value.split(/ (?:OR|AND) /).every((one) => LICENCE.test(one));
 
 /** Names of public licences (SPDX). */
 const LICENCE =
@@ -176,7 +178,7 @@ export function isOpaque(word: string): boolean {
   if (word.length < 5 || word.includes('://') || /^\^|^\/.*\/[gimsuy]*$/.test(word) || isPlain(word)) return false;
   if (isPlaceholder(word) || isStandIn(word)) return false;
   if (ALGORITHM.test(word) || isVersion(word) || NUMBER_OR_COLOUR.test(word) || isSetting(word)) return false;
-  if (isCodeWord(word)) return false;
+  if (isCodeWord(word) || PACKAGE.test(word)) return false;
   const levels = word.split('/');
   if (levels.length > 2 && levels.every((level) => isPlain(level) || idShape(level) === 'certain')) return false;
   return /\d/.test(word)
@@ -193,6 +195,9 @@ function isSetting(word: string): boolean {
   );
 }
 
+/** A package of somebody's: `@acme/api/plugin`. */
+const PACKAGE = /^@[a-z][a-z-]{1,30}(?:\/[a-z][a-z-]{1,30}){1,4}$/;
+
 /** How a value is written. */
 export type Form = 'string' | 'number' | 'word';
 
@@ -205,7 +210,8 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
   if (RESOURCE.test(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
-  if (isPlaceholder(text) || (!(sent && kind === 'password') && isStandIn(text))) return false;
+  if (isPlaceholder(text)) return false;
+  if (!(sent && kind === 'password') && (isStandIn(text) || RANGE.test(text) || isFileName(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]+$/.test(text) ? text.replace(/\D+/g, '').length : 0;
   switch (kind) {
@@ -262,6 +268,15 @@ const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.t
 /** Words of a longer text are no title, and characters. */
 const MAX_TITLE = 20;
 const MAX_TITLE_LENGTH = 200;
+
+/** Which versions of a package go with another, and an object identifier (ISO/IEC 9834-1). */
+const RANGE = /^(?:[~^]|[<>]=? ?)v?\d{1,4}(?:\.\d{1,4}){1,2}(?:-[a-z]{2,8}\.?\d{0,3})?$|^\d{1,5}(?:\.\d{1,10}){4,20}$/;
+
+/** A file of a program, maybe with where it is. */
+const isFileName = (text: string) =>
+  text.length < MAX_PLAIN && FILE_NAME.test(text) && isPlain(text.replace(/^\.{1,2}(?=\/)/, ''));
+const FILE_NAME =
+  /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|txt|md|log|conf|ini)$/;
 
 /** A colour and a number with a point, which no code looks like. */
 const NO_CODE = /^(?:#[0-9a-f]{3,8}|-?\d+\.\d+)$/i;

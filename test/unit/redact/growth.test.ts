@@ -53,6 +53,8 @@ const PIECES = [
   'Parameters: a(String), ',
   'binding parameter [1] as [VARCHAR] - [a',
   'key 7 a1b2c3 ',
+  'token](',
+  'key-a1b2c3-',
   '-----BEGIN static key-----\na',
   'A1B2-',
   '(password . ',
