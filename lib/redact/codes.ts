@@ -13,19 +13,39 @@ const CODE_NAMES = [
   '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din|ваш|твой|твій)\\s(?:code|c[óo]digo|codice|kod|pin|код)',
   'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|(?:код|код[аи])\\sпідтвердження|код\\s(?:подтверждения|доступа)',
   '(?:verifi(?:erings|kations|ering)|bekræftelses|bekreftelses|engångs|engangs|inloggnings)kod(?:e|en)?|vahvistuskoodi(?:si)?',
-  '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja)?|cod(?:ul)?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
-  'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड',
+  '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja|od)?|cod(?:ul)?(?:\\s\\p{L}{2,4})?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
+  'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης|σας|σου)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड',
 ].join('|');
 /** The same where the code stands first: `553901 es tu código de verificación`. */
 const LEAD =
   '(?:is|ist|es|est|é|è|to|är|er|als|comme|como|come|jako|som)\\s(?:(?:il|o|a)\\s)?(?:je|uw|dein|ihr|votre|ton|tu|su|tuo|seu|twój|din|dit)\\s(?:\\p{L}{2,20})?(?:code|c[óo]digo|codice|kod|pin)(?:\\s(?:de|di|do)\\s(?:verifi|confirm|s[ée]cur|segur|sicur|acces|acceso|connex|acesso|conferma)|(?![\\p{L}\\p{N}])(?!\\s(?:postal|promo|clien|kund|fiscal|artic|prod|barr|de\\s(?:promo|r[ée]duc|descuento|desconto))))';
 /** Its digits, maybe in two groups, maybe behind a letter of the sender's. */
 const CODE = '(?:[A-Z]{1,3}-)?(?:\\d{3}[ -]\\d{3}|\\d{4,8})';
-/** One-time codes as messages give them: `Your verification code is 123456`, `123456 is your login code`, `Use code 123456 to sign in`. */
-const ONE_TIME = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))|(?<![\\w.:-])(${CODE})\\s(?:is|as)\\s(?:your\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp)\\b|(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}code\\s(?:to|for)\\s(?:your|sign|log|verif|confirm|reset|complet|finish|activ|unlock))|(?<![\\w.:-])(${CODE})\\s(?:${LEAD})|\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)\\b|(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s(?:(?:you\\s(?:entered|provided|sent|typed|gave)\\s["'“(]?(${CODE})["'”)]?|["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct)))|["'“(]?(${CODE})["'”)]?\\s(?:that\\s)?you\\s(?:entered|provided|sent|typed|gave|submitted)|(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until)))(?![\\p{L}\\p{N}])`,
-  'giu',
-);
+/** What a code is for: to sign in, to confirm. */
+const PURPOSE = '(?:sign|log|verif|confirm|reset|complet|finish|activ|unlock|continu|authenticat)';
+const QUOTED_CODE = `["'“(]?(${CODE})["'”)]?`;
+/** Before `code` they name a thing that is numbered. */
+const OF_THINGS =
+  '(?<!\\b(?:error|status|exit|return|reason|response|order|tracking|product|item|promo|coupon|voucher|gift|discount|colou?r|bar|country|postal|zip|area)\\s)\\bcode\\s';
+const patterns = (sources: readonly string[]) =>
+  sources.map((source) => new RegExp(`${source}(?![\\p{L}\\p{N}])`, 'giu'));
+/** One-time codes as messages give them. */
+const ONE_TIME: readonly RegExp[] = patterns([
+  // `Your verification code is 123456`
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah|είναι))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))`,
+  // `123456 is your login code`, `use 123456 as your code`, `123456 - your code`
+  `(?<![\\w.:-])(${CODE})\\s(?:is|as|[-–:])\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp|passcode)\\b`,
+  `(?<![\\w.:-])(${CODE})\\s(?:is|as)\\s(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}code\\s(?:to|for)\\s(?:your|${PURPOSE}\\w{0,8})`,
+  `(?<![\\w.:-])(${CODE})\\s(?:${LEAD})`,
+  // `Use code 123456 to sign in`, `enter 123456 to verify your account`
+  `\\b(?:use|enter|type)\\s(?:(?:the|your)\\s)?(?:code|pin|otp)\\s(${CODE})\\s(?:to|for|as)`,
+  `\\b(?:use|enter|type)\\s(${CODE})\\sto\\s${PURPOSE}\\w{0,8}`,
+  // `The code you entered (123456)`, `code 123456 is invalid`, `the code 123456 you entered`, `code 123456 expires in 5 minutes`
+  `${OF_THINGS}you\\s(?:entered|provided|sent|typed|gave)\\s${QUOTED_CODE}`,
+  `${OF_THINGS}["'“(]?(\\d{6,8})["'”)]?,?\\s(?:is|was|has)\\s(?:valid|incorrect|invalid|wrong|expired|already\\sused|not\\s(?:valid|correct))`,
+  `${OF_THINGS}${QUOTED_CODE}\\s(?:that\\s)?you\\s(?:entered|provided|sent|typed|gave|submitted)`,
+  `${OF_THINGS}(${CODE})\\s(?:expires|will\\sexpire|is\\svalid\\s(?:for|until))`,
+]);
 /** The same in scripts that write no spaces. */
 const UNSPACED_CODE =
   /(?:验证码|驗證碼|校验码|动态码|動態碼|認証(?:コード|番号)|確認(?:コード|番号)|ワンタイムパスワード|인증\s?(?:번호|코드)|확인\s?코드|รหัส\s?(?:ยืนยัน|otp))(?:\s?(?:是|为|為|は|이|가|은|는|คือ))?\s?[:：]?\s?[[【「『(（]?\s?(\d{4,8})(?!\d)/giu;
@@ -74,8 +94,8 @@ export function readCodes(text: string, at: number, names: Names, out: Reading):
 }
 
 function readOneTime(text: string, at: number, names: Names, out: Reading): void {
-  for (const match of text.matchAll(ONE_TIME)) {
-    const digits = match.slice(1).find((group) => group !== undefined) ?? '';
+  for (const match of ONE_TIME.flatMap((pattern) => [...text.matchAll(pattern)])) {
+    const digits = match[1] ?? '';
     // `Your order code is 483920`: such a code names something.
     if (names.isId(NUMBERED_CODE.exec(match[0])?.[0] ?? '')) continue;
     const start = at + match.index + match[0].lastIndexOf(digits);

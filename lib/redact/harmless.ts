@@ -11,7 +11,10 @@ const MIN_RANDOM = 20;
 
 /** Digits of a one-time code at the least, and what a sentence calls it. */
 const MIN_CODE = 4;
-const SPEAKS_OF_CODE = /code|codice|kod|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|number/i;
+/** Of one whose digits stand in two groups. */
+const MIN_GROUPED = 6;
+const SPEAKS_OF_CODE =
+  /code|codice|koo?d|codul|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|number|(?:enter|use|type) \d/i;
 
 /** Between the words of the shortest seed phrase (BIP-39), and the letters that each has at the least and at the most. */
 const MIN_SPACES = 11;
@@ -78,7 +81,9 @@ export function isHarmless(text: string): boolean {
     )
       return isTime(text);
   }
-  return !(hasCode && SPEAKS_OF_CODE.test(text)) && !(spaces >= MIN_SPACES && mayHoldPhrase(text));
+  return (
+    !((hasCode || all >= MIN_GROUPED) && SPEAKS_OF_CODE.test(text)) && !(spaces >= MIN_SPACES && mayHoldPhrase(text))
+  );
 }
 
 const SPACE = 0x20;
