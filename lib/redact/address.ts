@@ -184,8 +184,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
 /** A segment that says of itself that nobody else may know it: `private-9f86d081…`. */
 const PRIVATE = /^(?:private|secret|token)[-_](?=(?=[^\d]{0,60}\d)[A-Za-z0-9]{20,128}$)/;
 
-/** The version of an API: what stands right behind it names no kind of thing, so that a hash there is whoever calls. */
-const VERSION = /^v\d{1,2}$/;
+/** An API and its version: what stands right behind it names no kind of thing, so that a hash there is whoever calls. */
+const VERSION = /^(?:v\d{1,2}|api|rpc|rest)$/;
 const PROJECT_KEY = /^[0-9a-f]{32}$/;
 
 /** Segments of a path that may be one run of base64. */

@@ -15,7 +15,7 @@ const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
 const NAMING =
   setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
-  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source selector element`);
+  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source selector element target`);
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
@@ -29,7 +29,7 @@ const COMPOUND =
 
 /** What most names of members have nothing of. */
 const MAY_NAME =
-  /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source|selector|element/i;
+  /name|key|^k$|field|header|param|prop|attr|path|loc|point|label|^n$|^id$|col|arg|var|context|source|selector|element|target/i;
 
 /** Whether a member of this name, in lower-case letters alone, holds the name of something. */
 export const isNaming = (name: string) => NAMING.has(name) || /^(?:name|key|id)$/.test(COMPOUND.exec(name)?.[1] ?? '');

@@ -23,7 +23,7 @@ const KEYS = list(`api access private priv license licence product activation se
   shared master account storage subscription webhook service app application client auth authorization authentication security consumer session sess setup otp totp manualentry function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
-  tls ssl ipsec rapidapi symmetric cd game`);
+  tls ssl ipsec rapidapi symmetric cd`);
 
 /** Papers and cards that number a person, before a word for that number: `voterId`, `aadhaar_no`; and those that have a number alone. */
 const PERSONS =
@@ -302,8 +302,10 @@ export const HASHED_WORDS = list(
 export const WRITTEN_WORDS = list('method function call type key time mail email html text');
 /** Before `token` they say that it finds the rest of a list: `nextPageToken`, `continuation_token`. */
 export const PAGING_WORDS = list('page paging pagination next continuation cursor sync delta skip resumption');
-/** Before `pass` they name a ticket. */
-export const ADMITTING_WORDS = list('boarding season day guest event travel bus train ski');
+/** Before `pass` they name a ticket, or a step of drawing and filtering. */
+export const ADMITTING_WORDS = list(
+  'boarding season day guest event travel bus train ski render shader depth low high band',
+);
 
 /** Before `id` they name an installation of somebody's, which may open something. */
 export const PERSONAL_WORDS = list(

@@ -3,6 +3,7 @@
  * digits behind them (`with password Summer2024`).
  */
 
+import { isCode } from './code.ts';
 import { TAILS } from './name-table.ts';
 import type { Names } from './names.ts';
 import { PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
@@ -26,6 +27,19 @@ const FORMS: readonly Form[] = [
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}_$.-])${NOUN}["'”’]?(?:\\s{1,4}|\\s(?:is|was|to|from|eq|ne|like|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to)[: ]\\s{0,3})["'\`“‘„«「]${VALUE}["'\`“‘”’»」](?!\\s{0,4}[:=(])`,
       'giu',
+    ),
+  },
+  // What a test of a page types into a field: `type('#password', 'x')`, `get('[name=password]').type('x')`.
+  {
+    pattern: new RegExp(
+      `["'](?:(?:[a-z]{2,20})?[#.[](?:name=["']?)?)${NOUN}["']?\\]?["'](?:\\s{0,2},\\s{0,2}|\\)\\.\\w{4,12}\\(\\s{0,2})["']${VALUE}["']\\s{0,2}\\)`,
+      'giu',
+    ),
+  },
+  {
+    pattern: new RegExp(
+      `["']${NOUN}["']\\)\\.(?:type|fill|send_?[kK]eys|set_?[vV]alue)\\(["']${VALUE}["']\\s{0,2}\\)`,
+      'gu',
     ),
   },
   // Two in brackets that are no arguments of a call: `('password', 'x')`, `{password,"x"}`, `(password . "x")`.
@@ -91,6 +105,8 @@ const MIXED_FORMS: readonly Form[] = [
   },
 ];
 
+/** A letter, and a digit or a sign in the same word. */
+const MARKED_WORD = /\p{L}\S{0,60}[\d!$%&*#@^+~=]|[\d!$%&*#@^+~=]\S{0,60}\p{L}/u;
 /** Whose password it is, which of several, or what became of it: with such a word before it, what follows is the password itself. */
 const WHOSE =
   'invalid|wrong|incorrect|bad|rejected|weak|your|new|temp(?:orary)?|initial|generated|default|one-time|ihr|dein|neue[sn]?|votre|ton|nouveau|tu|nueva|nuevo|temporal|tua|nuova|sua|nova|uw|nieuwe?|twoje|nowe|ditt?|nytt|ваш|новый';
@@ -99,6 +115,14 @@ const GIVEN_FORMS: readonly Form[] = [
   {
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}_])(?:${WHOSE})\\s(?:\\p{L}{2,12}\\s){0,2}?${NOUN}(?:\\s(?:for|für|pour|para|per)\\s\\S{1,60}?)?(?:\\s?:|\\s(?:is|ist|lautet|est|es|è|é|to|jest|är|er)(?:\\snow)?:?)\\s{1,3}["'\`“‘„«]?${VALUE}(?!\\s(?:digit|char|bit|day|hour|minute|second|time|attempt))`,
+      'giu',
+    ),
+  },
+  // `bob@host's password: x.1`, `password for bob: x.1`, `user: bob / password - x.1`
+  {
+    needs: MARKED_WORD,
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:\\s(?:for|für|pour|para|per)\\s\\S{1,60}?)?(?:\\s?[:：]|\\s[–-])\\s{1,3}(?=[^\\s"'\`]{0,63}\\p{L})${VALUE}(?!\\s(?:digit|char|bit|day|hour|minute|second|time|attempt))`,
       'giu',
     ),
   },
@@ -116,7 +140,7 @@ const PHRASE_FORMS: readonly Form[] = [
 
 /** A digit or a sign that words do not have, and no number of percent. */
 const isMarked = (value: string) =>
-  /[\d!$%&*#@^+~=]/.test(value) && !/^\d{1,3}%?$/.test(value) && !NUMBERED.test(value);
+  /[\d!$%&*#@^+~=]/.test(value) && !/^\d{1,3}%?$/.test(value) && !NUMBERED.test(value) && !isCode(value);
 
 /** Without one of these characters none of the forms stands there. */
 const SIGNS = /["'`“‘„«「]|:\s/;
