@@ -23,7 +23,7 @@ const KEYS = list(`api access private priv license licence product activation se
   shared master account storage subscription webhook service app application client auth authorization authentication security consumer session sess setup otp totp manualentry function admin server deploy ssh
   pgp gpg aes rsa hmac crypto recovery backup decryption stream channel host root write ingest restricted sas
   instrumentation integration maps sdk embed widget
-  tls ssl ipsec rapidapi symmetric cd`);
+  tls ssl ipsec rapidapi symmetric cd tacacs radius ntp`);
 
 /** Papers and cards that number a person, before a word for that number: `voterId`, `aadhaar_no`; and those that have a number alone. */
 const PERSONS =
@@ -31,16 +31,17 @@ const PERSONS =
   national nationalidentity identitycard idcard residencepermit driverlicense driverslicense drivinglicence drivinglicense taxpayer tax
   personal`);
 const NUMBERED_CARDS = list(
-  'healthcard pension insurance account bankaccount routing card cc creditcard debitcard giftcard security',
+  'nationalid taxid taxfile identity vat acct bsb nhs healthcard pension insurance account bankaccount routing card cc creditcard debitcard giftcard security',
 );
 const NUMBERS = list('number no num nr');
+const PHONES = list('phone mobile mobil cell telephone tel telefon handy fax whatsapp');
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
     list(`psk wpapsk presharedkey wpakey wepkey wifikey wlankey networkkey wlanschlussel wlanschluessel netzwerkschlussel netzwerkschluessel password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
     challengeanswer hintanswer securityquestionanswer maidenname snmpcommunity communitystring userident masterauth
-    magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
+    enablepassword magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
     slaptazodis losenord losen adgangskode kodeord passord salasana jelszo sifre parole katasandi matkhau
@@ -72,22 +73,22 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     tarjeta numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
     numerocarte cartebancaire codicefiscale numerocarta cartadicredito
     numerodocartao cpf cnpj aadhaar nino kvnr sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel numerkarty kontonumer verificatiecode rekeningnummer
-    personnummer fodselsnummer cpr cprnummer henkilotunnus cnp oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
+    personnummer fodselsnummer cpr cprnummer henkilotunnus cnp gstin oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
     mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
     номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`).concat(
     PERSONS.flatMap((one) => [...NUMBERS, 'id'].map((number) => one + number)),
     NUMBERED_CARDS.flatMap((one) => NUMBERS.map((number) => one + number)),
   ),
-  contact:
-    list(`email mail emailaddress mailaddress recipientemail useremail phone phonenumber phoneno mobile mobilenumber mobileno
-    mobilephone cellphone cell telephone telephonenumber tel telno msisdn fax faxnumber whatsapp
+  contact: list(`email mail emailaddress mailaddress recipientemail useremail mobilephone cellphone msisdn
     login loginid loginname loginhint username userlogin jusername uname nameid upn useridentifier screenname
-    telefon telefonnummer handynummer handy mobilnummer telefono numerotelefono movil celular telephonenumero numerodetelephone courriel
+    telefonnummer handynummer mobilnummer telefono numerotelefono movil celular telephonenumero numerodetelephone courriel
     adressemail correo correoelectronico emailadresse mailadresse benutzername anmeldename nomutilisateur nombreusuario usuario
     nomeutente nomeusuario telefone telefoonnummer gebruikersnaam numertelefonu telefonszam puhelinnumero
     телефон номертелефона почта электроннаяпочта логин
-    手机 手机号 手机号码 电话 电话号码 邮箱 用户名 電話番号 メールアドレス メール ユーザー名 전화번호 휴대폰 이메일 아이디`),
+    手机 手机号 手机号码 电话 电话号码 邮箱 用户名 電話番号 メールアドレス メール ユーザー名 전화번호 휴대폰 이메일 아이디`).concat(
+    PHONES.flatMap((one) => [one, ...NUMBERS.flatMap((number) => [one + number, number + one])]),
+  ),
 };
 
 /** Names that hold secrets in a query, a fragment or a form, though in a body they are harmless (an error's `code`). */
@@ -115,12 +116,28 @@ export const STRONG_WORDS: Readonly<Record<string, SecretClass>> = {
   пароль: 'password',
   パスワード: 'password',
   비밀번호: 'password',
+  adgangskode: 'password',
+  kodeord: 'password',
+  passord: 'password',
+  salasana: 'password',
+  jelszo: 'password',
+  sifre: 'password',
+  lozinka: 'password',
+  geslo: 'password',
+  slaptazodis: 'password',
+  telephone: 'contact',
+  phone: 'contact',
+  telefon: 'contact',
+  telefono: 'contact',
+  telefone: 'contact',
+  телефон: 'contact',
   jeton: 'token',
   jetonu: 'token',
 };
 
 /** Words that give a secret away together, wherever they stand in a name: `answer_to_security_question`, `recovery_kit_phrase`. */
 export const TOGETHER: readonly (readonly [string, string])[] = [
+  ['kata', 'sandi'],
   ['security', 'answer'],
   ['secret', 'answer'],
   ['recovery', 'phrase'],
@@ -141,6 +158,8 @@ export const STRONG_ENDINGS: readonly (readonly [string, SecretClass])[] = [
   ['pass', 'password'],
   ['motdepasse', 'password'],
   // Scripts that write no spaces join it to what stands before.
+  ['пароль', 'password'],
+  ['รหัสผ่าน', 'password'],
   ['密码', 'password'],
   ['密碼', 'password'],
   ['口令', 'password'],
@@ -217,6 +236,20 @@ export const OPENING: readonly {
     privee privada privata prywatny приватный закрытый licence licencia licenca licenza licencji лицензии lisans
     activation activacion ativacao attivazione aktywacji активации chiffrement cifrado criptografia cifratura szyfrowania шифрования
     securite seguridad seguranca sicurezza bezpieczenstwa безопасности erisim apiavain апи`),
+  },
+  {
+    class: 'password',
+    nouns: list('parola parole'),
+    of: list(
+      'noua nuova nou veche vecchia actuala attuale jauna veca yeni eski utilizator accesso acces conferma confirma tekrar tekrari',
+    ),
+  },
+  {
+    class: 'code',
+    nouns: list('code pin'),
+    of: list(
+      'sms verif verify verification factor fa mfa tfa totp otp auth authentication login signin confirm confirmation activation',
+    ),
   },
   {
     class: 'code',

@@ -86,7 +86,8 @@ function wordsOf(name: string): string[] {
 }
 
 function singular(word: string): string {
-  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|os|sess)$/.test(word)) return word.slice(0, -1);
+  if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is|as|os|acs|maps|sess)$/.test(word))
+    return word.slice(0, -1);
   return word;
 }
 
@@ -303,6 +304,7 @@ function endingClass(word: string): SecretClass | undefined {
 
 /** `clé_d_accès` and `codigoDeVerificacion`, also in one word: `claveacceso`. */
 function openingClass(words: readonly string[]): SecretClass | undefined {
+  if (NUMBERED.has(words.at(-2) ?? '')) return undefined;
   const whole = words.join('');
   const isJoined = (nouns: ReadonlySet<string>, of: ReadonlySet<string>) =>
     [...nouns].some((noun) => whole.startsWith(noun) && of.has(whole.slice(noun.length).replace(OF, '')));

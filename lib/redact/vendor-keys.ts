@@ -63,6 +63,7 @@ export const VENDOR_KEYS: readonly string[] = [
   'PMAK-[\\w-]{16,}',
   'rdme_\\w{30,}',
   // Messages and mail
+  ':APA91b[\\w-]{60,}',
   'xox[a-z](?:\\.xox[a-z])?-[\\w-]{8,}',
   'xapp-[\\w-]{10,}',
   'SG\\.[\\w-]{10,}\\.[\\w-]{10,}',
