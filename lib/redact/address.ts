@@ -216,13 +216,24 @@ function readFragment(text: string, at: number, context: Context, out: Reading):
 }
 
 /** `name=value&…` of a query, a fragment or a form; with `;` those of a segment of the path (RFC 3986 section 3.3). */
-export function readPairs(text: string, at: number, context: Context, out: Reading, separator = '&'): void {
+export function readPairs(text: string, at: number, outer: Context, out: Reading, separator = '&'): void {
   let start = 0;
   const pairs = text.split(separator);
+  const context = withPassword(pairs, outer);
   for (const pair of pairs) {
     readPair(pair, at + start, pair.startsWith('variables=') ? withVariables(pairs, context) : context, out);
     start += pair.length + 1;
   }
+}
+
+/** Who calls, and no address of a page. */
+const USER = /^(?:u|user|username)=(?![^&]*(?:\/|%2f))./i;
+
+/** `u=bob&p=…`: behind a user `p` is no page. */
+function withPassword(pairs: readonly string[], context: Context): Context {
+  const { names } = context;
+  if (!pairs.some((pair) => pair.startsWith('p=')) || !pairs.some((pair) => USER.test(pair))) return context;
+  return { ...context, names: { ...names, secret: (name) => (name === 'p' ? 'password' : names.secret(name)) } };
 }
 
 /** A GraphQL query in an address (GraphQL over HTTP, section 5.3): its arguments say what its variables are. */
@@ -258,7 +269,8 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
 }
 
-/** `session=3` counts something, and `code=404` is a status. */
+/** `session=3` counts something, `code=404` is a status, and `p=2` a page. */
 function isSmallNumber(kind: string, name: string, value: string): boolean {
+  if (name === 'p') return /^\d{1,6}$/.test(value);
   return (kind === 'token' && /^\d{1,4}$/.test(value)) || (name === 'code' && /^\d{1,3}$/.test(value));
 }

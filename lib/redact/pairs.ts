@@ -346,7 +346,7 @@ export function numberEnd(text: string, from: number): number {
 
 /** The name of a constant or a variable that holds it: `api_key=API_KEY`, `password=db_password`. */
 const isConstant = (value: string, { names }: Context) =>
-  /^(?:[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}|_?[a-z]{2,20}(?:_[a-z]{2,20}){1,5})$/.test(value) &&
+  /^(?:[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}|_?[a-z]{2,20}(?:_[a-z]{2,20}){1,5}|X(?:-[A-Za-z]{2,20}){1,5})$/.test(value) &&
   names.secret(value) !== undefined;
 
 /** Letters alone that make no words, as a key of them behind the name of a header. */

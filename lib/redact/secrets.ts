@@ -84,10 +84,10 @@ export function isTelling(secret: string, kind: SecretClass): boolean {
   return text.length < MIN_NAMELIKE ? !isPlain(text) : !isMessage(text) && !isLicence(text);
 }
 
-/** A label or the name of a variable, of which a reply speaks: `{"password": "Wachtwoord"}`, `{"secrets": ["DB_PASSWORD"]}`. */
+/** A label, the name of a variable or a header, of which a reply speaks: `{"password": "Wachtwoord"}`, `{"secrets": ["DB_PASSWORD"]}`. */
 export function isNameOfSecret(value: string, names: Names): boolean {
   return (
-    /^(?:\p{Lu}\p{Ll}\D{1,60}|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/u.test(value) &&
+    /^(?:\p{Lu}\p{Ll}\D{1,60}|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}|X(?:-[A-Za-z]{2,20}){1,5})$/u.test(value) &&
     (names.secret(value) !== undefined || names.isKey(value))
   );
 }
