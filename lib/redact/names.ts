@@ -227,19 +227,25 @@ function isIdentifier(words: readonly string[]): boolean {
 function isKeyName(name: string): boolean {
   const words = wordsOf(name);
   return (
-    (words.length > 1 || NUMBERED_KEY.test(name)) &&
-    words.at(-1) === 'key' &&
+    ((words.length > 1 && words.at(-1) === 'key') || NUMBERED_KEY.test(name) || isJoinedKey(words.at(-1) ?? '')) &&
     !isPublicKey(words) &&
     !words.some((word) => KEYED.has(word) || QUESTION.has(word))
   );
 }
+
+/** `samplekey`: no word of English, and no key that orders something. */
+function isJoinedKey(word: string): boolean {
+  return word.length > 6 && word.endsWith('key') && !KEYED.has(word.slice(0, -3)) && !NO_KEY.test(word);
+}
+
+const NO_KEY = /(?:monkey|donkey|turkey|hockey|jockey|whiskey|lackey|hotkey|passkey|pub(?:lic)?key)$/;
 
 /** One of two, so that a program can change over: `key1`, `key2`. */
 const NUMBERED_KEY = /^key[-_]?[1-4]$/i;
 
 /** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
 const PUBLIC_KEY =
-  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pubkey|wgpub)$|(?:^| )application server key$|(?:^| |data )site ?key$|(?:^| )(?:site|domain) verification$/;
+  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pub(?:lic)?key|wgpub)$|(?:^| )application server key$|(?:^| |data )site ?key$|(?:^| )(?:site|domain) verification$/;
 const isPublicKey = (words: readonly string[]) => PUBLIC_KEY.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */

@@ -71,7 +71,10 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   };
   for (const match of text.matchAll(NOUN)) {
     const name = match[1] ?? '';
-    const kind = names.secret(name) ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
+    const secret = names.secret(name);
+    // `partition key`
+    if (secret === undefined && names.isId(name)) continue;
+    const kind = secret ?? (IS_PASSWORD.test(name) ? 'password' : 'token');
     const end = match.index + name.length;
     if (IN_NAME.test(text.slice(Math.max(0, match.index - MAX_NAME), end + 2))) continue;
     // `auth-token-refresher-5c8d7f9b6-q2w4e`

@@ -138,6 +138,19 @@ function judge(text: string, start: number, run: string, at: number, context: Co
     return;
   }
   if (PRODUCT.test(run)) return;
+  const marked = MARKED_ID.exec(run)?.[0].length ?? 0;
+  if (
+    marked > 0 &&
+    isSecretMark(run.slice(0, marked - 1), context) &&
+    !isBuiltFile(text.slice(start + run.length, start + run.length + 80))
+  ) {
+    hide(out, at + start + marked, at + start + run.length, {
+      kind: 'key',
+      echo: 'parts',
+      spelling: context.asUrl ? 'url' : 'plain',
+    });
+    return;
+  }
   if (!looksRandom(run) || (run.length < MIN_LETTERS && /^(?:[a-z]+|[A-Z]+)$/.test(run))) return;
   // A word before a token says what it is, and is no part of it.
   const prefix = /^(?:[a-z]{2,12}[-_]){1,3}(?=[A-Za-z0-9]{20,}$)/.exec(run)?.[0].length ?? 0;
@@ -148,6 +161,12 @@ function judge(text: string, start: number, run: string, at: number, context: Co
     spelling: context.asUrl ? 'url' : 'plain',
   });
 }
+
+/** A name, a hyphen and what is written like an id: `acme-secret-key-3f2a…`. */
+const MARKED_ID =
+  /^[A-Za-z]{2,20}(?:[-_][A-Za-z]{2,20}){0,4}[-_](?=(?:[0-9a-f]{32,64}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})$)/;
+const isSecretMark = (name: string, { names }: Context) =>
+  /(?:key|token|secret)$/i.test(name) && (names.secret(name) !== undefined || names.isKey(name));
 
 /** The word before a run, and what stands between them: `"request_id": "`, `trace id `, `commit `, `id=`. */
 const LABEL =

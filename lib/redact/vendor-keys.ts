@@ -69,7 +69,7 @@ export const VENDOR_KEYS: readonly string[] = [
   'SG\\.[\\w-]{10,}\\.[\\w-]{10,}',
   'AC[0-9a-f]{32}',
   'SK[0-9a-fA-F]{32}',
-  'key-[0-9a-f]{32}',
+  '(?<![_-])key-[0-9a-f]{32}',
   'xkeysib-[\\w-]{30,}',
   '\\d{8,10}:AA[\\w-]{30,}',
   're_[A-Za-z0-9]{8}_[A-Za-z0-9]{20,}',
@@ -130,7 +130,7 @@ export const VENDOR_KEYS: readonly string[] = [
   'AQVN[\\w-]{30,}',
   't1\\.[\\w-]{8,}={0,2}\\.[\\w-]{60,}={0,2}',
   // Digests of passwords (modular crypt format, PHC)
-  '\\$(?:1|2[abxy]|5|6|7|y|gy|sha1|md5|apr1|argon2(?:id|i|d)|scrypt|pbkdf2[a-z0-9-]{0,10})\\$[\\w./=,$+-]{8,}',
+  '\\$(?:1|2[abxy]|[5-9]|y|gy|sha1|md5|apr1|argon2(?:id|i|d)|scrypt|pbkdf2[a-z0-9-]{0,10})\\$[\\w./=,$+-]{8,}',
 ];
 
 /** What a cut key begins with. */
