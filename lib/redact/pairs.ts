@@ -51,6 +51,8 @@ function isNoPair(text: string, at: number, separator: string): boolean {
   if (separator === '=') return text[at + 1] === '=' || /[!<>]/.test(text[at - 1] ?? '');
   // What PHP says of a member within its name: `["token":protected]=>`.
   if (separator === ':' && VISIBILITY.test(text.slice(at, at + MAX_NAME))) return true;
+  // The head of a block of Python: `check(password):`.
+  if (separator === ':' && text[at - 1] === ')' && /^:[ \t]{0,8}\r?\n/.test(text.slice(at, at + 12))) return true;
   // A symbol of Ruby: `session[:user_id]`.
   if (separator === ':' && text[at - 1] === '[') return true;
   return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));

@@ -29,6 +29,10 @@ const FORMS: readonly Form[] = [
       'giu',
     ),
   },
+  // What code compares it with: `if password == "x1":`.
+  {
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}_$])${NOUN}\\s?[!=]={1,2}\\s?["']${VALUE}["']`, 'giu'),
+  },
   // What a test of a page types into a field: `type('#password', 'x')`, `get('[name=password]').type('x')`.
   {
     pattern: new RegExp(
@@ -194,8 +198,7 @@ function isChosen(word: string, names: Names): boolean {
     !isToldWord(word) &&
     !isMessage(word) &&
     !isPlaceholder(word) &&
-    !names.isAbout(word) &&
-    !names.isId(word) &&
-    names.secret(word) === undefined
+    // A name has a digit or two: `password2`.
+    (/\d{3}/.test(word) || !(names.isAbout(word) || names.isId(word) || names.secret(word) !== undefined))
   );
 }
