@@ -183,6 +183,11 @@ const OwnWordsSchema = exactly({
   source: v.optional(Url),
   /** Where the server gave words and no code, so that the HTTP status stands in its place. */
   uncoded: v.optional(exactly({ name: UnlistedText, meaning: UnlistedText, action: UnlistedText })),
+  /**
+   * Where the words of the code, or else the HTTP status, plainly say what happened: that comes first, and these sentences behind it,
+   * in the place of `meaning` and `action`. What codes plainly say: `reasons` of the `envelope` family.
+   */
+  beside: v.optional(exactly({ meaning: UnlistedText, action: UnlistedText })),
 });
 
 /** What to say of a code that has the family's shape but no entry. */
@@ -190,6 +195,16 @@ const UnlistedSchema = v.lazy(
   (input): v.GenericSchema<v.InferOutput<typeof BorrowedSchema> | v.InferOutput<typeof OwnWordsSchema>> =>
     typeof input === 'object' && input !== null && 'as' in input ? BorrowedSchema : OwnWordsSchema,
 );
+
+/** What codes say whoever uses them, by phrases of their words: `userRateLimitExceeded` is user, rate, limit, exceeded. */
+const ReasonSchema = exactly({
+  id: Id,
+  /** Phrases in lower case. Of several that stand in a code the one of most words counts, then the one listed first. */
+  words: listOf(Text),
+  meaning: Text,
+  action: Text,
+  permanence: PermanenceSchema,
+});
 
 export const ShapeSchema = exactly({
   id: Id,
@@ -325,6 +340,8 @@ export const FamilySchema = exactly({
    * repeating counts more than what an entry concludes.
    */
   general: v.optional(v.boolean('true or false')),
+  /** Of the `envelope` family: what is said of codes that no family lists, see `unlisted.beside`. */
+  reasons: v.optional(anyListOf(ReasonSchema)),
   shapes: listOf(ShapeSchema, MAX_SHAPES),
   entries: anyListOf(EntrySchema, MAX_ENTRIES),
 });
@@ -334,6 +351,7 @@ export type Basis = v.InferOutput<typeof BasisSchema>;
 export type Blocker = v.InferOutput<typeof BlockerSchema>;
 export type CorsRule = v.InferOutput<typeof CorsRuleSchema>;
 export type EvidenceKind = v.InferOutput<typeof EvidenceKindSchema>;
+export type Reason = v.InferOutput<typeof ReasonSchema>;
 export type Shape = v.InferOutput<typeof ShapeSchema>;
 export type MemberTest = v.InferOutput<typeof MemberTestSchema>;
 /** A family as it stands in a file. */

@@ -10,6 +10,7 @@ import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
+import { compileReasons, type Plainly, plainlyOf } from './reasons.ts';
 import { saidBeside } from './said-beside.ts';
 import { isSame } from './same.ts';
 import { type Words, wordsThrough } from './words-through.ts';
@@ -21,6 +22,8 @@ const MAX_NAME = 160;
 
 /** Stands in a place for which the wire gave nothing. */
 const NOTHING_THERE = '…';
+
+type UnlistedWords = Pick<Verdict, 'meaning' | 'action'>;
 
 interface FamilyWords {
   readonly shapes: ReadonlyMap<string, Shape>;
@@ -52,6 +55,7 @@ export function createGrowingWords(families: () => readonly Family[]): Words {
 export function createWords(families: readonly Family[], arranged: ArrangedWords = new WeakMap()): Words {
   const byId = new Map(families.map((family) => [family.id, family] as const));
   const ofStatus = compileStatuses(families);
+  const reasonOf = compileReasons(families);
 
   /** Of hundreds of families few are ever spoken of, so that each is arranged when it first is. */
   function wordsOf(id: string): FamilyWords | undefined {
@@ -62,7 +66,9 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
   }
 
   const verdict = (finding: Finding) =>
-    verdictOf(wordsOf(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict);
+    verdictOf(wordsOf(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict, () =>
+      plainlyOf(finding, reasonOf, ofStatus),
+    );
   const says = ({ family, shape }: Rival) => wordsOf(family)?.shapes.get(shape)?.says ?? '';
   const filled = (finding: Finding, pick: 'meaning' | 'action') => {
     const text = verdict(finding)?.[pick] ?? '';
@@ -121,18 +127,24 @@ function familyWords(family: Family): FamilyWords {
   };
 }
 
-/** @param borrowed what the `http` family says of the finding's status */
+/**
+ * @param borrowed what the `http` family says of the finding's status
+ * @param plainly what an unlisted code says all the same
+ */
 function verdictOf(
   words: FamilyWords | undefined,
   { entry, shape, captures, code, status }: Finding,
   borrowed: Verdict | undefined,
+  plainly: () => Plainly | undefined,
 ): Verdict | undefined {
   if (entry !== undefined) return words?.entries.get(entry);
   const unlisted = words?.shapes.get(shape)?.unlisted;
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) {
     const isUncoded = code === String(status) && captures.text !== undefined;
-    return isUncoded ? { ...unlisted, ...unlisted.uncoded } : unlisted;
+    if (isUncoded) return { ...unlisted, ...unlisted.uncoded };
+    const known = unlisted.beside && plainly();
+    return known ? { ...unlisted, ...joined(known, unlisted.beside) } : unlisted;
   }
   if (!borrowed) return undefined;
   // A name made of the server's words needs some; without them the borrowed one stands.
@@ -141,6 +153,17 @@ function verdictOf(
     ...borrowed,
     name: isNameless ? borrowed.name : unlisted.name,
     source: unlisted.source ?? borrowed.source,
+  };
+}
+
+/** What is plain of a code, with what only its shape knows behind it. */
+function joined({ meaning, action, permanence, source }: Plainly, beside: UnlistedWords | undefined): Partial<Verdict> {
+  const behind = (before: string, after = '') => `${before} ${after}`.trim();
+  return {
+    meaning: behind(meaning, beside?.meaning),
+    action: behind(action, beside?.action),
+    permanence,
+    ...(source !== undefined && { source }),
   };
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import type { FamilyDocument } from '../../../lib/catalog/schema.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
+import { plainWord } from '../../../lib/diagnose/self-description/plain-words.ts';
 import type { Finding } from '../../../lib/finding.ts';
 import { createWords } from '../../../lib/words/words.ts';
 import { finding as madeUpFinding } from '../../failures.ts';
@@ -30,6 +31,69 @@ describe('what to do where the reply contradicts its status', () => {
   it('is not to wait where waiting does not cure it', () => {
     expect(action(429, { message: 'no' }, { 'X-Should-Retry': 'false' })).toMatch(/^Do not repeat it/);
     expect(action(429, { message: 'no' })).not.toMatch(/^Do not/);
+  });
+});
+
+describe('a code that no family lists', () => {
+  const general = createEngine(builtInFamilies);
+  const said = createWords(builtInFamilies);
+  const spoken = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+    const responseHeaders = Object.entries(headers).map(([name, value]) => ({ name, value }));
+    const finding = general.diagnose(
+      httpExchange({ status, responseHeaders, responseBody: bodyOf(JSON.stringify(body)) }),
+    );
+    if (!finding) throw new Error('nothing found');
+    return { name: said.name(finding), meaning: said.meaning(finding), action: said.action(finding) };
+  };
+
+  it('is told by what its words say, and how long to wait', () => {
+    const { name, meaning, action } = spoken(429, { error: 'duck_rate_limited' }, { 'Retry-After': '30' });
+    expect(name).toBe('duck_rate_limited');
+    expect(meaning).toMatch(/^The client asked more often .* duck_rate_limited\.$/);
+    expect(action).toMatch(/^Wait 30 s before you send it again\. Go on slower/);
+    expect(spoken(429, { error: 'rate_limited' }, { 'Retry-After': '5400' }).action).toMatch(/^Wait 90 min/);
+    expect(spoken(429, { error: 'rate_limited' }).action).toMatch(/^Go on slower/);
+  });
+
+  it('is told by the most words that say something', () => {
+    expect(spoken(400, { error: { code: 'invalid_token', message: 'no' } }).meaning).toMatch(/^The caller is not/);
+    expect(spoken(400, { error: { code: 'invalid_pond', message: 'no' } }).meaning).toMatch(
+      /^Something in the request/,
+    );
+  });
+
+  it('is told by the HTTP status where it says nothing itself', () => {
+    const { name, meaning, action } = spoken(429, { error: { code: 'QX17', message: 'no' } });
+    expect(name).toBe('no');
+    expect(meaning).toMatch(/^The client went over a rate limit .* QX17\.$/);
+    expect(action).toMatch(/^Stop, wait as long as Retry-After/);
+  });
+
+  it('is told by the sentence beside it where the verdict rests on that', () => {
+    expect(spoken(200, { success: false, code: 'QX17', message: 'Duck not found' }).meaning).toMatch(
+      /^What the request names is not there/,
+    );
+    expect(spoken(200, { success: false, code: 'QX17', message: 'Ducks!' }).meaning).toMatch(/^The HTTP status says/);
+  });
+
+  it('is told by phrases that are plain to the verdict as well', () => {
+    const ofPlain = { spent: 'permanent', expired: 'permanent', lasting: 'permanent', passing: 'temporary' };
+    const reasons = builtInFamilies.find(({ id }) => id === 'envelope')?.reasons ?? [];
+    const against = reasons.flatMap(({ words, permanence }) =>
+      words.filter((phrase) => {
+        const plain = plainWord(phrase);
+        return plain !== undefined && plain !== 'maybe-passing' && ofPlain[plain] !== permanence;
+      }),
+    );
+    expect(against).toEqual([]);
+  });
+
+  it('is not told by words against which the verdict was made', () => {
+    const { meaning } = spoken(429, { error: { code: 'insufficient_quota', message: 'no' } });
+    expect(meaning).toMatch(/^Money, credit/);
+    expect(spoken(503, { error: { code: 'pond_not_found', message: 'no' } }).meaning).toMatch(
+      /^The server is overloaded/,
+    );
   });
 });
 
