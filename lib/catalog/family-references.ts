@@ -22,8 +22,6 @@ export function referenceFaults(document: unknown, builtIn: boolean): Fault[] {
   const faults: Fault[] = [];
   const add = (fault: Fault) => void faults.push(fault);
   if (!builtIn && family.fallback === true) faults.push(onlyBuiltIn('fallback'));
-  if (!builtIn && family.reasons !== undefined)
-    faults.push({ ...onlyBuiltIn('reasons'), found: found(family.reasons) });
   repeats(shapes, 'shapes').forEach(add);
   for (const [i, shape] of shapes.entries()) shapeFaults(shape, `shapes.${i}`, builtIn).forEach(add);
   strangers(members(family.defaults).shapes, shapeIds, 'defaults.shapes').forEach(add);

@@ -340,7 +340,7 @@ export const FamilySchema = exactly({
    * repeating counts more than what an entry concludes.
    */
   general: v.optional(v.boolean('true or false')),
-  /** Of the `envelope` family: what is said of codes that no family lists, see `unlisted.beside`. */
+  /** Of the `envelope` family alone: what is said of codes that no family lists, see `unlisted.beside`. */
   reasons: v.optional(anyListOf(ReasonSchema)),
   shapes: listOf(ShapeSchema, MAX_SHAPES),
   entries: anyListOf(EntrySchema, MAX_ENTRIES),
