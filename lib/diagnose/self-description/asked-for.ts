@@ -44,7 +44,7 @@ const LOST = /\b(?:missed|(?<!connection |session )lost|lose|no luck|nope|game o
 const MISSED = /\b(?:wrong|incorrect|not (?:the|a|an|correct|right|quite))\b/i;
 /** Names of lists of errors. */
 const LIST_OF_ERRORS =
-  /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)$/i;
+  /^(?:errors|exceptions|failures|faults|problems|alarms|alerts|logs|diagnostics|(?:error|status|response|decline)[-_]?codes)(?:\.json)?$/i;
 /** How a change says what it did away with: "Profile deleted". */
 const REMOVED = /^(?:\w{1,30} ){1,2}(?:was |has been )?(?:deleted|removed)[.!]?$/i;
 /** Segments at the end of a path that are looked at: a list, or the list and one of it. */

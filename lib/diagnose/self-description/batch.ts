@@ -264,6 +264,8 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
   const keys = Object.keys(item);
   const [only = ''] = keys;
   const inner = item[only];
+  // What a bundle answers beside the resource that it is about (HL7 FHIR R4, Bundle.entry.response).
+  if (isObject(item.response) && isText(item.response.status)) return { outcome: item.response, name: ['response'] };
   return keys.length === 1 && isObject(inner) && !OUTCOMES.includes(only)
     ? { outcome: inner, name: [only] }
     : { outcome: item, name: [] };
@@ -271,7 +273,7 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
 
 /** Words that tell the outcome of one item; any other word is the state of a record. */
 const OUTCOME_WORDS =
-  /^(?:ok|success\w*|succeeded|err(?:or)?|fail(?:ed|ure)?|created|updated|deleted|\d{1,3}(?: [\w ]{1,40})?)$/i;
+  /^(?:ok|success\w*|succeeded|err(?:or)?|fail(?:ed|ure)?|created|updated|deleted|accepted|rejected|refused|invalid|queued|sent|\d{1,3}(?: [\w ]{1,40})?)$/i;
 
 function isOutcome(status: unknown): boolean {
   return typeof status !== 'string' || OUTCOME_WORDS.test(status);

@@ -1,5 +1,5 @@
 /** The members of envelopes, and the tests that tell an envelope around an error from a record that describes one. */
-import { failingStatus, isCodeLike } from './codes.ts';
+import { isCodeLike } from './codes.ts';
 import { flagOf } from './facts.ts';
 import { isCodedTuple, isObject, type Json, textOf } from './json.ts';
 import { plainWord } from './plain-words.ts';
@@ -11,7 +11,7 @@ export const FLAGS = names(
 );
 /** Flags that are true in a failure. */
 export const ERROR_FLAGS = names(
-  'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors err failed',
+  'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors HasErrors err failed',
 );
 export const ERROR_OBJECTS = names(
   'error err Error fehler erro erreur errore hata fault Fault failure Failure exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
@@ -35,7 +35,7 @@ export const ERROR_MESSAGES = [
   'error message',
 ];
 export const CODES = names(
-  'code Code cod errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE RETCODE ResultCode bizCode biz_code',
+  'code Code cod retval ret_val errcode errCode err_code errno error_code errorCode ErrorCode ret retcode retCode ret_code returnCode return_code resultCode result_code resCode respCode rspCode rtnCode responseCode response_code ResponseCode replyCode ReplyCode CODE ERROR_CODE RESULT_CODE RET_CODE RETURN_CODE RETCODE ResultCode bizCode biz_code',
 );
 export const STATUS_NUMBERS = names(
   'status statusCode status_code StatusCode httpStatus httpStatusCode http_status http_status_code httpCode http_code code Code cod STATUS CODE',
@@ -361,40 +361,6 @@ export function isMapOfErrors(value: unknown): boolean {
   return count > 0;
 }
 
-/** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
-const GENERATED = names('choices candidates completions');
-
-/** Whether an error object with a code stands beside what was generated: `{"choices":[…],"error":{"code":502,"message":"…"}}`. */
-export function isBrokenOff(object: Json, error: unknown): boolean {
-  return isObject(error) && hasCode(error) && first(object, GENERATED, Array.isArray) !== undefined;
-}
-
-function hasCode({ code, type }: Json): boolean {
+export function hasCode({ code, type }: Json): boolean {
   return isText(code) || (typeof code === 'number' && code !== 0) || isText(type);
-}
-
-/** A GraphQL result with data and errors: its errors have a place in the query (specification, section 7.1.6). */
-export function isPartial(object: Json, errors: unknown): boolean {
-  if (!Object.hasOwn(object, 'data') || !Array.isArray(errors)) return false;
-  const item: unknown = errors[0];
-  if (!isObject(item) || !isText(item.message)) return false;
-  return Array.isArray(item.path) || Array.isArray(item.locations) || isObject(item.extensions);
-}
-
-/** Whether a flag says that errors stand in the list of them: `{"hasError":true,"errors":["…"],"quantity":1}`. */
-export function isFlagged(object: Json): boolean {
-  const list = first(object, ERROR_LISTS, (value) => Array.isArray(value) && isListOfErrors(value));
-  if (list === undefined || isRecord(object) || isOfFindings(object[list])) return false;
-  return first(object, ERROR_FLAGS, (value) => value === true) !== undefined;
-}
-
-/** Whether an error is that of the call, whatever its envelope adds: its code is an HTTP status, and nothing has a state of its own. */
-export function isOfCall(object: Json, error: unknown): boolean {
-  if (!isObject(error) || failingStatus(error.code) === undefined) return false;
-  if (!isText(error.message) && !isText(error.msg)) return false;
-  return (
-    !['id', '_id', 'uuid', 'name', 'key'].some((name) => Object.hasOwn(object, name)) &&
-    !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) &&
-    !isRecord(object)
-  );
 }

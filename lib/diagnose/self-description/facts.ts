@@ -128,7 +128,10 @@ function repeatWord({ role, value }: Statement): RepeatWord | undefined {
 
 /** A boolean, or one written as a text. */
 export function flagOf(value: unknown): boolean | undefined {
-  if (typeof value === 'boolean') return value;
-  if (value === 'true' || value === 'True' || value === 'TRUE') return true;
-  return value === 'false' || value === 'False' || value === 'FALSE' ? false : undefined;
+  return typeof value === 'string' ? WRITTEN.get(value) : typeof value === 'boolean' ? value : undefined;
 }
+
+const WRITTEN: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'True', 'TRUE', 'Y', 'yes', 'Yes', 'YES'].map((text) => [text, true] as const),
+  ...['false', 'False', 'FALSE', 'N', 'no', 'No', 'NO'].map((text) => [text, false] as const),
+]);

@@ -5,19 +5,19 @@ import { type Meaning, meaningsOf } from './vocabulary.ts';
 
 /** Maps whose keys can be names of fields. */
 export const FIELD_MAPS: ReadonlySet<string> = new Set(
-  'error errors details detail errorDetails error_details ErrorDetails params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues violations invalid'.split(
+  'error errors details detail errorDetails error_details ErrorDetails params parameters fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors messages message issues _issues violations invalid'.split(
     ' ',
   ),
 );
 /** Those of them that, as an object and not a list, have a member for each field: `summary` is one there, not the error's summary. */
 export const PLURAL_MAPS: ReadonlySet<string> = new Set(
-  'errors fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors violations'.split(
+  'errors fields ModelState modelState model_state field_errors fieldErrors validation_errors validationErrors invalid_fields form_errors _issues violations'.split(
     ' ',
   ),
 );
 /** Containers that do not say by their name that they hold an error, yet hold nothing else inside one. */
 export const OPEN_NAMES: ReadonlySet<string> = new Set(
-  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields ui'.split(
+  'extensions json sys innererror inner_error innerError InnerError cause caused_by causedBy reason ack meta status Status head header responseStatus response_status ResponseStatus requestStatus outcome state fault_detail fields ui'.split(
     ' ',
   ),
 );

@@ -32,6 +32,9 @@ import { meaningsOf } from './vocabulary.ts';
 /** Wrappers around what happened before: `lastBackup`. */
 const OF_LAST = /^(?:last|latest|previous|recent|current)(?=[_A-Z])/;
 
+/** Wrappers named after what was to be done: `set_relay_state`. */
+const OF_COMMANDS = /^(?:set|update|change|create|add|delete|remove|start|stop|reset)[_A-Z]/;
+
 /** How deep a lone wrapper or the head of an envelope is followed. */
 const MAX_WRAPPERS = 2;
 
@@ -53,7 +56,8 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
     const inner = keys.length === 1 && /^response$/i.test(only) ? object[only] : undefined;
     const inResponse = isObject(inner) ? (byRules(inner, context) ?? inHead(inner, context)) : undefined;
     if (inResponse) return { ...inResponse, path: [...path, only, ...inResponse.path] };
-    if (keys.length !== 1 || RESULTS.includes(only) || OF_STATES.test(only)) return undefined;
+    if (keys.length !== 1 || RESULTS.includes(only) || (OF_STATES.test(only) && !OF_COMMANDS.test(only)))
+      return undefined;
     if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only) || OF_LAST.test(only)) return undefined;
     path.push(only);
     object = object[only];

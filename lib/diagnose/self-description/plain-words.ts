@@ -68,7 +68,7 @@ const CODES: Phrases = {
 const SENTENCES: Phrases = {
   spent: [
     'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
-    'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|not enough credits|spending limit|monthly included credits|top up',
+    'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|out of credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
   ],
   passing: [
@@ -106,7 +106,7 @@ const SENTENCES: Phrases = {
     'declined|is taken|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
-    'incorrecta|incorrecto|incorreta|incorreto|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
+    'incorrecta|incorrecto|incorreta|incorreto|invalide|invalides|invalida|invalido|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
   ],
   'maybe-passing': [
     'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
@@ -122,7 +122,7 @@ const PARTS: Phrases = {
   ],
   expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
-    '错误|无效|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
+    '错误|无效|禁用|停用|无权|非法|不支持|不能为空|不足|超出|必填|누락|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
   ],

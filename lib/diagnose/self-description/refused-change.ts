@@ -26,10 +26,10 @@ import {
   TIMES,
 } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { plainSentence } from './plain-words.ts';
 import { type Found, mayChange, WHOLE } from './sign-context.ts';
-import { errorTextName, isErrorNumber } from './tellings.ts';
+import { errorTextName, isErrorNumber, textName } from './tellings.ts';
 import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
 
 /** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
@@ -101,6 +101,6 @@ const FIELD_LISTS = ERROR_LISTS.filter((name) => /^(?:field|validation|parameter
 function hasCodeAndText(error: Json): boolean {
   return (
     first(error, CODES, (code) => isText(code) || typeof code === 'number') !== undefined &&
-    first(error, MESSAGES, (text) => isText(text) && /\s/.test(text)) !== undefined
+    /\s/.test(textOf(error[textName(error) ?? '']))
   );
 }

@@ -3,7 +3,7 @@
  * `{"tppMessages":[{"category":"ERROR","code":"…","text":"…"}]}`. One that is an error fails what was asked for.
  */
 import { asksForErrors, asksForFindings } from './asked-for.ts';
-import { isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS, saysFine } from './envelope.ts';
+import { first, isEmpty, isEnvelope, isOfFindings, isText, JUDGEMENTS, RESULTS, saysFine } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { textName } from './tellings.ts';
@@ -11,8 +11,8 @@ import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of messages about the call, as the European PSD2 interfaces and SAP have them among others. */
 const LISTS =
-  /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?(?:_?(?:model|info|item))?(?:_?list)?$|(?:^|_)(?:return|bapiret2?)$/i;
-const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|message_?type)$/i;
+  /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?(?:_?(?:model|info|item))?(?:_?list)?$|^(?:alerts|notifications|warnings)$|(?:^|_)(?:return|bapiret2?)$/i;
+const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|(?:message|alert|notification)_?type)$/i;
 /** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
 const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;
 /** What a message has that was found in something or happened some time. */
@@ -25,6 +25,18 @@ export function severeMessages(value: Json | readonly unknown[], context: SignCo
   if (!mayChange(context.method) || asksForFindings(context) || asksForErrors(context)) return undefined;
   if (Array.isArray(value)) return value.every(isOfLetters) ? severeIn(value) : undefined;
   if (!isObject(value) || saysFine(value) || JUDGEMENTS.some((name) => Object.hasOwn(value, name))) return undefined;
+  const own = amongLists(value);
+  if (own) return own;
+  const result = first(value, RESULTS, isObject);
+  const inner = result === undefined ? undefined : value[result];
+  const found = isObject(inner) && !saysFine(inner) ? amongLists(inner) : undefined;
+  // Beside the result stand the ids of the call, which are told as well.
+  return found && isObject(found.value)
+    ? { value: { ...value, [result ?? '']: null, ...found.value }, path: WHOLE }
+    : undefined;
+}
+
+function amongLists(value: Json): Found | undefined {
   for (const name in value) {
     const list = value[name];
     const severe = Array.isArray(list) && LISTS.test(name) ? severeIn(list) : undefined;

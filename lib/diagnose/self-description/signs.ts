@@ -5,6 +5,7 @@
  */
 import { asksForError, asksForErrors, asksForFindings, isFailedTry, isStateAsAsked } from './asked-for.ts';
 import { batchError, failedShare } from './batch.ts';
+import { flaggedErrors, isBrokenOff, isOfCall, isPartial } from './beside.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
 import {
@@ -16,18 +17,14 @@ import {
   FLAGS,
   first,
   holdsErrorObject,
-  isBrokenOff,
   isEnvelope,
   isErrorObject,
   isFailingCode,
   isFailingWord,
   isFineWord,
-  isFlagged,
   isListOfErrors,
   isMapOfErrors,
-  isOfCall,
   isOfFindings,
-  isPartial,
   isReasons,
   isRecord,
   isText,
@@ -48,6 +45,7 @@ import { numberedResults } from './numbered-results.ts';
 import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
 import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
+import { setError } from './set-errors.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { isInState, isNamedByWord, isOfMachine, isOfRun, isOfSomeTime } from './states.ts';
@@ -117,10 +115,11 @@ const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
 function isZeroSuccess(object: Json): boolean {
   const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
-  const words = first(object, MESSAGES, isText);
+  const words = first(object, [...MESSAGES, ...ERROR_TEXTS], isText);
   if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
   for (const name in object) if (name !== flag && object[name] === 0) return false;
   const said = String(object[words]);
+  if (ERROR_TEXTS.includes(words) && isPhrase(said)) return true;
   return isPlainFailure(said) || ENDS_IN_FAILURE.test(said.trim());
 }
 
@@ -176,7 +175,8 @@ export const RULES: readonly Rule[] = [
     // {"status":false,"message":"The lamp in the hall"}.
     id: 'error-flag',
     find(object) {
-      if (isFlagged(object)) return { value: object, path: WHOLE };
+      const flagged = flaggedErrors(object);
+      if (flagged) return { value: flagged, path: WHOLE };
       const words = first(object, MESSAGES, isText);
       if (words === undefined) return undefined;
       if (object.error === true && failingStatus(object.status) !== undefined && !isRecord(object))
@@ -326,10 +326,13 @@ export const RULES: readonly Rule[] = [
   {
     // {"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"text","text":"…"}]}} (Model Context Protocol, tools/call).
     id: 'error-flag',
-    find({ result }) {
+    find(object) {
+      const { result = object } = object;
       if (!isObject(result) || result.isError !== true || !Array.isArray(result.content)) return undefined;
       const said: unknown = result.content.find((part) => isObject(part) && isText(part.text));
-      return isObject(said) ? { value: { message: said.text }, path: ['result'] } : undefined;
+      return isObject(said)
+        ? { value: { message: said.text }, path: result === object ? WHOLE : ['result'] }
+        : undefined;
     },
   },
   // {"resourceType":"OperationOutcome","issue":[{"severity":"error","code":"required"}]}; not one of {"severity":"information"}.
@@ -343,6 +346,8 @@ export const RULES: readonly Rule[] = [
   { id: 'errors-list', find: severeMessages },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
   { id: 'batch-item', find: numberedResults },
+  // {"methodResponses":[["error",{"type":"…"},"c1"]]}, {"notCreated":{"k1":{"type":"…"}}}; not {"notFound":["7"]}.
+  { id: 'batch-item', find: setError },
   // A form that was only read shows its last messages.
   {
     id: 'errors-list',

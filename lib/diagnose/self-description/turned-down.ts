@@ -28,7 +28,7 @@ const TURNED_DOWN =
 const OF_ANYTHING = /rejected|denied/i;
 /** Words in the names of what stands beside the outcome of a payment: `pspReference`, `transaction_id`. */
 const OF_MONEY: ReadonlySet<string> = new Set(
-  'card acquirer issuer merchant psp payment transaction trans refusal decline tid nsu'.split(' '),
+  'card acquirer issuer processor merchant psp payment transaction trans refusal decline tid nsu'.split(' '),
 );
 /** What other things have, too: one of them alone tells of no payment, unless a text says what went wrong. */
 const OF_AMOUNT: ReadonlySet<string> = new Set('amount currency valor monto importe betrag montant'.split(' '));

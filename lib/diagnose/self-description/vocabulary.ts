@@ -49,7 +49,7 @@ type Names = readonly string[];
 /** In the order in which they are believed. */
 const CODES: Names = [
   'code cod biz_code error_cd err_cd result_cd return_cd ret_cd resp_cd rsp_cd rslt_cd state_code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
-  'error_key error_name error_type failure_code result_code return_code ret_code ret response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
+  'error_key error_name error_type failure_code result_code return_code ret_code ret retval return_value rval response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code message_key msg_key i18n_key msg_code scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
   'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod error_status 错误码 エラーコード 에러코드',
@@ -86,7 +86,7 @@ const MESSAGES: Names = [
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
   'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
-  'desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
+  'why desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
@@ -121,7 +121,7 @@ const WAITS: Names = [
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */
-const WAIT_UNITS: Readonly<Record<string, number>> = {
+export const WAIT_UNITS: Readonly<Record<string, number>> = {
   ms: 1,
   msec: 1,
   millis: 1,
@@ -130,18 +130,20 @@ const WAIT_UNITS: Readonly<Record<string, number>> = {
   sec: 1_000,
   secs: 1_000,
   seconds: 1_000,
+  mins: 60_000,
   minutes: 60_000,
+  hours: 3_600_000,
 };
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info error_information',
   'error_list issue_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
   'fehler erreur erreurs erro erros violacoes errore errori errores',
-  'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors non_field_errors detail details validation invalid_fields rejected',
+  'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors _issues _error non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source tr_id ext_value rate rates limits parameters params info context',
   'json headers head header response_status response_header response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui',
+  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui ack',
 ];
 const TRACES: Names = ['stack stack_trace trace_back trace backtrace stack_trace_string exception_stack'];
 const ENVELOPE: Names = [
@@ -207,6 +209,13 @@ const NOTHING: readonly Meaning[] = [];
 
 /** A namespace before a name: `hydra:description`, `o:errorCode`, `odata.error`. */
 const PREFIX = /^[A-Za-z]{1,20}[:.](?=\w)/;
+/** Units of waits that are told up to something: `minutes_until_reset`. */
+const UNTIL = [
+  ['ms|millis(?:econds)?', 1],
+  ['s|sec(?:ond)?s', 1_000],
+  ['min(?:ute)?s', 60_000],
+  ['h|hours', 3_600_000],
+] as const;
 /** Ends of names that mean the same whatever a service puts before them: `serviceErrorCode`, `service_trace_id`. */
 const ENDS: readonly (readonly [RegExp, Meaning])[] = [
   [/err(?:or)?[-_]?(?:code|number|no|name|type|key|class)$/i, { role: 'code', rank: 60, unitMs: undefined }],
@@ -217,6 +226,21 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     { role: 'code', rank: 62, unitMs: undefined },
   ],
   [/err(?:or)?[-_]?(?:message|msg|description|text|reason)$/i, { role: 'message', rank: 60, unitMs: undefined }],
+  [
+    /(?:provider|issuer|acquirer|processor|gateway|network|host|bank)[-_]?(?:[a-z]{1,20}[-_]?)?response[-_]?(?:text|message|msg|desc(?:ription)?)$/i,
+    { role: 'message', rank: 63, unitMs: undefined },
+  ],
+  [
+    /^(?:sql|db|database|server|api|system|client|public|admin|debug|tech(?:nical)?|ui|long|short)[-_]?(?:message|msg)$/i,
+    { role: 'message', rank: 64, unitMs: undefined },
+  ],
+  ...UNTIL.map(
+    ([unit, unitMs]) =>
+      [
+        new RegExp(`^(?:${unit})_?(?:until|till|to|before)_?\\w{1,30}$`, 'i'),
+        { role: 'wait', rank: 0, unitMs },
+      ] as const,
+  ),
   [
     /^(?:return|result|response|auth)[-_]?\w{0,20}[-_]?(?:message|msg)$/i,
     { role: 'message', rank: 61, unitMs: undefined },
@@ -237,7 +261,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|^(?:msg|message)|troubleshoot|help$|documentation$/i;
+  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

@@ -26,7 +26,7 @@ import {
   RULES_OF_FIELDS,
 } from './field-maps.ts';
 import { isCodedTuple, isObject, isScalar, isTuple, type Json, ofTexts, type Scalar } from './json.ts';
-import { ERROR_CLASS, type Meaning, meaningsOf, type Role } from './vocabulary.ts';
+import { ERROR_CLASS, type Meaning, meaningsOf, type Role, WAIT_UNITS } from './vocabulary.ts';
 
 /** Objects that are looked at. */
 const MAX_PLACES = 48;
@@ -192,6 +192,7 @@ class Walker implements Walked {
     if (typeof value.div === 'string' && typeof value.status === 'string') return;
     for (const meaning of meanings) {
       const { role } = meaning;
+      if (role === 'wait') this.#readSpan(place, meaning, name, value);
       // A thing with its name: `{"type":"field","name":"region"}`.
       if (role === 'param' && typeof value.name === 'string')
         this.#state(place, role, meaning, name, value.name, 'name');
@@ -204,6 +205,15 @@ class Walker implements Walked {
       const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
       this.#enqueue(value, [...place.path, name], place.depth + 1, isError, undefined, place.field);
       return;
+    }
+  }
+
+  /** A wait that names its unit inside: `{"cooldown":{"seconds":15}}`. */
+  #readSpan(place: Place, meaning: Meaning, name: string, span: Json): void {
+    for (const unit in WAIT_UNITS) {
+      const length = span[unit];
+      if (typeof length === 'number')
+        this.#state(place, 'wait', { ...meaning, unitMs: WAIT_UNITS[unit] }, name, length, unit);
     }
   }
 

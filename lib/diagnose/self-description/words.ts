@@ -1,6 +1,6 @@
 /** The server's own words, the field it blames, and further errors of the same reply. */
 import { codeBeforeText, codeIn, repeatsStatus } from './codes.ts';
-import { isText } from './envelope.ts';
+import { isFailingWord, isText } from './envelope.ts';
 import { errorOfTrace } from './traces.ts';
 import { cap, MAX_ID, MAX_SAID, type Stated, type StatedError } from './types.ts';
 import type { FieldError, Place, Statement, Walked } from './walk.ts';
@@ -20,8 +20,8 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
   const sentences = statements.filter((statement) => isWords(statement)).map(toSentence);
   for (const error of fieldErrors) sentences.push(ofFieldError(error));
   sentences.sort(byPlace);
-  // The name of the status says nothing where anything else is said.
-  const telling = sentences.filter(({ text }) => !repeatsStatus(text, status));
+  // The name of the status, or a word for a failure, says nothing where anything else is said.
+  const telling = sentences.filter(({ text }) => !(repeatsStatus(text, status) || isFailingWord(text)));
   if (telling.length === 0) {
     const thrown = thrownIn(statements);
     if (thrown) return thrown;

@@ -3,6 +3,7 @@ import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
 import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
 import { ASKED_FOR, NOT_ASKED_FOR } from './cases/asked-for.ts';
+import { ERRORS_BESIDE, NOTHING_BESIDE } from './cases/beside.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
@@ -92,6 +93,7 @@ describe('A failing reply', () => {
     ...SELDOM_FORMS,
     ...BYSTANDERS,
     ...REFUSED_PARTS,
+    ...ERRORS_BESIDE.filter(({ status }) => status >= 400),
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -157,6 +159,7 @@ describe('An error inside a success', () => {
     ...INNER_ANSWERS,
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
+    ...ERRORS_BESIDE.filter(({ status }) => status < 400),
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -178,5 +181,6 @@ describe('A success', () => {
     ...NO_INNER_ANSWERS,
     ...ASKED_FOR,
     ...NOTHING_FAILED,
+    ...NOTHING_BESIDE,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

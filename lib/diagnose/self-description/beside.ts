@@ -1,0 +1,65 @@
+/** Errors beside which something else stands that no envelope has: what was generated before, the part that could be had, numbers of things. */
+import { failingStatus } from './codes.ts';
+import {
+  CODES,
+  ERROR_FLAGS,
+  ERROR_LISTS,
+  first,
+  hasCode,
+  isErrorObject,
+  isListOfErrors,
+  isOfFindings,
+  isRecord,
+  isText,
+  STATUS_NAMES,
+} from './envelope.ts';
+import { isObject, type Json } from './json.ts';
+
+/** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
+const GENERATED = ['choices', 'candidates', 'completions'];
+
+/** Whether an error object with a code stands beside what was generated: `{"choices":[…],"error":{"code":502,"message":"…"}}`. */
+export function isBrokenOff(object: Json, error: unknown): boolean {
+  return isObject(error) && hasCode(error) && first(object, GENERATED, Array.isArray) !== undefined;
+}
+
+/** A GraphQL result with data and errors: its errors have a place in the query (specification, section 7.1.6). */
+export function isPartial(object: Json, errors: unknown): boolean {
+  if (!Object.hasOwn(object, 'data') || !Array.isArray(errors)) return false;
+  const item: unknown = errors[0];
+  if (!isObject(item) || !isText(item.message)) return false;
+  return Array.isArray(item.path) || Array.isArray(item.locations) || isObject(item.extensions);
+}
+
+/** The errors in a list of which a flag says that there are some: `{"hasError":true,"errors":["…"],"quantity":1}`. */
+export function flaggedErrors(object: Json): Json | undefined {
+  const list =
+    first(object, ERROR_LISTS, (value) => Array.isArray(value) && isListOfErrors(value)) ??
+    Object.keys(object).find((name) => isListOfCoded(object[name]));
+  if (list === undefined || isRecord({ ...object, [list]: null }) || isOfFindings(object[list])) return undefined;
+  if (first(object, ERROR_FLAGS, (value) => value === true) === undefined) return undefined;
+  return ERROR_LISTS.includes(list) ? object : { ...object, [list]: null, errors: object[list] };
+}
+
+/** Whether each of a list is a text with a code and nothing else, as errors are: `"notifications":[{"code":"ERR20","message":"…"}]`. */
+function isListOfCoded(list: unknown): boolean {
+  return (
+    Array.isArray(list) &&
+    list.length > 0 &&
+    list.every(
+      (one) =>
+        isObject(one) && isErrorObject(one) && first(one, CODES, isText) !== undefined && !Object.hasOwn(one, 'id'),
+    )
+  );
+}
+
+/** Whether an error is that of the call, whatever its envelope adds: its code is an HTTP status, and nothing has a state of its own. */
+export function isOfCall(object: Json, error: unknown): boolean {
+  if (!isObject(error) || failingStatus(error.code) === undefined) return false;
+  if (!isText(error.message) && !isText(error.msg)) return false;
+  return (
+    !['id', '_id', 'uuid', 'name', 'key'].some((name) => Object.hasOwn(object, name)) &&
+    !STATUS_NAMES.some((name) => Object.hasOwn(object, name)) &&
+    !isRecord(object)
+  );
+}
