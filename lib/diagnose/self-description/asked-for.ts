@@ -115,6 +115,16 @@ export function asksForErrors({ url }: SignContext): boolean {
   return segmentsOf(url).some((segment) => LIST_OF_ERRORS.test(segment));
 }
 
+/** What keeps replies that somebody else gave or is to give. */
+const KEEPS_REPLIES = words(
+  'mock mocks stub stubs fixture fixtures example examples sample samples expectation expectations response responses recording recordings delivery deliveries log logs history hooks webhooks',
+);
+
+/** Whether a reply is what was asked for: `GET /mocks/first`. */
+export function asksForReply({ url }: SignContext): boolean {
+  return segmentsOf(url).some((segment) => KEEPS_REPLIES.has(segment.toLowerCase()));
+}
+
 /** Whether one error of a list was asked for: `/errors/card_declined`. */
 export function asksForError({ url }: SignContext): boolean {
   return LIST_OF_ERRORS.test(segmentsOf(url).at(-2) ?? '');

@@ -30,7 +30,7 @@ const GENERIC: ReadonlySet<string> = new Set(
 
 /** Words in a status member that only tell that it failed. */
 const STATUS_WORDS: ReadonlySet<string> = new Set(
-  'err erro errore erreur fehler fallo result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko bad rejected invalid incomplete down none null warning warn info fatal critical notice debug'.split(
+  'err erro errore erreur fehler fallo result response reply answer ack return next complete completion update message event list object error errors fail failed failure ok success successful true false notok nok ko ng bad rejected invalid incomplete down none null warning warn info fatal critical notice debug'.split(
     ' ',
   ),
 );
@@ -210,10 +210,13 @@ function byWorth(a: Candidate, b: Candidate): number {
 /** Close codes that the standard defines (RFC 6455 section 7.4.1, and the registry). */
 const CLOSE_CODE = /^10(?:0\d|1[0-5])$/;
 
-/** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status or the code of a text, 3: one that a standard reserves. */
+/** Words that say that it failed and nothing else. */
+const FAILED = /^(?:fail(?:ed|ure)?|n?ok|ko|ng)$/i;
+
+/** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status, the code of a text or no more than a failure, 3: one that a standard reserves. */
 function tierOf({ code, statement, isOfClose }: Candidate): number {
   if (isReservedNumber(code)) return 3;
-  if (isOfClose || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name)) return 2;
+  if (isOfClose || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) || FAILED.test(code)) return 2;
   // One and minus one say no more than that it failed.
   return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;
 }
@@ -356,7 +359,7 @@ function isKey(value: string): boolean {
 }
 
 /** Words with one sign between them, the first in small letters. */
-const KEY = /^[a-z]\w{1,40}(?:[./-][a-zA-Z]\w{1,40}){1,8}$/;
+const KEY = /^[a-z]\w{1,40}(?:[./-][a-zA-Z]\w{1,40}){1,8}$|^[a-z]{2,30}(?:_[a-z0-9]{2,30}){1,8}$/;
 
 function isParted(value: string): boolean {
   return value.includes(':') && PARTED.test(value);

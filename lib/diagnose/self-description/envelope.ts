@@ -11,12 +11,14 @@ export const FLAGS = names(
 );
 /** Flags that are true in a failure. */
 export const ERROR_FLAGS = names(
-  'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors HasErrors err failed',
+  'error Error isError is_error IsError hasError has_error HasError hasErrors has_errors HasErrors err failed erreur erro fehler errore',
 );
 export const ERROR_OBJECTS = names(
   'error err Error fehler erro erreur errore hata fault Fault failure Failure exception Exception errorDetail error_response errorResponse errorInfo errorInformation apiError ERROR',
 );
-export const ERROR_TEXTS = names('error Error err erro fehler erreur errore exception fault ERROR');
+export const ERROR_TEXTS = names(
+  'error Error err erro fehler erreur errore exception fault ERROR Fehler Erreur Erro Errore',
+);
 export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
@@ -57,7 +59,7 @@ export const TIMES =
 
 /** Words that say failure in a status member. */
 const FAILING_WORDS = names(
-  'error fail failure failed notok not_ok nok ko err exception unsuccessful erro errore erreur fehler fallo',
+  'error fail failure failed notok not_ok nok ko ng err exception unsuccessful erro errore erreur fehler fallo',
 );
 /** Texts that say nothing went wrong. */
 export const NO_FAILURE =
@@ -132,7 +134,9 @@ export function isEnvelope(object: Json): boolean {
 }
 
 /** Members that some envelopes have beside an error and no record has. */
-const BESIDE = names('draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType');
+const BESIDE = names(
+  's draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType',
+);
 export const OWN_CODES = names('error_code errorCode err_code errcode');
 const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage errmsg');
 
@@ -227,7 +231,9 @@ export function isFailingCode(value: unknown): boolean {
   if (!isCodeLike(code) || NO_FAILURE.test(code) || /^[A-Z]{1,4}0{3,6}$/.test(code)) return false;
   if (/^-?\d{1,9}$/.test(code)) return isFailingCode(Number(code));
   return (
-    plainWord(code) !== undefined || /error|fail|exception|invalid/i.test(code) || /^[A-Z]{1,4}-?\d{3,6}$/.test(code)
+    plainWord(code) !== undefined ||
+    /error|fail|exception|invalid|^err[-_\d]/i.test(code) ||
+    /^[A-Z]{1,4}-?\d{3,6}$/.test(code)
   );
 }
 

@@ -60,7 +60,7 @@ function isOfThing(kind: string): boolean {
 function isTold(value: unknown, depth = 0): boolean {
   if (!isObject(value)) return isText(value) && /\s/.test(value);
   if (depth > 0 && ['id', '_id', 'uuid'].some((name) => Object.hasOwn(value, name))) return false;
-  if (isErrorObject(value.error) || isErrorObject(value)) return true;
+  if ([value, value.error, value.last_error, value.lastError].some(isErrorObject)) return true;
   if (TELLING.some((name) => !isEmpty(value[name]) && typeof value[name] !== 'object')) return true;
   return depth < 1 && PAYLOADS.some((name) => isTold(parsed(value[name]), depth + 1));
 }

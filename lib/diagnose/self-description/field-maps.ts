@@ -61,6 +61,7 @@ export function isFieldOf(
   }
   if (isObject(value))
     return (
+      (holdsFieldsOnly && KINDS_OF_RULES.some((kind) => typeof value[kind] === 'string')) ||
       (typeof value.message === 'string' && !meaningsOf(name).some(isOfErrors)) ||
       (saysNothingOfFailure(name) && isMapOfTexts(value))
     );
@@ -73,6 +74,9 @@ export function isFieldOf(
  */
 const COMPLAINT =
   /^(?:(?:this|the|your) (?:\w+ ){0,2})?(?:is|are|was|has|have|had|must|can|can't|cannot|could|should|may|needs?|does|do|did|not|already|too|no|at (?:least|most)|please|only|expected|enter|use|choose)\b|\b(?:required|invalid|missing|wrong|taken|exists|blank|empty|too (?:short|long|large|small|big|many|few|high|low)|must|cannot|can't|not (?:valid|allowed|found|supported|match))\b|[^\0-\x7f]{2}|\b(?:ist|sind|muss|darf|fehlt|ungültig|est|doit|n'est|es|debe|está|já|deve|è|já|är|jest)\b/i;
+
+/** Members in which a field's error names the rule that it broke. */
+const KINDS_OF_RULES = ['type', 'code', 'rule', 'kind', 'error'];
 
 /** Containers that hold what the error was about as often as what was wrong with each field. */
 const DETAILS = /^(?:error_?)?(?:details?|params|parameters)$/i;

@@ -1,5 +1,6 @@
 /** Failures that came as a page or a line of text under a status of success. */
 import type { Content } from '../decode/content.ts';
+import { type Plain, plainWord } from './plain-words.ts';
 import type { Sign } from './signs.ts';
 import { isPlainFailure } from './tellings.ts';
 
@@ -11,12 +12,16 @@ const FATAL = /^<br \/>\r?\n<b>(?:Fatal|Parse|Recoverable fatal) error<\/b>:\s{1
 const NOTICE =
   /<title>\s{0,8}(?:(?:error )?[45]\d\d\s?[:|-]?\s?(?:forbidden|unauthorized|not found|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error)|request rejected|access denied|bad gateway|service (?:temporarily )?unavailable|internal server error)[.!]?\s{0,8}<\/title>/i;
 /** A line that says itself that it is an error, its number before its words: `ERR: 105, No such pond`. */
-const LINE = /^(?:ERR|ERROR|Error)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n]{4,280})$/;
+const LINE =
+  /^(?:ERR|ERROR|Error|FAIL(?:ED|URE)?|NO|NOK|KO)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n]{4,280})$/;
 /**
  * A number below zero in front of its words: `-1 Invalid key`, `-2|No credit`. A comma makes it a row of a table, and a small letter behind a
  * space what is counted: `-5 invalid samples removed`.
  */
 const NUMBERED_LINE = /^(-\d{1,5})(?:\s{0,2}[|:]\s{0,4}(?=[A-Za-z])| {1,3}(?=[A-Z]))([^\r\n<>]{5,281})$/;
+/** A code of several words and nothing else, for what waiting does not cure; else it can be the state of something: `INVALID_TOKEN`. */
+const CODE_LINE = /^([A-Z]{2,30}(?:_[A-Z]{2,30}){1,6})$/;
+const LASTING: ReadonlySet<Plain | undefined> = new Set<Plain>(['spent', 'expired', 'lasting']);
 /** The head or the row of a table: no space, and a comma between its cells. */
 const CELLS = /^[^\s,;]+[,;]\S+$/;
 /** A longer text is no line, in characters. */
@@ -38,6 +43,8 @@ export function isFailingPage(text: string, type: string): boolean {
 function lineIn(text: string, isPage: boolean): RegExpExecArray | undefined {
   const numbered = NUMBERED_LINE.exec(text);
   if (numbered?.[2] !== undefined && isPlainFailure(numbered[2])) return numbered;
+  const coded = isPage ? null : CODE_LINE.exec(text);
+  if (coded && LASTING.has(plainWord(text))) return coded;
   const line = isPage && /[<>]/.test(text) ? null : LINE.exec(text);
   return line?.[2] === undefined || CELLS.test(line[2]) ? undefined : line;
 }

@@ -103,7 +103,7 @@ const SENTENCES: Phrases = {
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|duplicated|incompatible|not compatible|execution reverted|out of range|unknown|cannot be|can't be|can not be",
     'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|object exists|record exists|user exists|username exists|email exists|already in use|already taken|already registered|already subscribed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
-    'declined|is taken|not maintained|not authorised by|param error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
+    'declined|is taken|not maintained|not authorised by|param error|params error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
     'incorrecta|incorrecto|incorreta|incorreto|invalide|invalides|invalida|invalido|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
@@ -126,7 +126,9 @@ const PARTS: Phrases = {
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
   ],
-  'maybe-passing': ['超时|タイムアウト|시간 초과|таймаут'],
+  'maybe-passing': [
+    'nicht verfügbar|no disponible|indisponible|indisponív|non disponibile|niet beschikbaar|недоступ|超时|タイムアウト|시간 초과|таймаут',
+  ],
 };
 
 interface Phrase {

@@ -175,7 +175,7 @@ const MANY =
  */
 const ERROR_NAMES = /"[Ee][Rr][Rr]/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|val|yed|"rc|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|tut|ado|ato|ome|ype|YPE|ind|ode|cod|sso|ito|olg|ret|ror|ors|ODE|ULT|TUS|ESS)"[ :]/;
+  /(?:"ok|"OK|"Ok|val|yed|"rc|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|tut|ado|ato|ome|ype|YPE|ind|ode|cod|sso|ito|olg|ret|ror|ors|ODE|ULT|TUS|ESS|ler)"[ :]|[Dd]ata": ?null/;
 /** A class of errors, which stands where a body or a result of a graph begins. */
 const NAMED_CLASS =
   /"[_@$]_?(?:type(?:name)?|class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
@@ -183,7 +183,7 @@ const NAMED_CLASS =
 const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
   `"(?:${[
@@ -196,7 +196,7 @@ const MEMBERS = new RegExp(
     String.raw`(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure, or the letter of an error.
-    String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:e"|[^"]{0,60}(?:e(?:rr|xception)|fail|n(?:ot(?:_|ok)|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
+    String.raw`(?:(?:payment_?|transaction_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:[ef]"|ng"|[^"]{0,60}(?:e(?:rr|xception|xpired)|fail|n(?:ot(?:_|ok| (?:found|exist|auth|valid|allow))|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
     // A number that no success has, or a word under the name of a code.
     String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?(?:code|val)|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|1(?:0[1-9]|[1-9]\d)|2(?:0[35-9]|[1-9]\d)|0{0,3}[1-9]\d?\b)`,
     String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
@@ -217,7 +217,7 @@ const MARKS = new RegExp(
     // A name with its value.
     String.raw`(?:^|&)\w{0,30}(?:ack|status|result|response|code|err(?:or)?\w{0,8})=(?!0?(?:&|$))`,
     // A line: of an error, of an event, of a part of a batch, of a streamed chat, of an update.
-    String.raw`^err(?:or)?\s?[:|]|^-\d{1,5}\s{0,2}[ |:,;]\s{0,4}[a-z]|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
+    String.raw`^(?:err(?:or)?|fail(?:ed|ure)?|no|nok|ko)\s?[:|]|^[a-z]{2,20}(?:_[a-z]{2,20}){1,5}\s{0,2}$|^-\d{1,5}\s{0,2}[ |:,;]\s{0,4}[a-z]|^event:\s?\S{0,80}(?:error|failed|failure|exception)|^HTTP\/[\d.]{1,3} [45]|^3:"|^\d{1,7}\|error\|`,
   ].join('|'),
   'im',
 );

@@ -8,6 +8,7 @@ import { batchError, failedShare } from './batch.ts';
 import { flaggedErrors, isBrokenOff, isOfCall, isPartial } from './beside.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
+import { emptyAnswer } from './empty-answer.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -38,7 +39,7 @@ import {
 } from './envelope.ts';
 import { errorByClass } from './error-class.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { listByItsName } from './named-lists.ts';
 import { numberedResults } from './numbered-results.ts';
@@ -56,12 +57,13 @@ import {
   isPhrase,
   isPlainFailure,
   tellsOfCall,
+  toldByLetter,
   toldRefusal,
   toldUnderZero,
 } from './tellings.ts';
 import { isNameOfThing } from './things.ts';
 import { turnedDown } from './turned-down.ts';
-import { problemDetails, wrappedReply } from './wrapped-reply.ts';
+import { bareReply, problemDetails, wrappedReply } from './wrapped-reply.ts';
 
 export type SignId =
   | 'flag-false'
@@ -209,7 +211,13 @@ export const RULES: readonly Rule[] = [
     id: 'error-text',
     find(object, { isPart, method }) {
       // Nothing but a sentence under that name answers a change: {"error":"The duck is in use"}.
-      if (mayChange(method) && Object.keys(object).length === 1 && isText(object.error) && isPhrase(object.error))
+      const [only = ''] = Object.keys(object);
+      if (
+        mayChange(method) &&
+        Object.keys(object).length === 1 &&
+        ERROR_TEXTS.includes(only) &&
+        isPhrase(textOf(object[only]))
+      )
         return { value: object, path: WHOLE };
       const name = first(
         object,
@@ -253,7 +261,8 @@ export const RULES: readonly Rule[] = [
         (isJudged ? undefined : first(object, STATUS_NAMES, isFailingWord)) ??
         first(object, KIND_NAMES, (value) => typeof value === 'string' && value.toLowerCase() === 'error') ??
         toldRefusal(object) ??
-        toldUnderZero(object);
+        toldUnderZero(object) ??
+        toldByLetter(object);
       if (name === undefined || isNamedByWord(object) || isStateAsAsked(object[name], context)) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)
@@ -366,10 +375,12 @@ export const RULES: readonly Rule[] = [
         : undefined;
     },
   },
+  // {"data":null,"message":"User not found"}, {"code":"NOT_FOUND","data":null}; not {"data":null,"message":"No records found"}.
+  { id: 'error-text', find: (object) => emptyAnswer(object) },
   // {"type":"https://pond.example/closed","title":"…","status":403} (RFC 9457), whatever the status of the reply.
   { id: 'batch-item', find: problemDetails },
   // {"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}: a reply that was not taken out of its wrapping.
-  { id: 'batch-item', find: wrappedReply },
+  { id: 'batch-item', find: (object, context) => wrappedReply(object, context) ?? bareReply(object, context) },
   // {"type":"failure","status":400,"data":"…"}: what a form's action answers, with the HTTP status that it stands for.
   {
     id: 'status-word',

@@ -145,6 +145,13 @@ export function toldUnderZero(object: Json): string | undefined {
   );
 }
 
+/** The name of a status in one letter, E for an error and F for a failure, where the words beside it plainly say so. */
+export function toldByLetter(object: Json): string | undefined {
+  const name = first(object, [...STATUS_NAMES, 'statusCode'], (value) => value === 'E' || value === 'F');
+  const words = name === undefined ? undefined : textName(object);
+  return words !== undefined && isPlainFailure(String(object[words]).trim()) ? name : undefined;
+}
+
 /** What belongs to a call and not to what it asks about: who makes it, what they may do, how it is made. */
 const OF_CALLS =
   /log(?:in|ged)|auth|access.?denied|forbid|token|session|request|\bmethod\b|param|password|credential|api.?key/i;

@@ -84,13 +84,13 @@ const MESSAGES: Names = [
   'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
-  'error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
+  'more_information error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
   'why desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
-  'descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
+  'powod powód důvod reden grund sebep descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
   'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [
@@ -117,7 +117,7 @@ const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry',
+  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry x_ratelimit_reset until',
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */

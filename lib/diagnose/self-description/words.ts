@@ -76,7 +76,7 @@ export function joined(first: string, second: string): string {
 
 /** Whether a statement is prose: a message, or a text with spaces where a code could stand. */
 function isWords({ role, value, place, name }: Statement): boolean {
-  if (typeof value !== 'string') return false;
+  if (typeof value !== 'string' || ADDRESS.test(value)) return false;
   if (role === 'message') return place.isError || EXPLICIT.test(name);
   if (role === 'code') return value.includes('::') && isText(codeBeforeText(value)?.text);
   return (
@@ -86,6 +86,9 @@ function isWords({ role, value, place, name }: Statement): boolean {
     /\S\s+\S|[^\x20-\x7e]/.test(value)
   );
 }
+
+/** Nothing but an address, which is told as a link. */
+const ADDRESS = /^https?:\/\/\S+$/i;
 
 /** Names that mean an error's text wherever they stand. */
 const EXPLICIT = /^(?:messages?|msg|err(?:or)?s?|err(?:or)?[-_]?(?:msg|message|description|text))$/i;

@@ -11,6 +11,7 @@ import { CLASSES, NO_ERROR_CLASSES } from './cases/error-classes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
 import { FLAT_ERRORS } from './cases/flat-errors.ts';
+import { NOTHING_IN_SHORT, TOLD_IN_SHORT } from './cases/in-short.ts';
 import { INNER_ANSWERS, NO_INNER_ANSWERS } from './cases/inner-answers.ts';
 import { INSIDE_SUCCESS } from './cases/inside-success.ts';
 import { LIMITS } from './cases/limits.ts';
@@ -93,7 +94,7 @@ describe('A failing reply', () => {
     ...SELDOM_FORMS,
     ...BYSTANDERS,
     ...REFUSED_PARTS,
-    ...ERRORS_BESIDE.filter(({ status }) => status >= 400),
+    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT].filter(({ status }) => status >= 400),
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -159,7 +160,7 @@ describe('An error inside a success', () => {
     ...INNER_ANSWERS,
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
-    ...ERRORS_BESIDE.filter(({ status }) => status < 400),
+    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT].filter(({ status }) => status < 400),
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -182,5 +183,6 @@ describe('A success', () => {
     ...ASKED_FOR,
     ...NOTHING_FAILED,
     ...NOTHING_BESIDE,
+    ...NOTHING_IN_SHORT,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });

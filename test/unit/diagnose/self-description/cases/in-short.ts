@@ -1,0 +1,185 @@
+/** Failures told in few words: empty answers, replies without headers, names of errors alone, single letters and lines. */
+import type { HealthyCase, ReplyCase } from './case.ts';
+
+const read = { status: 200 } as const;
+const answered = { status: 200, method: 'POST' } as const;
+const refused = { status: 400, method: 'POST' } as const;
+const limited = { status: 429, code: undefined } as const;
+
+export const TOLD_IN_SHORT: readonly ReplyCase[] = [
+  {
+    ...read,
+    title: 'null and why',
+    body: { data: null, message: 'Duck not found' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...read,
+    title: 'null and a code',
+    body: { code: 'NOT_FOUND', data: null },
+    code: 'NOT_FOUND',
+    permanence: 'permanent',
+  },
+  {
+    ...read,
+    title: 'an empty result under capitals',
+    body: { Message: 'Duck does not exist', Result: null },
+    code: undefined,
+    said: 'Duck does not exist',
+  },
+  {
+    ...read,
+    title: 'a reply in a reply without headers',
+    body: { statusCode: 500, body: '{"message":"The duck fell"}' },
+    code: '500',
+    said: 'The duck fell',
+  },
+  {
+    ...read,
+    title: 'a reply in a reply as text',
+    body: { statusCode: 401, body: 'Unauthorized' },
+    code: '401',
+    permanence: 'permanent',
+  },
+  {
+    ...read,
+    title: 'a numbered code in a head',
+    body: { return: { status: { code: 'ERR-4', msg: 'Pond closed' } } },
+    code: 'ERR-4',
+  },
+  {
+    ...read,
+    title: 'a status in one letter',
+    body: { statusCode: 'E', statusMessage: 'Session timed out, sign in again' },
+    code: 'E',
+    said: 'Session timed out',
+  },
+  { ...read, title: 'a status named s', body: { s: 'error', errmsg: 'bad pond' }, code: undefined, said: 'bad pond' },
+  {
+    ...answered,
+    title: 'names of errors alone',
+    body: { errors: ['invalid_beak', 'nest_too_short'] },
+    code: 'invalid_beak',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a flag and the name of an error',
+    body: { success: false, errors: ['already_hatched'] },
+    code: 'already_hatched',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'an error in German alone',
+    body: { Fehler: 'Die Ente ist nicht verfügbar' },
+    code: undefined,
+    said: 'nicht verfügbar',
+  },
+  {
+    ...answered,
+    title: 'NG for no good',
+    body: { status: 'NG', message: '在庫がありません' },
+    code: undefined,
+    said: '在庫',
+  },
+  {
+    ...answered,
+    title: 'a reason in Polish',
+    body: { ok: false, powod: 'Nieprawidłowy token' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'an error in French as a flag',
+    body: { erreur: true, message: 'Votre session a expiré' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a line of a failure',
+    type: 'text/plain',
+    body: 'FAILED|1044|Duck disabled',
+    code: '1044',
+    said: 'Duck disabled',
+  },
+  {
+    ...answered,
+    title: 'a line that says no',
+    type: 'text/plain',
+    body: 'NO: permission denied',
+    code: undefined,
+    said: 'permission denied',
+  },
+  {
+    ...answered,
+    title: 'a code as a line',
+    type: 'text/plain',
+    body: 'INVALID_BEAK\n',
+    code: 'INVALID_BEAK',
+    permanence: 'permanent',
+  },
+  {
+    ...read,
+    title: 'a word for a failure before the key of its text',
+    type: 'application/xml',
+    body: '<response><returncode>FAILED</returncode><messageKey>notFound</messageKey><message>No such pond</message></response>',
+    code: 'notFound',
+    said: 'No such pond',
+  },
+  {
+    ...refused,
+    title: 'fields with the rule that each broke',
+    body: { code: 'validation_error', fields: { name: { type: 'too_short', min: 3 } } },
+    code: 'validation_error',
+    param: 'name',
+  },
+  {
+    status: 401,
+    title: 'more information in words',
+    body: { httpCode: '401', httpMessage: 'Unauthorized', moreInformation: 'Invalid duck id or secret.' },
+    code: undefined,
+    said: 'Invalid duck id',
+  },
+  {
+    status: 401,
+    title: 'more information as an address',
+    body: { httpMessage: 'Not today', moreInformation: 'https://pond.example/help' },
+    code: undefined,
+    said: null,
+    link: 'https://pond.example/help',
+  },
+  {
+    ...limited,
+    title: 'the headers of another reply inside',
+    body: { error: { metadata: { headers: { 'X-RateLimit-Reset': '1772445700000' } }, message: 'Too many ducks' } },
+    waitMs: 100_000,
+  },
+  {
+    status: 503,
+    title: 'until when',
+    body: { error: 'maintenance', until: '2026-03-02T11:00:00Z' },
+    code: 'maintenance',
+    waitMs: 3_600_000,
+  },
+];
+
+export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
+  { title: 'null where nothing was found', body: { data: null, message: 'No records found' } },
+  { title: 'null and a word of success', body: { success: true, data: null, message: 'Duck not found' } },
+  { title: 'null and a good code', body: { code: 0, data: null, message: 'not found in cache' } },
+  {
+    title: 'a reply that is kept as an example',
+    url: 'https://pond.example/stubs/first',
+    body: { statusCode: 401, body: 'Unauthorized' },
+  },
+  { title: 'a good reply in a reply', body: { statusCode: 200, body: '{"message":"ok"}' } },
+  { title: 'a letter of something else', body: { status: 'F', name: 'Ada' } },
+  { title: 'a grade', body: { result: 'F', comment: 'Try harder' } },
+  { title: 'no as an answer', method: 'POST', body: { response: 'no', confidence: 0.9 } },
+  { title: 'a state as a line', type: 'text/plain', body: 'MAINTENANCE_MODE' },
+  { title: 'settings in lines', type: 'text/plain', body: 'ERROR_SHOW_ALL=1\nDEBUG=0\n' },
+];
