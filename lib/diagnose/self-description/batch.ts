@@ -5,7 +5,6 @@ import {
   ERROR_MESSAGES,
   first,
   holdsErrorObject,
-  isErrorObject,
   isFailingWord,
   isListOfErrors,
   isText,
@@ -15,7 +14,7 @@ import {
 import { flagOf } from './facts.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { plainWord, wordsOf } from './plain-words.ts';
-import type { Found, SignContext } from './sign-context.ts';
+import type { SignContext } from './sign-context.ts';
 import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
 
 interface FailedItem {
@@ -34,7 +33,7 @@ const MAX_ITEMS = 200;
 
 /** Where batches usually keep their outcomes. */
 const LISTS: ReadonlySet<string> = new Set(
-  'responses results result Result items messages records Records entry entries Entries data operations actions outcomes statuses Responses Results Items'.split(
+  'responses results result Result items messages Messages records Records entry entries Entries data operations actions outcomes statuses queries statements commands Responses Results Items'.split(
     ' ',
   ),
 );
@@ -52,6 +51,7 @@ const WORDS = [
   'Message',
   'error',
   'errors',
+  'Errors',
   'errorMessage',
   'ErrorMessage',
   'error_message',
@@ -63,6 +63,7 @@ const OUTCOMES = [
   'success',
   'ok',
   'status',
+  'Status',
   'statusCode',
   'httpStatusCode',
   'result',
@@ -289,7 +290,8 @@ function failureIn(item: Json): number | undefined {
   if (isFailedAction(item)) return 0;
   if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
     return has(item, WORDS) ? 0 : undefined;
-  const status = own(item, 'status');
+  const status = own(item, 'status') ?? own(item, 'Status');
+  if (isTurnedDown(status) && Object.keys(item).some((name) => WHY.test(name) && isText(item[name]))) return 0;
   // A failed test or job has a name; a failed item of a request has not.
   if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
     return has(item, WORDS) || isText(item.result) ? 0 : undefined;
@@ -306,6 +308,13 @@ function failureIn(item: Json): number | undefined {
       : undefined;
   return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
 }
+
+/** Words with which one of several is turned down, and names under which it is told why: `"status":"rejected","reject_reason":"…"`. */
+function isTurnedDown(status: unknown): boolean {
+  return typeof status === 'string' && /^(?:rejected|refused|invalid)$/i.test(status);
+}
+
+const WHY = /^(?:reject\w*|refus\w*|fail\w*|error|invalid\w*)_?reason$/i;
 
 /** Whether a failing status stands beside a code for it in several words: `{"statusCode":403,"status":"InvalidNumber"}`. */
 function isToldTwice({ statusCode, status_code: code, status }: Json): boolean {
@@ -349,11 +358,15 @@ function inMapOfReplies({ results }: Json): FailedItem | undefined {
   let left = MAX_ITEMS;
   for (const key in results) {
     const item = results[key];
-    if (--left < 0 || !isObject(item) || typeof item.status !== 'number' || isObservation(item)) return undefined;
+    if (--left < 0 || !isObject(item) || !hasOutcome(item) || isObservation(item)) return undefined;
     const status = has(item, ['error', 'errors']) ? failureIn(item) : undefined;
-    if (status) failed ??= { value: item, path: ['results', key], status, key };
+    if (status !== undefined) failed ??= { value: item, path: ['results', key], status: status || undefined, key };
   }
   return failed;
+}
+
+function hasOutcome({ status }: Json): boolean {
+  return typeof status === 'number' || (isText(status) && isOutcome(status));
 }
 
 /** A map from names to outcomes: every value says whether it succeeded. */
@@ -366,22 +379,4 @@ function inMap(value: Json): FailedItem | undefined {
     if (failureIn(item) !== undefined) failed ??= { value: item, path: [name], status: undefined, key: name };
   }
   return failed;
-}
-
-/** Members of one object that are looked at for a share that failed. */
-const MAX_SHARES = 16;
-
-/** The first failure of a share of the work, beside a count of those that went well: of one shard among those that were searched. */
-export function failedShare(object: Json): Found | undefined {
-  let left = MAX_SHARES;
-  for (const name in object) {
-    if (--left < 0) return undefined;
-    const share = object[name];
-    if (!isObject(share) || typeof share.successful !== 'number' || !share.failed || !Array.isArray(share.failures))
-      continue;
-    const [failure]: readonly unknown[] = share.failures;
-    if (isObject(failure) && isErrorObject(failure.reason))
-      return { value: { error: failure.reason }, path: [name, 'failures', '0'] };
-  }
-  return undefined;
 }

@@ -11,9 +11,11 @@ import {
   isOfFindings,
   isRecord,
   isText,
+  JUDGEMENTS,
   STATUS_NAMES,
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
+import { plainSentence } from './plain-words.ts';
 
 /** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
 const GENERATED = ['choices', 'candidates', 'completions'];
@@ -39,6 +41,41 @@ export function flaggedErrors(object: Json): Json | undefined {
   if (list === undefined || isRecord({ ...object, [list]: null }) || isOfFindings(object[list])) return undefined;
   if (first(object, ERROR_FLAGS, (value) => value === true) === undefined) return undefined;
   return ERROR_LISTS.includes(list) ? object : { ...object, [list]: null, errors: object[list] };
+}
+
+/** What things have and answers have not, of which a change tells: names, states, numbers of lines. */
+const OF_THINGS = /^(?:_?id|uuid|name|key|slug|number|title|status|state|line|level|\w{0,20}(?:_at|At|time|date))$/i;
+/** Texts and numbers beside an error that repeat what was asked for, at most. */
+const MAX_REPEATED = 3;
+
+/** Whether an error in plain words answers a change, beside what was asked for: `{"error":"Duck is missing","command":"open"}`. */
+export function isErrorOfAnswer(object: Json): boolean {
+  const { error, ...rest } = object;
+  if (!isText(error) || !/\S\s+\S/.test(error) || plainSentence(error) === undefined) return false;
+  const names = Object.keys(rest);
+  return (
+    names.length <= MAX_REPEATED &&
+    names.every((name) => !OF_THINGS.test(name) && (typeof rest[name] !== 'object' || rest[name] === null))
+  );
+}
+
+/** Whether errors of fields stand beside what a change was to make: `{"cart":{…},"errors":[{"field":"coupon","message":"is expired"}]}`. */
+export function refusesFields(object: Json, name: string): boolean {
+  const errors = object[name];
+  if (JUDGEMENTS.some((judgement) => Object.hasOwn(object, judgement)) || isRecord({ ...object, [name]: null }))
+    return false;
+  return (
+    Array.isArray(errors) &&
+    errors.length > 0 &&
+    errors.every(
+      (one) =>
+        isObject(one) &&
+        first(one, ['field', 'param', 'path', 'property'], (where) => isText(where) || Array.isArray(where)) !==
+          undefined &&
+        first(one, ['message', 'msg', 'detail'], (said) => isText(said) && plainSentence(said) !== undefined) !==
+          undefined,
+    )
+  );
 }
 
 /** Whether each of a list is a text with a code and nothing else, as errors are: `"notifications":[{"code":"ERR20","message":"…"}]`. */

@@ -91,6 +91,11 @@ function namedCode(object: Json): string | undefined {
   return name !== undefined && isEnvelope(object) ? name : undefined;
 }
 
+/** The name of a status that is no word but says what happened: `{"code":413,"status":"payload too large"}`. */
+function statusInWords(object: Json): string | undefined {
+  return first(object, STATUS_NAMES, (value) => isText(value) && isPhrase(value));
+}
+
 /** The object, where its code and its text say that the call failed. */
 export function codeAndText(object: Json, context: SignContext): Found | undefined {
   const sure =
@@ -98,7 +103,8 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
     first(object, STATUS_NUMBERS, (value) => failingStatus(value) !== undefined) ??
     first(object, WORDED_CODES, isWordedCode);
   const name = sure ?? numberOf(object, context) ?? namedCode(object);
-  const words = name === undefined ? undefined : (textBeside(object, name) ?? textName(object));
+  const words =
+    name === undefined ? undefined : (textBeside(object, name) ?? textName(object) ?? statusInWords(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
   if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
   const said = String(object[words]);
@@ -117,7 +123,10 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   // No success has a number below zero: with plain words it fails whatever data stands beside it.
   if (isToldPlainly && Number(object[name]) < 0 && isObject(object.data) && isEnvelope({ ...object, data: null }))
     return { value: object, path: WHOLE };
-  if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly)) return { value: object, path: WHOLE };
+  if (isEnvelope(object) || isFailedAnswer(object, name, words, isToldPlainly)) {
+    const value = STATUS_NAMES.includes(words) ? { ...object, [words]: null, message: said } : object;
+    return { value, path: WHOLE };
+  }
   return isOfFailedItems(object, said) ? { value: object, path: WHOLE } : undefined;
 }
 

@@ -211,7 +211,9 @@ const MARKS = new RegExp(
     // An element of an error, or of what can be one.
     String.raw`<(?:[\w-]{1,20}:)?(?:error|fault|exception|serviceexception|err|rsp|status|restexception|diagnostic)`,
     // A flag, word or number of failure in an element of an outcome.
-    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|[1-9]\d?<|[1-9]\d{3}|[4-9]\d\d)`,
+    String.raw`<(?:[\w-]{1,20}:)?(?:ok|ack|(?:is)?success|state|outcome|result|code|(?:ret(?:urn)?|result|resp?|response)_?code)>\s{0,4}(?:<!\[CDATA\[)?\s{0,4}(?:false|nok|fail|err|[a-z_.]{1,40}(?:fail|err|exception|invalid|denied)|-\d|(?!20[0-4]<)[1-9]\d{0,8}<)`,
+    // The status of a payment that was rejected.
+    'Sts>RJCT<',
     // An attribute.
     String.raw`\b(?:status|stat)=["'](?:error|fail)|\berror=|code=["'][2-9]\d{3,4}["']`,
     // A name with its value.

@@ -4,6 +4,7 @@ import { failingStatus } from './codes.ts';
 import { first, isEnvelope, isErrorObject, isFailingWord, isText, STATUS_NAMES } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import type { SignContext } from './sign-context.ts';
+import { rejection } from './status-reports.ts';
 import { isNameOfThing, OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -41,6 +42,8 @@ export function signInXml(root: string | undefined, value: unknown, context: Sig
   if (OF_DESCRIPTIONS.test(root) || OF_STATES.test(root) || XML_LISTS.test(root)) return undefined;
   if (root === 'multistatus')
     return CHANGING_RESOURCES.has(context.method) ? failedResponse(value, root, context.method) : undefined;
+  const rejected = rejection(value, context);
+  if (rejected) return { id: 'xml-error', ...rejected, path: [root, ...rejected.path], status: undefined };
   const isFailing = first(value, STATUS_NAMES, isFailingWord) !== undefined;
   for (const path of isFailing ? XML_PATHS_IN_FAILURE : XML_PATHS) {
     const there = path.reduce<unknown>(

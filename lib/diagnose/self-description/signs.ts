@@ -4,8 +4,8 @@
  * members of an envelope may stand, and a list of results ends the matter.
  */
 import { asksForError, asksForErrors, asksForFindings, isFailedTry, isStateAsAsked } from './asked-for.ts';
-import { batchError, failedShare } from './batch.ts';
-import { flaggedErrors, isBrokenOff, isOfCall, isPartial } from './beside.ts';
+import { batchError } from './batch.ts';
+import { flaggedErrors, isBrokenOff, isErrorOfAnswer, isOfCall, isPartial, refusesFields } from './beside.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
 import { emptyAnswer } from './empty-answer.ts';
@@ -48,6 +48,7 @@ import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
 import { setError } from './set-errors.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
+import { failedShare } from './shares.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { isInState, isNamedByWord, isOfMachine, isOfRun, isOfSomeTime } from './states.ts';
 import {
@@ -219,6 +220,7 @@ export const RULES: readonly Rule[] = [
         isPhrase(textOf(object[only]))
       )
         return { value: object, path: WHOLE };
+      if (mayChange(method) && isErrorOfAnswer(object)) return { value: { error: object.error }, path: WHOLE };
       const name = first(
         object,
         ERROR_TEXTS,
@@ -248,7 +250,10 @@ export const RULES: readonly Rule[] = [
       if (context.method === 'GET' && asksForErrors(context) && isCoded(object[name])) return undefined;
       // What was to be changed is told beside what went wrong with it.
       const others = context.method === 'GET' ? object : { ...object, data: null };
-      return isEnvelope(others) || isPartial(object, object[name]) ? { value: object, path: WHOLE } : undefined;
+      if (isEnvelope(others) || isPartial(object, object[name])) return { value: object, path: WHOLE };
+      return mayChange(context.method) && refusesFields(object, name)
+        ? { value: { errors: object[name] }, path: WHOLE }
+        : undefined;
     },
   },
   {

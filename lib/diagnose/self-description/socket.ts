@@ -262,8 +262,9 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
   if (saysFailure(value.error) && (isLast || (isLone(value, 'error') && !isState))) {
     return { value, path: [], fallbackCode: 'error' };
   }
-  if (kind !== undefined) return undefined;
-  const sign = isLogged(value) ? undefined : (signIn(value, FRAME) ?? inPayload(value));
+  if (kind !== undefined && !REQUESTS.test(kind)) return undefined;
+  const answer = kind === undefined ? value : withoutKinds(value, kind);
+  const sign = isLogged(answer) ? undefined : (signIn(answer, FRAME) ?? inPayload(answer));
   return sign && { value: sign.value, path: sign.path, fallbackCode: undefined };
 }
 
@@ -317,6 +318,13 @@ function inPlugin(value: Json, path: readonly string[] = []): Pick<Sign, 'value'
     if (found) return found;
   }
   return undefined;
+}
+
+/** What answers a request that is named again, without that name. */
+function withoutKinds(value: Json, kind: string): Json {
+  const rest: Record<string, unknown> = { ...value };
+  for (const name of KINDS) if (rest[name] === kind) delete rest[name];
+  return rest;
 }
 
 function kindOf(value: Json): string | undefined {

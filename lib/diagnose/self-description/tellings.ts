@@ -100,7 +100,7 @@ const GOES_ON = /^(?:10[0-3]|20[5-8])$/;
 /** The name of such a number under that of an answer's code. */
 export function errorNumberName(object: Json): string | undefined {
   return Object.keys(object).find((name) => {
-    if (!ANSWER_CODE.test(name) || !isErrorNumber(object[name])) return false;
+    if (!(ANSWER_CODE.test(name) || /^code$/i.test(name)) || !isErrorNumber(object[name])) return false;
     return /^err/i.test(name) || !GOES_ON.test(textOf(object[name]));
   });
 }

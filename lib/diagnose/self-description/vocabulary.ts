@@ -249,6 +249,10 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     /^(?:[a-z]{2}[-_](?:msg|message|desc(?:ription)?)|(?:msg|message|desc(?:ription)?)(?:_[a-z]{2}|[A-Z][a-z]))$/,
     { role: 'message', rank: 62, unitMs: undefined },
   ],
+  [
+    /^(?:human|internal|external|inner|outer|failure|fail|refusal|decline|deny|reject(?:ion)?|fault|cancel(?:l?ation)?)[-_]?(?:reason|message|msg|text|desc(?:ription)?)$/i,
+    { role: 'message', rank: 65, unitMs: undefined },
+  ],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
   [
     /(?:[a-z][-_]?errors?|[A-Za-z]Errors?|[a-z](?:_messages|Messages|_exception|Exception))$/,
@@ -261,7 +265,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
+  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|reason$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readReply } from '../../../../lib/diagnose/self-description/reply.ts';
 import { verdictOf } from '../../../../lib/diagnose/self-description/verdict.ts';
+import { GOOD_ANSWERS, REFUSING_ANSWERS } from './cases/answered.ts';
 import { ANSWERS, NO_ANSWERS, REFUSED_PARTS } from './cases/answers.ts';
 import { ASKED_FOR, NOT_ASKED_FOR } from './cases/asked-for.ts';
 import { ERRORS_BESIDE, NOTHING_BESIDE } from './cases/beside.ts';
@@ -94,7 +95,7 @@ describe('A failing reply', () => {
     ...SELDOM_FORMS,
     ...BYSTANDERS,
     ...REFUSED_PARTS,
-    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT].filter(({ status }) => status >= 400),
+    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status >= 400),
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -160,7 +161,7 @@ describe('An error inside a success', () => {
     ...INNER_ANSWERS,
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
-    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT].filter(({ status }) => status < 400),
+    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status < 400),
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -183,6 +184,7 @@ describe('A success', () => {
     ...ASKED_FOR,
     ...NOTHING_FAILED,
     ...NOTHING_BESIDE,
+    ...GOOD_ANSWERS,
     ...NOTHING_IN_SHORT,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });
