@@ -6,16 +6,20 @@ import {
   ERROR_LISTS,
   first,
   hasCode,
+  holdsErrorObject,
+  isEmpty,
   isErrorObject,
   isListOfErrors,
+  isMapOfErrors,
   isOfFindings,
   isRecord,
   isText,
   JUDGEMENTS,
   STATUS_NAMES,
+  saysFine,
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import { plainSentence } from './plain-words.ts';
+import { plainSentence, plainWord } from './plain-words.ts';
 
 /** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
 const GENERATED = ['choices', 'candidates', 'completions'];
@@ -51,12 +55,38 @@ const MAX_REPEATED = 3;
 /** Whether an error in plain words answers a change, beside what was asked for: `{"error":"Duck is missing","command":"open"}`. */
 export function isErrorOfAnswer(object: Json): boolean {
   const { error, ...rest } = object;
-  if (!isText(error) || !/\S\s+\S/.test(error) || plainSentence(error) === undefined) return false;
+  if (!isText(error) || !/\S\s+\S/.test(error)) return false;
   const names = Object.keys(rest);
+  if (names.length > 0 && names.every((name) => isEmpty(rest[name]))) return true;
   return (
+    plainSentence(error) !== undefined &&
     names.length <= MAX_REPEATED &&
     names.every((name) => !OF_THINGS.test(name) && (typeof rest[name] !== 'object' || rest[name] === null))
   );
+}
+
+/** Names that end in that of an error: `hotelError`, `ResponseError`; not that of one which happened before. */
+const OF_ERROR = /^(?!last|latest|previous|recent|no)[A-Za-z]\w{0,40}[a-z](?:Error|Fault|Exception)$/;
+
+/** The name of the only member, where it is that of an error with its text and code. */
+export function loneError(object: Json): string | undefined {
+  const [only = '', second] = Object.keys(object);
+  return second === undefined && OF_ERROR.test(only) && holdsErrorObject(object[only]) ? only : undefined;
+}
+
+/** Whether an answer that went well lists names under that of errors: `{"errors":["a.js","b.js"],"ok":true}`. */
+export function isOfNames(object: Json, name: string): boolean {
+  const list = object[name];
+  return (
+    saysFine(object) &&
+    Array.isArray(list) &&
+    list.every((one) => isText(one) && !/\s/.test(one) && plainWord(one) === undefined)
+  );
+}
+
+/** The object with the errors of fields that stand where others have the result: `{"status":false,"message":"…","data":{"phone":["is missing"]}}`. */
+export function withErrors(object: Json): Json {
+  return isMapOfErrors(object.data) ? { ...object, data: null, errors: object.data } : object;
 }
 
 /** Whether errors of fields stand beside what a change was to make: `{"cart":{…},"errors":[{"field":"coupon","message":"is expired"}]}`. */

@@ -91,9 +91,19 @@ function namedCode(object: Json): string | undefined {
   return name !== undefined && isEnvelope(object) ? name : undefined;
 }
 
+/** Whether an object is a line of a log, with its level and its time. */
+function isOfLog(object: Json): boolean {
+  return (
+    first(object, ['level', 'severity'], isText) !== undefined &&
+    first(object, ['ts', 'time', '@timestamp', 'timestamp'], isTime) !== undefined
+  );
+}
+
+const isTime = (value: unknown): boolean => typeof value === 'number' || isText(value);
+
 /** The name of a status that is no word but says what happened: `{"code":413,"status":"payload too large"}`. */
 function statusInWords(object: Json): string | undefined {
-  return first(object, STATUS_NAMES, (value) => isText(value) && isPhrase(value));
+  return first(object, STATUS_NAMES, (value) => isText(value) && isPhrase(value) && isPlainFailure(value));
 }
 
 /** The object, where its code and its text say that the call failed. */
@@ -106,7 +116,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   const words =
     name === undefined ? undefined : (textBeside(object, name) ?? textName(object) ?? statusInWords(object));
   if (name === undefined || words === undefined || words === 'title' || words === 'text') return undefined;
-  if (hasLife(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
+  if (hasLife(object) || isOfLog(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
   const said = String(object[words]);
   if (isOutcomeAskedFor(object, context)) return undefined;
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;

@@ -7,7 +7,7 @@ import { hasStateOfItsOwn, isTracked } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 export const FLAGS = names(
-  'ok success successful succeeded isSuccess is_success Success Ok OK isOk Succeeded IsSuccess response Response SUCCESS sucesso exito succes erfolg successo',
+  'ok success successful succeeded isSuccess is_success isSuccessful IsSuccessful is_successful Success Ok OK isOk Succeeded IsSuccess response Response SUCCESS sucesso exito succes erfolg successo',
 );
 /** Flags that are true in a failure. */
 export const ERROR_FLAGS = names(
@@ -232,7 +232,7 @@ export function isFailingCode(value: unknown): boolean {
   if (/^-?\d{1,9}$/.test(code)) return isFailingCode(Number(code));
   return (
     plainWord(code) !== undefined ||
-    /error|fail|exception|invalid|^err[-_\d]/i.test(code) ||
+    /error|fail|exception|invalid|^(?:err|ko|nok)[-_\d]/i.test(code) ||
     /^[A-Z]{1,4}-?\d{3,6}$/.test(code)
   );
 }

@@ -132,6 +132,6 @@ export function flagOf(value: unknown): boolean | undefined {
 }
 
 const WRITTEN: ReadonlyMap<string, boolean> = new Map([
-  ...['true', 'True', 'TRUE', 'Y', 'yes', 'Yes', 'YES'].map((text) => [text, true] as const),
-  ...['false', 'False', 'FALSE', 'N', 'no', 'No', 'NO'].map((text) => [text, false] as const),
+  ...['true', 'True', 'TRUE', 'Y', 'YES'].map((text) => [text, true] as const),
+  ...['false', 'False', 'FALSE', 'N', 'NO'].map((text) => [text, false] as const),
 ]);

@@ -5,7 +5,9 @@ import { isOfProbe } from './asked-for.ts';
 import { batchError } from './batch.ts';
 import { failingStatus } from './codes.ts';
 import {
+  ERROR_OBJECTS,
   first,
+  hasCode,
   holdsErrorObject,
   isErrorObject,
   isFailingWord,
@@ -32,6 +34,16 @@ import { meaningsOf } from './vocabulary.ts';
 /** Wrappers around what happened before: `lastBackup`. */
 const OF_LAST = /^(?:last|latest|previous|recent|current)(?=[_A-Z])/;
 
+/** Whether nothing stands in a result but an error with its code: `{"payload":{"error":{"code":"NEST_LOCKED","message":"…"}}}`. */
+function isOnlyError(result: unknown): boolean {
+  if (!isObject(result)) return false;
+  const [only = '', second] = Object.keys(result);
+  const error = result[only];
+  return (
+    second === undefined && ERROR_OBJECTS.includes(only) && isObject(error) && isErrorObject(error) && hasCode(error)
+  );
+}
+
 /** Wrappers named after what was to be done: `set_relay_state`. */
 const OF_COMMANDS = /^(?:set|update|change|create|add|delete|remove|start|stop|reset)[_A-Z]/;
 
@@ -56,7 +68,11 @@ export function signIn(value: unknown, context: SignContext): Part | undefined {
     const inner = keys.length === 1 && /^response$/i.test(only) ? object[only] : undefined;
     const inResponse = isObject(inner) ? (byRules(inner, context) ?? inHead(inner, context)) : undefined;
     if (inResponse) return { ...inResponse, path: [...path, only, ...inResponse.path] };
-    if (keys.length !== 1 || RESULTS.includes(only) || (OF_STATES.test(only) && !OF_COMMANDS.test(only)))
+    if (
+      keys.length !== 1 ||
+      (RESULTS.includes(only) && !isOnlyError(object[only])) ||
+      (OF_STATES.test(only) && !OF_COMMANDS.test(only))
+    )
       return undefined;
     if (OF_DESCRIPTIONS.test(only) || LANGUAGE.test(only) || OF_LAST.test(only)) return undefined;
     path.push(only);

@@ -2,11 +2,21 @@
  * An answer within an answer: the outer envelope says that the call arrived, the inner one what became of it.
  * `{"code":0,"data":{"bizCode":"POND_EMPTY","bizMsg":"…","result":null}}`, `{"success":true,"data":{"success":false,"message":"…"}}`.
  */
-import { first, HEADS, isEmpty, isEnvelope, isFailingWord, isText, RESULTS, STATUS_NAMES } from './envelope.ts';
+import {
+  first,
+  HEADS,
+  isEmpty,
+  isEnvelope,
+  isFailingWord,
+  isText,
+  OWN_CODES,
+  RESULTS,
+  STATUS_NAMES,
+} from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence } from './plain-words.ts';
-import { failingCodeName, tellsOfCall, textBeside, textName } from './tellings.ts';
+import { errorTextName, failingCodeName, tellsOfCall, textBeside, textName } from './tellings.ts';
 
 /** Members in which the inner answer stands. */
 const HOLDERS = ['data', 'result', 'body', 'response', 'payload', 'Data', 'Result', 'Body', 'Response'];
@@ -43,6 +53,7 @@ function isAnswer(inner: Json): boolean {
   const head = first(inner, HEADS, isObject);
   if (head !== undefined) return Object.keys(inner).every((name) => name === head || RESULTS.includes(name));
   if (RESULTS.some((name) => Object.hasOwn(inner, name) && isEmpty(inner[name]))) return true;
+  if (first(inner, OWN_CODES, isText) !== undefined && errorTextName(inner) !== undefined) return true;
   const code = failingCodeName(inner);
   return code !== undefined && textBeside(inner, code) !== undefined;
 }

@@ -13,14 +13,14 @@ const NOTICE =
   /<title>\s{0,8}(?:(?:error )?[45]\d\d\s?[:|-]?\s?(?:forbidden|unauthorized|not found|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error)|request rejected|access denied|bad gateway|service (?:temporarily )?unavailable|internal server error)[.!]?\s{0,8}<\/title>/i;
 /** A line that says itself that it is an error, its number before its words: `ERR: 105, No such pond`. */
 const LINE =
-  /^(?:ERR|ERROR|Error|FAIL(?:ED|URE)?|NO|NOK|KO)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n]{4,280})$/;
+  /^(ERR|ERROR|Error|FAIL(?:ED|URE)?|NO|NOK|KO)\s?[:|]\s{0,4}(?:(\d{1,6})\b[,:|]?\s{0,4})?([A-Za-z][^\r\n]{4,280})$/;
 /**
  * A number below zero in front of its words: `-1 Invalid key`, `-2|No credit`. A comma makes it a row of a table, and a small letter behind a
  * space what is counted: `-5 invalid samples removed`.
  */
 const NUMBERED_LINE = /^(-\d{1,5})(?:\s{0,2}[|:]\s{0,4}(?=[A-Za-z])| {1,3}(?=[A-Z]))([^\r\n<>]{5,281})$/;
 /** A code of several words and nothing else, for what waiting does not cure; else it can be the state of something: `INVALID_TOKEN`. */
-const CODE_LINE = /^([A-Z]{2,30}(?:_[A-Z]{2,30}){1,6})$/;
+const CODE_LINE = /^[A-Z]{2,30}(?:_[A-Z]{2,30}){1,6}$/;
 const LASTING: ReadonlySet<Plain | undefined> = new Set<Plain>(['spent', 'expired', 'lasting']);
 /** The head or the row of a table: no space, and a comma between its cells. */
 const CELLS = /^[^\s,;]+[,;]\S+$/;
@@ -39,24 +39,30 @@ export function isFailingPage(text: string, type: string): boolean {
   return text.startsWith('<br') ? FATAL.test(text) : NOTICE.test(text);
 }
 
+interface Line {
+  readonly code: string | undefined;
+  readonly said: string | undefined;
+}
+
 /** The code and the words of a text that is one line about a failure. */
-function lineIn(text: string, isPage: boolean): RegExpExecArray | undefined {
+function lineIn(text: string, isPage: boolean): Line | undefined {
   const numbered = NUMBERED_LINE.exec(text);
-  if (numbered?.[2] !== undefined && isPlainFailure(numbered[2])) return numbered;
-  const coded = isPage ? null : CODE_LINE.exec(text);
-  if (coded && LASTING.has(plainWord(text))) return coded;
-  const line = isPage && /[<>]/.test(text) ? null : LINE.exec(text);
-  return line?.[2] === undefined || CELLS.test(line[2]) ? undefined : line;
+  if (numbered?.[2] !== undefined && isPlainFailure(numbered[2])) return { code: numbered[1], said: numbered[2] };
+  if (!isPage && CODE_LINE.test(text) && LASTING.has(plainWord(text))) return { code: text, said: undefined };
+  const [, word, code, said] = (isPage && /[<>]/.test(text) ? null : LINE.exec(text)) ?? [];
+  if (word === undefined || said === undefined || CELLS.test(said)) return undefined;
+  // Other words than that for an error begin lines of counts and countries, too.
+  return /^err/i.test(word) || isPlainFailure(said) ? { code, said } : undefined;
 }
 
 /** The sign in a page or a line; undefined where neither says that something failed. */
 export function signInProse(text: string, { prose, of }: Extract<Content, { form: 'prose' }>): Sign | undefined {
   const line = text.length <= MAX_LINE ? lineIn(text.trim(), of !== 'text') : undefined;
   if (of === 'text' && !line) return undefined;
-  const code = line ? line[1] : (FATAL.exec(text)?.[1] ?? prose.code);
+  const code = line ? line.code : (FATAL.exec(text)?.[1] ?? prose.code);
   return {
     id: line ? 'error-line' : 'error-page',
-    value: { code, message: line?.[2] ?? prose.said, request_id: prose.requestId },
+    value: { code, message: line?.said ?? prose.said, request_id: prose.requestId },
     path: [],
     status: undefined,
     index: undefined,

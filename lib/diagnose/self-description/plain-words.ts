@@ -31,7 +31,7 @@ const CODES: Phrases = {
     'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
     'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
-    'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution',
+    'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution|limit control|flow control',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
     'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
     'max concurrent|maximum concurrent|too many concurrent|concurrency limit|concurrent requests|no leader|no cluster leader|leader not available|leader election|not leader|no primary|no master',
@@ -47,7 +47,7 @@ const CODES: Phrases = {
     'forbidden|unauthorized|unauthorised|unauthenticated|not authorized|not authorised|not authenticated|denied|not allowed',
     'disallowed|not permitted|permission|permissions|insufficient|scope|revoked|disabled|blocked|banned|deactivated|suspended',
     'unsupported|not supported|not implemented|unimplemented|unregistered|not registered|not member|not in channel',
-    'duplicate|duplicated|dup|incompatible|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
+    'enoent|eacces|eperm|eexist|einval|enotdir|eisdir|enotempty|duplicate|duplicated|dup|incompatible|already|exists|conflict|constraint|violation|violates|conditional check|precondition failed|failed precondition|mismatch',
     'no records|no record|norecordsmatch|no matching|too many parameters|too many arguments|host unknown|reject|rejected|deny|declined|refused|recusada|recusado|negada|negado|rechazada|rechazado|abgelehnt|do not honor|unprocessable|unverified|not verified|signature|verification failed',
     'too long|too large|too big|too small|too short|too low|too high|too old|too deep|out of range|out of bounds',
     'not login|not authed|not logged in|not signed in|interaction required|login required|consent required|auth failed|authentication failed|login failed',
@@ -58,7 +58,7 @@ const CODES: Phrases = {
   ],
   'maybe-passing': [
     'issuer not available|bank not available|service not available|server not available|gateway not available|host not available',
-    'timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|^ server error|internal server error|upstream server error|internal failure',
+    'econnrefused|econnreset|ehostunreach|enetunreach|epipe|ebusy|eai again|enotfound|etimedout|timeout|timed out|time out|deadline exceeded|unavailable|lock timeout|reconnect|^ server error|internal server error|upstream server error|internal failure',
     'connection lost|connection reset|connection closed|network error|aborted|resource exhausted|resource limit',
     'locked|in progress|upstream|gateway|unhealthy|lock|stale',
   ],
@@ -118,7 +118,7 @@ const SENTENCES: Phrases = {
 const PARTS: Phrases = {
   spent: ['欠费|充值|余额不足|残高不足|잔액|недостаточно средств'],
   passing: [
-    '稍后|稍候|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
+    '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
   ],
   expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [

@@ -183,7 +183,7 @@ const NAMED_CLASS =
 const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|is_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|[Ii]s_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|(?:User[Ee]rrors|[a-z](?:Error|Fault|Exception))"/;
 /** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
   `"(?:${[
@@ -205,6 +205,8 @@ const MEMBERS = new RegExp(
 );
 /** What was wrong with the input of a mutation. */
 const INPUT_ERRORS = /(?:[Uu]ser|[Ff]ield|[Vv]alidation|[Pp]arameter)_?[Ee]rrors"\s{0,4}:\s{0,4}\[\s{0,4}\{/;
+/** An object whose name ends in that of an error. */
+const NAMED_ERROR = /[a-z](?:Error|Fault|Exception)"\s{0,4}:\s{0,4}\{\s{0,4}"/;
 /** What every sign needs in other forms of text. */
 const MARKS = new RegExp(
   [
@@ -263,7 +265,8 @@ function mayStandIn(end: string, near: string): boolean {
 }
 
 function hasTellingMember(text: string): boolean {
-  return NAMES.test(text) && (MEMBERS.test(text) || (text.includes('rrors"') && INPUT_ERRORS.test(text)));
+  if (!NAMES.test(text)) return false;
+  return MEMBERS.test(text) || NAMED_ERROR.test(text) || (text.includes('rrors"') && INPUT_ERRORS.test(text));
 }
 
 function isMarked(text: string): boolean {

@@ -5,7 +5,17 @@
  */
 import { asksForError, asksForErrors, asksForFindings, isFailedTry, isStateAsAsked } from './asked-for.ts';
 import { batchError } from './batch.ts';
-import { flaggedErrors, isBrokenOff, isErrorOfAnswer, isOfCall, isPartial, refusesFields } from './beside.ts';
+import {
+  flaggedErrors,
+  isBrokenOff,
+  isErrorOfAnswer,
+  isOfCall,
+  isOfNames,
+  isPartial,
+  loneError,
+  refusesFields,
+  withErrors,
+} from './beside.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
 import { emptyAnswer } from './empty-answer.ts';
@@ -20,7 +30,6 @@ import {
   holdsErrorObject,
   isEnvelope,
   isErrorObject,
-  isFailingCode,
   isFailingWord,
   isFineWord,
   isListOfErrors,
@@ -50,6 +59,15 @@ import { setError } from './set-errors.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
 import { failedShare } from './shares.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
+import {
+  hasCodesOfType,
+  isCoded,
+  isOfLabels,
+  isPageOf,
+  isZeroSuccess,
+  RESULT_NAMES,
+  saysPlainly,
+} from './sign-tests.ts';
 import { isInState, isNamedByWord, isOfMachine, isOfRun, isOfSomeTime } from './states.ts';
 import {
   errorTextName,
@@ -104,59 +122,6 @@ export interface Rule {
   find(object: Json, context: SignContext): Found | undefined;
 }
 
-/** Whether a flag's name holds a text that is no flag, or a message's name its own: texts for the views of an app. */
-function isOfLabels(object: Json): boolean {
-  return (
-    first(object, ['message', 'title'], (value) => value === 'Message' || value === 'Title') !== undefined ||
-    first(object, ['success', 'warning', 'ok'], isObject) !== undefined ||
-    first(object, FLAGS, (value) => isText(value) && flagOf(value) === undefined && !FINE.test(value)) !== undefined
-  );
-}
-
-const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
-
-/** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
-function isZeroSuccess(object: Json): boolean {
-  const flag = first(object, FLAGS, (value) => value === 0 || value === '0');
-  const words = first(object, [...MESSAGES, ...ERROR_TEXTS], isText);
-  if (flag === undefined || words === undefined || !isEnvelope(object)) return false;
-  for (const name in object) if (name !== flag && object[name] === 0) return false;
-  const said = String(object[words]);
-  if (ERROR_TEXTS.includes(words) && isPhrase(said)) return true;
-  return isPlainFailure(said) || ENDS_IN_FAILURE.test(said.trim());
-}
-
-/** How a sentence tells that something failed which it names: "Debit has been failed". */
-const ENDS_IN_FAILURE = /\S failed[.!]?$/i;
-
-/** Whether a list is a page of what was searched for, and the object counts how many there are: a catalogue of errors. */
-function isPageOf(object: Json, list: unknown): boolean {
-  return Array.isArray(list) && first(object, COUNTS, (count) => typeof count === 'number' && count > 0) !== undefined;
-}
-
-const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', 'per_page', 'page_size', 'pageSize'];
-
-/** Whether every error of a list has a code of its own. */
-function isCoded(list: unknown): boolean {
-  return Array.isArray(list) && list.every((one) => isObject(one) && Object.hasOwn(one, 'code'));
-}
-
-/** Names of outcomes that are as often those of a thing. */
-const RESULT_NAMES = /^(?:result|state|stat|outcome)$/i;
-
-/** Whether a code or a text says in plain words what went wrong. */
-function saysPlainly(object: Json): boolean {
-  const words = first(object, MESSAGES, isText);
-  return (
-    first(object, CODES, isFailingCode) !== undefined || (words !== undefined && isPlainFailure(String(object[words])))
-  );
-}
-
-/** Whether a list of codes explains the type of an error. A list alone, or with a type of which it tells, is what something is set up for. */
-function hasCodesOfType({ error_type: type, error_codes: codes }: Json): boolean {
-  return isFailingCode(type) && Array.isArray(codes) && codes.length > 0 && codes.every(isFailingCode);
-}
-
 /** In the order in which they are tried. */
 export const RULES: readonly Rule[] = [
   {
@@ -184,11 +149,11 @@ export const RULES: readonly Rule[] = [
       if (words === undefined) return undefined;
       if (object.error === true && failingStatus(object.status) !== undefined && !isRecord(object))
         return { value: object, path: WHOLE };
-      if (!isEnvelope(object)) return undefined;
+      if (!isEnvelope(withErrors(object))) return undefined;
       if (first(object, ERROR_FLAGS, (value) => flagOf(value) === true) !== undefined)
         return { value: object, path: WHOLE };
       const isDown = first(object, STATUS_NAMES, (value) => flagOf(value) === false) !== undefined;
-      return isDown && isPlainFailure(String(object[words])) ? { value: object, path: WHOLE } : undefined;
+      return isDown && isPlainFailure(String(object[words])) ? { value: withErrors(object), path: WHOLE } : undefined;
     },
   },
   {
@@ -196,9 +161,10 @@ export const RULES: readonly Rule[] = [
     // "status":"failed","error":{…}}.
     id: 'error-object',
     find(object, { method }) {
-      const name = first(object, ERROR_OBJECTS, holdsErrorObject);
+      const name = first(object, ERROR_OBJECTS, holdsErrorObject) ?? loneError(object);
       if (name === undefined || (method === 'GET' && (isInState(object) || isOfMachine(object, name))))
         return undefined;
+      if (!ERROR_OBJECTS.includes(name)) return { value: { error: object[name] }, path: WHOLE };
       if (isBrokenOff(object, object[name]) || isOfCall(object, object[name]))
         return { value: { error: object[name] }, path: WHOLE };
       return isEnvelope(object) && !isNameOfThing(object.name) && !isOfLabels(object)
@@ -245,7 +211,8 @@ export const RULES: readonly Rule[] = [
         Array.isArray(value) ? isListOfErrors(value) : isMapOfErrors(value),
       );
       if (name === undefined) return listByItsName(object, context.method);
-      if (isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name)) return undefined;
+      if (isOfNames(object, name) || isOfLabels(object) || isOfFindings(object[name]) || isNameOfThing(object.name))
+        return undefined;
       if (isPageOf(object, object[name])) return undefined;
       if (context.method === 'GET' && asksForErrors(context) && isCoded(object[name])) return undefined;
       // What was to be changed is told beside what went wrong with it.

@@ -49,7 +49,7 @@ export function isPhrase(text: string): boolean {
 }
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
-const TEXT_NAME = /(?:msg|message|desc(?:ription)?|(?:ret|re?sp)_?info?|re?sp(?:onse)?_?text|motif)$/i;
+const TEXT_NAME = /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|re?sp(?:onse)?_?text|motif)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 
@@ -127,7 +127,7 @@ function spelled(object: Json, end: RegExp, role: Role, test: (value: unknown) =
 const TEXTS_OR_CODES = [...MESSAGES, 'info'];
 
 function isFailureCode(value: unknown): boolean {
-  return typeof value === 'string' && /^[A-Z]+(?:_[A-Z]+)+$/.test(value) && plainWord(value) !== undefined;
+  return typeof value === 'string' && /^[A-Za-z]+(?:_[A-Za-z]+)+$/.test(value) && plainWord(value) !== undefined;
 }
 
 /** The name of what tells of a failure beside a status of zero or below, where nothing else is counted. */

@@ -35,6 +35,8 @@ const OF_AMOUNT: ReadonlySet<string> = new Set('amount currency valor monto impo
 /** Members that hold the outcome, beside what else the gateway tells. */
 const HOLDERS =
   /(?:^|_|[a-z])(?:data|result|response|payment|transaction|charge|sale|authori[sz]ation|refund|payout|transfer)$/i;
+/** Names under which it is told why. */
+const WHY = /^(?:reject\w*|refus\w*|fail\w*|declin\w*)_?reason$/i;
 /** By whom or when it was turned down: somebody did so, who looked at what was asked for. */
 const BY_SOMEBODY = /^(?:declined|refused|rejected|denied|decided|reviewed)_?(?:at|on|by|date|time)$/i;
 /** Members of one object that are looked at. */
@@ -57,6 +59,10 @@ export function turnedDown(object: Json, context: SignContext): Found | undefine
 function refusalIn(object: Json, context: SignContext): Json | undefined {
   const names = Object.keys(object);
   if (names.some((name) => BY_SOMEBODY.test(name))) return undefined;
+  const why = names.find((name) => WHY.test(name) && typeof object[name] === 'string' && object[name] !== '');
+  const refusal = why === undefined ? undefined : names.find((name) => OUTCOME.test(name) && isRefusal(object[name]));
+  if (refusal !== undefined && context.method === 'POST' && !Object.hasOwn(object, 'id'))
+    return { ...object, [refusal]: null, error_status: object[refusal], refusal_reason: object[why ?? ''] };
   const error = first(object, ERROR_OBJECTS, isErrorObject);
   const marks = marksOf(object, names, context);
   if (error === undefined && marks === 0) return undefined;

@@ -143,7 +143,7 @@ const ERRORS: Names = [
 const MORE: Names = [
   'data meta metadata extensions sys extra extras inner_error innererror body payload response result object status context links _links source tr_id ext_value rate rates limits parameters params info context',
   'json headers head header response_status response_header response_metadata additional_info outcome cost throttle_status envelope fault_detail',
-  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui ack',
+  'results error_context reason code subcode value state text rate_limit request_status fields elements debug _embedded ui ack retorno respuesta reponse réponse antwort risposta resposta odpowiedz',
 ];
 const TRACES: Names = ['stack stack_trace trace_back trace backtrace stack_trace_string exception_stack'];
 const ENVELOPE: Names = [

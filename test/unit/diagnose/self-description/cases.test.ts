@@ -18,6 +18,7 @@ import { INSIDE_SUCCESS } from './cases/inside-success.ts';
 import { LIMITS } from './cases/limits.ts';
 import { LISTED_ERRORS } from './cases/listed-errors.ts';
 import { LOOK_ALIKES } from './cases/look-alikes.ts';
+import { NAMED_AFTER_ERRORS, NOT_AFTER_ERRORS } from './cases/named-after-errors.ts';
 import { NAMED_OTHERWISE, NOTHING_FAILED } from './cases/named-otherwise.ts';
 import { NESTED_ERRORS } from './cases/nested-errors.ts';
 import { HEALTHY_PAIRS, PAIRS } from './cases/pairs.ts';
@@ -161,6 +162,7 @@ describe('An error inside a success', () => {
     ...INNER_ANSWERS,
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
+    ...NAMED_AFTER_ERRORS,
     ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status < 400),
   ])('as $title is found', (one) => {
     expectCase(one);
@@ -184,6 +186,7 @@ describe('A success', () => {
     ...ASKED_FOR,
     ...NOTHING_FAILED,
     ...NOTHING_BESIDE,
+    ...NOT_AFTER_ERRORS,
     ...GOOD_ANSWERS,
     ...NOTHING_IN_SHORT,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());

@@ -1,0 +1,115 @@
+/** Members named after errors in words of their own, answers in answers, and what only looks like one of these. */
+import type { HealthyCase, ReplyCase } from './case.ts';
+
+const read = { status: 200 } as const;
+const answered = { status: 200, method: 'POST' } as const;
+
+export const NAMED_AFTER_ERRORS: readonly ReplyCase[] = [
+  {
+    ...read,
+    title: 'the error of something alone',
+    body: { ResponseError: { Code: 'S-44', Text: 'Nest not found' } },
+    code: 'S-44',
+    said: 'Nest not found',
+  },
+  {
+    ...answered,
+    title: 'a payment that failed and why',
+    body: { paymentStatus: 'FAILED', failureReason: 'The duck cancelled', orderRef: 'o1' },
+    code: 'FAILED',
+  },
+  {
+    ...answered,
+    title: 'a code about a limit',
+    body: { code: 'isv.BUSINESS_LIMIT_CONTROL', message: '触发流控', requestId: 'r-2' },
+    code: 'isv.BUSINESS_LIMIT_CONTROL',
+    permanence: 'temporary',
+    requestId: 'r-2',
+  },
+  {
+    ...read,
+    title: 'a wrapper that returns',
+    body: { retorno: { status: 'Erro', codigo_erro: '20', erros: [{ erro: 'O pato não existe' }] } },
+    code: '20',
+  },
+  {
+    ...answered,
+    title: 'errors of fields in the place of a result',
+    body: { message: 'Validation errors', data: { phone: ['The phone field is required.'] }, status: false },
+    code: undefined,
+    said: 'Validation errors',
+    param: 'phone',
+  },
+  {
+    ...answered,
+    title: 'a flag in full',
+    body: { IsSuccessful: false, ErrorMessages: ['The nest is locked'] },
+    code: undefined,
+    said: 'The nest is locked',
+  },
+  {
+    ...read,
+    title: 'a status in capitals and small letters',
+    body: { stat: 'Invalid_Token', msg: 'Token is invalid' },
+    code: 'Invalid_Token',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'information on an error',
+    body: { error_no: '-51', error_info: '账户被冻结' },
+    code: '-51',
+    said: '账户被冻结',
+  },
+  {
+    ...answered,
+    title: 'a code that begins with KO',
+    body: { response_code: 'KO_LIMIT', response_message: 'Daily limit reached' },
+    code: 'KO_LIMIT',
+  },
+  {
+    ...answered,
+    title: 'an error with its code in the result',
+    body: { data: { status: 'FAIL', errorMessage: 'OTP expired', errorCode: 'OTP_02' } },
+    code: 'OTP_02',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'nothing but an error in the payload',
+    body: { payload: { error: { code: 'NEST_LOCKED', message: 'A duck is in it' } } },
+    code: 'NEST_LOCKED',
+  },
+  {
+    ...answered,
+    title: 'an error beside what is not there',
+    body: { url: null, error: 'Nest is private' },
+    code: undefined,
+    said: 'Nest is private',
+  },
+  {
+    ...answered,
+    title: 'the name of an error of the system',
+    body: { err: 'ENOENT', path: '/x' },
+    code: 'ENOENT',
+    permanence: 'permanent',
+  },
+];
+
+export const NOT_AFTER_ERRORS: readonly HealthyCase[] = [
+  {
+    title: 'names under that of errors beside a good flag',
+    method: 'POST',
+    body: { errors: ['a.js', 'b.js'], ok: true },
+  },
+  { title: 'an answer in words', method: 'POST', body: { response: 'No', message: 'RSVP recorded' } },
+  { title: 'a number and where something is', method: 'POST', body: { code: 413, status: 'in stock' } },
+  { title: 'a step in words', body: { code: 4, status: 'Payment pending' } },
+  { title: 'a line about a country', type: 'text/plain', body: 'NO|Norway|Oslo' },
+  { title: 'a line of counts', type: 'text/plain', body: 'FAILED: 0, PASSED: 12' },
+  { title: 'an error that happened before', body: { lastError: { code: 'E1', message: 'Timed out' } } },
+  {
+    title: 'a line of a log by its error of the system',
+    body: { ts: 1, level: 'error', message: 'No answer', code: 'ETIMEDOUT' },
+  },
+];
