@@ -179,11 +179,13 @@ const ENDS =
 /** A class of errors, which stands where a body or a result of a graph begins. */
 const NAMED_CLASS =
   /"[_@$]_?(?:type(?:name)?|class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
+/** An object whose name ends in that of an error, as the first of a body. */
+const LONE_ERROR = /^\{\s{0,8}"[A-Za-z]\w{0,40}(?:Error|Fault|Exception)"\s{0,4}:\s{0,4}\{/;
 /** How far it is looked for in a longer body, in characters. */
 const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|[Ii]s_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|(?:User[Ee]rrors|[a-z](?:Error|Fault|Exception))"/;
+  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|[Ii]s_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
   `"(?:${[
@@ -205,8 +207,6 @@ const MEMBERS = new RegExp(
 );
 /** What was wrong with the input of a mutation. */
 const INPUT_ERRORS = /(?:[Uu]ser|[Ff]ield|[Vv]alidation|[Pp]arameter)_?[Ee]rrors"\s{0,4}:\s{0,4}\[\s{0,4}\{/;
-/** An object whose name ends in that of an error. */
-const NAMED_ERROR = /[a-z](?:Error|Fault|Exception)"\s{0,4}:\s{0,4}\{\s{0,4}"/;
 /** What every sign needs in other forms of text. */
 const MARKS = new RegExp(
   [
@@ -251,6 +251,7 @@ export function mayHoldError(text: string, type: string): boolean {
 }
 
 function mayHoldErrorInJson(text: string): boolean {
+  if (LONE_ERROR.test(text)) return true;
   if (NAMED_CLASS.test(text.length <= SHORT_REACH ? text : text.slice(0, CLASS_REACH))) return true;
   if (text.length <= 2 * REACH) return (ERROR_NAMES.test(text) || ENDS.test(text)) && hasTellingMember(text);
   return (
@@ -265,8 +266,7 @@ function mayStandIn(end: string, near: string): boolean {
 }
 
 function hasTellingMember(text: string): boolean {
-  if (!NAMES.test(text)) return false;
-  return MEMBERS.test(text) || NAMED_ERROR.test(text) || (text.includes('rrors"') && INPUT_ERRORS.test(text));
+  return NAMES.test(text) && (MEMBERS.test(text) || (text.includes('rrors"') && INPUT_ERRORS.test(text)));
 }
 
 function isMarked(text: string): boolean {
