@@ -228,8 +228,10 @@ function isOwnCode({ place, role, name }: Statement): boolean {
 /** Whether the envelope says something itself, so that its items are details. */
 function hasOwnWords(statements: readonly Statement[]): boolean {
   return statements.some(
-    ({ place, role }) =>
-      place.itemOf === undefined && (role === 'message' || role === 'code' || role === 'code-or-message'),
+    ({ place, role, name }) =>
+      place.itemOf === undefined &&
+      name !== 'id' &&
+      (role === 'message' || role === 'code' || role === 'code-or-message'),
   );
 }
 

@@ -135,7 +135,7 @@ export function isEnvelope(object: Json): boolean {
 
 /** Members that some envelopes have beside an error and no record has. */
 const BESIDE = names(
-  's cmd clientToken client_token sid conn_id connId refresh reload redirect draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType',
+  's cmd clientToken client_token conn_id connId refresh reload redirect draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType',
 );
 export const OWN_CODES = names('error_code errorCode err_code errcode');
 const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage errmsg');

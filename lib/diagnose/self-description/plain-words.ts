@@ -40,7 +40,7 @@ const CODES: Phrases = {
   expired: ['expired|expire'],
   lasting: [
     'invalid|not valid|malformed|bad request|bad credentials|bad connect|illegal|incorrect|wrong|parse|syntax error|unparsable|validation',
-    'not found|notfound|no such|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
+    'not found|notfound|no such|not exist|not exists|missing|required|not defined|undefined|gone|removed|deleted|deprecated|unmatched',
     'unknown token|unknown method|unknown field|unknown parameter|unknown user|unknown host|unknown operation|unknown topic',
     'bad input|bad user input|bad argument|bad parameter|bad param|bad value|bad format|bad data|bad query|bad verb|bad resumption token',
     'badauth|bad token|bad session|bad signature|bad auth|bad login|bad password|bad key|bad cookie',
@@ -120,7 +120,7 @@ const PARTS: Phrases = {
   passing: [
     '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
   ],
-  expired: ['过期|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
+  expired: ['过期|失效|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
     '错误|无效|禁用|停用|无权|非法|不支持|不能为空|不足|超出|必填|누락|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
