@@ -174,6 +174,7 @@ const DefaultsSchema = exactly({
 
 /** Take meaning, action, permanence and basis from the `http` family's entry for the HTTP status; name as given here. */
 const BorrowedSchema = exactly({ as: v.literal('http', '"http"'), name: UnlistedText, source: v.optional(Url) });
+const BesideSchema = exactly({ meaning: UnlistedText, action: UnlistedText });
 const OwnWordsSchema = exactly({
   name: UnlistedText,
   meaning: UnlistedText,
@@ -182,12 +183,14 @@ const OwnWordsSchema = exactly({
   basis: BasisSchema,
   source: v.optional(Url),
   /** Where the server gave words and no code, so that the HTTP status stands in its place. */
-  uncoded: v.optional(exactly({ name: UnlistedText, meaning: UnlistedText, action: UnlistedText })),
+  uncoded: v.optional(
+    exactly({ name: UnlistedText, meaning: UnlistedText, action: UnlistedText, beside: v.optional(BesideSchema) }),
+  ),
   /**
    * Where the words of the code, or else the HTTP status, plainly say what happened: that comes first, and these sentences behind it,
    * in the place of `meaning` and `action`. What codes plainly say: `reasons` of the `envelope` family.
    */
-  beside: v.optional(exactly({ meaning: UnlistedText, action: UnlistedText })),
+  beside: v.optional(BesideSchema),
 });
 
 /** What to say of a code that has the family's shape but no entry. */

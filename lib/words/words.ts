@@ -142,9 +142,9 @@ function verdictOf(
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) {
     const isUncoded = code === String(status) && captures.text !== undefined;
-    if (isUncoded) return { ...unlisted, ...unlisted.uncoded };
-    const known = unlisted.beside && plainly();
-    return known ? { ...unlisted, ...joined(known, unlisted.beside) } : unlisted;
+    const own = isUncoded ? { ...unlisted, beside: undefined, ...unlisted.uncoded } : unlisted;
+    const known = own.beside && plainly();
+    return known ? { ...own, ...joined(known, own.beside) } : own;
   }
   if (!borrowed) return undefined;
   // A name made of the server's words needs some; without them the borrowed one stands.

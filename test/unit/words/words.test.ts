@@ -108,8 +108,9 @@ describe('an error inside a success', () => {
   it('without a code is called by the server’s words, and its status is looked up nowhere', () => {
     const [code, name, meaning, action] = spoken({ success: false, message: 'No such duck' }) ?? [];
     expect([code, name]).toEqual(['200', 'No such duck']);
-    expect(meaning).toContain('no code of its own');
+    expect(meaning).toMatch(/^What the request names is not there.* no code of its own\.$/);
     expect(action).not.toContain('200');
+    expect(spoken({ success: false, message: 'Ducks!' })?.[2]).toMatch(/^The HTTP status says success, yet/);
   });
 
   it('with a code is called by what was said', () => {
