@@ -21,7 +21,7 @@ import {
 } from './envelope.ts';
 import { hasFailedItself, isFailingEvent } from './failing-kind.ts';
 import { innerEnvelope } from './inner-envelope.ts';
-import { isObject, isTuple, type Json, textOf } from './json.ts';
+import { isObject, isTuple, type Json, textOf, withErrorObject } from './json.ts';
 import { signInPairs } from './pairs.ts';
 import { severeMessages } from './severities.ts';
 import { mayChange, type SignContext, WHOLE } from './sign-context.ts';
@@ -53,7 +53,7 @@ const MAX_WRAPPERS = 2;
 /** The sign in one value. */
 export function signIn(value: unknown, context: SignContext): Part | undefined {
   if (Array.isArray(value)) return signInList(value, context);
-  let object = value;
+  let object = isObject(value) ? withErrorObject(value) : value;
   const path: string[] = [];
   for (let level = 0; isObject(object) && level <= MAX_WRAPPERS; level++) {
     if (isOfProbe(object, context)) return undefined;

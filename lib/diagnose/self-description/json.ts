@@ -23,6 +23,17 @@ export function isTuple(list: readonly unknown[]): boolean {
   return list.length === 3 && list[0] === 'error' && typeof list[1] === 'number' && typeof list[2] === 'string';
 }
 
+/**
+ * The object with its error as an object, where it is a number, its text and what belongs to it: `{"error":[21,"Job not found",null],"id":5}`
+ * (JSON-RPC 1.0 leaves open what an error is).
+ */
+export function withErrorObject(object: Json): Json {
+  const { error } = object;
+  if (!Array.isArray(error) || error.length < 2 || error.length > 3) return object;
+  const [code, message]: readonly unknown[] = error;
+  return typeof code === 'number' && typeof message === 'string' ? { ...object, error: { code, message } } : object;
+}
+
 /** A code as the first of several texts: `QUACK_LIMIT`, `duck-missing`. */
 const LISTED_CODE =
   /^(?:[A-Z][A-Z0-9]{2,40}|[A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){1,8}|[a-z]{2,40}(?:[_.-][a-z0-9]{1,40}){1,8})$/;

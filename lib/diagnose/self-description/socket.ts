@@ -18,7 +18,7 @@ import {
 import { flagOf } from './facts.ts';
 import { isFailingKind, isHarmlessKind, ORDINARY_GOODBYE, PAYLOADS } from './failing-kind.ts';
 import { isLogged, signIn } from './find-sign.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, withErrorObject } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
@@ -147,7 +147,7 @@ function errorInUnit({ value, event, isFailure, fallbackCode }: Unit, isLast: bo
     return isObject(described) ? { value: unwrapped(described), path: [], fallbackCode: event } : undefined;
   }
   if (!isObject(value) || (event !== undefined && (isHarmlessKind(event) || isNews(event, value)))) return undefined;
-  return byKind(value) ?? byOutcome(value, isLast);
+  return byKind(value) ?? byOutcome(withErrorObject(value), isLast);
 }
 
 /** Events that carry whatever there is to say. */
@@ -247,7 +247,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     const isAsked = kind !== undefined && REQUESTS.test(kind);
     if (isAsked && hasWords(value) && first(value, OF_STATUS, (one) => failingStatus(one) !== undefined) !== undefined)
       return { value: withoutKind(value, 'type'), path: [], fallbackCode: undefined };
-    const status = typeof value.status !== 'string' && isAsked ? value.result : value.status;
+    const status = [value.status, isAsked ? value.result : undefined, value.response].find(isText);
     const isTurnedDown = isText(status) && /^(?:rejected|denied|refused)$/i.test(status);
     const isNumbered = Object.keys(value).some((name) => REQUEST_ID.test(name));
     if (

@@ -94,9 +94,32 @@ export const NAMED_AFTER_ERRORS: readonly ReplyCase[] = [
     code: 'ENOENT',
     permanence: 'permanent',
   },
+  {
+    ...answered,
+    title: 'an error as a number and its text',
+    body: { result: null, error: [21, 'Duck not found', null], id: 5 },
+    code: '21',
+    said: 'Duck not found',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a failed item of a batch with an id of its own',
+    body: {
+      id: '1',
+      success: false,
+      errors: [{ statusCode: 'DUPLICATE_DUCK', message: 'duplicate duck found', fields: ['Beak'] }],
+    },
+    code: 'DUPLICATE_DUCK',
+    said: 'duplicate duck found',
+  },
 ];
 
 export const NOT_AFTER_ERRORS: readonly HealthyCase[] = [
+  {
+    title: 'a message that did not arrive, read later',
+    body: { sid: 'S1', status: 'undelivered', error_code: 30003, error_message: 'Unreachable duck' },
+  },
   {
     title: 'names under that of errors beside a good flag',
     method: 'POST',

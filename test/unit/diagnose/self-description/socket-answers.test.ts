@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { describeMessage } from '../../../../lib/diagnose/self-description/socket.ts';
+
+const read = (message: unknown) =>
+  describeMessage({ text: JSON.stringify(message), subprotocol: undefined, isLast: false, now: 0 })?.description;
+
+describe('An answer on a socket', () => {
+  it.each([
+    [
+      'an error as a number and its text',
+      { id: 2, result: null, error: [21, 'Duck not found', null] },
+      '21',
+      'Duck not found',
+    ],
+    [
+      'a response that is an error',
+      { response: 'error', command: 'JOIN', text: 'Nick in use' },
+      'error',
+      'Nick in use',
+    ],
+    [
+      'a code under the name of its request',
+      { method: 'subscribe', code: -1, message: 'pond unknown' },
+      '-1',
+      'pond unknown',
+    ],
+  ])('with %s is a failure', (_, message, code, said) => {
+    const description = read(message);
+    expect(description?.code?.value).toBe(code);
+    expect(description?.said?.value).toContain(said);
+  });
+
+  it.each([
+    ['a good request by its name', { event: 'subscribe', code: 0, msg: '' }],
+    ['a list of numbers under the name of an error', { id: 2, error: [0, 0.5, 1] }],
+    ['a response that is none', { response: 'ok', text: 'Nick in use' }],
+  ])('with %s stays healthy', (_, message) => expect(read(message)).toBeUndefined());
+});
