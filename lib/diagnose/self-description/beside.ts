@@ -20,6 +20,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
+import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
 const GENERATED = ['choices', 'candidates', 'completions'];
@@ -66,12 +67,17 @@ export function isErrorOfAnswer(object: Json): boolean {
 }
 
 /** Names that end in that of an error: `hotelError`, `ResponseError`; not that of one which happened before. */
-const OF_ERROR = /^(?!last|latest|previous|recent|no)[A-Za-z]\w{0,40}[a-z](?:Error|Fault|Exception)$/;
+const OF_ERROR = /^(?!last|latest|previous|recent|no)[A-Za-z]\w{0,40}[a-z](?:Error|Exception)$/;
 
 /** The name of the only member, where it is that of an error with its text and code. */
 export function loneError(object: Json): string | undefined {
   const [only = '', second] = Object.keys(object);
-  return second === undefined && OF_ERROR.test(only) && holdsErrorObject(object[only]) ? only : undefined;
+  const error = object[only];
+  if (second !== undefined || !OF_ERROR.test(only) || !isObject(error) || !holdsErrorObject(error)) return undefined;
+  const hasWords = Object.keys(error).some(
+    (name) => isText(error[name]) && meaningsOf(name).some(({ role }) => role === 'message'),
+  );
+  return hasWords && first(error, CODES, isText) !== undefined ? only : undefined;
 }
 
 /** Whether an answer that went well lists names under that of errors: `{"errors":["a.js","b.js"],"ok":true}`. */

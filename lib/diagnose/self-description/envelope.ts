@@ -23,11 +23,11 @@ export const ERROR_LISTS = names(
   'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
 export const STATUS_NAMES = names(
-  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code ack Ack STATUS RESULT estado esito stato statut resultado',
+  'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code resultStatus result_status ack Ack STATUS RESULT estado esito stato statut resultado',
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG RET_MSG RETMSG ERRMSG bizMsg biz_msg bizMessage',
+  'message msg Message Msg Reason Detail error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG RET_MSG RETMSG ERRMSG bizMsg biz_msg bizMessage',
 );
 export const ERROR_MESSAGES = [
   ...names(

@@ -33,7 +33,7 @@ const CODES: Phrases = {
     'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
     'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution|limit control|flow control',
     'temporarily|transient|service unavailable|server unavailable|server busy|system busy|busy',
-    'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading',
+    'maintenance|restarting|server restart|shutting down|going away|starting up|warming up|not ready|model loading|still loading|room full|session full|server full|table full|class full|disk full|storage full|mailbox full|pool full',
     'max concurrent|maximum concurrent|too many concurrent|concurrency limit|concurrent requests|no leader|no cluster leader|leader not available|leader election|not leader|no primary|no master',
     'serialization failure|too many connections|processing error|deadlock|unable to lock|could not lock|cannot lock|lock conflict|lock not available|acquire lock|obtain lock',
   ],
@@ -95,7 +95,7 @@ const SENTENCES: Phrases = {
     'abgelaufen|caducado|caducada|expirado|expirada|scaduto|scaduta|verlopen',
   ],
   lasting: [
-    'invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
+    'illegal|invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|violation|violates|violated|mismatch',
     "not found|no such|does not exist|doesn't exist|do not exist|don't exist|not exist|not exists|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',

@@ -77,6 +77,7 @@ import {
   isPlainFailure,
   tellsOfCall,
   toldByLetter,
+  toldByLongName,
   toldRefusal,
   toldUnderZero,
 } from './tellings.ts';
@@ -235,6 +236,8 @@ export const RULES: readonly Rule[] = [
         toldRefusal(object) ??
         toldUnderZero(object) ??
         toldByLetter(object);
+      const long = name === undefined && mayChange(method) ? toldByLongName(object) : undefined;
+      if (long && isEnvelope(long)) return { value: long, path: WHOLE };
       if (name === undefined || isNamedByWord(object) || isStateAsAsked(object[name], context)) return undefined;
       const inner = KIND_NAMES.includes(name)
         ? first(object, ['object', 'data', 'payload', 'error'], isErrorObject)

@@ -152,6 +152,17 @@ export function toldByLetter(object: Json): string | undefined {
   return words !== undefined && isPlainFailure(String(object[words]).trim()) ? name : undefined;
 }
 
+/** How names of outcomes end that begin with what was done: `transactionStatus`. */
+const LONG_STATUS = /[a-z](?:_?status|Status)$/;
+
+/** The object with such a status under the plain name, where it is a word for a failure and nothing but plain words and an envelope stand beside it. */
+export function toldByLongName(object: Json): Json | undefined {
+  const name = Object.keys(object).find((one) => LONG_STATUS.test(one) && isFailingWord(object[one]));
+  const words = name === undefined ? undefined : textName(object);
+  if (name === undefined || words === undefined || !isPlainFailure(String(object[words]).trim())) return undefined;
+  return { ...object, [name]: null, status: object[name] };
+}
+
 /** What belongs to a call and not to what it asks about: who makes it, what they may do, how it is made. */
 const OF_CALLS =
   /log(?:in|ged)|auth|access.?denied|forbid|token|session|request|\bmethod\b|param|password|credential|api.?key/i;

@@ -51,7 +51,7 @@ const CODES: Names = [
   'code cod biz_code error_cd err_cd result_cd return_cd ret_cd resp_cd rsp_cd rslt_cd state_code issue error_code err_code error_codes ecode errcode errno error_number error_num exception_code fault_code faultcode grpc_code grpc_status',
   'error_key error_name error_type failure_code result_code return_code ret_code ret retval return_value rval response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code message_key msg_key i18n_key msg_code scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
-  'refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
+  'result_code_id refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
   'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod error_status 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
@@ -75,7 +75,7 @@ const CODES_OR_MESSAGES: Names = [
   'hata',
 ];
 const STATUSES: Names = [
-  'status rc status_cd status_code http_status http_status_code http_code status_num stat',
+  'status rc result_status return_status status_cd status_code http_status http_status_code http_code status_num stat',
   'estado esito stato statut situacao resultado',
 ];
 const MESSAGES: Names = [
@@ -86,7 +86,7 @@ const MESSAGES: Names = [
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
   'more_information error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
-  'why desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
+  'why string desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
@@ -117,7 +117,7 @@ const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry x_ratelimit_reset until',
+  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry x_ratelimit_reset next_retry_in until',
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */

@@ -113,9 +113,53 @@ export const NAMED_AFTER_ERRORS: readonly ReplyCase[] = [
     code: 'DUPLICATE_DUCK',
     said: 'duplicate duck found',
   },
+  {
+    ...answered,
+    title: 'a status of what was done',
+    body: { transactionStatus: 'Error', Message: 'format unsupported' },
+    code: undefined,
+    said: 'format unsupported',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a status in a letter in a result',
+    body: { result: { resultCodeId: 'PARAM_ILLEGAL', resultMessage: 'Illegal ducks', resultStatus: 'F' } },
+    code: 'PARAM_ILLEGAL',
+    said: 'Illegal ducks',
+  },
+  {
+    ...answered,
+    title: 'a flag and a reason in capitals',
+    body: { Error: true, Reason: 'The nest is void' },
+    code: undefined,
+    said: 'The nest is void',
+  },
+  {
+    ...answered,
+    title: 'something that is full',
+    body: { msg: 'The pond has no place', code: 'ROOM_FULL' },
+    code: 'ROOM_FULL',
+    permanence: 'temporary',
+  },
+  {
+    ...read,
+    type: 'application/xml',
+    title: 'a fault with its text as a string',
+    body: '<reservations><fault code="401" string="Access denied"/></reservations>',
+    code: '401',
+    said: 'Access denied',
+  },
 ];
 
 export const NOT_AFTER_ERRORS: readonly HealthyCase[] = [
+  { title: 'a margin', body: { marginOfError: { message: 'plus or minus' } } },
+  { title: 'a fault of a device', body: { deviceFault: { code: 3, label: 'Filter' } } },
+  {
+    title: 'the status of what was recognized',
+    method: 'POST',
+    body: { transactionStatus: 'NoMatch', Message: 'unsupported' },
+  },
   {
     title: 'a message that did not arrive, read later',
     body: { sid: 'S1', status: 'undelivered', error_code: 30003, error_message: 'Unreachable duck' },
