@@ -9,6 +9,7 @@ import {
   holdsErrorObject,
   isEmpty,
   isErrorObject,
+  isFailingCode,
   isListOfErrors,
   isMapOfErrors,
   isOfFindings,
@@ -20,6 +21,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
+import { saysPlainly } from './sign-tests.ts';
 import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of what a model has generated so far, beside which a chat chunk tells that it broke off. */
@@ -50,13 +52,15 @@ export function flaggedErrors(object: Json): Json | undefined {
 
 /** What things have and answers have not, of which a change tells: names, states, numbers of lines. */
 const OF_THINGS = /^(?:_?id|uuid|name|key|slug|number|title|status|state|line|level|\w{0,20}(?:_at|At|time|date))$/i;
+/** How a text begins that counts none. */
+const NONE = /^(?:no (?!such|access|permission|right)|none\b|0 |zero |without )/i;
 /** Texts and numbers beside an error that repeat what was asked for, at most. */
 const MAX_REPEATED = 3;
 
 /** Whether an error in plain words answers a change, beside what was asked for: `{"error":"Duck is missing","command":"open"}`. */
 export function isErrorOfAnswer(object: Json): boolean {
   const { error, ...rest } = object;
-  if (!isText(error) || !/\S\s+\S/.test(error)) return false;
+  if (!isText(error) || !/\S\s+\S/.test(error) || NONE.test(error)) return false;
   const names = Object.keys(rest);
   if (names.length > 0 && names.every((name) => isEmpty(rest[name]))) return true;
   return (
@@ -114,14 +118,18 @@ export function refusesFields(object: Json, name: string): boolean {
   );
 }
 
-/** Whether each of a list is a text with a code and nothing else, as errors are: `"notifications":[{"code":"ERR20","message":"…"}]`. */
+/** Whether each of a list is a text with a code, and says what went wrong, as errors do: `"notifications":[{"code":"ERR20","message":"…"}]`. */
 function isListOfCoded(list: unknown): boolean {
   return (
     Array.isArray(list) &&
     list.length > 0 &&
     list.every(
       (one) =>
-        isObject(one) && isErrorObject(one) && first(one, CODES, isText) !== undefined && !Object.hasOwn(one, 'id'),
+        isObject(one) &&
+        isErrorObject(one) &&
+        !Object.hasOwn(one, 'id') &&
+        first(one, CODES, isText) !== undefined &&
+        (first(one, CODES, isFailingCode) !== undefined || saysPlainly(one)),
     )
   );
 }

@@ -40,7 +40,12 @@ function isOnlyError(result: unknown): boolean {
   const [only = '', second] = Object.keys(result);
   const error = result[only];
   return (
-    second === undefined && ERROR_OBJECTS.includes(only) && isObject(error) && isErrorObject(error) && hasCode(error)
+    second === undefined &&
+    ERROR_OBJECTS.includes(only) &&
+    isObject(error) &&
+    isErrorObject(error) &&
+    hasCode(error) &&
+    hasWords(error)
   );
 }
 

@@ -31,7 +31,9 @@ export function withErrorObject(object: Json): Json {
   const { error } = object;
   if (!Array.isArray(error) || error.length < 2 || error.length > 3) return object;
   const [code, message]: readonly unknown[] = error;
-  return typeof code === 'number' && typeof message === 'string' ? { ...object, error: { code, message } } : object;
+  return Number.isInteger(code) && typeof message === 'string' && /\S\s+\S/.test(message)
+    ? { ...object, error: { code, message } }
+    : object;
 }
 
 /** A code as the first of several texts: `QUACK_LIMIT`, `duck-missing`. */

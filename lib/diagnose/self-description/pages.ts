@@ -20,7 +20,8 @@ const LINE =
  */
 const NUMBERED_LINE = /^(-\d{1,5})(?:\s{0,2}[|:]\s{0,4}(?=[A-Za-z])| {1,3}(?=[A-Z]))([^\r\n<>]{5,281})$/;
 /** A code of several words and nothing else, for what waiting does not cure; else it can be the state of something: `INVALID_TOKEN`. */
-const CODE_LINE = /^[A-Z]{2,30}(?:_[A-Z]{2,30}){1,6}$/;
+const CODE_LINE =
+  /^(?:(?:INVALID|BAD|MISSING|UNKNOWN|WRONG|NO)(?:_[A-Z]{2,30}){1,6}|(?:[A-Z]{2,30}_){1,6}(?:DENIED|EXPIRED|REQUIRED|INVALID|FAILED|FORBIDDEN|UNAUTHORIZED|DISABLED|BLOCKED|EXISTS))$/;
 const LASTING: ReadonlySet<Plain | undefined> = new Set<Plain>(['spent', 'expired', 'lasting']);
 /** The head or the row of a table: no space, and a comma between its cells. */
 const CELLS = /^[^\s,;]+[,;]\S+$/;

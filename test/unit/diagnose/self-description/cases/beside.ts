@@ -178,4 +178,36 @@ export const NOTHING_BESIDE: readonly HealthyCase[] = [
     url: 'https://pond.example/docs/error-codes.json',
     body: { errors: [{ code: 'invalid_request', description: 'Missing parameter' }] },
   },
+  {
+    title: 'a count of errors beside what was asked for',
+    method: 'POST',
+    body: { error: '0 files are missing', dir: '/x' },
+  },
+  {
+    title: 'fields with codes and labels',
+    body: { hasError: true, fields: [{ code: 'zip', message: 'Postal code' }] },
+  },
+  { title: 'an error in a result that is a label', body: { data: { error: { code: 'E1', label: 'x' } } } },
+  { title: 'a measure and its unit under the name of an error', body: { error: [3, 'deg'], value: 4 } },
+  {
+    title: 'an order without a reason to reject it',
+    method: 'POST',
+    body: { orderStatus: 'FILLED', rejectReason: 'NONE' },
+  },
+  {
+    title: 'what somebody rejected',
+    method: 'PUT',
+    body: { status: 'rejected', rejectReason: 'spam', reviewedBy: 'ada', id: 'c1' },
+  },
+  {
+    title: 'lessons that were not completed',
+    method: 'POST',
+    body: { notCompleted: { l1: { type: 'lesson', title: 'Nests' } } },
+  },
+  {
+    title: 'texts on fields',
+    method: 'POST',
+    body: { preview: '<p>', errors: [{ field: 'x', message: 'Great choice' }] },
+  },
+  { title: 'a goodbye by number', method: 'POST', body: { code: 221, message: 'Bye' } },
 ];

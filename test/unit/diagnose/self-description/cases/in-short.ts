@@ -182,4 +182,15 @@ export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
   { title: 'no as an answer', method: 'POST', body: { response: 'no', confidence: 0.9 } },
   { title: 'a state as a line', type: 'text/plain', body: 'MAINTENANCE_MODE' },
   { title: 'settings in lines', type: 'text/plain', body: 'ERROR_SHOW_ALL=1\nDEBUG=0\n' },
+  { title: 'what nobody knows as a line', type: 'text/plain', body: 'NOT_FOUND' },
+  { title: 'the name of a list as a line', type: 'text/plain', body: 'REQUIRED_FIELDS' },
+  {
+    title: 'null and what is to be done',
+    method: 'POST',
+    body: { data: null, message: 'Please verify your e-mail address' },
+  },
+  { title: 'null and nothing changed', body: { payload: null, message: 'Not modified' } },
+  { title: 'a letter for what was done', method: 'POST', body: { status: 'F', message: 'Filled at 10.2' } },
+  { title: 'a page with a status of its own', body: { status: 500, body: { title: 'Story' } } },
+  { title: 'an empty reply in a reply', body: { statusCode: 404, body: '' } },
 ];
