@@ -82,13 +82,16 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
   /** The code stands beside the name. Many sources name a code by itself alone. What the server said of it, or what it means, then tells more. */
   const name = (finding: Finding) => {
     const documented = withoutCode(fillName(verdict(finding)?.name ?? finding.code, finding.captures), finding.code);
-    if (finding.entry === undefined || !isSame(documented, finding.code)) return documented;
+    if (!isSame(documented, finding.code)) return documented;
+    const meaning = firstSentence(filled(finding, 'meaning'));
+    // What can be said of any code speaks of it, and says no more.
+    if (finding.entry === undefined && meaning.includes(finding.code)) return documented;
     const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
     if (said !== '' && !isSame(said, finding.code)) return cut(said, MAX_NAME);
     // Words of their own read better than the code, if they say no more.
     const worded = [documented, said].find((text) => text.includes(' '));
     if (worded !== undefined) return cut(worded, MAX_NAME);
-    return cut(plain(firstSentence(filled(finding, 'meaning'))), MAX_NAME) || documented;
+    return cut(plain(meaning), MAX_NAME) || documented;
   };
 
   return {

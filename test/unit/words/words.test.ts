@@ -48,7 +48,7 @@ describe('a code that no family lists', () => {
 
   it('is told by what its words say, and how long to wait', () => {
     const { name, meaning, action } = spoken(429, { error: 'duck_rate_limited' }, { 'Retry-After': '30' });
-    expect(name).toBe('duck_rate_limited');
+    expect(name).toBe('The client asked more often than the service allows and is held off for a while.');
     expect(meaning).toMatch(/^The client asked more often .* duck_rate_limited\.$/);
     expect(action).toMatch(/^Wait 30 s before you send it again\. Go on slower/);
     expect(spoken(429, { error: 'rate_limited' }, { 'Retry-After': '5400' }).action).toMatch(/^Wait 90 min/);
@@ -119,8 +119,10 @@ describe('an error inside a success', () => {
     expect(meaning).toContain('the code E17');
   });
 
-  it('with nothing but a code is called by that', () =>
-    expect(spoken({ success: false, code: 'no_such_duck' })?.[1]).toBe('no_such_duck'));
+  it('with nothing but a code is called by what that says, or by the code', () => {
+    expect(spoken({ success: false, code: 'no_such_duck' })?.[1]).toMatch(/^What the request names is not there/);
+    expect(spoken({ success: false, code: 'DUCK_17' })?.[1]).toBe('DUCK_17');
+  });
 });
 
 const acme: FamilyDocument = {
