@@ -159,6 +159,9 @@ export function readQuoted(text: string, at: number, { names }: Context, out: Re
   if (MIXES.test(text)) readForms(MIXED_FORMS, text, at, (value) => isMixed(value) && isChosen(value, names), out);
 }
 
+/** Behind the type of a constant: `password: &str = "x"`. */
+const IS_TYPE = /^\s=\s/;
+
 function readForms(
   forms: readonly Form[],
   text: string,
@@ -170,9 +173,10 @@ function readForms(
     if (needs?.test(text) === false) continue;
     for (const match of text.matchAll(pattern)) {
       const [whole, name = '', found = ''] = match;
-      const value = found.replace(/[.,;)\]>]+$/, '');
-      if (!isValue(value)) continue;
-      const start = at + match.index + whole.lastIndexOf(found);
+      const value = found.replace(/[.,;)\]}>]+$/, '');
+      const from = match.index + whole.lastIndexOf(found);
+      if (!isValue(value) || IS_TYPE.test(text.slice(from + found.length, from + found.length + 3))) continue;
+      const start = at + from;
       hideNamed(out, start, start + value.length, { name, class: 'password' });
     }
   }

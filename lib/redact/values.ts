@@ -227,7 +227,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
-      if (DATE.test(text) || YEARS.test(text)) return false;
+      if (DATE.test(text) || YEARS.test(text) || COLOUR.test(text)) return false;
       // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
       if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
       if (SYMBOL.test(text) || SCHEME_NAME.test(text)) return false;
@@ -240,6 +240,9 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return kind satisfies never;
   }
 }
+
+/** A design calls its colours tokens, too (CSS Color Level 4, section 5.2). */
+const COLOUR = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
 
 /** What a reply says in words: of a session, a licence, a person who signs. */
 const isTold = (text: string) => isMessage(text) || isShortName(text) || MODE.test(text) || isTitle(text);

@@ -115,6 +115,9 @@ describe('redaction hides a value and nothing around it', () => {
   it.each([
     ['mutation{login(password:"Sommer2026"){id}}', 'mutation{login(password:"<secret 1>"){id}}'],
     ['query Q($t:String!){me(token:$t){id}}', 'query Q($t:String!){me(token:$t){id}}'],
+    ['let password: &str = "marigold";', 'let password: &str = "<secret 1>";'],
+    ['db: {user: app, password: Preisel33re}', 'db: {user: app, password: <secret 1>}'],
+    [':root{--token-color-primary:#3366ff}', ':root{--token-color-primary:#3366ff}'],
     ['{:password=>"vR7!qTz29mWk", "x"=>1}', '{:password=>"<secret 1>", "x"=>1}'],
     ['["token":protected]=>\n  string(10) "Kw7!rTz29m"', '["token":protected]=>\n  string(10) "<token 1>"'],
     ['db:\n  password: |\n    vR7!qTz29\n  x: 1', 'db:\n  password: |\n    <secret 1>\n  x: 1'],
