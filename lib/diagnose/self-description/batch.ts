@@ -365,8 +365,8 @@ function inMapOfReplies({ results }: Json): FailedItem | undefined {
   return failed;
 }
 
-function hasOutcome({ status }: Json): boolean {
-  return typeof status === 'number' || (isText(status) && isOutcome(status));
+function hasOutcome({ status, ok, success }: Json): boolean {
+  return typeof status === 'number' || flagOf(ok ?? success) !== undefined || (isText(status) && isOutcome(status));
 }
 
 /** A map from names to outcomes: every value says whether it succeeded. */

@@ -122,7 +122,10 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
   if (isDoneAsAsked(said, context) || asksForCode(object[name], context)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
-  const isVague = !isDown && (words === 'description' || words === 'desc' || words === 'comment');
+  const isVague =
+    !isDown &&
+    !/^err/i.test(String(object[name])) &&
+    (words === 'description' || words === 'desc' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
   const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
   const isOfStep = OF_BUSINESS.test(name) && !isFailingCode(object[name]) && !speaksOfTrouble(String(object[name]));

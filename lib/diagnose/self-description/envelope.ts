@@ -20,7 +20,7 @@ export const ERROR_TEXTS = names(
   'error Error err erro fehler erreur errore exception fault ERROR Fehler Erreur Erro Errore',
 );
 export const ERROR_LISTS = names(
-  'errors Errors errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
+  'errors Errors erros errores erreurs errori errorList error_list error Error fieldErrors FieldErrors field_errors validationErrors validation_errors parameterErrors parameter_errors',
 );
 export const STATUS_NAMES = names(
   'status Status result Result state stat outcome response_type responseStatus returnStatus rc resultCode ResultCode result_code resultStatus result_status ack Ack STATUS RESULT estado esito stato statut resultado',

@@ -198,7 +198,7 @@ const MEMBERS = new RegExp(
     String.raw`(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure, or the letter of an error.
-    String.raw`(?:(?:payment_?|transaction_?|result_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:[ef]"|ng"|[^"]{0,60}(?:e(?:rr|xception|xpired)|fail|n(?:ot(?:_|ok| (?:found|exist|auth|valid|allow))|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
+    String.raw`(?:(?:payment_?|transaction_?|result_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:[ef]"|ng"|fallo"|[^"]{0,60}(?:e(?:rr|xception|xpired)|fail|n(?:ot(?:_|ok| (?:found|exist|auth|valid|allow))|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
     // A number that no success has, or a word under the name of a code.
     String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?(?:code|val)|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|1(?:0[1-9]|[1-9]\d)|2(?:0[35-9]|[1-9]\d)|0{0,3}[1-9]\d?\b)`,
     String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,

@@ -11,10 +11,10 @@ import { meaningsOf } from './vocabulary.ts';
 
 /** Lists of messages about the call, as the European PSD2 interfaces and SAP have them among others. */
 const LISTS =
-  /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?(?:_?(?:model|info|item))?(?:_?list)?$|^(?:alerts|notifications|warnings)$|(?:^|_)(?:return|bapiret2?)$/i;
-const SEVERITIES = /^(?:type|category|severity|level|kind|msgty|(?:message|alert|notification)_?type)$/i;
+  /^(?:(?:tpp|api|call|error|response|result|status|system)_?)?messages?(?:_?(?:model|info|item))?(?:_?list)?$|^(?:alerts|notifications|warnings|meldungen|mensajes|mensagens|messaggi|komunikaty)$|(?:^|_)(?:return|bapiret2?)$/i;
+const SEVERITIES = /^(?:type|typ|tipo|art|category|severity|level|kind|msgty|(?:message|alert|notification)_?type)$/i;
 /** What fails a call: HL7 FHIR R4 (IssueSeverity) and the message types of SAP (E error, A abort, X exit) among others. */
-const SEVERE = /^(?:error|fatal|abort|critical|E|A|X)$/i;
+const SEVERE = /^(?:error|fatal|abort|critical|fehler|erreur|erro|errore|E|A|X)$/i;
 /** What a message has that was found in something or happened some time. */
 const OF_FINDINGS = /^(?:line|rule|rule_?id|file|time|timestamp|date|created|url|at)$|(?:_at|At)$/i;
 /** Messages of one list that are looked at. */

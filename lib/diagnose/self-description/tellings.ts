@@ -49,7 +49,8 @@ export function isPhrase(text: string): boolean {
 }
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
-const TEXT_NAME = /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|re?sp(?:onse)?_?text|motif)$/i;
+const TEXT_NAME =
+  /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|(?:re?sp(?:onse)?|return|result)_?text|motif)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 
@@ -147,9 +148,13 @@ export function toldUnderZero(object: Json): string | undefined {
 
 /** The name of a status in one letter, E for an error and F for a failure, where the words beside it plainly say so. */
 export function toldByLetter(object: Json): string | undefined {
-  const name = first(object, [...STATUS_NAMES, 'statusCode'], (value) => value === 'E' || value === 'F');
-  const words = name === undefined ? undefined : textName(object);
-  return words !== undefined && isPlainFailure(String(object[words]).trim()) ? name : undefined;
+  const isFailed = (value: unknown) => value === 'E' || value === 'F';
+  const words = textName(object);
+  if (words === undefined) return undefined;
+  // Of a result the letter can be nothing else; of a thing it can be the first of anything.
+  const ofResult = first(object, ['resultStatus', 'result_status'], isFailed);
+  const name = ofResult ?? first(object, [...STATUS_NAMES, 'statusCode'], isFailed);
+  return ofResult !== undefined || isPlainFailure(String(object[words]).trim()) ? name : undefined;
 }
 
 /** How names of outcomes end that begin with what was done: `transactionStatus`. */

@@ -52,7 +52,7 @@ const CODES: Names = [
   'error_key error_name error_type failure_code result_code return_code ret_code ret retval return_value rval response_code resp_code reply_code info_code retcode res_code rsp_code rtn_code',
   'message_code message_key msg_key i18n_key msg_code scim_type error_id error_subcode sub_code subcode decline_code code_literal code_name exc_type __type exception exception_type',
   'result_code_id refusal_code rejection_code failure_reason reject_reason reason_code variant oauth_problem s_code',
-  'codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod error_status 错误码 エラーコード 에러코드',
+  'kod codigo código cod_error cod_erro codigo_error codigo_erro fehlercode fehler_code code_erreur codice codice_errore foutcode kod_bledu hata_kodu felkod error_status 错误码 エラーコード 에러코드',
 ];
 const CODES_OR_MESSAGES: Names = [
   'reason',
@@ -91,7 +91,7 @@ const MESSAGES: Names = [
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
   'powod powód důvod reden grund sebep descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
-  'komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
+  'wiadomosc wiadomość viesti zpráva správa üzenet komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
@@ -137,7 +137,7 @@ export const WAIT_UNITS: Readonly<Record<string, number>> = {
 const ERRORS: Names = [
   'error errors odata_error err fault faults exception exceptions service_exception failure failures error_response response_error error_detail error_info error_information',
   'error_list issue_list error_data api_error reasons rejections problem problems issues violations status_detail status_details field_violations invalid_params invalid_parameters validation_errors field_errors form_errors',
-  'fehler erreur erreurs erro erros violacoes errore errori errores',
+  'fehlerliste meldungen mensajes mensagens fehler erreur erreurs erro erros violacoes errore errori errores',
   'causes error_causes root_cause root_causes messages error_messages model_state issue rest_exception _errors _issues _error non_field_errors detail details validation invalid_fields rejected',
 ];
 const MORE: Names = [

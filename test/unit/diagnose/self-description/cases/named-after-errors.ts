@@ -150,6 +150,46 @@ export const NAMED_AFTER_ERRORS: readonly ReplyCase[] = [
     code: '401',
     said: 'Access denied',
   },
+  {
+    ...answered,
+    title: 'a letter for a result alone',
+    body: { resultInfo: { resultCode: 'NEST_CLOSED', resultMsg: 'The nest is closed', resultStatus: 'F' } },
+    code: 'NEST_CLOSED',
+    said: 'The nest is closed',
+  },
+  {
+    ...answered,
+    title: 'a failure in Spanish',
+    body: { resultado: 'FALLO', motivo: 'Tarjeta caducada' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'messages in German',
+    body: { meldungen: [{ typ: 'FEHLER', code: 'F-12', text: 'Ente unbekannt' }] },
+    code: 'F-12',
+    said: 'Ente unbekannt',
+  },
+  {
+    ...answered,
+    title: 'a list of errors in Portuguese',
+    body: { erros: [{ codigo: 'B2', mensagem: 'CEP inválido' }] },
+    code: 'B2',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'one of several by name',
+    body: { ok: true, results: { u1: { ok: false, error: 'cant_swim' } } },
+    code: 'cant_swim',
+  },
+  {
+    ...answered,
+    title: 'a numbered error and its description',
+    body: { code: 'ERR-100', description: 'The lake gate is stuck' },
+    code: 'ERR-100',
+  },
 ];
 
 export const NOT_AFTER_ERRORS: readonly HealthyCase[] = [
