@@ -8,6 +8,8 @@ import { createRedaction } from '../../../lib/redact/redaction.ts';
 /** What the document holds beside an address. */
 interface Document {
   readonly kind: string;
+  /** More is hidden than the secret: others beside it, or what is written around it. */
+  readonly more?: true;
   readonly url?: string;
   readonly req?: string;
   readonly reqType?: string;
@@ -44,6 +46,21 @@ function redacted(document: Document): { readonly text: string; readonly hidden:
   return { text, hidden: redaction.hidden() };
 }
 
+const AS_IT_IS: Places<string> = {
+  url: (url) => url,
+  header: ({ value }) => value,
+  body: (text) => text,
+  message: (text) => text,
+  text: (text) => text,
+};
+
+/** Stands for a secret in either text. */
+const BLANK = '\u2592';
+
+/** Pseudonyms as they are written in texts, markup, addresses and names of hosts. */
+const PSEUDONYMS =
+  /<[a-z][a-z -]{0,40} \d{1,9}>|&lt;[a-z][a-z -]{0,40} \d{1,9}&gt;|%3C[a-z](?:[a-z-]|%20)*%20\d+%3E|hidden-[a-z-]+-\d+/g;
+
 /** The text as it stands, and as readers see it. */
 function views(text: string): string[] {
   const plain = text.replace(/\\(["\\/])/g, '$1');
@@ -58,19 +75,23 @@ function decoded(text: string): string {
   }
 }
 
-describe('a secret is hidden', () => {
+describe('a secret is hidden, and nothing around it', () => {
   it.each(cases<{ readonly secret: string }>('secrets'))('%s', (_, one) => {
     const { text, hidden } = redacted(one);
     for (const view of views(text)) expect(view).not.toContain(one.secret);
     expect(hidden).not.toEqual([]);
+    const around = through<string>(one, AS_IT_IS).join('\n').replaceAll(one.secret, BLANK);
+    if (!one.more) expect(text.replace(PSEUDONYMS, BLANK)).toBe(around);
   });
 });
 
-describe('a harmless value stays', () => {
+describe('a harmless value stays, with what is beside it', () => {
   it.each(cases<{ readonly value: string }>('harmless'))('%s', (_, one) => {
     const { value } = one;
     const written = [value, JSON.stringify(value).slice(1, -1)];
-    const seen = views(redacted(one).text);
+    const { text, hidden } = redacted(one);
+    const seen = views(text);
     expect(written.some((text) => seen.some((view) => view.includes(text)))).toBe(true);
+    if (!one.more) expect(hidden).toEqual([]);
   });
 });
