@@ -40,7 +40,12 @@ const CELLS: Readonly<Record<string, ShowCell>> = {
           {left !== undefined && <span class="tag wait">{shortDuration(left)}</span>}
           {tellsCount && countOfRow(row) > 1 && <span class="tag count">{`×${countOfRow(row)}`}</span>}
           <bdi>{name}</bdi>
-          {tellsSaid && said !== '' && <bdi class="beside">{said}</bdi>}
+          {tellsSaid && said !== '' && (
+            <>
+              {' '}
+              <bdi class="beside">{said}</bdi>
+            </>
+          )}
         </>
       ),
       title: lines.filter((line) => line !== '').join('\n'),

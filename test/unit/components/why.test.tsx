@@ -20,7 +20,7 @@ async function open(more: MadeUp, exchange: Partial<HttpExchange> = {}, panelHos
 describe('the words of the server', () => {
   it('stand beside the diagnosis in the row, and in its tooltip', async () => {
     await open({ said: 'At most 20 uploads an hour.' });
-    expect(one(`${ROW} .at-name .beside`).textContent).toBe('At most 20 uploads an hour.');
+    expect(one(`${ROW} .at-name`).textContent).toBe('Upload rate limit exceeded At most 20 uploads an hour.');
     expect(one(`${ROW} .at-name`).title).toBe('Upload rate limit exceeded\nAt most 20 uploads an hour.');
   });
 
