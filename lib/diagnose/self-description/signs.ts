@@ -187,7 +187,6 @@ export const RULES: readonly Rule[] = [
         isPhrase(textOf(object[only]))
       )
         return { value: object, path: WHOLE };
-      if (mayChange(method) && isErrorOfAnswer(object)) return { value: { error: object.error }, path: WHOLE };
       const name = first(
         object,
         ERROR_TEXTS,
@@ -352,6 +351,12 @@ export const RULES: readonly Rule[] = [
   },
   // {"data":null,"message":"User not found"}, {"code":"NOT_FOUND","data":null}; not {"data":null,"message":"No records found"}.
   { id: 'error-text', find: (object) => emptyAnswer(object) },
+  // {"error":"Duck is missing","command":"open"}; with a code beside it the error is told by a rule above.
+  {
+    id: 'error-text',
+    find: (object, { method }) =>
+      mayChange(method) && isErrorOfAnswer(object) ? { value: { error: object.error }, path: WHOLE } : undefined,
+  },
   // {"type":"https://pond.example/closed","title":"…","status":403} (RFC 9457), whatever the status of the reply.
   { id: 'batch-item', find: problemDetails },
   // {"statusCode":500,"headers":{},"body":"{\"message\":\"…\"}"}: a reply that was not taken out of its wrapping.

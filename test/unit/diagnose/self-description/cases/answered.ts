@@ -64,6 +64,22 @@ export const REFUSING_ANSWERS: readonly ReplyCase[] = [
   },
   {
     ...answered,
+    title: 'a code beside an error in plain words',
+    body: { errcode: 'D_DENIED', error: 'The duck is not allowed to swim', soft_logout: true },
+    code: 'D_DENIED',
+    said: 'The duck is not allowed to swim',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a longer message beside the words for a status',
+    body: { statusCode: 404, error: 'Not Found', message: 'The duck does not exist', errorCode: 'no_duck' },
+    code: 'no_duck',
+    said: 'The duck does not exist',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
     title: 'a number from 100 to 399',
     body: { code: 117, message: 'Contract not found' },
     code: '117',
