@@ -70,8 +70,9 @@ export function isErrorOfAnswer(object: Json): boolean {
   );
 }
 
-/** Names that end in that of an error: `hotelError`, `ResponseError`; not that of one which happened before. */
-const OF_ERROR = /^(?!last|latest|previous|recent|no)[A-Za-z]\w{0,40}[a-z](?:Error|Exception)$/;
+/** Names that end in that of an error: `hotelError`, `nodeError`; not that of one which happened before, of what to do in one, or of a measure. */
+const OF_ERROR =
+  /^(?!(?:last|latest|previous|recent|no|on|handle|ignore|show|max|min|mean|root|sum|std|standard|abs(?:olute)?|rms|sample|example)(?=[A-Z_]))[A-Za-z]\w{0,40}[a-z](?:Error|Exception)$/;
 
 /** The name of the only member, where it is that of an error with its text and code. */
 export function loneError(object: Json): string | undefined {

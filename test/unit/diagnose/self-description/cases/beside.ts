@@ -160,6 +160,13 @@ export const ERRORS_BESIDE: readonly ReplyCase[] = [
     code: 'ERR_3DS',
     said: 'The duck did not confirm',
   },
+  {
+    status: 200,
+    title: 'an error whose name begins like another word',
+    body: { nodeError: { code: 'NODE_GONE', message: 'The node is not available' } },
+    code: 'NODE_GONE',
+    said: 'The node is not available',
+  },
 ];
 
 export const NOTHING_BESIDE: readonly HealthyCase[] = [
@@ -210,4 +217,6 @@ export const NOTHING_BESIDE: readonly HealthyCase[] = [
     body: { preview: '<p>', errors: [{ field: 'x', message: 'Great choice' }] },
   },
   { title: 'a goodbye by number', method: 'POST', body: { code: 221, message: 'Bye' } },
+  { title: 'what to do in an error', body: { onError: { code: 'retry', message: 'Try again' } } },
+  { title: 'a measure of errors', body: { meanSquaredError: { code: 'rmse', message: 'Mean of all squares' } } },
 ];
