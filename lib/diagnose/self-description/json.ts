@@ -30,6 +30,7 @@ export function isTuple(list: readonly unknown[]): boolean {
 export function withErrorObject(object: Json): Json {
   const { error } = object;
   if (!Array.isArray(error) || error.length < 2 || error.length > 3) return object;
+  if (!Object.hasOwn(object, 'id') && !Object.hasOwn(object, 'result')) return object;
   const [code, message]: readonly unknown[] = error;
   return Number.isInteger(code) && typeof message === 'string' && /\S\s+\S/.test(message)
     ? { ...object, error: { code, message } }
