@@ -1,6 +1,7 @@
 /** Failures that came as a page or a line of text under a status of success. */
 import type { Content } from '../decode/content.ts';
 import { type Plain, plainWord } from './plain-words.ts';
+import { mayChange } from './sign-context.ts';
 import type { Sign } from './signs.ts';
 import { isPlainFailure } from './tellings.ts';
 
@@ -21,7 +22,9 @@ const LINE =
 const NUMBERED_LINE = /^(-\d{1,5})(?:\s{0,2}[|:]\s{0,4}(?=[A-Za-z])| {1,3}(?=[A-Z]))([^\r\n<>]{5,281})$/;
 /** A code of several words and nothing else, for what waiting does not cure; else it can be the state of something: `INVALID_TOKEN`. */
 const CODE_LINE =
-  /^(?:(?:INVALID|BAD|MISSING|UNKNOWN|WRONG|NO)(?:_[A-Z]{2,30}){1,6}|(?:[A-Z]{2,30}_){1,6}(?:DENIED|EXPIRED|REQUIRED|INVALID|FAILED|FORBIDDEN|UNAUTHORIZED|DISABLED|BLOCKED|EXISTS))$/;
+  /^(?:(?:INVALID|BAD|MISSING|UNKNOWN|WRONG|NO)(?:_[A-Z]{2,30}){1,6}(?<!_(?:NEEDED|REQUIRED))|(?:[A-Z]{2,30}_){1,6}(?:DENIED|INVALID|FAILED|FORBIDDEN|UNAUTHORIZED))$/;
+/** One that answers a change, and else is the state of something: `LICENSE_EXPIRED`, `LINK_DISABLED`. */
+const CHANGE_LINE = /^(?:[A-Z]{2,30}_){1,6}(?:EXPIRED|REQUIRED|DISABLED|BLOCKED|EXISTS)$/;
 const LASTING: ReadonlySet<Plain | undefined> = new Set<Plain>(['spent', 'expired', 'lasting']);
 /** The head or the row of a table: no space, and a comma between its cells. */
 const CELLS = /^[^\s,;]+[,;]\S+$/;
@@ -33,7 +36,7 @@ export function isFailingPage(text: string, type: string): boolean {
   if (
     (type === 'text/html' || type === 'text/csv') &&
     text.length <= MAX_LINE &&
-    lineIn(text.trim(), type === 'text/html')
+    lineIn(text.trim(), type === 'text/html', 'GET')
   )
     return true;
   if (type !== 'text/html' || text.length > MAX_PAGE) return false;
@@ -46,10 +49,11 @@ interface Line {
 }
 
 /** The code and the words of a text that is one line about a failure. */
-function lineIn(text: string, isPage: boolean): Line | undefined {
+function lineIn(text: string, isPage: boolean, method: string): Line | undefined {
   const numbered = NUMBERED_LINE.exec(text);
   if (numbered?.[2] !== undefined && isPlainFailure(numbered[2])) return { code: numbered[1], said: numbered[2] };
-  if (!isPage && CODE_LINE.test(text) && LASTING.has(plainWord(text))) return { code: text, said: undefined };
+  const isCode = CODE_LINE.test(text) || (mayChange(method) && CHANGE_LINE.test(text));
+  if (!isPage && isCode && LASTING.has(plainWord(text))) return { code: text, said: undefined };
   const [, word, code, said] = (isPage && /[<>]/.test(text) ? null : LINE.exec(text)) ?? [];
   if (word === undefined || said === undefined || CELLS.test(said)) return undefined;
   // Other words than that for an error begin lines of counts and countries, too.
@@ -57,8 +61,12 @@ function lineIn(text: string, isPage: boolean): Line | undefined {
 }
 
 /** The sign in a page or a line; undefined where neither says that something failed. */
-export function signInProse(text: string, { prose, of }: Extract<Content, { form: 'prose' }>): Sign | undefined {
-  const line = text.length <= MAX_LINE ? lineIn(text.trim(), of !== 'text') : undefined;
+export function signInProse(
+  text: string,
+  { prose, of }: Extract<Content, { form: 'prose' }>,
+  method: string,
+): Sign | undefined {
+  const line = text.length <= MAX_LINE ? lineIn(text.trim(), of !== 'text', method) : undefined;
   if (of === 'text' && !line) return undefined;
   const code = line ? line.code : (FATAL.exec(text)?.[1] ?? prose.code);
   return {

@@ -93,7 +93,7 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
     (!isUnnamed && SCRIPT.test(type) && form !== 'jsonp')
   )
     return undefined;
-  const sign = content.form === 'prose' ? signInProse(text, content) : signOf(content, asReading(input));
+  const sign = content.form === 'prose' ? signInProse(text, content, input.method) : signOf(content, asReading(input));
   if (!sign) return undefined;
   const { value, path, status: partStatus } = sign;
   const index = sign.index === undefined ? [] : [String(sign.index)];

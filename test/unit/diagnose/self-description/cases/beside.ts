@@ -219,5 +219,8 @@ export const NOTHING_BESIDE: readonly HealthyCase[] = [
   { title: 'a goodbye by number', method: 'POST', body: { code: 221, message: 'Bye' } },
   { title: 'what to do in an error', body: { onError: { code: 'retry', message: 'Try again' } } },
   { title: 'a measure of errors', body: { meanSquaredError: { code: 'rmse', message: 'Mean of all squares' } } },
-  { title: 'a measure and what it is of under the name of an error', body: { error: [3, 'standard error of mean', 0] } },
+  {
+    title: 'a measure and what it is of under the name of an error',
+    body: { error: [3, 'standard error of mean', 0] },
+  },
 ];

@@ -165,6 +165,14 @@ export const TOLD_IN_SHORT: readonly ReplyCase[] = [
     code: 'maintenance',
     waitMs: 3_600_000,
   },
+  {
+    ...answered,
+    title: 'a code of what is blocked as a line',
+    type: 'text/plain',
+    body: 'ACCOUNT_BLOCKED',
+    code: 'ACCOUNT_BLOCKED',
+    permanence: 'permanent',
+  },
 ];
 
 export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
@@ -193,4 +201,6 @@ export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
   { title: 'a letter for what was done', method: 'POST', body: { status: 'F', message: 'Filled at 10.2' } },
   { title: 'a page with a status of its own', body: { status: 500, body: { title: 'Story' } } },
   { title: 'an empty reply in a reply', body: { statusCode: 404, body: '' } },
+  { title: 'the state of a door as a line', type: 'text/plain', body: 'DOOR_BLOCKED' },
+  { title: 'what is not needed as a line', method: 'POST', type: 'text/plain', body: 'NO_PERMISSION_NEEDED' },
 ];
