@@ -1,7 +1,7 @@
 /** Tests that single signs need: what else an object says that looks like one. */
 import { CODES, ERROR_TEXTS, FLAGS, first, isEnvelope, isFailingCode, isText, MESSAGES } from './envelope.ts';
 import { flagOf } from './facts.ts';
-import { isObject, type Json } from './json.ts';
+import { isObject, type Json, textOf } from './json.ts';
 import { isPhrase, isPlainFailure } from './tellings.ts';
 
 /** Whether a flag's name holds a text that is no flag, or a message's name its own: texts for the views of an app. */
@@ -14,6 +14,11 @@ export function isOfLabels(object: Json): boolean {
 }
 
 const FINE = /^(?:ok|okay|fail(?:ed|ure)?|error|partial)$/i;
+
+/** Whether no is the answer of a person rather than that of the service: `{"response":"NO","message":"I am away"}`. */
+export function isSomebodysNo(flag: string, object: Json): boolean {
+  return /^response$/i.test(flag) && /^no?$/i.test(textOf(object[flag]));
+}
 
 /** A zero under the name of a flag, with a sentence that says what went wrong and nothing that is counted. */
 export function isZeroSuccess(object: Json): boolean {

@@ -64,6 +64,7 @@ import {
   isCoded,
   isOfLabels,
   isPageOf,
+  isSomebodysNo,
   isZeroSuccess,
   RESULT_NAMES,
   saysPlainly,
@@ -132,7 +133,8 @@ export const RULES: readonly Rule[] = [
     find(object, context) {
       const flag = first(object, FLAGS, (value) => flagOf(value) === false);
       if (flag === undefined) return isZeroSuccess(object) ? { value: object, path: WHOLE } : undefined;
-      if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object)) return undefined;
+      if (isRecord(object) || isOfFindings(object.errors) || isOfRun(object) || isSomebodysNo(flag, object))
+        return undefined;
       if (!mayChange(context.method) && isOfSomeTime(object) && !tellsOfCall(object)) return undefined;
       const words = first(object, MESSAGES, isText);
       if (words !== undefined && isFailedTry(String(object[words]), context)) return undefined;

@@ -203,4 +203,5 @@ export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
   { title: 'an empty reply in a reply', body: { statusCode: 404, body: '' } },
   { title: 'the state of a door as a line', type: 'text/plain', body: 'DOOR_BLOCKED' },
   { title: 'what is not needed as a line', method: 'POST', type: 'text/plain', body: 'NO_PERMISSION_NEEDED' },
+  { title: 'what somebody who was invited answered', body: { response: 'NO', message: 'I am not available' } },
 ];
