@@ -41,8 +41,8 @@ const CERTAIN: readonly RegExp[] = [
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
   // an account or a contract of a chain, and a call of one
   /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
-  // an account of a chain with its check (BIP-173); `nsec` and the like mark secrets
-  /^(?!\w{0,4}sec|age-)[a-z]{2,10}1[02-9ac-hj-np-z]{38,103}$/,
+  // an account of a chain with its check (BIP-173); `nsec`, `suiprivkey` and the like mark secrets, and `lnurl` an address that may open something
+  /^(?!\w{0,8}(?:sec|priv|key)|lnurl)[a-z]{2,10}1[02-9ac-hj-np-z]{38,103}$/,
   // the content of a file in a store that is addressed by content (CID of IPFS, versions 0 and 1)
   /^(?:Qm[1-9A-HJ-NP-Za-km-z]{44}|baf[a-z2-7]{56})$/,
   POINT,

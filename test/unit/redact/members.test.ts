@@ -66,6 +66,16 @@ describe('is hidden', () => {
   ])('%s', (text) => {
     expect(reply(text)).not.toContain(BASE64);
   });
+
+  it.each(['suiprivkey', 'lnurl', 'nsec', 'ncryptsec'])('a secret of a chain with its check: %s', (mark) => {
+    const secret = `${mark}1qzwant3kaegmjy4qxex93s0jzvemekkjmyv3r2sjwgnv2y479pgsywhveae`;
+    expect(reply(JSON.stringify({ x: secret }))).not.toContain(secret);
+  });
+
+  it('an account of a chain with its check is none', () => {
+    const text = '{"x":"cosmos1qzwant3kaegmjy4qxex93s0jzvemekkjmyv3r2s"}';
+    expect(reply(text)).toBe(text);
+  });
 });
 
 describe('what real replies hold beside secrets stays', () => {
