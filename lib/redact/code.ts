@@ -16,7 +16,7 @@ const MEMBER =
 const QUALIFIED = /^(?:[a-z]\w{0,40}\.){2,12}[A-Za-z_][\w$]{0,80}(?:\.[\w$<>]{1,60})?(?:@[0-9a-f]{1,8}|:\d{1,6})?$/;
 
 /** A call of one word, without anything in it or before what is quoted: `next()`, `require(`. */
-const WORD_CALL = /^_{0,2}[a-z]\w{1,40}\(\)?$/;
+const WORD_CALL = /^_{0,2}[a-z][a-zA-Z_]{1,40}\(\)?$/;
 
 /** What a shell puts there: `$(cat /run/secrets/key)`. */
 const COMMAND = /^\$\([a-z][\w./-]{1,40}$/;
