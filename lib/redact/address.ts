@@ -115,6 +115,9 @@ const isBeforeSecret = (segment: string) => BEFORE_SECRET.test(segment) || isLin
 const isLinkName = (segment: string) =>
   segment.length < 60 && (/^one[-_]?time/i.test(segment) || segment.split(/[-_]/).some((one) => LINK_WORD.test(one)));
 
+/** Behind a secret a link may say what it does: `/users/…/reset`; more than one (`/users/…/sessions`) are a part of the thing. */
+const isLinkEnd = (segment: string) => isBeforeSecret(segment) && !segment.endsWith('s');
+
 /** Labels of the name of a host that are looked at. */
 const MAX_LABELS = 10;
 
@@ -148,7 +151,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
   let earlier = '';
   let isHook = ofHook;
   const isMany = text.length > 100_000;
-  for (const segment of text.split('/')) {
+  const all = text.split('/');
+  for (const [i, segment] of all.entries()) {
     if (segment !== '') {
       const matrix = segment.indexOf(';');
       const own = matrix < 0 ? segment : segment.slice(0, matrix);
@@ -156,8 +160,9 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
       const isNear =
         isBeforeSecret(before) || ((before.length <= MAX_BETWEEN || isUnset(before)) && isLinkName(earlier));
       const isBehind = (isNear && isCapability(own)) || (VERSION.test(before) && PROJECT_KEY.test(own));
-      // `/orders/…`, `/documents/d/…`
-      const isOfThing = context.names.isThing(before.length === 1 ? earlier : before);
+      // `/orders/…`, `/documents/d/…`; not `/orders/s/…`, which is shared, and not `/users/…/reset`
+      const thing = before.length === 1 && !/[kst]/i.test(before) ? earlier : before;
+      const isOfThing = context.names.isThing(thing) && !isLinkEnd(all[i + 1] ?? '');
       const lead = PRIVATE.exec(own)?.[0].length ?? 0;
       if (lead > 0 || isBehind || (isHook && isHookSecret(own))) {
         hideNamed(out, at + start + lead, at + start + own.length, {

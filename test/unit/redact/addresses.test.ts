@@ -72,6 +72,20 @@ describe('a link that signs somebody in', () => {
     expect(marked(url(`https://a.example/${path}/${SECRET}`))).toBe(`https://a.example/${path}/§`);
   });
 
+  const RANDOM = 'Zk3vT9qLmXw2Rb7YpN4cHs8D';
+
+  it.each(['users/§/reset', 'lists/§/unsubscribe', 'teams/§/invite', 'documents/s/§', 'orders/t/§'])(
+    'has its secret behind the name of a thing: %s',
+    (path) => {
+      expect(marked(url(`https://a.example/${path.replace('§', RANDOM)}`))).toBe(`https://a.example/${path}`);
+    },
+  );
+
+  it.each(['users/§/sessions', 'documents/d/§', 'orders/§/items'])('is none, with the id of a thing: %s', (path) => {
+    const address = `https://a.example/${path.replace('§', RANDOM)}`;
+    expect(url(address)).toBe(address);
+  });
+
   it('may have a user before it', () => {
     const address = 'https://a.example/new-password/confirm/NDI/§?lang=de';
     expect(marked(url(address.replace('§', SECRET)))).toBe(address);
