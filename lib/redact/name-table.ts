@@ -228,6 +228,11 @@ export const OPENING: readonly {
   readonly of: readonly string[];
 }[] = [
   {
+    class: 'password',
+    nouns: list('clave'),
+    of: list('acceso secreta usuario actual nueva anterior segura maestra'),
+  },
+  {
     class: 'token',
     nouns: list(
       'cle clef llave clave chave chiave klucz klic kljuc ключ cheie anahtar anahtari avain kulcs jeton ficha',

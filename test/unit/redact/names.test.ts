@@ -18,6 +18,8 @@ const CLASSES: Readonly<Record<SecretClass | 'none', readonly string[]>> = {
     'x-securityquestionanswer',
     'Contraseña',
     'mot_de_passe',
+    'clave_de_acceso',
+    'claveSecreta',
     'Passwort',
     'hasło',
     'şifre',
