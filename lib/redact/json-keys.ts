@@ -29,10 +29,16 @@ export function keyOfNetwork({ children }: Container, claims: Map<Node, Claim>):
       claims.set(child, { class: 'password', name: 'key', isOwn: true });
 }
 
+/** Bytes or a number, as certificates have them: `04:9A:…`, `0x3f…`. */
+const NUMBER_OF_CERTIFICATE = /^"?(?:0x)?(?:[0-9a-f]{2}(?:[: ]?[0-9a-f]{2}){3,31}|\d{1,60})"?$/i;
+
 /** `{"serialNumber": "…", "issuer": "CN=…"}`: everybody may know the number of a certificate (RFC 5280 section 4.1.2.2). */
-export function numberOfCertificate({ children }: Container, claims: Map<Node, Claim>): void {
+export function numberOfCertificate({ children }: Container, text: string, claims: Map<Node, Claim>): void {
   for (const child of children)
-    if (/^serial[-_]?(?:number)?$/i.test(child.name ?? ''))
+    if (
+      /^serial[-_]?(?:number)?$/i.test(child.name ?? '') &&
+      NUMBER_OF_CERTIFICATE.test(text.slice(child.start, Math.min(child.end, child.start + 200)))
+    )
       claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
 }
 

@@ -124,7 +124,7 @@ export function beside(
     if (roles & IS_KEY) keyOfJson(container, claims);
     if (roles & IS_NETWORK) keyOfNetwork(container, claims);
     if (roles & IS_FLAG) flagged(container, text, claims);
-    if (roles & IS_CERTIFICATE) numberOfCertificate(container, claims);
+    if (roles & IS_CERTIFICATE) numberOfCertificate(container, text, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);

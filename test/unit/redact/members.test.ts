@@ -72,6 +72,13 @@ describe('is hidden', () => {
     expect(reply(JSON.stringify({ x: secret }))).not.toContain(secret);
   });
 
+  it('the number of a licence beside who gave it out, and that of a certificate is none', () => {
+    const licence = '{"serial":"QX7K-M2PD-9TRW","issuer":"Acme"}';
+    expect(reply(licence).replace(/<[a-z -]+ \d+>/g, '§')).toBe(licence.replace('QX7K-M2PD-9TRW', '§'));
+    const certificate = '{"serialNumber":"04:9a:3f:22:c1:7e:08:b5:6d","issuer":"CN=Acme CA"}';
+    expect(reply(certificate)).toBe(certificate);
+  });
+
   it('an account of a chain with its check is none', () => {
     const text = '{"x":"cosmos1qzwant3kaegmjy4qxex93s0jzvemekkjmyv3r2s"}';
     expect(reply(text)).toBe(text);
