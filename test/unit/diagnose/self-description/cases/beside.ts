@@ -223,4 +223,15 @@ export const NOTHING_BESIDE: readonly HealthyCase[] = [
     title: 'a measure and what it is of under the name of an error',
     body: { error: [3, 'standard error of mean', 0] },
   },
+  {
+    title: 'lines of a log that were searched for',
+    method: 'POST',
+    body: {
+      items: [
+        { level: 'error', message: 'Connection refused', code: 'ECONNREFUSED' },
+        { level: 'info', message: 'started' },
+      ],
+      total: 2,
+    },
+  },
 ];
