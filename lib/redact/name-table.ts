@@ -314,7 +314,7 @@ export const THINGS =
   role project store shop site post article comment document doc spreadsheet presentation folder album track artist playlist video episode
   movie photo picture show channel room conversation message payment refund charge plan subscription order invoice cart category owner author
   service resource report dashboard chart job task build run deployment product item event ticket issue transaction device sensor asset campaign
-  commit blob tree revision pull ad survey course lesson student patient appointment booking reservation flight vehicle property listing board card list pin assistant thread`);
+  commit blob tree revision pull ad survey course lesson student patient appointment booking reservation flight vehicle property listing board list pin assistant thread`);
 
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =

@@ -59,6 +59,10 @@ describe('a password with a raw sign of addresses', () => {
   });
 });
 
+it.each(['https://a.example/cards/§', '/card/§/charge?x=1', '{"cardid":"§"}'])('the number of a card: %s', (text) => {
+  expect(marked(reply(text.replace('§', '4111111111111111')))).toBe(text);
+});
+
 describe('a link that signs somebody in', () => {
   it.each([
     'choose-password',
