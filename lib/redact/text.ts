@@ -1,6 +1,6 @@
 /** Reads a text of any kind: the fallback for what no reader knows, and for what is cut or broken. */
 import { readAddress } from './address.ts';
-import { addressesIn, TRAILING } from './address-places.ts';
+import { addressAt, addressesIn, TRAILING } from './address-places.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { MAY_COMMAND, readCommands } from './commands.ts';
 import { readEchoed } from './echoed.ts';
@@ -78,8 +78,10 @@ const RELATIVE =
 function readAddresses(text: string, at: number, context: Context, out: Reading): void {
   for (const { start, end } of addressesIn(text)) readAddress(text.slice(start, end), at + start, deeper(context), out);
   if (!text.includes('/') || !/[?#]|\/\//.test(text)) return;
+  // What is a part of an address was read with it. Read twice on each level, addresses within addresses would take 2ⁿ times as long.
+  const whole = addressAt(text);
   for (const { index, 0: address } of text.matchAll(RELATIVE))
-    readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
+    if (whole(index) === undefined) readAddress(address.replace(TRAILING, ''), at + index, deeper(context), out);
 }
 
 /** The signs of each encoding, and what ends a stretch of it. */
