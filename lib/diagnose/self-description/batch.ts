@@ -138,7 +138,7 @@ function has(object: Json, names: readonly string[]): boolean {
 /** The first failed item of a list: one that is nothing but an error, or one where every item tells an outcome. */
 function inList(list: readonly unknown[], path: readonly string[]): FailedItem | undefined {
   const items = list.slice(0, MAX_ITEMS);
-  if (isCatalogue(items) || items.some(isOfLog)) return undefined;
+  if (isCatalogue(items) || items.some(isQuietLine)) return undefined;
   const alone = items.findIndex((item) => isObject(item) && isNothingButError(item));
   const item = items[alone];
   if (isObject(item)) return { value: item, path: [...path, String(alone)], status: undefined };
@@ -214,7 +214,7 @@ function hasNoResult(item: Json): boolean {
 }
 
 /** Whether an item is a line of a log that tells of no failure: then the others are lines of it, too. */
-function isOfLog(item: unknown): boolean {
+function isQuietLine(item: unknown): boolean {
   return isObject(item) && /^(?:info|debug|trace|verbose)$/i.test(textOf(item.level ?? item.severity));
 }
 
