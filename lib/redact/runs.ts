@@ -56,11 +56,18 @@ export function readRuns(text: string, at: number, outer: Context, out: Reading)
     // An address has been read part by part: it is no run across its slashes.
     const address = addressAround(index);
     if (address === undefined && readBase64(run, at + index, context, out)) continue;
+    const last = lastLevel(run);
+    if (last > 0) readBase64(run.slice(last), at + index + last, context, out);
     if (run.length >= MIN_RANDOM) readRandom(text, index, run, at, context, out, address);
     else if (isShortKey(text, index, run, context))
       hide(out, at + index, at + index + run.length, { kind: 'key', echo: 'parts' });
   }
   if (text.includes('…')) readCut(text, at, out);
+}
+
+/** Where base64 begins that stands last in a path or topic, as its padding tells; 0 where there is none: `a/NTI1…==`. */
+function lastLevel(run: string): number {
+  return run.endsWith('=') && base64Text(run) === undefined ? run.lastIndexOf('/') + 1 : 0;
 }
 
 /** True where the run is the base64 of a text, which then is read like any other. */
