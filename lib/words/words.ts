@@ -65,23 +65,26 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     return words;
   }
 
-  const verdict = (finding: Finding) =>
-    verdictOf(wordsOf(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict, () =>
-      plainlyOf(finding, reasonOf, ofStatus),
-    );
+  const own = (finding: Finding) =>
+    ownVerdict(wordsOf(finding.family), finding, ofStatus(finding.status ?? 0)?.verdict);
+  const verdict = (finding: Finding): Verdict | undefined => {
+    const found = own(finding);
+    const plain = found?.beside && plainlyOf(finding, reasonOf, ofStatus);
+    return found && plain ? { ...found, ...joined(plain, found.beside) } : found;
+  };
   const says = ({ family, shape }: Rival) => wordsOf(family)?.shapes.get(shape)?.says ?? '';
   const filled = (finding: Finding, pick: 'meaning' | 'action') => {
     const text = verdict(finding)?.[pick] ?? '';
     return finding.entry === undefined ? fillTemplate(text, finding.captures) : text;
   };
   const documentedName = (finding: Finding) => {
-    const name = verdict(finding)?.name ?? finding.code;
+    const name = own(finding)?.name ?? finding.code;
     return finding.entry === undefined ? fillName(name, finding.captures) : name;
   };
 
   /** The code stands beside the name. Many sources name a code by itself alone. What the server said of it, or what it means, then tells more. */
   const name = (finding: Finding) => {
-    const documented = withoutCode(fillName(verdict(finding)?.name ?? finding.code, finding.captures), finding.code);
+    const documented = withoutCode(fillName(own(finding)?.name ?? finding.code, finding.captures), finding.code);
     if (!isSame(documented, finding.code)) return documented;
     const meaning = firstSentence(filled(finding, 'meaning'));
     // What can be said of any code speaks of it, and says no more.
@@ -130,24 +133,21 @@ function familyWords(family: Family): FamilyWords {
   };
 }
 
-/**
- * @param borrowed what the `http` family says of the finding's status
- * @param plainly what an unlisted code says all the same
- */
-function verdictOf(
+/** What the family itself says, whatever is plain of an unlisted code. Names come from here alone. */
+type OwnVerdict = Verdict & { readonly beside?: UnlistedWords | undefined };
+
+/** @param borrowed what the `http` family says of the finding's status */
+function ownVerdict(
   words: FamilyWords | undefined,
   { entry, shape, captures, code, status }: Finding,
   borrowed: Verdict | undefined,
-  plainly: () => Plainly | undefined,
-): Verdict | undefined {
+): OwnVerdict | undefined {
   if (entry !== undefined) return words?.entries.get(entry);
   const unlisted = words?.shapes.get(shape)?.unlisted;
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) {
     const isUncoded = code === String(status) && captures.text !== undefined;
-    const own = isUncoded ? { ...unlisted, beside: undefined, ...unlisted.uncoded } : unlisted;
-    const known = own.beside && plainly();
-    return known ? { ...own, ...joined(known, own.beside) } : own;
+    return isUncoded ? { ...unlisted, beside: undefined, ...unlisted.uncoded } : unlisted;
   }
   if (!borrowed) return undefined;
   // A name made of the server's words needs some; without them the borrowed one stands.
