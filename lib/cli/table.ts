@@ -11,6 +11,7 @@ import { requestId } from '../session/fields/reply.ts';
 import { TOLD } from '../session/fields/told.ts';
 import { rowOf as sessionRowOf } from '../session/rows.ts';
 import { oneLine } from '../text.ts';
+import { collapsed } from '../white-space.ts';
 import type { Words } from '../words/words.ts';
 import type { Found } from './found.ts';
 import { collectAll } from './json.ts';
@@ -129,7 +130,7 @@ function addDetails({ name, details }: Note, found: Found, words: Words, redacto
   const row = sessionRowOf([failure]);
   if (!row) return;
   const out = outletOf(redactor, isoTime);
-  const said = failure.finding.said?.replace(/\s+/g, ' ').trim() ?? '';
+  const said = collapsed(failure.finding.said ?? '');
   const told = TOLD_APART.flatMap((one) => {
     if (one.id === 'said' && name.includes(said)) return [];
     const value = factOf(one, row, words, out);

@@ -1,6 +1,7 @@
 /** A draft of a family: what could be told from a source, and what its user still has to say. */
 import type { EntryDocument, FamilyDocument, Permanence, Shape } from '../catalog/schema.ts';
 import { cut } from '../text.ts';
+import { collapsed } from '../white-space.ts';
 
 /** One code that a source lists. What the source does not tell is absent. */
 export interface DraftCode {
@@ -93,7 +94,7 @@ export function entryOf({ code, text, name, meaning, action, permanence, source,
 
 /** One line without braces, which would be places, and never empty. */
 export function plainText(text: string, max = MAX_DRAFT_TEXT): string {
-  const line = text.replace(/\s+/g, ' ').trim().replaceAll('{', '(').replaceAll('}', ')');
+  const line = collapsed(text).replaceAll('{', '(').replaceAll('}', ')');
   return line === '' ? '–' : cut(line, max);
 }
 

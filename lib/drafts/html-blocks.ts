@@ -1,5 +1,6 @@
 /** HTML as blocks. Linear in its length, nothing is parsed into a document, and nothing in it runs. */
 import { readable } from '../html-text.ts';
+import { collapsed } from '../white-space.ts';
 import type { Block, Cell, Page } from './blocks.ts';
 
 /** Longest page that is read, in characters, and most blocks and cells that are kept of it. */
@@ -184,7 +185,7 @@ class Reader {
     const place = this.#place;
     this.#place = undefined;
     if (!place) return;
-    const cell = { text: readable(place.text).replace(/\s+/g, ' ').trim().slice(0, MAX_CELL), codes: place.codes };
+    const cell = { text: collapsed(readable(place.text)).slice(0, MAX_CELL), codes: place.codes };
     this.#cells++;
     const row = this.#tables.at(-1)?.row;
     const { name } = place;

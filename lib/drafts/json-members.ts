@@ -1,5 +1,6 @@
 /** Members of a JSON document of which nothing is known. */
 import { htmlText } from '../html-text.ts';
+import { collapsed } from '../white-space.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
@@ -21,5 +22,5 @@ export function textOf(value: unknown): string | undefined {
 
 /** A description, which can hold markup, as words on one line. */
 export function htmlWords(text: string): string {
-  return (text.includes('<') ? htmlText(text).text : text).replace(/\s+/g, ' ').trim();
+  return collapsed(text.includes('<') ? htmlText(text).text : text);
 }

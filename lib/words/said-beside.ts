@@ -1,5 +1,6 @@
 /** What the server said, beside the name of its error: only what the name does not tell already. */
 import { oneLine } from '../text.ts';
+import { collapsed } from '../white-space.ts';
 import { isSame } from './same.ts';
 
 /** No list shows more of it, in characters. */
@@ -12,7 +13,7 @@ const MAX_SAID = 300;
  * @param said as it came
  */
 export function saidBeside({ name, code, said }: { name: string; code: string; said: string }): string {
-  const line = oneLine(said.replace(/\s+/g, ' ').trim(), MAX_SAID);
+  const line = oneLine(collapsed(said), MAX_SAID);
   const words = line.startsWith(`${code} `) ? line.slice(code.length + 1) : line;
   if (isSame(words, name) || name.includes(words)) return '';
   // A long name was cut, and no row has room for what follows it.

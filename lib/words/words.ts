@@ -8,6 +8,7 @@ import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
 import { fillTemplate } from '../catalog/template.ts';
 import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
+import { collapsed } from '../white-space.ts';
 import { withCure } from './blocked.ts';
 import { evidenceLines } from './evidence.ts';
 import { compileReasons, type Plainly, plainlyOf } from './reasons.ts';
@@ -89,7 +90,7 @@ export function createWords(families: readonly Family[], arranged: ArrangedWords
     const meaning = firstSentence(filled(finding, 'meaning'));
     // What can be said of any code speaks of it, and says no more.
     if (finding.entry === undefined && meaning.includes(finding.code)) return documented;
-    const said = finding.said?.replace(/\s+/g, ' ').trim() ?? '';
+    const said = collapsed(finding.said ?? '');
     if (said !== '' && !isSame(said, finding.code)) return cut(said, MAX_NAME);
     // Words of their own read better than the code, if they say no more.
     const worded = [documented, said].find((text) => text.includes(' '));
