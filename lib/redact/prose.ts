@@ -104,7 +104,7 @@ const QUOTED_NEXT = /^[^\p{L}\p{N}]{0,8}["'`“‘„‚«‹「]\s?$/u;
 const isChosen = (word: string) => word.length > 4 && !isPlain(word) && !isPlaceholder(word);
 
 /** Letters alone in which capitals stand anywhere. */
-const isDrawn = (word: string) =>
+const isInMixedCase = (word: string) =>
   /^[A-Za-z]{12,64}$/.test(word) && /(?:[A-Z].{0,6}){4}/.test(word) && /[a-z]{2}[A-Z]{2}/.test(word) && !isPlain(word);
 
 /** Behind a secret, before the other one that it was compared with: `expected x, got y`. */
@@ -149,7 +149,7 @@ function readWords(
     const isQuoted = sought.class === 'password' && QUOTED_NEXT.test(before);
     if (
       core === '' ||
-      !(isOpaque(core) || isDrawn(core) || (isQuoted && isChosen(core))) ||
+      !(isOpaque(core) || isInMixedCase(core) || (isQuoted && isChosen(core))) ||
       /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)
     )
       continue;
