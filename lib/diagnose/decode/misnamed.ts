@@ -38,7 +38,7 @@ const NUMBERS = /"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?$)|-?\b(?:NaN|Infinity)\b/g
 
 /** What stands in a text that is JSON but for numbers that JSON does not have; undefined for any other text. */
 export function decodeNearlyJson(text: string): { readonly number: string } | undefined {
-  if (!NO_NUMBER.test(text)) return undefined;
+  if (!mayHoldNoNumber(text)) return undefined;
   let number: string | undefined;
   const mended = text.replace(NUMBERS, (found) => {
     if (found.startsWith('"')) return found;
@@ -48,13 +48,17 @@ export function decodeNearlyJson(text: string): { readonly number: string } | un
   return number !== undefined && parseJson(mended) !== undefined ? { number } : undefined;
 }
 
-const NO_NUMBER = /NaN|Infinity/;
-/** How much of the beginning of a body is looked at first, in characters: searching all of it costs a tenth of parsing it. */
-const REACH = 512;
+/** Two words, each searched for by itself: one pattern for both takes four times as long. */
+function mayHoldNoNumber(text: string): boolean {
+  return text.includes('NaN') || text.includes('Infinity');
+}
+
+/** How much of the beginning of a body is looked at first, in characters. Further on, encoded bytes spell these words now and then. */
+const REACH = 16_384;
 
 /** Whether a body that is called JSON may be none: a first look at its beginning. */
 export function mayBeMisnamed(text: string): boolean {
   const first = text.charCodeAt(0);
   if (first !== 123 /* { */ && first !== 91 /* [ */) return NOTICE.test(text) || DOCUMENT.test(text);
-  return NO_NUMBER.test(text.slice(0, REACH));
+  return mayHoldNoNumber(text.slice(0, REACH));
 }

@@ -122,7 +122,7 @@ function failing({ status, headers, method, now, text }: ReplyInput, content: Co
     if (item) path = [String(item.index)];
   } else if (text?.startsWith(NESTED)) value = parseJson(text);
   else prose = content?.prose;
-  if (typeof value === 'string' || text?.includes(NESTED)) value = unpacked(value);
+  if (typeof value === 'string' || holdsNested(text)) value = unpacked(value);
   if (typeof value === 'string') prose = proseOf(value);
   else if (isListOfTexts(value)) prose = proseOf(value.slice(0, MAX_TEXTS).join(' '));
   return { status, headers, value, path, prose, now };
@@ -130,6 +130,12 @@ function failing({ status, headers, method, now, text }: ReplyInput, content: Co
 
 /** How JSON begins that stands as a text within JSON. */
 const NESTED = '"{\\"';
+
+/** A search for one character is several times as fast, and most bodies hold no backslash. */
+function holdsNested(text = ''): boolean {
+  return text.includes('\\') && text.includes(NESTED);
+}
+
 /** Members whose text can be the error itself as JSON. */
 const PACKED = ['message', 'error', 'detail', 'body', 'Message', 'msg'];
 

@@ -212,6 +212,18 @@ describe('what is a failure', () => {
   });
 });
 
+describe('a number that JSON does not have', () => {
+  const rows = (count: number, last: string) => `[${'{"id":1,"name":"Banana"},'.repeat(count)}{"id":2,"mean":${last}}]`;
+
+  it.each([1, 40, 400])('is found behind %i rows', (count) => {
+    expect(engine.diagnose(httpExchange({ responseBody: bodyOf(rows(count, 'NaN')) }))).toMatchObject({
+      family: 'http',
+      shape: 'numbers-outside-json',
+    });
+    expect(engine.diagnose(httpExchange({ responseBody: bodyOf(rows(count, '"NaN"')) }))).toBeUndefined();
+  });
+});
+
 describe('wantsBody', () => {
   it.each([
     [true, { status: 404, mimeType: 'text/html' }],
