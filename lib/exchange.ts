@@ -59,6 +59,8 @@ export interface CodePlace {
 export interface Initiator extends CodePlace {
   /** The page's own code that led there, nearest first; undefined where there is none, or none is known. */
   readonly callers?: readonly CodePlace[];
+  /** The same line in the original source, where a map in the script leads there and has been read. */
+  readonly original?: CodePlace;
 }
 
 /** The CORS preflight that went before a request (Fetch standard, section 4.9). */

@@ -1,4 +1,5 @@
 /** What the devtools page loads when there is first something to capture, to import or to choose: all that reads traffic. */
+import { originalPlaceOf } from '../../lib/browser/originals.ts';
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import { createCalls } from '../../lib/capture/calls.ts';
@@ -21,6 +22,7 @@ import { followChoice } from '../../lib/session/follow-choice.ts';
 import { createImporter } from '../../lib/session/importer.ts';
 import { insight } from '../../lib/session/insight.ts';
 import type { Session } from '../../lib/session/log.ts';
+import { createOriginals } from '../../lib/session/originals.ts';
 import { createRecorder } from '../../lib/session/recorder.ts';
 import { warningsOf } from '../../lib/words/warnings.ts';
 import { createGrowingWords } from '../../lib/words/words.ts';
@@ -58,7 +60,11 @@ export function startCapture({
     load: loadService,
   });
   const conversations = new Map<string, Conversation>();
-  const record = createRecorder(engine, session, conversations);
+  // Firefox hands out no scripts.
+  const originals = import.meta.env.FIREFOX
+    ? undefined
+    : createOriginals({ session, originalOf: originalPlaceOf, onTrouble });
+  const record = createRecorder(engine, originals ? { ...session, add: originals.add } : session, conversations);
 
   const calls = createCalls(record);
   const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now });
@@ -98,6 +104,11 @@ export function startCapture({
     engine,
     insight,
     sockets,
+    /** The page went to another document, which began at this moment (epoch ms). */
+    navigated(began: number): void {
+      originals?.navigated(began);
+      sockets.navigated(began);
+    },
     finished,
     requested,
     words: createGrowingWords(() => engine.families),

@@ -91,7 +91,7 @@ const sockets = socketsInTurn(capture);
 const documents = watchDocuments(page, stop.signal);
 documents.onNew((began) =>
   capture.mention((it) => {
-    it?.sockets.navigated(began);
+    it?.navigated(began);
     session.navigated(began);
   }),
 );

@@ -2,8 +2,10 @@
 import type { CodePlace } from '../exchange.ts';
 import { type CodeView, codeViewOf } from '../har/code-view.ts';
 
-/** A larger script is not read, in characters; no map of its own is that long. */
+/** A longer script is not read, in characters; no map of its own is that long. */
 const MAX_SCRIPT = 64_000_000;
+/** And none that nobody has asked for beyond this: reading its map would hold up the panel. */
+const MAX_UNASKED = 4_000_000;
 /** Without an answer by then there is none, in ms. */
 const ANSWER_MS = 5_000;
 
@@ -11,10 +13,20 @@ const ANSWER_MS = 5_000;
  * The place with the lines around it: of the original where the script carries its source map in itself (no map is fetched), else of
  * the script. Resolves with undefined where the browser does not hold the script. Never rejects. Firefox has nothing of the kind.
  */
-export async function originalOf(place: CodePlace): Promise<CodeView | undefined> {
+export function originalOf(place: CodePlace): Promise<CodeView | undefined> {
+  return viewOf(place, MAX_SCRIPT);
+}
+
+/** The place in the original, where the map in the script is read in no time; undefined where there is none. Never rejects. */
+export async function originalPlaceOf(place: CodePlace): Promise<CodePlace | undefined> {
+  const view = await viewOf(place, MAX_UNASKED);
+  return view?.isOriginal ? view.place : undefined;
+}
+
+async function viewOf(place: CodePlace, most: number): Promise<CodeView | undefined> {
   const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), ANSWER_MS));
   const script = await Promise.race([scriptAt(place.url).catch(() => undefined), late]);
-  return script === undefined || script.length > MAX_SCRIPT ? undefined : codeViewOf(place, script);
+  return script === undefined || script.length > most ? undefined : codeViewOf(place, script);
 }
 
 async function scriptAt(url: string): Promise<string | undefined> {

@@ -26,7 +26,7 @@ export function createStacks(): Stacks {
 }
 
 function keyOf(initiator: Initiator): string {
-  return [initiator, ...(initiator.callers ?? [])]
+  return [initiator, ...(initiator.callers ?? []), ...(initiator.original ? [initiator.original] : [])]
     .map(({ function: name, url, line, column }) => `${name}\n${url}\n${line}:${column}`)
     .join('\n');
 }

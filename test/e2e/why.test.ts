@@ -184,6 +184,8 @@ describe('a failure', () => {
         )
         .toEqual([4, CHECKOUT.split('\n')[3]]);
       await detailsSay(panel, 'checkout.ts:4');
+      const report = await panel.copied(() => panel.click('button[data-copy="text"]'));
+      expect(report).toMatch(/Asked by: .{0,40}checkout\.ts:4/);
     },
   );
 

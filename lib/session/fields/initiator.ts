@@ -1,6 +1,6 @@
 /** Which line of code asked. */
 import { initiatorOf } from '../../exchange.ts';
-import { placeLine, placeName } from '../../words/code-place.ts';
+import { authoredPlace, placeLine, placeName } from '../../words/code-place.ts';
 import { exchangeOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
 import type { Told } from './outlet.ts';
@@ -11,11 +11,13 @@ export const initiator: Field = {
   describe: 'fieldInitiatorHelp',
   text: (row) => {
     const place = placeOf(row);
-    return place ? placeName(place) : '';
+    return place ? placeName(authoredPlace(place)) : '';
   },
   searched: (row) => {
     const place = placeOf(row);
-    return place ? [placeName(place), place.function, place.url].join('\n') : '';
+    if (!place) return '';
+    const original = place.original ? [placeName(place.original), place.original.url] : [];
+    return [placeName(place), place.function, place.url, ...original].join('\n');
   },
   column: { width: 120, least: 80, grows: 0.5, rank: 45, standard: 'where-told' },
   filter: { comparison: { kind: 'part' }, example: 'orders.ts', suggests: true },
@@ -24,7 +26,7 @@ export const initiator: Field = {
     code: true,
     value: (row, _, out) => {
       const place = placeOf(row);
-      return place && out.text(placeLine(place));
+      return place && out.text(placeLine(authoredPlace(place)));
     },
   },
   json: {
@@ -32,8 +34,14 @@ export const initiator: Field = {
     value: (row, _, out) => {
       const place = placeOf(row);
       if (!place) return undefined;
-      const { function: name, url, line, column } = place;
-      return { function: out.text(name), url: out.url(url), line, column };
+      const { function: name, url, line, column, original } = place;
+      return {
+        function: out.text(name),
+        url: out.url(url),
+        line,
+        column,
+        original: original && { url: out.url(original.url), line: original.line, column: original.column },
+      };
     },
   },
 };

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { builtInFamilies } from '../../../lib/catalog/index.ts';
+import { createEngine } from '../../../lib/diagnose/diagnose.ts';
+import type { CodePlace, Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import { createOriginals } from '../../../lib/session/originals.ts';
+import { createSession } from '../../../lib/session/session.ts';
+import { AT, httpExchange } from '../../fixtures.ts';
+
+const { diagnose } = createEngine(builtInFamilies);
+const SCRIPT: CodePlace = { function: 'save', url: 'https://a.example/a.js', line: 1, column: 900 };
+const ORIGINAL: CodePlace = { function: 'save', url: 'src/orders.ts', line: 41, column: 3 };
+
+function failing(
+  id: string,
+  initiator: CodePlace | undefined = SCRIPT,
+  over: Partial<HttpExchange> = {},
+): HttpExchange {
+  return httpExchange({ id, url: `https://a.example/${id}`, status: 500, initiator, ...over });
+}
+
+/** Originals of which each is found when the test says so. */
+function opened({ original }: { readonly original: CodePlace | undefined } = { original: ORIGINAL }) {
+  const session = createSession({ schedule: () => {} });
+  const asked: CodePlace[] = [];
+  const answers: (() => void)[] = [];
+  const troubles: unknown[] = [];
+  const originals = createOriginals({
+    session,
+    originalOf: (place) => {
+      asked.push(place);
+      return new Promise((resolve) => answers.push(() => resolve(original)));
+    },
+    onTrouble: (error) => troubles.push(error),
+  });
+  const add = (exchange: Exchange) => originals.add(exchange, diagnose(exchange));
+  const answer = async () => {
+    await Promise.resolve();
+    answers.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const told = () =>
+    session.failures().map(({ exchange }) => exchange.channel === 'http' && exchange.initiator?.original?.line);
+  return { session, originals, asked, troubles, add, answer, told };
+}
+
+describe('the original of a line that asked', () => {
+  it('is looked up once, and told of every failure of that line', async () => {
+    const { add, answer, asked, told, session } = opened();
+    add(failing('one'));
+    add(failing('two'));
+    expect(told()).toEqual([undefined, undefined]);
+    await answer();
+    expect(told()).toEqual([41, 41]);
+    add(failing('three'));
+    expect(told()).toEqual([41, 41, 41]);
+    expect(asked).toEqual([SCRIPT]);
+    expect(session.snapshot().counts).toMatchObject({ failures: 3, exchanges: 3 });
+  });
+
+  it('is looked up for failures only, and only where a line is told', async () => {
+    const { add, answer, asked } = opened();
+    add(failing('well', SCRIPT, { status: 200 }));
+    add(httpExchange({ status: 500 }));
+    add(failing('no line', { ...SCRIPT, line: undefined }));
+    await answer();
+    expect(asked).toEqual([]);
+  });
+
+  it('brings nothing back that has been cleared', async () => {
+    const { add, answer, told, session } = opened();
+    add(failing('one'));
+    session.clear();
+    await answer();
+    expect(told()).toEqual([]);
+  });
+
+  it('is not taken for that of another document', async () => {
+    const { add, answer, asked, told, originals } = opened();
+    add(failing('one'));
+    await Promise.resolve();
+    originals.navigated(AT + 1);
+    await answer();
+    expect(told()).toEqual([undefined]);
+    add(failing('two', SCRIPT, { at: AT + 1 }));
+    await answer();
+    expect(asked).toHaveLength(2);
+    expect(told()).toEqual([undefined, 41]);
+  });
+
+  it('is not looked up in another document than its own', async () => {
+    const { add, answer, asked, originals } = opened();
+    add(failing('one'));
+    originals.navigated(AT + 1);
+    await answer();
+    expect(asked).toEqual([]);
+  });
+
+  it('is looked for no more where there is none, and other lines are', async () => {
+    const { add, answer, asked, told } = opened({ original: undefined });
+    add(failing('one'));
+    await answer();
+    add(failing('two'));
+    add(failing('three', { ...SCRIPT, line: 2 }));
+    await answer();
+    expect(asked.map(({ line }) => line)).toEqual([1, 2]);
+    expect(told()).toEqual([undefined, undefined, undefined]);
+  });
+});
