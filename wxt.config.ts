@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
@@ -8,6 +9,8 @@ import { shrinkAssets } from './build/small-assets.ts';
 
 /** Build mode of the variant that holds the optional permissions from the start. */
 const GRANTED = 'granted';
+
+const PROMISED = fileURLToPath(new URL('lib/browser/promised.ts', import.meta.url));
 
 const EVERYWHERE = '<all_urls>';
 /** The styles need light-dark() (123) and nested rules without `&` (120); scripts are built for 111. */
@@ -67,7 +70,8 @@ export default defineConfig({
     'build:publicAssets': (_, files) => shrinkAssets(files),
     'zip:done': (_, archives) => settleZips(archives),
   },
-  vite: () => ({
+  vite: ({ browser }) => ({
+    resolve: { alias: browser === 'firefox' ? { 'webextension-polyfill': PROMISED } : {} },
     plugins: [preact(), bundledText(), strictScripts(), groupedChunks()],
     json: { namedExports: false, stringify: true },
     // Chunks lie on this machine: asking for them ahead gains nothing, and the lists of them would be loaded with every page.

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import { initiatorOf } from '../../lib/exchange.ts';
 import type { ColumnField } from '../../lib/session/fields/table.ts';
 import { countOfRow, durationOfRow, exchangeOf, failureOf, type Row } from '../../lib/session/rows.ts';
-import { authoredPlace, placeLine } from '../../lib/words/code-place.ts';
+import { placeLine } from '../../lib/words/code-place.ts';
 import { oneLine } from '../text/clean.ts';
 import { duration, fullTime, preciseTime, shortDuration, size, whole } from '../text/format.ts';
 import type { Translate } from '../translate.ts';
@@ -110,7 +110,7 @@ function shown(field: ColumnField, row: Row, context: CellContext, left: number 
 function askedBy(row: Row, translate: Translate): string {
   const exchange = exchangeOf(row);
   const place = exchange && initiatorOf(exchange);
-  return place ? `${translate('initiator')} ${oneLine(placeLine(authoredPlace(place)), 200)}` : '';
+  return place ? `${translate('initiator')} ${oneLine(placeLine(place), 200)}` : '';
 }
 
 function plain(text: string): Shown {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { type Initiator, initiatorOf } from '../../lib/exchange.ts';
+import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
 import type { FoldedBy } from '../../lib/session/group.ts';
 import { type FailureRow, shownOf } from '../../lib/session/rows.ts';
-import { authoredPlace, placeLine, placeName } from '../../lib/words/code-place.ts';
+import { placeLine, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
 import { oneLine } from '../text/clean.ts';
 import { whole } from '../text/format.ts';
@@ -54,15 +54,14 @@ export function FoldCell({ row, by, parts, context: { translate, toggleFold }, c
 const MAX_PLACE = 200;
 
 /** `poll.ts:41 made 300 of 312 failures`. The numbers change while the row stays. */
-function LineShare({ place }: { place: Initiator }) {
+function LineShare({ place }: { place: CodePlace }) {
   const { translate, failuresAt, snapshot } = useStore();
   const mine = whole(failuresAt(place));
   const all = whole(snapshot.value.counts.failures);
-  const shown = authoredPlace(place);
   const words = (name: string) => translate('lineShare', oneLine(name, MAX_PLACE), mine, all);
   return (
-    <bdi class="line-share" title={`${words(placeLine(shown))}\n${translate('lineHint')}`}>
-      {words(placeName(shown))}
+    <bdi class="line-share" title={`${words(placeLine(place))}\n${translate('lineHint')}`}>
+      {words(placeName(place))}
     </bdi>
   );
 }

@@ -1,14 +1,9 @@
 /** Places in code, in words. */
 import { withoutQuery } from '../address.ts';
-import type { CodePlace, Initiator } from '../exchange.ts';
+import type { CodePlace } from '../exchange.ts';
 
 /** The longest file name that is shown, in characters. */
 const MAX_FILE = 80;
-
-/** The line as its author knows it: in the original source where that is known. */
-export function authoredPlace(initiator: Initiator): CodePlace {
-  return initiator.original ?? initiator;
-}
 
 /** `orders.ts:41`; without the line where that is not known. */
 export function placeName({ url, line }: CodePlace): string {
