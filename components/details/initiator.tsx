@@ -1,4 +1,4 @@
-import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
+import { type CodePlace, initiatorOf, type Initiator as Line } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
@@ -14,10 +14,12 @@ export function Initiator({ failure: { exchange } }: { failure: Failure }) {
   const { translate } = useStore();
   const place = initiatorOf(exchange);
   if (!place) return null;
+  // The link leads into the script that the browser runs; the original is named below it.
+  const { original: _, ...running } = place;
   return (
     <div class="initiator" data-part="initiator">
       <p>
-        {translate('initiator')} <Place place={place} /> <Share place={place} />
+        {translate('initiator')} <Place place={running} /> <Share place={place} />
       </p>
       <CodeLines place={place} />
       {place.callers && <Callers places={place.callers} />}
@@ -63,7 +65,7 @@ function Place({ place }: { place: CodePlace }) {
 }
 
 /** How many of all failures the same line caused, where that says something. A click lists them. */
-function Share({ place }: { place: CodePlace }) {
+function Share({ place }: { place: Line }) {
   const { translate, failuresAt, snapshot, addToFilter } = useStore();
   const mine = failuresAt(place);
   const { failures } = snapshot.value.counts;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { type CodePlace, initiatorOf } from '../../lib/exchange.ts';
+import { type Initiator, initiatorOf } from '../../lib/exchange.ts';
 import type { FoldedBy } from '../../lib/session/group.ts';
 import { type FailureRow, shownOf } from '../../lib/session/rows.ts';
 import { placeLine, placeName } from '../../lib/words/code-place.ts';
@@ -54,7 +54,7 @@ export function FoldCell({ row, by, parts, context: { translate, toggleFold }, c
 const MAX_PLACE = 200;
 
 /** `poll.ts:41 made 300 of 312 failures`. The numbers change while the row stays. */
-function LineShare({ place }: { place: CodePlace }) {
+function LineShare({ place }: { place: Initiator }) {
   const { translate, failuresAt, snapshot } = useStore();
   const mine = whole(failuresAt(place));
   const all = whole(snapshot.value.counts.failures);

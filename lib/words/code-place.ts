@@ -1,18 +1,19 @@
-/** Places in code, in words. */
+/** Places in code, in words: in the original source where that is known. */
 import { withoutQuery } from '../address.ts';
-import type { CodePlace } from '../exchange.ts';
+import type { Initiator } from '../exchange.ts';
 
 /** The longest file name that is shown, in characters. */
 const MAX_FILE = 80;
 
 /** `orders.ts:41`; without the line where that is not known. */
-export function placeName({ url, line }: CodePlace): string {
+export function placeName(place: Initiator): string {
+  const { url, line } = place.original ?? place;
   const file = fileName(url);
   return line === undefined ? file : `${file}:${line}`;
 }
 
 /** `saveOrder in orders.ts:41`. */
-export function placeLine(place: CodePlace): string {
+export function placeLine(place: Initiator): string {
   return place.function === '' ? placeName(place) : `${place.function} in ${placeName(place)}`;
 }
 

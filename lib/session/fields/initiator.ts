@@ -1,6 +1,6 @@
 /** Which line of code asked. */
 import { initiatorOf } from '../../exchange.ts';
-import { authoredPlace, placeLine, placeName } from '../../words/code-place.ts';
+import { placeLine, placeName } from '../../words/code-place.ts';
 import { exchangeOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
 import type { Told } from './outlet.ts';
@@ -11,13 +11,13 @@ export const initiator: Field = {
   describe: 'fieldInitiatorHelp',
   text: (row) => {
     const place = placeOf(row);
-    return place ? placeName(authoredPlace(place)) : '';
+    return place ? placeName(place) : '';
   },
   searched: (row) => {
     const place = placeOf(row);
     if (!place) return '';
-    const original = place.original ? [placeName(place.original), place.original.url] : [];
-    return [placeName(place), place.function, place.url, ...original].join('\n');
+    const { function: name, url, line, original } = place;
+    return [placeName(place), name, `${url}:${line}`, original?.url].join('\n');
   },
   column: { width: 120, least: 80, grows: 0.5, rank: 45, standard: 'where-told' },
   filter: { comparison: { kind: 'part' }, example: 'orders.ts', suggests: true },
@@ -26,7 +26,7 @@ export const initiator: Field = {
     code: true,
     value: (row, _, out) => {
       const place = placeOf(row);
-      return place && out.text(placeLine(authoredPlace(place)));
+      return place && out.text(placeLine(place));
     },
   },
   json: {

@@ -5,6 +5,7 @@ import { AT, bodyOf, mqttPacket, SOCKET, socketClose, socketMessage } from '../.
 import { failureRow, healthyRow, lets, socketRow, table } from '../filter/table.ts';
 
 const place = { function: 'load', url: 'https://a.example/js/app.js', line: 41, column: undefined };
+const authored = { ...place, original: { function: 'load', url: 'src/load.ts', line: 7, column: 1 } };
 const blocked = { by: 'cors', rule: 'method-not-allowed', cure: undefined } as const;
 const message = socketRow(socketMessage('{"a":1}', { socket: SOCKET }));
 const packet = socketRow(mqttPacket({ topic: 'a/b', length: 9, body: bodyOf('{"b":2}') }));
@@ -29,6 +30,7 @@ describe('a column shows', () => {
     ['duration', close, ''],
     ['waterfall', failureRow(), ''],
     ['initiator', failureRow({}, { initiator: place }), 'app.js:41'],
+    ['initiator', failureRow({}, { initiator: authored }), 'load.ts:7'],
     ['initiator', failureRow(), ''],
     ['initiator', healthyRow(), ''],
     ['family', failureRow(), 'Makapix'],
@@ -107,6 +109,8 @@ describe('a filter', () => {
   it.each<[query: string, row: Row, isLet: boolean]>([
     ['initiator:load', failureRow({}, { initiator: place }), true],
     ['initiator:/js/', failureRow({}, { initiator: place }), true],
+    ['initiator:load.ts:7', failureRow({}, { initiator: authored }), true],
+    ['initiator:app.js:41', failureRow({}, { initiator: authored }), true],
     ['initiator:a', failureRow(), false],
     ['family:club', failureRow(), true],
     ['family:makapix', healthyRow(), false],

@@ -52,6 +52,7 @@ const handshake = {
 } as const;
 
 const place = { function: 'load', url: 'https://a.example/app.js', line: 41, column: 2 };
+const original = { function: 'load', url: 'src/load.ts', line: 7, column: 1 };
 const error = (over: object) => ({ code: undefined, said: undefined, param: undefined, ...over });
 const errors = (count: number) => Array.from({ length: count }, (_, i) => error({ code: `E${i}` }));
 const links = (count: number) =>
@@ -68,6 +69,7 @@ describe('a report tells', () => {
     ['Duration', row({}, { durationMs: 40.4 }), '40 ms'],
     ['Duration', row({}, { durationMs: undefined }), undefined],
     ['Asked by', row({}, { initiator: place }), '<load in app.js:41>'],
+    ['Asked by', row({}, { initiator: { ...place, original } }), '<load in load.ts:7>'],
     ['Asked by', row(), undefined],
     ['Request', row({}, { method: 'PUT', url: 'https://a.example/x' }), '<PUT> url<https://a.example/x>'],
     ['HTTP status', row({}, { status: 503, statusText: 'Busy' }), '503 <Busy>'],
@@ -153,6 +155,17 @@ describe('JSON holds', () => {
       'initiator',
       row({}, { initiator: place }),
       { function: '<load>', url: 'url<https://a.example/app.js>', line: 41, column: 2 },
+    ],
+    [
+      'initiator',
+      row({}, { initiator: { ...place, original } }),
+      {
+        function: '<load>',
+        url: 'url<https://a.example/app.js>',
+        line: 41,
+        column: 2,
+        original: { url: 'url<src/load.ts>', line: 7, column: 1 },
+      },
     ],
     ['family', row(), '<makapix>'],
     ['code', row({ code: 'E1' }), '<E1>'],
