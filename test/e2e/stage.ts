@@ -180,6 +180,13 @@ export async function makeRoom(devtools: DevTools): Promise<void> {
   await devtools.resize(ROOM.width, ROOM.height);
 }
 
+/** Gives DevTools a theme, and waits until the panel has it. */
+export async function setTheme({ devtools, panel }: PanelView, theme: 'light' | 'dark'): Promise<void> {
+  await devtools.theme(theme);
+  await panel.waitFor(`the ${theme} theme`, (theme) => matchMedia(`(prefers-color-scheme: ${theme})`).matches, theme);
+  await panel.painted();
+}
+
 /** A fresh document and an empty list. */
 export async function startOver({ page, panel }: PanelView, url = `${SHOP}/`): Promise<void> {
   await page.goto(url);
