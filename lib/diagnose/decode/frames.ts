@@ -3,6 +3,7 @@
  * never by who runs it. Each message becomes plain values that the reader of self-descriptions understands.
  */
 import { isObject, isTuple, type Json } from '../self-description/json.ts';
+import { plainWord } from '../self-description/plain-words.ts';
 import { parseJson } from './content.ts';
 import { decodeXml } from './xml.ts';
 
@@ -71,7 +72,7 @@ const FRAMINGS: readonly Framing[] = [
   {
     id: 'ocpp',
     subprotocols: ['ocpp1.2', 'ocpp1.5', 'ocpp1.6', 'ocpp2.0', 'ocpp2.0.1', 'ocpp2.1'],
-    start: /^\[[45],"[^"]{1,64}","[A-Za-z]{1,64}",/,
+    start: /^\[[45],\s?"[^"]{1,64}",\s?"[A-Z][A-Za-z]{1,63}",/,
     read: readCallError,
   },
   // XMPP (RFC 6120 sections 4.9 and 6.5, over RFC 7395): a stream error or a failed authentication names its condition as an element.
@@ -87,10 +88,10 @@ const FRAMINGS: readonly Framing[] = [
   { id: 'irc', start: /^(?::\S{1,200} [45]\d\d \S|(?::\S{1,200} )?(?:ERROR :|FAIL [A-Z*]))/, read: readIrc },
   // SIP (RFC 3261 section 7.2, over RFC 7118): the status line of a response, and its headers.
   { id: 'sip', subprotocols: ['sip'], start: /^SIP\/2\.0 \d{3} /, read: readSip },
-  // Relays (Nostr NIP-01, "From relay to client"): ["OK", id, false, why] and ["CLOSED", id, why], why being a word, a colon, a sentence.
-  { id: 'relay', start: /^\["(?:OK|CLOSED)","[^"]{0,200}",(?:false,)?"/, read: readRelay },
+  // Relays (Nostr NIP-01, "From relay to client"): ["OK", id, false, why], ["CLOSED", id, why] and ["NOTICE", why], why being a word, a colon, a sentence.
+  { id: 'relay', start: /^\["(?:(?:OK|CLOSED)",\s?"[^"]{0,200}",\s?(?:false,\s?)?|NOTICE",\s?)"/, read: readRelay },
   // Channels: [join_ref, ref, topic, event, payload], or the same as an object.
-  { id: 'channels', start: /^\[(?:null|"[^"]{0,80}"),(?:null|"[^"]{0,80}"),"/, read: readChannel },
+  { id: 'channels', start: /^\[(?:null|"[^"]{0,80}"),\s?(?:null|"[^"]{0,80}"),\s?"/, read: readChannel },
 ];
 
 /** The units of a received message. `subprotocol` is the one that the server chose. */
@@ -287,9 +288,10 @@ function readRelay(text: string): readonly Unit[] | undefined {
   const value = parseJson(text);
   if (!Array.isArray(value)) return undefined;
   const kind: unknown = value[0];
-  const why: unknown = kind === 'OK' ? value[3] : value[2];
+  const why: unknown = kind === 'NOTICE' ? value[1] : kind === 'OK' ? value[3] : value[2];
   const [, code, message] = (typeof why === 'string' && /^([a-z][a-z-]{1,40}): {0,4}(.*)$/s.exec(why)) || [];
   if (typeof kind !== 'string' || (kind === 'OK' && value[2] !== false)) return [];
+  if (kind === 'NOTICE' && code !== 'error' && (code === undefined || plainWord(code) === undefined)) return [];
   // Without a word a subscription ended in the ordinary course of things.
   if (code === undefined) return kind === 'OK' ? [failing({ message: why }, kind, kind)] : [];
   return [failing({ code, message }, kind, kind)];
