@@ -94,10 +94,21 @@ function sentence(lines: readonly string[]): string {
   for (const line of lines) {
     if (line === '' || said.includes(line)) continue;
     if (line.length > said.length && line.startsWith(said)) said = line;
-    else said = said === '' ? line : joined(said, line);
+    else if (!repeats(line, said)) said = said === '' ? line : joined(said, line);
     if (--left === 0 || said.length > MAX_SAID) break;
   }
   return cap(said, MAX_SAID);
+}
+
+/** The word for an error or the status before what it says, and the mark behind it: `Error 503 Backend fetch failed`. */
+const AROUND_A_LINE = /^(?:(?:http )?error:?\s|\d{3}\s)+|[.!]$/gi;
+/** A line with nothing but a status in it: `403 ERROR`, `Error 404`. */
+const STATUS_LINE = /^(?:http )?(?:error )?[45]\d\d(?: error)?[.!]?$/i;
+
+/** Whether a line says nothing that was not said before it. */
+function repeats(line: string, said: string): boolean {
+  if (said === '') return false;
+  return STATUS_LINE.test(line) || said.includes(line.replace(AROUND_A_LINE, ''));
 }
 
 function linesOf(text: string): string[] {

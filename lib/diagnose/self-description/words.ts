@@ -13,6 +13,8 @@ interface Sentence {
   readonly statement: { readonly path: readonly string[] };
   readonly depth: number;
   readonly rank: number;
+  /** A title or a reason, as it stands over what explains it. */
+  readonly isHeading: boolean;
 }
 
 /** The words of a reply: the outermost message and, where it says more, what explains it. */
@@ -30,19 +32,20 @@ export function saidOf({ statements, fieldErrors }: Walked, status: number): Sta
   const first = ordered[0];
   if (!first) return phraseOf(statements, status);
   const second = ordered.find((other) => !first.text.includes(other.text));
-  const text = !second ? first.text : second.text.includes(first.text) ? second.text : joined(first.text, second.text);
+  const text = !second ? first.text : second.text.includes(first.text) ? second.text : both(first, second);
   return { value: cap(text.trim(), MAX_SAID), where: { kind: 'member', path: first.statement.path } };
 }
 
 function toSentence(statement: Statement): Sentence {
   const value = String(statement.value);
   const text = statement.role === 'code' ? (codeBeforeText(value)?.text ?? value) : value;
-  return { text, statement, depth: statement.place.depth, rank: statement.rank };
+  const { place, rank, role } = statement;
+  return { text, statement, depth: place.depth, rank, isHeading: role === 'code-or-message' };
 }
 
 /** A text about one field comes after whatever is said of the whole. */
 function ofFieldError(error: FieldError): Sentence {
-  return { text: error.said, statement: error, depth: AFTER_ALL, rank: 0 };
+  return { text: error.said, statement: error, depth: AFTER_ALL, rank: 0, isHeading: false };
 }
 
 const AFTER_ALL = 99;
@@ -68,10 +71,27 @@ function phraseOf(statements: readonly Statement[], status: number): Stated<stri
   return found && { value: cap(String(found.value), MAX_SAID), where: { kind: 'member', path: found.path } };
 }
 
-/** Two sentences in one line. */
-export function joined(first: string, second: string): string {
+/** Two sentences in one line: the second is another complaint of the same list or map, a heading, or explains the first. */
+function both(first: Sentence, second: Sentence): string {
+  const isOther = areSiblings(first.statement.path, second.statement.path) || (isOfField(first) && isOfField(second));
+  if (isOther) return joined(first.text, second.text, ';');
+  return joined(first.text, second.text, second.isHeading && /^\p{Lu}/u.test(second.text) ? '.' : ':');
+}
+
+const isOfField = ({ depth }: Sentence): boolean => depth === AFTER_ALL;
+
+/** Whether two paths differ in nothing but places in lists. */
+function areSiblings(one: readonly string[], other: readonly string[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((part, i) => part === other[i] || (/^\d+$/.test(part) && /^\d+$/.test(other[i] ?? '')))
+  );
+}
+
+/** Two sentences in one line, with a mark between them where the first has none. */
+export function joined(first: string, second: string, mark = ':'): string {
   const lead = first.trim();
-  return /[.!?:;]$/.test(lead) ? `${lead} ${second.trim()}` : `${lead}: ${second.trim()}`;
+  return /[.!?:;]$/.test(lead) ? `${lead} ${second.trim()}` : `${lead}${mark} ${second.trim()}`;
 }
 
 /** Whether a statement is prose: a message, or a text with spaces where a code could stand. */

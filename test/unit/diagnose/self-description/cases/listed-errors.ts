@@ -3,6 +3,28 @@ import type { ReplyCase } from './case.ts';
 
 export const LISTED_ERRORS: readonly ReplyCase[] = [
   {
+    title: 'complaints about two fields',
+    status: 422,
+    body: { errors: { title: ["can't be blank"], price: ['must be greater than 0'] } },
+    code: undefined,
+    said: "can't be blank; must be greater than 0",
+    param: 'title',
+  },
+  {
+    title: 'a list of complaints',
+    status: 400,
+    body: { statusCode: 400, message: ['email must be an email', 'name should not be empty'], error: 'Bad Request' },
+    code: undefined,
+    said: 'email must be an email; name should not be empty',
+  },
+  {
+    title: 'a heading beside what it is about',
+    status: 400,
+    body: { title: 'Bad input', detail: 'age must be positive' },
+    code: undefined,
+    said: 'age must be positive. Bad input',
+  },
+  {
     title: 'a list of errors of an envelope with an id',
     status: 429,
     body: {

@@ -3,6 +3,22 @@ import type { ReplyCase } from './case.ts';
 
 export const TEXTS: readonly ReplyCase[] = [
   {
+    title: 'a page whose heading repeats its title',
+    status: 503,
+    type: 'text/html',
+    body: '<html><head><title>503 first byte timeout</title></head><body><h1>Error 503 first byte timeout</h1><p>Pond: 7</p></body></html>',
+    code: undefined,
+    said: '503 first byte timeout: Pond: 7',
+  },
+  {
+    title: 'a page with its status between its sentences',
+    status: 403,
+    type: 'text/html',
+    body: '<title>ERROR: The request could not be satisfied</title><h1>403 ERROR</h1><h2>The request could not be satisfied.</h2>Request blocked.',
+    code: undefined,
+    said: 'ERROR: The request could not be satisfied: Request blocked.',
+  },
+  {
     title: 'a bearer challenge',
     status: 401,
     headers: {
