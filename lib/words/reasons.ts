@@ -37,9 +37,8 @@ export function plainlyOf(
   reasonOf: (words: readonly string[]) => Reason | undefined,
   ofStatus: (status: number) => StatusVerdict | undefined,
 ): Plainly | undefined {
-  const { code, ground, captures, permanence, status = 0, retry } = finding;
-  const texts = ground === 'sentence' ? [code, captures.text ?? ''] : [code];
-  for (const text of texts) {
+  const { code, permanence, status = 0, retry } = finding;
+  for (const text of [code, ...restedOn(finding)]) {
     const reason = reasonOf(wordsOf(text).slice(0, MAX_WORDS));
     if (reason && !contradict(reason.permanence, permanence))
       return { ...reason, action: withPause(reason.action, retry) };
@@ -47,6 +46,14 @@ export function plainlyOf(
   if (status >= 400) return ofStatus(status)?.verdict;
   const named = STATUS.test(code) ? ofStatus(Number(code)) : undefined;
   return named?.listed && !contradict(named.verdict.permanence, permanence) ? named.verdict : undefined;
+}
+
+/** What the verdict rests on besides the code: a sentence, or another code of the reply. */
+function restedOn({ ground, captures, evidence }: Finding): string[] {
+  if (ground === 'sentence') return [captures.text ?? ''];
+  return ground === 'code-word'
+    ? evidence.flatMap((fact) => ('says' in fact && fact.says === ground ? fact.value : []))
+    : [];
 }
 
 /** A wait that the reply asks for comes before the rest. */

@@ -6,6 +6,7 @@
 import type { Entry, Family, Permanence, Shape } from '../catalog/schema.ts';
 import { compileStatuses, type Verdict } from '../catalog/statuses.ts';
 import { fillTemplate } from '../catalog/template.ts';
+import { isFailingWord } from '../diagnose/self-description/envelope.ts';
 import type { Finding, Rival } from '../finding.ts';
 import { cut } from '../text.ts';
 import { collapsed } from '../white-space.ts';
@@ -147,8 +148,8 @@ function ownVerdict(
   const unlisted = words?.shapes.get(shape)?.unlisted;
   if (!unlisted) return undefined;
   if (!('as' in unlisted)) {
-    const isUncoded = code === String(status) && captures.text !== undefined;
-    return isUncoded ? { ...unlisted, beside: undefined, ...unlisted.uncoded } : unlisted;
+    const isUncoded = captures.text !== undefined && (code === String(status) || namesNothing(code));
+    return isUncoded && unlisted.uncoded ? { ...unlisted, beside: undefined, ...unlisted.uncoded } : unlisted;
   }
   if (!borrowed) return undefined;
   // A name made of the server's words needs some; without them the borrowed one stands.
@@ -158,6 +159,11 @@ function ownVerdict(
     name: isNameless ? borrowed.name : unlisted.name,
     source: unlisted.source ?? borrowed.source,
   };
+}
+
+/** Whether a code is a mere word for a failure, `error` or `-ERR`, or a sentence that a protocol has in the place of one. */
+function namesNothing(code: string): boolean {
+  return isFailingWord(code.replace(/^-/, '')) || /\S\s+\S/.test(code);
 }
 
 /** What is plain of a code, with what only its shape knows behind it. */

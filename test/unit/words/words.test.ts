@@ -76,6 +76,25 @@ describe('a code that no family lists', () => {
     expect(spoken(200, { success: false, code: 'QX17', message: 'Ducks!' }).meaning).toMatch(/^The HTTP status says/);
   });
 
+  it('is told by another code where the verdict rests on that', () => {
+    expect(
+      spoken(200, { ok: 0, errmsg: 'not authorized on the pond', code: 13, codeName: 'Unauthorized' }).meaning,
+    ).toMatch(/^The caller is not signed in/);
+  });
+
+  it('is told in words of its own wherever a sentence is plain', () => {
+    for (const [message, meaning] of [
+      ['Incorrect username or password', /^The caller is not signed in/],
+      ['Access refused for this user', /^The service understood the request and refuses/],
+      ['The room is full, try again later', /^The service, or something/],
+      ['We could not find this duck', /^What the request names/],
+      ['You have used all available credits', /^Money, credit/],
+      ['Your email is taken', /^The request clashes/],
+      ['Saldo insuficiente', /^Money, credit/],
+    ] as const)
+      expect(spoken(200, { success: false, message }).meaning, message).toMatch(meaning);
+  });
+
   it('is told by phrases that are plain to the verdict as well', () => {
     const ofPlain = { spent: 'permanent', expired: 'permanent', lasting: 'permanent', passing: 'temporary' };
     const reasons = builtInFamilies.find(({ id }) => id === 'envelope')?.reasons ?? [];
