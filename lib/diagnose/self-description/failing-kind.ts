@@ -24,7 +24,7 @@ const OF_THE_TALK =
   /(?:auth\w*|log_?in|sign_?in|handshake|connect\w*|session|socket|request|response|command|cmd|call|rpc|query|operation|message|msg|send|publish|(?:un)?subscri\w*|join|channel|topic|room|stream|chat|upload|input|parse|validation|server|internal|system|protocol|api|bad|invalid|stream_?\w*)$/i;
 /** Names of the same look that tell of something else. */
 const HARMLESS_KIND =
-  /^(?:error[._-]?(?:rate|count|log|report|budget|free|page|list)|(?:[\w.:-]{1,40}[.:_-])?(?:last|new|no|latest|recent)[._-]?errors?)$/i;
+  /^(?:errors?[._-]?(?:rate|count|counts|logs?|reports?|budget|free|page|list|stats|statistics|metrics|summary|history|total|totals|trends?|today|groups?|events?)|(?:[\w.:-]{1,40}[.:_-])?(?:last|new|no|latest|recent)[._-]?errors?)$/i;
 /** Words with which a server says good-bye in the ordinary course of things. */
 export const ORDINARY_GOODBYE =
   /^(?:warning|refresh_requested|normal(?: closure)?|ok|done|(?:good)?bye|go away!?|client[ _-](?:disconnect(?:ed)?|closed?|closing)|closed by (?:client|user)|log(?:ged)?[ -]?out|remote|(?!.*(?:fail|error|invalid|expired)).*refresh.*)$/i;

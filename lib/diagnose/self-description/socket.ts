@@ -234,6 +234,7 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     if (flagOf(value.success) === false || flagOf(value.ok) === false) {
       return hasReason(value) && !isOfFindings(value.errors) ? { value, path: [], fallbackCode: undefined } : undefined;
     }
+    if (isNumberedRefusal(value)) return { value, path: [], fallbackCode: undefined };
     const payload = value.payload;
     // A result of a subscription that holds nothing but errors.
     if (isObject(payload) && Array.isArray(payload.errors) && payload.errors.length > 0 && isEmpty(payload.data)) {
@@ -269,6 +270,14 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
 }
 
 const FRAME: SignContext = { method: 'GET', status: 0 };
+
+/** Whether nothing but a number, a code and plain words stand in an answer: `{"id":3,"code":2,"msg":"Invalid request"}`. */
+function isNumberedRefusal(value: Json): boolean {
+  const { id, code } = value;
+  if (typeof code !== 'number' || code === 0 || (code >= 100 && code < 400) || isEmpty(id)) return false;
+  const words = [value.msg, value.message].find(isText);
+  return words !== undefined && plainSentence(words) !== undefined && Object.keys(value).length === 3;
+}
 
 /** Events about the answer of a model as a whole: `response.done`. */
 const OF_RESPONSE = /^response[._]\w{2,20}$/;
@@ -331,7 +340,7 @@ function kindOf(value: Json): string | undefined {
   for (const name of KINDS) {
     const kind = Object.hasOwn(value, name) ? value[name] : undefined;
     // `msg` is as often the text of a message.
-    if (typeof kind === 'string' && !/\s/.test(kind)) return kind;
+    if (typeof kind === 'string' && /^[!-~]+$/.test(kind)) return kind;
   }
   return undefined;
 }
