@@ -27,7 +27,7 @@ export const STATUS_NAMES = names(
 );
 export const KIND_NAMES = names('type object kind');
 export const MESSAGES = names(
-  'message msg Message Msg Reason Detail error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG RET_MSG RETMSG ERRMSG bizMsg biz_msg bizMessage',
+  'message msg Message Msg Reason Detail error_message errorMessage description detail error reason text error_description title ret_msg retMsg resultMsg resultMessage result_msg returnMsg return_msg resMsg respMsg rspMsg responseMsg responseMessage response_message statusMessage status_message statusDesc status_desc comment responseDescription ResponseDescription resultDesc ResultDesc replyText ReplyText MESSAGE MSG ERROR_MESSAGE RESULT_MSG RET_MSG RETMSG ERRMSG bizMsg biz_msg bizMessage mensaje mensagem meldung messaggio pesan mesaj',
 );
 export const ERROR_MESSAGES = [
   ...names(
@@ -135,7 +135,7 @@ export function isEnvelope(object: Json): boolean {
 
 /** Members that some envelopes have beside an error and no record has. */
 const BESIDE = names(
-  's cmd clientToken client_token conn_id connId refresh reload redirect draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType',
+  's cmd clientToken client_token conn_id connId refresh reload redirect draw recordsTotal recordsFiltered ver attemptsLeft attempts_left remainingAttempts resourceType expiredAt',
 );
 export const OWN_CODES = names('error_code errorCode err_code errcode');
 const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage errmsg');
@@ -154,7 +154,7 @@ export function isOwnError(object: Json): boolean {
 }
 
 /** Codes whose names say that they are those of an answer or of an error. */
-export const ANSWER_CODE = /^(?:resp(?:onse)?|reply|ret(?:urn)?|result|err(?:or)?)_?(?:code|no)$/i;
+export const ANSWER_CODE = /^(?:res(?:p(?:onse)?|ult)?|rsp|rslt|rtn|reply|ret(?:urn)?|err(?:or)?)_?(?:code|cd|no)$/i;
 const ERROR_TEXT = /^err(?:or)?_?(?:msg|message|text|desc(?:ription)?)$/i;
 
 /**

@@ -28,7 +28,7 @@ const CODES: Phrases = {
     'account suspended|account disabled',
   ],
   passing: [
-    'rate limit|rate limited|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
+    'rate limit|rate limited|query limit|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
     'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
     'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution|limit control|flow control',
@@ -106,11 +106,11 @@ const SENTENCES: Phrases = {
     'declined|is taken|not maintained|not authorised by|param error|params error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
-    'incorrecta|incorrecto|incorreta|incorreto|invalide|invalides|invalida|invalido|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
+    'incorrecta|incorrecto|incorrectas|incorrectos|incorreta|incorreto|incorretos|invalidos|invalidas|obligatorio|obligatoria|obbligatorio|obligatoire|bloqueado|bloqueada|gesperrt|erforderlich|tidak valid|tidak ditemukan|tidak sesuai|tidak boleh|wajib diisi|harus diisi|sudah terdaftar|sudah digunakan|nieprawidlowy|nieprawidlowe|nieprawidlowa|neplatny|gecersiz|hatali|yanlis|ongeldig|ongeldige|onbekend|verplicht|invalide|invalides|invalida|invalido|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
   ],
   'maybe-passing': [
     'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
-    'did not answer in time|did not respond|device is offline|currently offline|host is down|econnreset|epipe|socket hang up|is unreachable|not reachable',
+    'indisponible|indisponivel|no disponible|non disponibile|niet beschikbaar|sedang tidak tersedia|did not answer in time|did not respond|device is offline|currently offline|host is down|econnreset|epipe|socket hang up|is unreachable|not reachable',
   ],
 };
 
@@ -120,14 +120,16 @@ const PARTS: Phrases = {
   passing: [
     '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
   ],
-  expired: ['过期|失效|有効期限が切れ|期限切れ|만료|истек|expiré|wygasł|vypršel|süresi dol'],
+  expired: ['过期|失效|有効期限が切れ|期限切れ|만료|истек|истёк|просрочен|hết hạn|expiré|wygasł|vypršel|süresi dol'],
   lasting: [
     '错误|无效|禁用|停用|无权|非法|不支持|不能为空|不足|超出|必填|누락|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
+    '已存在|已被注册|已被使用|已被占用|未被授权|不允许|拒绝|既に|すでに|必須です|入力してください|許可されていません|拒否|이미 |필수|거부|уже существу|уже обработ|уже зарегистр|уже использ|не существу|запрещен|запрещён|не авторизован|обязательн|некорректн|заблокирован',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
+    'já existe|já cadastrad|obrigatóri|ya existe|ya está registrad|ya está en uso|existe déjà|déjà utilisé|già esist|già registr|già in uso|existiert bereits|bereits vergeben|istnieje|wymagan|zorunlu|zaten kay|zaten var|zaten kullan|đã tồn tại|bắt buộc|thất bại',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
   ],
   'maybe-passing': [
-    'nicht verfügbar|no disponible|indisponible|indisponív|non disponibile|niet beschikbaar|недоступ|超时|タイムアウト|시간 초과|таймаут',
+    'nicht verfügbar|no disponible|indisponible|indisponív|non disponibile|niet beschikbaar|недоступ|上限|超时|タイムアウト|시간 초과|таймаут',
   ],
 };
 

@@ -73,6 +73,11 @@ const CODES_OR_MESSAGES: Names = [
   'erro',
   'errore',
   'hata',
+  'fout',
+  'blad',
+  'błąd',
+  'chyba',
+  'kesalahan',
 ];
 const STATUSES: Names = [
   'status rc result_status return_status status_cd status_code http_status http_status_code http_code status_num stat',
@@ -91,7 +96,7 @@ const MESSAGES: Names = [
   'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
   'powod powód důvod reden grund sebep descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
-  'wiadomosc wiadomość viesti zpráva správa üzenet komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
+  'wiadomosc wiadomość pesan keterangan viesti zpráva správa üzenet komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
 ];
 const PARAMS: Names = [
   'param parameter parameter_name param_name field field_name fieldname field_path path pointer loc location locator property property_name attr',
@@ -242,6 +247,11 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
       ] as const,
   ),
   [
+    /^(?:res|rsp|rtn|ret|rslt)[-_]?(?:msg|message|desc(?:ription)?|text)$/i,
+    { role: 'message', rank: 61, unitMs: undefined },
+  ],
+  [/^(?:res|rsp|rtn|ret|rslt)[-_]?(?:code|cd|no)$/i, { role: 'code', rank: 61, unitMs: undefined }],
+  [
     /^(?:return|result|response|auth)[-_]?\w{0,20}[-_]?(?:message|msg)$/i,
     { role: 'message', rank: 61, unitMs: undefined },
   ],
@@ -265,7 +275,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|xception$|id$|essages$|code$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|reason$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
+  /[:.]|err|xception$|id$|essages$|code$|cd$|no$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|reason$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

@@ -3,6 +3,13 @@ import type { ReplyCase } from './case.ts';
 
 export const FLAT_ERRORS: readonly ReplyCase[] = [
   {
+    title: 'Polish, in a refusal',
+    status: 400,
+    body: { błąd: 'Nieprawidłowy numer kaczki' },
+    code: undefined,
+    said: 'Nieprawidłowy numer',
+  },
+  {
     title: 'a number as text beside a type',
     status: 422,
     body: {

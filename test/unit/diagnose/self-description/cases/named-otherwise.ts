@@ -5,6 +5,45 @@ const asked = { status: 200, method: 'POST' } as const;
 
 export const NAMED_OTHERWISE: readonly ReplyCase[] = [
   {
+    title: 'Italian, with a flag',
+    status: 200,
+    body: { errore: true, messaggio: 'Anatra non trovata' },
+    code: undefined,
+    permanence: 'permanent',
+    said: 'Anatra non trovata',
+  },
+  {
+    title: 'Indonesian',
+    status: 200,
+    body: { status: false, pesan: 'Token tidak valid' },
+    code: undefined,
+    permanence: 'permanent',
+    said: 'Token tidak valid',
+  },
+  {
+    title: 'French, without accents',
+    status: 200,
+    body: { statut: 'erreur', message: 'Etang indisponible' },
+    code: undefined,
+    permanence: 'temporary',
+  },
+  {
+    title: 'Russian, of something that was done before',
+    status: 200,
+    method: 'POST',
+    body: { errorCode: '1', errorMessage: 'Утка с таким номером уже зарегистрирована' },
+    code: '1',
+    permanence: 'permanent',
+  },
+  {
+    title: 'Korean, of something that is there',
+    status: 200,
+    method: 'POST',
+    body: { code: 'E409', message: '이미 등록된 오리입니다' },
+    code: 'E409',
+    permanence: 'permanent',
+  },
+  {
     ...asked,
     title: 'a state in Spanish',
     body: { estado: 'ERROR', codigo: '1104', descripcion: 'Pato no identificado' },
@@ -139,6 +178,14 @@ export const NAMED_OTHERWISE: readonly ReplyCase[] = [
 ];
 
 export const NOTHING_FAILED: readonly HealthyCase[] = [
+  { title: 'Spanish, of a list', body: { code: 1, message: 'Este pato ya está en su lista' } },
+  { title: 'Turkish, of a member', body: { message: 'Zaten üyesiniz, hoş geldiniz', success: true } },
+  {
+    title: 'Portuguese, with a change made',
+    method: 'POST',
+    body: { success: true, message: 'Já existe, atualizado' },
+  },
+  { title: 'Italian, of a film', body: { titolo: 'Già visto', descrizione: 'Film già disponibile' } },
   { title: 'the state of a pump', body: { estado: 'activo', descripcion: 'Bomba parada por error' } },
   { title: 'an order in Spanish', body: { id: 1, estado: 'fallido', motivo: 'pato enfermo', fecha: '2026-01-01' } },
   { title: 'a good outcome in Italian', method: 'POST', body: { esito: 'OK', descrizione: 'Operazione eseguita' } },
