@@ -39,7 +39,9 @@ const OF_BUSINESS = /^(?:biz|sub)_?code$/i;
 /** A status of the service's own, which no success has. A small one can be the state of what was read, as that of an order. */
 function isOddStatus(value: unknown, method: string): boolean {
   if (typeof value !== 'number' || !Number.isInteger(value)) return false;
-  return (value > 209 && value < 400) || (mayChange(method) && value > 1 && value < 100);
+  return (
+    (value > 102 && value < 400 && !(value >= 200 && value < 210)) || (mayChange(method) && value > 1 && value < 100)
+  );
 }
 
 /** A code that the reader is given: "Enter this code on your device". */

@@ -1,5 +1,5 @@
 /** Errors that are told by their class: what a serializer writes of an exception, and the members of a union that are errors. */
-import { isEnvelope, isText } from './envelope.ts';
+import { isEnvelope, isText, namesFailure } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { MUTATION } from './mutations.ts';
 import { plainWord } from './plain-words.ts';
@@ -7,7 +7,7 @@ import { type Found, WHOLE } from './sign-context.ts';
 import { isPlainFailure, textName } from './tellings.ts';
 
 /** Members in which serializers name the class of an object. */
-const TAGS = ['__typename', '@type', '@class', '_class', '$type', '__type', '__class', '_type'];
+const TAGS = ['__typename', '@type', '@class', '_class', '$type', '__type', '__class', '_type', 'name'];
 /** Names of classes of errors, without what stands before and behind them: `com.example.PondClosedException`, `Pond.NotFound, Pond`. */
 const ERROR_CLASS =
   /(?:^|[.#:/\\$])([A-Z]\w{0,80}?(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed)|Invalid[A-Z]\w{0,80})(?:,\s{0,4}[\w.]{1,80})?$/;
@@ -45,8 +45,11 @@ function withClass(object: Json): Json | undefined {
     const errorClass = ERROR_CLASS.exec(name)?.[1];
     const words = errorClass === undefined ? undefined : textName(object);
     if (words === undefined || !isText(object[words])) return undefined;
-    // A pump has faults, too.
-    if (/(?:Fault|Failure)$/.test(String(errorClass)) && !isPlainFailure(object[words])) return undefined;
+    // A pump has faults, too, and what is called after an error can be described.
+    // An exception has a message, and a page about it a description.
+    if (tag === 'name' && words !== 'message') return undefined;
+    const isOpen = tag === 'name' || /(?:Fault|Failure)$/.test(String(errorClass));
+    if (isOpen && !isPlainFailure(object[words]) && !namesFailure(object[words])) return undefined;
     return { ...object, [tag]: null, error_type: errorClass };
   }
   return undefined;

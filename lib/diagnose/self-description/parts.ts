@@ -1,6 +1,6 @@
 /** Errors of the parts that a result is delivered in, and of forms. */
 import { failingStatus } from './codes.ts';
-import { isListOfErrors, isText } from './envelope.ts';
+import { isListOfErrors, isMapOfErrors, isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import type { Found } from './sign-context.ts';
 
@@ -30,6 +30,17 @@ export function partError(object: Json): Found | undefined {
 /** Whether nothing stands in a part but what belongs to one of a result. */
 function isOfResult(part: Json): boolean {
   return Object.keys(part).every((name) => /^(?:data|items|errors|extensions|path|subPath|label|id)$/.test(name));
+}
+
+/**
+ * The complaints about a form among what is given to the view of a page, in bags by form or without: `{"component":"Pond/New","props":
+ * {"errors":{"name":"The name is required."}},"url":"/ponds/new"}`.
+ */
+export function viewError({ component, props, url }: Json): Found | undefined {
+  if (!isText(component) || !isText(url) || !isObject(props) || !isObject(props.errors)) return undefined;
+  const bags = [props.errors, ...Object.values(props.errors).slice(0, MAX_PARTS)];
+  const errors: unknown = bags.find(isMapOfErrors);
+  return errors === undefined ? undefined : { value: { errors }, path: ['props'] };
 }
 
 /** The messages of a form that was not accepted: `{"ui":{"action":"…","messages":[{"id":7,"type":"error","text":"…"}]}}`. */

@@ -181,17 +181,17 @@ const MANY =
  */
 const ERROR_NAMES = /"[Ee][Rr][Rr]/;
 const ENDS =
-  /(?:"ok|"OK|"Ok|val|yed|"rc|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|tut|ado|ato|ome|ype|YPE|ind|ode|cod|sso|ito|olg|ret|ror|ors|ODE|ULT|TUS|ESS|ler)"[ :]|[Dd]ata": ?null/;
+  /(?:"ok|"OK|"Ok|val|yed|"rc|_ok|sOk|sOK|ion|ons|ult|led|res|ies|ess|ful|ded|nse|tus|ate|tat|tut|ado|ato|ome|ype|YPE|ind|ode|cod|sso|ito|olg|ret|ror|ors|_cd|_CD|[a-z]Cd|ODE|ULT|TUS|ESS|ler)"[ :]|[Dd]ata": ?null/;
 /** A class of errors, which stands where a body or a result of a graph begins. */
 const NAMED_CLASS =
-  /"[_@$]_?(?:type(?:name)?|class)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
+  /"(?:[_@$]_?(?:type(?:name)?|class)|name)"\s{0,4}:\s{0,4}"[^"]{0,120}(?:Error|Exception|Fault|Failure|NotFound|Denied|Forbidden|Unauthori[sz]ed|NotAllowed|Invalid[A-Za-z]{1,60})[",]/;
 /** An object whose name ends in that of an error, as the first of a body. */
 const LONE_ERROR = /^\{\s{0,8}"[A-Za-z]\w{0,40}(?:Error|Exception)"\s{0,4}:\s{0,4}\{/;
 /** How far it is looked for in a longer body, in characters. */
 const CLASS_REACH = 128;
 /** How the names begin that every sign needs. */
 const NAMES =
-  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|[Ii]s_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr]spC|[Rr]tnC|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
+  /"(?:[Ee]rr|ERR|not[CUDI]|CODE"|RES|RET|RS[LP]|STATUS|SUCC|[Ee]xcept|[Ff]a[iu]l|[Oo]k"|OK"|[Ss]ucc|[Ii]s_?[SO]|(?:is|has)_?[Ee]rr|[Ss]tat|estado"|esito"|[Rr]es(?:ul|p|C|_c)|[Rr](?:sp|tn|slt)_?[Cc]|[Cc]ode?"|[Bb]iz|rc"|[Ff]ehl|[Ss]uces|[Ee]xito|[Ee]rfolg|(?:payment|transaction)_?[Ss]tat|[Rr]et|(?:message_?[Tt]|[Mm]essageT|t)ype"|TYPE"|kind"|outcome"|http|FAIL|retC|[Dd]ata": ?null|(?:user|field|validation|parameter)_?[Ee]rrors")|User[Ee]rrors"/;
 /** The same with the values that they have in a failure, behind the quote with which all begin: a scan for one character is short. */
 const MEMBERS = new RegExp(
   `"(?:${[
@@ -204,10 +204,10 @@ const MEMBERS = new RegExp(
     String.raw`(?:success|status|result|ok)"\s{0,4}:\s{0,4}"?0\b(?!\.)`,
     String.raw`(?:is|has)_?errors?"\s{0,4}:\s{0,4}"?true`,
     // A word of failure, or the letter of an error.
-    String.raw`(?:(?:payment_?|transaction_?|result_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:[ef]"|ng"|fallo"|[^"]{0,60}(?:e(?:rr|xception|xpired)|fail|n(?:ot(?:_|ok| (?:found|exist|auth|valid|allow))|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt))`,
+    String.raw`(?:(?:payment_?|transaction_?|result_?)?status(?:_?code)?|rc|result(?:_?code|ado)?|stat(?:e|o|ut)?|estado|esito|outcome|decision|(?:message_?)?type|kind|object|message|response_?(?:type|status)|return_?status)"\s{0,4}:\s{0,4}"(?:[ef]"|ng"|fallo"|[^"]{0,60}(?:e(?:rr|xception|xpired)|fail|n(?:ot(?:_|ok| (?:found|exist|auth|valid|allow))|ok"|egad)|ko"|un(?:success|auth)|de(?:n(?:y|ied)|clin)|invalid|re(?:fus|ject|cus|chaz)|abgelehnt|too_many|[a-z]_limit))`,
     // A number that no success has, or a word under the name of a code.
-    String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?(?:code|val)|urn_?code)?|(?:re?sp?|rtn|response|result|info|biz)_?code)"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|1(?:0[1-9]|[1-9]\d)|2(?:0[35-9]|[1-9]\d)|0{0,3}[1-9]\d?\b)`,
-    String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|response|result|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
+    String.raw`(?:http_?)?(?:status(?:_?code)?|code?|ret(?:_?(?:code|val)|urn_?code)?|(?:re?sp?|rtn|rslt|response|result|info|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}"?\s{0,4}(?:-\d|[1-9]\d{3}|[3-9]\d\d|1(?:0[1-9]|[1-9]\d)|2(?:0[35-9]|[1-9]\d)|0{0,3}[1-9]\d?\b)`,
+    String.raw`(?:code|ret(?:_?code|urn_?code)?|(?:re?sp?|rtn|rslt|response|result|biz)_?c(?:ode|d))"\s{0,4}:\s{0,4}(?:\[\s{0,4})?"[a-z]`,
   ].join('|')})`,
   'i',
 );

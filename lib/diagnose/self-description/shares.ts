@@ -1,5 +1,5 @@
-/** Shares of the work of which some failed, as a search tells of the parts of its index. */
-import { isErrorObject } from './envelope.ts';
+/** Shares of the work of which some failed: parts of an index that was searched, messages that were sent. */
+import { first, isErrorObject, saysFailure } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import type { Found } from './sign-context.ts';
 
@@ -19,4 +19,33 @@ export function failedShare(object: Json): Found | undefined {
       return { value: { error: failure.reason }, path: [name, 'failures', '0'] };
   }
   return undefined;
+}
+
+const FAILURE_COUNTS = 'failure failures failed failedCount failed_count failureCount failure_count errorCount'.split(
+  ' ',
+);
+const OUTCOMES = ['results', 'items', 'responses'];
+/** Items of one list that are looked at. */
+const MAX_ITEMS = 200;
+/** What names an item, beside its error. */
+const OF_ITEM = /^(?:id|_?ref|index|key|token|\w{1,10}_?id)$/i;
+
+/**
+ * The first item with nothing but a text for its error, where the failures are counted beside the list: `{"success":1,"failure":1,
+ * "results":[{"message_id":"7"},{"error":"NotRegistered"}]}`.
+ */
+export function countedFailure(object: Json): Found | undefined {
+  if (first(object, FAILURE_COUNTS, (count) => typeof count === 'number' && count > 0) === undefined) return undefined;
+  for (const name of OUTCOMES) {
+    const list = Object.hasOwn(object, name) ? object[name] : undefined;
+    const items: readonly unknown[] = Array.isArray(list) ? list.slice(0, MAX_ITEMS) : [];
+    const at = items.findIndex(isTextOfError);
+    if (at >= 0) return { value: items[at], path: [name, String(at)] };
+  }
+  return undefined;
+}
+
+function isTextOfError(item: unknown): boolean {
+  if (!isObject(item) || !saysFailure(item.error)) return false;
+  return Object.keys(item).every((name) => name === 'error' || OF_ITEM.test(name));
 }

@@ -18,7 +18,7 @@ import {
 } from './beside.ts';
 import { codeAlone, codeAndText, oddStatus } from './coded-text.ts';
 import { failingStatus } from './codes.ts';
-import { emptyAnswer } from './empty-answer.ts';
+import { emptyAnswer, emptySearch } from './empty-answer.ts';
 import {
   CODES,
   ERROR_FLAGS,
@@ -52,12 +52,12 @@ import { isObject, type Json, textOf } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { listByItsName } from './named-lists.ts';
 import { numberedResults } from './numbered-results.ts';
-import { formError, holdsErrorList, isFailedStep, partError } from './parts.ts';
+import { formError, holdsErrorList, isFailedStep, partError, viewError } from './parts.ts';
 import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
 import { setError } from './set-errors.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
-import { failedShare } from './shares.ts';
+import { countedFailure, failedShare } from './shares.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import {
   hasCodesOfType,
@@ -336,10 +336,13 @@ export const RULES: readonly Rule[] = [
   // A form that was only read shows its last messages.
   {
     id: 'errors-list',
-    find: (object, { method }) => partError(object) ?? (method === 'GET' ? undefined : formError(object)),
+    find: (object, { method }) =>
+      partError(object) ?? viewError(object) ?? (method === 'GET' ? undefined : formError(object)),
   },
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.
   { id: 'batch-item', find: (object) => failedShare(object) },
+  // {"failure":1,"results":[{"message_id":"7"},{"error":"NotRegistered"}]}; not the same where it was only read.
+  { id: 'batch-item', find: (object, { method }) => (mayChange(method) ? countedFailure(object) : undefined) },
   // {"status":"validation_failed","message":"…","invalid_fields":[…],"form":7}; not {"id":"o1","status":"payment_failed","message":"…"}.
   {
     id: 'status-word',
@@ -352,7 +355,7 @@ export const RULES: readonly Rule[] = [
     },
   },
   // {"data":null,"message":"User not found"}, {"code":"NOT_FOUND","data":null}; not {"data":null,"message":"No records found"}.
-  { id: 'error-text', find: (object) => emptyAnswer(object) },
+  { id: 'error-text', find: (object) => emptyAnswer(object) ?? emptySearch(object) },
   // {"error":"Duck is missing","command":"open"}; with a code beside it the error is told by a rule above.
   {
     id: 'error-text',

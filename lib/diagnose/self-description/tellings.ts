@@ -45,12 +45,12 @@ export function isFailingText(value: unknown): boolean {
 
 /** Several words, or a writing without spaces between them. */
 export function isPhrase(text: string): boolean {
-  return /\S\s+\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
+  return /\S\s+\S|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}/.test(text);
 }
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
 const TEXT_NAME =
-  /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|(?:re?sp(?:onse)?|return|result)_?text|motif)$/i;
+  /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|(?:re?sp?(?:onse)?|rslt|return|result)_?text|motif)$/i;
 const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 
@@ -72,7 +72,7 @@ export function textBeside(object: Json, code: string): string | undefined {
 /** What a name says beside that it is a code or a text: `biz` of `bizCode` and of `biz_msg`. */
 function stemOf(name: string): string {
   return name
-    .replace(/(?:code|no|msg|message|desc(?:ription)?|text)$/i, '')
+    .replace(/(?:code|cd|no|msg|message|desc(?:ription)?|text)$/i, '')
     .replace(/_$/, '')
     .toLowerCase();
 }
@@ -173,7 +173,7 @@ const OF_CALLS =
   /log(?:in|ged)|auth|access.?denied|forbid|token|session|request|\bmethod\b|param|password|credential|api.?key/i;
 
 /** A word for a status that refuses a call. What was not found, or expired, is as often what was asked about. */
-function isRefusal(value: unknown): boolean {
+export function isRefusal(value: unknown): boolean {
   return isFailureCode(value) && (OF_CALLS.test(String(value)) || /DENIED|PERMI/.test(String(value)));
 }
 

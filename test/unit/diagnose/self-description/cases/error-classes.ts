@@ -6,6 +6,20 @@ const asked = { status: 200, method: 'POST' } as const;
 export const CLASSES: readonly ReplyCase[] = [
   {
     ...asked,
+    title: 'an exception as a script writes it',
+    method: 'GET',
+    body: { name: 'PondTokenError', message: 'token malformed' },
+    code: 'PondTokenError',
+    permanence: 'permanent',
+  },
+  {
+    ...asked,
+    title: 'an exception with what it is about',
+    body: { name: 'CastError', message: 'Cast to DuckId failed for "x"', kind: 'DuckId', path: 'id', value: 'x' },
+    code: 'CastError',
+  },
+  {
+    ...asked,
     title: 'an exception with its class in full',
     body: { '@type': 'com.example.pond.PondClosedException', message: 'Pond is closed', localizedMessage: 'Zu' },
     code: 'PondClosedException',
@@ -71,6 +85,12 @@ export const CLASSES: readonly ReplyCase[] = [
 ];
 
 export const NO_ERROR_CLASSES: readonly HealthyCase[] = [
+  {
+    title: 'a page about an exception',
+    body: { name: 'TypeError', description: 'The error of a value that has the wrong type', category: 'builtin' },
+  },
+  { title: 'the class of an exception in a manual', body: { name: 'PondError', message: 'Thrown by the client' } },
+  { title: 'a film', body: { name: 'Trial and Error', message: 'Cannot get enough of it' } },
   { title: 'the fault of a machine', body: { '@type': 'PumpFault', message: 'Valve stuck' } },
   {
     title: 'an exception that is tracked',

@@ -3,6 +3,38 @@ import type { ReplyCase } from './case.ts';
 
 export const FAILING_PARTS: readonly ReplyCase[] = [
   {
+    title: 'complaints among what a view is given',
+    status: 200,
+    body: {
+      component: 'Pond/New',
+      props: { errors: { name: 'The name is required.' } },
+      url: '/ponds/new',
+      version: '1',
+    },
+    code: undefined,
+    said: 'The name is required.',
+    param: 'name',
+  },
+  {
+    title: 'the same in the bag of a form',
+    status: 200,
+    body: {
+      component: 'Pond/New',
+      props: { errors: { newPond: { name: 'The name is required.' } } },
+      url: '/ponds/new',
+    },
+    code: undefined,
+    said: 'The name is required.',
+  },
+  {
+    title: 'failures that are counted',
+    status: 200,
+    method: 'POST',
+    body: { success: 1, failure: 1, results: [{ message_id: '7' }, { error: 'NotRegistered' }] },
+    code: 'NotRegistered',
+    permanence: 'permanent',
+  },
+  {
     title: 'a failing stat in XML',
     status: 200,
     type: 'application/xml',

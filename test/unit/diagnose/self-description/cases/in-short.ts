@@ -9,6 +9,40 @@ const limited = { status: 429, code: undefined } as const;
 export const TOLD_IN_SHORT: readonly ReplyCase[] = [
   {
     ...read,
+    title: 'no search beyond a limit',
+    body: { status: 'OVER_QUERY_LIMIT', candidates: [] },
+    code: 'OVER_QUERY_LIMIT',
+    permanence: 'temporary',
+  },
+  {
+    ...read,
+    title: 'a search that was refused',
+    body: { status: 'REQUEST_DENIED', ducks: [] },
+    code: 'REQUEST_DENIED',
+  },
+  {
+    ...read,
+    title: 'a status between 100 and 200',
+    body: { status: 121, message: '此key每日调用量已达到上限', request_id: 'x' },
+    code: '121',
+    permanence: 'temporary',
+  },
+  {
+    ...read,
+    title: 'a code and its text in Thai',
+    body: { res_code: 'ERR01', res_desc: 'ไม่พบข้อมูล' },
+    code: 'ERR01',
+    said: 'ไม่พบข้อมูล',
+  },
+  {
+    ...read,
+    title: 'short names of a code and its text',
+    body: { rslt_cd: '-100', rslt_msg: '인증 실패' },
+    code: '-100',
+    said: '인증 실패',
+  },
+  {
+    ...read,
     title: 'null and why',
     body: { data: null, message: 'Duck not found' },
     code: undefined,
@@ -176,6 +210,15 @@ export const TOLD_IN_SHORT: readonly ReplyCase[] = [
 ];
 
 export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
+  { title: 'a limit that holds', body: { status: 'WITHIN_LIMIT', items: [] } },
+  { title: 'a limit that is not reached', body: { status: 'RATE_LIMIT_OK', items: [] } },
+  { title: 'nothing found', body: { status: 'ZERO_RESULTS', results: [] } },
+  { title: 'a step with a number', body: { status: 150, message: 'Waiting for the ducks' } },
+  { title: 'a code of success in Thai', body: { res_code: '0000', res_desc: 'สำเร็จ' } },
+  {
+    title: 'a description that begins like a result',
+    body: { restaurant_description: 'No better food', code: 'E100' },
+  },
   { title: 'null where nothing was found', body: { data: null, message: 'No records found' } },
   { title: 'null and a word of success', body: { success: true, data: null, message: 'Duck not found' } },
   { title: 'null and a good code', body: { code: 0, data: null, message: 'not found in cache' } },

@@ -2,6 +2,12 @@
 import type { HealthyCase } from './case.ts';
 
 export const LOOK_ALIKES: readonly HealthyCase[] = [
+  { title: 'a view without complaints', body: { component: 'Pond', props: { errors: {} }, url: '/', version: '1' } },
+  { title: 'texts of a part of a page', body: { component: 'Form', props: { errors: { required: 'Fill this in' } } } },
+  {
+    title: 'failures that were counted before',
+    body: { failure: 1, results: [{ message_id: '7' }, { error: 'NotRegistered' }] },
+  },
   {
     title: 'words of an app for what went wrong',
     body: { error: 'Something went wrong', save: 'Save', welcome: 'Hello' },
