@@ -9,6 +9,7 @@ import { isFailingEvent } from './self-description/failing-kind.ts';
 import { signInItem } from './self-description/find-sign.ts';
 import { mayHoldError, readReply } from './self-description/reply.ts';
 import { describeLastMessage, describeMessage, describeReason } from './self-description/socket.ts';
+import { describePublished } from './self-description/topics.ts';
 import type { SelfDescription } from './self-description/types.ts';
 
 /** What an exchange says of its own failure. */
@@ -80,8 +81,12 @@ export function describeExchange(source: Source): Described | undefined {
       const description = describeReason(exchange.reason, exchange.at);
       return description ? { description, partStatus: undefined } : describeLastWord(exchange, source.conversation);
     }
-    case 'mqtt':
-      return undefined;
+    case 'mqtt': {
+      const { topic, direction, at } = exchange;
+      if (text === undefined || topic === undefined || direction !== 'receive') return undefined;
+      const description = describePublished(topic, text, at);
+      return description && { description, partStatus: undefined };
+    }
     default:
       return exchange satisfies never;
   }

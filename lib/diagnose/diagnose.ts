@@ -20,6 +20,7 @@ import { makeFinding, rivalsOf } from './make-finding.ts';
 import { isJson, isMedia, mediaType } from './media.ts';
 import { CERTAIN, LIKELY, POSSIBLE, type Reading, read } from './reading.ts';
 import { holdsErrorAnyway, mayBeJson, mayHoldError, mayTell } from './self-description/reply.ts';
+import { isOfAnswers } from './self-description/topics.ts';
 import type { CompiledShape } from './shape.ts';
 import { claimedShapes, jsonTypeOf, type ShapeSet } from './shape-sets.ts';
 import { Wire } from './wire.ts';
@@ -184,6 +185,7 @@ function mayCarryError(index: Index, set: ShapeSet, wire: Wire): boolean {
   if (holdsMarker(markers, text)) return true;
   if (exchange.channel === 'http' && mayBeMisnamed(text)) return true;
   if (exchange.channel === 'event') return mayTellOfFailure(exchange, text);
+  if (exchange.channel === 'mqtt') return exchange.direction === 'receive' && isOfAnswers(exchange.topic);
   return channel === 'http' && mayHoldError(text, type);
 }
 

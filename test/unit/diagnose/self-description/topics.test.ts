@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { describePublished } from '../../../../lib/diagnose/self-description/topics.ts';
+
+const FAILING: readonly (readonly [topic: string, text: string, code: string])[] = [
+  ['$pond/things/x/shadow/get/rejected', '{"code":404,"message":"No shadow exists"}', '404'],
+  [
+    '$pond/keys/create/rejected',
+    '{"statusCode":400,"errorCode":"InvalidPayload","errorMessage":"bad"}',
+    'InvalidPayload',
+  ],
+  ['ducks/feed/denied', '{"reason":"not authorized"}', 'denied'],
+  ['rpc/response/9', '{"error":"unknown method"}', 'error'],
+  ['pond/bridge/response/duck/remove', '{"data":{},"error":"Duck 7 does not exist","status":"error"}', 'error'],
+  ['v1/ponds/me/rpc/response/7', '{"error":{"code":403,"message":"Forbidden"}}', '403'],
+  ['pond/rpc_response', '{"id":1,"src":"s","error":{"code":-103,"message":"Argument is missing"}}', '-103'],
+];
+const HEALTHY: readonly (readonly [topic: string, text: string])[] = [
+  ['pond/bridge/response/duck/remove', '{"data":{"id":"x"},"status":"ok"}'],
+  ['rpc/response/9', '{"error":null,"result":1}'],
+  ['survey/response/7', '{"answers":[{"q":"error?","a":"no"}]}'],
+  ['orders/7/rejected', '{"id":7,"total":12}'],
+  ['orders/rejected', 'three'],
+  ['ponds/1/error', '{"code":"E12","message":"Overheated"}'],
+  ['pond/logs', '{"level":"error","message":"Publish failed"}'],
+  ['rpc/request/7', '{"method":"setError","error":{"code":1,"message":"x"}}'],
+  ['stats/response/time', '{"errors":4,"p99":12}'],
+  [`rpc/response/${'9'.repeat(600)}`, '{"error":"unknown method"}'],
+];
+
+describe('a message that was published', () => {
+  it('fails where it answers a request and says so', () => {
+    for (const [topic, text, code] of FAILING) expect(describePublished(topic, text, 0)?.code?.value, topic).toBe(code);
+  });
+
+  it('does not where nothing failed, or a device tells of itself', () => {
+    for (const [topic, text] of HEALTHY) expect(describePublished(topic, text, 0), topic).toBeUndefined();
+  });
+});
