@@ -1,5 +1,6 @@
 /** Bodies that are not what was asked for, or not what they are called: pages, notices before an answer, numbers that JSON does not have. */
 import { htmlText, titleOf } from '../../html-text.ts';
+import { type Plain, plainSentence } from '../self-description/plain-words.ts';
 import { parseJson } from './content.ts';
 
 /** How an HTML document begins, and no fragment of one. */
@@ -15,19 +16,27 @@ const NOTICE =
 /** As much of a notice is read, in characters. */
 const MAX_NOTICE = 1_000;
 
+const PASSING: ReadonlySet<Plain | undefined> = new Set<Plain>(['passing', 'maybe-passing']);
+
 interface Page {
   /** The title of a document, or what the notice says on its first line. */
   readonly title: string;
   readonly asksPassword: boolean;
   readonly isNotice: boolean;
+  /** Its title says that the service is down for now. */
+  readonly isDown: boolean;
 }
 
 /** Reads an HTML document, or a notice before anything else; undefined for any other text. */
 export function decodePage(text: string): Page | undefined {
-  if (DOCUMENT.test(text)) return { title: titleOf(text), asksPassword: PASSWORD_FIELD.test(text), isNotice: false };
+  if (DOCUMENT.test(text)) {
+    const title = titleOf(text);
+    const isDown = PASSING.has(plainSentence(title));
+    return { title, asksPassword: PASSWORD_FIELD.test(text), isNotice: false, isDown };
+  }
   if (!NOTICE.test(text)) return undefined;
   const [line = ''] = htmlText(text.slice(0, MAX_NOTICE)).text.split('\n');
-  return { title: line, asksPassword: false, isNotice: true };
+  return { title: line, asksPassword: false, isNotice: true, isDown: false };
 }
 
 /**

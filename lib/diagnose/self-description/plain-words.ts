@@ -28,7 +28,7 @@ const CODES: Phrases = {
     'account suspended|account disabled',
   ],
   passing: [
-    'rate limit|rate limited|query limit|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
+    'rate limit|rate limited|query limit|daily limit|daily quota|daily request limit|hourly limit|hourly quota|ratelimit|ratelimited|ratelimitexceeded|rate exceeded|throughput exceeded|request limit exceeded|secondly',
     'throttl|throttled|throttling|throttle|throttles|too many requests|too many attempts|too many calls|toomanyrequests',
     'authorization pending|try later|try again|retry later|slow down|slowdown|flood wait|flood|backoff|back off',
     'connection refused|overload|overloaded|over capacity|at capacity|capacity exceeded|queue full|rejected execution|limit control|flow control',
@@ -79,13 +79,14 @@ const SENTENCES: Phrases = {
     'service is currently unavailable|service is temporarily unavailable|currently loading|currently offline|currently down|maintenance',
     'too frequent|too frequently|too often|slow down|slowing down|reduce your request rate|calls per second|calls per sec|calls per minute|calls per hour|requests per second',
     'request limit reached|request limit exceeded|requests limit reached|requests limit exceeded|query limit reached|query limit exceeded|qps limit',
-    'call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
+    'daily limit|daily quota|daily request limit|hourly limit|hourly quota|call limit reached|call limit exceeded|calls limit reached|calls limit exceeded|api limit reached|api limit exceeded',
     'shutting down|starting up|warming up|no healthy upstream|locked by another|obtain exclusive access|acquire exclusive access|get exclusive access|deadlock',
     'unable to lock|acquire lock|acquire a lock|acquire the lock|obtain lock|obtain a lock|obtain the lock|lock wait timeout|database is locked',
     'too many concurrent|maximum concurrent|max concurrent|concurrency limit|no leader|no cluster leader|leader not available|no primary|is loading|still loading|not yet loaded',
     'could not serialize access|too many connections|too many clients',
     'temporalmente|temporairement|temporaneamente|temporariamente|tijdelijk|tymczasowo|zu viele anfragen|trop de requêtes',
-    'mais tarde|plus tard|piu tardi|coba lagi|sibuk|chwilowo|derzeit nicht|zurzeit nicht|momentan nicht|al momento disponibile|remaining connection slots|no available server|pool exhausted|pool timeout',
+    "we'll be back|we'll be right back",
+    'wartungsarbeiten|mantenimiento|manutenzione|onderhoud|mais tarde|plus tard|piu tardi|coba lagi|sibuk|chwilowo|derzeit nicht|zurzeit nicht|momentan nicht|al momento disponibile|remaining connection slots|no available server|pool exhausted|pool timeout',
   ],
   expired: [
     'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
@@ -118,7 +119,7 @@ const SENTENCES: Phrases = {
 const PARTS: Phrases = {
   spent: ['欠费|充值|余额不足|残高不足|잔액|недостаточно средств'],
   passing: [
-    '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
+    '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|manutenção|технические работы|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
   ],
   expired: ['过期|失效|有効期限が切れ|期限切れ|만료|истек|истёк|просрочен|hết hạn|expiré|wygasł|vypršel|süresi dol'],
   lasting: [

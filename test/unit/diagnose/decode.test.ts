@@ -42,7 +42,17 @@ describe('decode', () => {
     ],
     ['PHP Notice:  No pond in /srv/a.php on line 4\n{}', 'PHP Notice: No pond in /srv/a.php on line 4', false, true],
   ])('reads the page or notice %j', (text, title, asksPassword, isNotice) => {
-    expect(decode('page', text, false, '')).toEqual({ title, asksPassword, isNotice });
+    expect(decode('page', text, false, '')).toEqual({ title, asksPassword, isNotice, isDown: false });
+  });
+
+  it.each([
+    'Down for maintenance',
+    'Wartungsarbeiten',
+    'Sistema en mantenimiento',
+    '503 Service Unavailable',
+    '系统维护中',
+  ])('reads that a page called %s tells of an outage', (title) => {
+    expect(decode('page', `<!doctype html><title>${title}</title>`, false, '')).toMatchObject({ title, isDown: true });
   });
 
   it.each(['', '<p>a fragment', '{"a":"<html>"}', 'Warning: thin ice', 'text <html>', '<br />'])(

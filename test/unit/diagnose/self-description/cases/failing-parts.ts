@@ -170,7 +170,7 @@ export const FAILING_PARTS: readonly ReplyCase[] = [
     type: 'application/javascript',
     body: '/**/ jq_1({"error":{"code":403,"message":"Daily limit reached for this key"}});',
     code: '403',
-    permanence: 'permanent',
+    permanence: 'temporary',
   },
   {
     title: 'a JSON-RPC batch',
