@@ -27,7 +27,7 @@ import { severeMessages } from './severities.ts';
 import { mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { hasWords, signInXml } from './sign-in-xml.ts';
 import type { Sign } from './signs.ts';
-import { tellsOfCall } from './tellings.ts';
+import { isPhrase, tellsOfCall } from './tellings.ts';
 import { OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -101,7 +101,8 @@ function hasFailed(object: Json): boolean {
 /** Whether a state in words is that of what the lone wrapper is named after, and was only read: `{"execution":{"status":"FAILED",…}}`. */
 function isStateInside(object: Json, { id }: Part, wrapper: string | undefined, { method }: SignContext): boolean {
   if (wrapper === undefined || method !== 'GET' || meaningsOf(wrapper).length > 0 || tellsOfCall(object)) return false;
-  return id === 'status-word' || (id === 'code-and-message' && isText(object.state));
+  const isWord = id === 'error-text' && Object.keys(object).length > 1 && !isPhrase(textOf(object.error));
+  return isWord || id === 'status-word' || (id === 'code-and-message' && isText(object.state));
 }
 
 /** Members that tell one thing from its like. */

@@ -102,7 +102,7 @@ const SENTENCES: Phrases = {
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
     "unauthorized|unauthorised|unauthenticated|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|duplicated|incompatible|not compatible|execution reverted|out of range|unknown|cannot be|can't be|can not be",
-    'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|object exists|record exists|user exists|username exists|email exists|already in use|already taken|already registered|already subscribed|already paid|already processed|already closed|already cancelled|already canceled|already confirmed|already submitted|already redeemed|already been taken|already been used',
+    'no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|object exists|record exists|user exists|username exists|email exists|already in use|already taken|already registered|already subscribed|already used|already assigned|already linked|already present|already connected|already completed|already shipped|already archived|merge conflict|version conflict|conflicts with|already paid|already processed|already closed|already cancelled|already canceled|already confirmed|already submitted|already redeemed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',
     'declined|is taken|not maintained|not authorised by|param error|params error|parameter error|not login|no rights|exists with|authentication failed|authorization failed|login failed|verification failed|failed to authenticate|unable to authenticate|unable to verify',
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
@@ -254,6 +254,9 @@ const TURNED_DOWN_FOR_NOW =
 const BLAMED_FIELD =
   /\b(?:parameter|field|property|argument|option) ['"`]?[a-z][\w.]{0,60}['"`]?|\b[a-z]{1,20}(?:_[a-z]{1,20}){1,4}['"`]? (?=(?:must|should|cannot|is (?:required|missing|invalid))\b)/g;
 
+/** What there is too little of, whatever its kind: "Insufficient USDT balance". */
+const TOO_LITTLE = /\b(insufficient|not enough) (?:[a-z]{2,20} ){1,2}(?=(?:balance|funds|credits?)\b)/g;
+
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
@@ -267,6 +270,7 @@ export function plainSentence(text: string): Plain | undefined {
     .replace(NOT_FOR_ALL, ' not allowed ')
     .replace(ONE_OF_SEVERAL, ' ')
     .replace(BLAMED_FIELD, 'field ')
+    .replace(TOO_LITTLE, '$1 ')
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;

@@ -45,6 +45,20 @@ export function countedFailure(object: Json): Found | undefined {
   return undefined;
 }
 
+/** What a file is told by that was not taken, beside its error. */
+const OF_FILE = /^(?:error|(?:file_?)?(?:name|size|type)|mime_?type)$/i;
+
+/** The first of several files that was not taken: `{"files":[{"name":"a.png","url":"…"},{"name":"b.exe","size":2,"error":"Not allowed"}]}`. */
+export function refusedFile({ files }: Json): Found | undefined {
+  const items: readonly unknown[] = Array.isArray(files) ? files.slice(0, MAX_ITEMS) : [];
+  const at = items.findIndex(isRefusedFile);
+  return at < 0 ? undefined : { value: items[at], path: ['files', String(at)] };
+}
+
+function isRefusedFile(item: unknown): boolean {
+  return isObject(item) && saysFailure(item.error) && Object.keys(item).every((name) => OF_FILE.test(name));
+}
+
 function isTextOfError(item: unknown): boolean {
   if (!isObject(item) || !saysFailure(item.error)) return false;
   return Object.keys(item).every((name) => name === 'error' || OF_ITEM.test(name));

@@ -57,7 +57,7 @@ import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
 import { setError } from './set-errors.ts';
 import { failedOutcome, severeMessages } from './severities.ts';
-import { countedFailure, failedShare } from './shares.ts';
+import { countedFailure, failedShare, refusedFile } from './shares.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import {
   hasCodesOfType,
@@ -342,7 +342,10 @@ export const RULES: readonly Rule[] = [
   // {"_shards":{"total":5,"failed":1,"failures":[{"reason":{"type":"…","reason":"…"}}]},"hits":{…}}; not {"failed":0,"failures":[]}.
   { id: 'batch-item', find: (object) => failedShare(object) },
   // {"failure":1,"results":[{"message_id":"7"},{"error":"NotRegistered"}]}; not the same where it was only read.
-  { id: 'batch-item', find: (object, { method }) => (mayChange(method) ? countedFailure(object) : undefined) },
+  {
+    id: 'batch-item',
+    find: (object, { method }) => (mayChange(method) ? (countedFailure(object) ?? refusedFile(object)) : undefined),
+  },
   // {"status":"validation_failed","message":"…","invalid_fields":[…],"form":7}; not {"id":"o1","status":"payment_failed","message":"…"}.
   {
     id: 'status-word',

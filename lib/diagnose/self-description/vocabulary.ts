@@ -236,7 +236,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     { role: 'message', rank: 63, unitMs: undefined },
   ],
   [
-    /^(?:sql|db|database|server|api|system|client|public|admin|debug|tech(?:nical)?|ui|long|short)[-_]?(?:message|msg)$/i,
+    /^(?:sql|db|database|diagnostic|server|api|system|client|public|admin|debug|tech(?:nical)?|ui|long|short)[-_]?(?:message|msg)$/i,
     { role: 'message', rank: 64, unitMs: undefined },
   ],
   ...UNTIL.map(

@@ -3,6 +3,20 @@ import type { ReplyCase } from './case.ts';
 
 export const FAILING_PARTS: readonly ReplyCase[] = [
   {
+    title: 'one of several files that was not taken',
+    status: 200,
+    method: 'POST',
+    body: {
+      files: [
+        { name: 'a.png', size: 1, url: '/a' },
+        { name: 'b.exe', size: 2, error: 'File type not allowed' },
+      ],
+    },
+    code: undefined,
+    permanence: 'permanent',
+    said: 'File type not allowed',
+  },
+  {
     title: 'complaints among what a view is given',
     status: 200,
     body: {

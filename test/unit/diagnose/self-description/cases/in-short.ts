@@ -8,6 +8,20 @@ const limited = { status: 429, code: undefined } as const;
 
 export const TOLD_IN_SHORT: readonly ReplyCase[] = [
   {
+    ...answered,
+    title: 'too little of some kind',
+    body: { success: false, message: 'Insufficient DUCK balance' },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a diagnostic message',
+    body: { resultCode: 49, diagnosticMessage: 'Invalid credentials' },
+    code: '49',
+    said: 'Invalid credentials',
+  },
+  {
     ...read,
     title: 'no search beyond a limit',
     body: { status: 'OVER_QUERY_LIMIT', candidates: [] },
@@ -210,6 +224,9 @@ export const TOLD_IN_SHORT: readonly ReplyCase[] = [
 ];
 
 export const NOTHING_IN_SHORT: readonly HealthyCase[] = [
+  { title: 'the state of a lone thing in a word', body: { ping: { host: 'pond', received: 0, error: 'timeout' } } },
+  { title: 'files that were only read', body: { files: [{ name: 'a', size: 3, error: 'corrupt' }] } },
+  { title: 'files of a log', method: 'POST', body: { files: [{ name: 'a.log', lines: 3, error: 'boom' }] } },
   { title: 'a limit that holds', body: { status: 'WITHIN_LIMIT', items: [] } },
   { title: 'a limit that is not reached', body: { status: 'RATE_LIMIT_OK', items: [] } },
   { title: 'nothing found', body: { status: 'ZERO_RESULTS', results: [] } },
