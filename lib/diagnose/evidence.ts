@@ -61,8 +61,10 @@ function addStatements({ wire, compiled }: Reading, judgement: Judgement, facts:
   const { description, beforeCloseMs } = wire.described;
   if (beforeCloseMs !== undefined) facts.push({ kind: 'last-message', beforeCloseMs });
   const { code } = description;
-  if (code && compiled.isDescribed) facts.push(statement(code.where, code.value, 'code'));
   const { ground, where, quoted } = judgement;
+  // A code that decides the verdict is quoted once, as what decides.
+  const decides = ground === 'code-word' && code !== undefined && where === code.where && quoted === code.value;
+  if (code && compiled.isDescribed && !decides) facts.push(statement(code.where, code.value, 'code'));
   if (where === undefined || quoted === undefined) return;
   if (ground === 'explicit' || ground === 'wait' || ground === 'code-word' || ground === 'sentence')
     facts.push(statement(where, quoted, ground));

@@ -51,7 +51,9 @@ function line(fact: EvidenceFact, words: EvidenceWords): string {
     case 'header':
       return `header ${fact.name}`;
     case 'member':
-      return `${fact.path}: ${stated(fact.value, fact.says)}`;
+      return fact.path === ''
+        ? `given as ${stated(fact.value, fact.says)}`
+        : `${fact.path}: ${stated(fact.value, fact.says)}`;
     case 'stating-header':
       return `header ${fact.name}: ${stated(fact.value, fact.says)}`;
     case 'sentence':

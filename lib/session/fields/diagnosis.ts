@@ -60,8 +60,12 @@ export const name: Field = {
     label: 'Diagnosis',
     value: ({ group }, words, out) => {
       const { finding } = shownOf(group);
-      const title = out.text(words.familyTitle(finding.family));
-      return out.say`${title} ${out.text(finding.code)}: ${out.text(words.name(finding))}`;
+      const title = words.familyTitle(finding.family);
+      const said = out.text(words.name(finding));
+      // A mere word for an error, as some messages have in the place of a code, is in the title already.
+      return title.endsWith(` ${finding.code}`)
+        ? out.say`${out.text(title)}: ${said}`
+        : out.say`${out.text(title)} ${out.text(finding.code)}: ${said}`;
     },
   },
   json: { name: 'name', value: ({ group }, words, out) => out.text(words.documentedName(shownOf(group).finding)) },
