@@ -1,14 +1,14 @@
 /** What a code that no family lists says all the same: by its words, or by the HTTP status beside it. */
 import type { Family, Reason } from '../catalog/schema.ts';
 import type { StatusVerdict, Verdict } from '../catalog/statuses.ts';
-import { wordsOf } from '../diagnose/self-description/plain-words.ts';
+import { plainText, wordsOf } from '../diagnose/self-description/plain-words.ts';
 import type { Finding, RetryAdvice } from '../finding.ts';
 
 /** What is plain of an unlisted code. */
 export type Plainly = Pick<Verdict, 'meaning' | 'action' | 'permanence'> & { readonly source?: string | undefined };
 
-/** A code that is one of HTTP's statuses for failures. */
-const STATUS = /^[45]\d\d$/;
+/** One of HTTP's statuses for failures that services use as codes, too; a rarer number is one of their own. */
+const STATUS = /^(?:40[013459]|41[035]|42[239]|50[0-4])$/;
 /** Words of a sentence that are looked at: longer ones tell of more than one thing. */
 const MAX_WORDS = 16;
 
@@ -50,7 +50,7 @@ export function plainlyOf(
 
 /** What the verdict rests on besides the code: a sentence, or another code of the reply. */
 function restedOn({ ground, captures, evidence }: Finding): string[] {
-  if (ground === 'sentence') return [captures.text ?? ''];
+  if (ground === 'sentence') return [plainText(captures.text ?? '')];
   return ground === 'code-word'
     ? evidence.flatMap((fact) => ('says' in fact && fact.says === ground ? fact.value : []))
     : [];

@@ -257,12 +257,23 @@ const BLAMED_FIELD =
 /** What there is too little of, whatever its kind: "Insufficient USDT balance". */
 const TOO_LITTLE = /\b(insufficient|not enough) (?:[a-z]{2,20} ){1,2}(?=(?:balance|funds|credits?)\b)/g;
 
+/** "No shadow exists": what is not there, in other words. */
+const NONE_EXISTS = /\bno (?:such )?(?:[a-z]{1,30} ){1,3}exists?\b/g;
+
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
 /** What a sentence plainly says about repeating. */
 export function plainSentence(text: string): Plain | undefined {
-  const said = text
+  const said = plainText(text);
+  const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
+  if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
+  return PART_LIST.find((part) => said.includes(part.text))?.plain;
+}
+
+/** A sentence in small letters, in the words that phrases are made of and without those that say nothing of the call. */
+export function plainText(text: string): string {
+  return text
     .slice(0, MAX_TEXT)
     .toLowerCase()
     .replace(NOTHING_SAID, ' ')
@@ -271,8 +282,6 @@ export function plainSentence(text: string): Plain | undefined {
     .replace(ONE_OF_SEVERAL, ' ')
     .replace(BLAMED_FIELD, 'field ')
     .replace(TOO_LITTLE, '$1 ')
+    .replace(NONE_EXISTS, 'does not exist')
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
-  const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
-  if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
-  return PART_LIST.find((part) => said.includes(part.text))?.plain;
 }

@@ -91,8 +91,19 @@ describe('a code that no family lists', () => {
       ['You have used all available credits', /^Money, credit/],
       ['Your email is taken', /^The request clashes/],
       ['Saldo insuficiente', /^Money, credit/],
+      ['No duck exists with this name', /^What the request names/],
+      ["You aren't authorized", /^The service understood the request and refuses/],
     ] as const)
       expect(spoken(200, { success: false, message }).meaning, message).toMatch(meaning);
+  });
+
+  it('is no status of HTTP where few services would use that as a code', () => {
+    expect(spoken(200, { ErrorCode: 406, Message: 'The duck is marked as inactive' }).meaning).toMatch(
+      /^The HTTP status/,
+    );
+    expect(spoken(200, { ErrorCode: 404, Message: 'Nothing in the pond, sorry' }).meaning).toMatch(
+      /^Nothing is served/,
+    );
   });
 
   it('is told by phrases that are plain to the verdict as well', () => {
