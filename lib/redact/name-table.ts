@@ -31,16 +31,24 @@ const PERSONS =
   national nationalidentity identitycard idcard residencepermit driverlicense driverslicense drivinglicence drivinglicense taxpayer tax
   personal`);
 const NUMBERED_CARDS = list(
-  'nationalid taxid taxfile identity vat acct bsb nhs healthcard pension insurance account bankaccount routing card cc creditcard debitcard giftcard security',
+  `nationalid taxid taxfile identity vat acct bsb nhs healthcard pension insurance account bankaccount bankacct routing card cc creditcard debitcard giftcard
+  security transit aba konto karten tarjeta verification steuer sozvers sozversicherung fodsel fodsels secu fiscale rijksregister`,
 );
-const NUMBERS = list('number no num nr');
-const PHONES = list('phone mobile mobil cell telephone tel telefon handy fax whatsapp');
+/** What states and banks call such a number in a word of its own, which may stand beside one for a number: `cpf`, `bsnNummer`. */
+const NAMED_NUMBERS =
+  list(`cpf cnpj aadhaar nino dni nif nie bsn pesel cpr cnp gstin oib curp cuit cuil rut emso egn jmbg amka afm ktp nik cnic cccd cmnd hkid qatarid
+  iqama bvn nin niss inss pispasep ctps tituloeleitor nric hetu ahv steuerid svnr kvnr teudatzehut tckimlik clabe cbu cvu tarjeta cuentabancaria bankacct iban`);
+const NUMBERS = list('number no num nr nummer numero');
+const PHONES = list('phone mobile mobil cell cellulare celular portable gsm telephone tel telefon handy fax whatsapp');
+/** Before a word for a number, who is called. */
+const CALLED = list('contact caller callee calling sms wa signal from to');
+const withNumber = (one: string) => NUMBERS.flatMap((number) => [one + number, number + one]);
 
 export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string[]>> = {
   password:
-    list(`psk wpapsk presharedkey wpakey wepkey wifikey wlankey networkkey wlanschlussel wlanschluessel netzwerkschlussel netzwerkschluessel password passwd passwrd passw passwort pwd pswd psw passwordhash pass pw passphrase passcode passkey passsentence
+    list(`psk wpapsk presharedkey wpakey wepkey wifikey wlankey networkkey wlanschlussel wlanschluessel netzwerkschlussel netzwerkschluessel password passwd passwrd passw passwort pwd pswd pswrd pwrd psw passwordhash pass pw passphrase passcode passkey passsentence
     seedphrase recoveryphrase secretphrase backupphrase mnemonic mnemonicphrase seedword securityanswer secretanswer
-    challengeanswer hintanswer securityquestionanswer maidenname snmpcommunity communitystring userident masterauth
+    challengeanswer hintanswer securityquestionanswer maidenname memorableword memorableinformation securityword safeword codeword snmpcommunity communitystring userident masterauth
     enablepassword magiclink resetlink invitelink loginlink signinlink secret sharedsecret clientsecret appsecret apisecret secretkey
     kennwort losungswort geheimwort contrasena contrasenya clave motdepasse motpasse mdp codesecret
     senha palavrapasse palavrachave parola paroladordine parolachiave wachtwoord haslo heslo lozinka zaporka geslo parool
@@ -54,7 +62,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
     credential cred assertion samlrequest samlresponse samlart wresult relaystate wctx
     authorizationcode authcode devicecode codeverifier oauthverifier codechallenge oobcode connectionstring connstr connstring dsn
-    idtag macaroon pixkey chavepix initdata wif xprv keymaterial csrfmiddlewaretoken otpauth tgt
+    idtag macaroon pixkey chavepix initdata wif xprv keymaterial csrfmiddlewaretoken formkey formbuildid authreqid authrequestid fcmregistrationid gcmid gcmregistrationid otpauth tgt
     callbacktoken authsalt loggedinsalt noncesalt sas ssotoken tok accesskeyid awsaccesskeyid signedid sgid signedglobalid
     jeton token zugangstoken zugriffstoken schluessel schlussel lizenz geheimnis sitzung
     sitzungsid llave chave chiave segreto secreto segredo sleutel klucz
@@ -65,20 +73,22 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
   code: list(`tan usercode pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     redemptioncode redeemcode giftcode giftcardcode securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
-    challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
+    challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode lockcombination lockcombo safecombination padlockcombo unlockpattern smsverification dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer prufnummer pruefnummer ssn socialsecurity tin sin ein vatid
     idnumber nationalidnumber passport driverlicense driverslicense
-    iban bban swiftcode pan pannumber card creditcard debitcard bankaccount sortcode
-    bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer steuerid
-    tarjeta numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
+    bban swiftcode pan pannumber card creditcard debitcard bankaccount sortcode
+    bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer kartennummer
+    numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
     numerocarte cartebancaire codicefiscale numerocarta cartadicredito
-    numerodocartao cpf cnpj aadhaar nino kvnr sozialversicherungsnummer svnr ahvnummer dni nif bsn pesel numerkarty kontonumer verificatiecode rekeningnummer
-    personnummer fodselsnummer cpr cprnummer henkilotunnus cnp gstin oib rodnecislo curp cuit cuil cedula nric mykad tckn tckimlik tckimlikno tfn
-    mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
+    numerodocartao sozialversicherungsnummer ahvnummer numerkarty kontonumer verificatiecode rekeningnummer
+    personnummer fodselsnummer cprnummer henkilotunnus rodnecislo cedula mykad tckn tfn isikukood asmenskodas personaskods nationaalnummer
+    emiratesid matriculenational
+    personnr mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
     номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`).concat(
     PERSONS.flatMap((one) => [...NUMBERS, 'id'].map((number) => one + number)),
-    NUMBERED_CARDS.flatMap((one) => NUMBERS.map((number) => one + number)),
+    NUMBERED_CARDS.flatMap(withNumber),
+    NAMED_NUMBERS.flatMap((one) => [one, ...withNumber(one)]),
   ),
   contact: list(`email mail emailaddress mailaddress recipientemail useremail mobilephone cellphone msisdn
     login loginid loginname loginhint username userlogin jusername uname nameid upn useridentifier screenname
@@ -87,7 +97,9 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     nomeutente nomeusuario telefone telefoonnummer gebruikersnaam numertelefonu telefonszam puhelinnumero
     телефон номертелефона почта электроннаяпочта логин
     手机 手机号 手机号码 电话 电话号码 邮箱 用户名 電話番号 メールアドレス メール ユーザー名 전화번호 휴대폰 이메일 아이디`).concat(
-    PHONES.flatMap((one) => [one, ...NUMBERS.flatMap((number) => [one + number, number + one])]),
+    PHONES.flatMap((one) => [one, ...withNumber(one)]),
+    ['waid', 'smsto', 'celularcontato'],
+    CALLED.flatMap((one) => NUMBERS.map((number) => one + number)),
   ),
 };
 
@@ -243,6 +255,13 @@ export const OPENING: readonly {
     securite seguridad seguranca sicurezza bezpieczenstwa безопасности erisim apiavain апи`),
   },
   {
+    class: 'token',
+    nouns: list('hash'),
+    of: list(
+      'verify verification activation invite invitation reset confirm confirmation share unsub unsubscribe optout',
+    ),
+  },
+  {
     class: 'password',
     nouns: list('parola parole'),
     of: list(
@@ -252,9 +271,9 @@ export const OPENING: readonly {
   {
     class: 'code',
     nouns: list('code pin'),
-    of: list(
-      'sms verif verify verification factor fa mfa tfa totp otp auth authentication login signin confirm confirmation activation',
-    ),
+    of: list(`sms verif verify verification validation factor fa mfa tfa totp otp auth authentication login signin confirm confirmation activation magic
+      join claim link handoff captcha temp temporary epp transfer entry keypad garage safe vault alarm disarm duress panic master installer guest cleaner checkin
+      parental moderator host participant attendee reset`),
   },
   {
     class: 'code',
@@ -282,7 +301,7 @@ export const ABOUT =
   expiresin expiresat expiration exp ttl age lifetime duration status state valid invalid validity verified required enabled disabled exists
   present set error errors url uri link endpoint policy policies rule rules requirement requirements strength score version versions min max
   minimum maximum rotation manager management name names hint label description title format algorithm alg method methods scheme schema mode
-  prefix suffix engine stage stages date time timestamp at on by after before until since wait delay interval created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
+  prefix suffix engine stage stages date time timestamp at on by after before until since wait delay interval source standard program namespace created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
   reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn

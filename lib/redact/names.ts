@@ -331,7 +331,7 @@ function isAboutById(words: readonly string[]): boolean {
 /** `reset_token` and `change_password_token` are things, `reset_password` may be one, `has_password` is none. */
 function isNoun(rest: readonly string[]): boolean {
   const last = rest.at(-1) ?? '';
-  return ['token', 'code', 'key', 'secret', 'link'].includes(last);
+  return ['token', 'code', 'pin', 'key', 'secret', 'link', 'hash'].includes(last);
 }
 
 /** The class of the longest end of a name, of `least` words or more, that the table knows. */

@@ -223,7 +223,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent
         ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
-        : !isMessage(text) && !isShortName(text) && !isMeasured(text);
+        : !isMessage(text) && !isShortName(text) && !isNoCodeTitle(text);
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
@@ -265,8 +265,9 @@ function isTitle(text: string): boolean {
   );
 }
 
-/** A title with a measure or a letter, such as no code of words has: `28 cm`, `course B`. */
-const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text) && isTitle(text);
+/** A title without digits, or with a measure or a letter, such as no code of words has: `Golden Gate Park`, `28 cm`, `course B`. */
+const isNoCodeTitle = (text: string) =>
+  (!/\d/.test(text) || /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text)) && isTitle(text);
 
 /** Words of a longer text are no title, and characters. */
 const MAX_TITLE = 20;
@@ -281,8 +282,8 @@ const isFileName = (text: string) =>
 const FILE_NAME =
   /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|txt|md|log|conf|ini)$/;
 
-/** A colour and a number with a point, which no code looks like. */
-const NO_CODE = /^(?:#[0-9a-f]{3,8}|-?\d+\.\d+)$/i;
+/** A colour, a number with a point, and a state as programs name it (`HOST_DOWN`), which no code looks like. */
+const NO_CODE = /^(?:#[\da-fA-F]{3,8}|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
 
 /** The name of a resource in a cloud, and an account of a chain (EIP-55), which open nothing whatever they stand under: `SecretId`, `token`. */
 const RESOURCE = /^0x[\da-f]{40}$|^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
