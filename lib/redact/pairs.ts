@@ -38,12 +38,27 @@ export function readNamedValues(text: string, at: number, context: Context, out:
   const separator = new RegExp(SEPARATOR);
   for (let match = separator.exec(text); match; match = separator.exec(text)) {
     const name = nameBefore(text, match.index);
-    const secret = name && context.names.secret(name.text);
+    const secret = name && (context.names.secret(name.text) ?? secretWithBefore(name, text, context));
     if (!name || secret === undefined || isNoPair(text, match.index, match[0])) continue;
     const end = readAfter(place, match.index + match[0].length, match[0], name, secret);
     // What is hidden anyway is not looked into.
     separator.lastIndex = Math.max(separator.lastIndex, end);
   }
+}
+
+/** What says with the word before it whose it is: `session id=…`, `reset code=…`. */
+const SECOND_WORD = /^(?:id|key|code|number|no|hash|value|pin)$/i;
+const FIRST_WORD = /(?<![\p{L}\p{N}_.$-])[\p{L}]{3,20} $/u;
+const MAX_FIRST = 24;
+
+function secretWithBefore(
+  { text: last, start, isQuoted }: Name,
+  text: string,
+  { names }: Context,
+): SecretClass | undefined {
+  if (isQuoted || !SECOND_WORD.test(last)) return undefined;
+  const first = FIRST_WORD.exec(text.slice(Math.max(0, start - MAX_FIRST), start))?.[0];
+  return first === undefined ? undefined : names.secret(first + last);
 }
 
 /** A comparison in code, and the parts of an ARN. */
@@ -121,7 +136,7 @@ function readAfter(place: Place, from: number, separator: string, name: Name, se
 /** ``to field `password`: too short``: behind the name of a field in a sentence the sentence goes on. */
 const isSaidOf = (text: string, name: Name, start: number) =>
   /[\p{L}\p{N}]\s$/u.test(text.slice(Math.max(0, name.start - 2), name.start)) &&
-  /^(?:too|must|is|was|has|may|can|cannot|should|does|did|needs?|required|invalid|missing|expected|value|got|given|received)\s["'`\p{L}]/u.test(
+  /^(?:too|not|no|already|only|must|is|was|has|may|can|cannot|should|does|did|needs?|required|invalid|missing|expected|value|got|given|received)\s["'`\p{L}]/u.test(
     text.slice(start, start + 24),
   );
 
