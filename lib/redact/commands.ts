@@ -53,7 +53,22 @@ const COMMANDS: readonly Command[] = [
   judged(new RegExp(`\\bssh-keygen\\b${REST}\\s-[NP]\\s{1,4}${NO_OPTION}`, 'dg')),
   judged(new RegExp(`\\buser(?:add|mod)\\b${REST}\\s-p\\s{1,4}${NO_OPTION}`, 'dg')),
   judged(
-    /\bhtpasswd\s{1,4}-\w{0,4}b\w{0,4}\s{1,4}(?:[^\s]{1,200}\s{1,4})?[^\s]{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
+    /\b(?:ht|mosquitto_)passwd\s{1,4}-\w{0,4}b\w{0,4}\s{1,4}(?:[^\s]{1,200}\s{1,4})?[^\s]{1,100}\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
+  ),
+  // A user and the password, behind what is done: `rabbitmqctl add_user bob x`
+  judged(
+    /\b(?:rabbitmqctl)\s(?:-\S{1,40}\s){0,3}\w{0,20}(?:user|password)\s{1,4}["']?[^\s"']{1,100}["']?\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
+  ),
+  // What a program keeps for its runs: `gh secret set NAME --body x`
+  judged(
+    new RegExp(
+      `\\bsecrets?\\s{1,4}(?:set|put|create|add)\\b${REST}\\s--?(?:body|value|b|data|literal)[\\s=]{1,4}${VALUE}`,
+      'dg',
+    ),
+  ),
+  // Expect: `expect "assword:"`, then `send "x\r"`
+  certain(
+    /\bexpect\b[^\n]{0,40}(?:assword|assphrase)[^\n]{0,40}?\n?[^\n]{0,40}?\bsend(?:\s--)?\s{1,4}\\{0,2}["'](?<value>[^"'\\\n]{1,200})/dgi,
   ),
   judged(/\bnet\s{1,4}user\s{1,4}[^\s/]{1,100}\s{1,4}["']?(?<value>[^\s"'/][^\s"']{0,200})["']?(?=\s{1,4}\/)/dgi),
   judged(/\bchpasswd\s{0,4}<<<\s{0,4}["']?[^\s:"']{1,60}:(?<value>[^\s"']{1,200})/dg),
@@ -126,7 +141,7 @@ const COMMANDS: readonly Command[] = [
 ];
 /** Without one of these no command, call or line of a protocol stands there. */
 export const MAY_COMMAND =
-  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w$]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|HM?SET\s|(?:554|925)=|(?:password|secret|key) [05789] |"AUTH"|334 UG|\/rp\s/i;
+  /(?:^|\s)-{1,2}[A-Za-z]|(?:^|[\n\r])(?:[-=>]{1,4}> |C: )?(?:auth|pass|hello|oper|identify|login)|^[/!.](?:login|identify|register|auth)\s|NickServ|@|\(["' ]{0,2}[\w${]|VALUES|IDENTIFIED|SecureString|\bnet\s{1,4}use\s|:(?:\d{4,5}|\*):[\w*-]{1,60}:|freerdp|rdesktop|\slogin\s|http-basic|\becho\s|chpasswd|sqlplus|sqlldr|expdp|impdp|rman|\bnet\s{1,4}user\s|\bcommunity\s|sp_addlogin|sp_password|WIFI:|\d LOGIN |\0|SETUSER|HM?SET\s|(?:554|925)=|(?:password|secret|key) [05789] |"AUTH"|334 UG|\/rp\s|add_user|_password\s|secrets? (?:set|put)|expect\s/i;
 /** Commands of protocols that sign somebody in: Redis, POP3, IRC, SMTP, FTP. RESP writes each word on a line of its own. */
 /** Also behind the arrow or the letter of a log: `---> PASS x`, `C: PASS x`. */
 const COMMAND =
@@ -217,12 +232,17 @@ const CONNECTS =
 /** Characters before the name of a call that are looked at. */
 const MAX_CALLER = 30;
 
+/** How many words stand before the password where a call has no more than it takes to connect: the address, the user. */
+const BEFORE_PASSWORD = 2;
+
 function readArguments(match: RegExpMatchArray, at: number, out: Reading, isLastOnly = false): void {
   const from = (match.index ?? 0) + match[0].length - 1 - (match[2] ?? '').length;
   const found: { readonly start: number; readonly value: string }[] = [];
+  let place = 0;
   for (const argument of (match[2] ?? '').matchAll(ARGUMENT)) {
     const value = argument[1] ?? argument[2] ?? '';
-    if ((isOpaque(value) || isMixed(value)) && !(isLastOnly && /[=/]/.test(value)))
+    const isThird = isLastOnly && place++ === BEFORE_PASSWORD && isSecretValue('password', value, 'string', false);
+    if ((isOpaque(value) || isMixed(value) || isThird) && !(isLastOnly && /[=/]/.test(value)))
       found.push({ start: at + from + argument.index + 1, value });
   }
   for (const { start, value } of isLastOnly ? found.slice(-1) : found)

@@ -59,9 +59,12 @@ function readerOf(text: string, context: Context): Reader {
   if (text.includes('=') && looksLikeForm(text) && !text.includes('://')) return readForm;
   if (isMarkup) return readMarked;
   if (isAddress(text, context)) return readWholeAddress;
-  if (text.includes('\n') && /^(?:data|event|id|retry):/m.test(text)) return readEvents;
+  if (text.includes('\n') && /^(?:data|event|id|retry):/m.test(text) && !IS_BLOCK.test(text)) return readEvents;
   return readFreeText;
 }
+
+/** A member of YAML that has others within it, which a stream of events has not. */
+const IS_BLOCK = /^data:[ \t]{0,8}\r?\n[ \t]+\S/m;
 
 /** An address with a placeholder for a segment or a part of one, which is no tag there. */
 const WITH_SEGMENT =

@@ -16,7 +16,7 @@ const VARIABLE =
 
 /** A line of a configuration, or a part of one up to a semicolon, that has nothing but white space between its two words: `requirepass x`, `ENV DB_PASS x`; also of a program: `npm config set _authToken x`. */
 const DIRECTIVE =
-  /(?<=^|[\r\n]|; ?)[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|enable|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"';]{5,200})["']?[ \t]{0,8}(?=[\r\n;]|$)/g;
+  /(?<=^|[\r\n]|; ?)[ \t]{0,20}(?:(?:ENV|ARG|set|setenv|SetEnv|enable|[a-z_]{3,20}_(?:header|param)|(?:Request)?Header[ \t]{1,8}set|(?:[$>#] )?[a-z][\w-]{1,20} config(?:ure)?(?: --\w{1,20}){0,3}(?: set)?)[ \t]{1,8}(?:\/\/[^\s:]{1,200}\/:)?)?([A-Za-z_][\w.-]{2,60})[ \t]{1,20}["']?([^\s"';]{5,200})["']?[ \t]{0,8}(?=[\r\n;]|$)/g;
 
 /** A line of a contact or a calendar (RFC 6350 section 3.3), whose name has parameters behind it: `TEL;TYPE=cell:+49 151 …`. */
 const CONTENT_LINE =
@@ -40,7 +40,31 @@ export function readDirectives(text: string, at: number, { names, sent }: Contex
   }
 }
 
+/** A document of YAML that describes a secret of Kubernetes, and what it holds, a line each. */
+const DESCRIBES_SECRET = /(?<=^|\n)[ \t]{0,20}kind:[ \t]{1,8}["']?\w{0,40}Secret["']?[ \t]{0,8}(?=\r?\n|$)/;
+const HOLDS = /(?<=^|\n)([ \t]{0,20})(?:stringD|d)ata:[ \t]{0,8}\r?\n((?:\1[ \t]{1,20}[^\n]{1,4000}(?:\n|$)){1,200})/g;
+const HELD = /(?<=^|\n)[ \t]{1,40}["']?([\w.-]{1,100})["']?:[ \t]{1,8}(?![|>])["']?([^\s"']{1,4000})/g;
+
+function readSecretOfCluster(text: string, at: number, out: Reading): void {
+  for (const { index, 0: whole, 2: lines = '' } of text.matchAll(HOLDS)) {
+    const from = at + index + whole.length - lines.length;
+    for (const { index: start, 0: line, 1: name, 2: value = '' } of lines.matchAll(HELD)) {
+      const end = from + start + line.length;
+      if (isSecretValue('password', value, 'string', false))
+        hideNamed(out, end - value.length, end, { name, class: 'password' });
+    }
+  }
+}
+
+/** Reads pairs, and documents of which one member says what another is. */
 export function readSiblings(text: string, at: number, { names, sent }: Context, out: Reading): void {
+  if (text.includes('kind:')) {
+    let start = 0;
+    for (const document of text.split(/(?<=^|\n)---(?=[ \r\n])/)) {
+      if (DESCRIBES_SECRET.test(document)) readSecretOfCluster(document, at + start, out);
+      start += document.length + 3;
+    }
+  }
   if (!MAY_STAND.test(text)) return;
   for (const { index, 0: whole, 1: name = '', 2: value = '' } of text.matchAll(VARIABLE)) {
     const kind = names.secret(name);
