@@ -7,14 +7,14 @@ import { hideNamed } from './secrets.ts';
 const CODE_NAMES = [
   '(?:verification|confirmation|security|login|sign-?in|one-time|2fa|mfa|sms)[ -](?:code|pin|passcode|password)',
   'otp|m-?tan|ihre\\stan|kode\\s(?:otp|verifikasi)(?:\\sanda)?|your\\s(?:[\\w-]{1,20}\\s){0,2}(?:code|pin)',
-  '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs)code|verificatiecode',
+  '(?:best[äa]tigungs|verifizierungs|sicherheits|anmelde|login|einmal|zugangs|freischalt|aktivierungs|registrierungs|transaktions)code|(?:verificatie|bevestigings|beveiligings|toegangs|inlog|activatie)code',
   '(?:code|c[óo]digo|codice)\\s(?:de|di)\\s(?:v[ée]rification|confirmation|s[ée]curit[ée]|connexion)',
   'c[óo]digo\\sde\\s(?:verificaci[óo]n|confirmaci[óo]n|seguridad|acceso|verificação|confirmação|segurança|acesso)',
   '(?:dein|ihr|votre|tu|su|il\\stuo|o\\sseu|twój|uw|din|ваш|твой|твій)\\s(?:code|c[óo]digo|codice|kod|pin|код)',
   'codice\\sdi\\s(?:verifica|conferma|sicurezza|accesso)|kod\\sweryfikacyjny|(?:код|код[аи])\\sпідтвердження|код\\s(?:подтверждения|доступа)',
   '(?:verifi(?:erings|kations|ering)|bekræftelses|bekreftelses|engångs|engangs|inloggnings)kod(?:e|en)?|vahvistuskoodi(?:si)?',
   '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja|od)?|cod(?:ul)?(?:\\s\\p{L}{2,4})?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
-  'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης|σας|σου)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड',
+  'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης|σας|σου)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड|(?:आपका\\s)?ओटीपी',
 ].join('|');
 /** The same where the code stands first: `553901 es tu código de verificación`. */
 const LEAD =
@@ -32,7 +32,9 @@ const patterns = (sources: readonly string[]) =>
 /** One-time codes as messages give them. */
 const ONE_TIME: readonly RegExp[] = patterns([
   // `Your verification code is 123456`
-  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah|είναι))?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))`,
+  `(?<![\\p{L}\\p{N}_])(?:${CODE_NAMES})(?:\\sfor\\s\\S{1,60})?(?:\\s(?:is|was|lautet|ist|est|es|é|è|to|jest|är|er|je|on|là|este|adalah|είναι|है)(?:\\s(?:le|el|il|o))?)?\\s?:?\\s{1,4}["'“]?(${CODE})(?![\\d:-]|\\.\\d|\\s(?:digit|char))`,
+  // `PIN for card 9921 is 123456`
+  `\\b(?:pin|otp|passcode|cvv|cvc|puk)\\s(?:for|of)\\s(?:\\S{1,30}\\s){1,5}(?:is|was)\\s(${CODE})(?!\\s(?:digit|char))`,
   // `123456 is your login code`, `use 123456 as your code`, `123456 - your code`
   `(?<![\\w.:-])(${CODE})\\s(?:is|as|[-–:])\\syour\\s(?:[\\w-]{1,20}\\s){0,3}(?:code|pin|otp|passcode)\\b`,
   `(?<![\\w.:-])(${CODE})\\s(?:is|as)\\s(?:your|the)\\s(?:[\\w-]{1,20}\\s){0,3}code\\s(?:to|for)\\s(?:your|${PURPOSE}\\w{0,8})`,

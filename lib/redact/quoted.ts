@@ -12,7 +12,7 @@ import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isMessage, isPassphrase, isToldWord } from './values.ts';
 
-const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
+const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|(?:security|secret)\\sanswer|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
 const VALUE = `([^\\s"'\`“”’‘„«»「」]{4,64})`;
 
 interface Form {
