@@ -59,6 +59,9 @@ function indexFrom(text: string, sign: string, from: number): number {
   return at < 0 ? text.length : at;
 }
 
+/** What documentation has for a user and a password. */
+const EXAMPLE = /^(?:user(?:name)?|<user(?:name)?>):(?:pass(?:word)?|<pass(?:word)?>)$/i;
+
 /** `user:password@host:port`, in a `Host` header too. */
 export function readAuthority(text: string, at: number, context: Context, out: Reading): void {
   const sign = text.lastIndexOf('@');
@@ -67,7 +70,7 @@ export function readAuthority(text: string, at: number, context: Context, out: R
     const value = PERCENT.decode(raw);
     // The name of a user alone: `ssh://git@host`.
     const isName = !value.includes(':') && isShortName(value);
-    if (!isSpent(value) && !isName) {
+    if (!isSpent(value) && !isName && !EXAMPLE.test(value)) {
       const password = value.slice(value.indexOf(':') + 1);
       hide(out, at, at + sign, { kind: 'credentials', secret: value, spelling: 'url', echo: 'whole' });
       if (password !== value)

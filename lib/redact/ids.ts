@@ -17,8 +17,8 @@ export const isPoint = (run: string) => POINT.test(run);
 
 /** Shapes that nothing but an id has. */
 const CERTAIN: readonly RegExp[] = [
-  // UUID (RFC 9562)
-  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i,
+  // UUID (RFC 9562), maybe with a number that counts on from it
+  /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}(?:-[0-9a-f]{1,8})?$/i,
   // UUID as ColdFusion writes it
   /^[0-9A-F]{8}-(?:[0-9A-F]{4}-){2}[0-9A-F]{16}$/,
   // W3C Trace Context, and the header of Sentry

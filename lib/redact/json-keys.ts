@@ -42,6 +42,20 @@ export function numberOfCertificate({ children }: Container, text: string, claim
       claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
 }
 
+/** What India calls a postal code. */
+export const isPostal = (name: string) => /^pin_?code$/i.test(name);
+const OF_PLACE =
+  /(?:^|[_-])(?:city|town|village|locality|district|taluka?|state|region|country|address|street|landmark|area)|City$|State$|District$/i;
+const POSTAL = /^"?[1-9]\d{2} ?\d{3}"?$/;
+
+/** `{"city": "Pune", "pincode": "411001"}`. */
+export function numberOfPlace({ children }: Container, text: string, claims: Map<Node, Claim>): void {
+  if (!children.some(({ name = '' }) => OF_PLACE.test(name))) return;
+  for (const child of children)
+    if (isPostal(child.name ?? '') && POSTAL.test(text.slice(child.start, Math.min(child.end, child.start + 20))))
+      claims.set(child, { class: undefined, name: 'postalCode', isOwn: false });
+}
+
 /** `{"kty": "RSA", "n": "…", "d": "…"}`. */
 export function keyOfJson({ children }: Container, claims: Map<Node, Claim>): void {
   for (const child of children) {

@@ -134,6 +134,10 @@ function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
   return isWords(value) && (known.class !== 'password' || parent?.parent?.kind === 'array');
 }
 
+/** `{"secrets": ["DB_URL", "SENTRY_DSN"]}`: what a program calls its variables. */
+const isListedName = ({ parent }: Leaf, value: string) =>
+  parent?.kind === 'array' && /^[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5}$/.test(value);
+
 /** Small numbers by which things are classed: `{"licenseCodes": ["1043201"]}`; codes that open something are of a class of their own. */
 const isClassed = (value: string, known: Known) =>
   known.class === 'token' && !known.strict && /codes$/i.test(known.name ?? '') && /^\d{1,8}$/.test(value);
@@ -194,7 +198,7 @@ function readLeaf(
       !isTold &&
       !isColour(leaf, text) &&
       !isClassed(value, known) &&
-      (known.strict || !isNameOfSecret(value, context.names)) &&
+      (known.strict || !(isNameOfSecret(value, context.names) || isListedName(leaf, value))) &&
       isSecretValue(known.class, value, form, known.strict)
     ) {
       const { name } = known;

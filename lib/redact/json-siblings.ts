@@ -5,10 +5,11 @@
 import { type Claim, stringOf } from './claims.ts';
 import type { Container, Leaf, Node } from './json.ts';
 import { isCallName, positional, signIn } from './json-calls.ts';
-import { flagged, isFlag, keyOfJson, keyOfNetwork, numberOfCertificate } from './json-keys.ts';
+import { flagged, isFlag, isPostal, keyOfJson, keyOfNetwork, numberOfCertificate, numberOfPlace } from './json-keys.ts';
 import { type Names, type SecretClass, withCodes } from './names.ts';
 import { isSignIn } from './positional.ts';
 import type { Context } from './reading.ts';
+import { isPlain } from './values.ts';
 
 const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
@@ -57,6 +58,7 @@ const IS_SHORT = 512;
 const IS_NETWORK = 1024;
 const IS_FLAG = 2048;
 const IS_CERTIFICATE = 4096;
+const IS_POSTAL = 8192;
 
 /** A question whose answer signs somebody in: by the name of its member, by what it is a part of, or by what services ask. */
 const QUESTION = /^(?:(?:security|secret)[-_]?)?question(?:[-_]?text)?$|^q$/i;
@@ -86,6 +88,7 @@ function rolesOf(name: string): number {
     (NETWORK.test(name) ? IS_NETWORK : 0) |
     (isFlag(name) ? IS_FLAG : 0) |
     (name === 'issuer' ? IS_CERTIFICATE : 0) |
+    (isPostal(name) ? IS_POSTAL : 0) |
     (name === 'p' ? IS_SHORT : 0)
   );
 }
@@ -125,6 +128,7 @@ export function beside(
     if (roles & IS_NETWORK) keyOfNetwork(container, claims);
     if (roles & IS_FLAG) flagged(container, text, claims);
     if (roles & IS_CERTIFICATE) numberOfCertificate(container, text, claims);
+    if (roles & IS_POSTAL) numberOfPlace(container, text, claims);
     if (roles & IS_QUESTION) answer(container, text, claims);
     if (roles & IS_SHORT && sent) shortName(container, text, names, claims);
     if (roles & (IS_LIKELY | IS_PIECES)) pieces(container, names, claims);
@@ -253,11 +257,16 @@ function headerList({ children, name, parent }: Container, text: string, names: 
     const value = children[i + 1];
     const secret = key === undefined ? undefined : names.secret(key);
     if (key === undefined || value === undefined || secret === undefined) continue;
+    // What a list of a name of its own says of one secret and of another are no pair: `["secrets:read", "tokens:write"]`.
+    if (name !== undefined && !isHeaders && isNameToo(stringOf(value, text), names)) continue;
     // A list under a name of its own may hold the names of two: `"methods": ["password", "google"]`.
     const kind = name === undefined || isHeaders || secret !== 'password' ? secret : 'token';
     claims.set(value, { class: kind, name: key, isOwn: isHeaders });
   }
 }
+
+const isNameToo = (value: string | undefined, names: Names) =>
+  value !== undefined && isPlain(value) && names.secret(value) !== undefined;
 
 /** `["--password", "…"]` and `["-u", "user:…"]`, as the arguments of a program. */
 function options({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {

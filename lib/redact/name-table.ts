@@ -82,7 +82,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     numerocarte cartebancaire codicefiscale numerocarta cartadicredito
     numerodocartao sozialversicherungsnummer ahvnummer numerkarty kontonumer verificatiecode rekeningnummer
     personnummer fodselsnummer cprnummer henkilotunnus rodnecislo cedula mykad tckn tfn isikukood asmenskodas personaskods nationaalnummer
-    emiratesid matriculenational
+    emirateid matriculenational
     personnr mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
     номеркарты инн снилс паспорт
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`).concat(
@@ -258,7 +258,7 @@ export const OPENING: readonly {
     class: 'token',
     nouns: list('hash'),
     of: list(
-      'verify verification activation invite invitation reset confirm confirmation share unsub unsubscribe optout',
+      'magic verify verification activation invite invitation reset confirm confirmation share unsub unsubscribe optout',
     ),
   },
   {

@@ -245,7 +245,7 @@ const NUMBERED_KEY = /^key[-_]?[1-4]$/i;
 
 /** `publicKey`, the public half of something, and `PublicKeyToken` in the name of an assembly of .NET. */
 const PUBLIC_KEY =
-  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pub(?:lic)?key|wgpub)$|(?:^| )application server key$|(?:^| |data )site ?key$|(?:^| )(?:site|domain) verification$/;
+  /(?:^| )(?:public|publishable|pub|vapid) key|(?:^| )public (?:portion|part|half|component)$|(?:^| )(?:\w{0,20}pub(?:lic)?key|wgpub|spki)$|(?:^| )application server key$|(?:^| |data )site ?key$|(?:^| )(?:site|domain) verification$/;
 const isPublicKey = (words: readonly string[]) => PUBLIC_KEY.test(words.join(' '));
 
 /** `algorithm`, `type`: what speaks about a secret beside it. */

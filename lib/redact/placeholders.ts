@@ -12,7 +12,7 @@ const MASK =
  * `$ecret123` is a password.
  */
 const VARIABLE =
-  /^(?:\$\{[\w.:-]{1,60}\}?|\$[A-Za-z_.]{1,60}\d?|[#$]?\{{1,2} ?[A-Za-z_.$-]{1,60}\d? ?\}{1,2}|%[A-Za-z_]{1,60}\d?%|:[A-Za-z_]{1,60}\d?|<[A-Za-z][A-Za-z_-]{0,40}>|<\|[a-z_]{2,40}\|>|<%= ?[\w.@]{1,60} ?%>|\$\d{1,3}|@p\d{1,3}|%(?:\([A-Za-z_]{1,40}\))?s)$/;
+  /^(?:\$\{[\w.:-]{1,60}\}?|\$[A-Za-z_.]{1,60}\d?|[#$]?\{{1,2} ?[A-Za-z_.$-]{1,60}\d? ?\}{1,2}|%[A-Za-z_]{1,60}\d?%|:[A-Za-z_]{1,60}\d?|<\/?[A-Za-z][A-Za-z_-]{0,40}>|\[[A-Z]{2,6}\d?\]|<\|[a-z_]{2,40}\|>|<%= ?[\w.@]{1,60} ?%>|\$\d{1,3}|@p\d{1,3}|%(?:\([A-Za-z_]{1,40}\))?s)$/;
 /** A text that asks to be replaced by a key: `YOUR_API_KEY`, `insert-token-here`. A person may choose such words for a password. */
 const FILL_IN =
   /^(?:your|insert|replace|put|enter|paste|add)(?:[-_ ](?:with|the|your|my|own|api|app|access|secret|private|public|auth|client|key|token|id|jwt|value|here|me|in))+$/i;

@@ -12,6 +12,7 @@ const STATES = new Set(
   `required missing expired invalid incorrect wrong blank empty unset set present absent taken duplicate unknown unauthorized forbidden denied
   string number boolean object array integer text min max minlength maxlength pattern format type enum uuid email
   read write readonly get list set delete recover backup restore purge create update manage all none selected
+  change reset rotate verify import export revoke grant view edit generate regenerate validate renew refresh encrypt decrypt
   limited throttled declined exceeded unavailable timeout blocked suspended pending verified unverified
   revoked granted disabled enabled inactive active locked mismatch malformed failed rejected unsupported short long weak common compromised
   erforderlich ungültig abgelaufen falsch fehlt leer requis invalide expiré manquant incorrecte requerido inválido expirado vacío obligatorio
@@ -280,10 +281,10 @@ const RANGE = /^(?:[~^]|[<>]=? ?)v?\d{1,4}(?:\.\d{1,4}){1,2}(?:-[a-z]{2,8}\.?\d{
 const isFileName = (text: string) =>
   text.length < MAX_PLAIN && FILE_NAME.test(text) && isPlain(text.replace(/^\.{1,2}(?=\/)/, ''));
 const FILE_NAME =
-  /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|txt|md|log|conf|ini)$/;
+  /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|jks|p12|pfx|keystore|kdbx|txt|md|log|conf|ini)$/;
 
 /** A colour, a number with a point, and a state as programs name it (`HOST_DOWN`), which no code looks like. */
-const NO_CODE = /^(?:#[\da-fA-F]{3,8}|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
+const NO_CODE = /^(?:#(?:[\da-fA-F]{3}|[\da-fA-F]{6}|[\da-fA-F]{8})|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
 
 /** The name of a resource in a cloud, and an account of a chain (EIP-55), which open nothing whatever they stand under: `SecretId`, `token`. */
 const RESOURCE = /^0x[\da-f]{40}$|^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
