@@ -27,6 +27,18 @@ const TAG = /^!(?:secret|ref|sub|getatt|env|env_var|include)(?:\s|$)/i;
 /** What begins to look something up: `os.environ[`, `ENV["TOKEN"]`. */
 const LOOK_UP = /^\$?[A-Za-z_][\w$]{0,40}(?:\.[\w$]{1,40}){0,4}\[(?:["'][\w.-]{1,60}["']\][,;)}]{0,4})?$/;
 
+/** What begins an expression: `token = await create()`. */
+const EXPRESSION = /^(?:await|new|async|yield|lambda)\s{1,2}[\w$({]/;
+
+/** Whether a text behind a name and its sign goes on as code does. */
+export const isExpression = (text: string): boolean => EXPRESSION.test(text);
+
+/** Names and numbers in code that a build made short: `e.token=t,n(e)`, `withCredentials:!0}`. */
+const MINIFIED = /^(?:[a-z_$][\w$]?|![01])[,;)}\]]{1,4}(?:[a-z_$\s({.]|$)/i;
+
+/** Whether a value is code of a build up to a sign behind it. */
+export const isMinified = (value: string): boolean => MINIFIED.test(value);
+
 /** Whether a value that stands without quotes is code. */
 export function isCode(value: string): boolean {
   return (

@@ -256,7 +256,7 @@ function headerList({ children, name, parent }: Container, text: string, names: 
     const key = stringOf(children[i], text);
     const value = children[i + 1];
     const secret = key === undefined ? undefined : names.secret(key);
-    if (key === undefined || value === undefined || secret === undefined) continue;
+    if (key === undefined || value === undefined || secret === undefined || /[(=]/.test(key)) continue;
     // What a list of a name of its own says of one secret and of another are no pair: `["secrets:read", "tokens:write"]`.
     if (name !== undefined && !isHeaders && isNameToo(stringOf(value, text), names)) continue;
     // A list under a name of its own may hold the names of two: `"methods": ["password", "google"]`.

@@ -2,7 +2,7 @@
  * Names with values in a text of any kind: `name=value`, `"name": "value"`, `:name => value`, a line `Name: value`, `name -> value`,
  * `--name value`, as programs, configurations and logs write them.
  */
-import { isCode } from './code.ts';
+import { isCode, isExpression, isMinified } from './code.ts';
 import type { SecretClass } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
@@ -303,9 +303,6 @@ function isSecretLine(secret: SecretClass, value: string, sent: boolean): boolea
   return isSecretValue(secret, value, 'string', false);
 }
 
-/** Names in code that a build made short: `e.token=t,n(e)`. */
-const MINIFIED = /^[a-z_$][\w$]?[,;)}][a-z_$\s({]/i;
-
 const WORD = /^\S+/;
 /** Characters of a value that are looked at for code. */
 const MAX_CODE = 200;
@@ -337,7 +334,12 @@ function readBare(
   // A long one is not searched again from each name within it.
   const unread = value.length > MAX_AGAIN ? end : 0;
   const word = WORD.exec(text.slice(from, from + MAX_CODE))?.[0] ?? '';
-  if (isCode(word) || (text[end] !== undefined && isCode(value)) || (!context.sent && MINIFIED.test(value)))
+  if (
+    isCode(word) ||
+    isExpression(text.slice(from, from + MAX_CODE)) ||
+    (text[end] !== undefined && isCode(value)) ||
+    (!context.sent && isMinified(value))
+  )
     return unread;
   if (!context.sent && isConstant(value, context)) return unread;
   const isNumber = /^-?\d[\d.]*$/.test(value);

@@ -32,6 +32,9 @@ const ID_BEFORE = /\b(?:id|ids|app|user|request|trace|client|tenant|object|contr
 const OWN_ID = /^[-_ ]?id\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
+/** Code: calls, conditions and functions without names. */
+const OF_CODE = /&&|\|\||=>|\w\([\w$.,]*\)|[)}\]][);,.}]|^[)\]}]|`\$\{/;
+
 /** A word that Markdown emphasizes: `**Types of AI:**`; a part of a link of it. */
 const EMPHASIZED =
   /\]\(|^!?\[|^\*{1,2}\p{L}+\*{0,2}$|^\p{L}+\*{1,2}$|^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
@@ -87,7 +90,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     if ((kind !== 'password' && BAD_KEY.test(before)) || isParsed) continue;
     const condition = text.slice(match.index + name.length, match.index + MAX_CONDITION);
     if (OF_QUERY.test(name) && CONDITION.test(JOINS.test(before + name) ? `${condition} AND ` : condition)) continue;
-    readBehind(match.index + match[0].length, { name, class: kind });
+    readBehind(end + pieceEnd(text, end), { name, class: kind });
   }
   readQuoted(text, at, context, out);
   readCodes(text, at, names, out);
@@ -95,6 +98,13 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     const kind = names.secret(name);
     if (kind !== undefined) readBehind(index + name.length, { name, class: kind });
   }
+}
+
+/** Characters behind a noun that join it to plain words and numbers, as the number of a product: `KEY-RING-01`. */
+function pieceEnd(text: string, end: number): number {
+  if (text[end] !== '-') return 0;
+  const run = RUN.exec(text.slice(end, end + MAX_NAME))?.[0] ?? '';
+  return isPlain(run.slice(1)) ? run.length : 0;
 }
 
 /** Nothing but a quotation mark between a noun and a word. */
@@ -157,6 +167,7 @@ function readWords(
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || (ID_BEFORE.test(before) && !isOwnId))) continue;
     if (
       EMPHASIZED.test(core) ||
+      OF_CODE.test(core) ||
       FILE_PATH.test(core) ||
       ROOTED_PATH.test(core) ||
       names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? '')
