@@ -174,8 +174,10 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
           value: PERCENT.decode(own.slice(lead)),
           spelling: 'url',
         });
-      } else if (own.length > 2)
+      } else if (own.length > 2) {
+        if (isOfThing && LONG_ID.test(own)) out.ids.push(own);
         layer(PERCENT, own, at + start, { ...under(context, isOfThing ? 'id' : undefined), inPath: true }, out);
+      }
       earlier = before;
       before = own;
       isHook ||= HOOK.test(own);
@@ -188,6 +190,9 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
   const isRun = (segment: string) => segment.length > 3 && /[A-Z]/.test(segment) && isOpaque(segment);
   if (isWordless && segments.filter(isRun).length > 1) context.readRuns(text, at, context, out);
 }
+
+/** An id that else is hidden for its look. */
+const LONG_ID = /^[A-Za-z0-9_-]{20,128}$/;
 
 /** A segment that says of itself that nobody else may know it: `private-9f86d081…`. */
 const PRIVATE = /^(?:private|secret|token)[-_](?=(?=[^\d]{0,60}\d)[A-Za-z0-9]{20,128}$)/;

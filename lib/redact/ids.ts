@@ -26,7 +26,7 @@ const CERTAIN: readonly RegExp[] = [
   // AWS X-Ray
   /^(?:Root=)?1-[0-9a-f]{8}-[0-9a-f]{24}$/,
   // Subresource integrity, container digests
-  /^(?:sha(?:1|224|256|384|512)|md5)(?:[-:]|__?)[A-Za-z0-9+/_=-]{20,90}$/,
+  /^(?:sha(?:1|224|256|384|512)|md5)(?:[-:]|__?)[A-Za-z0-9+/_=-]{20,90}$/i,
   // a pod: its deployment, the hash of its template, five letters
   /^(?:[a-z][a-z0-9]{0,20}-){1,8}(?:[a-z0-9]{6,10}-)?[a-z0-9]{5}$/,
   // a machine of a content network: its role, hexadecimal digits, a place

@@ -126,12 +126,13 @@ function hideBytes({ start, end }: Container, { name }: Known, at: number, out: 
   hide(out, at + start, at + end, { kind: 'token', spelling: 'string', name });
 }
 
-/** Words and no number: the state, the place or the label of something. */
-const isWords = (value: string) => !/\d/.test(value) && isPlain(value);
+/** Words and no number, of a token also a number of two digits: the state, the place or the label of something. */
+const isWords = (value: string, known: Known) =>
+  isPlain(value) && (known.class === 'password' ? !/\d/.test(value) : !/\d{3}|^\d/.test(value));
 
 /** Words within a secret tell of it. A map of passwords has them for values: only a record in a list is asked for words there. */
 function isRecordsWord({ parent }: Leaf, known: Known, value: string): boolean {
-  return isWords(value) && (known.class !== 'password' || parent?.parent?.kind === 'array');
+  return isWords(value, known) && (known.class !== 'password' || parent?.parent?.kind === 'array');
 }
 
 /** `{"secrets": ["DB_URL", "SENTRY_DSN"]}`: what a program calls its variables. */

@@ -322,7 +322,7 @@ export const TAILS =
 export const ID_WORDS =
   list(`id ids aid gid uid uuid guid ulid ksuid cuid oid pid rid eid tid nid ref refs reference references subject object resource
   node trace traceid traceparent span spanid request correlation transaction txn tx operation op order invoice commit sha sha1 sha256 sha512 md5
-  crc hash digest checksum kid x5t etag revision rev version build release deployment deploy image instance pod host hostname container task job run
+  crc hash digest checksum shasum kid keyid x5t etag revision rev version build release deployment deploy image instance pod host hostname container task job run
   execution batch thread channel head product sku ean gtin upc isbn lei isin cusip figi barcode cursor page continuation parent child entity chunk module integrity fingerprint thumbprint arn urn upload
   uploadid ray block issue incident case bundle asset schema migration constraint index table slot shard partition zone cluster
   namespace volume snapshot disk location position offset slug boundary`);

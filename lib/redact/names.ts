@@ -190,7 +190,7 @@ function isWeak(words: readonly string[]): boolean {
 function isIdName(name: string): boolean {
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
-  if (isPublicKey(words) || isPageToken(words)) return true;
+  if (isPublicKey(words) || isPageToken(words) || isSum(words)) return true;
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
@@ -281,7 +281,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   if (isPublicKey(words) || (words.at(-1) === 'sign' && words.at(-2) === 'to')) return undefined;
   const first = words[0];
   const last = words.at(-1);
-  if (first === undefined || last === undefined) return undefined;
+  if (first === undefined || last === undefined || isSum(words)) return undefined;
   if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '') || findsRest(words)) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
@@ -322,6 +322,9 @@ function openingClass(words: readonly string[]): SecretClass | undefined {
 
 /** What joins a noun to what it is for, where nothing sets the words apart. */
 const OF = /^(?:del|de|di|do|da)(?=\p{L}{3})/u;
+
+/** `checksum/secret`: what was summed up is no part of it. */
+const isSum = (words: readonly string[]) => words[0] === 'checksum' && words.length > 1 && words.at(-1) !== 'key';
 
 /** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
 function isAboutById(words: readonly string[]): boolean {
