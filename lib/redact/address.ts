@@ -104,7 +104,7 @@ export function readAuthority(text: string, at: number, context: Context, out: R
 
 /** Words of a path behind which a secret stands: links that sign somebody in, and APIs that take their token there. */
 const BEFORE_SECRET =
-  /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot)$/i;
+  /^(?:tok|token|tokens|key|keys|apikey|api[-_]key|secret|reset|reset[-_]?password|password[-_]?reset|passwordreset|recover|recovery|forgot|magic|magic[-_]?link|verify|verify[-_]?email|verification|confirm|confirmation|confirm[-_]?email|activate|activation|invite|invitation|join|unsubscribe|login[-_]?link|signin|sso|otp|auth|session|sessions|webhook|webhooks|hooks|hook|share|s3cret|impersonate|unlock|bot|ical|webcal)$/i;
 
 /** Words of a longer name, as in `accept-invite` and `email-verification`, that say the same. */
 const LINK_WORD =

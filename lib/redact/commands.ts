@@ -57,7 +57,7 @@ const COMMANDS: readonly Command[] = [
   ),
   // A user and the password, behind what is done: `rabbitmqctl add_user bob x`
   judged(
-    /\b(?:rabbitmqctl)\s(?:-\S{1,40}\s){0,3}\w{0,20}(?:user|password)\s{1,4}["']?[^\s"']{1,100}["']?\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
+    /\brabbitmqctl\s(?:-\S{1,40}\s){0,3}\w{0,20}(?:user|password)\s{1,4}["']?[^\s"']{1,100}["']?\s{1,4}["']?(?<value>[^\s"']{1,200})/dg,
   ),
   // What a program keeps for its runs: `gh secret set NAME --body x`
   judged(
@@ -228,7 +228,7 @@ function readSetting(match: RegExpMatchArray, at: number, { names }: Context, ou
 
 /** Calls that connect to a database or a directory, the last word of whose arguments is a password. */
 const CONNECTS =
-  /(?:PDO|sqli|Connection|Client)(?:->|::|\.)__construct$|\bnew\s(?:PDO|mysqli)$|_connect$|\bgetConnection$|(?<![\w$])(?:ldap_bind|ftp_login|imap_open)$/i;
+  /(?:PDO|sqli|Connection|Client)(?:->|::|\.)__construct$|\bnew\s(?:PDO|mysqli)$|_connect$|\bgetConnection$|(?<![\w$])(?:ldap_(?:simple_)?bind(?:_s)?|ftp_login|imap_open)$/i;
 /** Characters before the name of a call that are looked at. */
 const MAX_CALLER = 30;
 

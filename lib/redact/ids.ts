@@ -15,6 +15,9 @@ const CONSTRAINT = /^(?:FK|PK|UK|UQ|IX|IDX|DF|CK)_[0-9a-fA-F]{4,64}$/i;
 const POINT = /^B[A-P][\w+/-]{85}=?$/;
 export const isPoint = (run: string) => POINT.test(run);
 
+/** An account or a contract of a chain (EIP-55), which opens nothing whatever word stands before it. */
+export const isAccount = (run: string) => /^0x[\da-f]{40}$/i.test(run);
+
 /** Shapes that nothing but an id has. */
 const CERTAIN: readonly RegExp[] = [
   // UUID (RFC 9562), maybe with a number that counts on from it

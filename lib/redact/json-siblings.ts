@@ -265,8 +265,11 @@ function headerList({ children, name, parent }: Container, text: string, names: 
   }
 }
 
+/** What somebody may do: `session:manage`. */
+const SCOPE = /^[a-z_-]{2,30}(?:[.:][a-z_-]{2,30}){1,4}$/;
+
 const isNameToo = (value: string | undefined, names: Names) =>
-  value !== undefined && isPlain(value) && names.secret(value) !== undefined;
+  value !== undefined && isPlain(value) && (names.secret(value) !== undefined || SCOPE.test(value));
 
 /** `["--password", "…"]` and `["-u", "user:…"]`, as the arguments of a program. */
 function options({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {

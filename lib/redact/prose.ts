@@ -1,7 +1,7 @@
 /** Secrets in sentences: what stands behind the word for one. */
 import { isElsewhere, type Span, spansBehind } from './behind.ts';
 import { readCodes } from './codes.ts';
-import { idShape } from './ids.ts';
+import { idShape, isAccount } from './ids.ts';
 import type { SecretClass } from './names.ts';
 import { COMPOUNDS, PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import { isPlaceholder } from './placeholders.ts';
@@ -101,10 +101,12 @@ export function readProse(text: string, at: number, context: Context, out: Readi
 }
 
 /** Characters behind a noun that join it to plain words and numbers, as the number of a product: `KEY-RING-01`. */
+const SIZE = /-\d{1,5}x\d{1,5}(?=-|$)/;
+
 function pieceEnd(text: string, end: number): number {
   if (text[end] !== '-') return 0;
   const run = RUN.exec(text.slice(end, end + MAX_NAME))?.[0] ?? '';
-  return isPlain(run.slice(1)) ? run.length : 0;
+  return isPlain(run.slice(1).replace(SIZE, '')) ? run.length : 0;
 }
 
 /** Nothing but a quotation mark between a noun and a word. */
@@ -168,6 +170,7 @@ function readWords(
     if (
       EMPHASIZED.test(core) ||
       OF_CODE.test(core) ||
+      isAccount(core) ||
       FILE_PATH.test(core) ||
       ROOTED_PATH.test(core) ||
       names.isId(/^([\w-]{2,40}):\S/.exec(core)?.[1] ?? '')

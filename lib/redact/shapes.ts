@@ -1,5 +1,7 @@
 /** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
+
 import { isCodeWord } from './code.ts';
+import { isAccount } from './ids.ts';
 import { isMasked, isUnset } from './placeholders.ts';
 import { hide, type Kind, type Reading } from './reading.ts';
 import { isShortName } from './values.ts';
@@ -49,6 +51,7 @@ export const credentials: Shape = (text, at, out) => {
       isCodeWord(value) ||
       isUnset(value) ||
       isMasked(value) ||
+      isAccount(value) ||
       (/^token$/i.test(scheme) && value.length < 16);
     const end = match.index + whole.replace(/\.{1,3}$/, '').length;
     const isMarkOnly = text[end] === '…' && /[-_]$/.test(value);
@@ -135,6 +138,9 @@ const PRICED = /^\d{1,9}\p{L}{0,4}@\d{1,9}\./u;
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
 
+/** An algorithm that somebody added to SSH (RFC 4251 section 6). */
+const OF_ALGORITHM = /@(?:openssh\.com|libssh\.org|lysator\.liu\.se)$/;
+
 /** E-mail addresses (RFC 5321 section 4.5.3.1: at most 64 characters before the sign). */
 export const mailAddresses: Shape = (text, at0, out) => {
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
@@ -150,7 +156,7 @@ export const mailAddresses: Shape = (text, at0, out) => {
     const before = text.slice(Math.max(0, start - MAX_BEFORE_ID), start);
     const line = before.slice(before.lastIndexOf('\n') + 1);
     if (OF_ID.test(line) || (OF_EVENT.test(line) && (NUMBERED.test(address) || CALENDAR.test(before)))) continue;
-    if (PRICED.test(address)) continue;
+    if (PRICED.test(address) || OF_ALGORITHM.test(address)) continue;
     if (!PUBLISHED.has(address) && !isMasked(address)) found(out, at0, start, end, 'e-mail');
   }
 };

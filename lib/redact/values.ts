@@ -1,7 +1,7 @@
 /** What a value can be, by its letters: a word of a closed set, a sentence about a value, a name that somebody gave, or something opaque. */
 
 import { isCodeWord } from './code.ts';
-import { idShape, isPoint } from './ids.ts';
+import { idShape, isAccount, isPoint } from './ids.ts';
 import type { SecretClass } from './name-table.ts';
 import { isPlaceholder, isStandIn } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
@@ -210,7 +210,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   const text = value.trim();
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
-  if (RESOURCE.test(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
+  if (RESOURCE.test(text) || isAccount(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
   if (isPlaceholder(text)) return false;
   if (!(sent && kind === 'password') && (isStandIn(text) || RANGE.test(text) || isFileName(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
@@ -286,8 +286,8 @@ const FILE_NAME =
 /** A colour, a number with a point, and a state as programs name it (`HOST_DOWN`), which no code looks like. */
 const NO_CODE = /^(?:#(?:[\da-fA-F]{3}|[\da-fA-F]{6}|[\da-fA-F]{8})|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
 
-/** The name of a resource in a cloud, and an account of a chain (EIP-55), which open nothing whatever they stand under: `SecretId`, `token`. */
-const RESOURCE = /^0x[\da-f]{40}$|^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
+/** The name of a resource in a cloud, which opens nothing whatever it stands under: `SecretId`. */
+const RESOURCE = /^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
 
 /** Where something is, which no code and no token looks like. */
 const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;
