@@ -193,7 +193,8 @@ function readLeaf(
     const value = unescaped(raw);
     const isSentence = known.isSaid === true && SENTENCE.test(value);
     const isTold =
-      known.isPart === true && form === 'string' && (isRecordsWord(leaf, known, value) || isReadByItself(value));
+      value === parent ||
+      (known.isPart === true && form === 'string' && (isRecordsWord(leaf, known, value) || isReadByItself(value)));
     if (
       !isSentence &&
       !isTold &&

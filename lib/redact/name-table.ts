@@ -338,7 +338,7 @@ export const THINGS =
 /** Before `key` they say that it finds or orders something: `partition_key`, `cache_key`; another word leaves it one that may open something. */
 export const KEYED_WORDS =
   list(`partition sort primary foreign cache row object natural composite candidate surrogate idempotency dedupe deduplication index cell group
-  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query search inchi trace page component collapse video audio media track thumbnail section block frame layer widget step task job run param
+  event item record translation i18n message lookup hash range issue jira entity node react list map dictionary query search inchi trace change page component collapse video audio media track thumbnail section block frame layer widget step task job run param
   property field column attribute config setting feature flag tenant shard unique business parent child document doc file s3 bucket blob
   image asset locale text label menu route tab topic queue stream redis mutation store state form schema type class category error`);
 

@@ -323,8 +323,9 @@ function openingClass(words: readonly string[]): SecretClass | undefined {
 /** What joins a noun to what it is for, where nothing sets the words apart. */
 const OF = /^(?:del|de|di|do|da)(?=\p{L}{3})/u;
 
-/** `checksum/secret`: what was summed up is no part of it. */
-const isSum = (words: readonly string[]) => words[0] === 'checksum' && words.length > 1 && words.at(-1) !== 'key';
+/** `checksum/secret`, `MD5OfBody`: what was summed up is no part of it. */
+const isSum = (words: readonly string[]) =>
+  (words[0] === 'checksum' && words.length > 1 && words.at(-1) !== 'key') || words[0]?.startsWith('md5of') === true;
 
 /** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
 function isAboutById(words: readonly string[]): boolean {

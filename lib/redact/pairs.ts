@@ -8,7 +8,7 @@ import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
 import type { Context, Reading } from './reading.ts';
 import { hideNamed, unescaped } from './secrets.ts';
-import { type Form, isMessage, isOpaque, isPassphrase, isPlain, isSecretValue } from './values.ts';
+import { type Form, isMessage, isOpaque, isPassphrase, isPlain, isSecretValue, isToldWord } from './values.ts';
 
 /** Characters of a name before a separator that are looked at. */
 const MAX_NAME = 100;
@@ -227,7 +227,7 @@ function readWithin({ text, at, out }: Place, start: number, name: Name, secret:
     if (text[after] === ':' || text[after] === '=') return;
     const value = unescaped(text.slice(from, end));
     const form: Form = isBare && /^-?\d/.test(value) ? 'number' : 'string';
-    if (!isSecretValue(secret, value, form, false)) return;
+    if (isToldWord(value) || !isSecretValue(secret, value, form, false)) return;
     hideNamed(out, at + from, at + end, {
       name: name.text,
       class: secret,
