@@ -43,6 +43,7 @@ export const isMinified = (value: string): boolean => MINIFIED.test(value);
 export function isCode(value: string): boolean {
   return (
     LOOK_UP.test(value) ||
+    ARGUMENT.test(value) ||
     TYPE.test(value) ||
     CALL.test(value) ||
     WORD_CALL.test(value) ||
@@ -52,6 +53,9 @@ export function isCode(value: string): boolean {
   );
 }
 
+/** A variable of GraphQL, and what closes behind it: `$p){id}`. */
+const ARGUMENT = /^\$[A-Za-z_]\w{0,60}[,)}\]](?:(?:[\s{},)\]]|[A-Za-z_]\w{0,60}:\$)[\s\S]*)?$/;
+
 /** A call within a word of minified code. */
 const INNER_CALL = /\w\([\w$,.]{0,40}\)/;
 
@@ -59,6 +63,7 @@ const INNER_CALL = /\w\([\w$,.]{0,40}\)/;
 export function isCodeWord(word: string): boolean {
   return (
     TAG.test(word) ||
+    ARGUMENT.test(word) ||
     QUALIFIED.test(word) ||
     MEMBER.test(word) ||
     CALL.test(word) ||

@@ -143,11 +143,12 @@ function readText(
   const text = raw.trim();
   const start = at + raw.indexOf(text);
   const value = ENTITIES.decode(text);
+  const isStrict = context.sent && claim?.isOwn === true && claim.class === 'password';
   if (
     claim &&
-    isSecretValue(claim.class, value, 'string', false) &&
+    isSecretValue(claim.class, value, 'string', isStrict) &&
     (!claim.isLoose || isOpaqueWord(value) || (claim.class === 'code' && ONE_TIME.test(value))) &&
-    !isNameOfSecret(value, context.names)
+    (isStrict || !isNameOfSecret(value, context.names))
   ) {
     hideNamed(out, start, start + text.length, { ...claim, value });
     return undefined;

@@ -41,6 +41,9 @@ export function isMask(value: string): boolean {
   return MASK.test(value.trim());
 }
 
+/** True for a word of those that mask secrets which people choose for a password. */
+export const isMaskWord = (value: string): boolean => /^(?:secret|hidden|protected|sensitive)$/i.test(value);
+
 /** True for a word that holds no secret, a variable, and a mask in its place. */
 export function isPlaceholder(value: string): boolean {
   const text = value.trim().replace(SCHEME, '');

@@ -3,7 +3,7 @@
 import { isCodeWord } from './code.ts';
 import { idShape, isAccount, isPoint } from './ids.ts';
 import type { SecretClass } from './name-table.ts';
-import { isPlaceholder, isStandIn } from './placeholders.ts';
+import { isMaskWord, isPlaceholder, isStandIn } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
 import { looksLikeWords } from './random.ts';
 
@@ -211,7 +211,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
   if (RESOURCE.test(text) || isAccount(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
-  if (isPlaceholder(text)) return false;
+  if (isPlaceholder(text) && !(sent && kind === 'password' && isMaskWord(text))) return false;
   if (!(sent && kind === 'password') && (isStandIn(text) || RANGE.test(text) || isFileName(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
   const digits = /^[\d .()+/-]+$/.test(text) ? text.replace(/\D+/g, '').length : 0;
