@@ -15,6 +15,12 @@ const CODE_NAMES = [
   '(?:verifi(?:erings|kations|ering)|bekræftelses|bekreftelses|engångs|engangs|inloggnings)kod(?:e|en)?|vahvistuskoodi(?:si)?',
   '(?:doğrulama|onay|güvenlik|giriş)\\skod(?:u|unuz)?|ověřovací\\skód|ellenőrző\\skód(?:ja|od)?|cod(?:ul)?(?:\\s\\p{L}{2,4})?\\sde\\sverificare|mã\\s(?:xác\\s(?:minh|thực|nhận)|otp)(?:\\scủa\\sbạn)?',
   'κωδικός\\s(?:επαλήθευσης|επιβεβαίωσης|σας|σου)|קוד\\s?האימות(?:\\sשלך)?|رمز\\s(?:التحقق|التأكيد|الدخول)(?:\\sالخاص\\sبك)?(?:\\sهو)?|सत्यापन\\sकोड|(?:आपका\\s)?ओटीपी',
+  // Of a code or a password that counts once, and what it is for.
+  '(?:code|c[óo]digo|codice)\\s(?:à|d[ei]|a|per)\\s(?:un\\ssolo\\suso|uso\\súnico|usage\\sunique|uso\\ssingolo|accedere|entrar|acceder|iniciar\\ssesi[óo]n)',
+  'kod\\sjednorazowy|jednorazowy\\skod|jednor[aá]zov[ýé]\\s(?:kód|heslo)|tek\\skullanımlık\\s(?:şifre|kod|parola)(?:niz|unuz)?',
+  '(?:одноразов|проверочн|секретн)(?:ый|ого)\\s(?:код|парол[ья])|код\\sдля\\s(?:входа|подтверждения|авторизации)|не\\sсообщайте\\s(?:этот\\s)?код',
+  '(?:engångs|engangs|kertakäyttö|einmal)-?(?:lösenord|passord|adgangskode|kode|kod|salasana|koodi|passwort|kennwort|pin)|kode?n\\sdin|(?:je|jouw)\\scode',
+  '(?:enter|use|type)\\sth(?:is|e)\\scode\\sto\\s\\p{L}{2,15}',
 ].join('|');
 /** The same where the code stands first: `553901 es tu código de verificación`. */
 const LEAD =
@@ -50,7 +56,10 @@ const ONE_TIME: readonly RegExp[] = patterns([
 ]);
 /** The same in scripts that write no spaces. */
 const UNSPACED_CODE =
-  /(?:验证码|驗證碼|校验码|动态码|動態碼|認証(?:コード|番号)|確認(?:コード|番号)|ワンタイムパスワード|인증\s?(?:번호|코드)|확인\s?코드|รหัส\s?(?:ยืนยัน|otp))(?:\s?(?:是|为|為|は|이|가|은|는|คือ))?\s?[:：]?\s?[[【「『(（]?\s?(\d{4,8})(?!\d)/giu;
+  /(?:验证码|驗證碼|校验码|动态密?码|動態密?碼|一次性(?:密码|密碼|验证码)|認証(?:コード|番号)|確認(?:コード|番号)|ワンタイム(?:パスワード|コード)|인증\s?(?:번호|코드)|확인\s?코드|รหัส\s?(?:ยืนยัน|otp)(?:\s?ของคุณ)?)(?:\s?(?:是|为|為|は|이|가|은|는|คือ))?\s?[:：]?\s?[[【「『(（]?\s?(\d{4,8})(?!\d)/giu;
+/** When somebody was born: `date of birth 1984-02-29`. */
+const BIRTH =
+  /(?<![\p{L}\p{N}])(?:date\sof\sbirth|birth\s?date|dob|geburtsdatum|date\sde\snaissance|fecha\sde\snacimiento)\s?(?:is|was|ist|:|=)?\s?["'“(]?(\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})(?!\d)/giu;
 /** A kind of code: `order code`. */
 const NUMBERED_CODE = /[\w-]{2,20} code(?=\s|$)/i;
 /** Fewer digits of a one-time code stand elsewhere by chance. */
@@ -79,14 +88,14 @@ const ONE = new RegExp(RECOVERY, 'g');
 /** Reads a text that speaks of codes. */
 export function readCodes(text: string, at: number, names: Names, out: Reading): void {
   readOneTime(text, at, names, out);
-  for (const { index, 0: whole, 1: digits = '' } of text.matchAll(UNSPACED_CODE)) {
+  for (const { index, 0: whole, 1: digits = '' } of [...text.matchAll(UNSPACED_CODE), ...text.matchAll(BIRTH)]) {
     const start = at + index + whole.lastIndexOf(digits);
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
   for (const { index, 0: number } of text.matchAll(NUMBER)) {
     const name = CALLED.exec(text.slice(Math.max(0, index - MAX_BEFORE), index))?.[1];
-    if (name === undefined || !isCodeName(name, names) || DAY.test(number)) continue;
-    hideNamed(out, at + index, at + index + number.length, { name, class: 'code' });
+    if (name === undefined || !(isCodeName(name, names) || isPhone(name, number)) || DAY.test(number)) continue;
+    hideNamed(out, at + index, at + index + number.length, { name, class: isCalled(name) ? 'contact' : 'code' });
   }
   for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))
     for (const { index: from, 0: code } of list.matchAll(ONE)) {
@@ -105,6 +114,11 @@ function readOneTime(text: string, at: number, names: Names, out: Reading): void
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code', ...isEchoed });
   }
 }
+
+/** What a number of a telephone is called, and how many digits it has at the least. */
+const isCalled = (words: string) =>
+  /(?:phone|mobile|cell|fax|telefon|handy|téléphone|teléfono)(?:\s(?:no|number|nummer))?$/i.test(words);
+const isPhone = (words: string, number: string) => isCalled(words) && number.replace(/\D/g, '').length > 7;
 
 function isCodeName(words: string, names: Names): boolean {
   const last = words.slice(words.lastIndexOf(' ') + 1);

@@ -168,8 +168,19 @@ export const mailAddresses: Shape = (text, at0, out) => {
 const TELEPHONE =
   /(?<![\w.+-])\+(?!\d*0{5})(?:1[2-9]\d{9}|[2-9]\d{9,14})(?![\w.]\w|\w|-|\s?(?:bytes?|[kKMGT]i?B|[mnµ]?s|rows?|items?|points?)\b)/g;
 
+/** The same as people write it (ITU-T E.123): `+49 170 1234567`, `+1 (415) 555-2671`; a number with its thousands apart is none. */
+const GROUPED_TELEPHONE = /(?<![\w.+-])\+[1-9]\d{0,2}[ -]\(?\d{2,4}\)?(?:[ /-]\d{2,8}){1,4}(?![\w.,-]?\w)/g;
+const THOUSANDS = /^\+\d{1,3}(?: \d{3})+$/;
+const MIN_TELEPHONE = 10;
+const MAX_TELEPHONE = 15;
+
 export const telephoneNumbers: Shape = (text, at, out) => {
   for (const { index, 0: number } of text.matchAll(TELEPHONE)) found(out, at, index, index + number.length, 'value');
+  for (const { index, 0: number } of text.matchAll(GROUPED_TELEPHONE)) {
+    const { length } = number.replace(/\D/g, '');
+    if (length >= MIN_TELEPHONE && length <= MAX_TELEPHONE && !THOUSANDS.test(number))
+      found(out, at, index, index + number.length, 'value');
+  }
 };
 
 /** Digits in groups, as on a payment card: 13 to 19 of them (ISO/IEC 7812-1). */
