@@ -9,8 +9,6 @@ import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 const SIGNS =
   /Duplicate entry|Failing row|binding parameter|Parameters=\[|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
 
-/** MySQL: `Duplicate entry 'x' for key 'users.password'`. */
-const DUPLICATE = /Duplicate entry '([^'\n]{1,500})' for key '([^'\n]{1,200})/g;
 /** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy, Knex and others: `[parameters: ('bob', 'x')`, `Params: ["bob","x"]`. */
 const ROW =
   /(?:Failing row contains \(|parameters: \(|\b(?:parameters|params|bindings)(?:=|: ?)\[)([^()[\]\n]{1,2000})[)\]]/gi;
@@ -24,14 +22,16 @@ const BOUND = [
 const INPUT = /(?:input_value|invalidValue)=(?:'([^'\n]{1,500})'|"([^"\n]{1,500})"|([^\s,'"[\](){}]{1,500}))/g;
 const BEFORE_INPUT = 400;
 const FIELD = /[\p{L}_][\p{L}\p{N}_.-]{0,60}/gu;
-/** Serde: `string "x", expected a password`. */
-const EXPECTED = /"([^"\n]{1,500})", expected an? ([\p{L}_-]{2,40}(?: [\p{L}_-]{2,40})?)/gu;
-/** Jackson: `from String "x": … (through reference chain: Login["password"])`. */
-const CHAIN =
-  /\b(?:String|value) (?:value )?\(?["']([^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["([^"\n]{1,100})"\]\)/g;
 const THING = '(?:field|property|parameter|attribute|argument|option)';
-/** `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`, `got invalid value "x" at "input.password"`. */
-const OF_FIELD = [
+/** Sentences that hold both, a name and its value. */
+const NAMED = [
+  // MySQL: `Duplicate entry 'x' for key 'users.password'`.
+  /Duplicate entry '(?<value>[^'\n]{1,500})' for key '(?<name>[^'\n]{1,200})/dg,
+  // Serde: `string "x", expected a password`.
+  /"(?<value>[^"\n]{1,500})", expected an? (?<name>[\p{L}_-]{2,40}(?: [\p{L}_-]{2,40})?)/dgu,
+  // Jackson: `from String "x": … (through reference chain: Login["password"])`.
+  /\b(?:String|value) (?:value )?\(?["'](?<value>[^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["(?<name>[^"\n]{1,100})"\]\)/dg,
+  // `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`, `got invalid value "x" at "input.password"`.
   new RegExp(
     `${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]][^\n"'\`[\\]]{0,60}\\s(?:value|given|received|got|input|provided)(?:\\s(?:is|was))?:? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]]`,
     'dgi',
@@ -56,61 +56,55 @@ export function readEchoed(text: string, at: number, context: Context, out: Read
   const { names } = context;
   const put = (end: number, value: string, kind: SecretClass, name: string | undefined) =>
     hideNamed(out, at + end - value.length, at + end, { name, class: kind });
+  const putDrawn = (end: number, value: string) => {
+    if (isOpaque(value) && idShape(value) === undefined) put(end, value, 'token', undefined);
+  };
+  const putNamed = (end: number, value: string, name: string) => {
+    const kind = kindOf(name, names);
+    if (kind !== undefined && !isToldWord(value) && isSecretValue(kind, value, 'string', true))
+      put(end, value, kind, name);
+  };
 
-  for (const match of text.matchAll(DUPLICATE)) {
-    const [, value = '', key = ''] = match;
-    const kind = names.secret(key) ?? names.secret(key.slice(key.lastIndexOf('.') + 1));
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
-      put(match.index + "Duplicate entry '".length + value.length, value, kind, key);
-  }
   for (const match of text.matchAll(ROW)) {
-    const start = match.index + match[0].length - 1 - (match[1] ?? '').length;
-    for (const cell of (match[1] ?? '').matchAll(CELL)) {
-      const value = cell[1] ?? cell[2] ?? cell[3] ?? '';
-      const end = start + cell.index + cell[0].length - (cell[3] === undefined ? 1 : 0);
-      if (isOpaque(value) && idShape(value) === undefined) put(end, value, 'token', undefined);
-    }
+    const [whole, cells = ''] = match;
+    const start = match.index + whole.length - 1 - cells.length;
+    for (const cell of cells.matchAll(CELL)) putDrawn(start + endOfQuoted(cell), quoted(cell));
   }
   for (const pattern of BOUND)
     for (const { index, 0: whole, 1: value = '' } of text.matchAll(pattern))
-      if (isOpaque(value) && idShape(value) === undefined)
-        put(index + whole.lastIndexOf(value) + value.length, value, 'token', undefined);
+      putDrawn(index + whole.lastIndexOf(value) + value.length, value);
   for (const match of text.matchAll(INPUT)) {
-    const value = match[1] ?? match[2] ?? match[3] ?? '';
     const before = text.slice(Math.max(0, match.index - BEFORE_INPUT), match.index);
-    const name = [...before.matchAll(FIELD)].map(([word]) => word).findLast((word) => names.secret(word) !== undefined);
-    const kind = name === undefined ? undefined : names.secret(name);
-    const end = match.index + match[0].length - (match[3] === undefined ? 1 : 0);
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true)) put(end, value, kind, name);
+    const name = [...before.matchAll(FIELD)].findLast(([word]) => names.secret(word) !== undefined);
+    if (name) putNamed(endOfQuoted(match), quoted(match), name[0]);
   }
-  for (const match of text.matchAll(EXPECTED)) {
-    const kind = names.secret(match[2] ?? '') ?? names.secret((match[2] ?? '').split(' ')[0] ?? '');
-    const value = match[1] ?? '';
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
-      put(match.index + 1 + value.length, value, kind, match[2]);
-  }
-  for (const match of text.matchAll(CHAIN)) {
-    const [whole, value = '', name = ''] = match;
-    const kind = names.secret(name);
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true))
-      put(match.index + whole.indexOf(value) + value.length, value, kind, name);
-  }
-  for (const pattern of OF_FIELD)
-    for (const { groups, indices } of text.matchAll(pattern)) {
-      const { name = '', value = '' } = groups ?? {};
-      const kind = names.secret(name) ?? names.secret(name.slice(name.lastIndexOf('.') + 1));
-      if (kind !== undefined && !isToldWord(value) && isSecretValue(kind, value, 'string', true))
-        put(indices?.groups?.value?.[1] ?? 0, value, kind, name);
-    }
+  for (const pattern of NAMED)
+    for (const { groups, indices } of text.matchAll(pattern))
+      putNamed(indices?.groups?.value?.[1] ?? 0, groups?.value ?? '', groups?.name ?? '');
   for (const match of text.matchAll(SET_PASSWORD))
     put(match.index + match[0].length, match[1] ?? '', 'password', undefined);
   for (const match of text.matchAll(BLOCK)) {
     const [whole, before = '', name = '', lines = ''] = match;
-    const kind = names.secret(name);
     const value = deeper(lines, before.length).trim();
-    const end = match.index + whole.length - lines.length + lines.indexOf(value) + value.length;
-    if (kind !== undefined && isSecretValue(kind, value, 'string', true)) put(end, value, kind, name);
+    putNamed(match.index + whole.length - lines.length + lines.indexOf(value) + value.length, value, name);
   }
+}
+
+/** The class of a name, of the last part of a path, or of the first of two words. */
+function kindOf(name: string, names: Context['names']): SecretClass | undefined {
+  return (
+    names.secret(name) ?? names.secret(name.slice(name.lastIndexOf('.') + 1)) ?? names.secret(name.replace(/ .*/, ''))
+  );
+}
+
+/** A value in single quotes, in double ones or in none. */
+function quoted([, single, double, bare = '']: RegExpExecArray): string {
+  return single ?? double ?? bare;
+}
+
+/** Where it ends: before its closing quote. */
+function endOfQuoted(match: RegExpExecArray): number {
+  return match.index + match[0].length - (match[3] === undefined ? 1 : 0);
 }
 
 /** The first lines that begin behind so many columns. */
