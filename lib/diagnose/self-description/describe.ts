@@ -8,7 +8,15 @@ import { bucketWait, longest, toWait, waitInWords, waitMs } from '../waits.ts';
 import { codesOf, isGeneric } from './codes.ts';
 import { linksOf, repeatOf, requestIdOf, statusOf } from './facts.ts';
 import { describeHeaders, type HeaderStatements } from './headers.ts';
-import { cap, MAX_CODE, type SelfDescription, type Stated, type StatedLink, type StatedWait } from './types.ts';
+import {
+  cap,
+  MAX_CODE,
+  MAX_SAID,
+  type SelfDescription,
+  type Stated,
+  type StatedLink,
+  type StatedWait,
+} from './types.ts';
 import { type Walked, walk } from './walk.ts';
 import { errorsOf, paramInWords, paramOf, saidOf } from './words.ts';
 
@@ -194,7 +202,7 @@ function mainCode(
 }
 
 function ofProse(text: string | undefined): Stated<string> | undefined {
-  return text === undefined || text === '' ? undefined : { value: text, where: { kind: 'text' } };
+  return text === undefined || text === '' ? undefined : { value: cap(text, MAX_SAID), where: { kind: 'text' } };
 }
 
 function ofCarrier(text: string | undefined, path: readonly string[]): Stated<string> | undefined {

@@ -4,7 +4,7 @@
  */
 import type { Permanence } from '../../catalog/schema.ts';
 import type { Ground, Remedy } from '../../finding.ts';
-import { failingStatus } from './codes.ts';
+import { failingStatus, isCodeLike } from './codes.ts';
 import { type Plain, plainSentence, plainWord, wordsOf } from './plain-words.ts';
 import type { SelfDescription, StatedWait, Where } from './types.ts';
 
@@ -155,9 +155,12 @@ function plainOf(input: VerdictInput): PlainMeaning | undefined {
       return { plain, ground: 'code-word', where, text: value };
   }
   const { said } = input.description;
-  const plain = said && plainSentence(said.value);
-  return said && plain !== undefined && allows(plain, status, 'sentence', input.status)
-    ? { plain, ground: 'sentence', where: said.where, text: said.value }
+  if (!said) return undefined;
+  const { where, value: text } = said;
+  // A text without spaces is a code in words: `invalidAuthToken`.
+  const plain = plainSentence(text) ?? (isCodeLike(text) ? plainWord(text) : undefined);
+  return plain !== undefined && allows(plain, status, 'sentence', input.status)
+    ? { plain, ground: 'sentence', where, text }
     : undefined;
 }
 
