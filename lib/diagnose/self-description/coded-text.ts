@@ -21,7 +21,7 @@ import {
   saysSuccess,
 } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
-import { plainSentence } from './plain-words.ts';
+import { plainSentence, plainWord, wordsOf } from './plain-words.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import { errorNumberName, failingCodeName, isPhrase, isPlainFailure, textBeside, textName } from './tellings.ts';
 import { hasLife, isProperName, speaksOfTrouble } from './things.ts';
@@ -38,14 +38,18 @@ const OF_BUSINESS = /^(?:biz|sub)_?code$/i;
 
 /** A status of the service's own, which no success has. A small one can be the state of what was read, as that of an order. */
 function isOddStatus(value: unknown, method: string): boolean {
-  if (typeof value !== 'number' || !Number.isInteger(value)) return false;
-  return (
-    (value > 102 && value < 400 && !(value >= 200 && value < 210)) || (mayChange(method) && value > 1 && value < 100)
-  );
+  const number = typeof value === 'string' && /^\d{4}$/.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isInteger(number)) return false;
+  const isOfChange = (number > 1 && number < 100) || (number > 1_000 && number < 10_000 && number % 1_000 !== 0);
+  return (number > 102 && number < 400 && !(number >= 200 && number < 210)) || (isOfChange && mayChange(method));
 }
 
 /** A code that the reader is given: "Enter this code on your device". */
 const HANDS_OUT = /\b(?:enter|use|scan|show|this|your) (?:\w+ )?(?:code|pin|number|token|ticket)\b/i;
+
+/** A question, whose number is its place among others. */
+const ASKS =
+  /^(?:do|does|did|is|are|was|were|has|have|can|could|would|will|should|what|which|who|why|how|when|where)\b[^.!?]*\?\s*$/i;
 
 /** A code of several words in capitals, which under the name of an error's code says that there is one. */
 function isWordedCode(value: unknown): boolean {
@@ -121,7 +125,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
   if (hasLife(object) || isOfLog(object) || (!OF_BUSINESS.test(name) && isAnsweredWell(object, name))) return undefined;
   const said = String(object[words]);
   if (isOutcomeAskedFor(object, context)) return undefined;
-  if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said)) return undefined;
+  if (NO_FAILURE.test(said.trim()) || saysSuccess(said) || TEMPLATE.test(said) || ASKS.test(said)) return undefined;
   if (isDoneAsAsked(said, context) || asksForCode(object[name], context)) return undefined;
   const isDown = first(object, STATUS_NAMES, (value) => value === false) !== undefined;
   const isVague =
@@ -151,9 +155,12 @@ export function oddStatus(object: Json, method: string): Found | undefined {
   const words = name === undefined ? undefined : textName(object);
   if (name === undefined || words === undefined || !isEnvelope(object)) return undefined;
   const said = String(object[words]);
-  return isPhrase(said) && plainSentence(said) !== undefined
-    ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE }
-    : undefined;
+  return saysOutright(said) ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE } : undefined;
+}
+
+/** A plain sentence, or a code of several words. */
+function saysOutright(said: string): boolean {
+  return isPhrase(said) ? plainSentence(said) !== undefined : wordsOf(said).length > 1 && plainWord(said) !== undefined;
 }
 
 /**

@@ -8,6 +8,7 @@ import { ERRORS_BESIDE, NOTHING_BESIDE } from './cases/beside.ts';
 import { BYSTANDERS } from './cases/bystanders.ts';
 import type { ReplyCase } from './cases/case.ts';
 import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
+import { DOCUMENTED, NOT_FAILED } from './cases/documented.ts';
 import { CLASSES, NO_ERROR_CLASSES } from './cases/error-classes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
@@ -96,7 +97,7 @@ describe('A failing reply', () => {
     ...SELDOM_FORMS,
     ...BYSTANDERS,
     ...REFUSED_PARTS,
-    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status >= 400),
+    ...[...DOCUMENTED, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status >= 400),
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -163,7 +164,7 @@ describe('An error inside a success', () => {
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
     ...NAMED_AFTER_ERRORS,
-    ...[...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status < 400),
+    ...[...DOCUMENTED, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status < 400),
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -189,5 +190,6 @@ describe('A success', () => {
     ...NOT_AFTER_ERRORS,
     ...GOOD_ANSWERS,
     ...NOTHING_IN_SHORT,
+    ...NOT_FAILED,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });
