@@ -23,9 +23,9 @@ export const OPEN_NAMES: ReadonlySet<string> = new Set(
 );
 /** Containers of one error, whose text is its own. */
 export const ONE_ERROR = /^(?:error|err|fault|exception)$/i;
-/** Parts of a request under whose names some validators put the errors of its fields. */
-export const CARRIERS: ReadonlySet<string> = new Set(
-  'json query form body headers cookies path files params'.split(' '),
+/** Parts of a request under whose names some validators put the errors of its fields, and reasons, which others give field by field. */
+export const MAY_HOLD_FIELDS: ReadonlySet<string> = new Set(
+  'json query form body headers cookies path files params reason reasons'.split(' '),
 );
 /** Members of a field map that belong to the envelope even there. */
 const MESSAGE_NAMES: ReadonlySet<string> = new Set(

@@ -93,7 +93,7 @@ const MESSAGES: Names = [
   'result response payload data body diagnostics info',
   'why string desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',
   'refusal_reason refusal_description decline_reason decline_message response_summary gateway_response',
-  'error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
+  'validation_message error_desc err_desc err_code_desc err_code_des response_description response_desc result_description result_desc return_desc resp_desc rsp_desc resp_text response_text result_text return_text',
   'mensaje mensagem meldung fehlermeldung fehlertext beschreibung message_erreur messaggio descrizione descripcion descripción descricao descrição razao razón motivo msg_erro mensagem_erro melding foutmelding',
   'powod powód důvod reden grund sebep descrizione_errore messaggio_errore descripcion_error mensaje_error descricao_erro texto_erro libelle_erreur fehlerbeschreibung',
   'wiadomosc wiadomość pesan keterangan viesti zpráva správa üzenet komunikat mesaj hata_mesaji meddelande felmeddelande 错误信息 消息 エラーメッセージ メッセージ 메시지',
@@ -122,7 +122,7 @@ const DURABILITY: Names = ['durability persistence kind'];
 const WAITS: Names = [
   'retry_after throttle throttled_for retry_in retry_delay retry_at retry_after_time backoff wait wait_time wait_for estimated_time time_remaining try_again_in available_in',
   'reset reset_at reset_in reset_after resets_at resets_in reset_time rate_limit_reset ratelimit_reset cooldown next_retry next_attempt_at',
-  'next_access_time next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry x_ratelimit_reset next_retry_in until',
+  'next_access_time next_time_in next_request_at next_available_at next_available_time retry_time time_left next_allowed_at available_at unlock_at unlocks_in lockout lockout_time lockout_duration next_retry_delay locked_until banned_until blocked_until ban_until expires_in_retry x_ratelimit_reset next_retry_in until',
 ];
 const RATES: Names = ['restore_rate refill_rate'];
 /** Units that a wait's name may end with, in milliseconds. */
@@ -264,6 +264,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
     { role: 'message', rank: 65, unitMs: undefined },
   ],
   [/(?:request|trace|correlation|transaction)[-_]?id$/i, { role: 'request-id', rank: 60, unitMs: undefined }],
+  [/^(?:failed|rejected)[-_]?[a-z]{2,30}s$/i, { role: 'more', rank: 61, unitMs: undefined }],
   [
     /(?:[a-z][-_]?errors?|[A-Za-z]Errors?|[a-z](?:_messages|Messages|_exception|Exception))$/,
     { role: 'errors', rank: 60, unitMs: undefined },
@@ -275,7 +276,7 @@ const ENDS: readonly (readonly [RegExp, Meaning])[] = [
 ];
 /** What every name with a prefix or such an end has. */
 const MAY_SAY =
-  /[:.]|err|xception$|id$|essages$|code$|cd$|no$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|reason$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
+  /[:.]|err|^(?:failed|rejected)|xception$|id$|essages$|code$|cd$|no$|msg$|message$|docs?$|url$|uri$|link$|href$|page$|ref$|desc$|text$|cription$|reason$|ntil|before|^(?:s|ms|secs|mins|hours|seconds|minutes)_?to|^(?:msg|message)|troubleshoot|help$|documentation$/i;
 const BY_END: ReadonlyMap<Meaning, readonly Meaning[]> = new Map(ENDS.map(([, meaning]) => [meaning, [meaning]]));
 /** A longer name is none of these. */
 const MAX_NAME = 60;

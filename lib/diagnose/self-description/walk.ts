@@ -4,7 +4,6 @@
  */
 import {
   asFieldError,
-  CARRIERS,
   FIELD_MAPS,
   hasMessageName,
   isFieldOf,
@@ -19,6 +18,7 @@ import {
   isTreeOfErrors,
   isWrapped,
   LISTS_OF_FIELDS,
+  MAY_HOLD_FIELDS,
   ONE_ERROR,
   OPEN_NAMES,
   OWN_ERRORS,
@@ -74,6 +74,18 @@ export class Statement {
     const path = [...this.place.path, this.name];
     return this.rest === undefined ? path : [...path, this.rest];
   }
+}
+
+function holdsErrors(row: Json): boolean {
+  return Object.keys(row).some((name) => {
+    const list = row[name];
+    return Array.isArray(list) && isObject(list[0]) && meaningsOf(name).some(({ role }) => role === 'errors');
+  });
+}
+
+/** The name of a field that is an object with nothing said about it: `{"name":"checkin","type":"querystring"}`. */
+function nameOfField(field: unknown): unknown {
+  return isObject(field) && !hasMessageName(field) && typeof field.reason !== 'string' ? field.name : field;
 }
 
 /** A text about one field of the request: `{"email": ["is taken"]}`. */
@@ -152,7 +164,7 @@ class Walker implements Walked {
     const container = path.at(-1) ?? '';
     const isMap =
       isRootMap ||
-      (depth > 0 && CARRIERS.has(container) && isMapOfTexts(object)) ||
+      (depth > 0 && MAY_HOLD_FIELDS.has(container) && isMapOfTexts(object)) ||
       (depth > 0 && itemOf === undefined && (FIELD_MAPS.has(container) || isMapOfErrors(object))) ||
       (place.field !== undefined && (isMapOfTexts(object) || isMapOfRules(object)));
     const isBeside = isMap && (hasMessageName(object) || (ONE_ERROR.test(container) && isToldIn(object)));
@@ -184,6 +196,7 @@ class Walker implements Walked {
     } else if (Array.isArray(value)) {
       const list = meanings.length > 0 ? withErrorsAsObjects(name, value) : value;
       for (const meaning of meanings) this.#readList(place, meaning, name, list);
+      if (place.depth === 0 && meanings.every(({ role }) => role === 'envelope')) this.#readRows(place, name, value);
     } else if (isObject(value)) this.#readObject(place, meanings, name, value);
   }
 
@@ -221,7 +234,7 @@ class Walker implements Walked {
     const { role } = meaning;
     const isCode = role === 'code' || role === 'code-or-message';
     if (role === 'param') {
-      const parts = list.filter((part) => typeof part === 'string' || typeof part === 'number');
+      const parts = list.map(nameOfField).filter((part) => typeof part === 'string' || typeof part === 'number');
       // Keys are several fields, a location is one in several parts.
       if (name === 'keys' || name === 'fields') parts.splice(1);
       if (parts.length > 0 && parts.length <= MAX_ITEMS) this.#state(place, role, meaning, name, parts.join('.'));
@@ -239,6 +252,14 @@ class Walker implements Walked {
         if (!isObject(object)) continue;
         this.#enqueue(object, [...place.path, name, String(i)], place.depth + 1, isError, name, place.field);
       }
+    }
+  }
+
+  /** Rows of what was sent, below which their errors stand: `{"shipments":[{"state":"INVALID","errors":[{"code":"…"}]}]}`. */
+  #readRows(place: Place, name: string, list: readonly unknown[]): void {
+    for (const [i, row] of list.slice(0, MAX_ITEMS).entries()) {
+      if (isObject(row) && holdsErrors(row))
+        this.#enqueue(row, [...place.path, name, String(i)], place.depth + 1, false, name, place.field);
     }
   }
 
