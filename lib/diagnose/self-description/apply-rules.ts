@@ -4,7 +4,7 @@ import { first, HEADS, isEnvelope, LONG_HEAD, NO_FAILURE, RESULTS, saysFine } fr
 import { isObject, type Json } from './json.ts';
 import { mayChange, type SignContext } from './sign-context.ts';
 import { RULES, type Sign } from './signs.ts';
-import { errorTextName, hasCodeOfSuccess, refusesCall, textName } from './tellings.ts';
+import { errorTextName, hasCodeOfSuccess, isPlainFailure, refusesCall, textName } from './tellings.ts';
 
 /** A sign in one part of a body. */
 export type Part = Omit<Sign, 'index' | 'event'>;
@@ -49,9 +49,12 @@ export function inHead(object: Json, context: SignContext): Part | undefined {
 
 /** Names that nothing but the head of an answer has. */
 const CERTAIN_HEADS =
-  'messages meta header responseStatus ResponseStatus response_status requestStatus request_status responseHeader'.split(
+  'messages meta header base_resp baseResp BaseResp responseStatus ResponseStatus response_status requestStatus request_status responseHeader'.split(
     ' ',
   );
+
+/** Those in which a code and a text are never a page's or a thing's. */
+const OF_ANSWERS = /^(?:base|response|request)_?(?:resp|status)$/i;
 
 /**
  * The failure that such a head tells of by a flag or a word in what answers a change, whatever stands beside it:
@@ -61,8 +64,20 @@ function certainHead(object: Json, context: SignContext): Part | undefined {
   const name = mayChange(context.method) ? first(object, CERTAIN_HEADS, isObject) : undefined;
   const head = name === undefined ? undefined : object[name];
   const found = isObject(head) ? byHeadRules(head, context) : undefined;
-  if (name === undefined || (found?.id !== 'flag-false' && found?.id !== 'status-word')) return undefined;
+  const isTold = found?.id === 'flag-false' || found?.id === 'status-word';
+  if (
+    name === undefined ||
+    !found ||
+    !(isTold || (found.id === 'code-and-message' && OF_ANSWERS.test(name) && isToldPlainly(head)))
+  )
+    return undefined;
   return { ...found, path: [name, ...found.path] };
+}
+
+/** Whether the text of a head says what went wrong. */
+function isToldPlainly(head: unknown): boolean {
+  const words = isObject(head) ? textName(head) : undefined;
+  return isObject(head) && words !== undefined && isPlainFailure(String(head[words]).trim());
 }
 
 /** Whether an envelope says that the call went well: by a flag, a word, a code or its text. */

@@ -89,9 +89,11 @@ export function batchError(value: Json | readonly unknown[], { method, status }:
     const list = own(value, name);
     const items: readonly unknown[] = Array.isArray(list) ? list : isObject(list) ? [list] : [];
     const [item] = items;
-    const isTold = isObject(item) && has(item, ['Code', 'code', 'ErrorCode', 'errorCode']) && has(item, WORDS);
+    if (!isObject(item) || !has(item, WORDS)) continue;
+    const problem = status === MULTI_STATUS ? failingStatus(item.status) : undefined;
+    const isTold = problem !== undefined || has(item, ['Code', 'code', 'ErrorCode', 'errorCode']);
     if (isTold && !isOfThing(value, name) && !isObservation(item)) {
-      return { value: item, path: Array.isArray(list) ? [name, '0'] : [name], status: undefined };
+      return { value: item, path: Array.isArray(list) ? [name, '0'] : [name], status: problem };
     }
   }
   let left = MAX_LISTS;
@@ -272,6 +274,16 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
   const inner = item[only];
   // What a bundle answers beside the resource that it is about (HL7 FHIR R4, Bundle.entry.response).
   if (isObject(item.response) && isText(item.response.status)) return { outcome: item.response, name: ['response'] };
+  // What became of a thing that is sent back, beside its id: `{"class":"Duck","id":"1","result":{"status":"FAILED","errors":{…}}}`.
+  const { result } = item;
+  if (
+    isObject(result) &&
+    isText(result.status) &&
+    has(item, ['id', '_id']) &&
+    !isObservation(item) &&
+    !has(item, ['name'])
+  )
+    return { outcome: result, name: ['result'] };
   return keys.length === 1 && isObject(inner) && !OUTCOMES.includes(only)
     ? { outcome: inner, name: [only] }
     : { outcome: item, name: [] };
@@ -300,6 +312,7 @@ function failureIn(item: Json): number | undefined {
   // A failed test or job has a name; a failed item of a request has not.
   if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
     return has(item, WORDS) || isText(item.result) ? 0 : undefined;
+  if (isFailingWord(status) && isObject(item.errors) && !has(item, ['id', 'name'])) return 0;
   if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
   if (ITEM_CODES.some((name) => isCode(own(item, name)))) return has(item, WORDS) ? 0 : undefined;
   const errors = own(item, 'errors');

@@ -21,6 +21,7 @@ import {
 } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
+import type { Found } from './sign-context.ts';
 import { saysPlainly } from './sign-tests.ts';
 import { meaningsOf } from './vocabulary.ts';
 
@@ -31,6 +32,22 @@ const GENERATED = ['choices', 'candidates', 'completions'];
 export function isBrokenOff(object: Json, error: unknown): boolean {
   return isObject(error) && hasCode(error) && first(object, GENERATED, Array.isArray) !== undefined;
 }
+
+/** The error in one part of what was generated: `{"choices":[{"finish_reason":"error","error":{"code":502,"message":"…"}}]}`. */
+export function brokenOffPart(object: Json): Found | undefined {
+  const name = first(object, GENERATED, Array.isArray);
+  const list = name === undefined ? undefined : object[name];
+  if (name === undefined || !Array.isArray(list)) return undefined;
+  const parts: readonly unknown[] = list.slice(0, MAX_PARTS);
+  for (const [i, part] of parts.entries()) {
+    const error = isObject(part) ? part.error : undefined;
+    if (isObject(error) && isErrorObject(error) && hasCode(error)) return { value: { error }, path: [name, String(i)] };
+  }
+  return undefined;
+}
+
+/** Parts of what was generated that are looked at. */
+const MAX_PARTS = 8;
 
 /** A GraphQL result with data and errors: its errors have a place in the query (specification, section 7.1.6). */
 export function isPartial(object: Json, errors: unknown): boolean {

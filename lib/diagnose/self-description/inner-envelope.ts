@@ -9,6 +9,7 @@ import {
   isEnvelope,
   isFailingWord,
   isText,
+  MESSAGES,
   OWN_CODES,
   RESULTS,
   STATUS_NAMES,
@@ -30,7 +31,9 @@ export function innerEnvelope(object: Json): { readonly value: Json; readonly pa
   // JSON-RPC has a place of its own for errors: only what plainly tells of the call makes a failure of its result.
   if (Object.hasOwn(object, 'jsonrpc') && !isRefused(inner))
     return isToldPlainly(inner) ? { value: inner, path: [name] } : undefined;
-  return isAnswer(inner) ? { value: inner, path: [name] } : undefined;
+  // A word for a failure where a text should be leaves that to the inner answer: {"message":"error","data":{"error_code":7,"description":"…"}}.
+  const isLeft = first(object, MESSAGES, isFailingWord) !== undefined && failingCodeName(inner) !== undefined;
+  return isAnswer(inner) || (isLeft && textName(inner) !== undefined) ? { value: inner, path: [name] } : undefined;
 }
 
 function isRefused(inner: Json): boolean {

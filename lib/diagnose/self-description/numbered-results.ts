@@ -1,7 +1,7 @@
 /** The results of statements that were numbered, of which each failed: `{"results":[{"statement_id":0,"error":"No such pond"}]}`. */
 import { isEnvelope, isText } from './envelope.ts';
 import { isObject, type Json } from './json.ts';
-import type { Found } from './sign-context.ts';
+import { type Found, mayChange } from './sign-context.ts';
 import { isPlainFailure } from './tellings.ts';
 
 /** How many statements one request has. */
@@ -13,6 +13,16 @@ export function numberedResults({ results, ...rest }: Json): Found | undefined {
   if (!Array.isArray(results) || results.length === 0 || results.length > MAX_STATEMENTS) return undefined;
   if (!results.every(isFailed) || !isEnvelope(rest)) return undefined;
   return { value: results[0], path: ['results', '0'] };
+}
+
+/** The first of the outcomes of a change that has a code below zero, where each has a code: `{"code":0,"result":[{"pin":1,"code":-7042}]}`. */
+export function codedResults({ result, results = result }: Json, method: string): Found | undefined {
+  if (!mayChange(method) || !Array.isArray(results) || results.length > MAX_STATEMENTS) return undefined;
+  const items: readonly unknown[] = results;
+  if (!items.every((item) => isObject(item) && Number.isInteger(item.code))) return undefined;
+  const at = items.findIndex((item) => isObject(item) && Number(item.code) < 0);
+  const name = results === result ? 'result' : 'results';
+  return at < 0 ? undefined : { value: items[at], path: [name, String(at)] };
 }
 
 function isFailed(result: unknown): boolean {

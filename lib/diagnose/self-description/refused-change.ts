@@ -34,6 +34,7 @@ import { hasLife, hasStateOfItsOwn, isTracked } from './things.ts';
 
 /** The error in the reply to a request that changes something; undefined where it is no refusal of the change. */
 export function refusedChange(object: Json, method: string): Found | undefined {
+  if (mayChange(method) && failedInMessages(object)) return { value: { errors: object.messages }, path: WHOLE };
   if (!mayChange(method) || hasLife(object) || hasStateOfItsOwn(object) || saysFine(object)) return undefined;
   if (isRefused(object)) return { value: object, path: WHOLE };
   if (isOfThing(object)) return undefined;
@@ -46,6 +47,14 @@ export function refusedChange(object: Json, method: string): Found | undefined {
   // In an envelope the rule for error objects finds it, with all that stands beside it.
   if (name === undefined || isEnvelope(object) || first(object, STATUS_NAMES, isText) !== undefined) return undefined;
   return { value: { error: object[name] }, path: WHOLE };
+}
+
+/** Whether what was to be made has a word for a failure and messages with codes that tell it: `{"status":"ERROR","messages":[{"code":"…","text":"…"}]}`. */
+function failedInMessages(object: Json): boolean {
+  const { messages } = object;
+  if (!Array.isArray(messages) || messages.length === 0 || first(object, STATUS_NAMES, isFailingWord) === undefined)
+    return false;
+  return messages.every((one) => isErrorObject(one) && isObject(one) && first(one, CODES, isFailingCode) !== undefined);
 }
 
 /** Members of what was looked at: a judgement, an address that was tried, how urgent it is. */

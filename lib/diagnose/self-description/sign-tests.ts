@@ -1,5 +1,16 @@
 /** Tests that single signs need: what else an object says that looks like one. */
-import { CODES, ERROR_TEXTS, FLAGS, first, isEnvelope, isFailingCode, isText, MESSAGES } from './envelope.ts';
+import {
+  CODES,
+  ERROR_TEXTS,
+  FLAGS,
+  first,
+  isEnvelope,
+  isErrorObject,
+  isFailingCode,
+  isText,
+  MESSAGES,
+  OWN_CODES,
+} from './envelope.ts';
 import { flagOf } from './facts.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { isPhrase, isPlainFailure } from './tellings.ts';
@@ -44,6 +55,13 @@ const COUNTS = ['total', 'total_count', 'totalCount', 'totalElements', 'page', '
 /** Whether every error of a list has a code of its own. */
 export function isCoded(list: unknown): boolean {
   return Array.isArray(list) && list.every((one) => isObject(one) && Object.hasOwn(one, 'code'));
+}
+
+/** Whether something is an error with a code under a name that only errors have. */
+export function hasOwnCode(one: unknown): boolean {
+  return (
+    isErrorObject(one) && isObject(one) && first(one, OWN_CODES, (code) => code !== 0 && code !== null) !== undefined
+  );
 }
 
 /** Names of outcomes that are as often those of a thing. */

@@ -6,6 +6,7 @@
 import { asksForError, asksForErrors, asksForFindings, isFailedTry, isStateAsAsked } from './asked-for.ts';
 import { batchError } from './batch.ts';
 import {
+  brokenOffPart,
   flaggedErrors,
   isBrokenOff,
   isErrorOfAnswer,
@@ -51,7 +52,7 @@ import { flagOf } from './facts.ts';
 import { isObject, type Json, textOf } from './json.ts';
 import { payloadErrors } from './mutations.ts';
 import { listByItsName } from './named-lists.ts';
-import { numberedResults } from './numbered-results.ts';
+import { codedResults, numberedResults } from './numbered-results.ts';
 import { formError, holdsErrorList, isFailedStep, partError, viewError } from './parts.ts';
 import { plainSentence } from './plain-words.ts';
 import { refusedChange } from './refused-change.ts';
@@ -61,6 +62,7 @@ import { countedFailure, failedShare, refusedFile } from './shares.ts';
 import { type Found, mayChange, type SignContext, WHOLE } from './sign-context.ts';
 import {
   hasCodesOfType,
+  hasOwnCode,
   isCoded,
   isOfLabels,
   isPageOf,
@@ -291,9 +293,12 @@ export const RULES: readonly Rule[] = [
   {
     // {"exceptions":[{"code":"InvalidPoint","text":"…"}]}
     id: 'exceptions',
-    find(object) {
+    find(object, { method }) {
       const list = object.exceptions;
-      if (!Array.isArray(list) || list.length === 0 || isOfFindings(list) || !isEnvelope(object)) return undefined;
+      if (!Array.isArray(list) || list.length === 0 || isOfFindings(list)) return undefined;
+      // What is counted beside them says how far a query came: {"exceptions":[{"errorCode":190,"message":"…"}],"serversQueried":0}.
+      if (mayChange(method) && list.every(hasOwnCode)) return { value: { exceptions: list }, path: WHOLE };
+      if (!isEnvelope(object)) return undefined;
       return list.every((one) => isErrorObject(one) && isText(one.code) && saysPlainly(one))
         ? { value: object, path: WHOLE }
         : undefined;
@@ -307,7 +312,7 @@ export const RULES: readonly Rule[] = [
   },
   // {"@type":"PondClosedException","message":"…"}, {"data":{"createDuck":{"__typename":"NameTakenError","message":"…"}}}; not
   // {"data":{"lastError":{"__typename":"PondError",…}}}.
-  { id: 'error-object', find: (object, { method }) => errorByClass(object, method) },
+  { id: 'error-object', find: (object, { method }) => errorByClass(object, method) ?? brokenOffPart(object) },
   {
     // {"jsonrpc":"2.0","id":1,"result":{"isError":true,"content":[{"type":"text","text":"…"}]}} (Model Context Protocol, tools/call).
     id: 'error-flag',
@@ -330,7 +335,7 @@ export const RULES: readonly Rule[] = [
   // {"RETURN":[{"TYPE":"E","ID":"V1","NUMBER":"302","MESSAGE":"…"}],"ORDER":""}; not [{"severity":"error","line":3,"message":"…"}].
   { id: 'errors-list', find: severeMessages },
   { id: 'batch-item', find: (object, context) => batchError(object, context) },
-  { id: 'batch-item', find: numberedResults },
+  { id: 'batch-item', find: (object, { method }) => numberedResults(object) ?? codedResults(object, method) },
   // {"methodResponses":[["error",{"type":"…"},"c1"]]}, {"notCreated":{"k1":{"type":"…"}}}; not {"notFound":["7"]}.
   { id: 'batch-item', find: setError },
   // A form that was only read shows its last messages.

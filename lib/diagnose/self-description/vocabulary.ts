@@ -86,7 +86,7 @@ const STATUSES: Names = [
 const MESSAGES: Names = [
   'message msg error_message errmsg err_msg error_msg ret_msg errormsg error_description detail description reason_message error_text',
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
-  'long_message short_message long_text short_text localized_message default_message failure_message status_message status_text status_description status_desc fault_string faultstring',
+  'long_message short_message long_text short_text localized_message default_message failure_message status_message status_msg status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
   'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
   'more_information error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
@@ -154,7 +154,7 @@ const TRACES: Names = ['stack stack_trace trace_back trace backtrace stack_trace
 const ENVELOPE: Names = [
   'jsonrpc ack success successful is_success succeeded ok version v api_version timestamp time date datetime ts server_time now domain level severity logref',
   'method host server node region kind class schema object warnings warning notices locations line column start end query input value api',
-  'elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
+  'in_time out_time request_time response_time elapsed took duration execution_time duration_ms service product lang locale language documentation_version usage credits rate_limits response_type is_error has_error has_errors',
   'sucesso exito succes erfolg successo',
   'sign signature sign_type nonce',
   'servedby served_by processed_by duration_seconds runtime generationtime_ms license copyright attribution recommend ttl terms_of_use',

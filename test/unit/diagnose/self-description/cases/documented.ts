@@ -100,9 +100,123 @@ export const DOCUMENTED: readonly ReplyCase[] = [
     permanence: 'temporary',
     waitMs: 5_000,
   },
+  {
+    ...answered,
+    title: 'an error in a part of what was generated',
+    body: {
+      id: 'g1',
+      choices: [{ index: 0, finish_reason: 'error', error: { code: 503, message: 'The model is overloaded' } }],
+    },
+    code: '503',
+    permanence: 'temporary',
+  },
+  {
+    ...answered,
+    title: 'a base of the answer with its own status',
+    body: {
+      id: '0',
+      choices: null,
+      usage: { total: 0 },
+      base_resp: { status_code: 2013, status_msg: 'invalid params' },
+    },
+    code: '2013',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'exceptions with numbers beside what was counted',
+    body: { exceptions: [{ errorCode: 150, message: 'Parse error in the query' }], scanned: 0, timeMs: 1 },
+    code: '150',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'outcomes with numbers below zero',
+    body: {
+      code: 0,
+      results: [
+        { pin: 1, code: 0 },
+        { pin: 2, code: -4005 },
+      ],
+    },
+    code: '-4005',
+  },
+  {
+    ...answered,
+    title: 'a label that was not made, and messages that say why',
+    body: { status: 'ERROR', label: 'l1', messages: [{ source: 'post', code: 'invalid_zip', text: 'Zip is wrong' }] },
+    code: 'invalid_zip',
+    permanence: 'permanent',
+  },
+  {
+    status: 207,
+    method: 'POST',
+    title: 'problems in a list of failures',
+    body: {
+      successes: [{ id: 1 }],
+      failures: [{ title: 'Duplicate', status: 409, detail: 'The duck is in the pond' }],
+    },
+    code: 'Duplicate',
+    said: 'The duck is in the pond',
+  },
+  {
+    ...answered,
+    title: 'a thing that is sent back with what became of it',
+    body: [
+      { class: 'Duck', id: '1', result: { status: 'SUCCESS' } },
+      { class: 'Duck', id: '2', result: { status: 'FAILED', errors: { error: [{ message: 'invalid name' }] } } },
+    ],
+    code: undefined,
+    said: 'invalid name',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a word for a failure beside the inner answer',
+    body: { data: { captcha: '', description: 'Invalid access token', error_code: 2190008 }, message: 'error' },
+    code: '2190008',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'items between two times',
+    body: {
+      code: '1',
+      msg: 'All operations failed',
+      data: [{ id: '', sCode: '51020', sMsg: 'Too small' }],
+      inTime: '1',
+    },
+    code: '51020',
+  },
 ];
 
 export const NOT_FAILED: readonly HealthyCase[] = [
+  {
+    title: 'a model that talks of errors',
+    method: 'POST',
+    body: { id: 'g', choices: [{ finish_reason: 'stop', error: null, message: { content: 'error 503: overloaded' } }] },
+  },
+  {
+    title: 'a base of the answer that is well',
+    method: 'POST',
+    body: { id: 'g', base_resp: { status_code: 0, status_msg: 'success' }, choices: [{}] },
+  },
+  {
+    title: 'weather in the status of a response',
+    method: 'POST',
+    body: { response_status: { code: 20051, message: 'Cloudy with wind' }, x: 1 },
+  },
+  { title: 'temperatures under the name of a code', body: { results: [{ city: 'Oslo', code: -5 }] } },
+  { title: 'exceptions that are counted', body: { exceptions: [{ errorCode: 'E1', message: 'No duck', count: 7 }] } },
+  {
+    title: 'a label that failed some time',
+    body: { status: 'ERROR', id: '7', messages: [{ code: 'invalid_zip', text: 'Zip is wrong' }] },
+  },
+  {
+    title: 'tests with what became of them',
+    method: 'POST',
+    body: [{ id: '1', name: 'test a', result: { status: 'failed', errors: { error: [{ message: 'expected 1' }] } } }],
+  },
   {
     title: 'orders with their errors',
     body: { orders: [{ id: 1, errors: [{ code: 'X1', message: 'It was late' }] }] },
