@@ -1,21 +1,12 @@
 /** Failed items in the reply to a batch: each item tells its own outcome. */
 import { parseJson } from '../decode/content.ts';
-import { failingStatus, isCodeLike, repeatsStatus } from './codes.ts';
-import {
-  ERROR_MESSAGES,
-  first,
-  holdsErrorObject,
-  isFailingWord,
-  isListOfErrors,
-  isText,
-  NO_FAILURE,
-  saysFailure,
-} from './envelope.ts';
+import { failingStatus } from './codes.ts';
+import { holdsErrorObject, isFailingWord, isListOfErrors, isText, saysFailure } from './envelope.ts';
 import { flagOf } from './facts.ts';
+import { failureIn, has, ITEM_CODES, isOutcome, isToldTwice, isWord, own, WORDS } from './item-outcome.ts';
 import { isObject, type Json, textOf } from './json.ts';
-import { plainWord, wordsOf } from './plain-words.ts';
 import type { SignContext } from './sign-context.ts';
-import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
+import { meaningsOf } from './vocabulary.ts';
 
 interface FailedItem {
   readonly value: Json;
@@ -44,21 +35,6 @@ const MAX_LISTS = 8;
 /** Lists that hold failures only. */
 const FAILED_LISTS =
   'Failed failed Failures failures FailedEntries failedEntries rejected Errors UnprocessedKeys Error'.split(' ');
-const STATUSES = ['status', 'statusCode', 'status_code', 'Status', 'code', 'httpStatusCode'];
-const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage', 'outcome'];
-const WORDS = [
-  'message',
-  'Message',
-  'error',
-  'errors',
-  'Errors',
-  'errorMessage',
-  'ErrorMessage',
-  'error_message',
-  'reason',
-  'description',
-  'detail',
-];
 const OUTCOMES = [
   'success',
   'ok',
@@ -125,18 +101,6 @@ function isBatch(list: readonly unknown[], method: string, status: number): bool
   return isObject(item) && Object.hasOwn(item, 'jsonrpc');
 }
 
-function own(object: Json, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
-function has(object: Json, names: readonly string[]): boolean {
-  for (const name of names) {
-    const value = own(object, name);
-    if (value !== undefined && value !== null && value !== '') return true;
-  }
-  return false;
-}
-
 /** The first failed item of a list: one that is nothing but an error, or one where every item tells an outcome. */
 function inList(list: readonly unknown[], path: readonly string[]): FailedItem | undefined {
   const items = list.slice(0, MAX_ITEMS);
@@ -177,7 +141,6 @@ function withBody(outcome: Json): Json {
   return isObject(value) ? { ...outcome, body: value } : outcome;
 }
 
-const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code', 'errorNum', 'errno'];
 const CODED = [...ITEM_CODES, 'code', 'Code'];
 const FAULTS = ['Fault', 'fault', 'Error', 'error', 'Exception', 'exception'];
 /** Names of the item among its like. */
@@ -240,12 +203,6 @@ function isOwnNumber(name: string, item: Json): boolean {
   );
 }
 
-/** A code in words of failure, as no country or currency has one. */
-function isWord(value: unknown): boolean {
-  if (typeof value !== 'string' || value.length <= 5 || !isCodeLike(value)) return false;
-  return plainWord(value) !== undefined || ERROR_CLASS.test(value);
-}
-
 function holdsErrors(value: unknown): boolean {
   return isObject(value) && FAULTS.some((name) => Array.isArray(value[name]) && isListOfErrors(value[name]));
 }
@@ -289,96 +246,34 @@ function outcomeOf(item: Json): { readonly outcome: Json; readonly name: readonl
     : { outcome: item, name: [] };
 }
 
-/** Words that tell the outcome of one item; any other word is the state of a record. */
-const OUTCOME_WORDS =
-  /^(?:ok|success\w*|succeeded|err(?:or)?|fail(?:ed|ure)?|created|updated|deleted|accepted|rejected|refused|invalid|queued|sent|\d{1,3}(?: [\w ]{1,40})?)$/i;
-
-function isOutcome(status: unknown): boolean {
-  return typeof status !== 'string' || OUTCOME_WORDS.test(status);
-}
-
-/** The status of a failed item, 0 where it failed without one; undefined where it did not fail. */
-function failureIn(item: Json): number | undefined {
-  for (const name of STATUSES) {
-    const status = failingStatus(statusIn(own(item, name)));
-    if (status !== undefined && (has(item, REPLY_PARTS) || holdsList(item, 'result') || isToldTwice(item)))
-      return status;
+/**
+ * A map from names to whole replies below the name of results, `{"results":{"A":{"status":200},"B":{"status":500,"error":"…"}}}`, or from
+ * ids below any: `{"sms":{"4912345":{"status":"ERROR","status_code":207,"status_text":"…"}}}`.
+ */
+function inMapOfReplies(value: Json): FailedItem | undefined {
+  for (const name in value) {
+    const map = value[name];
+    if (!isObject(map) || !(name === 'results' || Object.keys(map).every(isId))) continue;
+    const failed = amongReplies(map, name);
+    if (failed) return failed;
   }
-  if (isFailedAction(item)) return 0;
-  if (flagOf(own(item, 'success')) === false || flagOf(own(item, 'ok')) === false)
-    return has(item, WORDS) ? 0 : undefined;
-  const status = own(item, 'status') ?? own(item, 'Status');
-  if (isTurnedDown(status) && Object.keys(item).some((name) => WHY.test(name) && isText(item[name]))) return 0;
-  // A failed test or job has a name; a failed item of a request has not.
-  if (typeof status === 'string' && /^err(?:or)?$/i.test(status) && !Object.hasOwn(item, 'name'))
-    return has(item, WORDS) || isText(item.result) ? 0 : undefined;
-  if (isFailingWord(status) && isObject(item.errors) && !has(item, ['id', 'name'])) return 0;
-  if (first(item, ERROR_MESSAGES, saysFailure) !== undefined) return 0;
-  if (ITEM_CODES.some((name) => isCode(own(item, name)))) return has(item, WORDS) ? 0 : undefined;
-  const errors = own(item, 'errors');
-  // A GraphQL result among others (specification, section 7.1).
-  if (Array.isArray(errors) && isListOfErrors(errors) && isResult(item)) return 0;
-  const error = own(item, 'error');
-  if (isObject(error))
-    return (has(error, ['code', 'type', 'message', 'reason']) || holdsErrorObject(error)) &&
-      !Object.hasOwn(item, 'name')
-      ? 0
-      : undefined;
-  return typeof error === 'string' && error !== '' && Object.keys(item).length <= 3 ? 0 : undefined;
+  return undefined;
 }
 
-/** Words with which one of several is turned down, and names under which it is told why: `"status":"rejected","reject_reason":"…"`. */
-function isTurnedDown(status: unknown): boolean {
-  return typeof status === 'string' && /^(?:rejected|refused|invalid)$/i.test(status);
+/** A number or an address, as no member of a thing is named. */
+function isId(key: string): boolean {
+  return /^\+?\d{4,20}$|@/.test(key);
 }
 
-const WHY = /^(?:reject\w*|refus\w*|fail\w*|error|invalid\w*)_?reason$/i;
-
-/** Whether a failing status stands beside a code for it in several words: `{"statusCode":403,"status":"InvalidNumber"}`. */
-function isToldTwice({ statusCode, status_code: code, status }: Json): boolean {
-  return failingStatus(statusCode ?? code) !== undefined && isWord(status) && wordsOf(textOf(status)).length > 1;
-}
-
-/** The number of `422 Unprocessable Entity`; not that of `404 Main Street`. */
-function statusIn(status: unknown): unknown {
-  if (typeof status !== 'string' || status.charAt(3) !== ' ') return status;
-  const number = Number(status.slice(0, 3));
-  return repeatsStatus(status.slice(4), number) ? number : undefined;
-}
-
-/** Whether an item is an action in a state of error, with its errors in a list; what has a name is a thing. */
-function isFailedAction(item: Json): boolean {
-  const { state, error } = item;
-  if (typeof state !== 'string' || state.toLowerCase() !== 'error' || Object.hasOwn(item, 'name')) return false;
-  const told: unknown = Array.isArray(error) ? error[0] : undefined;
-  return isObject(told) && typeof told.message === 'string';
-}
-
-function holdsList(item: Json, name: string): boolean {
-  const list = own(item, name);
-  return Array.isArray(list) && isListOfErrors(list);
-}
-
-/** Whether an item is a GraphQL result with errors: nothing but its data and what a server adds stands beside them. */
-function isResult(item: Json): boolean {
-  return Object.keys(item).every((name) => /^(?:data|errors|extensions|path|label|hasNext)$/.test(name));
-}
-
-/** A code that does not say that all is well: `{"ErrorCode":0,"Message":"OK"}` is fine. */
-function isCode(value: unknown): boolean {
-  return typeof value === 'number' ? value !== 0 : typeof value === 'string' && !NO_FAILURE.test(value.trim());
-}
-
-/** A map from names to whole replies below the name of results: `{"results":{"A":{"status":200},"B":{"status":500,"error":"…"}}}`. */
-function inMapOfReplies({ results }: Json): FailedItem | undefined {
-  if (!isObject(results)) return undefined;
+function amongReplies(map: Json, name: string): FailedItem | undefined {
   let failed: FailedItem | undefined;
   let left = MAX_ITEMS;
-  for (const key in results) {
-    const item = results[key];
+  for (const key in map) {
+    const item = map[key];
     if (--left < 0 || !isObject(item) || !hasOutcome(item) || isObservation(item)) return undefined;
-    const status = has(item, ['error', 'errors']) ? failureIn(item) : undefined;
-    if (status !== undefined) failed ??= { value: item, path: ['results', key], status: status || undefined, key };
+    const isTold = has(item, ['error', 'errors']) || isFailingWord(item.status);
+    const status = isTold ? failureIn(item) : undefined;
+    if (status !== undefined) failed ??= { value: item, path: [name, key], status: status || undefined, key };
   }
   return failed;
 }

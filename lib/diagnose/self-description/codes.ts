@@ -266,7 +266,7 @@ export function codeIn(statement: Statement, status: number): string | undefined
     case 'status':
       if (!place.isError || typeof value === 'boolean') return undefined;
       // A number that no status is must be a code of the service.
-      if (failingStatus(value) === undefined && /^[1-5]\d\d$/.test(String(value))) return undefined;
+      if (/^[1-3]\d\d$/.test(String(value)) && !isBesideFailure(statement)) return undefined;
       return STATUS_WORDS.has(bareWord(String(value))) ? undefined : codeOf(value, status, name);
     case 'message':
       return typeof value === 'string' && place.isError
@@ -275,6 +275,11 @@ export function codeIn(statement: Statement, status: number): string | undefined
     default:
       return undefined;
   }
+}
+
+/** Whether a number that is no plain success stands beside a word for a failure: `{"status":"failure","statuscode":102}`. */
+function isBesideFailure({ value, place }: Statement): boolean {
+  return !/^20[0-4]$/.test(String(value)) && /^(?:fail(?:ed|ure)?|error)$/i.test(String(place.object.status));
 }
 
 function codeOf(given: unknown, status: number, name: string): string | undefined {
@@ -381,18 +386,10 @@ function isWordedCode(value: string, { path }: Place): boolean {
 /** A code that stands before its explanation, or alone where a message is expected. */
 export function leadingCode(text: string, status: number): string | undefined {
   // A capital and no small letter after it: nearly every sentence drops out here.
-  if (!isUpper(text.charCodeAt(0)) || isLower(text.charCodeAt(1))) return undefined;
+  if (!/^[A-Z](?![a-z])/.test(text)) return undefined;
   const code = LEADING_UPPER.exec(text)?.[1];
   if (code === undefined || code.length < 4 || repeatsStatus(code, status)) return undefined;
   // A single word before a colon is as often a level or a method as a code.
   if (code.length < text.length && !/[_\d]/.test(code)) return undefined;
   return STATUS_WORDS.has(code.toLowerCase()) && !NOT_OK.has(code) ? undefined : code;
-}
-
-function isUpper(c: number): boolean {
-  return c >= 65 && c <= 90;
-}
-
-function isLower(c: number): boolean {
-  return c >= 97 && c <= 122;
 }

@@ -50,8 +50,8 @@ export function isPhrase(text: string): boolean {
 
 /** How names of texts and of codes end that belong to an answer, in spellings that no list of names holds. */
 const TEXT_NAME =
-  /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|(?:re?sp?(?:onse)?|rslt|return|result)_?text|motif)$/i;
-const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|text)$/i;
+  /(?:msg|message|desc(?:ription)?|(?:ret|re?sp|err(?:or)?)_?info?|(?:re?sp?(?:onse)?|rslt|return|result|status)_?text|motif)$/i;
+const ERROR_TEXT_NAME = /err(?:or)?[-_ ]?(?:msg|message|desc(?:ription)?|te?xt)$/i;
 const CODE_NAME = /(?:code|cd|no|num)$/i;
 
 /** The name of the text with which an object says what happened. */

@@ -88,7 +88,7 @@ const MESSAGES: Names = [
   'text user_message friendly_message display_message developer_message internal_message error_detail error_details details detail_message',
   'long_message short_message long_text short_text localized_message default_message failure_message status_message status_msg status_text status_description status_desc fault_string faultstring',
   'exception_text exception_message exception_report summary error_summary explanation cause causes comment hint error_string',
-  'result_msg reply_text res_msg resp_msg response_msg return_msg return_message rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
+  'result_msg reply_text res_msg resp_msg response_msg return_msg return_message err_txt error_txt rsp_msg rtn_msg sub_msg sub_message biz_msg biz_message rslt_msg',
   'more_information error_info errors_text verbose information response_message result_message messages error_messages #text problem failed_reason s_msg',
   'result response payload data body diagnostics info',
   'why string desc ret_info ret_inf rsp_info rsp_inf resp_info motif libelle',

@@ -102,7 +102,7 @@ function isWords({ role, value, place, name }: Statement): boolean {
   return (
     role === 'code-or-message' &&
     (place.isError || EXPLICIT.test(name)) &&
-    !/^(?:id|label)$/i.test(name) &&
+    !/^id$/i.test(name) &&
     /\S\s+\S|[^\x20-\x7e]/.test(value)
   );
 }

@@ -188,9 +188,75 @@ export const DOCUMENTED: readonly ReplyCase[] = [
     },
     code: '51020',
   },
+  {
+    ...answered,
+    title: 'outcomes by the numbers that were written to',
+    body: {
+      status: 'OK',
+      status_code: 100,
+      sms: { '4912345678': { status: 'ERROR', status_code: 207, status_text: 'That number is wrong' } },
+    },
+    code: '207',
+    said: 'That number is wrong',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'an item that was skipped for a reason',
+    body: {
+      success: true,
+      result: [
+        { status: 'created', id: 3 },
+        { status: 'skipped', reasons: [{ code: '1013', message: 'Nest not found' }] },
+      ],
+    },
+    code: '1013',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'a number below 200 beside a word for a failure',
+    body: { ocs: { meta: { status: 'failure', statuscode: 103, message: 'No group of that name' }, data: [] } },
+    code: '103',
+  },
+  {
+    status: 404,
+    title: 'a label that says it',
+    body: { error: [{ status: 404, label: 'The set of data does not exist' }] },
+    code: undefined,
+    said: 'The set of data does not exist',
+  },
 ];
 
 export const NOT_FAILED: readonly HealthyCase[] = [
+  {
+    title: 'outcomes by number that are well',
+    method: 'POST',
+    body: { status: 'OK', sms: { '4912345678': { status: 'OK', status_code: 100 } } },
+  },
+  {
+    title: 'rooms by number',
+    method: 'POST',
+    body: { rooms: { '1201': { status: 'error', name: 'lamp' }, '1202': { status: 'ok' } } },
+  },
+  {
+    title: 'days with what was counted',
+    method: 'POST',
+    body: {
+      days: { '2026-03-01': { status: 'error', message: '3 errors' }, '2026-03-02': { status: 'ok', message: 'none' } },
+    },
+  },
+  {
+    title: 'an item that was skipped for none',
+    method: 'POST',
+    body: {
+      success: true,
+      result: [
+        { status: 'created', id: 3 },
+        { status: 'skipped', id: 4 },
+      ],
+    },
+  },
   {
     title: 'a model that talks of errors',
     method: 'POST',
