@@ -142,7 +142,7 @@ const NO_SECRET_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export function createNames(added: readonly string[]): Names {
   const own = new Set(added.map(squash));
   return {
-    secret: remembered((name) => (own.has(squash(name)) ? 'own' : classOf(wordsOf(name)))),
+    secret: remembered((name) => (own.has(squash(name)) ? 'own' : SUM.test(name) ? undefined : classOf(wordsOf(name)))),
     inAddress: remembered((name) => {
       if (own.has(squash(name))) return 'own';
       const words = wordsOf(name);
@@ -188,9 +188,10 @@ function isWeak(words: readonly string[]): boolean {
 }
 
 function isIdName(name: string): boolean {
+  if (SUM.test(name)) return true;
   const words = wordsOf(name);
   if (classOf(words) !== undefined) return false;
-  if (isPublicKey(words) || isPageToken(words) || isSum(words)) return true;
+  if (isPublicKey(words) || isPageToken(words)) return true;
   const last = words.at(-1);
   if (last === 'number' || last === 'no' || last === 'code') return NUMBERED.has(words.at(-2) ?? '');
   if (last === 'key') return KEYED.has(words.at(-2) ?? '');
@@ -281,7 +282,7 @@ function classOf(words: readonly string[]): SecretClass | undefined {
   if (isPublicKey(words) || (words.at(-1) === 'sign' && words.at(-2) === 'to')) return undefined;
   const first = words[0];
   const last = words.at(-1);
-  if (first === undefined || last === undefined || isSum(words)) return undefined;
+  if (first === undefined || last === undefined) return undefined;
   if (NO_SECRET_BEFORE.get(last)?.has(words.at(-2) ?? '') || findsRest(words)) return undefined;
   if (QUESTION.has(first) && words.length > 1 && !isNoun(words.slice(1))) return undefined;
   const compound = suffixClass(words, 2);
@@ -323,9 +324,8 @@ function openingClass(words: readonly string[]): SecretClass | undefined {
 /** What joins a noun to what it is for, where nothing sets the words apart. */
 const OF = /^(?:del|de|di|do|da)(?=\p{L}{3})/u;
 
-/** `checksum/secret`, `MD5OfBody`: what was summed up is no part of it. */
-const isSum = (words: readonly string[]) =>
-  (words[0] === 'checksum' && words.length > 1 && words.at(-1) !== 'key') || words[0]?.startsWith('md5of') === true;
+/** `checksum/secret`, `MD5OfBody`: what was summed up is no part of it. What makes a sum is another thing: `checksumSecret`. */
+const SUM = /^(?:checksum\/|md5of)/i;
 
 /** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
 function isAboutById(words: readonly string[]): boolean {
