@@ -44,13 +44,15 @@ export function numberOfCertificate({ children }: Container, text: string, claim
 
 /** What India calls a postal code. */
 export const isPostal = (name: string) => /^pin_?code$/i.test(name);
+/** What stands in an address alone; a lock has a state, too, and a device an address. */
 const OF_PLACE =
-  /(?:^|[_-])(?:city|town|village|locality|district|taluka?|state|region|country|address|street|landmark|area)|City$|State$|District$/i;
+  /(?:^|[_-])(?:city|town|village|locality|district|taluka?|street|landmark|address_?line)(?:[_-]?(?:name|\d))?$|[a-z](?:City|District|Locality)$/i;
+const ADDRESS = /address$/i;
 const POSTAL = /^"?[1-9]\d{2} ?\d{3}"?$/;
 
 /** `{"city": "Pune", "pincode": "411001"}`. */
-export function numberOfPlace({ children }: Container, text: string, claims: Map<Node, Claim>): void {
-  if (!children.some(({ name = '' }) => OF_PLACE.test(name))) return;
+export function numberOfPlace({ children, name: own = '' }: Container, text: string, claims: Map<Node, Claim>): void {
+  if (!ADDRESS.test(own) && !children.some(({ name = '' }) => OF_PLACE.test(name))) return;
   for (const child of children)
     if (isPostal(child.name ?? '') && POSTAL.test(text.slice(child.start, Math.min(child.end, child.start + 20))))
       claims.set(child, { class: undefined, name: 'postalCode', isOwn: false });
