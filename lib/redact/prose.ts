@@ -169,7 +169,7 @@ function readWords(
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || (ID_BEFORE.test(before) && !isOwnId))) continue;
     if (
       EMPHASIZED.test(core) ||
-      OF_CODE.test(core) ||
+      (sought.class !== 'password' && OF_CODE.test(core)) ||
       isAccount(core) ||
       FILE_PATH.test(core) ||
       ROOTED_PATH.test(core) ||
