@@ -138,8 +138,9 @@ const PRICED = /^\d{1,9}\p{L}{0,4}@\d{1,9}\./u;
 /** Addresses that documented error texts quote. */
 const PUBLISHED: ReadonlySet<string> = new Set(['acme@makapix.club']);
 
-/** An algorithm that somebody added to SSH (RFC 4251 section 6). */
-const OF_ALGORITHM = /@(?:openssh\.com|libssh\.org|lysator\.liu\.se)$/;
+/** An algorithm that somebody added to SSH (RFC 4251 section 6); people have no numbers in their names there. */
+const OF_ALGORITHM =
+  /^(?:zlib|(?=.{0,60}\d)[a-z\d]{2,20}(?:-[a-z\d]{1,20}){1,6})@(?:openssh\.com|libssh\.org|lysator\.liu\.se)$/;
 
 /** E-mail addresses (RFC 5321 section 4.5.3.1: at most 64 characters before the sign). */
 export const mailAddresses: Shape = (text, at0, out) => {
