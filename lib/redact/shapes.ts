@@ -171,6 +171,8 @@ const TELEPHONE =
 
 /** The same as people write it (ITU-T E.123): `+49 170 1234567`, `+1 (415) 555-2671`; a number with its thousands apart is none. */
 const GROUPED_TELEPHONE = /(?<![\w.+-])\+[1-9]\d{0,2}[ -]\(?\d{2,4}\)?(?:[ /-]\d{2,8}){1,4}(?![\w.,-]?\w)/g;
+/** A day behind a number: `+10 2024-11-28`. */
+const HAS_DAY = /(?<!\d)[12]\d{3}-[01]\d-[0-3]\d(?!\d)/;
 const THOUSANDS = /^\+\d{1,3}(?: \d{3})+$/;
 const MIN_TELEPHONE = 10;
 const MAX_TELEPHONE = 15;
@@ -179,7 +181,7 @@ export const telephoneNumbers: Shape = (text, at, out) => {
   for (const { index, 0: number } of text.matchAll(TELEPHONE)) found(out, at, index, index + number.length, 'value');
   for (const { index, 0: number } of text.matchAll(GROUPED_TELEPHONE)) {
     const { length } = number.replace(/\D/g, '');
-    if (length >= MIN_TELEPHONE && length <= MAX_TELEPHONE && !THOUSANDS.test(number))
+    if (length >= MIN_TELEPHONE && length <= MAX_TELEPHONE && !THOUSANDS.test(number) && !HAS_DAY.test(number))
       found(out, at, index, index + number.length, 'value');
   }
 };
