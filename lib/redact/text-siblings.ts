@@ -40,16 +40,18 @@ export function readDirectives(text: string, at: number, { names, sent }: Contex
   }
 }
 
-/** A document of YAML that describes a secret of Kubernetes, and what it holds, a line each. */
-const DESCRIBES_SECRET = /(?<=^|\n)[ \t]{0,20}kind:[ \t]{1,8}["']?\w{0,40}Secret["']?[ \t]{0,8}(?=\r?\n|$)/;
+/** A document of YAML that describes a secret of Kubernetes, and what it holds, a line each; kinds that only refer to one name it. */
+const DESCRIBES_SECRET = /(?<=^|\n)[ \t]{0,20}kind:[ \t]{1,8}["']?(?:Sealed)?Secret["']?[ \t]{0,8}(?=\r?\n|$)/;
 const HOLDS = /(?<=^|\n)([ \t]{0,20})(?:stringD|d)ata:[ \t]{0,8}\r?\n((?:\1[ \t]{1,20}[^\n]{1,4000}(?:\n|$)){1,200})/g;
-const HELD = /(?<=^|\n)[ \t]{1,40}["']?([\w.-]{1,100})["']?:[ \t]{1,8}(?![|>])["']?([^\s"']{1,4000})/g;
+const HELD =
+  /(?<=^|\n)[ \t]{1,40}["']?([\w.-]{1,100})["']?:[ \t]{1,8}(?![|>])(?:"([^"\n]{1,4000})"|'([^'\n]{1,4000})'|([^\s"'](?:[^\n#]|(?<!\s)#){0,4000}))/g;
 
 function readSecretOfCluster(text: string, at: number, out: Reading): void {
   for (const { index, 0: whole, 2: lines = '' } of text.matchAll(HOLDS)) {
     const from = at + index + whole.length - lines.length;
-    for (const { index: start, 0: line, 1: name, 2: value = '' } of lines.matchAll(HELD)) {
-      const end = from + start + line.length;
+    for (const { index: start, 0: line, 1: name, 2: double, 3: single, 4: bare } of lines.matchAll(HELD)) {
+      const value = double ?? single ?? bare?.trimEnd() ?? '';
+      const end = from + start + line.lastIndexOf(value) + value.length;
       if (isSecretValue('password', value, 'string', false))
         hideNamed(out, end - value.length, end, { name, class: 'password' });
     }
