@@ -100,9 +100,10 @@ export function readProse(text: string, at: number, context: Context, out: Readi
   }
 }
 
-/** Characters behind a noun that join it to plain words and numbers, as the number of a product: `KEY-RING-01`. */
+/** `-32x32`, as files of pictures have it. */
 const SIZE = /-\d{1,5}x\d{1,5}(?=-|$)/;
 
+/** Characters behind a noun that join it to plain words and numbers, as the number of a product: `KEY-RING-01`. */
 function pieceEnd(text: string, end: number): number {
   if (text[end] !== '-') return 0;
   const run = RUN.exec(text.slice(end, end + MAX_NAME))?.[0] ?? '';

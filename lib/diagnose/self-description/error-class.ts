@@ -45,9 +45,9 @@ function withClass(object: Json): Json | undefined {
     const errorClass = ERROR_CLASS.exec(name)?.[1];
     const words = errorClass === undefined ? undefined : textName(object);
     if (words === undefined || !isText(object[words])) return undefined;
-    // A pump has faults, too, and what is called after an error can be described.
     // An exception has a message, and a page about it a description.
     if (tag === 'name' && words !== 'message') return undefined;
+    // A pump has faults, too, and a thing may be called after an error.
     const isOpen = tag === 'name' || /(?:Fault|Failure)$/.test(String(errorClass));
     if (isOpen && !isPlainFailure(object[words]) && !namesFailure(object[words])) return undefined;
     return { ...object, [tag]: null, error_type: errorClass };
