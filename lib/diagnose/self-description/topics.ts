@@ -6,8 +6,12 @@ import { isObject } from './json.ts';
 import { describeMessage } from './socket.ts';
 import type { SelfDescription } from './types.ts';
 
-/** Topics of requests that were refused: `$duck/ponds/7/get/rejected`. */
-const REFUSED = /\/(rejected|denied|refused|nack)$/i;
+/**
+ * Topics of requests that were refused: those of the broker itself (MQTT 5.0 section 4.7.2) and those behind what was asked for, as
+ * `ponds/7/get/rejected`. An order, a claim or somebody at a door is rejected in the ordinary course of things.
+ */
+const REFUSED =
+  /(?:^\$.*|(?:^|[/_-])(?:get|set|put|post|read|write|update|delete|remove|create|list|start|stop|register|provision|subscribe|publish|request|command|cmd|call|rpc|action))\/(rejected|denied|refused|nack)$/i;
 /** Topics of answers, with the number of the request or the operation behind it: `rpc/response/9`, `pond/bridge/response/duck/add`. */
 const OF_ANSWERS = /(?:^|\/)(?:response|reply|rpc[-_]?response)(?:\/|$)/i;
 /** No topic of a request is longer, in characters. */
