@@ -126,7 +126,7 @@ const PARTS: Phrases = {
     '错误|无效|禁用|停用|无权|非法|不支持|不能为空|不足|超出|必填|누락|不存在|未授权|权限|缺少|不合法|失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
     '已存在|已被注册|已被使用|已被占用|未被授权|不允许|拒绝|既に|すでに|必須です|入力してください|許可されていません|拒否|이미 |필수|거부|уже существу|уже обработ|уже зарегистр|уже использ|не существу|запрещен|запрещён|не авторизован|обязательн|некорректн|заблокирован',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
-    'já existe|já cadastrad|obrigatóri|ya existe|ya está registrad|ya está en uso|existe déjà|déjà utilisé|già esist|già registr|già in uso|existiert bereits|bereits vergeben|istnieje|wymagan|zorunlu|zaten kay|zaten var|zaten kullan|đã tồn tại|bắt buộc|thất bại',
+    'já existe|já cadastrad|obrigatóri|ya existe|ya está registrad|ya está en uso|existe déjà|déjà utilisé|già esist|già registr|già in uso|existiert bereits|bereits vergeben|istnieje|wymagan|zorunlu|zaten kay|zaten var|zaten kullan|đã tồn tại|bắt buộc',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
   ],
   'maybe-passing': [
@@ -254,6 +254,16 @@ const TURNED_DOWN_FOR_NOW =
 const BLAMED_FIELD =
   /\b(?:parameter|field|property|argument|option) ['"`]?[a-z][\w.]{0,60}['"`]?|\b[a-z]{1,20}(?:_[a-z]{1,20}){1,4}['"`]? (?=(?:must|should|cannot|is (?:required|missing|invalid))\b)/g;
 
+const SOUNDS_PASSING =
+  '(?:maintenance|mantenimiento|manutenzione|onderhoud|wartungsarbeiten|(?:daily|hourly|rate|query|request) (?:limit|quota)s?)';
+const COMPLAINT =
+  '(?:not found|does not exist|no existe|non trovat[oa]|niet gevonden|nicht gefunden|is (?:required|missing|invalid)|must (?:be|have))';
+/** What sounds like a reason to wait and is what was asked about: "Daily limit must be a number", "Maintenance plan 7 not found". */
+const ASKED_ABOUT = new RegExp(
+  `(?<=\\b(?:invalid|missing) )${SOUNDS_PASSING}\\b|\\b${SOUNDS_PASSING}(?: (?!(?:is|was|exceeded|reached)\\b)[a-z\\d#-]{1,20}){0,3} (?=${COMPLAINT}\\b)`,
+  'g',
+);
+
 /** What there is too little of, whatever its kind: "Insufficient USDT balance". */
 const TOO_LITTLE = /\b(insufficient|not enough) (?:[a-z]{2,20} ){1,2}(?=(?:balance|funds|credits?)\b)/g;
 
@@ -280,6 +290,7 @@ export function plainText(text: string): string {
     .replace(CONTRACTED, '$1 not')
     .replace(NOT_FOR_ALL, ' not allowed ')
     .replace(ONE_OF_SEVERAL, ' ')
+    .replace(ASKED_ABOUT, 'thing ')
     .replace(BLAMED_FIELD, 'field ')
     .replace(TOO_LITTLE, '$1 ')
     .replace(NONE_EXISTS, 'does not exist')
