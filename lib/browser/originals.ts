@@ -17,7 +17,7 @@ export function originalOf(place: CodePlace): Promise<CodeView | undefined> {
   return viewOf(place, MAX_SCRIPT);
 }
 
-/** The place in the original, where the map in the script is read in no time; undefined where there is none. Never rejects. */
+/** The place in the original, where the script is short enough to be read unasked; undefined where no map in it leads there. Never rejects. */
 export async function originalPlaceOf(place: CodePlace): Promise<CodePlace | undefined> {
   const view = await viewOf(place, MAX_UNASKED);
   return view?.isOriginal ? view.place : undefined;

@@ -20,39 +20,58 @@ export interface Originals {
   navigated(began: number): void;
 }
 
+/** A line of a script. */
+interface Line {
+  /** Undefined where it was not found until now. */
+  original: CodePlace | undefined;
+  /** Ids of the failures that came before it was looked for. */
+  readonly waiting: Set<string>;
+  isLookedFor: boolean;
+}
+
 /** Lines that are remembered; most failures come from a few. */
 const MAX_PLACES = 1_000;
+/** Failures of one line that wait. */
+const MAX_WAITING = 10_000;
 
 export function createOriginals({ session, originalOf, onTrouble }: OriginalsOptions): Originals {
-  /** Undefined: looked for, and not found until now. */
-  let known = new Map<string, CodePlace | undefined>();
+  let lines = new Map<string, Line>();
   let documentBegan = 0;
   let last: Promise<unknown> = Promise.resolve();
 
-  async function look(place: CodePlace, key: string, inPage: typeof known): Promise<void> {
-    const original = known === inPage ? await originalOf(place) : undefined;
-    if (!original || known !== inPage) return;
-    keepNewest(known, key, original, MAX_PLACES);
-    for (const { exchange, finding } of session.failures()) {
-      const initiator = initiatorOf(exchange);
-      if (!initiator || initiator.original || exchange.at < documentBegan || keyOf(initiator) !== key) continue;
-      session.add(placed(exchange, original), finding);
+  async function look(place: CodePlace, line: Line, inPage: typeof lines): Promise<void> {
+    const original = lines === inPage ? await originalOf(place) : undefined;
+    line.isLookedFor = true;
+    if (original && lines === inPage) {
+      line.original = original;
+      for (const { exchange, finding } of session.failures())
+        if (line.waiting.has(exchange.id)) session.add(placed(exchange, original), finding);
     }
+    line.waiting.clear();
+  }
+
+  function lineOf(place: Initiator): Line {
+    const key = keyOf(place);
+    const known = lines.get(key);
+    if (known) return known;
+    const line: Line = { original: undefined, waiting: new Set(), isLookedFor: false };
+    keepNewest(lines, key, line, MAX_PLACES);
+    const inPage = lines;
+    last = last.then(() => look(place, line, inPage)).catch(onTrouble);
+    return line;
   }
 
   return {
     add(exchange, finding) {
-      const initiator = initiatorOf(exchange);
-      const key = initiator && keyOf(initiator);
-      const original = key === undefined ? undefined : known.get(key);
-      session.add(original ? placed(exchange, original) : exchange, finding);
-      if (!finding || !initiator || key === undefined || known.has(key)) return;
-      keepNewest(known, key, undefined, MAX_PLACES);
-      const inPage = known;
-      last = last.then(() => look(initiator, key, inPage)).catch(onTrouble);
+      const place = initiatorOf(exchange);
+      // The scripts of an earlier document are gone.
+      const isOfPage = place && exchange.at >= documentBegan;
+      const line = isOfPage ? (finding ? lineOf(place) : lines.get(keyOf(place))) : undefined;
+      session.add(line?.original ? placed(exchange, line.original) : exchange, finding);
+      if (finding && line && !line.isLookedFor && line.waiting.size < MAX_WAITING) line.waiting.add(exchange.id);
     },
     navigated(began) {
-      known = new Map();
+      lines = new Map();
       documentBegan = began;
     },
   };

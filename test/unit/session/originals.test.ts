@@ -95,6 +95,27 @@ describe('the original of a line that asked', () => {
     expect(asked).toEqual([]);
   });
 
+  it('is not looked up for what an earlier document asked, which comes late', async () => {
+    const { add, answer, asked, told, originals } = opened();
+    originals.navigated(AT + 1);
+    add(failing('late'));
+    await answer();
+    expect(asked).toEqual([]);
+    add(failing('one', SCRIPT, { at: AT + 1 }));
+    await answer();
+    add(failing('later'));
+    expect(told()).toEqual([undefined, 41, undefined]);
+  });
+
+  it('is not taken for that of a recording, which another page made', async () => {
+    const { add, answer, told, session } = opened();
+    const recorded = failing('recorded');
+    session.imported.add(recorded, diagnose(recorded));
+    add(failing('one'));
+    await answer();
+    expect(told()).toEqual([undefined, 41]);
+  });
+
   it('is looked for no more where there is none, and other lines are', async () => {
     const { add, answer, asked, told } = opened({ original: undefined });
     add(failing('one'));
