@@ -5,11 +5,14 @@ import { plainWord } from './plain-words.ts';
 import { type Found, WHOLE } from './sign-context.ts';
 import { hasCodeOfSuccess, isPhrase, isPlainFailure, isRefusal, textName } from './tellings.ts';
 
-/** A search that was not made: an empty list under a status that refuses or limits calls, `{"status":"OVER_QUERY_LIMIT","candidates":[]}`. */
+/**
+ * A search that was not made: an empty list under a status that refuses or limits calls, `{"status":"OVER_QUERY_LIMIT","candidates":[]}`.
+ * One that counts what it found was made, and the status is what was searched for: `{"status":"LOGIN_FAILED","items":[],"total":0}`.
+ */
 export function emptySearch(object: Json): Found | undefined {
   const name = first(object, STATUS_NAMES, (value) => isRefusal(value) || isLimit(value));
   if (name === undefined || !Object.values(object).some(Array.isArray)) return undefined;
-  return Object.keys(object).every((other) => other === name || isEmpty(object[other]))
+  return Object.keys(object).every((other) => other === name || (isEmpty(object[other]) && object[other] !== 0))
     ? { value: { ...object, [name]: null, code: object[name] }, path: WHOLE }
     : undefined;
 }

@@ -3,6 +3,7 @@ import type { HealthyCase } from './case.ts';
 
 export const LOOK_ALIKES: readonly HealthyCase[] = [
   { title: 'a view without complaints', body: { component: 'Pond', props: { errors: {} }, url: '/', version: '1' } },
+  { title: 'a search by status that found nothing', body: { status: 'LOGIN_FAILED', items: [], total: 0 } },
   { title: 'texts of a part of a page', body: { component: 'Form', props: { errors: { required: 'Fill this in' } } } },
   {
     title: 'failures that were counted before',
