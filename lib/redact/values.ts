@@ -224,7 +224,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent
         ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
-        : !isMessage(text) && !isShortName(text) && !isNoCodeTitle(text);
+        : !isMessage(text) && !isShortName(text) && !isMeasured(text);
     case 'token':
       // What a machine made has letters or digits.
       if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
@@ -266,9 +266,8 @@ function isTitle(text: string): boolean {
   );
 }
 
-/** A title without digits, or with a measure or a letter, such as no code of words has: `Golden Gate Park`, `28 cm`, `course B`. */
-const isNoCodeTitle = (text: string) =>
-  (!/\d/.test(text) || /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text)) && isTitle(text);
+/** A title with a measure or a letter, such as no code of words has: `28 cm`, `course B`. */
+const isMeasured = (text: string) => /(?:^|\s)(?:\d{1,4}|\p{L}{1,2})(?:\s|$)/u.test(text) && isTitle(text);
 
 /** Words of a longer text are no title, and characters. */
 const MAX_TITLE = 20;
