@@ -53,8 +53,8 @@ export function isCode(value: string): boolean {
   );
 }
 
-/** A variable of GraphQL, and what closes behind it: `$p){id}`. */
-const ARGUMENT = /^\$[A-Za-z_]\w{0,60}[,)}\]](?:(?:[\s{},)\]]|[A-Za-z_]\w{0,60}:\$)[\s\S]*)?$/;
+/** A variable of GraphQL, and what closes behind it: `$p){id}`. Names of variables have one digit at most: `$ecret22)` is a password. */
+const ARGUMENT = /^\$[A-Za-z_]{1,60}\d?[,)}\]](?:(?:[\s{},)\]]|[A-Za-z_]\w{0,60}:\$)[\s\S]*)?$/;
 
 /** A call within a word of minified code. */
 const INNER_CALL = /\w\([\w$,.]{0,40}\)/;
