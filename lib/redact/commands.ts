@@ -68,7 +68,7 @@ const COMMANDS: readonly Command[] = [
   ),
   // Expect: `expect "assword:"`, then `send "x\r"`
   certain(
-    /\bexpect\b[^\n]{0,40}(?:assword|assphrase)[^\n]{0,40}?\n?[^\n]{0,40}?\bsend(?:\s--)?\s{1,4}\\{0,2}["'](?<value>[^"'\\\n]{1,200})/dgi,
+    /\bexpect\b[^\n]{0,40}(?:assword|assphrase)[^\n]{0,40}?(?:\n[^\n]{0,40}?)?\bsend(?:\s--)?\s{1,4}\\{0,2}["'](?<value>[^"'\\\n]{1,200})/dgi,
   ),
   judged(/\bnet\s{1,4}user\s{1,4}[^\s/]{1,100}\s{1,4}["']?(?<value>[^\s"'/][^\s"']{0,200})["']?(?=\s{1,4}\/)/dgi),
   judged(/\bchpasswd\s{0,4}<<<\s{0,4}["']?[^\s:"']{1,60}:(?<value>[^\s"']{1,200})/dg),

@@ -78,6 +78,7 @@ const PIECES = [
   'mnemonic abcd ',
   'recovery codes: a1b2 ',
   'machine a login b password ',
+  'expect assword ',
   'npm config set ',
   'password: string<',
   'password=|',
