@@ -17,11 +17,15 @@ import { type Json, textOf } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import { ERROR_CLASS, meaningsOf, type Role } from './vocabulary.ts';
 
+/** Words that tell of a failure and not whether it lasts. */
+const FAILED = /失败|错误/;
+
 /** Whether a text alone says what went wrong: in plain words, or as a code in several parts. */
 export function isPlainFailure(text: string): boolean {
   if (NO_FAILURE.test(text)) return false;
   if (FAILED_ATTEMPT.test(text) || WENT_WRONG.test(text)) return true;
-  return plainSentence(text) !== undefined || plainWord(text) !== undefined || isNamedFailure(text);
+  if (plainSentence(text) !== undefined || plainWord(text) !== undefined) return true;
+  return isNamedFailure(text) || FAILED.test(text);
 }
 
 /** How sentences about something that was tried in vain begin. */

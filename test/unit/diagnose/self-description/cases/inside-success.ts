@@ -26,6 +26,13 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: undefined,
     said: error,
   })),
+  ...['操作失败', '系统错误'].map((info) => ({
+    title: `a status of zero beside "${info}"`,
+    status: 200,
+    body: { status: 0, info },
+    code: undefined,
+    said: info,
+  })),
   {
     title: 'nothing more in the error, and a reason beside it',
     status: 200,
