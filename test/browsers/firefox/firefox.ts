@@ -15,6 +15,9 @@ import { REQUESTS, watchRequests } from './requests.ts';
 import { FirefoxSession } from './session.ts';
 import { trustCertificate } from './trust.ts';
 
+/** What the driver itself waits for gives up so much earlier than the whole script, and says what it was, in ms. */
+const NAMED_FIRST_MS = 5_000;
+
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 
 /** Marionette sets the rest: no updates, no telemetry, no first-run pages, windows that count as focused. */
@@ -92,7 +95,10 @@ export async function openFirefox(options: BrowserOptions): Promise<BrowserDrive
     const connection = marionette;
     void browser.ended.then((why) => connection.end(why));
     // The test server's certificate is self-signed.
-    const capabilities = { acceptInsecureCerts: trusted === undefined, timeouts: { script: PATIENCE_MS } };
+    const capabilities = {
+      acceptInsecureCerts: trusted === undefined,
+      timeouts: { script: PATIENCE_MS + NAMED_FIRST_MS },
+    };
     await connection.send('WebDriver:NewSession', capabilities);
     await connection.send('Marionette:SetContext', { value: 'chrome' });
     const id = !extension ? '' : await (profile === undefined ? install : installForGood)(connection, extension);
