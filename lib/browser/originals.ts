@@ -5,7 +5,7 @@ import { type CodeView, codeViewOf } from '../har/code-view.ts';
 /** A longer script is not read, in characters; no map of its own is that long. */
 const MAX_SCRIPT = 64_000_000;
 /** And none that nobody has asked for beyond this: reading its map would hold up the panel. */
-const MAX_UNASKED = 4_000_000;
+const MAX_UNASKED = 1_000_000;
 /** Without an answer by then there is none, in ms. */
 const ANSWER_MS = 5_000;
 
