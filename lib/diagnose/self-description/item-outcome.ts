@@ -19,6 +19,7 @@ import { ERROR_CLASS } from './vocabulary.ts';
 
 const STATUSES = ['status', 'statusCode', 'status_code', 'Status', 'code', 'httpStatusCode'];
 const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage', 'outcome'];
+/** Names under which an item says in words what went wrong. */
 export const WORDS = [
   'message',
   'Message',
@@ -32,12 +33,15 @@ export const WORDS = [
   'description',
   'detail',
 ];
+/** Names of codes that only a failure has. */
 export const ITEM_CODES = ['ErrorCode', 'errorCode', 'error_code', 'errorNum', 'errno'];
 
+/** A member of the object itself; undefined where it has none of that name. */
 export function own(object: Json, name: string): unknown {
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** Whether the object has one of these members, and not as null or an empty text. */
 export function has(object: Json, names: readonly string[]): boolean {
   for (const name of names) {
     const value = own(object, name);
@@ -60,6 +64,7 @@ function hasStatusNumber(item: Json): boolean {
   return first(item, ['status_code', 'statusCode'], (code) => typeof code === 'number') !== undefined;
 }
 
+/** Whether a status can be the outcome of one item: any number or flag, and of words those that tell one. */
 export function isOutcome(status: unknown): boolean {
   return typeof status !== 'string' || OUTCOME_WORDS.test(status);
 }
