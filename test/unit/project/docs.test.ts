@@ -37,3 +37,11 @@ it('every filter key stands in the page for users', () => {
   const missing = FIELDS.filter((field) => field.filter).filter(({ id }) => !page.includes(`\`${id}:\``));
   expect(missing.map(({ id }) => id)).toEqual([]);
 });
+
+it.each([
+  ['secrets', 'secrets'],
+  ['harmless', 'harmless values'],
+])('the page on security counts the samples of %s', (file, called) => {
+  const samples = text(`test/fixtures/redaction/${file}.jsonl`).trimEnd().split('\n').length;
+  expect(text('docs/security.md')).toContain(`${samples.toLocaleString('en')} ${called}`);
+});
