@@ -1,5 +1,4 @@
 /** Secrets that are known by their look, whatever is written around them. Every pattern is linear: no nested repetition. */
-
 import { isCodeWord } from './code.ts';
 import { isAccount } from './ids.ts';
 import { isMasked, isUnset } from './placeholders.ts';

@@ -63,7 +63,7 @@ export function createOriginals({ session, originalOf, onTrouble }: OriginalsOpt
 
   return {
     add(exchange, finding) {
-      const place = initiatorOf(exchange);
+      const place = lineThatAsked(exchange);
       // The scripts of an earlier document are gone.
       const isOfPage = place && exchange.at >= documentBegan;
       const line = isOfPage ? (finding ? lineOf(place) : lines.get(keyOf(place))) : undefined;
@@ -77,8 +77,8 @@ export function createOriginals({ session, originalOf, onTrouble }: OriginalsOpt
   };
 }
 
-/** Who asked, where a line is told. */
-function initiatorOf(exchange: Exchange): Initiator | undefined {
+/** Who asked, where the line is known. */
+function lineThatAsked(exchange: Exchange): Initiator | undefined {
   const initiator = exchange.channel === 'http' ? exchange.initiator : undefined;
   return initiator?.line === undefined ? undefined : initiator;
 }
