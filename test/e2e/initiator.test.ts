@@ -1,5 +1,6 @@
 /** Which line of a page made a failing call: twenty ways to call, and the line that each report names. */
 import { describe, expect, it } from 'vitest';
+import { withInlineMap } from '../inline-map.ts';
 import { itExceptIn, per } from './cases.ts';
 import { API, SHOP, settled, startTelling, tellAll, withStage } from './stage.ts';
 
@@ -106,10 +107,7 @@ work();
 `;
 
 const MAP = { version: 3, sources: ['bundle.ts'], sourcesContent: ['// the original'], names: [], mappings: 'AAAA' };
-/** In two parts: this file has no map. */
-const COMMENT = ['//# source', 'MappingURL='].join('');
-const MINIFIED = `export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};
-${COMMENT}data:application/json;base64,${Buffer.from(JSON.stringify(MAP)).toString('base64')}`;
+const MINIFIED = withInlineMap(`export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};`, MAP);
 
 /** Where each call stands: file and line, from 1. */
 function linesOf(file: string, text: string): (readonly [call: string, place: string])[] {

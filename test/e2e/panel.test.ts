@@ -1,11 +1,7 @@
 /** The panel among DevTools: what only a live page and the browser around it can show. `test/page` has the rest. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { downloaded, removeDownloads } from '../downloads.ts';
 import { failureCount } from '../panel.ts';
-import { BROWSER } from './cases.ts';
 import {
   API,
   counts,
@@ -14,6 +10,7 @@ import {
   NOWHERE,
   networkError,
   openDetails,
+  photograph,
   pressed,
   request,
   SHOP,
@@ -30,7 +27,6 @@ import {
 const PRINTER = 'https://app-q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6.octoeverywhere.com';
 const MAKAPIX = 'https://makapix.club';
 const JSON_TYPE = { 'Content-Type': 'application/json' };
-const PICTURES = fileURLToPath(new URL(`../../.output/screenshots/${BROWSER}/`, import.meta.url));
 
 const OFFLINE = { family: 'octoeverywhere-service', code: '601', permanence: 'temporary' };
 const REVOKED = { family: 'octoeverywhere-service', code: '604', permanence: 'permanent' };
@@ -44,9 +40,6 @@ const NO_SUCH_HOST = { family: 'network', code: networkError('ERR_NAME_NOT_RESOL
 describe('the panel', () => {
   const stage = withStage();
 
-  beforeAll(() => {
-    mkdirSync(PICTURES, { recursive: true });
-  });
   beforeEach(() => startOver(stage));
 
   describe('with failures of several families', () => {
@@ -298,11 +291,4 @@ async function failWith(
 
 function isPaused(): boolean {
   return document.querySelector('[data-action="record"]')?.getAttribute('aria-pressed') === 'false';
-}
-
-/** A picture of DevTools, with the pointer where nothing lights up. */
-async function photograph({ devtools, panel }: Stage, name: string): Promise<void> {
-  await panel.mouse('move', { x: 200, y: 300 });
-  await panel.painted();
-  await devtools.screenshot(path.join(PICTURES, name));
 }

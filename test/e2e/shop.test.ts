@@ -1,14 +1,22 @@
 /** A shop on a bad day: what a developer meets in one sitting, asked for by the shop's own script. Its pictures are those of the README. */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withInlineMap } from '../inline-map.ts';
 import type { Reply } from '../server.ts';
 import { tapInPlace } from '../tap-in-place.ts';
 import { BROWSER, per } from './cases.ts';
-import { detailsSay, makeRoom, openDetails, SHOP, type Stage, setTheme, shows, startOver, withStage } from './stage.ts';
+import {
+  detailsSay,
+  makeRoom,
+  openDetails,
+  photograph,
+  SHOP,
+  type Stage,
+  setTheme,
+  shows,
+  startOver,
+  withStage,
+} from './stage.ts';
 
-const PICTURES = fileURLToPath(new URL(`../../.output/screenshots/${BROWSER}/`, import.meta.url));
 const ORDERS = 'https://api.shop.example/v1';
 const PAYMENTS = 'https://api.stripe.com/v1/payment_intents/pi_3NbqTd2eZvKYlo2C/confirm';
 const DATABASE = 'https://shop.supabase.co/rest/v1/reviews';
@@ -77,7 +85,7 @@ async function visit() {
   for (const call of calls) await call().catch(() => undefined);
 }
 `;
-/** Each line stands for the same line of one source, as base 64 VLQ has it. In two parts: this file has no map. */
+/** Each line stands for the same line of one source, as base 64 VLQ has it. */
 const MAP = {
   version: 3,
   sources: ['src/orders.ts'],
@@ -87,7 +95,6 @@ const MAP = {
     .map((_, line) => (line === 0 ? 'AAAA' : 'AACA'))
     .join(';'),
 };
-const MAP_COMMENT = ['//# source', 'MappingURL='].join('');
 const HTML = '<!doctype html><link rel="icon" href="data:,"><title>Shop</title><script src="/orders.js"></script>';
 
 const ROWS = [
@@ -111,12 +118,10 @@ describe('a shop on a bad day', () => {
 
   beforeAll(() => {
     const { server } = stage;
-    mkdirSync(PICTURES, { recursive: true });
     server.serve(`${SHOP}/shop`, { headers: { 'Content-Type': 'text/html' }, body: HTML });
-    const map = Buffer.from(JSON.stringify(MAP)).toString('base64');
     server.serve(`${SHOP}/orders.js`, {
       headers: { 'Content-Type': 'text/javascript' },
-      body: `${SCRIPT}\n${MAP_COMMENT}data:application/json;base64,${map}`,
+      body: withInlineMap(SCRIPT, MAP),
     });
     server.acceptSocket(LICENSES, { does: [{ close: 4201, reason: 'rate limited, 37 seconds left' }] });
   });
@@ -132,9 +137,7 @@ describe('a shop on a bad day', () => {
       panel,
       per({ chromium: /In the original: saveOrder in orders\.ts:41/, firefox: /Rate limit of this token/ }),
     );
-    await panel.mouse('move', { x: 200, y: 400 });
-    await panel.painted();
-    await devtools.screenshot(path.join(PICTURES, `panel-${theme}.png`));
+    await photograph(stage, `panel-${theme}.png`);
     await setTheme(stage, 'light');
     await makeRoom(devtools);
   });

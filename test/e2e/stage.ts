@@ -1,5 +1,5 @@
 /** What the end-to-end tests share: one browser with the panel in front, made-up traffic, and waiting for what the panel shows of it. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -178,6 +178,16 @@ export function withStage(special: Special = {}): Stage {
 export async function makeRoom(devtools: DevTools): Promise<void> {
   await devtools.dock('undocked');
   await devtools.resize(ROOM.width, ROOM.height);
+}
+
+const PICTURES = fileURLToPath(new URL(`../../.output/screenshots/${BROWSER}/`, import.meta.url));
+
+/** A picture of DevTools, with the pointer where nothing lights up. */
+export async function photograph({ devtools, panel }: PanelView, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  await panel.mouse('move', { x: 200, y: 300 });
+  await panel.painted();
+  await devtools.screenshot(path.join(PICTURES, name));
 }
 
 /** Gives DevTools a theme, and waits until the panel has it. */

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Session } from '../browsers/session.ts';
 import { harEntry, harText } from '../har.ts';
+import { withInlineMap } from '../inline-map.ts';
 import { itExceptIn } from './cases.ts';
 import {
   API,
@@ -56,9 +57,6 @@ const CHECKOUT_MAP = {
   names: [],
   mappings: 'AAGA',
 };
-/** In two parts: this file has no map. */
-const MAP_COMMENT = ['//# source', 'MappingURL='].join('');
-
 const HTML = `<!doctype html><link rel="icon" href="data:,"><title>Shop</title><script src="/app.js"></script>`;
 
 describe('a failure', () => {
@@ -68,10 +66,9 @@ describe('a failure', () => {
     const { server } = stage;
     server.serve(`${SHOP}/shop`, { headers: { 'Content-Type': 'text/html' }, body: HTML });
     server.serve(`${SHOP}/app.js`, { headers: { 'Content-Type': 'text/javascript' }, body: SCRIPT });
-    const map = Buffer.from(JSON.stringify(CHECKOUT_MAP)).toString('base64');
     server.serve(`${SHOP}/checkout.min.js`, {
       headers: { 'Content-Type': 'text/javascript' },
-      body: `${CHECKOUT_MINIFIED}\n${MAP_COMMENT}data:application/json;base64,${map}`,
+      body: withInlineMap(CHECKOUT_MINIFIED, CHECKOUT_MAP),
     });
   });
   beforeEach(() => startOver(stage, `${SHOP}/shop`));
