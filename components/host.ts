@@ -1,5 +1,5 @@
 /** What the page that owns the session hands to the panel: plain objects, by reference, in the same process. */
-import type { CodePlace } from '../lib/exchange.ts';
+import type { CodePlace, RunningPlace } from '../lib/exchange.ts';
 import type { Failure } from '../lib/finding.ts';
 import type { CodeView } from '../lib/har/code-view.ts';
 import type { PreferenceStore } from '../lib/preferences.ts';
@@ -41,8 +41,8 @@ export interface PanelHost {
   readonly showInNetwork?: ((url: string) => void) | undefined;
   /** Drafts of families, where they can be made. */
   readonly drafts?: DraftHost | undefined;
-  /** Opens a script in the browser's own Sources panel, at a line from 1 where it is known; undefined where the browser cannot be asked to. */
-  readonly openSource?: ((url: string, line: number | undefined) => void) | undefined;
+  /** Opens a place of code in the browser's own Sources panel: in the original where one is given and the browser has it, else in the script. Undefined where the browser cannot be asked to. */
+  readonly openSource?: ((place: RunningPlace) => void) | undefined;
   /**
    * A place in the page's code with the lines around it: of the original where the script carries its source map in itself, else of
    * the script. Undefined where the browser does not hold it. The lines are text of the page: redacted before they leave the panel.

@@ -1,6 +1,6 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type CodePlace, type ConnectionRecord, initiatorOf } from '../lib/exchange.ts';
+import { type ConnectionRecord, initiatorOf, lineKey, type RunningPlace } from '../lib/exchange.ts';
 import type { Failure } from '../lib/finding.ts';
 import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
@@ -249,8 +249,7 @@ export function createStore(deps: StoreDeps) {
     storyOf: (failure: Failure) => (snapshot.value ? session.storyOf(failure) : undefined),
     differencesOf: (failure: Failure) => (snapshot.value ? session.differencesOf(failure) : undefined),
     /** How many of the failures held the same line of code caused. */
-    failuresAt: (place: CodePlace) =>
-      snapshot.value ? session.failures().filter(({ exchange }) => isSameLine(initiatorOf(exchange), place)).length : 0,
+    failuresAt: (place: RunningPlace) => (snapshot.value ? failuresAt(session.failures(), lineKey(place)) : 0),
 
     words: host.words,
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
@@ -265,6 +264,9 @@ export function createStore(deps: StoreDeps) {
   };
 }
 
-function isSameLine(one: CodePlace | undefined, other: CodePlace): boolean {
-  return one !== undefined && one.line === other.line && one.url === other.url && one.function === other.function;
+function failuresAt(all: readonly Failure[], line: string): number {
+  return all.filter(({ exchange }) => {
+    const place = initiatorOf(exchange);
+    return place !== undefined && lineKey(place) === line;
+  }).length;
 }

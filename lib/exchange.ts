@@ -55,12 +55,16 @@ export interface CodePlace {
   readonly column: number | undefined;
 }
 
-/** The page's own line of code nearest the call. */
-export interface Initiator extends CodePlace {
-  /** The page's own code that led there, nearest first; undefined where there is none, or none is known. */
-  readonly callers?: readonly CodePlace[];
-  /** The same line in the original source, where a map in the script leads there and has been read. */
+/** A place in the code that the browser runs. */
+export interface RunningPlace extends CodePlace {
+  /** The same place in the original source, where a map in the script leads there and has been read. */
   readonly original?: CodePlace;
+}
+
+/** The page's own line of code nearest the call. */
+export interface Initiator extends RunningPlace {
+  /** The page's own code that led there, nearest first; undefined where there is none, or none is known. */
+  readonly callers?: readonly RunningPlace[];
 }
 
 /** The CORS preflight that went before a request (Fetch standard, section 4.9). */
@@ -264,6 +268,19 @@ export function isClaimed(exchange: Exchange): boolean {
 /** The page's own line of code that asked for the exchange, or that opened its socket. */
 export function initiatorOf(exchange: Exchange): Initiator | undefined {
   return exchange.channel === 'http' ? exchange.initiator : socketOf(exchange)?.initiator;
+}
+
+/** The exchange, asked by this line; of a socket, opened by it. */
+export function withInitiator<E extends Exchange>(exchange: E, initiator: Initiator): E;
+export function withInitiator(exchange: Exchange, initiator: Initiator): Exchange {
+  if (exchange.channel === 'http') return { ...exchange, initiator };
+  return exchange.channel === 'event' ? exchange : { ...exchange, socket: { ...exchange.socket, initiator } };
+}
+
+/** Equal for places in the same line of the same function: of the original, where that is known. */
+export function lineKey(place: RunningPlace): string {
+  const { url, line } = place.original ?? place;
+  return [place.function, url, line].join('\n');
 }
 
 /** The address an exchange went to: its own, or that of its socket or stream. */

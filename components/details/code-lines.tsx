@@ -1,12 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { CodePlace } from '../../lib/exchange.ts';
 import type { CodeLine, CodeView } from '../../lib/har/code-view.ts';
-import { placeLine } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
-import { manyLines, oneLine } from '../text/clean.ts';
+import { manyLines } from '../text/clean.ts';
+import { Place } from './code-place.tsx';
 
-/** Longest place and longest line of code that are shown, in characters. */
-const MAX_PLACE = 200;
+/** Longest line of code that is shown, in characters. */
 const MAX_LINE = 200;
 
 /**
@@ -22,9 +21,13 @@ export function CodeLines({ place }: { place: CodePlace }) {
       {answer !== 'pending' && (
         <>
           <p class="origin dim">
-            {answer.isOriginal
-              ? translate('originalCode', oneLine(placeLine(answer.place), MAX_PLACE))
-              : translate('generatedCode')}
+            {answer.isOriginal ? (
+              <>
+                {translate('originalCode')} <Place place={{ ...place, original: answer.place }} />
+              </>
+            ) : (
+              translate('generatedCode')
+            )}
           </p>
           {answer.lines.length > 0 && (
             <section

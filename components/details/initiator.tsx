@@ -1,34 +1,32 @@
-import { type CodePlace, initiatorOf, type Initiator as Line } from '../../lib/exchange.ts';
+import { initiatorOf, type Initiator as Line, type RunningPlace } from '../../lib/exchange.ts';
 import type { Failure } from '../../lib/finding.ts';
-import { placeLine, placeName } from '../../lib/words/code-place.ts';
+import { nearestCallers, placeName } from '../../lib/words/code-place.ts';
 import { useStore } from '../context.ts';
-import { oneLine } from '../text/clean.ts';
 import { whole } from '../text/format.ts';
 import { CodeLines } from './code-lines.tsx';
-
-/** Longest place that is shown, in characters. */
-const MAX_PLACE = 200;
+import { Place } from './code-place.tsx';
 
 /** The line of code that asked, with the code around it. A click opens it in the browser's own Sources panel, where the browser can be asked to. */
 export function Initiator({ failure: { exchange } }: { failure: Failure }) {
   const { translate } = useStore();
   const place = initiatorOf(exchange);
   if (!place) return null;
-  // The link leads into the script that the browser runs; the original is named below it.
+  // The original is named below it.
   const { original: _, ...running } = place;
+  const callers = nearestCallers(place);
   return (
     <div class="initiator" data-part="initiator">
       <p>
         {translate('initiator')} <Place place={running} /> <Share place={place} />
       </p>
       <CodeLines place={place} />
-      {place.callers && <Callers places={place.callers} />}
+      {callers && <Callers places={callers} />}
     </div>
   );
 }
 
 /** How the page got to that line, the nearest caller first. */
-function Callers({ places }: { places: readonly CodePlace[] }) {
+function Callers({ places }: { places: readonly RunningPlace[] }) {
   const { translate } = useStore();
   return (
     <div class="callers" data-part="callers">
@@ -42,25 +40,6 @@ function Callers({ places }: { places: readonly CodePlace[] }) {
         ))}
       </ol>
     </div>
-  );
-}
-
-function Place({ place }: { place: CodePlace }) {
-  const { translate, host } = useStore();
-  const { openSource } = host;
-  const line = <code>{oneLine(placeLine(place), MAX_PLACE)}</code>;
-  const where = [place.url, place.line, place.column].filter((part) => part !== undefined).join(':');
-  if (!openSource || place.url === '') return <span title={oneLine(where)}>{line}</span>;
-  return (
-    <button
-      type="button"
-      class="link"
-      data-action="open-source"
-      title={translate('openSource', oneLine(where))}
-      onClick={() => openSource(place.url, place.line)}
-    >
-      {line}
-    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 /** What the devtools page loads when there is first something to capture, to import or to choose: all that reads traffic. */
-import { originalPlaceOf } from '../../lib/browser/originals.ts';
+
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
+import { originalsOf } from '../../lib/browser/sources.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import { createCalls } from '../../lib/capture/calls.ts';
 import {
@@ -61,9 +62,7 @@ export function startCapture({
   });
   const conversations = new Map<string, Conversation>();
   // Firefox hands out no scripts.
-  const originals = import.meta.env.FIREFOX
-    ? undefined
-    : createOriginals({ session, originalOf: originalPlaceOf, onTrouble });
+  const originals = import.meta.env.FIREFOX ? undefined : createOriginals({ session, originalsOf, onTrouble });
   const record = createRecorder(engine, originals ? { ...session, add: originals.add } : session, conversations);
 
   const calls = createCalls(record);

@@ -10,7 +10,6 @@ import {
   devtoolsNetwork,
   HAR_LISTS_MESSAGES,
   openSettings,
-  openSource,
   showInNetwork,
   toolName,
 } from '../../lib/browser/devtools.ts';
@@ -147,9 +146,9 @@ const host: PanelHost = {
   openSettings,
   showInNetwork,
   ...(!import.meta.env.FIREFOX && {
-    originalOf: async (place) => (await import('../../lib/browser/originals.ts')).originalOf(place),
+    originalOf: async (place) => (await import('../../lib/browser/sources.ts')).originalOf(place),
+    openSource: async (place) => (await import('../../lib/browser/sources.ts')).openSource(place),
   }),
-  openSource,
   fetchCode(failures) {
     const by = redactor();
     return (by && redaction()?.writeFetch(failures, by)) ?? safe``;

@@ -73,23 +73,6 @@ const MAX_FILTERED = 2_000;
 /** Filters the browser's own Network panel by an address and shows it; undefined in browsers that cannot be asked to. */
 export const showInNetwork = networkPanel() && ((url: string) => void networkPanel()?.show({ filter: filterFor(url) }));
 
-/** Opens a script in the browser's own Sources panel, at a line from 1; undefined in browsers that cannot be asked to. */
-export const openSource =
-  typeof panels()?.openResource === 'function'
-    ? (url: string, line: number | undefined) => panels()?.openResource?.(url, Math.max(0, (line ?? 1) - 1))
-    : undefined;
-
-interface Panels {
-  /** @param line from 0 */
-  openResource?(url: string, line: number): void;
-}
-
-/** The panels of DevTools; Firefox's cannot open a script. */
-function panels(): Panels | undefined {
-  if (import.meta.env.FIREFOX) return undefined;
-  return chrome.devtools?.panels as unknown as Panels | undefined;
-}
-
 interface NetworkPanel {
   show(options: { readonly filter: string }): unknown;
 }

@@ -1,7 +1,7 @@
 /** Which line of the page's code made which request, where the tap records it: by method, address and time. */
 import { withoutFragment } from '../address.ts';
 import { keepNewest } from '../bounded.ts';
-import type { Exchange, Initiator } from '../exchange.ts';
+import { type Exchange, type Initiator, withInitiator } from '../exchange.ts';
 import { placeInStack } from '../har/stack.ts';
 import type { PageEvent } from '../tap/events.ts';
 
@@ -65,7 +65,7 @@ export function createCalls(emit: (exchange: Exchange) => void): Calls {
       const [late] = index < 0 ? [] : waiting.splice(index, 1);
       if (late) {
         const place = placeInStack(stack);
-        if (place) emit(withPlace(late.exchange, place));
+        if (place) emit(withInitiator(late.exchange, place));
         return;
       }
       note(key, at, stack);
@@ -77,7 +77,7 @@ export function createCalls(emit: (exchange: Exchange) => void): Calls {
       const stack = take(key, at);
       if (stack !== undefined) {
         const place = placeInStack(stack);
-        return place ? withPlace(exchange, place) : exchange;
+        return place ? withInitiator(exchange, place) : exchange;
       }
       if (isFailure(exchange)) {
         waiting.push({ exchange, key, at });
@@ -108,11 +108,6 @@ function isFailure(exchange: Exchange): boolean {
     exchange.channel === 'handshake' ||
     (exchange.channel === 'http' && (exchange.status === 0 || exchange.status >= 400))
   );
-}
-
-function withPlace(exchange: Exchange, initiator: Initiator): Exchange {
-  if (exchange.channel === 'http') return { ...exchange, initiator };
-  return exchange.channel === 'handshake' ? { ...exchange, socket: { ...exchange.socket, initiator } } : exchange;
 }
 
 function isNear(calledAt: number, requestedAt: number): boolean {

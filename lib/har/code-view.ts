@@ -1,6 +1,6 @@
 /** A place in code with the lines around it, of the original where a map leads there. */
 import type { CodePlace } from '../exchange.ts';
-import { inlineMapOf, originalIn } from './source-map.ts';
+import { inlineMapOf, readMap } from './source-map.ts';
 
 export interface CodeView {
   readonly place: CodePlace;
@@ -21,21 +21,24 @@ const AROUND = 2;
 /** Most of a line that is shown, in characters. */
 const MAX_LINE = 200;
 
-/** The view of a place in a script; undefined where the script has no such line. Never throws. */
-export function codeViewOf(place: CodePlace, script: string): CodeView | undefined {
-  const { line, column } = place;
-  if (line === undefined) return undefined;
+/** Gives the view of a place in the script; undefined where the script has no such line. Its map is read once. Never throws. */
+export function codeViews(script: string): (place: CodePlace) => CodeView | undefined {
   const map = inlineMapOf(script);
-  const original = map === undefined ? undefined : originalIn(map, line, column ?? 1);
-  if (original) {
-    const { source: url, content = '' } = original;
-    const lines = linesAround(content, original.line, original.column);
-    // A map that lies: the original has no such line.
-    if (lines.length > 0 || content === '')
-      return { place: { ...place, url, line: original.line, column: original.column }, isOriginal: true, lines };
-  }
-  const lines = linesAround(script, line, column ?? 1);
-  return lines.length > 0 ? { place, isOriginal: false, lines } : undefined;
+  const originalIn = map === undefined ? undefined : readMap(map);
+  return (place) => {
+    const { line, column } = place;
+    if (line === undefined) return undefined;
+    const original = originalIn?.(line, column ?? 1);
+    if (original) {
+      const { source: url, content = '' } = original;
+      const lines = linesAround(content, original.line, original.column);
+      // A map that lies: the original has no such line.
+      if (lines.length > 0 || content === '')
+        return { place: { ...place, url, line: original.line, column: original.column }, isOriginal: true, lines };
+    }
+    const lines = linesAround(script, line, column ?? 1);
+    return lines.length > 0 ? { place, isOriginal: false, lines } : undefined;
+  };
 }
 
 /** Empty where the text has no such line. */

@@ -3,7 +3,7 @@
  * parents, as the DevTools protocol has them (Network.Initiator, Runtime.StackTrace; lines and columns from 0).
  */
 import { authorityOf, hostOf, withoutQuery } from '../address.ts';
-import type { CodePlace, Initiator } from '../exchange.ts';
+import type { CodePlace, Initiator, RunningPlace } from '../exchange.ts';
 import { listOf, membersOf, textOf } from './checked.ts';
 import {
   BUILD_WORDS,
@@ -40,8 +40,8 @@ const MAX_STACKS = 100;
 /** A longer address is a program in a `data:` address or a joke, in characters. */
 const MAX_URL = 2_048;
 const MAX_NAME = 120;
-/** Callers that are kept. */
-const MAX_CALLERS = 5;
+/** Callers that are kept: where a bundler put a library into the page's file, its frames are among them until the map is read. */
+const MAX_CALLERS = 12;
 
 /**
  * The page's own frame nearest the call, with those that led there; where there is none, the nearest frame at all, and without a stack
@@ -64,6 +64,27 @@ export function readInitiator(initiator: unknown): Initiator | undefined {
   const [asked, ...callers] = own;
   if (!asked) return nearest ?? placeOf({ ...members, functionName: '' });
   return callers.length > 0 ? { ...asked, callers } : asked;
+}
+
+/**
+ * The initiator with the originals of its places, as far as they are known. Of code that a bundler put in one file the originals tell
+ * which is the page's own: the nearest of that asked. The same initiator where there are none.
+ */
+export function withOriginals(
+  initiator: Initiator,
+  originalOf: (place: CodePlace) => CodePlace | undefined,
+): Initiator {
+  const { callers = [], ...asking } = initiator;
+  let areThere = false;
+  const places = [asking, ...callers].map((place): RunningPlace => {
+    const original = originalOf(place);
+    areThere ||= original !== undefined;
+    return original ? { ...place, original } : place;
+  });
+  if (!areThere) return initiator;
+  const own = places.filter(({ url, original }) => isOwnCode((original ?? { url }).url));
+  const [asked = asking, ...others] = own.length > 0 ? own : places;
+  return others.length > 0 ? { ...asked, callers: others } : asked;
 }
 
 /** The frames of a stack and of its asynchronous parents, nearest first. */

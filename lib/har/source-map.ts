@@ -46,7 +46,9 @@ const COMMENT = '//# sourceMappingURL=';
 export function inlineMapOf(script: string): string | undefined {
   const start = script.lastIndexOf(COMMENT);
   if (start < 0 || script.length - start > MAX_COMMENT) return undefined;
-  const address = script.slice(start + COMMENT.length).trimEnd();
+  // Modules that are evaluated have their name in a comment after it.
+  const end = script.indexOf('\n', start);
+  const address = script.slice(start + COMMENT.length, end < 0 ? undefined : end).trimEnd();
   const comma = address.indexOf(',');
   const head = address.slice(0, Math.max(0, Math.min(comma, 100))).toLowerCase();
   if (!head.startsWith('data:application/json')) return undefined;
@@ -63,19 +65,21 @@ export function inlineMapOf(script: string): string | undefined {
 }
 
 /**
- * Where a place of the generated code comes from; line and column from 1. Undefined where the map does not say, or is none. Never
- * throws, and takes time in proportion to the map.
+ * Where a place of the generated code comes from; line and column from 1. Undefined where the map does not say. Takes time in
+ * proportion to the map.
  */
-export function originalIn(map: string, line: number, column: number): OriginalPlace | undefined {
-  if (map.length > MAX_MAP) return undefined;
+export type OriginalIn = (line: number, column: number) => OriginalPlace | undefined;
+
+/** Reads a map once for any number of places. What is no map leads nowhere. Never throws. */
+export function readMap(text: string): OriginalIn {
+  const map = text.length > MAX_MAP ? undefined : parsed(text);
+  return (line, column) => find(map, line - 1, column - 1, true);
+}
+
+function parsed(map: string): unknown {
   try {
     // Section 9.2: a guard against scripts that load JSON.
-    return find(
-      JSON.parse(map.startsWith(")]}'") ? map.slice(map.indexOf('\n') + 1) : map),
-      line - 1,
-      column - 1,
-      true,
-    );
+    return JSON.parse(map.startsWith(")]}'") ? map.slice(map.indexOf('\n') + 1) : map);
   } catch {
     return undefined;
   }

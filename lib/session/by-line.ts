@@ -1,5 +1,5 @@
 /** Rows by the line of code that asked. */
-import { initiatorOf } from '../exchange.ts';
+import { initiatorOf, lineKey } from '../exchange.ts';
 import type { Failure } from '../finding.ts';
 import { BY_ENDPOINT, type GroupingRules, type Trait } from './folds.ts';
 import type { Group } from './group.ts';
@@ -13,7 +13,7 @@ const LINE: Trait = {
 /** What no line is known of is as it is without. */
 export const BY_LINE: GroupingRules = {
   sharedBy(group) {
-    const line = lineKey(group.last);
+    const line = lineOf(group.last);
     return line === '' ? BY_ENDPOINT.sharedBy(group) : { key: `\t\t${line}`, trait: LINE };
   },
   createSplitting(failuresOf) {
@@ -31,7 +31,7 @@ export const BY_LINE: GroupingRules = {
 function splitByLine(group: Group, all: readonly Failure[]): readonly Group[] {
   const byLine = new Map<string, [Failure, ...Failure[]]>();
   for (const failure of all) {
-    const line = lineKey(failure);
+    const line = lineOf(failure);
     const others = byLine.get(line);
     if (others) others.push(failure);
     else byLine.set(line, [failure]);
@@ -47,8 +47,8 @@ function splitByLine(group: Group, all: readonly Failure[]): readonly Group[] {
   }));
 }
 
-/** Failures with the same key have function, file and line in common; empty where those are not known. */
-function lineKey({ exchange }: Failure): string {
+/** Empty where no line is known. */
+function lineOf({ exchange }: Failure): string {
   const place = initiatorOf(exchange);
-  return place ? [place.function, place.url, place.line].join('\n') : '';
+  return place ? lineKey(place) : '';
 }

@@ -1,93 +1,107 @@
-/** Where the lines that asked stand in their original source, for the failures of live traffic. */
+/** Where the lines that asked, and their callers, stand in their original source, for the failures of live traffic. */
 import { keepNewest } from '../bounded.ts';
-import type { CodePlace, Exchange, Initiator } from '../exchange.ts';
+import { type Exchange, type Initiator, initiatorOf, withInitiator } from '../exchange.ts';
 import type { Session } from './log.ts';
+import { stackKey } from './stacks.ts';
 
 interface OriginalsOptions {
   readonly session: Pick<Session, 'add' | 'failures'>;
-  /** The original of a place; resolves with undefined where no map leads there. */
-  readonly originalOf: (place: CodePlace) => Promise<CodePlace | undefined>;
+  /** The same with the originals of their places, in the same order; one whose script has no map as it is. */
+  readonly originalsOf: (initiators: readonly Initiator[]) => Promise<readonly Initiator[]>;
   readonly onTrouble: (error: unknown) => void;
 }
 
 export interface Originals {
   /**
-   * Takes what the session takes. The line that asked for a failure is looked up once, one after the other: failures that the session
-   * still holds by then get their original, those that come later have it at once.
+   * Takes what the session takes. The stack of a failure is looked up once, with those that came while others were looked up: failures
+   * that the session still holds by then get their originals, those that come later have them at once.
    */
   readonly add: Session['add'];
   /** The page went to a document that began at this moment (epoch ms): what has the same address there can be another script. */
   navigated(began: number): void;
 }
 
-/** A line of a script. */
-interface Line {
-  /** Undefined where it was not found until now. */
-  original: CodePlace | undefined;
-  /** Ids of the failures that came before it was looked for. */
-  readonly waiting: Set<string>;
+interface Stack {
+  readonly initiator: Initiator;
+  /** With originals; undefined where it was not found until now. */
+  found: Initiator | undefined;
   isLookedFor: boolean;
 }
 
-/** Lines that are remembered; most failures come from a few. */
-const MAX_PLACES = 1_000;
-/** Failures of one line that wait. */
+/** Stacks that are remembered; most failures come from a few. */
+const MAX_STACKS = 1_000;
+/** Failures that wait for theirs. */
 const MAX_WAITING = 10_000;
 
-export function createOriginals({ session, originalOf, onTrouble }: OriginalsOptions): Originals {
-  let lines = new Map<string, Line>();
+export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOptions): Originals {
+  let stacks = new Map<string, Stack>();
+  /** Of the document before: replies to what it asked still come. */
+  let earlier: typeof stacks = new Map();
   let documentBegan = 0;
-  let last: Promise<unknown> = Promise.resolve();
+  let wanted: Stack[] = [];
+  let isLooking = false;
+  /** By the id of the failure. */
+  const waiting = new Map<string, Stack>();
 
-  async function look(place: CodePlace, line: Line, inPage: typeof lines): Promise<void> {
-    const original = lines === inPage ? await originalOf(place) : undefined;
-    line.isLookedFor = true;
-    if (original && lines === inPage) {
-      line.original = original;
-      for (const { exchange, finding } of session.failures())
-        if (line.waiting.has(exchange.id)) session.add(placed(exchange, original), finding);
+  async function look(): Promise<void> {
+    isLooking = true;
+    // What comes in the same turn is looked up at once.
+    await Promise.resolve();
+    while (wanted.length > 0) {
+      const batch = wanted;
+      const inPage = stacks;
+      wanted = [];
+      const found = await originalsOf(batch.map(({ initiator }) => initiator)).catch(onTrouble);
+      for (const [i, stack] of batch.entries()) {
+        stack.isLookedFor = true;
+        if (stacks === inPage && found?.[i] !== stack.initiator) stack.found = found?.[i];
+      }
+      tell();
     }
-    line.waiting.clear();
+    isLooking = false;
   }
 
-  function lineOf(place: Initiator): Line {
-    const key = keyOf(place);
-    const known = lines.get(key);
+  function tell(): void {
+    for (const { exchange, finding } of session.failures()) {
+      const found = waiting.get(exchange.id)?.found;
+      if (found) session.add(withInitiator(exchange, found), finding);
+    }
+    for (const [id, { isLookedFor }] of waiting) if (isLookedFor) waiting.delete(id);
+  }
+
+  function stackOf(initiator: Initiator): Stack {
+    const key = stackKey(initiator);
+    const known = stacks.get(key);
     if (known) return known;
-    const line: Line = { original: undefined, waiting: new Set(), isLookedFor: false };
-    keepNewest(lines, key, line, MAX_PLACES);
-    const inPage = lines;
-    last = last.then(() => look(place, line, inPage)).catch(onTrouble);
-    return line;
+    const stack: Stack = { initiator, found: undefined, isLookedFor: false };
+    keepNewest(stacks, key, stack, MAX_STACKS);
+    wanted.push(stack);
+    if (!isLooking) void look();
+    return stack;
   }
 
   return {
     add(exchange, finding) {
-      const place = lineThatAsked(exchange);
+      const initiator = whoAsked(exchange);
+      if (!initiator) return session.add(exchange, finding);
       // The scripts of an earlier document are gone.
-      const isOfPage = place && exchange.at >= documentBegan;
-      const line = isOfPage ? (finding ? lineOf(place) : lines.get(keyOf(place))) : undefined;
-      session.add(line?.original ? placed(exchange, line.original) : exchange, finding);
-      if (finding && line && !line.isLookedFor && line.waiting.size < MAX_WAITING) line.waiting.add(exchange.id);
+      const isOfPage = exchange.at >= documentBegan;
+      const stack = finding && isOfPage ? stackOf(initiator) : (isOfPage ? stacks : earlier).get(stackKey(initiator));
+      session.add(stack?.found ? withInitiator(exchange, stack.found) : exchange, finding);
+      if (finding && stack && !stack.isLookedFor) keepNewest(waiting, exchange.id, stack, MAX_WAITING);
     },
     navigated(began) {
-      lines = new Map();
+      for (const stack of wanted) stack.isLookedFor = true;
+      wanted = [];
+      earlier = stacks;
+      stacks = new Map();
       documentBegan = began;
     },
   };
 }
 
 /** Who asked, where the line is known. */
-function lineThatAsked(exchange: Exchange): Initiator | undefined {
-  const initiator = exchange.channel === 'http' ? exchange.initiator : undefined;
+function whoAsked(exchange: Exchange): Initiator | undefined {
+  const initiator = initiatorOf(exchange);
   return initiator?.line === undefined ? undefined : initiator;
-}
-
-function placed(exchange: Exchange, original: CodePlace): Exchange {
-  if (exchange.channel !== 'http' || !exchange.initiator) return exchange;
-  return { ...exchange, initiator: { ...exchange.initiator, original } };
-}
-
-function keyOf({ url, line, column }: CodePlace): string {
-  return `${url}\n${line}\n${column}`;
 }

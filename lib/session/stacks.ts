@@ -15,7 +15,7 @@ export function createStacks(): Stacks {
     share(exchange) {
       if (exchange.channel !== 'http' || !exchange.initiator?.callers) return exchange;
       const { initiator } = exchange;
-      const key = keyOf(initiator);
+      const key = stackKey(initiator);
       const earlier = known.get(key);
       if (earlier) return { ...exchange, initiator: earlier };
       if (known.size >= MAX_STACKS) known.clear();
@@ -25,8 +25,10 @@ export function createStacks(): Stacks {
   };
 }
 
-function keyOf(initiator: Initiator): string {
-  return [initiator, ...(initiator.callers ?? []), ...(initiator.original ? [initiator.original] : [])]
+/** Equal for stacks whose places are the same, originals included. */
+export function stackKey(initiator: Initiator): string {
+  return [initiator, ...(initiator.callers ?? [])]
+    .flatMap((place) => (place.original ? [place, place.original] : [place]))
     .map(({ function: name, url, line, column }) => `${name}\n${url}\n${line}:${column}`)
     .join('\n');
 }

@@ -1,4 +1,4 @@
-/** Which line of a page made a failing call: twenty ways to call, and the line that each report names. */
+/** Which line of a page made a failing call: twenty-two ways to call, and the line that each report names. */
 import { describe, expect, it } from 'vitest';
 import { withInlineMap } from '../inline-map.ts';
 import { itExceptIn, per } from './cases.ts';
@@ -31,6 +31,27 @@ export function ask(method, url) {
     xhr.send();
   });
 }
+`;
+
+const WORKER = `
+async function work() {
+  await fetch('${API}/19').catch(() => undefined); // 19
+  postMessage('');
+}
+work();
+`;
+
+const MAP = { version: 3, sources: ['bundle.ts'], sourcesContent: ['// the original'], names: [], mappings: 'AAAA' };
+const MINIFIED = withInlineMap(`export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};`, MAP);
+
+/** What bundlers evaluate while a page is developed: each module with its map and a name of its own. */
+const MODULE = `${withInlineMap(
+  `globalThis.addToCart = function addToCart() {
+  return fetch("${API}/22").catch(() => 0);
+}`,
+  { version: 3, sources: ['webpack://shop/./src/cart.ts'], names: [], mappings: 'AAAA;AAmBA' },
+)}
+//# sourceURL=webpack-internal:///./src/cart.ts
 `;
 
 const APP = `
@@ -94,20 +115,12 @@ async function all() {
     worker.onmessage = done;
   });
   await import('/bundle.min.js').then(({ run }) => run());
+  await import('/main.js').then(({ saveOrder }) => saveOrder());
+  (0, eval)(${JSON.stringify(MODULE)});
+  await addToCart();
 }
 globalThis.finished = all().then(() => true);
 `;
-
-const WORKER = `
-async function work() {
-  await fetch('${API}/19').catch(() => undefined); // 19
-  postMessage('');
-}
-work();
-`;
-
-const MAP = { version: 3, sources: ['bundle.ts'], sourcesContent: ['// the original'], names: [], mappings: 'AAAA' };
-const MINIFIED = withInlineMap(`export const run=()=>{const u="${API}/20";return fetch(u).catch(()=>0)};`, MAP);
 
 /** Where each call stands: file and line, from 1. */
 function linesOf(file: string, text: string): (readonly [call: string, place: string])[] {
@@ -117,13 +130,29 @@ function linesOf(file: string, text: string): (readonly [call: string, place: st
   });
 }
 
+/** A library and the page's own code in one file: line 1 comes from the library, line 2 from line 41 of the page's own. */
+const BUNDLE_MAP = {
+  version: 3,
+  sources: ['../node_modules/client/client.js', 'src/orders.ts'],
+  names: [],
+  mappings: 'AAAA;ACwCA',
+};
+const BUNDLE = withInlineMap(
+  `function get(url) { return fetch(url).catch(() => 0); }
+export function saveOrder() { return get("${API}/21"); }`,
+  BUNDLE_MAP,
+);
+
 const EXPECTED = new Map([
   ...linesOf(`${SHOP}/app.js`, APP),
   ...linesOf(`${SHOP}/worker.js`, WORKER),
   ['20', `${SHOP}/bundle.min.js:1`] as const,
+  // Only the original tells that line 1 is a library's.
+  ['22', 'webpack-internal:///./src/cart.ts:2'] as const,
+  ['21', `${SHOP}/main.js:${per({ chromium: 2, firefox: 1 })}`] as const,
 ]);
 
-describe('twenty failing calls', () => {
+describe('twenty-two failing calls', () => {
   const stage = withStage();
 
   it('name the line that made them', async () => {
@@ -134,6 +163,7 @@ describe('twenty failing calls', () => {
     serve('/app.js', APP);
     serve('/worker.js', WORKER);
     serve('/bundle.min.js', MINIFIED);
+    serve('/main.js', BUNDLE);
     for (const call of EXPECTED.keys()) server.serve(`${API}/${call}`, { status: 500, body: '{}' });
     await startTelling(stage);
     await page.evaluate(() => {
@@ -144,15 +174,22 @@ describe('twenty failing calls', () => {
     });
     await page.waitFor('the calls to end', () => (globalThis as { finished?: Promise<boolean> }).finished);
     await settled(stage, server);
-    const named = new Map(
-      (await tellAll<Told>(panel)).map(({ url, initiator }) => [new URL(url).pathname.slice(1), placeOf(initiator)]),
+    const told = new Map(
+      (await tellAll<Told>(panel)).map((one) => [new URL(one.url).pathname.slice(1), one.initiator]),
     );
+    const named = new Map([...told].map(([call, initiator]) => [call, placeOf(initiator)]));
     const right = [...EXPECTED].filter(([call, place]) => named.get(call) === place);
     const wrong = [...EXPECTED].filter(([call, place]) => named.get(call) !== place);
     expect(
       right.length,
       JSON.stringify(wrong.map(([call, place]) => [call, place, named.get(call)])),
-    ).toBeGreaterThanOrEqual(per({ chromium: 19, firefox: 16 }));
+    ).toBeGreaterThanOrEqual(per({ chromium: 21, firefox: 18 }));
+    expect(told.get('22')?.original).toEqual(
+      per({ chromium: { url: 'webpack://shop/./src/cart.ts', line: 20, column: 1 }, firefox: undefined }),
+    );
+    expect(told.get('21')?.original).toEqual(
+      per({ chromium: { url: 'src/orders.ts', line: 41, column: 1 }, firefox: undefined }),
+    );
   });
 
   itExceptIn({ firefox: 'it hands out no scripts' })(
@@ -172,11 +209,36 @@ describe('twenty failing calls', () => {
       expect(text).toBe(MINIFIED);
     },
   );
+
+  itExceptIn({ firefox: 'it opens no scripts' })(
+    'open in Sources by the addresses that the browser gives',
+    async () => {
+      const opens = (url: string) =>
+        stage.devtools.devtoolsPage.evaluate(
+          (url) =>
+            new Promise<boolean>((resolve) => {
+              const panels = chrome.devtools.panels as unknown as Panels;
+              panels.openResource(url, 0, 0, (answer) => resolve(answer?.isError !== true));
+            }),
+          url,
+        );
+      expect(await opens(`${SHOP}/main.js`)).toBe(true);
+      expect(await opens(`${SHOP}/src/orders.ts`)).toBe(true);
+      expect(await opens(`${SHOP}/no-such.ts`)).toBe(false);
+      expect(await opens('webpack://shop/src/cart.ts')).toBe(true);
+      expect(await opens('webpack-internal:///src/cart.ts')).toBe(true);
+      expect(await opens('webpack-internal:///./src/cart.ts')).toBe(false);
+    },
+  );
 });
+
+interface Panels {
+  openResource(url: string, line: number, column: number, answer: (answer?: { isError?: boolean }) => void): void;
+}
 
 interface Told {
   readonly url: string;
-  readonly initiator?: { readonly url: string; readonly line?: number };
+  readonly initiator?: { readonly url: string; readonly line?: number; readonly original?: object };
 }
 
 function placeOf(initiator: Told['initiator']): string {

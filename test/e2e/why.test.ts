@@ -183,6 +183,9 @@ describe('a failure', () => {
       await detailsSay(panel, 'checkout.ts:4');
       const report = await panel.copied(() => panel.click('button[data-copy="text"]'));
       expect(report).toMatch(/Asked by: .{0,40}checkout\.ts:4/);
+      await panel.click('[data-part="source"] [data-action="open-source"]');
+      await expect.poll(() => isInSight(panel)).toBe(false);
+      await stage.devtools.showPanel();
     },
   );
 

@@ -82,7 +82,7 @@ function createHost(asked: string[]) {
     reloadAndCapture: () => asked.push('reload and capture'),
     openSettings: () => asked.push('settings'),
     fetchCode: (failures) => writeFetch(failures, redactor()),
-    openSource: (url, line) => asked.push(`source ${url}:${line}`),
+    openSource: ({ url, line }) => asked.push(`source ${url}:${line}`),
     showInNetwork: (url) => asked.push(`network ${url}`),
     redactedText: (text) => redactor().body(text, ''),
     redactedRequestId: (id) => redactor().requestId(id),

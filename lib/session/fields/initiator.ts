@@ -1,6 +1,6 @@
 /** Which line of code asked. */
 import { initiatorOf } from '../../exchange.ts';
-import { placeLine, placeName } from '../../words/code-place.ts';
+import { nearestCallers, placeLine, placeName } from '../../words/code-place.ts';
 import { exchangeOf, type Row } from '../rows.ts';
 import type { Field } from './field.ts';
 import type { Told } from './outlet.ts';
@@ -53,7 +53,8 @@ export const callers: Told = {
     label: 'Called from',
     code: true,
     value: (row, _, out) => {
-      const places = placeOf(row)?.callers;
+      const place = placeOf(row);
+      const places = place && nearestCallers(place);
       return (
         places &&
         out.join(

@@ -49,7 +49,7 @@ describe('the line of code that asked', () => {
     const openSource = vi.fn();
     await open({}, { initiator: PLACE }, { openSource });
     await click('[data-action=open-source]');
-    expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE.url, 41);
+    expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE);
   });
 
   it('has a column as soon as a row tells one', async () => {
@@ -77,7 +77,7 @@ describe('the line of code that asked', () => {
     await open({}, { initiator: { ...PLACE, callers } }, { openSource });
     expect(one('[data-part=callers]').textContent).toBe('Called from submit in app.js:12 ← app.js:15');
     await click('[data-part=callers] li:last-child button');
-    expect(openSource).toHaveBeenCalledExactlyOnceWith(PLACE.url, 15);
+    expect(openSource).toHaveBeenCalledExactlyOnceWith(callers[1]);
   });
 
   it('is left out where nobody knows it', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isOwnCode, readInitiator } from '../../../lib/har/initiator.ts';
+import type { CodePlace, Initiator } from '../../../lib/exchange.ts';
+import { isOwnCode, readInitiator, withOriginals } from '../../../lib/har/initiator.ts';
 import { placeLine } from '../../../lib/words/code-place.ts';
 
 const frame = (url: string, functionName = 'f', lineNumber = 40, columnNumber = 8) => ({
@@ -50,13 +51,55 @@ describe('the initiator', () => {
     expect(readInitiator({ stack })?.callers?.map(({ column }) => column)).toEqual([9_001, 90_001]);
   });
 
-  it('has five callers at the most, and none where there are only libraries', () => {
+  it('has twelve callers at the most, and none where there are only libraries', () => {
     const deep = Array.from({ length: 50 }, (_, i) => frame(APP, `f${i}`, i));
-    expect(readInitiator({ stack: { callFrames: deep } })?.callers).toHaveLength(5);
+    expect(readInitiator({ stack: { callFrames: deep } })?.callers).toHaveLength(12);
     expect(readInitiator({ stack: { callFrames: [frame(AXIOS, 'request'), frame(AXIOS, 'get')] } })).not.toHaveProperty(
       'callers',
     );
     expect(readInitiator({ stack: { callFrames: [frame(APP)] } })).not.toHaveProperty('callers');
+  });
+
+  describe('of a bundle, told by the originals', () => {
+    const BUNDLE = 'https://app.example/main.js';
+    const stack = { callFrames: [1, 2, 3, 4].map((line) => frame(BUNDLE, `f${line}`, line - 1)) };
+    const initiator = readInitiator({ stack }) as Initiator;
+    const originals = [
+      '../node_modules/axios/lib/xhr.js',
+      'node_modules/axios/axios.js',
+      'src/orders.ts',
+      'src/form.ts',
+    ];
+    const originalOf = (all: readonly (string | undefined)[]) => (place: CodePlace) => {
+      const url = all[(place.line ?? 0) - 1];
+      return url === undefined ? undefined : { ...place, url, line: 41 };
+    };
+
+    it('is the nearest line that is no library', () => {
+      const found = withOriginals(initiator, originalOf(originals));
+      expect(placeLine(found)).toBe('f3 in orders.ts:41');
+      expect(found).toMatchObject({ url: BUNDLE, line: 3 });
+      expect(found.callers?.map(placeLine)).toEqual(['f4 in form.ts:41']);
+    });
+
+    it('goes by the address of the script where a place has no original', () => {
+      const found = withOriginals(initiator, originalOf([originals[0], undefined, ...originals.slice(2)]));
+      expect([found, ...(found.callers ?? [])].map(placeLine)).toEqual([
+        'f2 in main.js:2',
+        'f3 in orders.ts:41',
+        'f4 in form.ts:41',
+      ]);
+    });
+
+    it('stays the nearest where the originals are libraries all', () => {
+      const found = withOriginals(initiator, originalOf(originals.map(() => 'node_modules/a/b.js')));
+      expect(found).toMatchObject({ line: 1, original: { line: 41 } });
+      expect(found.callers).toHaveLength(3);
+    });
+
+    it('is what it was where there are none', () => {
+      expect(withOriginals(initiator, originalOf([]))).toBe(initiator);
+    });
   });
 
   it('is the nearest frame where there are only libraries', () => {

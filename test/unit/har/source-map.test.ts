@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeViewOf } from '../../../lib/har/code-view.ts';
-import { findMapping, inlineMapOf, originalIn } from '../../../lib/har/source-map.ts';
+import { codeViews } from '../../../lib/har/code-view.ts';
+import { findMapping, inlineMapOf, readMap } from '../../../lib/har/source-map.ts';
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
@@ -97,8 +97,8 @@ describe('a source map', () => {
     );
     fc.assert(
       fc.property(fc.anything(), (map) => {
-        originalIn(String(JSON.stringify(map)), 1, 1);
-        const { source } = originalIn(JSON.stringify({ ...MAP, ...(map as object) }), 1, 33) ?? {};
+        readMap(String(JSON.stringify(map)))(1, 1);
+        const { source } = readMap(JSON.stringify({ ...MAP, ...(map as object) }))(1, 33) ?? {};
         expect(source === undefined || source.length > 0).toBe(true);
       }),
     );
@@ -106,19 +106,19 @@ describe('a source map', () => {
 
   it('leads to the original, also in sections and behind the guard of JSON', () => {
     const original = { source: 'src/orders.ts', line: 4, column: 9, content: ORIGINAL };
-    expect(originalIn(JSON.stringify(MAP), 1, 33)).toEqual(original);
-    expect(originalIn(`)]}'\n${JSON.stringify(MAP)}`, 1, 33)).toEqual(original);
+    expect(readMap(JSON.stringify(MAP))(1, 33)).toEqual(original);
+    expect(readMap(`)]}'\n${JSON.stringify(MAP)}`)(1, 33)).toEqual(original);
     const sections = [
       { offset: { line: 0, column: 0 }, map: { ...MAP, sources: ['other.ts'] } },
       { offset: { line: 7, column: 10 }, map: MAP },
     ];
-    expect(originalIn(JSON.stringify({ version: 3, sections }), 8, 43)).toEqual(original);
+    expect(readMap(JSON.stringify({ version: 3, sections }))(8, 43)).toEqual(original);
   });
 
   it('within itself, a thousand times, ends', () => {
     let map: unknown = MAP;
     for (let i = 0; i < 1_000; i++) map = { version: 3, sections: [{ offset: { line: 0, column: 0 }, map }] };
-    expect(originalIn(JSON.stringify(map), 1, 33)).toBeUndefined();
+    expect(readMap(JSON.stringify(map))(1, 33)).toBeUndefined();
   });
 
   it('is read where the script carries it, and nowhere else', () => {
@@ -132,7 +132,7 @@ describe('a source map', () => {
 
 describe('the view of a place', () => {
   it('is the line of the original with two before and two after it', () => {
-    expect(codeViewOf(PLACE, inline(MAP))).toEqual({
+    expect(codeViews(inline(MAP))(PLACE)).toEqual({
       place: { function: 's', url: 'src/orders.ts', line: 4, column: 9 },
       isOriginal: true,
       lines: [
@@ -153,19 +153,19 @@ describe('the view of a place', () => {
     ['with a map that is damaged', inline({ ...MAP, mappings: '!!!' })],
     ['with a map that is none', inline('map')],
   ])('is the generated one, said so: %s', (_, script) => {
-    expect(codeViewOf(PLACE, script)).toMatchObject({ place: PLACE, isOriginal: false });
+    expect(codeViews(script)(PLACE)).toMatchObject({ place: PLACE, isOriginal: false });
   });
 
   it('shows of a line of a megabyte the part around the column', () => {
     const script = `${' '.repeat(500_000)}fetch(1)${' '.repeat(500_000)}`;
-    const view = codeViewOf({ ...PLACE, column: 500_001 }, script);
+    const view = codeViews(script)({ ...PLACE, column: 500_001 });
     expect(view?.lines).toHaveLength(1);
     expect(view?.lines[0]?.text).toContain('fetch(1)');
     expect(view?.lines[0]?.text.length).toBeLessThanOrEqual(200);
   });
 
   it('is none where the script has no such line', () => {
-    expect(codeViewOf({ ...PLACE, line: 9 }, CODE)).toBeUndefined();
-    expect(codeViewOf({ ...PLACE, line: undefined }, CODE)).toBeUndefined();
+    expect(codeViews(CODE)({ ...PLACE, line: 9 })).toBeUndefined();
+    expect(codeViews(CODE)({ ...PLACE, line: undefined })).toBeUndefined();
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
-import type { CodePlace, Exchange, HttpExchange } from '../../../lib/exchange.ts';
+import {
+  type CodePlace,
+  type Exchange,
+  type HttpExchange,
+  type Initiator,
+  initiatorOf,
+  type Socket,
+  textBody,
+} from '../../../lib/exchange.ts';
 import { createOriginals } from '../../../lib/session/originals.ts';
 import { createSession } from '../../../lib/session/session.ts';
 import { AT, httpExchange } from '../../fixtures.ts';
@@ -12,7 +20,7 @@ const ORIGINAL: CodePlace = { function: 'save', url: 'src/orders.ts', line: 41, 
 
 function failing(
   id: string,
-  initiator: CodePlace | undefined = SCRIPT,
+  initiator: Initiator | undefined = SCRIPT,
   over: Partial<HttpExchange> = {},
 ): HttpExchange {
   return httpExchange({ id, url: `https://a.example/${id}`, status: 500, initiator, ...over });
@@ -21,26 +29,29 @@ function failing(
 /** Originals of which each is found when the test says so. */
 function opened({ original }: { readonly original: CodePlace | undefined } = { original: ORIGINAL }) {
   const session = createSession({ schedule: () => {} });
-  const asked: CodePlace[] = [];
-  const answers: (() => void)[] = [];
+  const asked: Initiator[] = [];
+  const answers: ((error?: Error) => void)[] = [];
+  let lookups = 0;
   const troubles: unknown[] = [];
   const originals = createOriginals({
     session,
-    originalOf: (place) => {
-      asked.push(place);
-      return new Promise((resolve) => answers.push(() => resolve(original)));
+    originalsOf: (initiators) => {
+      asked.push(...initiators);
+      const found = initiators.map((initiator) => (original ? { ...initiator, original } : initiator));
+      lookups += 1;
+      return new Promise((resolve, reject) => answers.push((error) => (error ? reject(error) : resolve(found))));
     },
     onTrouble: (error) => troubles.push(error),
   });
   const add = (exchange: Exchange) => originals.add(exchange, diagnose(exchange));
-  const answer = async () => {
+  const answer = async (error?: Error) => {
     await Promise.resolve();
-    answers.shift()?.();
+    answers.shift()?.(error);
     await new Promise((resolve) => setImmediate(resolve));
   };
-  const told = () =>
-    session.failures().map(({ exchange }) => exchange.channel === 'http' && exchange.initiator?.original?.line);
-  return { session, originals, asked, troubles, add, answer, told };
+  const fail = () => answer(new Error('gone'));
+  const told = () => session.failures().map(({ exchange }) => initiatorOf(exchange)?.original?.line);
+  return { session, originals, asked, troubles, add, answer, fail, told, lookups: () => lookups };
 }
 
 describe('the original of a line that asked', () => {
@@ -125,5 +136,44 @@ describe('the original of a line that asked', () => {
     await answer();
     expect(asked.map(({ line }) => line)).toEqual([1, 2]);
     expect(told()).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is told of a body that comes when the page is gone', async () => {
+    const { add, answer, told, originals } = opened();
+    add(failing('one'));
+    await answer();
+    originals.navigated(AT + 1);
+    add(failing('one', SCRIPT, { responseBody: textBody('late') }));
+    expect(told()).toEqual([41]);
+  });
+
+  it('is looked up for the stacks that came meanwhile at once', async () => {
+    const { add, answer, asked, lookups, told } = opened();
+    add(failing('one'));
+    await Promise.resolve();
+    for (let line = 2; line < 9; line++) add(failing(`line ${line}`, { ...SCRIPT, line }));
+    await answer();
+    await answer();
+    expect(asked).toHaveLength(8);
+    expect(lookups()).toBe(2);
+    expect(told()).toEqual(Array.from({ length: 8 }, () => 41));
+  });
+
+  it('is told of what failed on a socket that the line opened', async () => {
+    const { add, answer, told } = opened();
+    const socket: Socket = { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT, initiator: SCRIPT };
+    add({ channel: 'close', id: 'c', socket, at: AT, code: 1011, reason: '', wasClean: true });
+    await answer();
+    expect(told()).toEqual([41]);
+  });
+
+  it('is looked for again after a lookup that failed, where it is another line', async () => {
+    const { add, answer, fail, troubles, told } = opened();
+    add(failing('one'));
+    await fail();
+    expect(troubles).toHaveLength(1);
+    add(failing('two', { ...SCRIPT, line: 2 }));
+    await answer();
+    expect(told()).toEqual([undefined, 41]);
   });
 });

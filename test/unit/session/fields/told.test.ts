@@ -71,6 +71,17 @@ describe('a report tells', () => {
     ['Asked by', row({}, { initiator: place }), '<load in app.js:41>'],
     ['Asked by', row({}, { initiator: { ...place, original } }), '<load in load.ts:7>'],
     ['Asked by', row(), undefined],
+    [
+      'Called from',
+      row({}, { initiator: { ...place, callers: [{ ...place, original }, place] } }),
+      '<load in load.ts:7>; <load in app.js:41>',
+    ],
+    [
+      'Called from',
+      row({}, { initiator: { ...place, callers: Array.from({ length: 6 }, () => place) } }),
+      Array.from({ length: 5 }, () => '<load in app.js:41>').join('; '),
+    ],
+    ['Called from', row({}, { initiator: place }), undefined],
     ['Request', row({}, { method: 'PUT', url: 'https://a.example/x' }), '<PUT> url<https://a.example/x>'],
     ['HTTP status', row({}, { status: 503, statusText: 'Busy' }), '503 <Busy>'],
     ['HTTP status', rowOn({ ...handshake, status: 401 }), '401 <>'],
