@@ -123,6 +123,9 @@ describe('a source map', () => {
 
   it('is read where the script carries it, and nowhere else', () => {
     expect(JSON.parse(inlineMapOf(inline(MAP)) ?? '')).toEqual(MAP);
+    expect(JSON.parse(inlineMapOf(`${inline(MAP)}//# sourceURL=webpack-internal:///./src/orders.ts\n`) ?? '')).toEqual(
+      MAP,
+    );
     const plain = `x\n//# sourceMappingURL=data:application/json,${encodeURIComponent(JSON.stringify(MAP))}`;
     expect(JSON.parse(inlineMapOf(plain) ?? '')).toEqual(MAP);
     for (const address of ['app.js.map', 'https://evil.example/map', 'data:text/plain,{}', 'data:application/json,%'])
