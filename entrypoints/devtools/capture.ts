@@ -63,7 +63,8 @@ export function startCapture({
   const conversations = new Map<string, Conversation>();
   // Firefox hands out no scripts.
   const originals = import.meta.env.FIREFOX ? undefined : createOriginals({ session, originalsOf, onTrouble });
-  const record = createRecorder(engine, originals ? { ...session, add: originals.add } : session, conversations);
+  const sink = originals ? { ...session, add: originals.add, socket: originals.socket } : session;
+  const record = createRecorder(engine, sink, conversations);
 
   const calls = createCalls(record);
   const violations = createViolations({ emit: (exchange) => record(calls.placed(exchange)), now });
@@ -71,7 +72,7 @@ export function startCapture({
     ...working,
     onPageEvent: (event) => (event.type === 'call' ? calls.reported(event) : violations.reported(event)),
     openedBy: calls.opened,
-    sink: { emit: record, socket: session.socket },
+    sink: { emit: record, socket: sink.socket },
     harListsMessages,
   });
   const streams = captureStreams({ ...working, emit: record, idOf: ({ key }) => exchangeId(key) });

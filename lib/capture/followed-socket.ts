@@ -1,7 +1,7 @@
 /** One socket that is followed live. */
 import type { Exchange, Socket, SocketGap, SocketState } from '../exchange.ts';
 import type { TapEvent } from '../tap/events.ts';
-import { type LineMessage, SocketLine } from './socket-line.ts';
+import { type LineMessage, type Listed, SocketLine } from './socket-line.ts';
 import { SocketTrace } from './socket-trace.ts';
 
 /** Where captured sockets go. */
@@ -83,10 +83,10 @@ export class FollowedSocket {
     return this.#line.socket.claimed === true;
   }
 
-  /** Whether the browser lists it as opened. Until it does, what a tap reports is a claim of the page. */
-  setListed(isListed: boolean): void {
-    if (this.isClaimed !== isListed) return;
-    this.#line.setListed(isListed);
+  /** What the browser lists of it, once it has opened; undefined where nothing. Until then, what a tap reports is a claim of the page. */
+  setListed(listed: Listed | undefined): void {
+    if (this.isClaimed === (listed === undefined)) return;
+    this.#line.setListed(listed);
     this.#sink.socket(this.#line.socket, this.#state);
   }
 

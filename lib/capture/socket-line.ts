@@ -4,6 +4,7 @@ import {
   type Body,
   beginningOf,
   type Direction,
+  type Initiator,
   type MqttPacket,
   NO_BODY,
   type Socket,
@@ -26,6 +27,11 @@ export interface LineMessage {
   readonly size: number;
 }
 
+/** What the browser lists of a socket. */
+export interface Listed {
+  readonly initiator: Initiator | undefined;
+}
+
 export type LineRecord = SocketMessage | MqttPacket | SocketGap;
 
 /** The longest text that is handed on for diagnosis, in characters: as in decode.ts, no error is longer. */
@@ -36,12 +42,15 @@ const MAX_OPAQUE = 33;
 export class SocketLine {
   #socket: Socket;
   #stream: MqttStream | undefined;
+  /** Who opened it, as far as is known without the browser's list. */
+  readonly #opener: Initiator | undefined;
   /** Whether it is known that it speaks MQTT or does not: by the subprotocol, or by the first bytes of the client. */
   #isDecided = false;
   #next = 0;
 
   constructor(socket: Socket) {
     this.#socket = socket;
+    this.#opener = socket.initiator;
   }
 
   get socket(): Socket {
@@ -59,10 +68,11 @@ export class SocketLine {
     return { ...this.#place(at), channel: 'gap', why: 'lost', missed: count, direction: undefined, detail: '' };
   }
 
-  /** Whether the browser lists the socket too, or the page alone reports it. */
-  setListed(isListed: boolean): void {
-    const { claimed, ...socket } = this.#socket;
-    this.#socket = isListed ? socket : { ...socket, claimed: true };
+  /** What the browser lists of the socket; undefined where the page alone reports it. */
+  setListed(listed: Listed | undefined): void {
+    const { claimed: _, initiator: __, ...socket } = this.#socket;
+    const initiator = this.#opener ?? listed?.initiator;
+    this.#socket = { ...socket, ...(initiator && { initiator }), ...(!listed && { claimed: true }) };
   }
 
   /** Reads a message. A message of an MQTT stream can hold several packets, or only a part of one. */

@@ -98,7 +98,7 @@ export function createSocketMatching({ followed, isUndecided, harListsMessages, 
     const listed = traceOf(entry);
     if (one.trace.likeness(listed) === undefined) {
       release(one);
-      one.setListed(false);
+      one.setListed(undefined);
       return undefined;
     }
     one.tie.listed = listed;

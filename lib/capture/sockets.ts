@@ -202,7 +202,7 @@ export function captureSockets({
     if (!one?.tie) return;
     if (wasAccepted(entry)) {
       one.hasOpened = true;
-      one.setListed(true);
+      one.setListed(entry);
     } else if (undecided.has(one)) {
       one.heldClose = undefined;
       one.state = 'refused';

@@ -1,11 +1,11 @@
 /** Where the lines that asked, and their callers, stand in their original source, for the failures of live traffic. */
 import { keepNewest } from '../bounded.ts';
-import { type Exchange, type Initiator, initiatorOf, withInitiator } from '../exchange.ts';
+import { type Initiator, initiatorOf, socketOf, withInitiator } from '../exchange.ts';
 import type { Session } from './log.ts';
 import { stackKey } from './stacks.ts';
 
 interface OriginalsOptions {
-  readonly session: Pick<Session, 'add' | 'failures'>;
+  readonly session: Pick<Session, 'add' | 'socket' | 'failures'>;
   /** The same with the originals of their places, in the same order; one whose script has no map as it is. */
   readonly originalsOf: (initiators: readonly Initiator[]) => Promise<readonly Initiator[]>;
   readonly onTrouble: (error: unknown) => void;
@@ -17,6 +17,8 @@ export interface Originals {
    * that the session still holds by then get their originals, those that come later have them at once.
    */
   readonly add: Session['add'];
+  /** Takes what the session takes. The browser can tell who opened a socket after it has failed. */
+  readonly socket: Session['socket'];
   /** The page went to a document that began at this moment (epoch ms): what has the same address there can be another script. */
   navigated(began: number): void;
 }
@@ -30,7 +32,7 @@ interface Stack {
 
 /** Stacks that are remembered; most failures come from a few. */
 const MAX_STACKS = 1_000;
-/** Failures that wait for theirs. */
+/** Failures and sockets that wait for theirs, and sockets with failures of which nobody knows who opened them. */
 const MAX_WAITING = 10_000;
 
 export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOptions): Originals {
@@ -40,8 +42,10 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
   let documentBegan = 0;
   let wanted: Stack[] = [];
   let isLooking = false;
-  /** By the id of the failure. */
+  /** By the id of the failure or of its socket. */
   const waiting = new Map<string, Stack>();
+  /** Ids of sockets that failed before it was known who opened them. */
+  const unexplained = new Map<string, true>();
 
   async function look(): Promise<void> {
     isLooking = true;
@@ -63,7 +67,7 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
 
   function tell(): void {
     for (const { exchange, finding } of session.failures()) {
-      const found = waiting.get(exchange.id)?.found;
+      const found = (waiting.get(exchange.id) ?? waiting.get(socketOf(exchange)?.id ?? ''))?.found;
       if (found) session.add(withInitiator(exchange, found), finding);
     }
     for (const [id, { isLookedFor }] of waiting) if (isLookedFor) waiting.delete(id);
@@ -80,15 +84,28 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
     return stack;
   }
 
+  /** The stack at that moment (epoch ms), looked up where somebody wants it; undefined where no line is known. */
+  function stackAt(initiator: Initiator | undefined, at: number, isWanted: boolean): Stack | undefined {
+    if (initiator?.line === undefined) return undefined;
+    // The scripts of an earlier document are gone.
+    if (at < documentBegan) return earlier.get(stackKey(initiator));
+    return isWanted ? stackOf(initiator) : stacks.get(stackKey(initiator));
+  }
+
   return {
     add(exchange, finding) {
-      const initiator = whoAsked(exchange);
-      if (!initiator) return session.add(exchange, finding);
-      // The scripts of an earlier document are gone.
-      const isOfPage = exchange.at >= documentBegan;
-      const stack = finding && isOfPage ? stackOf(initiator) : (isOfPage ? stacks : earlier).get(stackKey(initiator));
+      const socket = socketOf(exchange);
+      const { at } = socket ?? exchange;
+      const stack = stackAt(initiatorOf(exchange), at, finding !== undefined);
       session.add(stack?.found ? withInitiator(exchange, stack.found) : exchange, finding);
-      if (finding && stack && !stack.isLookedFor) keepNewest(waiting, exchange.id, stack, MAX_WAITING);
+      if (!finding) return;
+      if (stack && !stack.isLookedFor) keepNewest(waiting, exchange.id, stack, MAX_WAITING);
+      if (socket && !socket.initiator) keepNewest(unexplained, socket.id, true, MAX_WAITING);
+    },
+    socket(socket, state) {
+      const stack = stackAt(socket.initiator, socket.at, unexplained.has(socket.id));
+      session.socket(stack?.found ? { ...socket, initiator: stack.found } : socket, state);
+      if (stack && !stack.isLookedFor) keepNewest(waiting, socket.id, stack, MAX_WAITING);
     },
     navigated(began) {
       for (const stack of wanted) stack.isLookedFor = true;
@@ -98,10 +115,4 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       documentBegan = began;
     },
   };
-}
-
-/** Who asked, where the line is known. */
-function whoAsked(exchange: Exchange): Initiator | undefined {
-  const initiator = initiatorOf(exchange);
-  return initiator?.line === undefined ? undefined : initiator;
 }

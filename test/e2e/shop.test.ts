@@ -105,7 +105,13 @@ const ROWS = [
   { family: 'network', code: per({ chromium: 'ERR_FAILED', firefox: 'CORS_REFUSED' }), permanence: 'permanent' },
   { code: '42501', permanence: 'permanent' },
   { family: 'stripe', code: 'insufficient_funds', permanence: 'permanent' },
-  { family: 'blazeauth', code: '4201', permanence: 'temporary', channel: 'close' },
+  {
+    family: 'blazeauth',
+    code: '4201',
+    permanence: 'temporary',
+    channel: 'close',
+    text: per({ chromium: expect.stringContaining('orders.ts:51'), firefox: expect.anything() }),
+  },
   {
     code: 'rate_limited',
     permanence: 'temporary',

@@ -38,6 +38,21 @@ describe('socket capture beside the list of the browser', () => {
       expect(claims()).toEqual([false]);
     });
 
+    it('is told who opened it by its entry, as long as that is its own', () => {
+      const openers = () => exchanges.map((e) => 'socket' in e && e.socket.initiator?.line);
+      tap(open, ready, text('receive', 'one'));
+      list(
+        entryOf([received('one')], {
+          _initiator: { stack: { callFrames: [{ url: 'https://a.example/a.js', lineNumber: 40 }] } },
+        }),
+      );
+      tap(text('receive', 'two'));
+      expect(openers()).toEqual([undefined, 41]);
+      list(entryOf([received('one'), received('true')]));
+      tap(text('receive', 'three'));
+      expect(openers().at(-1)).toBeUndefined();
+    });
+
     it('is a claim again when what the browser lists contradicts it', () => {
       tap(open, ready);
       list(entryOf([]));

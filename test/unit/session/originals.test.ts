@@ -167,6 +167,26 @@ describe('the original of a line that asked', () => {
     expect(told()).toEqual([41]);
   });
 
+  it('is told of a socket that failed before the browser said who opened it', async () => {
+    const { add, answer, asked, told, originals } = opened();
+    const socket: Socket = { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT };
+    originals.socket({ ...socket, id: 'well', initiator: { ...SCRIPT, line: 2 } }, 'open');
+    originals.socket({ ...socket, claimed: true }, 'open');
+    add({
+      channel: 'close',
+      id: 'c',
+      socket: { ...socket, claimed: true },
+      at: AT,
+      code: 1011,
+      reason: '',
+      wasClean: true,
+    });
+    originals.socket({ ...socket, initiator: SCRIPT }, 'closed');
+    await answer();
+    expect(asked).toEqual([SCRIPT]);
+    expect(told()).toEqual([41]);
+  });
+
   it('is looked for again after a lookup that failed, where it is another line', async () => {
     const { add, answer, fail, troubles, told } = opened();
     add(failing('one'));
