@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { CodePlace } from '../../lib/exchange.ts';
+import type { CodePlace, RunningPlace } from '../../lib/exchange.ts';
 import type { CodeLine, CodeView } from '../../lib/har/code-view.ts';
 import { useStore } from '../context.ts';
 import { manyLines } from '../text/clean.ts';
@@ -12,7 +12,7 @@ const MAX_LINE = 200;
  * The code around the line that asked, of the original where a map leads there. Its room is taken while the browser looks for it, so
  * that nothing below moves when it comes; nothing is left of it where the browser does not hold the script.
  */
-export function CodeLines({ place }: { place: CodePlace }) {
+export function CodeLines({ place }: { place: RunningPlace }) {
   const { translate } = useStore();
   const answer = useCodeView(place);
   if (answer === 'none') return null;
@@ -21,13 +21,7 @@ export function CodeLines({ place }: { place: CodePlace }) {
       {answer !== 'pending' && (
         <>
           <p class="origin dim">
-            {answer.isOriginal ? (
-              <>
-                {translate('originalCode')} <Place place={{ ...place, original: answer.place }} />
-              </>
-            ) : (
-              translate('generatedCode')
-            )}
+            {answer.isOriginal ? <Other of={place} view={answer} /> : translate('generatedCode')}
           </p>
           {answer.lines.length > 0 && (
             <section
@@ -45,6 +39,20 @@ export function CodeLines({ place }: { place: CodePlace }) {
         </>
       )}
     </div>
+  );
+}
+
+/** The one of the two places, original and running, that does not stand above. */
+function Other({ of: { original, ...running }, view }: { of: RunningPlace; view: CodeView }) {
+  const { translate } = useStore();
+  return original ? (
+    <>
+      {translate('runningCode')} <Place place={running} />
+    </>
+  ) : (
+    <>
+      {translate('originalCode')} <Place place={{ ...running, original: view.place }} />
+    </>
   );
 }
 

@@ -11,13 +11,11 @@ export function Initiator({ failure: { exchange } }: { failure: Failure }) {
   const { translate } = useStore();
   const place = initiatorOf(exchange);
   if (!place) return null;
-  // The original is named below it.
-  const { original: _, ...running } = place;
   const callers = nearestCallers(place);
   return (
     <div class="initiator" data-part="initiator">
       <p>
-        {translate('initiator')} <Place place={running} /> <Share place={place} />
+        {translate('initiator')} <Place place={place} /> <Share place={place} />
       </p>
       <CodeLines place={place} />
       {callers && <Callers places={callers} />}

@@ -141,7 +141,7 @@ describe('a shop on a bad day', () => {
     await detailsSay(panel, /then retry once/);
     await detailsSay(
       panel,
-      per({ chromium: /In the original: saveOrder in orders\.ts:41/, firefox: /Rate limit of this token/ }),
+      per({ chromium: /As the browser runs it: saveOrder in orders\.js:41/, firefox: /Rate limit of this token/ }),
     );
     await photograph(stage, `panel-${theme}.png`);
     await setTheme(stage, 'light');

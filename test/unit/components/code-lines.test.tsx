@@ -40,6 +40,16 @@ it('the original is named with its lines, and the line that asks is marked', asy
   expect(one('[data-part=source] [aria-current]').textContent).toBe('  line41();');
 });
 
+it('where the row knows the original it is named first, and the code that runs above the lines', async () => {
+  const held = session();
+  held.add(http('1', { initiator: { ...PLACE, original: ORIGINAL.place } }), finding());
+  await show(host({ session: held, originalOf: async () => ORIGINAL }));
+  await click('[role=row][data-family]');
+  await answered();
+  expect(initiator()).toContain('Asked by saveOrder in orders.ts:41');
+  expect(initiator()).toContain('As the browser runs it: saveOrder in app.min.js:1');
+});
+
 it('generated code is called so', async () => {
   await open(async (place) => ({ place, isOriginal: false, lines: [{ number: 1, text: 'a();b()' }] }));
   await answered();
