@@ -122,7 +122,7 @@ describe('no row throws', () => {
   });
 });
 
-const HEADERS = Array.from({ length: 10_000 }, (_, i) => ({ name: `X-Header-${i}`, value: 'word '.repeat(40) }));
+const HEADERS = Array.from({ length: 1_000 }, (_, i) => ({ name: `X-Header-${i}`, value: 'word '.repeat(40) }));
 
 describe('a report stays under what its target takes', () => {
   const large = (i: number) =>
@@ -132,7 +132,7 @@ describe('a report stays under what its target takes', () => {
         id: String(i),
         requestHeaders: HEADERS,
         responseHeaders: HEADERS,
-        responseBody: bodyOf(`{"message":"${'long word '.repeat(500_000)}"}`),
+        responseBody: bodyOf(`{"message":"${'long word '.repeat(100_000)}"}`),
         mimeType: 'application/json',
       },
     );
@@ -143,7 +143,7 @@ describe('a report stays under what its target takes', () => {
     return limit;
   };
 
-  it.each(limited)('$id: one reply with 10,000 headers and 5 MB', async ({ id: format }) => {
+  it.each(limited)('$id: one reply with 1,000 headers and 1 MB', async ({ id: format }) => {
     const { text } = await writeReport(format, [[large(1)]], context);
     expect(text.length).toBeLessThanOrEqual(await limitOf(format));
     expect(text).toContain('Large 1');
