@@ -1,7 +1,7 @@
 /** What the devtools page loads when there is first something to capture, to import or to choose: all that reads traffic. */
 
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
-import { originalsOf } from '../../lib/browser/sources.ts';
+import { createOriginalsReader } from '../../lib/browser/sources.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
 import { createCalls } from '../../lib/capture/calls.ts';
 import {
@@ -62,7 +62,8 @@ export function startCapture({
   });
   const conversations = new Map<string, Conversation>();
   // Firefox hands out no scripts.
-  const originals = import.meta.env.FIREFOX ? undefined : createOriginals({ session, originalsOf, onTrouble });
+  const scripts = import.meta.env.FIREFOX ? undefined : createOriginalsReader();
+  const originals = scripts && createOriginals({ session, originalsOf: scripts.originalsOf, onTrouble });
   const sink = originals ? { ...session, add: originals.add, socket: originals.socket } : session;
   const record = createRecorder(engine, sink, conversations);
 
@@ -106,6 +107,7 @@ export function startCapture({
     sockets,
     /** The page went to another document, which began at this moment (epoch ms). */
     navigated(began: number): void {
+      scripts?.navigated();
       originals?.navigated(began);
       sockets.navigated(began);
     },

@@ -1,12 +1,14 @@
 /** The code of the inspected page, where the browser hands out its scripts and opens them: Chromium does. */
 import type { CodePlace, Initiator, RunningPlace } from '../exchange.ts';
-import { type CodeView, codeViews } from '../har/code-view.ts';
+import { type CodeView, type CodeViews, codeViews } from '../har/code-view.ts';
 import { withOriginals } from '../har/initiator.ts';
 
 /** A longer script is not read, in characters; no map of its own is that long. */
 const MAX_SCRIPT = 64_000_000;
 /** And none that nobody has asked for beyond this: reading its map would hold up the panel. */
 const MAX_UNASKED = 1_000_000;
+/** Scripts of a page that are remembered to lead nowhere. */
+const MAX_BARREN = 10_000;
 /** Without an answer by then there is none, in ms. */
 const ANSWER_MS = 5_000;
 
@@ -15,22 +17,51 @@ const ANSWER_MS = 5_000;
  * the script. Resolves with undefined where the browser does not hold the script. Never rejects. Firefox has nothing of the kind.
  */
 export async function originalOf(place: CodePlace): Promise<CodeView | undefined> {
-  return (await readScripts([place.url], MAX_SCRIPT)).get(place.url)?.(place);
+  return (await readScripts([place.url], MAX_SCRIPT)).get(place.url)?.viewOf(place);
 }
 
-/**
- * The initiators, in the same order, with the originals of their places where their scripts are short enough to be read unasked and
- * carry a map. Each script is read once. Never rejects.
- */
-export async function originalsOf(initiators: readonly Initiator[]): Promise<readonly Initiator[]> {
-  const urls = initiators.flatMap((initiator) => [initiator.url, ...(initiator.callers ?? []).map(({ url }) => url)]);
-  const scripts = await readScripts([...new Set(urls)], MAX_UNASKED);
-  const originalPlace = (place: CodePlace) => {
-    const view = scripts.get(place.url)?.(place);
-    return view?.isOriginal ? view.place : undefined;
-  };
-  return initiators.map((initiator) => withOriginals(initiator, originalPlace));
+export interface OriginalsReader {
+  /**
+   * The initiators, in the same order, with the originals of their places where their scripts are short enough to be read unasked and
+   * carry a map; undefined where nothing was found and a script was not handed out. Each script is read once, one that leads nowhere
+   * never again. Never rejects.
+   */
+  originalsOf(initiators: readonly Initiator[]): Promise<readonly (Initiator | undefined)[]>;
+  /** The page went to another document. */
+  navigated(): void;
 }
+
+export function createOriginalsReader(): OriginalsReader {
+  /** Addresses of scripts without a map, or too long. */
+  let barren = new Set<string>();
+  return {
+    async originalsOf(initiators) {
+      const urls = new Set(initiators.flatMap(placesOf).flatMap(({ url }) => (barren.has(url) ? [] : [url])));
+      if (urls.size === 0) return initiators;
+      const inPage = barren;
+      const scripts = await readScripts([...urls], MAX_UNASKED);
+      for (const [url, { hasMap }] of scripts) if (!hasMap && inPage.size < MAX_BARREN) inPage.add(url);
+      const isUnread = ({ url }: CodePlace) => urls.has(url) && !scripts.has(url);
+      const originalPlace = (place: CodePlace) => {
+        const view = scripts.get(place.url)?.viewOf(place);
+        return view?.isOriginal ? view.place : undefined;
+      };
+      return initiators.map((initiator) => {
+        const found = withOriginals(initiator, originalPlace);
+        return found === initiator && placesOf(initiator).some(isUnread) ? undefined : found;
+      });
+    },
+    navigated() {
+      barren = new Set();
+    },
+  };
+}
+
+function placesOf(initiator: Initiator): readonly CodePlace[] {
+  return [initiator, ...(initiator.callers ?? [])];
+}
+
+const NO_VIEWS: CodeViews = { hasMap: false, viewOf: () => undefined };
 
 /**
  * Opens a place in the browser's own Sources panel: in the original where one is given and the browser has read it from a map, else in
@@ -73,17 +104,15 @@ function resolved(url: string, base?: string): string {
   }
 }
 
-type Views = ReturnType<typeof codeViews>;
-
-/** The scripts at these addresses, as far as the browser holds them, answers in time and they are no longer than `most` characters. */
-async function readScripts(urls: readonly string[], most: number): Promise<ReadonlyMap<string, Views>> {
-  const read = new Map<string, Views>();
+/** The scripts at these addresses, as far as the browser holds them and answers in time; of one longer than `most` characters no view. */
+async function readScripts(urls: readonly string[], most: number): Promise<ReadonlyMap<string, CodeViews>> {
+  const read = new Map<string, CodeViews>();
   const all = resources().then((held) =>
     Promise.all(
       urls.map(async (url) => {
         const resource = held.get(resolved(url));
         const script = resource && (await contentOf(resource));
-        if (script !== undefined && script.length <= most) read.set(url, codeViews(script));
+        if (script !== undefined) read.set(url, script.length <= most ? codeViews(script) : NO_VIEWS);
       }),
     ),
   );

@@ -21,23 +21,32 @@ const AROUND = 2;
 /** Most of a line that is shown, in characters. */
 const MAX_LINE = 200;
 
-/** Gives the view of a place in the script; undefined where the script has no such line. Its map is read once. Never throws. */
-export function codeViews(script: string): (place: CodePlace) => CodeView | undefined {
+export interface CodeViews {
+  readonly hasMap: boolean;
+  /** The view of a place in the script; undefined where the script has no such line. Never throws. */
+  viewOf(place: CodePlace): CodeView | undefined;
+}
+
+/** Views of a script, whose map is read once for all of them. */
+export function codeViews(script: string): CodeViews {
   const map = inlineMapOf(script);
   const originalIn = map === undefined ? undefined : readMap(map);
-  return (place) => {
-    const { line, column } = place;
-    if (line === undefined) return undefined;
-    const original = originalIn?.(line, column ?? 1);
-    if (original) {
-      const { source: url, content = '' } = original;
-      const lines = linesAround(content, original.line, original.column);
-      // A map that lies: the original has no such line.
-      if (lines.length > 0 || content === '')
-        return { place: { ...place, url, line: original.line, column: original.column }, isOriginal: true, lines };
-    }
-    const lines = linesAround(script, line, column ?? 1);
-    return lines.length > 0 ? { place, isOriginal: false, lines } : undefined;
+  return {
+    hasMap: map !== undefined,
+    viewOf(place) {
+      const { line, column } = place;
+      if (line === undefined) return undefined;
+      const original = originalIn?.(line, column ?? 1);
+      if (original) {
+        const { source: url, content = '' } = original;
+        const lines = linesAround(content, original.line, original.column);
+        // A map that lies: the original has no such line.
+        if (lines.length > 0 || content === '')
+          return { place: { ...place, url, line: original.line, column: original.column }, isOriginal: true, lines };
+      }
+      const lines = linesAround(script, line, column ?? 1);
+      return lines.length > 0 ? { place, isOriginal: false, lines } : undefined;
+    },
   };
 }
 

@@ -6,8 +6,8 @@ import { stackKey } from './stacks.ts';
 
 interface OriginalsOptions {
   readonly session: Pick<Session, 'add' | 'socket' | 'failures'>;
-  /** The same with the originals of their places, in the same order; one whose script has no map as it is. */
-  readonly originalsOf: (initiators: readonly Initiator[]) => Promise<readonly Initiator[]>;
+  /** The same with the originals of their places, in the same order; one whose script has no map as it is, undefined where no script could be read. */
+  readonly originalsOf: (initiators: readonly Initiator[]) => Promise<readonly (Initiator | undefined)[]>;
   readonly onTrouble: (error: unknown) => void;
 }
 
@@ -27,8 +27,13 @@ interface Stack {
   readonly initiator: Initiator;
   /** With originals; undefined where it was not found until now. */
   found: Initiator | undefined;
-  isLookedFor: boolean;
+  /** `unread`: the browser did not hand out the script; the next failure asks again. */
+  state: 'pending' | 'unread' | 'known';
+  tries: number;
 }
+
+/** The browser may know a script only a moment later, or be slow to answer. */
+const MAX_TRIES = 3;
 
 /** Stacks that are remembered; most failures come from a few. */
 const MAX_STACKS = 1_000;
@@ -57,8 +62,10 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       wanted = [];
       const found = await originalsOf(batch.map(({ initiator }) => initiator)).catch(onTrouble);
       for (const [i, stack] of batch.entries()) {
-        stack.isLookedFor = true;
-        if (stacks === inPage && found?.[i] !== stack.initiator) stack.found = found?.[i];
+        const originals = found?.[i];
+        stack.tries += 1;
+        stack.state = originals || stack.tries === MAX_TRIES || stacks !== inPage ? 'known' : 'unread';
+        if (stacks === inPage && originals !== stack.initiator) stack.found = originals;
       }
       tell();
     }
@@ -70,15 +77,16 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       const found = (waiting.get(exchange.id) ?? waiting.get(socketOf(exchange)?.id ?? ''))?.found;
       if (found) session.add(withInitiator(exchange, found), finding);
     }
-    for (const [id, { isLookedFor }] of waiting) if (isLookedFor) waiting.delete(id);
+    for (const [id, { state }] of waiting) if (state === 'known') waiting.delete(id);
   }
 
   function stackOf(initiator: Initiator): Stack {
     const key = stackKey(initiator);
     const known = stacks.get(key);
-    if (known) return known;
-    const stack: Stack = { initiator, found: undefined, isLookedFor: false };
-    keepNewest(stacks, key, stack, MAX_STACKS);
+    if (known && known.state !== 'unread') return known;
+    const stack = known ?? { initiator, found: undefined, state: 'pending', tries: 0 };
+    stack.state = 'pending';
+    if (!known) keepNewest(stacks, key, stack, MAX_STACKS);
     wanted.push(stack);
     if (!isLooking) void look();
     return stack;
@@ -99,16 +107,16 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       const stack = stackAt(initiatorOf(exchange), at, finding !== undefined);
       session.add(stack?.found ? withInitiator(exchange, stack.found) : exchange, finding);
       if (!finding) return;
-      if (stack && !stack.isLookedFor) keepNewest(waiting, exchange.id, stack, MAX_WAITING);
+      if (stack && stack.state !== 'known') keepNewest(waiting, exchange.id, stack, MAX_WAITING);
       if (socket && !socket.initiator) keepNewest(unexplained, socket.id, true, MAX_WAITING);
     },
     socket(socket, state) {
       const stack = stackAt(socket.initiator, socket.at, unexplained.has(socket.id));
       session.socket(stack?.found ? { ...socket, initiator: stack.found } : socket, state);
-      if (stack && !stack.isLookedFor) keepNewest(waiting, socket.id, stack, MAX_WAITING);
+      if (stack && stack.state !== 'known') keepNewest(waiting, socket.id, stack, MAX_WAITING);
     },
     navigated(began) {
-      for (const stack of wanted) stack.isLookedFor = true;
+      for (const stack of wanted) stack.state = 'known';
       wanted = [];
       earlier = stacks;
       stacks = new Map();

@@ -135,7 +135,7 @@ describe('a source map', () => {
 
 describe('the view of a place', () => {
   it('is the line of the original with two before and two after it', () => {
-    expect(codeViews(inline(MAP))(PLACE)).toEqual({
+    expect(codeViews(inline(MAP)).viewOf(PLACE)).toEqual({
       place: { function: 's', url: 'src/orders.ts', line: 4, column: 9 },
       isOriginal: true,
       lines: [
@@ -156,19 +156,19 @@ describe('the view of a place', () => {
     ['with a map that is damaged', inline({ ...MAP, mappings: '!!!' })],
     ['with a map that is none', inline('map')],
   ])('is the generated one, said so: %s', (_, script) => {
-    expect(codeViews(script)(PLACE)).toMatchObject({ place: PLACE, isOriginal: false });
+    expect(codeViews(script).viewOf(PLACE)).toMatchObject({ place: PLACE, isOriginal: false });
   });
 
   it('shows of a line of a megabyte the part around the column', () => {
     const script = `${' '.repeat(500_000)}fetch(1)${' '.repeat(500_000)}`;
-    const view = codeViews(script)({ ...PLACE, column: 500_001 });
+    const view = codeViews(script).viewOf({ ...PLACE, column: 500_001 });
     expect(view?.lines).toHaveLength(1);
     expect(view?.lines[0]?.text).toContain('fetch(1)');
     expect(view?.lines[0]?.text.length).toBeLessThanOrEqual(200);
   });
 
   it('is none where the script has no such line', () => {
-    expect(codeViews(CODE)({ ...PLACE, line: 9 })).toBeUndefined();
-    expect(codeViews(CODE)({ ...PLACE, line: undefined })).toBeUndefined();
+    expect(codeViews(CODE).viewOf({ ...PLACE, line: 9 })).toBeUndefined();
+    expect(codeViews(CODE).viewOf({ ...PLACE, line: undefined })).toBeUndefined();
   });
 });

@@ -27,7 +27,11 @@ function failing(
 }
 
 /** Originals of which each is found when the test says so. */
-function opened({ original }: { readonly original: CodePlace | undefined } = { original: ORIGINAL }) {
+function opened(
+  { original, unread = false }: { readonly original?: CodePlace | undefined; readonly unread?: boolean } = {
+    original: ORIGINAL,
+  },
+) {
   const session = createSession({ schedule: () => {} });
   const asked: Initiator[] = [];
   const answers: ((error?: Error) => void)[] = [];
@@ -37,7 +41,9 @@ function opened({ original }: { readonly original: CodePlace | undefined } = { o
     session,
     originalsOf: (initiators) => {
       asked.push(...initiators);
-      const found = initiators.map((initiator) => (original ? { ...initiator, original } : initiator));
+      const found = initiators.map((initiator) =>
+        original ? { ...initiator, original } : unread ? undefined : initiator,
+      );
       lookups += 1;
       return new Promise((resolve, reject) => answers.push((error) => (error ? reject(error) : resolve(found))));
     },
@@ -187,13 +193,23 @@ describe('the original of a line that asked', () => {
     expect(told()).toEqual([41]);
   });
 
-  it('is looked for again after a lookup that failed, where it is another line', async () => {
+  it('is looked for again with the next failure after a lookup that failed, and told of all', async () => {
     const { add, answer, fail, troubles, told } = opened();
     add(failing('one'));
     await fail();
     expect(troubles).toHaveLength(1);
-    add(failing('two', { ...SCRIPT, line: 2 }));
+    expect(told()).toEqual([undefined]);
+    add(failing('two'));
     await answer();
-    expect(told()).toEqual([undefined, 41]);
+    expect(told()).toEqual([41, 41]);
+  });
+
+  it('is given up where the script cannot be read three times', async () => {
+    const { add, answer, asked } = opened({ unread: true });
+    for (let i = 0; i < 5; i++) {
+      add(failing(`${i}`));
+      await answer();
+    }
+    expect(asked).toHaveLength(3);
   });
 });
