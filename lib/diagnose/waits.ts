@@ -132,9 +132,9 @@ const CLOCK_IN_WORDS =
   /\b(?:again|retry|available|wait|resets?|replenished|renewed|refreshed|unlocked|unblocked)\b[^.!?\d]{0,40}?\b(?:in|after|for) (\d{1,3}):([0-5]\d):([0-5]\d)\b/i;
 /** The same in other languages, some of which say "again" after the span: `Bitte in 20 Sekunden erneut versuchen`, `请在30秒后重试`. */
 const SPAN_ELSEWHERE =
-  /(\d{1,6})\s?(?:(sek|seg|second[eo]|сек|秒|초)|(min|мин|分|분)|(stund|std|heure|hora|ore\b|uur|час|小时|小時|時間|시간))/i;
+  /(\d{1,6})\s?(?:(sek|seg|second[eo]|сек|秒|초|saniye|detik|giây|ثاني|ثوان|सेकंड|सेकेंड)|(min|мин|分|분|dakika|menit|phút|دقيق|دقائق|मिनट)|(stund|std|heure|hora|ore\b|uur|час|小时|小時|時間|시간|godzin|saat|jam\b|giờ|ساع|घंट))/i;
 const AGAIN_ELSEWHERE =
-  /erneut|nochmal|wieder|warten|réessay|reessay|patientez|attendre|intent[ae]|inténte|esper[ae]\b|novamente|aguard[ea]|riprov|attendi\b|opnieuw|wacht\b|повтор|попробуйте|снова|через|重试|重試|再试|再試|再次|稍|后|後|お待ち|다시/i;
+  /erneut|nochmal|wieder|warten|réessay|reessay|patientez|attendre|intent[ae]|inténte|esper[ae]\b|novamente|aguard[ea]|riprov|attendi\b|opnieuw|wacht\b|повтор|попробуйте|снова|через|重试|重試|再试|再試|再次|稍|后|後|お待ち|다시|ponownie|spróbuj|sonra|tekrar|coba lagi|thử lại|بعد|مرة أخرى|बाद|पुनः|फिर/i;
 /** How far apart the two stand, in characters. */
 const NEAR = 60;
 

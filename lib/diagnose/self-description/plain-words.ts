@@ -70,6 +70,7 @@ const SENTENCES: Phrases = {
     'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
     'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|out of credit|not enough credits|spending limit|monthly included credits|top up',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
+    'guthaben nicht ausreichend|guthaben reicht nicht|nicht genug guthaben|provision insuffisante|saldo insufficiente|credito insufficiente|onvoldoende saldo|saldo tidak mencukupi|saldo tidak cukup',
   ],
   passing: [
     'rate exceeded|exceeded the rate|rate limit|rate limits|rate limited|rate limiting|ratelimited|throttled|throttling|throttle|too many requests|too many attempts|too many calls',
@@ -87,13 +88,14 @@ const SENTENCES: Phrases = {
     'temporalmente|temporairement|temporaneamente|temporariamente|tijdelijk|tymczasowo|zu viele anfragen|trop de requêtes',
     "we'll be back|we'll be right back",
     'wartungsarbeiten|mantenimiento|manutenzione|onderhoud|mais tarde|plus tard|piu tardi|coba lagi|sibuk|chwilowo|derzeit nicht|zurzeit nicht|momentan nicht|al momento disponibile|remaining connection slots|no available server|pool exhausted|pool timeout',
+    'serveur surcharge|servidor sobrecargado|sistema sobrecargado|server sovraccarico|sistema sovraccarico|server overbelast|dalam pemeliharaan',
   ],
   expired: [
     'token expired|token has expired|token is expired|token have expired|session expired|session has expired|session is expired|jwt expired',
     'jwt is expired|credentials expired|credentials have expired|ticket expired|login expired|login has expired|signature has expired',
     'signature expired|expired token|expired session|expired jwt|expired credentials|expired access token|expired refresh token|expired api key',
     'certificate has expired|link has expired|key has expired|key expired|request is expired',
-    'abgelaufen|caducado|caducada|expirado|expirada|scaduto|scaduta|verlopen',
+    'abgelaufen|caducado|caducada|expirado|expirada|scaduto|scaduta|verlopen|kedaluwarsa|kadaluarsa|telah berakhir|sudah berakhir|sona erdi',
   ],
   lasting: [
     'illegal|invalid|not valid|not a valid|malformed|bad credentials|bad username|bad password|bad token|incorrect|wrong|syntax error|unexpected token|unable to parse|failed to parse|parse error|parsing error|violation|violates|violated|mismatch',
@@ -108,6 +110,7 @@ const SENTENCES: Phrases = {
     'nicht gefunden|nicht vorhanden|verweigert|nicht erlaubt|nicht berechtigt|falsches passwort|no encontrado|no encontrada|no existe|denegado|denegada|no autorizado|no autorizada',
     'introuvable|interdit|non trovato|non trovata|non autorizzato|negato|nao encontrado|nao autorizado|negado|negada|niet gevonden|geweigerd|nie znaleziono',
     'incorrecta|incorrecto|incorrectas|incorrectos|incorreta|incorreto|incorretos|invalidos|invalidas|obligatorio|obligatoria|obbligatorio|obligatoire|bloqueado|bloqueada|gesperrt|erforderlich|tidak valid|tidak ditemukan|tidak sesuai|tidak boleh|wajib diisi|harus diisi|sudah terdaftar|sudah digunakan|nieprawidlowy|nieprawidlowe|nieprawidlowa|neplatny|gecersiz|gecersizdir|hatali|hatalidir|yanlis|ongeldig|ongeldige|onbekend|verplicht|invalide|invalides|invalida|invalido|onjuist|falsch|falsche|falscher|errata|errato|sbagliata|sbagliato|salah',
+    'pflichtfeld|fehlt|fehlende|fehlender|fehlendes|keine berechtigung|kein zugriff|manquant|manquante|manquants|mancante|mancanti|non esiste|ontbreekt|niet toegestaan|geen toegang|bestaat niet|ditolak|tidak diizinkan|tidak memiliki akses|tidak punya akses|tidak memiliki izin|tidak terdaftar|belum terdaftar|nie istnieje|hittades inte|ogiltig|ogiltigt|saknas|ugyldig|ugyldigt|ikke fundet|finnes ikke|neexistuje|yetkiniz yok|izniniz yok|brak wymaganego|brak wymaganej|brak wymaganych|brak dostepu|brak uprawnien',
   ],
   'maybe-passing': [
     'timeout|timed out|time out|connection reset|connection lost|connection refused|etimedout|is in progress|already in progress|connection closed|please try again|please retry|try again|unavailable',
@@ -117,20 +120,27 @@ const SENTENCES: Phrases = {
 
 /** Parts of sentences in writing without spaces, and in some other languages, that error texts come in. */
 const PARTS: Phrases = {
-  spent: ['欠费|充值|余额不足|残高不足|잔액|недостаточно средств'],
+  spent: [
+    '欠费|充值|余额不足|餘額不足|残高不足|잔액|недостаточно средств|không đủ số dư|số dư không đủ|brak środków|رصيد غير كاف|رصيدك غير كاف|शेष राशि अपर्याप्त|अपर्याप्त शेष',
+  ],
   passing: [
     '稍后|稍候|流控|繁忙|频繁|限流|暂时|しばらく|一時的|混み合|混雑|メンテナンス|维护中|維護中|점검 중|manutenção|технические работы|잠시 후|일시적|plus tard|später erneut|vorübergehend|más tarde|mais tarde|позже|временно|слишком много запросов|geçici olarak|momentanément|đang bận|thử lại sau|bảo trì',
+    '稍後|頻繁|正在维护|正在維護|時間をおいて|時間を置いて|überlastet|ausgelastet|surchargé|está ocupad|está sobrecargad|перегружен|quá tải|ponownie później|przeciążon|sonra tekrar|daha sonra deney|aşırı yüklen|مؤقتا|مؤقتًا|بشكل مؤقت|لاحقا|لاحقًا|बाद में पुनः|बाद में फिर|बाद में प्रयास|बाद में कोशिश|अस्थायी रूप से|व्यस्त है',
   ],
-  expired: ['过期|失效|有効期限が切れ|期限切れ|만료|истек|истёк|просрочен|hết hạn|expiré|wygasł|vypršel|süresi dol'],
+  expired: [
+    '过期|失效|有効期限が切れ|期限切れ|만료|истек|истёк|просрочен|hết hạn|expiré|wygasł|vypršel|süresi dol|sona erdi|過期|逾期|انتهت صلاحي|منتهي الصلاحي|منتهية الصلاحي|انتهت الجلسة|समाप्त हो ग|अवधि समाप्त',
+  ],
   lasting: [
     '密码错误|口令错误|参数错误|格式错误|账号错误|帐号错误|用户名错误|验证码错误|签名错误|类型错误|地址错误|令牌错误|有误|不对|无效|禁用|停用|无权|非法|不支持|不能为空|不足|超出|必填|누락|不存在|未授权|权限|缺少|不合法|认证失败|鉴权失败|验证失败|校验失败|验签失败|登录失败|授权失败|未登录|不正确|未找到|禁止|見つかりません|存在しません|認証に失敗|権限がありません|不正な|間違|正しくありません|일치하지 않|無効',
     '已存在|已被注册|已被使用|已被占用|未被授权|不允许|拒绝|既に|すでに|必須です|入力してください|許可されていません|拒否|이미 |필수|거부|уже существу|уже обработ|уже зарегистр|уже использ|не существу|запрещен|запрещён|не авторизован|обязательн|некорректн|заблокирован',
     '찾을 수 없|존재하지 않|로그인이 필요|권한이 없|잘못된|유효하지|не найден|неверн|неправильн|недействит|доступ запрещ|нет прав|отказано',
     'já existe|já cadastrad|obrigatóri|ya existe|ya está registrad|ya está en uso|existe déjà|déjà utilisé|già esist|già registr|già in uso|existiert bereits|bereits vergeben|istnieje|wymagan|zorunlu|zaten kay|zaten var|zaten kullan|đã tồn tại|bắt buộc',
     'ungültig|inválid|non valide|refusé|non trouvé|não encontrad|não autorizad|não existe|incorrectos|bulunamad|geçersiz|hatalı|yanlış|không đúng|không tồn tại|không hợp lệ|nieprawidłow|neplatn|nenalezen',
+    'brak dostęp|brak uprawn|brak wymagan|niepoprawn|błędne hasło|reddedil|yetkiniz yok|izniniz yok|mevcut değil|入力されていません|登録されていません|一致しません|必須項目|ログインが必要|부족합니다|틀렸|틀립니다|올바르지 않|등록되지 않|허용되지 않|密碼錯誤|權限|無權|無效|不正確|拒絕|查無',
+    'không tìm thấy|bị từ chối|không có quyền|không chính xác|chưa đăng nhập|đã được sử dụng|không được phép|sai mật khẩu|غير موجود|غير صحيح|غير صالح|تم رفض|غير مصرح|غير مسموح|ليس لديك صلاحي|محظور|موجود بالفعل|مستخدم بالفعل|नहीं मिल|अमान्य|अस्वीकृत|अस्वीकार|अनुमति नहीं|अनधिकृत|अनिवार्य|मौजूद नहीं|पहले से मौजूद|गलत पासवर्ड|गलत है',
   ],
   'maybe-passing': [
-    'nicht verfügbar|no disponible|indisponible|indisponív|non disponibile|niet beschikbaar|недоступ|上限|超时|タイムアウト|시간 초과|таймаут',
+    'nicht verfügbar|no disponible|indisponible|indisponív|non disponibile|niet beschikbaar|недоступ|上限|超时|逾時|タイムアウト|시간 초과|таймаут|niedostępn|kullanılamıyor|zaman aşımı|이용할 수 없|다시 시도|再度お試し|もう一度お試し|请重试|請重試|không khả dụng|hết thời gian|غير متاح|غير متوفر|अनुपलब्ध',
   ],
 };
 
@@ -166,7 +176,15 @@ function indexOf(phrases: Phrases): Index {
 
 const CODE_INDEX = indexOf(CODES);
 const SENTENCE_INDEX = indexOf(SENTENCES);
-const PART_LIST = entriesOf(PARTS).map(({ plain, words }) => ({ plain, text: words.join(' ') }));
+/** Parts by their first letter. */
+const PART_INDEX = new Map<string, { readonly plain: Plain; readonly text: string }[]>();
+for (const { plain, words } of entriesOf(PARTS)) {
+  const text = words.join(' ');
+  const letter = text.charAt(0);
+  const group = PART_INDEX.get(letter);
+  if (group) group.push({ plain, text });
+  else PART_INDEX.set(letter, [{ plain, text }]);
+}
 
 /** The longest code and the longest text that are judged, in characters. */
 const MAX_CODE = 120;
@@ -278,8 +296,21 @@ export function plainSentence(text: string): Plain | undefined {
   const said = plainText(text);
   const found = lookUp(SENTENCE_INDEX, said.split(/[^a-z\d']+/));
   if (found !== undefined || !/[^\x20-\x7e]|plus tard/.test(said)) return found;
-  return PART_LIST.find((part) => said.includes(part.text))?.plain;
+  return partIn(said);
 }
+
+/** The most decisive part that stands in a text. */
+function partIn(said: string): Plain | undefined {
+  let best: Plain | undefined;
+  for (let i = 0; i < said.length; i++) {
+    for (const { plain, text } of PART_INDEX.get(said.charAt(i)) ?? NO_PARTS) {
+      if ((best === undefined || ORDER[plain] < ORDER[best]) && said.startsWith(text, i)) best = plain;
+    }
+  }
+  return best;
+}
+
+const NO_PARTS: readonly { readonly plain: Plain; readonly text: string }[] = [];
 
 /** A sentence in small letters, in the words that phrases are made of and without those that say nothing of the call. */
 export function plainText(text: string): string {

@@ -68,6 +68,12 @@ describe('A sentence', () => {
     ['Try again after 0:05:00', 300_000],
     ['Your account is locked for 15 minutes.', 900_000],
     ['Повторите попытку через 15 секунд', 15_000],
+    ['Spróbuj ponownie za 60 sekund.', 60_000],
+    ['30 saniye sonra tekrar deneyin.', 30_000],
+    ['Coba lagi dalam 3 menit.', 180_000],
+    ['Vui lòng thử lại sau 2 giờ.', 7_200_000],
+    ['حاول مرة أخرى بعد 30 ثانية.', 30_000],
+    ['2 मिनट बाद पुनः प्रयास करें।', 120_000],
   ])('%j states a wait', (text, ms) => expect(waitInWords(text, NOW)?.ms).toBeCloseTo(ms, 3));
 
   it.each([
@@ -76,6 +82,8 @@ describe('A sentence', () => {
     'Retry the request',
     'You have 5 retries left',
     'Wait for build 12 of 20',
+    'Kod jest ważny przez 60 sekund',
+    'Token 30 dakika geçerlidir',
     'Version 2 is available at 3 sites',
   ])('%j states none', (text) => expect(waitInWords(text, NOW)).toBeUndefined());
 });
