@@ -73,15 +73,19 @@ const SUCCESS_PARTS =
   /成功|完成|完了|正常|已保存|已提交|获取|しました|성공|정상|완료|처리되었|успе[шх]|выполнен|[eé]xito|exitos|correctamente|sucesso|réussi|succès|erfolg(?!los)|gelukt|voltooid|successo|riuscit|completat|berhasil|sukses|thành công|başar[ıi](?!s)|poprawnie|pomyślnie|úspě[šc]|sikeres|vellyk|lyckad|onnistu|επιτυχ|בהצלחה|نجاح|सफल|สำเร็จ/i;
 /** What turns a word of success into its opposite. */
 export const NEGATIONS =
-  /\b(?:not|never|cannot|can't|couldn't|wasn't|isn't|unable|fail\w*|error|already|nicht|kein\w*|ne|pas|non|sin|não|nie|niet)\b|(?:^|\s)не\s|неуспе|[未不没無]|失败|失敗|ません|않|못|실패/i;
+  /\b(?:not|never|cannot|can't|couldn't|wasn't|isn't|unable|fail\w*|error|already|nicht|kein\w*|ne|pas|non|sin|não|nie|niet)\b|(?:^|\s)не\s|неуспе|[未不没無]|失败|失敗|ません|않|못|실패|エラー(?!は?なし)|오류(?! 없)|ошибк|lỗi|خطأ|त्रुटि/i;
 /** Words of failure, in several languages. */
 const FAILURE_WORDS =
   /\b(?:fail(?:ed|ure|s)?|errors?|fehler|fehlgeschlagen|erreur|échec|fallo|falló|falha|erro|errore|fout|mislukt|błąd|hata)\b|失败|失敗|错误|出错|异常|エラー|できません|오류|실패|ошибк|не удалось|lỗi|gagal/i;
 /** How a text says that there was nothing of that kind. */
 const NO_TROUBLE = /\b(?:no|without|0|zero) (?:error|problem|issue|failure)s?\b/gi;
 
+/** How a text begins that tells of a success, whatever was not found: `正常に終了しましたが、該当データはありませんでした`. */
+const ENDED_WELL = /^\s*(?:正常に?(?:終了|完了|処理)|정상(?:적으로)? ?(?:처리|완료)|正常(?:结束|完成))/;
+
 /** Whether a text tells of a success, in whatever language. */
 export function saysSuccess(text: string): boolean {
+  if (ENDED_WELL.test(text)) return true;
   const said = text.replace(NO_TROUBLE, ' ');
   return (SUCCESS_WORDS.test(said) || SUCCESS_PARTS.test(said)) && !NEGATIONS.test(said);
 }

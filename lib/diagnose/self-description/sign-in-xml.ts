@@ -92,6 +92,10 @@ const MAX_ELEMENTS = 4;
 /** Elements of calls that read, as their names begin: `GetJobResponse`. A word of failure there is the state of a thing. */
 const READING = /^(?:Get|List|Find|Query|Read|Search|Retrieve|Describe)[A-Z]/;
 
+/** The same of calls that read errors, which are what they answer: `GetFaultsResponse`. */
+const READING_ERRORS =
+  /^(?:Get|List|Find|Query|Read|Search|Retrieve|Describe)(?=[A-Z])\w{0,60}?(?:Error|Fault|Failure|Exception|Alarm)s/;
+
 /** The sign in a result that lies in elements around nothing else. */
 function inWrappers(value: Json, context: SignContext): Part | undefined {
   const path: string[] = [];
@@ -104,6 +108,7 @@ function inWrappers(value: Json, context: SignContext): Part | undefined {
     path.push(only);
     const found = isEnvelope(next) ? byHeadRules(next, context) : undefined;
     if (found?.id === 'status-word' && path.some((element) => READING.test(element))) return undefined;
+    if (path.some((element) => READING_ERRORS.test(element))) return undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
     inner = next;
   }

@@ -11,6 +11,7 @@ import { MADE_CHANGES, REFUSED_CHANGES } from './cases/changes.ts';
 import { DOCUMENTED, NOT_FAILED } from './cases/documented.ts';
 import { CLASSES, NO_ERROR_CLASSES } from './cases/error-classes.ts';
 import { FAILING_PARTS } from './cases/failing-parts.ts';
+import { FAR_AND_WIDE, WELL_EVERYWHERE } from './cases/far-and-wide.ts';
 import { FIELD_ERRORS } from './cases/field-errors.ts';
 import { FLAT_ERRORS } from './cases/flat-errors.ts';
 import { NOTHING_IN_SHORT, TOLD_IN_SHORT } from './cases/in-short.ts';
@@ -97,7 +98,9 @@ describe('A failing reply', () => {
     ...SELDOM_FORMS,
     ...BYSTANDERS,
     ...REFUSED_PARTS,
-    ...[...DOCUMENTED, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status >= 400),
+    ...[...DOCUMENTED, ...FAR_AND_WIDE, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(
+      ({ status }) => status >= 400,
+    ),
   ])('with $title is described by itself', (one) => expectCase(one));
 });
 
@@ -164,7 +167,9 @@ describe('An error inside a success', () => {
     ...NOT_ASKED_FOR,
     ...NAMED_OTHERWISE,
     ...NAMED_AFTER_ERRORS,
-    ...[...DOCUMENTED, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(({ status }) => status < 400),
+    ...[...DOCUMENTED, ...FAR_AND_WIDE, ...ERRORS_BESIDE, ...TOLD_IN_SHORT, ...REFUSING_ANSWERS].filter(
+      ({ status }) => status < 400,
+    ),
   ])('as $title is found', (one) => {
     expectCase(one);
     expect(read(one)?.sign).toBeDefined();
@@ -191,5 +196,6 @@ describe('A success', () => {
     ...GOOD_ANSWERS,
     ...NOTHING_IN_SHORT,
     ...NOT_FAILED,
+    ...WELL_EVERYWHERE,
   ])('with $title stays healthy', (one) => expect(read(one)).toBeUndefined());
 });
