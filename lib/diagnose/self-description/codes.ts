@@ -1,20 +1,8 @@
-/** Which of the codes in a reply is the most telling one. */
+/** Which statement of a reply is a code, and what of it. */
 
 import { plainWord } from './plain-words.ts';
-import { cap, MAX_CODE, type Stated } from './types.ts';
-import type { Role } from './vocabulary.ts';
+import { cap, MAX_CODE } from './types.ts';
 import type { Place, Statement } from './walk.ts';
-
-/** A code that stands in a reply, with what decides how telling it is. */
-interface Candidate {
-  readonly code: string;
-  readonly statement: Statement;
-  /** A code of one field or one exception class: it says less about the reply than its status does. */
-  readonly isMinor: boolean;
-  readonly isOfField: boolean;
-  /** It is the code with which a socket closes, and says less than a word beside it. */
-  readonly isOfClose: boolean;
-}
 
 /** Words that stand for every failure or for a whole class of status. Compared without case and separators. */
 const GENERIC: ReadonlySet<string> = new Set(
@@ -50,15 +38,11 @@ const ADDRESS = /^[a-z][a-z0-9+.-]{0,30}:\/\//i;
 /** A code before its explanation: `WEAK_PASSWORD : Password should …`, `ChannelRateLimitReached: Too many channels`. */
 const LEADING_UPPER = /^([A-Z][A-Z0-9]{1,40}(?:_[A-Z0-9]{1,40}){0,12})(?=$|\s?:\s)/;
 const LEADING_CAMEL = /^([A-Z][a-z0-9]{1,40}(?:[A-Z][a-z0-9]{1,40}){1,8})(?=:\s)/;
-/** A class of a programming language, which names the code that failed and not the failure: `java.lang.NullPointerException`. */
-const CLASS_PATH = /^[\w$]{1,80}(?:[.\\][\w$]{1,80}){1,12}$/;
 /** A code of a numbered list: `E1003`, `0x002`, `21211`. */
-const NUMBERED = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
+export const NUMBERED_CODE = /^[A-Za-z]{0,12}[-_.]?(?:0x)?\d{1,7}$/;
 const OUTRIGHT = /^err(?:or)?$/i;
 /** Dots behind a path of words, put there so that nobody compares the whole text: `path/not_found/..`. */
 const PADDING = /(?<=\w)\/\.{0,8}$/;
-/** Codes of the message and not of the error. */
-const OF_MESSAGES = /^(?:message|msg)[-_]?(?:code|id)$/i;
 const ERROR_ID = /^error[-_. ]?id$/i;
 /** Names that hold a code only where it is written as one, since they mostly hold something else. */
 const WORDED = /^(?:id|label|number|message[-_]?id)$/i;
@@ -66,13 +50,11 @@ const SEVERAL_WORDS =
   /^(?:[A-Za-z]{2,30}(?:[._-][A-Za-z]{2,30}){1,8}|[A-Z][a-z]{1,30}(?:[A-Z][a-z]{1,30}){1,6}|[A-Z]{4,40})$/;
 /** Names that, below details, are those of the thing that the request was about. */
 const NAMING = /^(?:name|title|id|label|category|type)$/i;
-const DETAILS = /^(?:details?|params?|parameters?)$/i;
+export const DETAILS = /^(?:details?|params?|parameters?)$/i;
 /** Parts of a request, as validators tell where the rejected value stood: `{"type":"field","path":"email"}`. */
 const PARTS_OF_REQUEST: ReadonlySet<string> = new Set(
   'field body query param params parameter header headers cookie cookies path form url file'.split(' '),
 );
-/** The full name of a message type in a list of details, which tells their form: `google.rpc.RetryInfo`. */
-const MESSAGE_TYPE = /^[a-z]\w{0,40}(?:\.[a-z]\w{0,40}){0,6}\.[A-Z]\w{0,60}$/;
 /** A code in two parts, its second in words: `EAPI:Invalid key`. */
 const PARTED = /^[A-Z][A-Za-z]{2,15}:[A-Z][a-z]{1,20}(?: [\w-]{1,20}){0,4}$/;
 /** JSON-RPC 2.0 section 5.1: numbers reserved by the standard. */
@@ -149,108 +131,9 @@ export function failingStatus(value: unknown): number | undefined {
   return Number.isInteger(number) && number >= 400 && number <= 599 ? number : undefined;
 }
 
-/** Lists whose items are about single fields where they name one. */
-const FIELD_LISTS: ReadonlySet<string> = new Set(
-  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params invalid_parameters invalidParameters fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
-    ' ',
-  ),
-);
-
-/** Every code of the reply, the most telling first. `status` is the HTTP status, 0 where there is none. */
-export function codesOf(
-  statements: readonly Statement[],
-  status: number,
-): { readonly main: Stated<string> | undefined; readonly all: readonly Stated<string>[] } {
-  const found: Candidate[] = [];
-  for (const statement of statements) {
-    const code = codeIn(statement, status);
-    if (code === undefined) continue;
-    const isFieldCode = isOfField(statement, statements, code);
-    const isMinor = isFieldCode || isClass(statement, code);
-    found.push({ code, statement, isMinor, isOfField: isFieldCode, isOfClose: status === 0 && CLOSE_CODE.test(code) });
-  }
-  if (found.length > 1) found.sort(byWorth);
-  const all: Stated<string>[] = [];
-  for (const { code, statement } of found) {
-    if (all.length < MAX_LISTED && !all.some(({ value }) => value === code)) {
-      all.push({ value: code, where: { kind: 'member', path: statement.path } });
-    }
-  }
-  const [best] = found;
-  // Beside the status of a success a class says more than that status.
-  const isMain = best && (!best.isMinor || (status < 400 && !best.isOfField));
-  return { main: isMain ? all[0] : undefined, all };
-}
-
-/** Codes that are kept. */
-const MAX_LISTED = 12;
-
-const LISTED = /codes$/i;
-
-/** A code under the name of one goes before a word that may be one, and that before one in front of a sentence. */
-const ROLE_ORDER: Readonly<Partial<Record<Role, number>>> = { code: 0, 'code-or-message': 1, status: 1, message: 2 };
-
-function roleOrder({ statement }: Candidate): number {
-  // Numbers in a list explain the word beside them.
-  if (typeof statement.value === 'number' && LISTED.test(statement.name)) return 2;
-  return ROLE_ORDER[statement.role] ?? 3;
-}
-
-function byWorth(a: Candidate, b: Candidate): number {
-  return (
-    Number(a.isMinor) - Number(b.isMinor) ||
-    tierOf(a) - tierOf(b) ||
-    roleOrder(a) - roleOrder(b) ||
-    a.statement.place.depth - b.statement.place.depth ||
-    a.statement.rank - b.statement.rank ||
-    a.statement.order - b.statement.order
-  );
-}
-
-/** Close codes that the standard defines (RFC 6455 section 7.4.1, and the registry). */
-const CLOSE_CODE = /^10(?:0\d|1[0-5])$/;
-
-/** Words that say that it failed and nothing else. */
-const FAILED = /^(?:fail(?:ed|ure)?|n?ok|ko|ng)$/i;
-
-/** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status, the code of a text or no more than a failure, 3: one that a standard reserves. */
-function tierOf({ code, statement, isOfClose }: Candidate): number {
-  if (isReservedNumber(code)) return 3;
-  if (isOfClose || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) || FAILED.test(code)) return 2;
-  // One and minus one say no more than that it failed.
-  return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;
-}
-
-function isOwnCode({ place, role, name }: Statement): boolean {
-  return role === 'code' && place.itemOf === undefined && place.field === undefined && !OF_MESSAGES.test(name);
-}
-
-/** Whether the envelope says something itself, so that its items are details. */
-function hasOwnWords(statements: readonly Statement[]): boolean {
-  return statements.some(
-    ({ place, role, name }) =>
-      place.itemOf === undefined &&
-      name !== 'id' &&
-      (role === 'message' || role === 'code' || role === 'code-or-message'),
-  );
-}
-
-/** The name of a class, where a class is what the member usually holds. */
-function isClass({ role, name, place }: Statement, code: string): boolean {
-  if (name === 'type' && place.itemOf !== undefined && DETAILS.test(place.itemOf)) return MESSAGE_TYPE.test(code);
-  if (!code.endsWith('Exception') && !code.endsWith('Error')) return false;
-  return (role === 'code-or-message' || /exception|type|name/i.test(name)) && CLASS_PATH.test(code);
-}
-
-/** Whether the statement is about one field of the request only. Numbered codes are the service's own even there. */
-function isOfField({ place, role }: Statement, statements: readonly Statement[], code: string): boolean {
-  if (place.field === undefined) {
-    if (place.itemOf === undefined || !FIELD_LISTS.has(place.itemOf)) return false;
-    // Where the envelope has no code of its own, a numbered one of an item is the service's.
-    if (role === 'code' && NUMBERED.test(code) && !statements.some(isOwnCode)) return false;
-  }
-  if (!hasOwnWords(statements)) return false;
-  return place.field !== undefined || statements.some((other) => other.place === place && other.role === 'param');
+/** Whether a member tells only in which form the errors come: `"type":"error.list"`. */
+export function isFormOfErrors(name: string, value: unknown): boolean {
+  return name === 'type' && typeof value === 'string' && (STATUS_WORDS.has(value) || FORM_OF_ERRORS.test(value));
 }
 
 /** The code that a statement makes; undefined where it makes none. `status` is the HTTP status, 0 where there is none. */
@@ -277,10 +160,15 @@ export function codeIn(statement: Statement, status: number): string | undefined
   }
 }
 
-/** Whether a number that is no plain success stands beside a word for a failure: `{"status":"failure","statuscode":102}`. */
-function isBesideFailure({ value, place }: Statement): boolean {
-  return !/^20[0-4]$/.test(String(value)) && /^(?:fail(?:ed|ure)?|error)$/i.test(String(place.object.status));
+/** Whether a number that is no plain success stands beside a word or a text for a failure: `{"status":"failure","statuscode":102}`. */
+function isBesideFailure({ value, place: { object } }: Statement): boolean {
+  if (/^20[0-4]$/.test(String(value))) return false;
+  if (/^(?:fail(?:ed|ure)?|error)$/i.test(String(object.status))) return true;
+  return Object.keys(object).some((name) => ERROR_TEXT.test(name) && typeof object[name] === 'string');
 }
+
+/** Names of texts that only an error has. */
+const ERROR_TEXT = /^err(?:or)?[-_]?(?:text|msg|message)$/i;
 
 function codeOf(given: unknown, status: number, name: string): string | undefined {
   if (typeof given === 'number')

@@ -5,9 +5,10 @@
  */
 import type { Header } from '../../exchange.ts';
 import { bucketWait, longest, toWait, waitInWords, waitMs } from '../waits.ts';
-import { codesOf, isGeneric } from './codes.ts';
+import { isGeneric } from './codes.ts';
 import { linksOf, repeatOf, requestIdOf, statusOf } from './facts.ts';
 import { describeHeaders, type HeaderStatements } from './headers.ts';
+import { codesOf } from './main-code.ts';
 import {
   cap,
   MAX_CODE,

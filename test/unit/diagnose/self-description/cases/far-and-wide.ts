@@ -11,6 +11,25 @@ export const FAR_AND_WIDE: readonly ReplyCase[] = [
     code: '4711',
     permanence: 'unknown',
   },
+  {
+    status: 400,
+    title: 'a list of errors with fields, of which the envelope only says that it is one',
+    body: { type: 'error.list', errors: [{ code: 'gone_fishing', field: 'pond', message: 'No' }] },
+    code: 'gone_fishing',
+    param: 'pond',
+  },
+  {
+    status: 404,
+    title: 'an error in words beside the kind of service',
+    body: { errors: [{ error: 'duck-not-found', type: 'pond:service' }] },
+    code: 'duck-not-found',
+  },
+  {
+    ...answered,
+    title: 'a number between 100 and 399 beside the text of an error',
+    body: { status: '101', error_text: 'No answer found' },
+    code: '101',
+  },
 ];
 
 export const WELL_EVERYWHERE: readonly HealthyCase[] = [
