@@ -68,7 +68,7 @@ export function addressesIn(text: string): string[] {
 export function requestIdOf({ statements }: Walked): Stated<string> | undefined {
   let best: Statement | undefined;
   for (const statement of statements) {
-    if (statement.role !== 'request-id' || !isId(statement)) continue;
+    if (statement.role !== 'request-id' || !isId(statement) || isOfRow(statement)) continue;
     if (
       !best ||
       statement.place.depth < best.place.depth ||
@@ -78,6 +78,15 @@ export function requestIdOf({ statements }: Walked): Stated<string> | undefined 
     }
   }
   return best && { value: String(best.value), where: { kind: 'member', path: best.path } };
+}
+
+/** Whether an id stands in one row of what was sent, under a name that only ends as that of a call does: `LinkedTransactionID`. */
+function isOfRow({ place, name }: Statement): boolean {
+  return (
+    place.itemOf !== undefined &&
+    !/^(?:x[-_])?(?:request|trace|correlation|transaction)[-_]?id$/i.test(name) &&
+    /[a-z]transaction_?id$/i.test(name)
+  );
 }
 
 /** A smaller number under the name of an event is its kind, and under that of an instance its place. */

@@ -44,6 +44,8 @@ export function isFieldOf(
   isBeside: boolean,
 ): boolean {
   if (MESSAGE_NAMES.has(name) || OPEN_NAMES.has(name)) return false;
+  // What kind of problem it is stands over what explains it (RFC 9457 section 3.1.3).
+  if (isBeside && name === 'title' && ONE_ERROR.test(container) && typeof value === 'string') return false;
   if (isBeside && ONE_ERROR.test(container) && typeof value === 'string' && !COMPLAINT.test(value)) return false;
   if (holdsFieldsOnly && typeof value === 'string') return value.includes(' ');
   if (meaningsOf(name).length === 0) {

@@ -4,7 +4,7 @@
  */
 import type { Permanence } from '../../catalog/schema.ts';
 import type { Ground, Remedy } from '../../finding.ts';
-import { failingStatus, isCodeLike } from './codes.ts';
+import { failingStatus, isCodeLike, repeatsStatus } from './codes.ts';
 import { type Plain, plainSentence, plainWord, wordsOf } from './plain-words.ts';
 import type { SelfDescription, StatedWait, Where } from './types.ts';
 
@@ -157,6 +157,8 @@ function plainOf(input: VerdictInput): PlainMeaning | undefined {
   const { said } = input.description;
   if (!said) return undefined;
   const { where, value: text } = said;
+  // The name of the status says no more than the status.
+  if (repeatsStatus(text, status)) return undefined;
   // A text without spaces is a code in words: `invalidAuthToken`.
   const plain = plainSentence(text) ?? (isCodeLike(text) ? plainWord(text) : undefined);
   return plain !== undefined && allows(plain, status, 'sentence', input.status)

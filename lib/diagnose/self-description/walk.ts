@@ -79,8 +79,16 @@ export class Statement {
 function holdsErrors(row: Json): boolean {
   return Object.keys(row).some((name) => {
     const list = row[name];
-    return Array.isArray(list) && isObject(list[0]) && meaningsOf(name).some(({ role }) => role === 'errors');
+    return isObject(Array.isArray(list) ? list[0] : list) && meaningsOf(name).some(({ role }) => role === 'errors');
   });
+}
+
+/** Whether an object has a code and its text: `{"PrimaryErrorCode":{"Code":"250003","Description":"…"}}`. */
+function isCodedText(value: Json): boolean {
+  const names = Object.keys(value);
+  return (
+    names.some((name) => /^code$/i.test(name)) && names.some((name) => /^(?:description|message|text)$/i.test(name))
+  );
 }
 
 /** The name of a field that is an object with nothing said about it: `{"name":"checkin","type":"querystring"}`. */
@@ -209,13 +217,18 @@ class Walker implements Walked {
       // A thing with its name: `{"type":"field","name":"region"}`.
       if (role === 'param' && typeof value.name === 'string')
         this.#state(place, role, meaning, name, value.name, 'name');
-      if (role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)) continue;
+      if (
+        role === 'code'
+          ? !isCodedText(value)
+          : role !== 'errors' && role !== 'more' && (role !== 'message' || !place.isError)
+      )
+        continue;
       // A text with its language: `{"lang":"en","value":"Not found"}`.
       if (role === 'message' && typeof value.value === 'string') {
         this.#state(place, role, meaning, name, value.value, 'value');
         if (Object.keys(value).length <= 2) return;
       }
-      const isError = meanings.some(isOfErrors) || OPEN_NAMES.has(name);
+      const isError = role === 'code' || meanings.some(isOfErrors) || OPEN_NAMES.has(name);
       this.#enqueue(value, [...place.path, name], place.depth + 1, isError, undefined, place.field);
       return;
     }

@@ -159,7 +159,7 @@ const FIELD_SENTENCES = [
   // How a database names the columns of a key that is there already, or of one that is not.
   /\bKey \(([\w., ]{1,80})\)=\(/,
   /\bfield validation for ['"`“]([\w.$[\]-]{1,80})['"`”]/i,
-  /['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
+  /(?<!\b(?:or|and|check|see|oder|et|y) )['"`“]([\w.$[\]-]{1,80})['"`”]\s+(?:property|parameter|param|field|argument|attribute|header)\b/i,
   /\b(?:property|parameter|param|field|argument|attribute|member|(?<!\b(?:with|by|for|of|has) (?:the )?)key|column|header)\s+['"`“]([\w.$[\]-]{1,80})['"`”]/i,
   // `Missing required parameter: redirect_uri`, the name being the last word.
   /\b(?:parameter|param|field|argument|property|attribute)s?:\s{1,4}['"`“]?([a-z_][\w.$[\]-]{0,79})['"`”]?\.?$/i,

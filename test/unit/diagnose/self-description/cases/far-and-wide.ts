@@ -30,6 +30,63 @@ export const FAR_AND_WIDE: readonly ReplyCase[] = [
     body: { status: '101', error_text: 'No answer found' },
     code: '101',
   },
+  {
+    status: 400,
+    title: 'a problem within an error, whose title is no field',
+    body: { error: { type: 'invalid-request', title: 'Invalid Request', status: 400, detail: 'Beak is too long' } },
+    code: 'invalid-request',
+    said: 'Beak is too long',
+    param: null,
+  },
+  {
+    status: 400,
+    title: 'rows of what was sent with an error each',
+    body: {
+      items: [{ ref: '1', status: 'REJECTED', error: { type: 'too-long', status: 400, detail: 'Beak is too long' } }],
+    },
+    code: 'too-long',
+    said: 'Beak is too long',
+  },
+  {
+    status: 422,
+    title: 'rows of which one has an error',
+    body: {
+      ducks: [
+        { id: 'd1', name: 'Ada', error: null },
+        { id: 'd2', error: { code: 'NO_FOOD', message: 'None left' } },
+      ],
+    },
+    code: 'NO_FOOD',
+  },
+  {
+    status: 500,
+    title: 'a code with its description below the name of a code',
+    type: 'text/xml',
+    body: '<e:Envelope xmlns:e="x"><e:Body><e:Fault><faultcode>Client</faultcode><faultstring>Client data</faultstring><detail><Errors><ErrorDetail><Severity>Hard</Severity><PrimaryErrorCode><Code>250003</Code><Description>Invalid key</Description></PrimaryErrorCode></ErrorDetail></Errors></detail></e:Fault></e:Body></e:Envelope>',
+    code: '250003',
+    said: 'Invalid key',
+  },
+  {
+    status: 409,
+    title: 'nothing but the name of the status, which decides nothing beside it',
+    body: { status: 409, title: 'Conflict', instance: 'pond:trace:31692' },
+    code: undefined,
+    permanence: 'unknown',
+  },
+  {
+    status: 400,
+    title: 'several fields of which one has to be there',
+    body: { message: "At least the 'name', 'email' or 'mode' field has to be provided" },
+    code: undefined,
+    param: null,
+  },
+  {
+    status: 400,
+    title: 'where to read on in the reply',
+    body: { message: "Invalid body, check 'errors' property for more info.", errors: ['type must be a text'] },
+    code: undefined,
+    param: null,
+  },
 ];
 
 export const WELL_EVERYWHERE: readonly HealthyCase[] = [
