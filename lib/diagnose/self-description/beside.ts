@@ -19,6 +19,7 @@ import {
   STATUS_NAMES,
   saysFine,
 } from './envelope.ts';
+import { firstItem } from './first-item.ts';
 import { isObject, type Json } from './json.ts';
 import { plainSentence, plainWord } from './plain-words.ts';
 import type { Found } from './sign-context.ts';
@@ -35,15 +36,13 @@ export function isBrokenOff(object: Json, error: unknown): boolean {
 
 /** The error in one part of what was generated: `{"choices":[{"finish_reason":"error","error":{"code":502,"message":"…"}}]}`. */
 export function brokenOffPart(object: Json): Found | undefined {
-  const name = first(object, GENERATED, Array.isArray);
-  const list = name === undefined ? undefined : object[name];
-  if (name === undefined || !Array.isArray(list)) return undefined;
-  const parts: readonly unknown[] = list.slice(0, MAX_PARTS);
-  for (const [i, part] of parts.entries()) {
-    const error = isObject(part) ? part.error : undefined;
-    if (isObject(error) && isErrorObject(error) && hasCode(error)) return { value: { error }, path: [name, String(i)] };
-  }
-  return undefined;
+  const found = firstItem(object, GENERATED, MAX_PARTS, hasOwnError);
+  return found && isObject(found.value) ? { ...found, value: { error: found.value.error } } : undefined;
+}
+
+function hasOwnError(part: unknown): boolean {
+  const error = isObject(part) ? part.error : undefined;
+  return isObject(error) && isErrorObject(error) && hasCode(error);
 }
 
 /** Parts of what was generated that are looked at. */

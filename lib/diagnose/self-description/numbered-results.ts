@@ -1,5 +1,6 @@
 /** The results of statements that were numbered, of which each failed: `{"results":[{"statement_id":0,"error":"No such pond"}]}`. */
 import { isEnvelope, isText } from './envelope.ts';
+import { firstItem } from './first-item.ts';
 import { isObject, type Json } from './json.ts';
 import { type Found, mayChange } from './sign-context.ts';
 import { isPlainFailure } from './tellings.ts';
@@ -18,11 +19,9 @@ export function numberedResults({ results, ...rest }: Json): Found | undefined {
 /** The first of the outcomes of a change that has a code below zero, where each has a code: `{"code":0,"result":[{"pin":1,"code":-7042}]}`. */
 export function codedResults({ result, results = result }: Json, method: string): Found | undefined {
   if (!mayChange(method) || !Array.isArray(results) || results.length > MAX_STATEMENTS) return undefined;
-  const items: readonly unknown[] = results;
-  if (!items.every((item) => isObject(item) && Number.isInteger(item.code))) return undefined;
-  const at = items.findIndex((item) => isObject(item) && Number(item.code) < 0);
+  if (!results.every((item) => isObject(item) && Number.isInteger(item.code))) return undefined;
   const name = results === result ? 'result' : 'results';
-  return at < 0 ? undefined : { value: items[at], path: [name, String(at)] };
+  return firstItem({ [name]: results }, [name], MAX_STATEMENTS, (item) => isObject(item) && Number(item.code) < 0);
 }
 
 function isFailed(result: unknown): boolean {

@@ -1,7 +1,9 @@
 /** Shares of the work of which some failed: parts of an index that was searched, messages that were sent. */
-import { first, isErrorObject, saysFailure } from './envelope.ts';
+import { first, isEmpty, isErrorObject, RESULTS, STATUS_NUMBERS, saysFailure } from './envelope.ts';
+import { firstItem } from './first-item.ts';
 import { isObject, type Json } from './json.ts';
 import type { Found } from './sign-context.ts';
+import { isPlainFailure, textName } from './tellings.ts';
 
 /** Members of one object that are looked at for a share that failed. */
 const MAX_SHARES = 16;
@@ -35,14 +37,33 @@ const OF_ITEM = /^(?:id|_?ref|index|key|token|\w{1,10}_?id)$/i;
  * "results":[{"message_id":"7"},{"error":"NotRegistered"}]}`.
  */
 export function countedFailure(object: Json): Found | undefined {
-  if (first(object, FAILURE_COUNTS, (count) => typeof count === 'number' && count > 0) === undefined) return undefined;
-  for (const name of OUTCOMES) {
-    const list = Object.hasOwn(object, name) ? object[name] : undefined;
-    const items: readonly unknown[] = Array.isArray(list) ? list.slice(0, MAX_ITEMS) : [];
-    const at = items.findIndex(isTextOfError);
-    if (at >= 0) return { value: items[at], path: [name, String(at)] };
+  return first(object, FAILURE_COUNTS, isCount) === undefined
+    ? failureCountedByName(object)
+    : firstItem(object, OUTCOMES, MAX_ITEMS, isTextOfError);
+}
+
+const isCount = (count: unknown): boolean => typeof count === 'number' && count > 0;
+
+/** The name of a count of failures that begins with that of the list: `tasks_error`. */
+const COUNT_BY_NAME = /^([a-z]{2,30})_(?:errors?|failed|failures?)$/i;
+
+/**
+ * The first item with a code and a plain text of failure in place of a result, where they are counted under the name of their list:
+ * `{"tasks_error":1,"tasks":[{"id":"7","status_code":40501,"status_message":"Invalid field","result":null}]}`.
+ */
+function failureCountedByName(object: Json): Found | undefined {
+  for (const name in object) {
+    const list = isCount(object[name]) ? COUNT_BY_NAME.exec(name)?.[1] : undefined;
+    if (list !== undefined) return firstItem(object, [list], MAX_ITEMS, isCodedFailure);
   }
   return undefined;
+}
+
+function isCodedFailure(item: unknown): boolean {
+  if (!isObject(item) || first(item, RESULTS, (result) => !isEmpty(result)) !== undefined) return false;
+  const code = first(item, STATUS_NUMBERS, (number) => !isEmpty(number));
+  const words = code === undefined ? undefined : textName(item);
+  return words !== undefined && isPlainFailure(String(item[words]));
 }
 
 /** What a file is told by that was not taken, beside its error. */
@@ -50,9 +71,7 @@ const OF_FILE = /^(?:error|(?:file_?)?(?:name|size|type)|mime_?type)$/i;
 
 /** The first of several files that was not taken: `{"files":[{"name":"a.png","url":"…"},{"name":"b.exe","size":2,"error":"Not allowed"}]}`. */
 export function refusedFile({ files }: Json): Found | undefined {
-  const items: readonly unknown[] = Array.isArray(files) ? files.slice(0, MAX_ITEMS) : [];
-  const at = items.findIndex(isRefusedFile);
-  return at < 0 ? undefined : { value: items[at], path: ['files', String(at)] };
+  return firstItem({ files }, ['files'], MAX_ITEMS, isRefusedFile);
 }
 
 function isRefusedFile(item: unknown): boolean {

@@ -87,6 +87,27 @@ export const FAR_AND_WIDE: readonly ReplyCase[] = [
     code: undefined,
     param: null,
   },
+  {
+    ...answered,
+    title: 'a failed task that is counted under the name of its list',
+    body: {
+      status_code: 20000,
+      status_message: 'Ok.',
+      tasks_error: 1,
+      tasks: [
+        { id: 't1', status_code: 20100, status_message: 'Task Created.', result: null },
+        { id: 't2', status_code: 40501, status_message: "Invalid Field: 'pond'.", result: null },
+      ],
+    },
+    code: '40501',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'an order that was not taken, counted under the name of its list',
+    body: { orders_failed: 1, orders: [{ id: '1', code: 'E9', message: 'Insufficient stock' }] },
+    code: 'E9',
+  },
 ];
 
 export const WELL_EVERYWHERE: readonly HealthyCase[] = [
@@ -106,5 +127,19 @@ export const WELL_EVERYWHERE: readonly HealthyCase[] = [
     method: 'POST',
     type: 'text/xml',
     body: '<s:Envelope xmlns:s="x"><s:Body><GetFaultsResponse><Fault><Code>7</Code><Description>Motor stalled</Description></Fault></GetFaultsResponse></s:Body></s:Envelope>',
+  },
+  {
+    title: 'failed tasks that were read',
+    body: { tasks_error: 1, tasks: [{ id: 't2', status_code: 40501, status_message: 'Invalid Field', result: null }] },
+  },
+  {
+    title: 'tests of which one failed',
+    method: 'POST',
+    body: { tests_failed: 1, tests: [{ name: 'swims', status: 'failed', message: 'expected 1' }] },
+  },
+  {
+    title: 'jobs with their results',
+    method: 'POST',
+    body: { jobs_failed: 3, jobs: [{ id: '1', code: 7, message: 'Access was denied by a rule', data: { x: 1 } }] },
   },
 ];
