@@ -2,6 +2,7 @@
 import { parseJson } from '../decode/content.ts';
 import { describe } from './describe.ts';
 import { saysWhy } from './envelope.ts';
+import { signIn } from './find-sign.ts';
 import { isObject } from './json.ts';
 import { describeMessage } from './socket.ts';
 import type { SelfDescription } from './types.ts';
@@ -12,8 +13,16 @@ import type { SelfDescription } from './types.ts';
  */
 const REFUSED =
   /(?:^\$.*|(?:^|[/_-])(?:get|set|put|post|read|write|update|delete|remove|create|list|start|stop|register|provision|subscribe|publish|request|command|cmd|call|rpc|action))\/(rejected|denied|refused|nack)$/i;
-/** Topics of answers, with the number of the request or the operation behind it: `rpc/response/9`, `pond/bridge/response/duck/add`. */
-const OF_ANSWERS = /(?:^|\/)(?:response|reply|rpc[-_]?response)(?:\/|$)/i;
+/**
+ * Topics of answers, with the number of the request or the operation behind it or what was asked before it: `rpc/response/9`,
+ * `pond/bridge/response/duck/add`, `pond/7/event/post_reply`.
+ */
+const OF_ANSWERS =
+  /(?:^|\/)(?:response|reply|resp|rsp|rpc[-_]?response)(?:\/|$)|(?:get|set|post|read|write|update|delete|create|add|bind|config|upgrade|request|req|command|cmd|call|rpc|services?|action)_(?:response|reply|resp|rsp|ack)$/i;
+/** Members with which a device repeats which request it answers. */
+const OF_REQUEST =
+  /^(?:id|seq|mid|ver(?:sion)?|method|command|cmd|operation|msg_?type|timestamp|ts|time|(?:req(?:uest)?|msg|message)_?id)$/i;
+
 /** No topic of a request is longer, in characters. */
 const MAX_TOPIC = 512;
 
@@ -31,5 +40,19 @@ export function describePublished(topic: string, text: string, now: number): Sel
     if (!isObject(value) || !saysWhy(value)) return undefined;
     return describe({ status: 0, headers: [], value, path: [], prose: undefined, now, carrier: { code: refused } });
   }
-  return describeMessage({ text, subprotocol: undefined, isLast: false, now })?.description;
+  return (
+    describeMessage({ text, subprotocol: undefined, isLast: false, now })?.description ?? describeAnswer(text, now)
+  );
+}
+
+/** What an answer says by its code and its text, whatever it repeats of the request. */
+function describeAnswer(text: string, now: number): SelfDescription | undefined {
+  const parsed = parseJson(text);
+  if (!isObject(parsed)) return undefined;
+  const names = Object.keys(parsed).filter((name) => !OF_REQUEST.test(name));
+  const answer = Object.fromEntries(names.map((name) => [name, parsed[name]]));
+  const sign = signIn(answer, { method: 'POST', status: 0 });
+  if (!sign) return undefined;
+  const { value, path } = sign;
+  return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: 'error' } });
 }
