@@ -172,7 +172,8 @@ export function codeAlone(object: Json, method: string): Found | undefined {
     typeof code === 'number' ? code < 0 : method === 'POST' && isFailingCode(code) && !/^\d/.test(String(code)),
   );
   const words = textName(object);
-  const isAlone = name === undefined ? mayChange(method) && isBare(object) : isEnvelope(object);
+  const isAlone =
+    name === undefined ? mayChange(method) && (isBare(object) || isLoneStatus(object)) : isEnvelope(object);
   return isAlone && !(words !== undefined && saysSuccess(String(object[words])))
     ? { value: object, path: WHOLE }
     : undefined;
@@ -180,6 +181,19 @@ export function codeAlone(object: Json, method: string): Found | undefined {
 
 /** How codes of failures end, behind what it was that failed. */
 const FAILED = /[a-z][_-]?(?:failed|failure|error|exception|denied|declined)$/i;
+
+/** Whether nothing stands in an object but a status, which is the code of an error in plain words: `{"status":"WRONG_CRUMB_ERROR"}`. */
+function isLoneStatus(object: Json): boolean {
+  const [only = '', second] = Object.keys(object);
+  const status = second === undefined && STATUS_NAMES.includes(only) ? object[only] : undefined;
+  return (
+    typeof status === 'string' &&
+    /_error$/i.test(status) &&
+    isCodeLike(status) &&
+    wordsOf(status).length > 2 &&
+    plainWord(status) !== undefined
+  );
+}
 
 /** Whether an object has the code of a failure and a place for its text that was left empty: `{"code":"LoginFailed","message":null}`. */
 function isBare(object: Json): boolean {

@@ -18,7 +18,7 @@ import { textName } from './tellings.ts';
 import { ERROR_CLASS } from './vocabulary.ts';
 
 const STATUSES = ['status', 'statusCode', 'status_code', 'Status', 'code', 'httpStatusCode'];
-const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage', 'outcome'];
+const REPLY_PARTS = ['body', 'headers', 'error', 'response', 'message', 'errors', 'errorMessage', 'outcome', 'detail'];
 /** Names under which an item says in words what went wrong. */
 export const WORDS = [
   'message',

@@ -288,6 +288,10 @@ const TOO_LITTLE = /\b(insufficient|not enough) (?:[a-z]{2,20} ){1,2}(?=(?:balan
 /** "No shadow exists": what is not there, in other words. */
 const NONE_EXISTS = /\bno (?:such )?(?:[a-z]{1,30} ){1,3}exists?\b/g;
 
+/** The same of what was looked for by its name: "No device found with id 7"; not "No conflicts found with your calendar". */
+const NONE_FOUND =
+  /\bno (?!(?:\w+ )?\w{3,}s\b|error|issue|problem|conflict|match|result|change|difference|update|threat|virus|malware)(?:[a-z]{1,30} ){1,3}(?:was |were )?found (?:by|with|for|named|called|under|in|at)\b/g;
+
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
 
@@ -325,5 +329,6 @@ export function plainText(text: string): string {
     .replace(BLAMED_FIELD, 'field ')
     .replace(TOO_LITTLE, '$1 ')
     .replace(NONE_EXISTS, 'does not exist')
+    .replace(NONE_FOUND, 'not found ')
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
 }
