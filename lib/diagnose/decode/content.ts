@@ -47,10 +47,7 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   const first = text.charCodeAt(start);
   if (first === 123 /* { */ || first === 91 /* [ */) return jsonContent(text, start, parse);
   if (first === 60 /* < */) return markupContent(text, start);
-  if (
-    type === 'application/x-www-form-urlencoded' ||
-    ((type === 'text/plain' || type === 'text/namevalue') && isPairs(text))
-  )
+  if (type === 'application/x-www-form-urlencoded' || (OF_PAIRS.test(type) && isPairs(text)))
     return { form: 'value', value: decodePairs(text), root: undefined, of: 'form' };
   if (type.startsWith('multipart/')) return { form: 'items', items: partsOf(text), of: 'parts' };
   if (CHUNK.test(text)) return { form: 'items', items: chunksOf(text), of: 'lines' };
@@ -63,6 +60,9 @@ export function contentOf(text: string, type: string, parse = parseJson): Conten
   if (text.slice(0, BINARY_HEAD).includes('\0')) return undefined;
   return { form: 'prose', prose: readText(text), of: 'text' };
 }
+
+/** Types under which pairs come that have no type of their own. */
+const OF_PAIRS = /^text\/(?:plain|namevalue|html)$/;
 
 /** Binary formats have a zero in their first bytes; this many characters are looked at. */
 const BINARY_HEAD = 256;

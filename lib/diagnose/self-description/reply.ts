@@ -1,7 +1,9 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
 import { type Content, contentOf, parseJson } from '../decode/content.ts';
+import { isPairs } from '../decode/pairs.ts';
 import { asReading } from './asked-for.ts';
+import { withCondition } from './conditions.ts';
 import { describe, type Prose, type Reply } from './describe.ts';
 import { signInItem, signOf } from './find-sign.ts';
 import { isObject, type Json } from './json.ts';
@@ -57,9 +59,14 @@ export function mayBeJson(type: string, resourceType: string | undefined, size: 
   return type.startsWith('text/') || (size ?? Number.POSITIVE_INFINITY) <= MAX_UNNAMED_BYTES;
 }
 
-/** Whether a body that has no name of JSON begins as JSON does and can hold an error, or is a page that tells of one. */
+/** Whether a body that has no name of JSON begins as JSON or as pairs do and can hold an error, or is a page that tells of one. */
 export function holdsErrorAnyway(text: string, type: string): boolean {
-  return holdsErrorAsJson(text, type) || isFailingPage(text, type);
+  return holdsErrorAsJson(text, type) || holdsErrorAsPairs(text, type) || isFailingPage(text, type);
+}
+
+/** Gateways answer with pairs under the type of a page. */
+function holdsErrorAsPairs(text: string, type: string): boolean {
+  return type === 'text/html' && isPairs(text) && mayHoldError(text, type);
 }
 
 function holdsErrorAsJson(text: string, type: string): boolean {
@@ -83,7 +90,8 @@ export function readReply(input: ReplyInput): ReplyReading | undefined {
   if (type === 'text/x-component' && input.method !== 'POST') return undefined;
   const isPage = isFailingPage(text, type);
   const isUnnamed = holdsErrorAsJson(text, type);
-  if (!(isPage || isUnnamed) && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
+  const isOtherwise = isPage || isUnnamed || holdsErrorAsPairs(text, type);
+  if (!isOtherwise && (NO_SIGNS.test(type) || !mayHoldError(text, type))) return undefined;
   const content = contentOf(text, type, input.parse);
   const form = content?.form === 'value' ? content.of : content?.form;
   if (
@@ -114,7 +122,7 @@ function failing({ status, headers, method, now, text }: ReplyInput, content: Co
   let path = NO_PATH;
   let prose: Prose | undefined;
   if (content?.form === 'value') {
-    value = content.value;
+    value = content.of === 'xml' && content.root === 'error' ? withCondition(content.value) : content.value;
     if (content.root !== undefined) path = [content.root];
   } else if (content?.form === 'items') {
     const item = content.items.find((one) => signInItem(one, { method, status })) ?? content.items.at(-1);
