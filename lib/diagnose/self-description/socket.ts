@@ -24,7 +24,7 @@ import type { SignContext } from './sign-context.ts';
 import type { Sign } from './signs.ts';
 import { refusesCall } from './tellings.ts';
 import type { SelfDescription } from './types.ts';
-import { meaningsOf } from './vocabulary.ts';
+import { ERROR_CLASS, meaningsOf } from './vocabulary.ts';
 
 /** A failure that a message tells of. */
 interface SocketError {
@@ -59,8 +59,9 @@ const KINDS = [
   'Action',
   'MessageType',
 ];
-/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` can be a command. */
-const CAMEL_KIND = /^[A-Z][A-Za-z]{1,60}(?:Error|Exception|Failure)$/;
+/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` and `setError` can be commands. */
+const CAMEL_KIND =
+  /^(?!(?:set|clear|reset|show|hide|log|report|handle|on|last|no|new)[A-Z])[A-Za-z]{2,60}(?:Error|Exception|Failure)$/;
 /**
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
  * then a lone `{"error":"…"}` needs no other sign.
@@ -234,6 +235,9 @@ function byOutcome(value: Json, isLast: boolean): Found | undefined {
     if (flagOf(value.success) === false || flagOf(value.ok) === false) {
       return hasReason(value) && !isOfFindings(value.errors) ? { value, path: [], fallbackCode: undefined } : undefined;
     }
+    // {"id":8,"error":"ValidationError","message":"…","details":[…]}
+    if (isText(value.error) && ERROR_CLASS.test(value.error) && isText(value.message) && !isLogged(value))
+      return { value, path: [], fallbackCode: undefined };
     if (isNumberedRefusal(value)) return { value, path: [], fallbackCode: undefined };
     const payload = value.payload;
     // A result of a subscription that holds nothing but errors.
