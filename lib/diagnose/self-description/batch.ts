@@ -209,7 +209,7 @@ function holdsErrors(value: unknown): boolean {
 
 /** What an item has that was observed or logged: a page that was checked, a call that was made, a test that ran. */
 const OBSERVED =
-  /^(?:urls?|uri|href|path|ip(?:_?address)?|host|count|hits|ts|at|date|timestamp|duration|response_?time|latency|test|event)$/i;
+  /^(?:urls?|uri|href|path|ip(?:_?address)?|host|count|hits|ts|at|date|timestamp|duration|response_?time|latency|test|event|assert(?:ion)?|expected|actual|check|criterion)$/i;
 
 /** Whether an item tells of something that was observed. A whole reply can name its request. */
 function isObservation(item: Json): boolean {

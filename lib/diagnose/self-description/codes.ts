@@ -71,8 +71,13 @@ export function bareWord(text: string): string {
 /** The side that SOAP blames (SOAP 1.1 section 4.4.1, SOAP 1.2 part 1 section 5.4.6), whatever prefix its namespace has. */
 const SOAP_SIDE = /^[\w-]{1,20}:(?:Server|Client|Receiver|Sender)$/;
 
+/** Whether a code names no more than that side: `soap:Client`. */
+export function isSoapSide(code: string): boolean {
+  return code.includes(':') && SOAP_SIDE.test(code);
+}
+
 export function isGeneric(code: string): boolean {
-  if (code.includes(':') && SOAP_SIDE.test(code)) return true;
+  if (isSoapSide(code)) return true;
   const word = bareWord(code);
   return GENERIC.has(word) || GENERIC.has(word.replace(/(?:exception|error)$/, ''));
 }

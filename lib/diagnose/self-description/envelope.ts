@@ -147,7 +147,7 @@ const OWN_TEXTS = names('error error_msg errorMsg error_message errorMessage err
 /** Whether the `id` of the object is that of a call and of no thing: JSON-RPC of any version, or a code and a text under names of errors. */
 function isNumberedAnswer(object: Json): boolean {
   if (Object.hasOwn(object, 'jsonrpc')) return true;
-  return (object.result === null && isObject(object.error)) || isOwnError(object);
+  return (object.result === null && (isObject(object.error) || isText(object.error))) || isOwnError(object);
 }
 
 /** Whether a code and a text stand under names that are those of errors: `{"error_code":426,"error":"No such pond"}`. */

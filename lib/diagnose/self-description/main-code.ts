@@ -1,5 +1,14 @@
 /** Which of the codes in a reply is the most telling one. */
-import { codeIn, DETAILS, failingStatus, isFormOfErrors, isGeneric, isReservedNumber, NUMBERED_CODE } from './codes.ts';
+import {
+  codeIn,
+  DETAILS,
+  failingStatus,
+  isFormOfErrors,
+  isGeneric,
+  isReservedNumber,
+  isSoapSide,
+  NUMBERED_CODE,
+} from './codes.ts';
 import { plainWord } from './plain-words.ts';
 import type { Stated } from './types.ts';
 import type { Role } from './vocabulary.ts';
@@ -100,7 +109,7 @@ const FAILED = /^(?:fail(?:ed|ure)?|n?ok|ko|ng)$/i;
 
 /** 0: a word or number of the service itself, 1: a word that repeats the status, 2: the number of a status, the code of a text or no more than a failure, 3: one that a standard reserves. */
 function tierOf({ code, statement, isOfClose }: Candidate): number {
-  if (isReservedNumber(code)) return 3;
+  if (isReservedNumber(code) || isSoapSide(code)) return 3;
   if (isOfClose || failingStatus(code) !== undefined || OF_MESSAGES.test(statement.name) || FAILED.test(code)) return 2;
   // One and minus one say no more than that it failed.
   return code === '1' || code === '-1' || isGeneric(code) ? 1 : 0;

@@ -68,7 +68,7 @@ const CODES: Phrases = {
 const SENTENCES: Phrases = {
   spent: [
     'insufficient funds|purchase more credits|buy more credits|purchase credits|add credits|add more credits|run out of credits|ran out of credits|out of credits|no credits left',
-    'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|out of credit|not enough credits|spending limit|monthly included credits|top up',
+    'yetersiz bakiye|saldo insuficiente|fondos insuficientes|solde insuffisant|insufficient balance|not enough balance|recharge your account|add a payment method|used all available credits|insufficient credits|insufficient credit|out of credit|not enough credits|spending limit|monthly included credits|top up|plan and billing',
     'monthly limit|monthly quota|monthly usage limit|monthly request limit|monthly api request|free trial has ended|trial has expired',
     'guthaben nicht ausreichend|guthaben reicht nicht|nicht genug guthaben|provision insuffisante|saldo insufficiente|credito insufficiente|onvoldoende saldo|saldo tidak mencukupi|saldo tidak cukup',
   ],
@@ -102,7 +102,7 @@ const SENTENCES: Phrases = {
     "not found|no such|does not exist|doesn't exist|do not exist|don't exist|not exist|not exists|could not find|cannot find|can't find|unable to find|failed to find",
     'unable to locate|could not be found|cannot be found|cannot be resolved|unable to resolve|not defined|did you forget|did you mean|not in this|unmatched',
     'not authorized|not authorised|not allowed|not permitted|not authenticated|not supported|not registered|not logged in|please log in|please login|log in first|login first|not enabled|not recognized',
-    "unauthorized|unauthorised|unauthenticated|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired",
+    "unauthorized|unauthorised|unauthenticated|forbidden|denied|permission|permissions|do not have|don't have|does not have|doesn't have|revoked|disabled|expired|requires authentication|requires authorization|requires login",
     "required|must be|must have|must use|must provide|must not|must supply|missing|unsupported|duplicate|duplicated|incompatible|not compatible|execution reverted|out of range|unknown|cannot be|can't be|can not be",
     'not enough|insufficient|not modifiable|is read only|are read only|read only mode|cannot convert|could not convert|authorise error|authorize error|authorization error|authentication error|no records|no record found|no matching|not be matched|too many parameters|too many arguments|signature failure|signature error|constraint failed|please enter a valid|not active|not activated|not allow|is blocked|been blocked|user blocked|account blocked|failed validation|validation failed|access refused|already exists|already exist|object exists|record exists|user exists|username exists|email exists|already in use|already taken|already registered|already subscribed|already used|already assigned|already linked|already present|already connected|already completed|already shipped|already archived|merge conflict|version conflict|conflicts with|already paid|already processed|already closed|already cancelled|already canceled|already confirmed|already submitted|already redeemed|already been taken|already been used',
     'too low|too high|too long|too large|too big|too short|too small|too old|too deep|conditional request failed',

@@ -3,7 +3,7 @@ import { byHeadRules, byRules, inHead, type Part } from './apply-rules.ts';
 import { failingStatus } from './codes.ts';
 import { first, isEnvelope, isErrorObject, isFailingWord, isText, STATUS_NAMES } from './envelope.ts';
 import { isObject, type Json, textOf } from './json.ts';
-import type { SignContext } from './sign-context.ts';
+import type { Found, SignContext } from './sign-context.ts';
 import { rejection } from './status-reports.ts';
 import { isNameOfThing, OF_DESCRIPTIONS, OF_STATES } from './things.ts';
 import { meaningsOf } from './vocabulary.ts';
@@ -96,6 +96,19 @@ const READING = /^(?:Get|List|Find|Query|Read|Search|Retrieve|Describe)[A-Z]/;
 const READING_ERRORS =
   /^(?:Get|List|Find|Query|Read|Search|Retrieve|Describe)(?=[A-Z])\w{0,60}?(?:Error|Fault|Failure|Exception|Alarm)s/;
 
+/** The first error in a result that holds nothing but a list of them: `<Errors><Err><Code>600</Code><Msg>…</Msg></Err></Errors>`. */
+function onlyErrors(result: Json): Found | undefined {
+  const [list = '', second] = Object.keys(result);
+  const errors = result[list];
+  const [name = '', other] = isObject(errors) ? Object.keys(errors) : [];
+  if (second !== undefined || other !== undefined || !/^(?:errors|errores|erros)$/i.test(list) || !isObject(errors))
+    return undefined;
+  const held = errors[name];
+  const error: unknown = Array.isArray(held) ? held[0] : held;
+  if (!isErrorObject(error) || !hasWords(error)) return undefined;
+  return { value: error, path: Array.isArray(held) ? [list, name, '0'] : [list, name] };
+}
+
 /** The sign in a result that lies in elements around nothing else. */
 function inWrappers(value: Json, context: SignContext): Part | undefined {
   const path: string[] = [];
@@ -110,6 +123,8 @@ function inWrappers(value: Json, context: SignContext): Part | undefined {
     if (found?.id === 'status-word' && path.some((element) => READING.test(element))) return undefined;
     if (path.some((element) => READING_ERRORS.test(element))) return undefined;
     if (found) return { ...found, path: [...path, ...found.path] };
+    const error = path.length > 1 ? onlyErrors(next) : undefined;
+    if (error) return { id: 'xml-error', value: error.value, path: [...path, ...error.path], status: undefined };
     inner = next;
   }
   return undefined;

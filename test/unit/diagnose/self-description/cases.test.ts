@@ -131,6 +131,13 @@ it('Errors in a list have codes and no ids', () => {
   ]);
 });
 
+it('An id of a row of what was sent is not that of the call', () => {
+  const rows = [{ LinkedTransactionID: '5a68', ValidationErrors: [{ Message: 'Beak is wet' }] }];
+  expect(read({ status: 400, body: { Message: 'No', Elements: rows } })?.description.requestId).toBeUndefined();
+  const errors = [{ message: 'Beak is wet', transactionId: '77a' }];
+  expect(read({ status: 400, body: { errors } })?.description.requestId?.value).toBe('77a');
+});
+
 it.each(['base', '__all__', 'non_field_errors', ''])('Errors of the whole form (%j) name no field', (name) => {
   const { param, errors } =
     read({ status: 400, body: { errors: { [name]: ['Too few'], beak: ['is short'] } } })?.description ?? {};

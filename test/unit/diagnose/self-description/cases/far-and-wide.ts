@@ -180,6 +180,36 @@ export const FAR_AND_WIDE: readonly ReplyCase[] = [
     code: '51',
     permanence: 'permanent',
   },
+  {
+    status: 500,
+    title: 'a number of the service beside the side that SOAP blames',
+    type: 'text/xml',
+    body: '<s:Envelope xmlns:s="x"><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>PondError</faultstring><detail><PondError><errorCode>401</errorCode><errorDescription>Invalid Action</errorDescription></PondError></detail></s:Fault></s:Body></s:Envelope>',
+    code: '401',
+    said: 'Invalid Action',
+  },
+  {
+    ...answered,
+    title: 'the only errors in the result of a SOAP call',
+    type: 'text/xml',
+    body: '<s:Envelope xmlns:s="x"><s:Body><MakeNestResponse><MakeNestResult><Errors><Err><Code>600</Code><Msg>Wrong token</Msg></Err></Errors></MakeNestResult></MakeNestResponse></s:Body></s:Envelope>',
+    code: '600',
+    permanence: 'permanent',
+  },
+  {
+    ...answered,
+    title: 'an answer without a result and with a text for its error',
+    body: { id: 3, error: 'unknown command', result: null },
+    code: undefined,
+    permanence: 'permanent',
+  },
+  {
+    status: 429,
+    title: 'a plan that is used up',
+    body: { error: { type: 'exceeded_current_quota_error', message: 'Please check your plan and billing details' } },
+    code: 'exceeded_current_quota_error',
+    permanence: 'permanent',
+  },
 ];
 
 export const WELL_EVERYWHERE: readonly HealthyCase[] = [
@@ -238,5 +268,16 @@ export const WELL_EVERYWHERE: readonly HealthyCase[] = [
     title: 'a file without threats',
     method: 'POST',
     body: { message: 'No malware was found in the file', data: null },
+  },
+  {
+    title: 'assertions that were tried',
+    method: 'POST',
+    body: { results: [{ assertion: 'status is 200', success: false, message: 'Expected 200 but got 500' }] },
+  },
+  {
+    title: 'the errors that a SOAP call reads',
+    method: 'POST',
+    type: 'text/xml',
+    body: '<s:Envelope xmlns:s="x"><s:Body><GetErrorsResponse><GetErrorsResult><Errors><Error><Code>7</Code><Message>Wrong nest</Message></Error></Errors></GetErrorsResult></GetErrorsResponse></s:Body></s:Envelope>',
   },
 ];
