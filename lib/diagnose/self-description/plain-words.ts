@@ -306,7 +306,13 @@ export function plainSentence(text: string): Plain | undefined {
 /** The most decisive part that stands in a text. */
 function partIn(said: string): Plain | undefined {
   let best: Plain | undefined;
+  let before: Kind = 'other';
   for (let i = 0; i < said.length; i++) {
+    const kind = kindOf(said.charCodeAt(i));
+    const isInside = kind === 'lower' && before === 'lower';
+    before = kind;
+    // Parts in Latin letters begin where a word does.
+    if (isInside) continue;
     for (const { plain, text } of PART_INDEX.get(said.charAt(i)) ?? NO_PARTS) {
       if ((best === undefined || ORDER[plain] < ORDER[best]) && said.startsWith(text, i)) best = plain;
     }
