@@ -51,7 +51,7 @@ export function readHeader(
   const lower = name.toLowerCase();
   if (value.trim() === '' || isSpent(value)) return;
   if (own.has(lower)) hideNamed(out, 0, value.length, { name: lower, class: 'own', kind: 'value' });
-  else if (lower === 'cookie' || lower === 'set-cookie') readCookies(value, context, out);
+  else if (lower === 'cookie' || lower === 'set-cookie') readCookies(value, lower === 'set-cookie', context, out);
   else if (lower === 'sec-websocket-protocol') readProtocols(value, context, out);
   else if (lower === 'host' || lower === ':authority') readAuthority(value, 0, context, out);
   else if (ADDRESSES.has(lower)) readAddress(value, 0, context, out);
@@ -168,24 +168,34 @@ function readFileName(value: string, out: Reading): void {
 const COOKIE_ATTRIBUTE =
   /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
 
+/** What stands behind the attributes of a cookie before the next one: a line break in Chromium, a comma in other recordings. */
+const NEXT_COOKIE = /\n|,(?=\s{0,4}[\w!#$%&'*+.^`|~-]{1,200}=)/;
+
 /** Names and attributes of cookies stay, their values go (RFC 6265 sections 4.1.1 and 4.2.1). */
-function readCookies(value: string, context: Context, out: Reading): void {
+function readCookies(value: string, isSet: boolean, context: Context, out: Reading): void {
   let start = 0;
-  for (const [i, pair] of value.split(';').entries()) {
-    const eq = pair.indexOf('=');
-    const isAttribute = i > 0 && COOKIE_ATTRIBUTE.test(pair);
-    const cookie = pair.slice(eq + 1);
-    if (isAttribute || isUnset(cookie) || isMask(cookie)) context.read(pair, start, context, out);
-    else {
-      if (eq > 0) context.read(pair.slice(0, eq), start, context, out);
-      hideNamed(out, start + eq + 1, start + pair.length, {
-        name: eq > 0 ? pair.slice(0, eq).trim() : undefined,
-        class: 'token',
-        kind: 'cookie',
-      });
-    }
-    start += pair.length + 1;
+  for (const [i, piece] of value.split(';').entries()) {
+    const isAttribute = isSet && i > 0 && COOKIE_ATTRIBUTE.test(piece);
+    const next = isAttribute ? NEXT_COOKIE.exec(piece) : undefined;
+    const end = next ? next.index + 1 : isAttribute ? piece.length : 0;
+    context.read(piece.slice(0, end), start, context, out);
+    readCookie(piece.slice(end), start + end, context, out);
+    start += piece.length + 1;
   }
+}
+
+function readCookie(pair: string, start: number, context: Context, out: Reading): void {
+  const eq = pair.indexOf('=');
+  const cookie = pair.slice(eq + 1);
+  const isEmpty = isUnset(cookie) || isMask(cookie);
+  const name = pair.slice(0, Math.max(0, eq));
+  context.read(isEmpty ? pair : name, start, context, out);
+  if (!isEmpty)
+    hideNamed(out, start + eq + 1, start + pair.length, {
+      name: eq > 0 ? pair.slice(0, eq).trim() : undefined,
+      class: 'token',
+      kind: 'cookie',
+    });
 }
 
 /** A word or a version in the name of a subprotocol: `graphql-transport-ws`, `v12.stomp`, `mqttv3.1`. */
