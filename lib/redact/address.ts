@@ -191,8 +191,8 @@ function readPath(text: string, at: number, context: Context, out: Reading, ofHo
   if (isWordless && segments.filter(isRun).length > 1) context.readRuns(text, at, context, out);
 }
 
-/** An id that else is hidden for its look. */
-const LONG_ID = /^[A-Za-z0-9_-]{20,128}$/;
+/** An id that else is hidden for its look; JSON in base64 is none. */
+const LONG_ID = /^(?!eyJ)[A-Za-z0-9_-]{20,128}$/;
 
 /** A segment that says of itself that nobody else may know it: `private-9f86d081…`. */
 const PRIVATE = /^(?:private|secret|token)[-_](?=(?=[^\d]{0,60}\d)[A-Za-z0-9]{20,128}$)/;

@@ -13,8 +13,14 @@ function found(out: Reading, at: number, start: number, end: number, kind: Kind)
   hide(out, at + start, at + end, { kind, echo: kind === 'token' || kind === 'key' ? 'parts' : 'none' });
 }
 
-/** A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots. */
-const MARKED = new RegExp(`(?<![A-Za-z0-9])(?:(eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4})|(?:${VENDOR_KEYS.join('|')}))`, 'g');
+/**
+ * A JSON Web Token begins with `eyJ`, the beginning of JSON in base64, and has dots; what Rails signed has two hyphens before its
+ * hash (`ActiveSupport::MessageVerifier`).
+ */
+const MARKED = new RegExp(
+  `(?<![A-Za-z0-9])(?:(eyJ[\\w-]{8,}(?:\\.[\\w-]*){1,4}|eyJ[\\w+/]{8,5000}={0,2}--[\\da-f]{40,128})|(?:${VENDOR_KEYS.join('|')}))`,
+  'g',
+);
 
 const ANY_MARK = new RegExp(MARKED.source);
 
