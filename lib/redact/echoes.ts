@@ -1,6 +1,6 @@
 /**
  * Finds known secrets in a text, in any case, whole or cut: the beginning or the end of one, at least 8 characters and half of it, or
- * less of its beginning before an ellipsis.
+ * less of its beginning before an ellipsis. Where a word goes on, nothing was cut.
  * Two automata (Aho and Corasick 1975), one over the secrets and one over their mirror images, so that the work grows with the text
  * alone, however many secrets there are.
  */
@@ -11,6 +11,12 @@ const MIN_CUT = 8;
 /** What stands where a text was cut: an ellipsis, with what is left of an encoded sign before it. */
 const CUT_HERE = /^(?:(?:%[0-9a-f]?){1,3}|&#?\w{0,6}|\\(?:u[0-9a-f]{0,3})?)?…/i;
 
+/** What goes on at a word; scripts that write no spaces set nothing apart. */
+const IN_WORD = /[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]/;
+/** An escape that ends in a letter or a digit, and is none itself. */
+const ESCAPED = /(?:%[0-9a-f]{2}|\\[nrtbf]|\\u[0-9a-f]{4})$/i;
+const MAX_ESCAPE = 6;
+
 /** Of a longer secret its beginning is looked for, in characters. */
 const MAX_SECRET = 20_000;
 
@@ -18,8 +24,8 @@ export interface Sought {
   readonly secret: string;
   /** Its beginning and its end are looked for as well. */
   readonly cut: boolean;
-  /** It counts only where it stands by itself, not within a longer word. */
-  readonly apart: boolean;
+  /** It counts only where it stands by itself, not within a longer word; a number, not within a longer number. */
+  readonly apart: boolean | 'number';
 }
 
 export interface Echo {
@@ -182,9 +188,13 @@ function createAutomaton(
   function isCut(state: number, text: string, at: number): boolean {
     const d = depth[state] ?? 0;
     const pattern = d < MIN_CUT ? undefined : patterns[cut[state] ?? -1];
-    return (
-      pattern !== undefined && (2 * d >= pattern.length || (!isMirrored && CUT_HERE.test(text.slice(at, at + 12))))
-    );
+    if (pattern === undefined) return false;
+    return 2 * d >= pattern.length ? !goesOn(text, at) : !isMirrored && CUT_HERE.test(text.slice(at, at + 12));
+  }
+
+  function goesOn(text: string, at: number): boolean {
+    if (!IN_WORD.test(text[at] ?? '')) return false;
+    return !isMirrored || !ESCAPED.test(text.slice(Math.max(0, at + 1 - MAX_ESCAPE), at + 1));
   }
 
   return {
@@ -276,7 +286,7 @@ export function createEchoes(list: readonly Sought[]): Echoes {
       const plain = folded(text);
       const add = (start: number, end: number, index: number) => {
         const one = sought[index];
-        if (!one || (one.apart && !isApart(text, start, end))) return;
+        if (!one || (one.apart && !isApart(text, start, end, one.apart === 'number' ? DIGIT : LETTER))) return;
         const last = echoes.at(-1);
         // What repeats itself echoes at every place of a text; such echoes are one.
         if (last?.sought === one && start <= last.end && end >= last.start) {
@@ -292,7 +302,9 @@ export function createEchoes(list: readonly Sought[]): Echoes {
   };
 }
 
-function isApart(text: string, start: number, end: number): boolean {
-  const isLetter = (c: string | undefined) => c !== undefined && /[\p{L}\p{N}]/u.test(c);
-  return !isLetter(text[start - 1]) && !isLetter(text[end]);
+const LETTER = /[\p{L}\p{N}]/u;
+const DIGIT = /\d/;
+
+function isApart(text: string, start: number, end: number, sign: RegExp): boolean {
+  return !sign.test(text[start - 1] ?? '') && !sign.test(text[end] ?? '');
 }

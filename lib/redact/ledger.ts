@@ -78,6 +78,10 @@ type Found = Sought & Pick<Hide, 'kind' | 'name'>;
 const QUOTABLE = /^(?:\p{L}{5,40}|\d{5,8})$/u;
 /** Shortest echo of a secret that may stand within a longer word, in characters. */
 const MIN_WITHIN = 8;
+/** A number, which within a longer one is another. */
+const NUMBER = /^\d+$/;
+/** A day, with which many moments begin that have nothing to do with it. */
+const DAY = /^\d{1,4}([./-])\d{1,2}\1\d{1,4}$/;
 /** Base64 whose first byte is a character of ASCII that is seen. */
 const TEXT_IN_BASE64 = /^[I-Za-f][A-Za-z0-9+/_-]{7,}={0,2}$/;
 /** Longest secret that is looked for in its decoded form, in characters. */
@@ -106,12 +110,7 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
 
   for (const literal of literals) note(literal, 'text', undefined, { cut: false, apart: false });
 
-  function note(
-    secret: string,
-    kind: Kind,
-    name: string | undefined,
-    how: { readonly cut: boolean; readonly apart: boolean },
-  ): void {
+  function note(secret: string, kind: Kind, name: string | undefined, how: Pick<Sought, 'cut' | 'apart'>): void {
     if (known.has(secret)) return;
     known.set(secret, { secret, kind, name, ...how });
     echoes = undefined;
@@ -140,7 +139,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       if (isSent) note(text, kind, name, { cut: false, apart: true });
       return;
     }
-    note(text, kind, name, { cut: echo === 'parts' && text.length >= MIN_WITHIN, apart: text.length < MIN_WITHIN });
+    const isWhole = text.length < MIN_WITHIN || DAY.test(text);
+    note(text, kind, name, { cut: echo === 'parts' && !isWhole, apart: isWhole || (NUMBER.test(text) && 'number') });
     if (text.length > MAX_DECODED) return;
     // As a form writes it.
     if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });

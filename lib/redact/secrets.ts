@@ -77,6 +77,7 @@ function kindOf(secret: string, named: SecretClass): Kind {
 export function isTelling(secret: string, kind: SecretClass): boolean {
   const text = secret.trim();
   if (text.length < MIN_ECHO || !/[\p{L}\p{N}]/u.test(text)) return false;
+  if (kind === 'token' && MOMENT.test(text)) return false;
   if (/^[\d .()+/-]+$/.test(text)) return text.replace(/\D+/g, '').length > 7;
   if (/^\p{L}+(?:[ _-]\p{L}+)?$/u.test(text)) return looksUnlike(text);
   if (kind === 'contact') return false;
@@ -91,6 +92,9 @@ export function isNameOfSecret(value: string, names: Names): boolean {
     (names.secret(value) !== undefined || names.isKey(value))
   );
 }
+
+/** Seconds or milliseconds since 1970, from 2001 to 2033: what a session or a cookie notes of when it began stands in many places. */
+const MOMENT = /^1\d{9}(?:\d{3})?$/;
 
 /** Letters alone, yet no words. */
 function looksUnlike(text: string): boolean {

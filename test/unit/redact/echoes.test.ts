@@ -33,6 +33,22 @@ describe('an echo', () => {
     },
   );
 
+  it.each(['Sommer20xyz', 'Sommer2024', 'xyz2026!g', 'Xer2026!g', '9er2026!g'])(
+    'is not found cut where the word goes on: %s',
+    (word) => expect(texts(`a ${word} b`, 'Sommer2026!g')).toEqual([]),
+  );
+
+  it.each(['%0Aer2026!g', '\\ner2026!g', '\\u003cer2026!g', '次er2026!g', 'Sommer20次', 'Sommer20%21'])(
+    'is found cut beside an escape, and beside a script that writes no spaces: %s',
+    (word) => expect(texts(`a ${word} b`, 'Sommer2026!g')).toHaveLength(1),
+  );
+
+  it('of a number counts only where no longer number holds it', () => {
+    const echoes = createEchoes([{ secret: '8812345678', cut: false, apart: 'number' }]);
+    expect(echoes.in('is n8812345678x wrong').length).toBe(1);
+    expect(echoes.in('1440 98812345678 88123456781').length).toBe(0);
+  });
+
   it('belongs to the secret that goes furthest', () => {
     const found = createEchoes(seek('planted-20-value', 'planted-0-value')).in('x planted-20-value');
     expect(found.find(({ end, start }) => end - start === 16)?.sought.secret).toBe('planted-20-value');
