@@ -15,4 +15,5 @@ export const REQUEST_ID_HEADERS = [
   'x-ms-request-id',
   'x-response-id',
   'cf-ray',
+  'x-varnish',
 ] as const;

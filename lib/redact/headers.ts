@@ -1,6 +1,7 @@
 /** Reads headers: by their names, and those that nobody knows by what their values are. */
 import { REQUEST_ID_HEADERS } from '../request-id.ts';
 import { readAddress, readAuthority } from './address.ts';
+import { PERCENT } from './codecs.ts';
 import { idShape } from './ids.ts';
 import { isMask, isUnset } from './placeholders.ts';
 import { isSpent } from './pseudonym.ts';
@@ -19,9 +20,9 @@ const ADDRESSES: ReadonlySet<string> = new Set(
 /** Headers whose values are read as texts: standards define them, or they describe server, browser or connection. */
 const TEXTS: ReadonlySet<string> = new Set(
   `accept accept-ch accept-encoding accept-language accept-ranges age allow alt-svc cache-control connection content-disposition content-encoding
-  content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect
+  content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect expect-ct
   expires p3p x-content-security-policy x-webkit-csp grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
-  feature-policy powered-by pragma priority proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints sec-websocket-extensions sec-websocket-version retry-after server
+  feature-policy powered-by pragma priority public-key-pins public-key-pins-report-only proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints sec-websocket-extensions sec-websocket-version retry-after server
   server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
   www-authenticate baggage deprecation sunset surrogate-key x-cache-key x-timer
   x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
@@ -149,24 +150,37 @@ function isName(part: string): boolean {
 
 const isNamePart = ({ length }: string) => length <= MAX_NAME_PART;
 
+/** What is counted or numbered: hits of a cache, bytes, milliseconds. */
+const COUNT = /(?:^|[-_])(?:hits?|counts?|length|size|bytes|total|age|time|duration|offset|position|\w{0,30}id)$/;
+const isCounted = (part: string) => /^\d{1,15}$/.test(part) || isReadable(part);
+
+/** A list or an object of JSON, percent-encoded. */
+const ENCODED_JSON = /^(?:%5B.*%5D|%7B.*%7D)$/i;
+
 /** What the value is decides: words, numbers, dates, versions, addresses and JSON stay. */
 function readUnknown(name: string, value: string, context: Context, out: Reading): void {
-  const isKnown = /^\{.*\}$/.test(value) || partsOf(value).every(MACHINE.test(name) ? isName : isReadable);
+  const plain = ENCODED_JSON.test(value) ? PERCENT.decode(value) : value;
+  const isPart = MACHINE.test(name) ? isName : COUNT.test(name) ? isCounted : isReadable;
+  const isKnown = /^\{.*\}$/.test(value) || partsOf(plain).every(isPart);
   if (isKnown) readText(name, value, context, out);
   else hide(out, 0, value.length, { kind: 'value', name });
 }
 
 /** A name of a file that no words make up may name somebody's account. */
 function readFileName(value: string, out: Reading): void {
-  const match = /filename\*?=(?:"([^"]{1,300})"|([^\s;"]{1,300}))/i.exec(value);
+  const match = /filename(?:=|\*=(?:[\w-]{1,20}'[\w-]{0,12}')?)(?:"([^"]{1,300})"|([^\s;"]{1,300}))/i.exec(value);
   const name = match?.[1] ?? match?.[2];
-  if (!match || name === undefined || !isOpaque(name)) return;
+  if (!match || name === undefined || !isOpaque(PERCENT.decode(name))) return;
   const end = match.index + match[0].length - (match[1] === undefined ? 0 : 1);
   hide(out, end - name.length, end, { kind: 'value', name: 'filename' });
 }
 
 const COOKIE_ATTRIBUTE =
   /^\s*(?:(?:path|domain|expires|max-age|samesite|priority)=|(?:secure|httponly|partitioned)\s*$)/i;
+
+/** A name that programs make of a word and the hash of a site or a project. */
+const HASHED_NAME =
+  /^\s?[A-Za-z][A-Za-z_.-]{0,40}(?:[0-9a-f]{16,64}|[0-9A-F]{16,64})(?:(?:[_.@-]|%40)[A-Za-z]{1,20})?$/;
 
 /** What stands behind the attributes of a cookie before the next one: a line break in Chromium, a comma in other recordings. */
 const NEXT_COOKIE = /\n|,(?=\s{0,4}[\w!#$%&'*+.^`|~-]{1,200}=)/;
@@ -188,8 +202,8 @@ function readCookie(pair: string, start: number, context: Context, out: Reading)
   const eq = pair.indexOf('=');
   const cookie = pair.slice(eq + 1);
   const isEmpty = isUnset(cookie) || isMask(cookie);
-  const name = pair.slice(0, Math.max(0, eq));
-  context.read(isEmpty ? pair : name, start, context, out);
+  const name = HASHED_NAME.test(pair.slice(0, eq)) ? '' : pair.slice(0, Math.max(0, eq));
+  context.read(isEmpty && name !== '' ? pair : name, start, context, out);
   if (!isEmpty)
     hideNamed(out, start + eq + 1, start + pair.length, {
       name: eq > 0 ? pair.slice(0, eq).trim() : undefined,
