@@ -270,20 +270,36 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   if (raw === '') return;
   const start = at + eq + 1;
   const value = FORM.decode(raw);
+  if (CALLBACK_NAME.test(name) && CALLBACK.test(value)) return;
   const secret = context.names.secret(name);
   const weak = secret ?? context.names.inAddress(name);
   const isSecret =
-    (secret !== undefined && !isSmallNumber(secret, name, value) && isSecretValue(secret, value, 'string', true)) ||
+    (secret !== undefined && !isNoSecret(secret, name, value) && isSecretValue(secret, value, 'string', true)) ||
     (secret === undefined &&
       weak !== undefined &&
       isSecretParameter(weak, value) &&
-      !(name.length === 1 && /^\d{1,16}$/.test(value)));
+      !(name.length === 1 && NO_SECRET_OF_LETTER.test(value)));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
-  else if (raw.length > 2) layer(FORM, raw, start, deeper(under(context, name)), out);
+  else if (raw.length > 2) {
+    const label = !context.sent && VERSION_NAME.test(name) && isVersionHash(value) ? 'version' : name;
+    layer(FORM, raw, start, deeper(under(context, label)), out);
+  }
 }
 
-/** `session=3` counts something, `code=404` is a status, and `p=2` a page. */
-function isSmallNumber(kind: string, name: string, value: string): boolean {
-  if (name === 'p') return /^\d{1,6}$/.test(value);
+/** The function that a script calls with its answer (JSONP), which a program numbered: `jsonp_1424574938474_8`. */
+const CALLBACK_NAME = /callback$|^(?:cb|jsonp)$/i;
+const CALLBACK = /^[A-Za-z_$]{1,20}\d{4,24}(?:_\d{1,24}){0,2}$/;
+/** Which build of a script or a style sheet a page loads. */
+const VERSION_NAME = /^v(?:er|sn)?$/i;
+/** In hexadecimal digits, or a SHA-256 as ASP.NET writes it in an address. */
+const isVersionHash = (value: string) => idShape(value) !== undefined || /^[\w-]{43}1$/.test(value);
+/** A word, a number or a size, as a letter for a name stands before it: `s=24`, `s=1280x960`. */
+const NO_SECRET_OF_LETTER = /^(?:\d{1,16}|\d{1,5}x\d{1,5}|[a-z]{1,7})$/;
+/** A page, and not what somebody knows: `/`, `shop.example/sale`. */
+const PAGE = /^(?:(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}\/|\/(?=[a-z\d-]{0,40}(?:\/|$)))(?:[a-z\d-]{1,40}(?:\/|$)){0,8}$/;
+
+/** `session=3` counts something, `code=404` is a status, and `p=2` or `p=/sale` a page. */
+function isNoSecret(kind: string, name: string, value: string): boolean {
+  if (name === 'p') return /^\d{1,6}$/.test(value) || PAGE.test(value);
   return (kind === 'token' && /^\d{1,4}$/.test(value)) || (name === 'code' && /^\d{1,3}$/.test(value));
 }

@@ -55,6 +55,10 @@ const CERTAIN: readonly RegExp[] = [
   /^pk_(?:live|test)_[A-Za-z0-9]{6,120}$/,
   // a substance (InChIKey)
   /^[A-Z]{14}-[A-Z]{10}-[A-Z]$/,
+  // an extension of Chrome
+  /^[a-p]{32}$/,
+  // the version of a script, by its hash
+  /^v[0-9a-f]{32,64}$/,
   // an element of XML
   /^#?_[0-9a-f]{32,64}$/,
   // what compilers add to names
