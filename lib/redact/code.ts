@@ -70,3 +70,10 @@ export function isCodeWord(word: string): boolean {
     (!/\d/.test(word) && INNER_CALL.test(word))
   );
 }
+
+/** Whether two colons at an offset stand between a class and one within it: `Rack::Session::Pool`. */
+export const isScope = (text: string, at: number): boolean =>
+  /[A-Z]\w{0,60}$/.test(text.slice(Math.max(0, at - MAX_CLASS), at)) &&
+  /^::[A-Z][A-Za-z]{1,60}(?!\w)/.test(text.slice(at, at + MAX_CLASS));
+
+const MAX_CLASS = 64;

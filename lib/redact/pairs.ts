@@ -2,7 +2,7 @@
  * Names with values in a text of any kind: `name=value`, `"name": "value"`, `:name => value`, a line `Name: value`, `name -> value`,
  * `--name value`, as programs, configurations and logs write them.
  */
-import { isCode, isExpression, isMinified } from './code.ts';
+import { isCode, isExpression, isMinified, isScope } from './code.ts';
 import type { SecretClass } from './names.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { quoteEnd } from './quotes.ts';
@@ -68,13 +68,13 @@ function isNoPair(text: string, at: number, separator: string): boolean {
   if (separator === ':' && VISIBILITY.test(text.slice(at, at + MAX_NAME))) return true;
   // The head of a block of Python: `check(password):`.
   if (separator === ':' && text[at - 1] === ')' && /^:[ \t]{0,8}\r?\n/.test(text.slice(at, at + 12))) return true;
+  if (separator === ':' && text[at + 1] === ':' && isScope(text, at)) return true;
   // A symbol of Ruby: `session[:user_id]`.
   if (separator === ':' && text[at - 1] === '[') return true;
   return separator === ':' && ARN.test(text.slice(Math.max(0, at - MAX_NAME), at));
 }
 
 const VISIBILITY = /^:(?:"[^"\]]{1,80}":)?(?:protected|private)\]/;
-
 const ARN = /(?:^|[\s"'([=])arn:[^\s"']*$/;
 
 /** The name that ends before a separator: in quotes, brackets or bare. */
@@ -218,7 +218,7 @@ function readBracket(place: Place, start: number, name: Name, secret: SecretClas
 const MAX_AGAIN = 2_000;
 
 /** Every value within an object or list; the names of its members stay. Gives where it ends. */
-function readWithin({ text, at, out }: Place, start: number, name: Name, secret: SecretClass): number {
+function readWithin({ text, at, context, out }: Place, start: number, name: Name, secret: SecretClass): number {
   const piece = new RegExp(PIECE);
   piece.lastIndex = start;
   let depth = 0;
@@ -227,7 +227,7 @@ function readWithin({ text, at, out }: Place, start: number, name: Name, secret:
     if (text[after] === ':' || text[after] === '=') return;
     const value = unescaped(text.slice(from, end));
     const form: Form = isBare && /^-?\d/.test(value) ? 'number' : 'string';
-    if (isToldWord(value) || !isSecretValue(secret, value, form, false)) return;
+    if (isToldWord(value) || isConstant(value, context) || !isSecretValue(secret, value, form, false)) return;
     hideNamed(out, at + from, at + end, {
       name: name.text,
       class: secret,
@@ -356,10 +356,12 @@ function readBare(
   return end;
 }
 
-/** Where a value of JSON ends that broke before: a number ends at the bracket behind it. */
+/** Where a value of JSON ends that broke before: a number or a word ends at the bracket behind it. */
 export function numberEnd(text: string, from: number): number {
   const end = valueEnd(text, from);
-  const number = /^-?\d{1,20}(?:\.\d{1,20})?(?=[}\]])/.exec(text.slice(from, Math.min(end, from + MAX_CODE)));
+  const number = /^(?:-?\d{1,20}(?:\.\d{1,20})?|true|false|null)(?=[}\]])/.exec(
+    text.slice(from, Math.min(end, from + MAX_CODE)),
+  );
   return number ? from + number[0].length : end;
 }
 
@@ -382,7 +384,8 @@ export function valueEnd(text: string, start: number): number {
   const run = BARE.exec(text)?.[0] ?? '';
   let end = run.length;
   while (run[end - 1] === ',' || run[end - 1] === ';') end--;
-  let value = run.slice(0, end);
+  // A line that ends within a string of JSON, which is read as it stands there.
+  let value = run.slice(0, end).replace(/(?:\\[nrt]){1,8}$/, '');
   // A bracket that closes what was opened before the value is no part of it.
   while (/[)\]}]$/.test(value) && !isBalanced(value)) value = value.slice(0, -1);
   return start + value.length;

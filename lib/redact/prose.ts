@@ -1,5 +1,6 @@
 /** Secrets in sentences: what stands behind the word for one. */
 import { isElsewhere, type Span, spansBehind } from './behind.ts';
+import { isScope } from './code.ts';
 import { readCodes } from './codes.ts';
 import { idShape, isAccount } from './ids.ts';
 import type { SecretClass } from './names.ts';
@@ -33,11 +34,22 @@ const OWN_ID = /^[-_ ]?id\W{0,4}$/i;
 const AROUND = /^["'`“‘„‚«‹「([{<]+|["'`”’“‘»›」)\]}>.,;:!?]+$/g;
 
 /** Code: calls, conditions and functions without names. */
-const OF_CODE = /&&|\|\||=>|\w\([\w$.,]*\)|[)}\]][);,.}]|^[)\]}]|`\$\{/;
+const OF_CODE = /&&|\|\||=>|\w\([\w$.,]*\)|[)}\]][);,.}]|^[)\]}]|^[;.]\w{0,30}[(.=;,)]|`\$\{/;
 
 /** A word that Markdown emphasizes: `**Types of AI:**`; a part of a link of it. */
 const EMPHASIZED =
   /\]\(|^!?\[|^\*{1,2}\p{L}+\*{0,2}$|^\p{L}+\*{1,2}$|^(?:(?:\*\*|__)\p{L}+[.,:;!?]?|\p{L}+[.,:;!?]?(?:\*\*|__)|(?:\*\*|__)\p{L}+(?:\*\*|__))[.,:;!?]?$/u;
+
+/** A media type, of which a noun is a part: `application/vnd.acme.session+json` (RFC 6838). */
+const IN_MEDIA_TYPE =
+  /(?:^|[\s"'=,;:])(?:application|audio|font|image|message|model|multipart|text|video)\/[\w.+-]{0,80}$/;
+
+const isInMediaType = (text: string, at: number) =>
+  /[./+-]/.test(text[at - 1] ?? '') && IN_MEDIA_TYPE.test(text.slice(Math.max(0, at - MAX_NAME), at));
+
+/** Right before the method of a frame of a stack, as Ruby writes one: `token.rb:12:in 'Acme::Token#check'`. */
+const IN_FRAME = /:\d{1,6}:in\s["'`]$/;
+const MAX_PLACE = 12;
 
 /** The name of a resource in a cloud, which says of what kind it is: `arn:aws:kms:…:key/…`; an identifier that is a public key (`did:key`). */
 const IN_NAME = /\b(?:arn:[\w-]{2,12}:[^\s"']*[:/][\w-]{1,40}[:/]|did:key:)\S$/;
@@ -83,6 +95,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     // `auth-token-refresher-5c8d7f9b6-q2w4e`
     if (text[end] === '-' && idShape(RUN.exec(text.slice(match.index, end + MAX_NAME))?.[0] ?? '') === 'certain')
       continue;
+    if ((text[end] === ':' && isScope(text, end)) || isInMediaType(text, match.index)) continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     if (name.startsWith('--') && OF_STYLE.test(text.slice(end, end + MAX_NAME))) continue;
     const isParsed =
@@ -166,10 +179,12 @@ function readWords(
       /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)
     )
       continue;
+    const start = from + match.index + lead;
     const isOwnId = OWN_ID.test(before) && names.secret(`${sought.name} id`) !== undefined;
     if (idShape(core) === 'certain' && (count > NEAR_WORDS || (ID_BEFORE.test(before) && !isOwnId))) continue;
     if (
       EMPHASIZED.test(core) ||
+      IN_FRAME.test(text.slice(Math.max(0, start - MAX_PLACE), start)) ||
       (sought.class !== 'password' && OF_CODE.test(core)) ||
       isAccount(core) ||
       FILE_PATH.test(core) ||
@@ -178,8 +193,7 @@ function readWords(
     )
       continue;
     if (isElsewhere(core, before, names)) continue;
-    const start = at + from + match.index + lead;
-    hideNamed(out, start, start + core.length, sought);
+    hideNamed(out, at + start, at + start + core.length, sought);
     const end = match.index + lead + core.length;
     if (!OTHER.test(window.slice(end, end + MAX_OTHER))) return;
   }

@@ -224,10 +224,10 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (digits > 0) return digits > 2;
       return sent
         ? !isMessage(text) && !/^\p{L}{1,20}$/u.test(text) && !CONTACT_OF_BOARD.test(text)
-        : !isMessage(text) && !isShortName(text) && !isMeasured(text);
+        : !isMessage(text) && !isShortName(text) && !isMeasured(text) && !IDENTIFIER.test(text);
     case 'token':
       // What a machine made has letters or digits.
-      if (!sent && !/[\p{L}\p{N}]/u.test(text)) return false;
+      if (!sent && (!/[\p{L}\p{N}]/u.test(text) || PATH.test(text))) return false;
       if (DATE.test(text) || YEARS.test(text) || COLOUR.test(text)) return false;
       // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
       if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
@@ -241,6 +241,9 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       return kind satisfies never;
   }
 }
+
+/** Where a page stands: words, each behind a slash. */
+const PATH = /^(?:\/[A-Za-z_-]{1,12}){1,6}\/?$/;
 
 /** A design calls its colours tokens, too (CSS Color Level 4, section 5.2). */
 const COLOUR = /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i;
@@ -282,8 +285,12 @@ const isFileName = (text: string) =>
 const FILE_NAME =
   /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|jks|p12|pfx|keystore|kdbx|txt|md|log|conf|ini)$/;
 
-/** A colour, a number with a point, and a state as programs name it (`HOST_DOWN`), which no code looks like. */
-const NO_CODE = /^(?:#(?:[\da-fA-F]{3}|[\da-fA-F]{6}|[\da-fA-F]{8})|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
+/** What programs call a kind of card or code: `summary_large_image`. */
+const IDENTIFIER = /^[a-z]{2,20}(?:_[a-z]{2,20}){1,5}$/;
+
+/** A colour, a number with a point, a share by its exchange (`VOD.L`), and a state as programs name it (`HOST_DOWN`), which no code looks like. */
+const NO_CODE =
+  /^(?:[A-Z\d]{1,6}\.[A-Z]{1,2}(?:\d{4})?|#(?:[\da-fA-F]{3}|[\da-fA-F]{6}|[\da-fA-F]{8})|-?\d+\.\d+|[A-Z]{2,20}(?:_[A-Z]{2,20}){1,5})$/;
 
 /** The name of a resource in a cloud, which opens nothing whatever it stands under: `SecretId`. */
 const RESOURCE = /^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
@@ -298,7 +305,8 @@ const SYMBOL = /^[A-Z]{2,5}$/;
 /** What a microcontroller calls the pins of its board: `GPIO23`, `PA12`, `A0`. */
 const CONTACT_OF_BOARD = /^(?:GPIO_?|GP|IO|P[A-K]|[AD])\d{1,2}$/i;
 /** How somebody signs in. */
-const SCHEME_NAME = /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
+const SCHEME_NAME =
+  /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|token|api-?key|dpop|hawk|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
 
 /** What is read for its own secrets, and what is public: an address, the settings of a connection, a certificate, a public key. */
 const READ_BY_ITSELF =
