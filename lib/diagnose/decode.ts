@@ -2,6 +2,7 @@
 import { percentDecoded } from '../address.ts';
 import { fromBase64, utf8 } from '../bytes.ts';
 import type { Shape } from '../catalog/schema.ts';
+import { firstInk } from '../white-space.ts';
 import { parseJson } from './decode/content.ts';
 import { decodeNearlyJson, decodePage } from './decode/misnamed.ts';
 
@@ -46,16 +47,6 @@ function decodeJson(text: string, parse: (text: string) => unknown): unknown {
 }
 
 const RECORD_SEPARATOR = 0x1e;
-
-/** Index of the first character that is not JSON white space or a byte order mark. */
-function firstInk(text: string): number {
-  let i = 0;
-  for (; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c !== 32 && c !== 10 && c !== 13 && c !== 9 && c !== 0xfeff) break;
-  }
-  return i;
-}
 
 /** gRPC-web frame flag of the trailers (gRPC PROTOCOL-WEB: most significant bit of the frame's first byte). */
 const TRAILER_FLAG = 0x80;

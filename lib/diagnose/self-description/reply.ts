@@ -1,5 +1,6 @@
 /** Reads one HTTP reply: whether it fails, by its status or by a sign in its body, and what it says about that. */
 import type { Header } from '../../exchange.ts';
+import { firstInk } from '../../white-space.ts';
 import { type Content, contentOf, parseJson } from '../decode/content.ts';
 import { isPairs } from '../decode/pairs.ts';
 import { asReading } from './asked-for.ts';
@@ -73,8 +74,9 @@ function holdsErrorAsJson(text: string, type: string): boolean {
   return UNNAMED.test(type) && startsAsJson(text) && mayHoldErrorInJson(text);
 }
 
+/** Templates of pages leave empty lines before what they write. */
 function startsAsJson(text: string): boolean {
-  const first = text.charCodeAt(0);
+  const first = text.charCodeAt(firstInk(text));
   return first === 123 /* { */ || first === 91; /* [ */
 }
 

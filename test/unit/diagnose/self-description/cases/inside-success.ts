@@ -299,4 +299,13 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: '403',
     permanence: 'permanent',
   },
+  {
+    title: 'JSON that is called a page, behind empty lines',
+    status: 200,
+    method: 'POST',
+    type: 'text/html',
+    body: '\r\n\r\n\t  {"success":false,"error":"No such pond"}\r\n',
+    code: undefined,
+    said: 'No such pond',
+  },
 ];

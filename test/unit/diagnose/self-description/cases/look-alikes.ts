@@ -276,4 +276,6 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
   { title: 'a row of a table', type: 'text/plain', body: '-1,Unknown pond' },
   { title: 'the names of columns', type: 'text/plain', body: 'Error:Name,Value' },
   { title: 'how many were removed', type: 'text/plain', body: '-5 invalid samples removed' },
+  { title: 'a page behind empty lines', type: 'text/html', body: '\r\n  <p>{"error":"No such pond"}</p>' },
+  { title: 'a success behind empty lines', type: 'text/html', body: '\r\n  {"success":true,"error":null}' },
 ];
