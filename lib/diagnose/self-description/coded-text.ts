@@ -10,6 +10,7 @@ import {
   isFailedAnswer,
   isFailingCode,
   isFailingWord,
+  isJoinedFailure,
   isText,
   KIND_NAMES,
   NO_FAILURE,
@@ -133,7 +134,7 @@ export function codeAndText(object: Json, context: SignContext): Found | undefin
     !/^err/i.test(String(object[name])) &&
     (words === 'description' || words === 'desc' || words === 'comment');
   const isDoubtful = isVague || saysFine(object) || !isPhrase(said) || isNamed(object) || HANDS_OUT.test(said);
-  const isToldPlainly = isPlainFailure(said) || isFailingWord(said);
+  const isToldPlainly = isPlainFailure(said) || isFailingWord(said) || isJoinedFailure(said);
   const isOfStep = OF_BUSINESS.test(name) && !isFailingCode(object[name]) && !speaksOfTrouble(String(object[name]));
   if (isOfStep && !isToldPlainly && !namesFailure(said)) return undefined;
   if ((isDoubtful || sure === undefined) && !isToldPlainly) return undefined;

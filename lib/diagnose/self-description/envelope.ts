@@ -77,6 +77,9 @@ export const NEGATIONS =
 /** Words of failure, in several languages. */
 const FAILURE_WORDS =
   /\b(?:fail(?:ed|ure|s)?|errors?|fehler|fehlgeschlagen|erreur|échec|fallo|falló|falha|erro|errore|fout|mislukt|błąd|hata)\b|失败|失敗|错误|出错|异常|エラー|できません|오류|실패|ошибк|не удалось|lỗi|gagal/i;
+/** The same in one word that programs make, before what failed: `errorInLogin`, `ErrorWhileSaving`, `failedToLoad`. */
+const JOINED_FAILURE =
+  /^[A-Za-z]{0,40}(?:[Ee]rrors?(?:In|On|At|While|During|When|Occur(?:r?ed)?)|[Ff]ail(?:ed|ure)?(?:To|In|On|At|While|During))(?:[A-Z][A-Za-z]{0,40}|$)/;
 /** How a text says that there was nothing of that kind. */
 const NO_TROUBLE = /\b(?:no|without|0|zero) (?:error|problem|issue|failure)s?\b/gi;
 
@@ -241,9 +244,12 @@ export function isFailingCode(value: unknown): boolean {
   );
 }
 
+/** Whether a text is one word that says what failed. */
+export const isJoinedFailure = (text: string): boolean => JOINED_FAILURE.test(text.trim());
+
 /** Whether a text tells of a failure in so many words, in whatever language. */
 export function namesFailure(text: string): boolean {
-  return FAILURE_WORDS.test(text.replace(NO_TROUBLE, ' '));
+  return FAILURE_WORDS.test(text.replace(NO_TROUBLE, ' ')) || isJoinedFailure(text);
 }
 
 /** Codes that are as often those of a success, `1`, `10000`, `S0000`, or the number of a thing, `INC1234`, `482913`. */

@@ -308,4 +308,26 @@ export const INSIDE_SUCCESS: readonly ReplyCase[] = [
     code: undefined,
     said: 'No such pond',
   },
+  {
+    title: 'a number and one word for what failed, with a sentence as data',
+    status: 200,
+    method: 'POST',
+    body: { code: '4700', description: 'pondErrorInLogin', data: 'Error occur while feeding' },
+    code: '4700',
+    said: 'Error occur while feeding',
+  },
+  {
+    title: 'a number and one word for what failed',
+    status: 200,
+    body: { code: 4700, message: 'ErrorWhileSaving' },
+    code: '4700',
+    said: 'ErrorWhileSaving',
+  },
+  {
+    title: 'a number and one word for what was tried in vain',
+    status: 200,
+    body: { code: 4700, message: 'failedToLoad' },
+    code: '4700',
+    said: 'failedToLoad',
+  },
 ];

@@ -276,6 +276,11 @@ export const LOOK_ALIKES: readonly HealthyCase[] = [
   { title: 'a row of a table', type: 'text/plain', body: '-1,Unknown pond' },
   { title: 'the names of columns', type: 'text/plain', body: 'Error:Name,Value' },
   { title: 'how many were removed', type: 'text/plain', body: '-5 invalid samples removed' },
+  { title: 'what handles errors', body: { code: 4700, description: 'errorHandler' } },
+  { title: 'where errors are written', body: { code: 4700, message: 'errorInput' } },
+  { title: 'what takes over', body: { code: 4700, message: 'failOver' } },
+  { title: 'a success that names an error', body: { code: 0, description: 'errorInLogin' } },
+  { title: 'errors that are listed', body: [{ code: 4700, description: 'errorInLogin' }] },
   { title: 'a page behind empty lines', type: 'text/html', body: '\r\n  <p>{"error":"No such pond"}</p>' },
   { title: 'a success behind empty lines', type: 'text/html', body: '\r\n  {"success":true,"error":null}' },
 ];
