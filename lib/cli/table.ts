@@ -24,6 +24,7 @@ const MAX_LINE = 2_000;
 
 /** `exchanges`: how many were read. A row that cannot be written says so, and costs no other. */
 export function writeTable(found: readonly Found[], exchanges: number, words: Words): string {
+  if (exchanges === 0) return 'There is nothing to diagnose: no entry has a response.\n';
   if (found.length === 0) return `None of ${exchanges} exchanges failed.\n`;
   const redactor = createRedactor();
   collectAll(found, words, redactor);

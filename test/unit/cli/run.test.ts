@@ -65,6 +65,13 @@ describe('diagnose FILE', () => {
     expect(stdout).not.toMatch(/planted-value|jo:pw/);
   });
 
+  it('says so where no entry has a response', async () => {
+    const { response: _, ...asked } = harEntry({});
+    const { stdout, exitCode } = await diagnose(harText([asked]));
+    expect(stdout).toBe('There is nothing to diagnose: no entry has a response.\n');
+    expect(exitCode).toBe(0);
+  });
+
   it('prints a meaning once, whatever the server said each time', async () => {
     const tooBig = (message: string) =>
       harEntry({
