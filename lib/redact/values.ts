@@ -210,7 +210,8 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
   const text = value.trim();
   if (text === '' || isSpent(text)) return false;
   if (kind === 'own') return true;
-  if (RESOURCE.test(text) || isAccount(text) || (kind !== 'password' && COORDINATES.test(text))) return false;
+  if (RESOURCE.test(text) || isAccount(text)) return false;
+  if (kind !== 'password' && (COORDINATES.test(text) || STYLE.test(text))) return false;
   if (isPlaceholder(text) && !(sent && kind === 'password' && isMaskWord(text))) return false;
   if (!(sent && kind === 'password') && (isStandIn(text) || RANGE.test(text) || isFileName(text))) return false;
   if (kind !== 'password' && (!sent || kind === 'token') && isReadByItself(text)) return false;
@@ -294,6 +295,10 @@ const NO_CODE =
 
 /** The name of a resource in a cloud, which opens nothing whatever it stands under: `SecretId`. */
 const RESOURCE = /^arn:aws[\w-]{0,10}:[\w-]{2,30}:[\w-]{0,20}:\d{0,12}:\S+$/i;
+
+/** What a style sheet gives a property of its own: `--card: oklch(0.2 0 56)`, `--card: 222 84% 4.9%` (CSS Color Level 4, section 4), also cut. */
+const STYLE =
+  /^(?:(?:ok)?l(?:ch|ab)|hsla?|rgba?|hwb|color(?:-mix)?|var|calc|clamp|(?:linear|radial|conic)-gradient)\([-\w.%#,/ ();:]{0,200}$|^-?[\d.]{1,8}(?:deg)? [\d.]{1,8}% [\d.]{1,8}%$/;
 
 /** Where something is, which no code and no token looks like. */
 const COORDINATES = /^-?\d{1,3}\.\d{1,15},\s?-?\d{1,3}\.\d{1,15}$/;
