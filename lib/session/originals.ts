@@ -60,7 +60,10 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       const batch = wanted;
       const inPage = stacks;
       wanted = [];
-      const found = await originalsOf(batch.map(({ initiator }) => initiator)).catch(onTrouble);
+      const found = await originalsOf(batch.map(({ initiator }) => initiator)).catch((error: unknown) => {
+        onTrouble(error);
+        return undefined;
+      });
       for (const [i, stack] of batch.entries()) {
         const originals = found?.[i];
         stack.tries += 1;

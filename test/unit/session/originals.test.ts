@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { builtInFamilies } from '../../../lib/catalog/index.ts';
 import { createEngine } from '../../../lib/diagnose/diagnose.ts';
 import {
@@ -158,6 +158,7 @@ describe('the original of a line that asked', () => {
     add(failing('one'));
     await Promise.resolve();
     for (let line = 2; line < 9; line++) add(failing(`line ${line}`, { ...SCRIPT, line }));
+    expect(lookups()).toBe(1);
     await answer();
     await answer();
     expect(asked).toHaveLength(8);
@@ -174,7 +175,7 @@ describe('the original of a line that asked', () => {
   });
 
   it('is told of a socket that failed before the browser said who opened it', async () => {
-    const { add, answer, asked, told, originals } = opened();
+    const { add, answer, asked, told, originals, session } = opened();
     const socket: Socket = { id: 's', url: 'wss://a.example/', subprotocol: undefined, at: AT };
     originals.socket({ ...socket, id: 'well', initiator: { ...SCRIPT, line: 2 } }, 'open');
     originals.socket({ ...socket, claimed: true }, 'open');
@@ -191,6 +192,22 @@ describe('the original of a line that asked', () => {
     await answer();
     expect(asked).toEqual([SCRIPT]);
     expect(told()).toEqual([41]);
+    originals.socket({ ...socket, id: 'next', initiator: SCRIPT }, 'open');
+    expect(session.connection('next')?.connection).toMatchObject({
+      url: socket.url,
+      initiator: { original: ORIGINAL },
+    });
+  });
+
+  it('is told of each failure once', async () => {
+    const { add, answer, session } = opened();
+    const adds = vi.spyOn(session, 'add');
+    add(failing('one'));
+    await answer();
+    expect(adds).toHaveBeenCalledTimes(2);
+    add(failing('two', { ...SCRIPT, line: 2 }));
+    await answer();
+    expect(adds).toHaveBeenCalledTimes(4);
   });
 
   it('is looked for again with the next failure after a lookup that failed, and told of all', async () => {
