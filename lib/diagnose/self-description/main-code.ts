@@ -34,7 +34,7 @@ const MESSAGE_TYPE = /^[a-z]\w{0,40}(?:\.[a-z]\w{0,40}){0,6}\.[A-Z]\w{0,60}$/;
 
 /** Lists whose items are about single fields where they name one. */
 const FIELD_LISTS: ReadonlySet<string> = new Set(
-  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params invalid_parameters invalidParameters fieldErrors field_errors validationErrors validation_errors causes params messages causes'.split(
+  'errors details detail fields issues violations fieldViolations field_violations invalid-params invalidParams invalid_params invalid_parameters invalidParameters fieldErrors field_errors validationErrors validation_errors causes params messages'.split(
     ' ',
   ),
 );
