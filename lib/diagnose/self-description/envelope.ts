@@ -83,8 +83,9 @@ const JOINED_FAILURE =
 /** How a text says that there was nothing of that kind. */
 const NO_TROUBLE = /\b(?:no|without|0|zero) (?:error|problem|issue|failure)s?\b/gi;
 
-/** How a text begins that tells of a success, whatever was not found: `正常に終了しましたが、該当データはありませんでした`. */
-const ENDED_WELL = /^\s*(?:正常に?(?:終了|完了|処理)|정상(?:적으로)? ?(?:처리|완료)|正常(?:结束|完成))/;
+/** How a text begins that tells of a success, whatever was not found: `正常に終了しましたが、該当データはありませんでした`; not `正常に処理できませんでした`. */
+const ENDED_WELL =
+  /^\s*(?:正常に?(?:終了|完了|処理)(?!でき(?:ませ|な|ず)|(?:せ|され)ず|(?:し|され)(?:てい|ており)?(?:ませ|な[いか]))|정상(?:적으로)? ?(?:처리|완료)(?! ?(?:(?:되|하)지 ?)?(?:않|못))|正常(?:结束|完成))/;
 
 /** Whether a text tells of a success, in whatever language. */
 export function saysSuccess(text: string): boolean {

@@ -210,6 +210,19 @@ export const FAR_AND_WIDE: readonly ReplyCase[] = [
     code: 'exceeded_current_quota_error',
     permanence: 'permanent',
   },
+  ...[
+    '正常に処理できませんでした',
+    '正常に終了しませんでした',
+    '正常に完了していません',
+    '정상 처리되지 않았습니다',
+    '정상적으로 처리하지 못했습니다',
+  ].map((message) => ({
+    ...answered,
+    title: `what did not end well: ${message}`,
+    body: { code: 9, message },
+    code: '9',
+    permanence: 'unknown' as const,
+  })),
 ];
 
 export const WELL_EVERYWHERE: readonly HealthyCase[] = [
