@@ -288,9 +288,16 @@ const TOO_LITTLE = /\b(insufficient|not enough) (?:[a-z]{2,20} ){1,2}(?=(?:balan
 /** "No shadow exists": what is not there, in other words. */
 const NONE_EXISTS = /\bno (?:such )?(?:[a-z]{1,30} ){1,3}exists?\b/g;
 
-/** The same of what was looked for by its name: "No device found with id 7"; not "No conflicts found with your calendar". */
+/**
+ * The same of what was looked for by its name: "No device found with id 7"; not "No conflicts found with your calendar", nor what is
+ * free or there a moment later: "No available server found for region 7".
+ */
 const NONE_FOUND =
-  /\bno (?!(?:\w+ )?\w{3,}s\b|error|issue|problem|conflict|match|result|change|difference|update|threat|virus|malware)(?:[a-z]{1,30} ){1,3}(?:was |were )?found (?:by|with|for|named|called|under|in|at)\b/g;
+  /\bno (?!(?:\w+ )?\w{3,}s\b|error|issue|problem|conflict|match|result|change|difference|update|threat|virus|malware|(?:\w+ ){0,2}(?:available|healthy|free|idle|active|online|live|ready|running|eligible|leader|primary|capacity|slot)\b)(?:[a-z]{1,30} ){1,3}(?:was |were )?found (?:by|with|for|named|called|under|in|at)\b/g;
+
+/** How other languages say that time ran out, in the word for what expired: "Waktu tunggu telah berakhir". */
+const TIME_RAN_OUT =
+  /(?:waktu tunggu|batas waktu|tiempo de espera|tempo de espera|tempo di attesa|tempo d['’]attesa|d[eé]lai d['’]attente|zeitlimit|wartezeit|время ожидания|thời gian chờ|bekleme süresi)(?: [^\s.!?]{1,20}){0,4}? (?:berakhir|habis|expirado|expirou|expir[oó]|scaduto|expir[eé]|abgelaufen|истекло|hết hạn|sona erdi|doldu)(?![a-zа-я])/g;
 
 /** Contractions, of which the phrases know only "not": "isn't authorized". */
 const CONTRACTED = /\b(is|are|was|were|has|have)n['’]t\b/g;
@@ -336,5 +343,6 @@ export function plainText(text: string): string {
     .replace(TOO_LITTLE, '$1 ')
     .replace(NONE_EXISTS, 'does not exist')
     .replace(NONE_FOUND, 'not found ')
+    .replace(TIME_RAN_OUT, ' timed out ')
     .replace(TURNED_DOWN_FOR_NOW, ' try again ');
 }

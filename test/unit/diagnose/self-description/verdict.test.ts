@@ -235,6 +235,17 @@ describe('Plain words', () => {
     ['Không tìm thấy người dùng', 'lasting'],
     ['Tài khoản không đủ số dư', 'spent'],
     ['Đã xảy ra lỗi', undefined],
+    ['No device found with id 7', 'lasting'],
+    ['No available server found for region 7', 'passing'],
+    ['No healthy upstream found for the pond', 'passing'],
+    ['No leader found for partition 3', 'passing'],
+    ['No free slot found for this duck', undefined],
+    ['Waktu tunggu permintaan telah berakhir', 'maybe-passing'],
+    ['El tiempo de espera ha expirado', 'maybe-passing'],
+    ['Le délai d’attente a expiré', 'maybe-passing'],
+    ['Время ожидания запроса истекло', 'maybe-passing'],
+    ['Thời gian chờ đã hết hạn', 'maybe-passing'],
+    ['Bekleme süresi sona erdi', 'maybe-passing'],
   ])('of %j mean %s', (text, plain) => expect(plainSentence(text)).toBe(plain));
 
   it('cut a code however it is written', () => {
