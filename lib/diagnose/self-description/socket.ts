@@ -59,9 +59,9 @@ const KINDS = [
   'Action',
   'MessageType',
 ];
-/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` and `setError` can be commands. */
+/** The name of a class of errors as a kind, which needs a reason beside it: `AuthError`; `ClearError` and `toggleError` can be commands. */
 const CAMEL_KIND =
-  /^(?!(?:set|clear|reset|show|hide|log|report|handle|on|last|no|new)[A-Z])[A-Za-z]{2,60}(?:Error|Exception|Failure)$/;
+  /^(?!(?:set|clear|reset|show|hide|dismiss|toggle|display|ignore|ack|acknowledge|resolve|simulate|count|track|log|report|handle|on|last|no|new)[A-Z])[A-Za-z]{2,60}(?:Error|Exception|Failure)$/;
 /**
  * The error that a received message tells of; undefined for all others. `isLast` says that the server closed the socket right after it:
  * then a lone `{"error":"…"}` needs no other sign.

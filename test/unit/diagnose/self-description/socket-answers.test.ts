@@ -46,6 +46,7 @@ describe('An answer on a socket', () => {
     ['a good request by its name', { event: 'subscribe', code: 0, msg: '' }],
     ['a list of numbers under the name of an error', { id: 2, error: [0, 0.5, 1] }],
     ['a command by the name of an error', { type: 'setError', message: 'The lamp has failed' }],
+    ['a command that takes an error away', { type: 'dismissError', message: 'The lamp has failed' }],
     ['a measure by the name of an error', { type: 'standardError', value: 0.4 }],
     ['an issue of a tracker', { type: 'issue', error: 'TypeError', message: 'x is undefined', count: 3 }],
     ['a response that is none', { response: 'ok', text: 'Nick in use' }],
