@@ -4,6 +4,7 @@ import { describe } from './describe.ts';
 import { saysWhy } from './envelope.ts';
 import { signIn } from './find-sign.ts';
 import { isObject } from './json.ts';
+import { wordsOf } from './plain-words.ts';
 import { describeMessage } from './socket.ts';
 import type { SelfDescription } from './types.ts';
 
@@ -22,6 +23,9 @@ const OF_ANSWERS =
 /** Members with which a device repeats which request it answers. */
 const OF_REQUEST =
   /^(?:id|seq|mid|ver(?:sion)?|method|command|cmd|operation|msg_?type|timestamp|ts|time|(?:req(?:uest)?|msg|message)_?id)$/i;
+/** Of those, what names the operation; and words in it that say that errors are what was asked for: `get_errors`. */
+const OPERATION = /^(?:method|command|cmd|operation|msg_?type)$/i;
+const OF_ERRORS = /\b(?:errors|faults|failures|alarms|alerts|problems|diagnostics|logs|last (?:error|fault|failure))\b/;
 
 /** No topic of a request is longer, in characters. */
 const MAX_TOPIC = 512;
@@ -41,18 +45,26 @@ export function describePublished(topic: string, text: string, now: number): Sel
     return describe({ status: 0, headers: [], value, path: [], prose: undefined, now, carrier: { code: refused } });
   }
   return (
-    describeMessage({ text, subprotocol: undefined, isLast: false, now })?.description ?? describeAnswer(text, now)
+    describeMessage({ text, subprotocol: undefined, isLast: false, now })?.description ??
+    describeAnswer(topic, text, now)
   );
 }
 
 /** What an answer says by its code and its text, whatever it repeats of the request. */
-function describeAnswer(text: string, now: number): SelfDescription | undefined {
+function describeAnswer(topic: string, text: string, now: number): SelfDescription | undefined {
   const parsed = parseJson(text);
   if (!isObject(parsed)) return undefined;
   const names = Object.keys(parsed).filter((name) => !OF_REQUEST.test(name));
+  const operations = Object.keys(parsed).filter((name) => OPERATION.test(name));
+  if ([topic, ...operations.map((name) => String(parsed[name]).slice(0, MAX_TOPIC))].some(asksForErrors))
+    return undefined;
   const answer = Object.fromEntries(names.map((name) => [name, parsed[name]]));
   const sign = signIn(answer, { method: 'POST', status: 0 });
   if (!sign) return undefined;
   const { value, path } = sign;
   return describe({ status: 0, headers: [], value, path, prose: undefined, now, carrier: { code: 'error' } });
+}
+
+function asksForErrors(request: string): boolean {
+  return request.split('/').some((part) => OF_ERRORS.test(wordsOf(part).join(' ')));
 }

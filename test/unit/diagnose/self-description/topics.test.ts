@@ -21,6 +21,7 @@ const FAILING: readonly (readonly [topic: string, text: string, code: string])[]
   ['sys/pk/pond/post_reply', '{"id":"1","code":1220,"message":"Payload format error"}', '1220'],
   ['pond/rsp', '{"command":"set","requestId":"1","response":{"code":2,"description":"Invalid payload"}}', '2'],
   ['pond/7/set_ack', '{"code":403,"msg":"Permission denied","ts":1772445600000}', '403'],
+  ['pond/resp', '{"id":3,"method":"set_alarm","code":3,"message":"Invalid time"}', '3'],
   ['a/b/command_reply', '{"status":"error","reason":"unsupported command","command":"x"}', 'error'],
 ];
 const HEALTHY: readonly (readonly [topic: string, text: string])[] = [
@@ -42,6 +43,9 @@ const HEALTHY: readonly (readonly [topic: string, text: string])[] = [
   ['pond/logs/get_reply', '{"id":"1","code":200,"data":[{"level":"error","message":"pump failed"}]}'],
   ['rooms/7/user_reply', '{"code":"hi","message":"I failed my exam","id":"1"}'],
   ['forum/9/reply', '{"id":9,"author":"Ann","message":"Error 404: page not found appears for me too","code":"js"}'],
+  ['pond/resp', '{"id":3,"method":"get_errors","errors":[{"code":3,"message":"Door open"}]}'],
+  ['pond/errors/response', '{"id":3,"errors":[{"code":3,"message":"Door open"}]}'],
+  ['pond/response', '{"cmd":"lastError","error":"Door open"}'],
   [`rpc/response/${'9'.repeat(600)}`, '{"error":"unknown method"}'],
 ];
 
