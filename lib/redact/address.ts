@@ -270,8 +270,8 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
   if (raw === '') return;
   const start = at + eq + 1;
   const value = FORM.decode(raw);
-  if (CALLBACK_NAME.test(name) && CALLBACK.test(value)) return;
   const secret = context.names.secret(name);
+  if (secret !== 'own' && CALLBACK_NAME.test(name) && CALLBACK.test(value)) return;
   const weak = secret ?? context.names.inAddress(name);
   const isSecret =
     (secret !== undefined && !isNoSecret(secret, name, value) && isSecretValue(secret, value, 'string', true)) ||
@@ -300,6 +300,7 @@ const PAGE = /^(?:(?:[a-z\d-]{1,40}\.){1,4}[a-z]{2,12}\/|\/(?=[a-z\d-]{0,40}(?:\
 
 /** `session=3` counts something, `code=404` is a status, and `p=2` or `p=/sale` a page. */
 function isNoSecret(kind: string, name: string, value: string): boolean {
+  if (kind === 'own') return false;
   if (name === 'p') return /^\d{1,6}$/.test(value) || PAGE.test(value);
   return (kind === 'token' && /^\d{1,4}$/.test(value)) || (name === 'code' && /^\d{1,3}$/.test(value));
 }

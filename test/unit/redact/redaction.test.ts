@@ -249,6 +249,12 @@ describe('redaction', () => {
     );
   });
 
+  it('hides what users name in an address, also where it looks like a page or a callback', () => {
+    const redactor = createRedactor({ rules: { ...NO_RULES, keys: ['callback', 'p', 'session'] } });
+    const url = 'https://a.example/x?callback=jsonp_1424574938474_8&p=/sale&session=31';
+    expect(redactor.url(url)).toBe('https://a.example/x?callback=<value 1>&p=<value 2>&session=<value 3>');
+  });
+
   it('hides what users add: names, headers, texts in every encoding, addresses', () => {
     const rules = { keys: ['seat'], headers: ['Server'], literals: ['acme corp'], hideAddresses: true };
     const redactor = createRedactor({ rules });
