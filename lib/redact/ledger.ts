@@ -78,7 +78,7 @@ type Found = Sought & Pick<Hide, 'kind' | 'name'>;
 const QUOTABLE = /^(?:\p{L}{5,40}|\d{5,8})$/u;
 /** Shortest echo of a secret that may stand within a longer word, in characters. */
 const MIN_WITHIN = 8;
-/** A number, which within a longer one is another. */
+/** A number, which within a longer one is another; but the number of a telephone stands behind that of its country. */
 const NUMBER = /^\d+$/;
 /** A day, with which many moments begin that have nothing to do with it. */
 const DAY = /^\d{1,4}([./-])\d{1,2}\1\d{1,4}$/;
@@ -140,7 +140,8 @@ export function createLedger({ literals, shown, forFile }: LedgerOptions): Ledge
       return;
     }
     const isWhole = text.length < MIN_WITHIN || DAY.test(text);
-    note(text, kind, name, { cut: echo === 'parts' && !isWhole, apart: isWhole || (NUMBER.test(text) && 'number') });
+    const isNumber = kind !== 'personal detail' && NUMBER.test(text);
+    note(text, kind, name, { cut: echo === 'parts' && !isWhole, apart: isWhole || (isNumber && 'number') });
     if (text.length > MAX_DECODED) return;
     // As a form writes it.
     if (text.includes(' ')) note(text.replaceAll(' ', '+'), kind, name, { cut: false, apart: false });
