@@ -1,6 +1,6 @@
 /**
  * Finds known secrets in a text, in any case, whole or cut: the beginning or the end of one, at least 8 characters and half of it, or
- * less of its beginning before an ellipsis. Where a word goes on, nothing was cut.
+ * less of its beginning before an ellipsis. Where a word goes on, nothing was cut, unless that masks the rest.
  * Two automata (Aho and Corasick 1975), one over the secrets and one over their mirror images, so that the work grows with the text
  * alone, however many secrets there are.
  */
@@ -16,6 +16,8 @@ const IN_WORD = /[A-Za-z0-9\u00c0-\u024f\u0370-\u052f]/;
 /** An escape that ends in a letter or a digit, and is none itself. */
 const ESCAPED = /(?:%[0-9a-f]{2}|\\[nrtbf]|\\u[0-9a-f]{4})$/i;
 const MAX_ESCAPE = 6;
+/** What masks the rest of a secret: `Kq81xxxxxx`. */
+const MASKED = /^([A-Za-z0-9])\1\1/;
 
 /** Of a longer secret its beginning is looked for, in characters. */
 const MAX_SECRET = 20_000;
@@ -194,6 +196,7 @@ function createAutomaton(
 
   function goesOn(text: string, at: number): boolean {
     if (!IN_WORD.test(text[at] ?? '')) return false;
+    if (MASKED.test(isMirrored ? text.slice(Math.max(0, at - 2), at + 1) : text.slice(at, at + 3))) return false;
     return !isMirrored || !ESCAPED.test(text.slice(Math.max(0, at + 1 - MAX_ESCAPE), at + 1));
   }
 
