@@ -34,7 +34,8 @@ export function readAddress(text: string, at: number, outer: Context, out: Readi
   const isLink = query < hash && text.slice(slash, query).split('/', MAX_SEGMENTS).some(isBeforeSecret);
   const named = isSignIn ? { ...context, names: withCodes(context.names) } : context;
   const parameters = isLink ? { ...named, names: inLinks(named.names) } : named;
-  if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, parameters, out);
+  const isBuilt = BUILT.test(text.slice(slash, query));
+  if (query < hash) readPairs(text.slice(query + 1, hash), at + query + 1, parameters, out, '&', isBuilt);
   if (hash < text.length) readFragment(text.slice(hash + 1), at + hash + 1, context, out);
 }
 
@@ -228,13 +229,24 @@ function readFragment(text: string, at: number, context: Context, out: Reading):
   else readPath(text, at, context, out);
 }
 
-/** `name=value&…` of a query, a fragment or a form; with `;` those of a segment of the path (RFC 3986 section 3.3). */
-export function readPairs(text: string, at: number, outer: Context, out: Reading, separator = '&'): void {
+/**
+ * `name=value&…` of a query, a fragment or a form; with `;` those of a segment of the path (RFC 3986 section 3.3). `isBuilt`: of the
+ * address of what a build made.
+ */
+export function readPairs(
+  text: string,
+  at: number,
+  outer: Context,
+  out: Reading,
+  separator = '&',
+  isBuilt = false,
+): void {
   let start = 0;
   const pairs = text.split(separator);
   const context = withPassword(pairs, outer);
   for (const pair of pairs) {
-    readPair(pair, at + start, pair.startsWith('variables=') ? withVariables(pairs, context) : context, out);
+    const of = pair.startsWith('variables=') ? withVariables(pairs, context) : context;
+    readPair(pair, at + start, of, out, isBuilt);
     start += pair.length + 1;
   }
 }
@@ -258,7 +270,7 @@ function withVariables(pairs: readonly string[], context: Context): Context {
   return { ...context, names: { ...names, secret: (name) => classes.get(name)?.class ?? names.secret(name) } };
 }
 
-function readPair(pair: string, at: number, context: Context, out: Reading): void {
+function readPair(pair: string, at: number, context: Context, out: Reading, isBuilt: boolean): void {
   const eq = pair.indexOf('=');
   if (eq < 0) {
     if (pair.length > 2) layer(FORM, pair, at, under(context, undefined), out);
@@ -281,7 +293,7 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
       !(name.length === 1 && NO_SECRET_OF_LETTER.test(value)));
   if (isSecret) hideNamed(out, start, start + raw.length, { name, class: weak ?? 'token', value, spelling: 'url' });
   else if (raw.length > 2) {
-    const label = !context.sent && VERSION_NAME.test(name) && isVersionHash(value) ? 'version' : name;
+    const label = isBuilt && VERSION_NAME.test(name) && isVersionHash(value) ? 'version' : name;
     layer(FORM, raw, start, deeper(under(context, label)), out);
   }
 }
@@ -289,7 +301,10 @@ function readPair(pair: string, at: number, context: Context, out: Reading): voi
 /** The function that a script calls with its answer (JSONP), which a program numbered: `jsonp_1424574938474_8`. */
 const CALLBACK_NAME = /callback$|^(?:cb|jsonp)$/i;
 const CALLBACK = /^[A-Za-z_$]{1,20}\d{4,24}(?:_\d{1,24}){0,2}$/;
-/** Which build of a script or a style sheet a page loads. */
+/** A file that a page loads, or several that ASP.NET bundled. */
+const BUILT =
+  /\.(?:m?js|css|map|json|wasm|html?|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf)$|\/(?:bundles?|content|scripts|styles)\/[\w./-]{1,200}$/i;
+/** Which build of it. */
 const VERSION_NAME = /^v(?:er|sn)?$/i;
 /** In hexadecimal digits, or a SHA-256 as ASP.NET writes it in an address. */
 const isVersionHash = (value: string) => idShape(value) !== undefined || /^[\w-]{43}1$/.test(value);
