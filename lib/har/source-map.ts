@@ -37,6 +37,8 @@ interface OffsetMembers {
 /** Characters of a map that is read, and of the end of a script in which its address is looked for. */
 const MAX_MAP = 32_000_000;
 const MAX_COMMENT = 2 * MAX_MAP;
+/** What may follow that address, in characters. */
+const MAX_TAIL = 8_192;
 const MAX_SOURCE = 2_048;
 const MAX_SECTIONS = 10_000;
 
@@ -46,8 +48,8 @@ const COMMENT = '//# sourceMappingURL=';
 export function inlineMapOf(script: string): string | undefined {
   const start = script.lastIndexOf(COMMENT);
   if (start < 0 || script.length - start > MAX_COMMENT) return undefined;
-  // Modules that are evaluated have their name in a comment after it.
   const end = script.indexOf('\n', start);
+  if (end >= 0 && !isComments(script, end)) return undefined;
   const address = script.slice(start + COMMENT.length, end < 0 ? undefined : end).trimEnd();
   const comma = address.indexOf(',');
   const head = address.slice(0, Math.max(0, Math.min(comma, 100))).toLowerCase();
@@ -62,6 +64,17 @@ export function inlineMapOf(script: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether nothing but comments follows: modules that are evaluated have their name in one. Where code follows, the map is of what stands before. */
+function isComments(script: string, from: number): boolean {
+  return (
+    script.length - from <= MAX_TAIL &&
+    script
+      .slice(from)
+      .split('\n')
+      .every((line) => /^\s*(?:\/\/|$)/.test(line))
+  );
 }
 
 /**

@@ -128,6 +128,7 @@ describe('a source map', () => {
     );
     const plain = `x\n//# sourceMappingURL=data:application/json,${encodeURIComponent(JSON.stringify(MAP))}`;
     expect(JSON.parse(inlineMapOf(plain) ?? '')).toEqual(MAP);
+    expect(inlineMapOf(`${inline(MAP)}\n// another script\nfetch('/x');\n`)).toBeUndefined();
     for (const address of ['app.js.map', 'https://evil.example/map', 'data:text/plain,{}', 'data:application/json,%'])
       expect(inlineMapOf(`x\n//# sourceMappingURL=${address}`)).toBeUndefined();
   });
