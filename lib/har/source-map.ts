@@ -86,8 +86,12 @@ export type OriginalIn = (line: number, column: number) => OriginalPlace | undef
 /** Reads a map once for any number of places. What is no map leads nowhere. Never throws. */
 export function readMap(text: string): OriginalIn {
   const map = text.length > MAX_MAP ? undefined : parsed(text);
-  return (line, column) => find(map, line - 1, column - 1, true);
+  const marksOf: MarksOf = new Map();
+  return (line, column) => find(map, line - 1, column - 1, marksOf, true);
 }
+
+/** Marks by the mappings they stand in. */
+type MarksOf = Map<string, Mark[]>;
 
 function parsed(map: string): unknown {
   try {
@@ -99,10 +103,19 @@ function parsed(map: string): unknown {
 }
 
 /** Line and column from 0. */
-function find(map: unknown, line: number, column: number, mayHaveSections: boolean): OriginalPlace | undefined {
+function find(
+  map: unknown,
+  line: number,
+  column: number,
+  marksOf: MarksOf,
+  mayHaveSections: boolean,
+): OriginalPlace | undefined {
   const { sections, mappings, sources, sourceRoot, sourcesContent } = membersOf<MapMembers>(map);
-  if (Array.isArray(sections)) return mayHaveSections ? findInSections(sections, line, column) : undefined;
-  const found = typeof mappings === 'string' ? findMapping(mappings, line, column) : undefined;
+  if (Array.isArray(sections)) return mayHaveSections ? findInSections(sections, line, column, marksOf) : undefined;
+  if (typeof mappings !== 'string') return undefined;
+  const marks = marksOf.get(mappings) ?? [];
+  marksOf.set(mappings, marks);
+  const found = findMapping(mappings, line, column, marks);
   const source = found && textOf(listOf(sources)[found.source]);
   if (!found || source === undefined || source === '' || source.length > MAX_SOURCE) return undefined;
   const content = listOf(sourcesContent)[found.source];
@@ -115,7 +128,12 @@ function find(map: unknown, line: number, column: number, mayHaveSections: boole
 }
 
 /** An index map: the last section that begins before the place has it, counted from its own beginning. */
-function findInSections(sections: readonly unknown[], line: number, column: number): OriginalPlace | undefined {
+function findInSections(
+  sections: readonly unknown[],
+  line: number,
+  column: number,
+  marksOf: MarksOf,
+): OriginalPlace | undefined {
   let best: { readonly map: unknown; readonly line: number; readonly column: number } | undefined;
   for (const section of sections.slice(0, MAX_SECTIONS)) {
     const { offset, map } = membersOf<SectionMembers>(section);
@@ -124,7 +142,7 @@ function findInSections(sections: readonly unknown[], line: number, column: numb
     if (fromLine > line || (fromLine === line && fromColumn > column)) continue;
     best = { map, line: line - fromLine, column: fromLine === line ? column - fromColumn : column };
   }
-  return best && find(best.map, best.line, best.column, false);
+  return best && find(best.map, best.line, best.column, marksOf, false);
 }
 
 interface Mapping {
@@ -144,16 +162,41 @@ const MORE = 32;
 const MAX_SHIFT = 30;
 const MAX_FIELDS = 5;
 
-/** The last mapping of the line that does not begin after the column. Line and column from 0. */
-export function findMapping(mappings: string, wantedLine: number, wantedColumn: number): Mapping | undefined {
+/** Where mappings were read before, so that a later search goes on from there. */
+interface Mark {
+  readonly at: number;
+  readonly line: number;
+  readonly sum: readonly number[];
+  /** The last mapping of the line before it. */
+  readonly mapping: Mapping | undefined;
+}
+
+const START: Mark = { at: 0, line: 0, sum: [0, 0, 0, 0, 0], mapping: undefined };
+/** How far apart marks are, in characters. */
+const APART = 4_096;
+
+/**
+ * The last mapping of the line that does not begin after the column. Line and column from 0. `marks`: of earlier searches in the same
+ * mappings; those of this one are added.
+ */
+export function findMapping(
+  mappings: string,
+  wantedLine: number,
+  wantedColumn: number,
+  marks: Mark[] = [],
+): Mapping | undefined {
+  const from =
+    marks.findLast(
+      ({ line, sum: [generated = 0] }) => line < wantedLine || (line === wantedLine && generated <= wantedColumn),
+    ) ?? START;
   /** Generated column, source, line, column, name: each counts from the one before, the first from its line. */
-  const sum = [0, 0, 0, 0, 0];
-  let line = 0;
+  const sum = [...from.sum];
+  let { line } = from;
   let field = 0;
   let value = 0;
   let shift = 0;
-  let best: Mapping | undefined;
-  for (let i = 0; i <= mappings.length; i++) {
+  let best = line === wantedLine ? from.mapping : undefined;
+  for (let i = from.at; i <= mappings.length; i++) {
     const code = i < mappings.length ? mappings.charCodeAt(i) : SEMICOLON;
     if (code !== COMMA && code !== SEMICOLON) {
       const digit = VALUES.get(code);
@@ -168,18 +211,25 @@ export function findMapping(mappings: string, wantedLine: number, wantedColumn: 
       continue;
     }
     if (shift > 0) return undefined;
-    const [generated = 0, source = 0, originalLine = 0, originalColumn = 0] = sum;
     if (line === wantedLine && field > 0) {
-      if (generated > wantedColumn) return best;
-      const isMapped = field >= 4 && source >= 0 && originalLine >= 0 && originalColumn >= 0;
-      best = isMapped ? { source, line: originalLine, column: originalColumn } : undefined;
+      if ((sum[0] ?? 0) > wantedColumn) return best;
+      best = mappingOf(sum, field);
     }
+    const isFar = i - (marks.at(-1)?.at ?? 0) >= APART;
+    if (isFar && code === COMMA && field > 0)
+      marks.push({ at: i + 1, line, sum: [...sum], mapping: mappingOf(sum, field) });
     field = 0;
     if (code === SEMICOLON) {
       line += 1;
       sum[0] = 0;
+      if (isFar) marks.push({ at: i + 1, line, sum: [...sum], mapping: undefined });
       if (line > wantedLine) return best;
     }
   }
   return undefined;
+}
+
+function mappingOf(sum: readonly number[], fields: number): Mapping | undefined {
+  const [, source = 0, line = 0, column = 0] = sum;
+  return fields >= 4 && source >= 0 && line >= 0 && column >= 0 ? { source, line, column } : undefined;
 }

@@ -87,6 +87,22 @@ describe('a source map', () => {
     );
   });
 
+  it('gives the same from where earlier searches have been', () => {
+    const lines = Array.from({ length: 40 }, (_, line) =>
+      Array.from({ length: 200 }, (_, i) => ({ generated: 7 * i, source: i % 3, line, column: i })),
+    );
+    const mappings = written(lines);
+    const marks: Parameters<typeof findMapping>[3] = [];
+    fc.assert(
+      fc.property(fc.nat(41), fc.nat(1_500), (line, column) => {
+        expect(findMapping(mappings, line, column, marks)).toEqual(findMapping(mappings, line, column));
+      }),
+      { numRuns: 300 },
+    );
+    expect(marks.length).toBeGreaterThan(5);
+    expect(marks.length).toBeLessThan(mappings.length / 4_000);
+  });
+
   it('that is anything else gives nothing, without an error', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[A-Za-z0-9+/,;]{0,200}$/));
     fc.assert(
