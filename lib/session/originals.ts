@@ -53,7 +53,6 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
   const unexplained = new Map<string, true>();
 
   async function look(): Promise<void> {
-    isLooking = true;
     // What comes in the same turn is looked up at once.
     await Promise.resolve();
     while (wanted.length > 0) {
@@ -72,7 +71,17 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
       }
       tell();
     }
-    isLooking = false;
+  }
+
+  function startLooking(): void {
+    if (isLooking) return;
+    isLooking = true;
+    look()
+      .catch(onTrouble)
+      .finally(() => {
+        isLooking = false;
+        if (wanted.length > 0) startLooking();
+      });
   }
 
   function tell(): void {
@@ -91,7 +100,7 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
     stack.state = 'pending';
     if (!known) keepNewest(stacks, key, stack, MAX_STACKS);
     wanted.push(stack);
-    if (!isLooking) void look();
+    startLooking();
     return stack;
   }
 
@@ -121,6 +130,8 @@ export function createOriginals({ session, originalsOf, onTrouble }: OriginalsOp
     navigated(began) {
       for (const stack of wanted) stack.state = 'known';
       wanted = [];
+      // Nobody asks for the scripts of the document any more, but for those that are just being looked up.
+      for (const [id, { state }] of waiting) if (state !== 'pending') waiting.delete(id);
       earlier = stacks;
       stacks = new Map();
       documentBegan = began;

@@ -221,6 +221,19 @@ describe('the original of a line that asked', () => {
     expect(told()).toEqual([41, 41]);
   });
 
+  it('is looked for after telling one has failed', async () => {
+    const { add, answer, troubles, told, session } = opened();
+    vi.spyOn(session, 'failures').mockImplementationOnce(() => {
+      throw new Error('gone');
+    });
+    add(failing('one'));
+    await answer();
+    expect(troubles).toHaveLength(1);
+    add(failing('two', { ...SCRIPT, line: 2 }));
+    await answer();
+    expect(told()).toEqual([41, 41]);
+  });
+
   it('is given up where the script cannot be read three times', async () => {
     const { add, answer, asked } = opened({ unread: true });
     for (let i = 0; i < 5; i++) {
