@@ -286,8 +286,9 @@ const isFileName = (text: string) =>
 const FILE_NAME =
   /^(?:\.{0,2}\/)?(?:[@\w.-]{1,60}\/){0,12}[@\w.-]{1,60}\.(?:[cm]?[jt]sx?|json|css|html?|ya?ml|py|rb|php|go|rs|java|pem|crt|cer|jks|p12|pfx|keystore|kdbx|txt|md|log|conf|ini)$/;
 
-/** What programs call a kind of card or code: `summary_large_image`. */
-const IDENTIFIER = /^[a-z]{2,20}(?:_[a-z]{2,20}){1,5}$/;
+/** What programs call a kind of card or code, by a word that says so: `summary_large_image`; words joined at random are a code. */
+const IDENTIFIER =
+  /^(?=(?:[a-z]{2,20}_){0,5}(?:auth|authorization|card|code|credit|debit|email|error|expired|failed|grant|image|invalid|number|sms|type)(?:_|$))[a-z]{2,20}(?:_[a-z]{2,20}){1,5}$/;
 
 /** A colour, a number with a point, a share by its exchange (`VOD.L`), and a state as programs name it (`HOST_DOWN`), which no code looks like. */
 const NO_CODE =
