@@ -1,5 +1,6 @@
 /** Codes in sentences: one-time codes as messages give them, lists of recovery codes, numbers behind what they are called. */
 import type { Names } from './names.ts';
+import { PASSWORD_COMPOUNDS, PASSWORD_NOUNS } from './nouns.ts';
 import type { Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 
@@ -66,11 +67,22 @@ const NUMBERED_CODE = /[\w-]{2,20} code(?=\s|$)/i;
 const MIN_TELLING = 6;
 /** A number behind what it is called: `PIN 4821 is wrong`, `SSN 078-05-1120`; a measure of one is none: `PIN 4 to 6 digits`. */
 const NUMBER =
-  /(?<=[\s"'“([])\d[\d -]{1,24}\d(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
-const CALLED =
-  /(?<![\p{L}\p{N}_-])((?:\p{L}{2,12}\s)?\p{L}{2,12})(?:\s(?:is|was|of|no\.?|lautet|ist|est|es|è|é|to|är|er))?\s?[:#]?\s["'“([]?$/iu;
+  /(?<=[\s"'“([])\d(?:[\d -]|\.(?=\d)){1,24}\d(?![\p{L}\p{N}_]|[-.:/]\d|\s(?:digit|char|to|or|of|more|time|attempt))/giu;
+/** The number of a paper, which has capitals too, also in groups: `passport number K4729183`, `QQ 12 34 56 C`. */
+const PAPER =
+  /(?<=[\s"'“([])(?:(?=[A-Z]{1,6}\d|\d[A-Z\d]{0,12}[A-Z])(?=[A-Z\d]{6})(?:[A-Z]{0,6}\d){4}[A-Z\d]{0,12}|[A-Z]{2}(?: \d\d){3}(?: [A-D])?)(?![\p{L}\p{N}_]|[-.:/]\w)/gu;
+const IS = 'is|was|lautet|ist|war|est|es|è|é|to|är|er';
+const CALLED = new RegExp(
+  `(?<![\\p{L}\\p{N}_-])((?:\\p{L}{2,16}\\s){0,3}?\\p{L}[\\p{L}-]{1,23})(?:\\s(?:${IS}|of|no\\.?))?\\s?[:#]?\\s["'“([]?$`,
+  'iu',
+);
+/** A password of digits, which its sentence gives: `your password is 550318`. */
+const GIVEN = new RegExp(
+  `(?<![\\p{L}\\p{N}_-])(?:pass(?:word|code|wort)|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})\\s(?:${IS}|jest|(?:changed|set|reset)\\sto)\\s?:?\\s["'“([]?$`,
+  'iu',
+);
 /** Characters before a number that are looked at: more than such a name has. */
-const MAX_BEFORE = 60;
+const MAX_BEFORE = 70;
 /** Names of three letters that hardly are a word of any language; others, such as `ein`, count in capitals alone. */
 const SHORT_NAME = /(?:^|\s)(?:pin|otp|cvv|cvc|puk|ssn)$/i;
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -92,10 +104,12 @@ export function readCodes(text: string, at: number, names: Names, out: Reading):
     const start = at + index + whole.lastIndexOf(digits);
     hideNamed(out, start, start + digits.length, { name: undefined, class: 'code' });
   }
-  for (const { index, 0: number } of text.matchAll(NUMBER)) {
-    const name = CALLED.exec(text.slice(Math.max(0, index - MAX_BEFORE), index))?.[1];
-    if (name === undefined || !(isCodeName(name, names) || isPhone(name, number)) || DAY.test(number)) continue;
-    hideNamed(out, at + index, at + index + number.length, { name, class: isCalled(name) ? 'contact' : 'code' });
+  for (const { index, 0: number } of [...text.matchAll(NUMBER), ...text.matchAll(PAPER)]) {
+    const before = text.slice(Math.max(0, index - MAX_BEFORE), index);
+    const name = CALLED.exec(before)?.[1];
+    if (name === undefined || DAY.test(number)) continue;
+    if (isCodeName(name, names) || isPhone(name, number) || isGiven(before, number))
+      hideNamed(out, at + index, at + index + number.length, { name, class: isCalled(name) ? 'contact' : 'code' });
   }
   for (const { index, 0: whole, 1: name, 2: list = '' } of text.matchAll(LIST))
     for (const { index: from, 0: code } of list.matchAll(ONE)) {
@@ -120,9 +134,17 @@ const isCalled = (words: string) =>
   /(?:phone|mobile|cell|fax|telefon|handy|téléphone|teléfono)(?:\s(?:no|number|nummer))?$/i.test(words);
 const isPhone = (words: string, number: string) => isCalled(words) && number.replace(/\D/g, '').length > 7;
 
+/** Whether a number of four digits or more is a password. */
+const isGiven = (before: string, number: string) => /^\d{4,}$/.test(number) && GIVEN.test(before);
+
+/** Whether the last of some words name a code, together or alone. */
+function endsInCode(words: string, names: Names): boolean {
+  const all = words.split(/\s/);
+  return all.some((_, i) => names.secret(all.slice(i).join(' ')) === 'code');
+}
+
 function isCodeName(words: string, names: Names): boolean {
   const last = words.slice(words.lastIndexOf(' ') + 1);
-  const isCode = (name: string) => names.secret(name) === 'code';
-  if (OF_CARD.test(words) || !(isCode(words) || isCode(last))) return false;
+  if (OF_CARD.test(words) || !endsInCode(words, names)) return false;
   return last.length > 3 || SHORT_NAME.test(last) || last === last.toUpperCase();
 }

@@ -14,7 +14,7 @@ const MIN_CODE = 4;
 /** Of one whose digits stand in two groups. */
 const MIN_GROUPED = 6;
 const SPEAKS_OF_CODE =
-  /code|codice|koo?d|codul|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|birth|geburt|\bdob\b|number|(?:enter|use|type) \d/i;
+  /code|codice|koo?d|codul|\bpin\b|\botp\b|\bm?tan\b|\bcv[vc]\b|\bpuk\b|\bssn\b|birth|geburt|\bdob\b|number|numero|nummer|\bpass|wort\b|kennwort|parol|heslo|haslo|salasana|passord|adgangskode|(?:enter|use|type) \d/i;
 
 /** Between the words of the shortest seed phrase (BIP-39), and the letters that each has at the least and at the most. */
 const MIN_SPACES = 11;

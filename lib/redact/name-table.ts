@@ -28,14 +28,18 @@ const KEYS = list(`api access private priv license licence product activation se
 /** Papers and cards that number a person, before a word for that number: `voterId`, `aadhaar_no`; and those that have a number alone. */
 const PERSONS =
   list(`voter passport aadhaar socialsecurity socialinsurance nationalinsurance healthinsurance medicare medicaid medicalrecord
-  national nationalidentity identitycard idcard residencepermit driverlicense driverslicense drivinglicence drivinglicense taxpayer tax
+  national nationalidentity identitycard idcard residencepermit driverlicense driverslicense drivinglicence drivinglicense taxpayer tax taxidentification
   personal`);
+/** The same in languages that join the word for a number to it: `Reisepassnummer`. */
+const PAPERS =
+  list(`reisepass pass paspoort ausweis personalausweis fuhrerschein fuehrerschein versicherten krankenversicherten versicherungs krankenversicherungs
+  identifikations identiteits rijbewijs korkort forerkort`);
 const NUMBERED_CARDS = list(
   `nationalid taxid taxfile identity vat acct bsb nhs healthcard pension insurance account bankaccount bankacct routing card cc creditcard debitcard giftcard
   security transit aba konto karten tarjeta verification steuer sozvers sozversicherung fodsel fodsels secu fiscale rijksregister`,
 );
 /** What states and banks call such a number in a word of its own, which may stand beside one for a number: `cpf`, `bsnNummer`. */
-const NAMED_NUMBERS =
+export const NAMED_NUMBERS =
   list(`cpf cnpj aadhaar nino dni nif nie bsn pesel cpr cnp gstin oib curp cuit cuil rut emso egn jmbg amka afm ktp nik cnic cccd cmnd hkid qatarid
   iqama bvn nin niss inss pispasep ctps tituloeleitor nric hetu ahv steuerid svnr kvnr teudatzehut tckimlik clabe cbu cvu tarjeta cuentabancaria bankacct iban`);
 const NUMBERS = list('number no num nr nummer numero');
@@ -56,7 +60,7 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     пароль лозинка парола пасворд κωδικος κωδικοςπροσβασης סיסמה סיסמא كلمةالمرور كلمةالسر رمزعبور पासवर्ड รหัสผ่าน
     密码 密碼 口令 登录密码 支付密码 密码确认 パスワード パスワード確認 暗証番号 合言葉 비밀번호 비밀번호확인 암호 패스워드`),
   token: list(`token jwt bearer auth authorization authentication authenticationinfo authinfo cookie setcookie cookiejar
-    session sessionid sessionkey
+    session sessionid sessionkey sessionindex
     authticket loginticket sessionticket serviceticket accessticket casticket proxyticket wsticket socketticket kerberosticket idtokenhint
     captcharesponse grecaptcharesponse hcaptcharesponse cfturnstileresponse turnstileresponse imei imsi iccid pinblock udid idfa gaid androidid sess sessid sid phpsessid jsessionid aspsessionid aspnetsessionid connectsid
     sig sign signature hmac hwid license licence serial serialnumber machineid nonce cnonce csrf xsrf cert pfx pkcs pem keystore
@@ -70,12 +74,13 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     令牌 访问令牌 密钥 密鑰 私钥 秘钥 会话 签名 トークン 秘密鍵 アクセスキー 토큰 비밀키 액세스키 세션`).concat(
     KEYS.map((one) => `${one}key`),
   ),
-  code: list(`tan usercode pin pincode mpin tpin upipin atmpin cardpin otp otpcode onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
+  code: list(`tan usercode pin pincode mpin tpin upipin atmpin cardpin otp otpcode otpattempt totpattempt onetimecode onetimepassword onetimepin totp hotp mfa mfacode tfa tfacode 2fa 2facode
     twofactor twofactorcode smscode emailcode phonecode verificationcode verifycode verificationpin confirmationcode confirmcode resetcode
     redemptioncode redeemcode giftcode giftcardcode securitycode accesscode bindingcode authenticationdata scaauthenticationdata smstan mtan pushtan itan phototan chiptan tannumber tannummer activationcode installcode installationcode recoverycode backupcode invitationcode invitecode authenticatorcode logincode
     challengecode unlockcode puk pukcode pairingcode setupcode doorcode gatecode alarmcode lockcode lockcombination lockcombo safecombination padlockcombo unlockpattern smsverification dob dateofbirth birthdate birthday geburtsdatum geburtstag fechanacimiento fechadenacimiento datenaissance datedenaissance datanascimento datadenascimento datadinascita geboortedatum fodelsedatum fodselsdato
     cvv cvv2 cvc cvc2 ccv cvn csc cardcid cccid kartenprufnummer kartenpruefnummer prufnummer pruefnummer ssn socialsecurity tin sin ein vatid
     idnumber nationalidnumber passport driverlicense driverslicense
+    reisepass ausweis personalausweis passeport pasaporte passaporto passaporte paspoort paszport паспорт
     bban swiftcode pan pannumber card creditcard debitcard bankaccount sortcode
     bestatigungscode verifizierungscode sicherheitscode geheimzahl kontonummer kreditkarte kreditkartennummer steuernummer kartennummer
     numerotarjeta codedeverification codeverification codeconfirmation codedeconfirmation
@@ -84,9 +89,10 @@ export const NAMES: Readonly<Record<Exclude<SecretClass, 'own'>, readonly string
     personnummer fodselsnummer cprnummer henkilotunnus rodnecislo cedula mykad tckn tfn isikukood asmenskodas personaskods nationaalnummer
     emirateid matriculenational
     personnr mrn nhsnumber steueridentifikationsnummer rentenversicherungsnummer sozialversicherungsnr krankenversichertennummer
-    номеркарты инн снилс паспорт
+    номеркарты инн снилс
     验证码 短信验证码 身份证 身份证号 银行卡号 信用卡号 卡号 認証コード 確認コード カード番号 口座番号 마이넘버 マイナンバー 인증번호 인증코드 카드번호 계좌번호 주민등록번호`).concat(
     PERSONS.flatMap((one) => [...NUMBERS, 'id'].map((number) => one + number)),
+    PAPERS.flatMap((one) => ['nummer', 'nr'].map((number) => one + number)),
     NUMBERED_CARDS.flatMap(withNumber),
     NAMED_NUMBERS.flatMap((one) => [one, ...withNumber(one)]),
   ),
@@ -303,7 +309,7 @@ export const ABOUT =
   minimum maximum rotation manager management name names hint label description title format algorithm alg method methods scheme schema mode
   prefix suffix engine stage stages date time timestamp at on by after before until since wait delay interval source standard program namespace created updated changed modified issued seconds minutes hours days ms attempts retries tries remaining quota
   budget cost price rate provider issuer issuedat audience scope scopes position index column field param parameter path file filename level
-  reason message messages code_type encoding charset language lang region country currency brand plan tier feature features group groups role
+  reason message messages placeholder placeholders tooltip caption code_type encoding charset language lang region country currency brand plan tier feature features group groups role
   roles owner author page pages mapping matches match mismatch failed failure success outcome result prompted reset arn
   in lat lng lon latitude longitude altitude ref refs reference references timeout timeouts backend backends hasher hashers validator validators
   supported model models voice encoder generator store factory handler resolver stdin prompt command encryption visibility permission permissions environment origin

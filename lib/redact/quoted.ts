@@ -12,7 +12,7 @@ import type { Context, Reading } from './reading.ts';
 import { hideNamed } from './secrets.ts';
 import { isMessage, isPassphrase, isToldWord } from './values.ts';
 
-const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|(?:security|secret)\\sanswer|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
+const NOUN = `(pass(?:word|wd|phrase|code|wort)|pwd|pw|(?:security|secret)\\sanswer|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})`;
 const VALUE = `([^\\s"'\`“”’‘„«»「」]{4,64})`;
 
 interface Form {
@@ -60,13 +60,20 @@ const FORMS: readonly Form[] = [
   },
 ];
 
-const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|und|et|och|ist|war|falsch|est|es|not|n't|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
+const ENDS = `(?=["'\`“”’‘»」\\])>]{0,2}[.,;!?)]{0,2}(?:$|[\\r\\n]|\\s{1,4}(?:is|was|has|did|does|could|for|to|and|but|in|und|et|och|ist|war|falsch|est|es|not|n't|no|ne|non|nie|nicht|geht|werkt|funktioniert|[a-z]{2,20}ed)(?![\\p{L}\\p{N}_])))`;
 /** The same where only digits or signs tell a password from a word. */
 const MIXED_FORMS: readonly Form[] = [
   // Right behind the word for one, or with a word that says which: `with password Summer2024`, `password is Summer2024`, `password [Summer2024] rejected`.
   {
     pattern: new RegExp(
       `(?<![\\p{L}\\p{N}_$.-])${NOUN}(?:(?:\\s\\p{L}{4,12})?\\s(?:is|was|to|of|ist|war|lautet|est|es|è|era|(?:was|has been|is) (?:changed|set|reset|updated) to))?:?\\s["'\`“‘„«「([<]{0,2}${VALUE}${ENDS}`,
+      'giu',
+    ),
+  },
+  // What a sentence says that it is, whatever goes on behind it: `my password is Summer2024, please help`.
+  {
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}_$.-])${NOUN}\\s(?:is|was|ist|war|lautet|est|es|è|era|jest|är|er):?\\s["'\`“‘„«「([<]{0,2}${VALUE}(?=["'\`“”’‘»」\\])>]{0,2}(?:$|\\s))`,
       'giu',
     ),
   },

@@ -253,6 +253,8 @@ function isIban(run: string): boolean {
  */
 const LICENCE = /(?<![\w-])[A-Z0-9]{4,8}(?:-[A-Z0-9]{4,8}){1,7}(?![\w-])/g;
 const MIN_GROUPS = 4;
+/** What opens an encrypted volume of Windows (BitLocker). */
+const RECOVERY_KEY = /^\d{6}(?:-\d{6}){7}$/;
 
 export function licenceKeys(text: string, at: number, isCoded: boolean, out: Reading): void {
   for (const match of text.matchAll(LICENCE)) {
@@ -263,7 +265,7 @@ export function licenceKeys(text: string, at: number, isCoded: boolean, out: Rea
     const isBoth = match[0].replace(/\D/g, '').length > 1 && match[0].replace(/[^A-Z]/g, '').length > 1;
     const isShort = groups.length < MIN_GROUPS;
     const isKey = isShort ? isCoded && isEven && mixed > 3 - groups.length : mixed >= 2 || (isEven && isBoth);
-    if (isKey) found(out, at, match.index, match.index + match[0].length, 'licence key');
+    if (isKey || RECOVERY_KEY.test(match[0])) found(out, at, match.index, match.index + match[0].length, 'licence key');
   }
 }
 

@@ -4,6 +4,7 @@ import { addressAt, addressesIn, TRAILING } from './address-places.ts';
 import { ENTITIES, ESCAPES, PERCENT } from './codecs.ts';
 import { MAY_COMMAND, readCommands } from './commands.ts';
 import { readEchoed } from './echoed.ts';
+import { NAMED_NUMBERS } from './name-table.ts';
 import { PASSWORD_NOUNS } from './nouns.ts';
 import { readNamedValues } from './pairs.ts';
 import { readPhrases } from './phrases.ts';
@@ -25,7 +26,7 @@ import { readDirectives, readSiblings } from './text-siblings.ts';
 
 /** Words without which no noun of `prose.ts` stands there. */
 const NOUNS = new RegExp(
-  `pass|pwd|answer|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|phone |mobile |cell |fax |telefon |handy |birth|naissance|nacimiento|geburt|\\bdob\\b|ワンタイム|一次性|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|(?:enter|use|type)\\s\\d{3}|\\d{3} .{1,30}(?:code|codice|kod|pin)|código|codice|коди?|koo?d|kód|codul|mã\\s|κωδικ|קוד|رمز|कोड|ओटीपी|验证码|驗證碼|[校动動].码|認証|確認|인증|확인|รหัส|\\b(?:cvv|cvc|puk|ssn|iban|ein|tin|pesel|cpf)\\b|(?:account|routing|security|social|passport|tax) |\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
+  `pass|pwd|\\bpw\\b|answer|login\\s|token|secret|key|cred|cookie|sign|jwt|session|sid|otp|pin|licen|${PASSWORD_NOUNS}|nonce|phone |mobile |cell |fax |telefon |handy |birth|naissance|nacimiento|geburt|\\bdob\\b|ワンタイム|一次性|(?:tion|ity|ery|backup|reset|scratch|emergency|access|login|sign-?in|invite|time|sms|[2m]fa)[- ]code|\\bm?tan\\b|your [\\w -]{0,40}code|code.{0,40}\\d{3}|(?:enter|use|type)\\s\\d{3}|\\d{3} .{1,30}(?:code|codice|kod|pin)|código|codice|коди?|koo?d|kód|codul|mã\\s|κωδικ|קוד|رمز|कोड|ओटीपी|验证码|驗證碼|[校动動].码|認証|確認|인증|확인|รหัส|\\b(?:cvv|cvc|puk|ssn|ein|tin|steuer-id|${NAMED_NUMBERS.join('|')})\\b|sociale |(?:account|routing|security|social|passport|tax|voter|national|aadhaar) |\\bpan |pasaporte|passaport|passeport|paspoort|ausweis |паспорт|(?:numm?b?er|n[uú]mero|num[ée]ro)\\W{1,3}(?:\\p{L}{2,12}\\W{1,2})?[A-Z]{0,6}\\d|\\bkod\\b|код|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰`,
   'iu',
 );
 /** What stands before or in a block that holds a key. */
