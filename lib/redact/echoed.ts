@@ -7,7 +7,7 @@ import { isOpaque, isSecretValue, isToldWord } from './values.ts';
 
 /** Words without which none of the sentences stands there. */
 const SIGNS =
-  /Duplicate entry|Failing row|binding parameter|Parameters=\[|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
+  /Duplicate entry|Failing row|with value|convert|JSON value|cannot unmarshal|binding parameter|Parameters=\[|[Pp](?:arameter|aram|ARAMETER)[sS]: |[Bb]indings: |(?:input_value|invalidValue)=|, expected an? |reference chain: |SET PASSWORD|(?:[Ff]ield|[Pp]roperty|[Pp]arameter|[Aa]ttribute|[Aa]rgument|[Oo]ption|value) ["'`[]|[:\w] [|>][+-]?[1-9]?[+-]?[ \t]*\r?\n/;
 
 /** PostgreSQL: `Failing row contains (1, bob, x)`; SQLAlchemy, Knex and others: `[parameters: ('bob', 'x')`, `Params: ["bob","x"]`. */
 const ROW =
@@ -31,6 +31,12 @@ const NAMED = [
   /"(?<value>[^"\n]{1,500})", expected an? (?<name>[\p{L}_-]{2,40}(?: [\p{L}_-]{2,40})?)/dgu,
   // Jackson: `from String "x": … (through reference chain: Login["password"])`.
   /\b(?:String|value) (?:value )?\(?["'](?<value>[^"'\n]{1,500})["']\)?.{0,400}?reference chain: [^\n]{0,300}?\["(?<name>[^"\n]{1,100})"\]\)/dg,
+  // Joi: `"password" with value "x" fails to match`.
+  /"(?<name>[\w.[\]-]{2,60})" with value "(?<value>[^"\n]{1,200})"/dg,
+  // Json.NET: `Could not convert string to integer: x. Path 'pin'`, `Error converting value "x" to type 'Int32'. Path 'pin'`; System.Text.Json.
+  /\b(?:convert(?:ing)? (?:string to \w{2,20}: |value )|JSON value )["']?(?<value>[^\s"'\n]{1,200}?)["']?(?:\.| (?:to type|could not)[^\n]{1,200}?\.) Path:? ["']?(?:\$\.)?(?<name>[\w.[\]-]{2,60}?)(?=["',\s]|\.(?:\s|$)|$)/dg,
+  // Go: `cannot unmarshal number 7712 into Go struct field Login.pin of type string`.
+  /cannot unmarshal \w{2,10} (?<value>[^\s"]{1,100}) into Go struct field (?<name>[\w.]{2,60})/dg,
   // `on field 'password': rejected value [x]`, `Invalid value 'x' for parameter 'password'`, `got invalid value "x" at "input.password"`.
   new RegExp(
     `${THING} ["'\`[](?<name>[\\w.-]{2,60})["'\`\\]][^\n"'\`[\\]]{0,60}\\s(?:value|given|received|got|input|provided)(?:\\s(?:is|was))?:? ["'\`[](?<value>[^\n"'\`\\]]{1,200})["'\`\\]]`,

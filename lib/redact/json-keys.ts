@@ -1,6 +1,7 @@
 /** Keys and certificates in JSON, which the members beside their values give away, and values that a flag calls secret. */
-import type { Claim } from './claims.ts';
+import { type Claim, stringOf } from './claims.ts';
 import type { Container, Node } from './json.ts';
+import type { Names } from './names.ts';
 
 /** What says that the value beside it is a secret. */
 const FLAG = /^(?:is[-_]?)?(?:secret|sensitive|confidential|masked|encrypted)$/i;
@@ -63,5 +64,24 @@ export function keyOfJson({ children }: Container, claims: Map<Node, Claim>): vo
   for (const child of children) {
     if (KEY_SECRETS.has(child.name ?? '')) claims.set(child, { class: 'token', name: child.name ?? '', isOwn: true });
     if (KEY_PUBLIC.has(child.name ?? '')) claims.set(child, { class: undefined, name: 'publicKey', isOwn: false });
+  }
+}
+
+/** Members that hold a piece of a text with its marks (ADF, ProseMirror, Slate, Slack, Quill). */
+const PIECE = /^(?:text|insert)$/;
+/** What a piece ends in that names the next: `Temporary password: `. */
+const NAMES_NEXT = /(?<![\p{L}\p{N}])((?:[\p{L}\p{N}]{1,20}[ _-]){0,2}?[\p{L}\p{N}]{2,40})\s?[:=]\s{0,4}$/u;
+
+/** `[{"text": "Password: ", "marks": […]}, {"text": "…"}]`. */
+export function nextPiece({ children }: Container, text: string, names: Names, claims: Map<Node, Claim>): void {
+  let called = '';
+  for (const child of children) {
+    const piece =
+      child.kind === 'object'
+        ? child.children.find(({ kind, name }) => kind === 'string' && PIECE.test(name ?? ''))
+        : undefined;
+    const secret = called === '' ? undefined : names.secret(called);
+    if (piece && secret !== undefined) claims.set(piece, { class: secret, name: called, isOwn: false });
+    called = NAMES_NEXT.exec(stringOf(piece, text) ?? '')?.[1] ?? '';
   }
 }

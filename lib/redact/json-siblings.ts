@@ -5,7 +5,16 @@
 import { type Claim, stringOf } from './claims.ts';
 import type { Container, Leaf, Node } from './json.ts';
 import { isCallName, positional, signIn } from './json-calls.ts';
-import { flagged, isFlag, isPostal, keyOfJson, keyOfNetwork, numberOfCertificate, numberOfPlace } from './json-keys.ts';
+import {
+  flagged,
+  isFlag,
+  isPostal,
+  keyOfJson,
+  keyOfNetwork,
+  nextPiece,
+  numberOfCertificate,
+  numberOfPlace,
+} from './json-keys.ts';
 import { type Names, type SecretClass, withCodes } from './names.ts';
 import { isSignIn } from './positional.ts';
 import type { Context } from './reading.ts';
@@ -16,7 +25,7 @@ const setOf = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 /** Members that hold the name of something: of a field, a header, a parameter, a path into what was sent. */
 const NAMING =
   setOf(`name key k field fieldname header parameter parametername param property propertyname attribute attributename path propertypath
-  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument variable context source selector element target`);
+  instancepath datapath fieldpath jsonpath pointer loc location label n id column columnname argument argumentname variable variablename context source selector element target`);
 /** Members that hold the value of it. Validators have names of their own: Pydantic, Spring, Zod, Joi, Ajv, FluentValidation, Hibernate. */
 const VALUING =
   setOf(`value v val content data default input rejectedvalue received actual given stringvalue text attemptedvalue invalidvalue
@@ -135,6 +144,7 @@ export function beside(
   } else {
     headerList(container, text, names, claims);
     options(container, text, names, claims);
+    nextPiece(container, text, names, claims);
     positional(container, text, sent, claims);
     if (container.parent === undefined) places(container, text, names, claims);
   }
