@@ -23,7 +23,7 @@ const TEXTS: ReadonlySet<string> = new Set(
   content-language content-length content-range content-security-policy content-security-policy-report-only content-type critical-ch date expect expect-ct
   expires p3p x-content-security-policy x-webkit-csp grpc-message grpc-status-details-bin from if-modified-since if-range if-unmodified-since keep-alive last-modified link nel permissions-policy
   feature-policy powered-by pragma priority public-key-pins public-key-pins-report-only proxy-authenticate proxy-status range referrer-policy report-to reporting-endpoints sec-websocket-extensions sec-websocket-version retry-after server
-  server-timing soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
+  server-timing signature-input soapaction strict-transport-security te timing-allow-origin tracestate trailer transfer-encoding upgrade user-agent vary via warning
   www-authenticate baggage deprecation sunset surrogate-key x-cache-key x-timer
   x-cache x-content-type-options x-powered-by x-served-by x-frame-options`.split(/\s+/),
 );
@@ -79,10 +79,27 @@ const UNKNOWN_KEY =
 function readByName(name: string, value: string, context: Context, out: Reading): void {
   const secret = context.names.secret(name) ?? (UNKNOWN_KEY.test(name) ? 'token' : undefined);
   if (secret !== undefined && isSecretValue(secret, value, 'string', secret !== 'contact')) {
-    hideNamed(out, 0, value.length, { name, class: secret });
+    if (secret !== 'token' || !readSigned(name, value, out)) hideNamed(out, 0, value.length, { name, class: secret });
   } else if (secret !== undefined) context.read(value, 0, under(context, name), out);
   else if (IDS.has(name) || context.names.isId(name) || DIGEST.test(name)) readId(value, out);
   else if (!TAGS.has(name) || !isTag(value)) readUnknown(name, value, context, out);
+}
+
+/** A moment and signatures, as webhooks have them: `t=1735689600,v1=5f…`. */
+const SIGNED = /^(?:[a-z]{1,12}\d?=[\w+/=.-]{1,500}(?:[,;]\s?|$)){2,8}$/;
+const MOMENT = /^(?:t|ts|timestamp)=1[5-9]\d{8}(?:\d{3})?$/;
+
+/** Hides each signature behind its name where the moment stands beside them, which stays. */
+function readSigned(name: string, value: string, out: Reading): boolean {
+  const parts = SIGNED.test(value) ? value.split(/[,;]/) : [];
+  if (!parts.some((part) => MOMENT.test(part.trim()))) return false;
+  let start = 0;
+  for (const part of parts) {
+    if (!MOMENT.test(part.trim()))
+      hideNamed(out, start + part.indexOf('=') + 1, start + part.length, { name, class: 'token' });
+    start += part.length + 1;
+  }
+  return true;
 }
 
 /** A digest of what the body holds (RFC 1864), and of the nonce of a handshake (RFC 6455 section 4.2.2). */
