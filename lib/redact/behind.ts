@@ -23,7 +23,7 @@ const JOINT =
 const MEMBER_VALUE = /^(?:["'`{[\d-]|(?:null|none|nil|undefined|true|false)\b)/i;
 /** Behind such a sign something else begins: the version of a package, a query, the next of a list, a text that is read by itself once its escapes are undone. */
 const NOT_ITS_OWN =
-  /^(?:[;?&|)%\\/@#]|\][[(]|,(?! ?(?:<<)?["'])|\.[$\w-]{1,40}[.([]|\.\(\*|\.[a-z]{1,5}:\d|[.$][\w$]{1,80}@|(?:-[a-z]{1,20}){0,4}@[\^~]?v?\d+\.\d)/;
+  /^(?:[;?&|)%\\/@#]|\][[(]|,(?! ?(?:<<)?["'])|\.[$\w-]{1,40}[.([]|\.\(\*|\.[a-z]{1,5}:\d|[.$][\w$]{1,80}@|(?:-[a-z]{1,20}){0,4}@(?:npm:)?[\^~]?v?\d+\.\d)/;
 
 /** Where the words behind a noun stand that ends at `end`: within its pair where a program wrote one, then in the rest of the sentence. */
 export function spansBehind(text: string, end: number): Span[] {

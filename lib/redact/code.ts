@@ -33,8 +33,9 @@ const EXPRESSION = /^(?:await|new|async|yield|lambda)\s{1,2}[\w$({]/;
 /** Whether a text behind a name and its sign goes on as code does. */
 export const isExpression = (text: string): boolean => EXPRESSION.test(text);
 
-/** Names and numbers in code that a build made short: `e.token=t,n(e)`, `withCredentials:!0}`. */
-const MINIFIED = /^(?:[a-z_$][\w$]?|![01])[,;)}\]]{1,4}(?:[a-z_$\s({.]|$)/i;
+/** Names and numbers in code that a build made short: `e.token=t,n(e)`, `withCredentials:!0}`, `auth:o?.auth??null}`. */
+const MINIFIED =
+  /^(?:[a-z_$][\w$]?(?:(?:\?\.[A-Za-z_$][\w$]{0,40}){1,4}(?:\?\?(?:null|![01]|""))?)?|![01])[,;)}\]]{1,4}(?:[a-z_$\s({.]|$)/i;
 
 /** Whether a value is code of a build up to a sign behind it. */
 export const isMinified = (value: string): boolean => MINIFIED.test(value);

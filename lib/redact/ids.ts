@@ -42,6 +42,8 @@ const CERTAIN: readonly RegExp[] = [
   /^\d{1,2}\.[0-9a-f]{8}\.1[5-9]\d{8}\.[0-9a-f]{6,8}$/,
   // a class that a library of styles made up
   /^css-[a-z0-9]{4,8}(?:-[A-Za-z]{1,30}){0,3}$/,
+  // the same of a file: its name, the class, five signs of a hash
+  /^[A-Za-z]{2,40}(?:-[A-Za-z]{2,20}){0,3}_[A-Za-z]{2,60}(?:-{1,2}[A-Za-z]{2,30}){0,3}__[\w+/-]{5}$/,
   // an account or a contract of a chain, and a call of one
   /^0x(?:[0-9a-f]{40}|[0-9a-f]{66,5000})$/i,
   // an account of a chain with its check (BIP-173); `nsec`, `suiprivkey` and the like mark secrets, and `lnurl` an address that may open something

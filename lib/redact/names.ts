@@ -142,7 +142,9 @@ const NO_SECRET_BEFORE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 export function createNames(added: readonly string[]): Names {
   const own = new Set(added.map(squash));
   return {
-    secret: remembered((name) => (own.has(squash(name)) ? 'own' : SUM.test(name) ? undefined : classOf(wordsOf(name)))),
+    secret: remembered((name) =>
+      own.has(squash(name)) ? 'own' : SUM.test(name) || PACKAGE.test(name) ? undefined : classOf(wordsOf(name)),
+    ),
     inAddress: remembered((name) => {
       if (own.has(squash(name))) return 'own';
       const words = wordsOf(name);
@@ -326,6 +328,9 @@ const OF = /^(?:del|de|di|do|da)(?=\p{L}{3})/u;
 
 /** `checksum/secret`, `MD5OfBody`: what was summed up is no part of it. What makes a sum is another thing: `checksumSecret`. */
 const SUM = /^(?:checksum\/|md5of)/i;
+
+/** A package with its version, as files of locks name it: `auth-token@npm:^2.1.0`. */
+const PACKAGE = /^@?[a-z][\w./-]{0,100}@(?:npm:)?[\^~]?v?\d+\.\d/;
 
 /** `password_policy_id`, `token_error_code`: what speaks about a secret has an id of its own. */
 function isAboutById(words: readonly string[]): boolean {

@@ -16,7 +16,7 @@ const IS_PASSWORD = new RegExp(`^(?:${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS})$`, 
 
 /** Nouns behind which a secret may follow within a few words. */
 const NOUN = new RegExp(
-  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS}|${COMPOUNDS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
+  `(?<![\\p{L}\\p{N}_])(pass(?:word|wd|phrase|code|wort)?|pwd|pw|${PASSWORD_NOUNS}|${PASSWORD_COMPOUNDS}|${COMPOUNDS}|(?:[\\w-]{0,20}[-_ ])?(?:token|secret|key|credential|cookie|signature)s?|jwt|session|sid|otp|pin|nonce|api-?key|licen[cs]e(?!\\splate)|schlüssel|jeton|clé|clave|llave|chave|chiave|sleutel|klucz|токен|ключ|トークン|キー|密钥|令牌|토큰|(?:verification|confirmation|security|recovery|backup|activation|reset|access|login|invit(?:e|ation)|one-time|authentication)[- ]codes?)(?![\\p{L}\\p{N}_])`,
   'giu',
 );
 /** The name of a member as a sentence has it: `refreshToken`. Which ones are secret, the names decide. */
@@ -95,6 +95,7 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     // `auth-token-refresher-5c8d7f9b6-q2w4e`
     if (text[end] === '-' && idShape(RUN.exec(text.slice(match.index, end + MAX_NAME))?.[0] ?? '') === 'certain')
       continue;
+    if (isInTitle(text, match.index, end)) continue;
     if ((text[end] === ':' && isScope(text, end)) || isInMediaType(text, match.index)) continue;
     const before = text.slice(Math.max(0, match.index - 16), match.index);
     if (name.startsWith('--') && OF_STYLE.test(text.slice(end, end + MAX_NAME))) continue;
@@ -111,6 +112,21 @@ export function readProse(text: string, at: number, context: Context, out: Readi
     const kind = names.secret(name);
     if (kind !== undefined) readBehind(index + name.length, { name, class: kind });
   }
+}
+
+/** The address of an article, with an id behind its words: `bank-raises-key-rate-again-a83kd02xq1`. */
+const TITLE = /^(?:[a-z]{1,20}-){4,30}[a-z\d]{8,12}$/;
+const BEFORE_TITLE = /(?:[a-z]{1,20}-){0,30}$/;
+/** What stands behind the noun in one: words, none of which says where a key is good or gives a password. */
+const WORDS_OF_TITLE =
+  /^(?:-(?!(?:is|was|live|test|prod|production|dev|stag(?:e|ing)|sandbox)-)[a-z]{2,20}){2,20}-[a-z\d]{8,12}$/;
+
+function isInTitle(text: string, start: number, end: number): boolean {
+  if (text[end] !== '-') return false;
+  const behind = RUN.exec(text.slice(end, end + MAX_NAME))?.[0] ?? '';
+  if (!WORDS_OF_TITLE.test(behind)) return false;
+  const before = BEFORE_TITLE.exec(text.slice(Math.max(0, start - MAX_NAME), start))?.[0] ?? '';
+  return TITLE.test(before + text.slice(start, end) + behind);
 }
 
 /** `-32x32`, as files of pictures have it. */
@@ -176,7 +192,7 @@ function readWords(
     if (
       core === '' ||
       !(isOpaque(core) || isInMixedCase(core) || (isQuoted && isChosen(core))) ||
-      /^(?:[\w.-]{1,40}\)?=|arn:)/.test(core)
+      /^(?:[\w.-]{1,40}\)?=|arn:|h1:[\w+/]{43}=$)/.test(core)
     )
       continue;
     const start = from + match.index + lead;

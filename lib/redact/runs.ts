@@ -105,6 +105,9 @@ function isReadable(plain: string): boolean {
   return plain.length >= 9 && /^[\x20-\x7e\s]*$/.test(plain) && /[A-Za-z]{3}|^\[.*\]$|^\{.*\}$/.test(plain);
 }
 
+/** A digest in base64, which has slashes (Subresource Integrity). */
+const INTEGRITY = /^sha(?:256-[\w+/]{43}=|384-[\w+/]{64}|512-[\w+/]{86}==)$/;
+
 /** A path or topic is judged level by level: its words and ids stay readable, a token among them does not. */
 function readRandom(
   text: string,
@@ -116,7 +119,7 @@ function readRandom(
   address: number | undefined,
 ): void {
   const levels = whole.split('/');
-  const isLevels = levels.length > 1 && (address !== undefined || isPath(levels));
+  const isLevels = levels.length > 1 && (address !== undefined || (!INTEGRITY.test(whole) && isPath(levels)));
   // What stands right before an address speaks of all that is in it.
   const isSpokenOf = address !== undefined && SPEAKS.test(text.slice(Math.max(0, address - BEFORE), address));
   const within = isSpokenOf ? under(context, 'token') : { ...context, inPath: context.inPath || isLevels };

@@ -232,7 +232,7 @@ export function isSecretValue(kind: SecretClass, value: string, form: Form, sent
       if (DATE.test(text) || YEARS.test(text) || COLOUR.test(text)) return false;
       // What a page sends of six digits is a one-time code: `{"token": "584013"}`.
       if (digits > 0) return digits > (form === 'number' ? 8 : sent ? 5 : 6);
-      if (SYMBOL.test(text) || SCHEME_NAME.test(text)) return false;
+      if (SYMBOL.test(text) || SCHEME_NAME.test(text) || QUANTITY.test(text)) return false;
       return sent ? !STATES.has(text.toLowerCase()) && !isLicence(text) && !isTitle(text) : !isTold(text);
     case 'contact':
       if (digits > 0) return digits > 6 && (sent || !DATE.test(text));
@@ -310,6 +310,8 @@ const YEARS = /^(?:19|20)\d\d[-/](?:(?:19|20)\d\d|\d\d)$/;
 const SYMBOL = /^[A-Z]{2,5}$/;
 /** What a microcontroller calls the pins of its board: `GPIO23`, `PA12`, `A0`. */
 const CONTACT_OF_BOARD = /^(?:GPIO_?|GP|IO|P[A-K]|[AD])\d{1,2}$/i;
+/** A small number as JSON-RPC of chains has it: the nonce of an account. */
+const QUANTITY = /^0x[\da-f]{1,6}$/i;
 /** How somebody signs in. */
 const SCHEME_NAME =
   /^(?:basic|bearer|digest|negotiate|ntlm|kerberos|token|api-?key|dpop|hawk|oauth2?|oidc|openid|saml2?|ldap|sso|jwt|mtls)$/i;
