@@ -1,6 +1,6 @@
 /** The state of the panel: a picture of the session, what the user chose to see of it, and what can be done with it. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
-import { type ConnectionRecord, initiatorOf, lineKey, type RunningPlace } from '../lib/exchange.ts';
+import { type ConnectionRecord, initiatorOf, isSameLine, type RunningPlace } from '../lib/exchange.ts';
 import type { Failure } from '../lib/finding.ts';
 import type { Memory } from '../lib/memory.ts';
 import type { Preferences } from '../lib/preferences.ts';
@@ -249,7 +249,7 @@ export function createStore(deps: StoreDeps) {
     storyOf: (failure: Failure) => (snapshot.value ? session.storyOf(failure) : undefined),
     differencesOf: (failure: Failure) => (snapshot.value ? session.differencesOf(failure) : undefined),
     /** How many of the failures held the same line of code caused. */
-    failuresAt: (place: RunningPlace) => (snapshot.value ? failuresAt(session.failures(), lineKey(place)) : 0),
+    failuresAt: (place: RunningPlace) => (snapshot.value ? failuresAt(session.failures(), place) : 0),
 
     words: host.words,
     /** A connection's recent records. Whatever reads them while it is drawn is drawn anew when the session changes. */
@@ -264,9 +264,9 @@ export function createStore(deps: StoreDeps) {
   };
 }
 
-function failuresAt(all: readonly Failure[], line: string): number {
+function failuresAt(all: readonly Failure[], place: RunningPlace): number {
   return all.filter(({ exchange }) => {
-    const place = initiatorOf(exchange);
-    return place !== undefined && lineKey(place) === line;
+    const asked = initiatorOf(exchange);
+    return asked !== undefined && isSameLine(asked, place);
   }).length;
 }

@@ -277,10 +277,22 @@ export function withInitiator(exchange: Exchange, initiator: Initiator): Exchang
   return exchange.channel === 'event' ? exchange : { ...exchange, socket: { ...exchange.socket, initiator } };
 }
 
+/** The line that asked and those that led there, nearest first. */
+export function placesOf(initiator: Initiator): readonly RunningPlace[] {
+  return [initiator, ...(initiator.callers ?? [])];
+}
+
 /** Equal for places in the same line of the same function: of the original, where that is known. */
 export function lineKey(place: RunningPlace): string {
   const { url, line } = place.original ?? place;
   return [place.function, url, line].join('\n');
+}
+
+/** Whether two places have the same `lineKey`. */
+export function isSameLine(one: RunningPlace, other: RunningPlace): boolean {
+  const { url, line } = one.original ?? one;
+  const there = other.original ?? other;
+  return line === there.line && url === there.url && one.function === other.function;
 }
 
 /** The address an exchange went to: its own, or that of its socket or stream. */

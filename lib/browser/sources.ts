@@ -1,5 +1,5 @@
 /** The code of the inspected page, where the browser hands out its scripts and opens them: Chromium does. */
-import type { CodePlace, Initiator, RunningPlace } from '../exchange.ts';
+import { type CodePlace, type Initiator, placesOf, type RunningPlace } from '../exchange.ts';
 import { type CodeView, type CodeViews, codeViews } from '../har/code-view.ts';
 import { withOriginals } from '../har/initiator.ts';
 
@@ -55,10 +55,6 @@ export function createOriginalsReader(): OriginalsReader {
       barren = new Set();
     },
   };
-}
-
-function placesOf(initiator: Initiator): readonly CodePlace[] {
-  return [initiator, ...(initiator.callers ?? [])];
 }
 
 const NO_VIEWS: CodeViews = { hasMap: false, viewOf: () => undefined };

@@ -9,6 +9,7 @@ import {
   type FailedHandshake,
   type HttpExchange,
   isClaimed,
+  placesOf,
   type Socket,
   type Stream,
 } from '../exchange.ts';
@@ -212,7 +213,7 @@ function httpEntry(exchange: HttpExchange, redactor: Redactor): JsonObject {
 /** As Chromium writes it, reduced to the frames that were kept; their lines and columns count from 0. */
 function initiatorMember({ initiator }: HttpExchange, redactor: Redactor): JsonObject {
   if (!initiator) return {};
-  const callFrames = [initiator, ...(initiator.callers ?? [])].map(({ function: name, url, line, column }) => ({
+  const callFrames = placesOf(initiator).map(({ function: name, url, line, column }) => ({
     functionName: redactor.text(name),
     url: redactor.url(url),
     ...(line !== undefined && { lineNumber: line - 1 }),

@@ -1,5 +1,5 @@
 /** One copy of each stack: most failures come from a few lines, and each would hold the callers of its line anew. */
-import type { Exchange, Initiator } from '../exchange.ts';
+import { type Exchange, type Initiator, placesOf } from '../exchange.ts';
 
 export interface Stacks {
   /** The exchange, with the stack of an earlier one where theirs are the same. */
@@ -27,7 +27,7 @@ export function createStacks(): Stacks {
 
 /** Equal for stacks whose places are the same, originals included. */
 export function stackKey(initiator: Initiator): string {
-  return [initiator, ...(initiator.callers ?? [])]
+  return placesOf(initiator)
     .flatMap((place) => (place.original ? [place, place.original] : [place]))
     .map(({ function: name, url, line, column }) => `${name}\n${url}\n${line}:${column}`)
     .join('\n');
