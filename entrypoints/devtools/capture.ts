@@ -1,5 +1,4 @@
 /** What the devtools page loads when there is first something to capture, to import or to choose: all that reads traffic. */
-
 import { readInWorker } from '../../lib/browser/reader-worker.ts';
 import { createOriginalsReader } from '../../lib/browser/sources.ts';
 import type { Stored } from '../../lib/browser/stored.ts';
